@@ -1,0 +1,2 @@
+/** What touches the world: the NemoVideo client, activity implementations, credentials, media store, downloads. */
+package io.longtake.activities;

@@ -1,0 +1,2 @@
+/** libav in process: probe, decode, normalise, encode. Knows nothing of sessions. */
+package io.longtake.media;

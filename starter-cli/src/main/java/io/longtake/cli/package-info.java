@@ -1,0 +1,2 @@
+/** The command line: Picocli commands, the home and its background processes. */
+package io.longtake.cli;

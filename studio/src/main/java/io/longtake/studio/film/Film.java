@@ -1,0 +1,183 @@
+package io.longtake.studio.film;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the renderer has to know, and nothing else. Times are measured from the film's first frame.
+ *
+ * @param canvas the picture's size
+ * @param length how long the film is; frames and sound end together there
+ * @param shots in order, without gaps: each begins where the one before it ends, less the length of its transition
+ * @param titles drawn over the picture, the later ones on top
+ * @param sounds mixed, then brought to -16 LUFS; none gives a silent stereo track
+ * @param seed what looks like chance (the music's phrases) is drawn from it: the same film has the same frames and samples
+ */
+public record Film(
+        Canvas canvas,
+        Duration length,
+        List<Shot> shots,
+        List<Title> titles,
+        List<Sound> sounds,
+        Fades fades,
+        long seed) {
+
+    /** Frames a second, of every film. */
+    public static final int FPS = 30;
+
+    public Film {
+        shots = List.copyOf(shots);
+        titles = List.copyOf(titles);
+        sounds = List.copyOf(sounds);
+    }
+
+    /** The picture's size in pixels; both even, as 4:2:0 needs. */
+    public record Canvas(int widthPx, int heightPx) {
+        public Canvas {
+            if (widthPx < 16 || heightPx < 16 || widthPx > 1920 || heightPx > 1920 || widthPx % 2 + heightPx % 2 != 0) {
+                throw new IllegalArgumentException(
+                        "a canvas is 16 to 1920 px each way and even, not " + widthPx + "x" + heightPx);
+            }
+        }
+    }
+
+    /**
+     * One stretch of one source.
+     *
+     * @param start where its first frame stands, its transition included
+     * @param transition how it takes over from the shot before it; the first shot's is a cut
+     */
+    public record Shot(
+            Source source, Duration start, Duration length, Motion motion, Fit fit, Look look, Transition transition) {}
+
+    /** Where a shot's pixels come from. */
+    public sealed interface Source {
+        /** A still image of any format {@code media} reads; shown upright. */
+        record Still(Path file) implements Source {}
+
+        /** A video from {@code from} on, at {@code speed} times its own pace; its sound, if any, is a {@link Sound.OfClip}. */
+        record Clip(Path file, Duration from, double speed) implements Source {}
+    }
+
+    /**
+     * The way of the frame over the picture.
+     *
+     * @param path two or more framings, passed at even intervals along a smooth curve
+     */
+    public record Motion(List<Framing> path, Easing easing) {
+        public Motion {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * A crop window.
+     *
+     * @param centerX of the window's centre, 0 the picture's left edge, 1 its right one
+     * @param centerY likewise from top to bottom
+     * @param zoom 1 is the largest window of the canvas's ratio that fits into the picture; 2 shows half of it each way.
+     *     A window that would leave the picture is pushed back inside
+     */
+    public record Framing(double centerX, double centerY, double zoom) {}
+
+    public enum Easing {
+        /** The same speed throughout. */
+        LINEAR,
+        /** Speeds up, glides, slows down. */
+        SMOOTH
+    }
+
+    public enum Fit {
+        /** The picture fills the canvas and is cropped. */
+        COVER,
+        /** The whole picture is seen, over a blurred and darkened copy that fills the canvas. */
+        BLUR_FILL
+    }
+
+    public enum Look {
+        NONE,
+        WARM,
+        COOL,
+        BLACK_AND_WHITE,
+        SEPIA,
+        VIGNETTE
+    }
+
+    public record Transition(Kind kind, Duration length) {
+        public enum Kind {
+            CUT,
+            CROSSFADE,
+            DIP_TO_BLACK,
+            SLIDE,
+            WIPE
+        }
+
+        public static Transition cut() {
+            return new Transition(Kind.CUT, Duration.ZERO);
+        }
+    }
+
+    /**
+     * Words over the picture.
+     *
+     * @param text one to three lines, broken by the renderer where they don't fit
+     * @param sizePercent the letters' height in percent of the canvas's shorter side
+     * @param rgb 0xRRGGBB; a soft shadow keeps it readable
+     */
+    public record Title(
+            String text, Duration start, Duration length, Place place, double sizePercent, int rgb, Duration fade) {
+        public enum Place {
+            TOP,
+            CENTER,
+            BOTTOM,
+            TOP_LEFT,
+            TOP_RIGHT,
+            BOTTOM_LEFT,
+            BOTTOM_RIGHT
+        }
+    }
+
+    /** What is heard. {@code volume} is linear, 1 as loud as the source is. */
+    public sealed interface Sound {
+        Duration start();
+
+        Duration length();
+
+        double volume();
+
+        /** Music made here. */
+        record Music(
+                Mood mood,
+                Optional<Integer> tempoBpm,
+                Duration start,
+                Duration length,
+                double volume,
+                Duration fadeIn,
+                Duration fadeOut)
+                implements Sound {}
+
+        /** A person's own file, looped when it is shorter than {@code length}. */
+        record OfFile(Path file, Duration start, Duration length, double volume, Duration fadeIn, Duration fadeOut)
+                implements Sound {}
+
+        /** The sound that belongs to a clip; the music gives way to it. */
+        record OfClip(Path file, Duration from, double speed, Duration start, Duration length, double volume)
+                implements Sound {}
+    }
+
+    public enum Mood {
+        LOFI,
+        CALM,
+        HAPPY,
+        EPIC,
+        SAD,
+        UPBEAT,
+        AMBIENT,
+        ROMANTIC
+    }
+
+    /** From black at the start, to black at the end; zero for none. The sound follows at the end. */
+    public record Fades(Duration in, Duration out) {}
+}
