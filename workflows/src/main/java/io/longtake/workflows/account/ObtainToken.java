@@ -1,0 +1,9 @@
+package io.longtake.workflows.account;
+
+/**
+ * Asks for an anonymous token.
+ *
+ * @param generation the number the new token will have; an activity that is run again for the same number hands out what
+ *     the first run wrote down, since the backend issues one token per client in seven days
+ */
+public record ObtainToken(String accountId, String origin, String clientId, int generation) {}

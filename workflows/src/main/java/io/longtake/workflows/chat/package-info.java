@@ -1,0 +1,2 @@
+/** One message to the backend's editor, sent at most once. */
+package io.longtake.workflows.chat;

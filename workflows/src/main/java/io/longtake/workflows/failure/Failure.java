@@ -1,0 +1,8 @@
+package io.longtake.workflows.failure;
+
+/**
+ * Why something ended badly, for a program and for a person.
+ *
+ * @param message what happened, what was kept, what to do next; no credential, no stack trace
+ */
+public record Failure(FailureType type, String message) {}

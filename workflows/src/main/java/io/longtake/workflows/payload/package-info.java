@@ -1,0 +1,2 @@
+/** How arguments and results become Temporal payloads. */
+package io.longtake.workflows.payload;

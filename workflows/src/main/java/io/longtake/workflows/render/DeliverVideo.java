@@ -1,0 +1,3 @@
+package io.longtake.workflows.render;
+
+public record DeliverVideo(Video video, Delivery delivery) {}

@@ -1,0 +1,11 @@
+package io.longtake.workflows.render;
+
+import io.longtake.workflows.account.AccountLease;
+import java.time.Duration;
+
+/**
+ * Anything about a render the backend may know.
+ *
+ * @param pollInterval how long to wait before asking again, unless the backend names a shorter wait
+ */
+public record RenderCall(AccountLease account, String renderId, Duration pollInterval) {}

@@ -1,0 +1,48 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.account.TokenHolder;
+import io.longtake.workflows.render.RenderListener;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** A session, for as long as the person wants it; id {@code session-<name>}. */
+@WorkflowInterface
+public interface EditSessionWorkflow extends TokenHolder, RenderListener {
+    /** Ends when the session is closed. */
+    @WorkflowMethod
+    SessionView run(SessionInput input);
+
+    /** Queues a group of turns and answers at once with their numbers. */
+    @UpdateMethod
+    Enqueued enqueue(EnqueueTurns request);
+
+    /** Refuses a closed session, an empty group, too long a queue, and a session that is not the expected one. */
+    @UpdateValidatorMethod(updateName = "enqueue")
+    void canEnqueue(EnqueueTurns request);
+
+    /** Tells turns to stop; queued ones are cancelled at once. */
+    @UpdateMethod
+    CancelAccepted cancel(CancelTurns request);
+
+    /** Settles a turn whose outcome is unknown; answers with the turn as it then is. */
+    @UpdateMethod
+    Turn settle(SettleTurn request);
+
+    /** Reads the backend's state now; seconds, not minutes. */
+    @UpdateMethod
+    TimelineSnapshot refresh();
+
+    @UpdateValidatorMethod(updateName = "refresh")
+    void canRefresh();
+
+    /** Ends the session when nothing runs any more; queued turns are cancelled, renders run on by themselves. */
+    @UpdateMethod
+    void close(String requestId);
+
+    @QueryMethod
+    SessionView view();
+}

@@ -1,0 +1,21 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.account.AccountLease;
+
+/**
+ * What a session is started with, and keeps.
+ *
+ * @param name as the person calls it; the workflow id is {@code session-<name>}
+ * @param accountId the account workflow whose token is used
+ * @param origin the backend
+ * @param language BCP 47 code of the first prompt's language
+ */
+public record SessionSpec(String name, String accountId, String origin, String language, SessionPolicy policy) {
+    public AccountLease lease(int generation) {
+        return new AccountLease(accountId, origin, generation);
+    }
+
+    public static String workflowId(String name) {
+        return "session-" + name;
+    }
+}

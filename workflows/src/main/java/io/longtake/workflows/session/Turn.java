@@ -1,0 +1,52 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.media.MediaRef;
+import java.util.Optional;
+
+/**
+ * One thing a person asked, and what became of it.
+ *
+ * @param group turns asked together share it; it is the number of the first
+ * @param draft for an export: the draft it renders, frozen when every earlier turn had ended
+ * @param report what was done, for people; empty while it runs
+ * @param settled an unknown turn that a person has looked at and no longer holds up the queue
+ */
+public record Turn(
+        int number,
+        int group,
+        TurnSpec spec,
+        TurnStatus status,
+        Optional<MediaRef> draft,
+        String report,
+        Optional<Failure> failure,
+        boolean settled) {
+    static Turn queued(int number, int group, TurnSpec spec) {
+        return new Turn(number, group, spec, TurnStatus.QUEUED, Optional.empty(), "", Optional.empty(), false);
+    }
+
+    Turn running() {
+        return new Turn(number, group, spec, TurnStatus.RUNNING, draft, report, failure, settled);
+    }
+
+    Turn frozen(MediaRef theDraft) {
+        return new Turn(number, group, spec, TurnStatus.RUNNING, Optional.of(theDraft), report, failure, settled);
+    }
+
+    Turn ended(TurnEnd end) {
+        return new Turn(number, group, spec, end.status(), draft, end.report(), end.failure(), false);
+    }
+
+    Turn markSettled() {
+        return new Turn(number, group, spec, status, draft, report, failure, true);
+    }
+
+    public boolean isExport() {
+        return spec instanceof TurnSpec.Export;
+    }
+
+    /** An unknown end that nobody has settled: the queue waits behind it. */
+    boolean blocks() {
+        return status == TurnStatus.UNKNOWN && !settled && !isExport();
+    }
+}

@@ -1,0 +1,29 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.failure.Failure;
+import java.util.Optional;
+
+/** How a turn ended. */
+public record TurnEnd(TurnStatus status, String report, Optional<Failure> failure) {
+    public TurnEnd {
+        if (!status.ended()) {
+            throw new IllegalArgumentException("a turn does not end as " + status);
+        }
+    }
+
+    static TurnEnd done(String report) {
+        return new TurnEnd(TurnStatus.DONE, report, Optional.empty());
+    }
+
+    static TurnEnd failed(Failure why) {
+        return new TurnEnd(TurnStatus.FAILED, why.message(), Optional.of(why));
+    }
+
+    static TurnEnd cancelled(String report) {
+        return new TurnEnd(TurnStatus.CANCELLED, report, Optional.empty());
+    }
+
+    static TurnEnd unknown(Failure why) {
+        return new TurnEnd(TurnStatus.UNKNOWN, why.message(), Optional.of(why));
+    }
+}
