@@ -1,0 +1,63 @@
+package io.longtake.activities.nemo;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The credential of one account at one backend. Its text comes out through {@link #reveal()} alone, so that a log line, a failure
+ * or a debugger that prints the object shows a fingerprint.
+ */
+public final class AccessToken {
+    private static final int LONGEST = 8192;
+
+    private final String value;
+
+    private AccessToken(String value) {
+        this.value = value;
+    }
+
+    /** @throws IllegalArgumentException if the text can't stand in an HTTP header; the message doesn't repeat the text. */
+    public static AccessToken of(String value) {
+        if (value.isEmpty() || value.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "A token has 1 to " + LONGEST + " characters, this one has " + value.length() + ".");
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "A token has only visible ASCII characters; this one has others or a space.");
+        }
+        return new AccessToken(value);
+    }
+
+    /** The token in clear: for the Authorization header and for sealing, nothing else. */
+    public String reveal() {
+        return value;
+    }
+
+    /** Twelve hexadecimal digits that tell tokens apart and give nothing away. */
+    public String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccessToken token && token.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[" + fingerprint() + "]";
+    }
+}

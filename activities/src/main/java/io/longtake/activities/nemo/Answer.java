@@ -1,0 +1,32 @@
+package io.longtake.activities.nemo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** A good answer. A field is looked for inside {@code data} first and at the top then: the contract's sources show both. */
+record Answer(JsonNode root, int status) {
+    JsonNode find(String name) {
+        JsonNode inside = root.path("data").path(name);
+        return inside.isMissingNode() || inside.isNull() ? root.path(name) : inside;
+    }
+
+    Optional<String> text(String name) {
+        return textOf(find(name));
+    }
+
+    /** @throws NemoException.UnreadableAnswer if the field is absent or empty */
+    String required(String name) {
+        return text(name).orElseThrow(() -> lacks(name));
+    }
+
+    NemoException lacks(String name) {
+        return new NemoException.UnreadableAnswer(
+                "it lacks \"" + name + "\".", new NemoException.Facts(status, 0, "", Delivery.UNCERTAIN));
+    }
+
+    static Optional<String> textOf(JsonNode node) {
+        return node.isValueNode() && !node.isNull()
+                ? Optional.of(node.asText()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+}

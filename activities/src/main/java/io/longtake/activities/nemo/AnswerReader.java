@@ -1,0 +1,166 @@
+package io.longtake.activities.nemo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.nemo.NemoException.Facts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/** Reads what the backend answered: a good answer, or the one exception that fits. The only place that knows the contract's codes. */
+final class AnswerReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+
+    AnswerReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One answer as it came.
+     *
+     * @param token what the request carried, so that it can be kept out of every message
+     */
+    record Received(Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
+        boolean is(String type) {
+            String contentType = headers.get("Content-Type");
+            return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(type);
+        }
+    }
+
+    /** @throws NemoException if this is anything but success */
+    Answer read(Received received) {
+        Optional<JsonNode> parsed = parse(received);
+        JsonNode root = parsed.orElseGet(JSON::createObjectNode);
+        int code = code(root).orElse(0);
+        String said = Redaction.clean(words(root), received.token());
+        Facts facts = new Facts(received.status(), code, said, Delivery.REFUSED);
+        if (received.status() / 100 == 2 && parsed.isPresent() && succeeded(received.endpoint(), root, code)) {
+            return new Answer(root, received.status());
+        }
+        throw failure(received, facts, parsed.isPresent());
+    }
+
+    private static Optional<JsonNode> parse(Received received) {
+        try {
+            JsonNode node = JSON.readTree(received.body().toByteArray());
+            return Optional.ofNullable(node).filter(JsonNode::isContainerNode);
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean succeeded(Endpoint endpoint, JsonNode root, int code) {
+        if (code != 0) {
+            return false;
+        }
+        // A failed render is a good answer to "how is it?", whatever the flag beside it says.
+        boolean tellsOfRender = endpoint.asksForOneRender() && root.path("data").has("status");
+        return tellsOfRender || root.path("success").asBoolean(true);
+    }
+
+    private NemoException failure(Received received, Facts facts, boolean readable) {
+        Optional<NemoException> byCode = byCode(facts);
+        if (byCode.isPresent()) {
+            return byCode.get();
+        }
+        int verdict = facts.code() >= 400 && facts.code() < 600 ? facts.code() : facts.status();
+        if (verdict == 429) {
+            return new NemoException.RateLimited(
+                    facts, RetryAfter.read(received.headers().get("Retry-After"), clock));
+        }
+        if (verdict >= 500) {
+            return new NemoException.ServerError(facts);
+        }
+        if (!readable && (facts.status() < 400 || received.is("text/html"))) {
+            return new NemoException.UnreadableAnswer(oddity(received), facts);
+        }
+        return byStatus(received.endpoint(), verdict, facts);
+    }
+
+    private static Optional<NemoException> byCode(Facts facts) {
+        return switch (facts.code()) {
+            case 1001 -> Optional.of(new NemoException.TokenRefused(facts));
+            case 1002 -> Optional.of(new NemoException.SessionNotFound(facts));
+            case 2001 -> Optional.of(new NemoException.NoCredits(facts));
+            case 4001 -> Optional.of(new NemoException.UnsupportedFile(facts));
+            case 4002 -> Optional.of(new NemoException.FileTooLarge(facts));
+            default -> Optional.empty();
+        };
+    }
+
+    private static NemoException byStatus(Endpoint endpoint, int verdict, Facts facts) {
+        String said = facts.said().toLowerCase(Locale.ROOT);
+        if (endpoint == Endpoint.RENDER_SUBMIT && (verdict == 409 || namesDuplicate(said))) {
+            return new NemoException.DuplicateRender(facts);
+        }
+        if (verdict == 404 && said.contains("session")) {
+            return new NemoException.SessionNotFound(facts);
+        }
+        if (verdict == 404 && endpoint.asksForOneRender()) {
+            return new NemoException.RenderNotFound(facts);
+        }
+        return switch (verdict) {
+            case 401 -> new NemoException.TokenRefused(facts);
+            case 402 -> new NemoException.ExportNotAllowed(facts);
+            case 413 -> new NemoException.FileTooLarge(facts);
+            case 415 -> new NemoException.UnsupportedFile(facts);
+            case 400 ->
+                endpoint == Endpoint.TOKEN
+                        ? new NemoException.ClientIdMissing(facts)
+                        : new NemoException.OtherRefusal(facts);
+            // A code that the contract doesn't list, or a gateway's time-out, doesn't say that nothing was done.
+            default ->
+                new NemoException.OtherRefusal(
+                        facts.status() / 100 == 4 && facts.status() != 408 ? facts : facts.uncertain());
+        };
+    }
+
+    private static boolean namesDuplicate(String said) {
+        return said.contains("duplicate") || said.contains("already exist") || said.contains("already submitted");
+    }
+
+    private static String oddity(Received received) {
+        if (received.status() / 100 == 3) {
+            return "it points to another address (HTTP " + received.status() + "), and credentials don't follow there.";
+        }
+        if (received.is("text/html")) {
+            return "it is a web page (HTTP " + received.status() + "), perhaps of a proxy in between.";
+        }
+        return received.body().size() == 0 ? "it is empty." : "it is not the JSON of the contract.";
+    }
+
+    private static OptionalInt code(JsonNode root) {
+        JsonNode node = root.path("code");
+        // Some gateways repeat the HTTP status 200 as the code of success.
+        int code = node.canConvertToInt() ? node.asInt() : node.isTextual() ? node.asInt(0) : 0;
+        return code == 200 ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    /** The backend's words, wherever this kind of server keeps them. */
+    private static String words(JsonNode root) {
+        for (String name : new String[] {"message", "detail", "error", "msg", "errorMessage"}) {
+            JsonNode node = root.path(name);
+            if (node.isTextual() && !node.asText().isBlank()) {
+                return node.asText();
+            }
+            if (node.path("message").isTextual()) {
+                return node.path("message").asText();
+            }
+            if (node.isContainerNode() && !node.isEmpty()) {
+                return node.toString();
+            }
+        }
+        return "";
+    }
+
+    static byte[] json(JsonNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+package io.longtake.activities.nemo;
+
+/** The balance: {@code frozen} is reserved for running work. */
+public record Credits(long available, long frozen, long total) {}

@@ -1,0 +1,266 @@
+package io.longtake.activities.nemo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import okio.ByteString;
+
+/**
+ * The contract's endpoints at one backend. Stateless but for connections, safe for many threads. Nothing is ever retried or
+ * redirected here, and every failure is a {@link NemoException} that tells how far the request got.
+ */
+public final class NemoClient implements AutoCloseable {
+    /** A draft of thousands of segments is a few megabytes; more than this is not an answer but an accident. */
+    private static final long LARGEST_ANSWER = 64L << 20;
+
+    private final NemoBackend backend;
+    private final NemoHeaders headers;
+    private final NemoTimeouts timeouts;
+    private final AnswerReader answers;
+    private final Transport transport;
+    private final OkHttpClient http;
+    private final OkHttpClient chat;
+
+    public NemoClient(NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock) {
+        this.backend = backend;
+        this.headers = headers;
+        this.timeouts = timeouts;
+        this.answers = new AnswerReader(clock);
+        this.transport = new Transport(backend);
+        this.http = ordinary(timeouts);
+        this.chat = chat(timeouts);
+    }
+
+    private static OkHttpClient ordinary(NemoTimeouts timeouts) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.answer())
+                .writeTimeout(timeouts.answer())
+                .build();
+    }
+
+    /** A kept connection may be dead without our knowing, and a chat can't be sent again: each gets a fresh one of its own. */
+    private static OkHttpClient chat(NemoTimeouts timeouts) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(timeouts.connect())
+                .writeTimeout(timeouts.answer())
+                .readTimeout(timeouts.chatSilence())
+                .callTimeout(0, TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    public NemoBackend backend() {
+        return backend;
+    }
+
+    /** Asks for an anonymous token. About one per client id in 7 days is given: don't ask without need. */
+    public AnonymousToken anonymousToken(String clientId) {
+        Request request = request(backend.endpoint("api", "auth", "anonymous-token"), Optional.empty())
+                .header("X-Client-Id", clientId)
+                .post(OneShotBody.empty())
+                .build();
+        return WireShapes.anonymousToken(ask(Endpoint.TOKEN, request, Optional.empty(), new CallScope()));
+    }
+
+    /** @param language BCP 47 code of the session's first prompt */
+    public BackendSession createSession(AccessToken token, String taskName, String language) {
+        ObjectNode body = object().put("task_name", taskName).put("language", language);
+        HttpUrl url = backend.endpoint("api", "tasks", "me", "with-session", "nemo_agent");
+        return WireShapes.session(post(Endpoint.SESSION, url, token, body));
+    }
+
+    /** The link that opens the project in a browser; empty at a backend that has no such links. */
+    public Optional<HttpUrl> claimPage(AccessToken token, String taskId, String sessionId) {
+        ObjectNode body = object().put("task_id", taskId).put("session_id", sessionId);
+        try {
+            Answer answer = post(Endpoint.CLAIM, backend.endpoint("api", "auth", "claim-token"), token, body);
+            return Optional.of(WireShapes.claimPage(backend, WireShapes.claimToken(answer)));
+        } catch (NemoException.OtherRefusal | NemoException.UnreadableAnswer e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Sends one message and returns once the backend has accepted it. It must not be sent twice: a failure whose
+     * {@link NemoException#delivery()} is {@link Delivery#UNCERTAIN} may have been carried out and charged.
+     *
+     * @param scope stops the call and the stream
+     */
+    public ChatStream chat(AccessToken token, String sessionId, String message, CallScope scope) {
+        ObjectNode body =
+                object().put("app_name", "nemo_agent").put("user_id", "me").put("session_id", sessionId);
+        body.putObject("new_message").putArray("parts").addObject().put("text", message);
+        Request request = request(backend.endpoint("run_sse"), Optional.of(token))
+                .header("Accept", "text/event-stream")
+                .header("Accept-Encoding", "identity")
+                .post(OneShotBody.json(AnswerReader.json(body)))
+                .build();
+        return transport.execute(chat, request, scope, response -> acceptedChat(response, token));
+    }
+
+    private ChatStream acceptedChat(Response response, AccessToken token) throws IOException {
+        String type =
+                Optional.ofNullable(response.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
+        if (response.code() == 200 && !type.startsWith("application/json") && !type.startsWith("text/html")) {
+            return new ChatStream(response);
+        }
+        Answer odd = read(Endpoint.CHAT, response, Optional.of(token));
+        throw odd.lacks("event stream");
+    }
+
+    /**
+     * Uploads files in one request.
+     *
+     * @param sent told how many bytes of the files have left so far
+     */
+    public Uploaded upload(
+            AccessToken token, String sessionId, List<UploadFile> files, LongConsumer sent, CallScope scope) {
+        MultipartBody.Builder parts = new MultipartBody.Builder().setType(MultipartBody.FORM);
+        SentBytes counter = new SentBytes(sent);
+        for (UploadFile file : files) {
+            parts.addFormDataPart("files", file.name(), new FileBody(file, counter));
+        }
+        Request request = request(uploadUrl(sessionId), Optional.of(token))
+                .post(new OneShotBody(parts.build()))
+                .build();
+        return WireShapes.uploaded(ask(Endpoint.UPLOAD, request, Optional.of(token), scope));
+    }
+
+    /** Has the backend fetch files by itself. */
+    public Uploaded uploadUrls(AccessToken token, String sessionId, List<URI> urls) {
+        ObjectNode body = object().put("source_type", "url");
+        urls.forEach(url -> body.withArray("urls").add(url.toString()));
+        return WireShapes.uploaded(post(Endpoint.UPLOAD, uploadUrl(sessionId), token, body));
+    }
+
+    public Credits credits(AccessToken token) {
+        return WireShapes.credits(
+                get(Endpoint.CREDITS, backend.endpoint("api", "credits", "balance", "simple"), token));
+    }
+
+    public ProjectState state(AccessToken token, String sessionId) {
+        HttpUrl url = backend.endpoint("api", "state", "nemo_agent", "me", sessionId, "latest");
+        return WireShapes.state(get(Endpoint.STATE, url, token));
+    }
+
+    /**
+     * Submits a render under an id of ours.
+     *
+     * @throws NemoException.DuplicateRender if the id is already there: it counts as submitted
+     */
+    public RenderAnswer submitRender(AccessToken token, String renderId, String sessionId, JsonNode draft) {
+        ObjectNode body = object().put("id", renderId).put("sessionId", sessionId);
+        body.set("draft", draft);
+        body.putObject("output").put("format", "mp4").put("quality", "high");
+        HttpUrl url = backend.endpoint("api", "render", "proxy", "lambda");
+        return WireShapes.submitted(post(Endpoint.RENDER_SUBMIT, url, token, body), backend);
+    }
+
+    /** @throws NemoException.RenderNotFound if the backend answers for no such render */
+    public RenderAnswer render(AccessToken token, String renderId) {
+        HttpUrl url = backend.endpoint("api", "render", "proxy", "lambda", renderId);
+        return WireShapes.render(get(Endpoint.RENDER_LOOK, url, token), backend);
+    }
+
+    /** Asks the backend to stop a render. What became of it, {@link #render} tells. */
+    public void cancelRender(AccessToken token, String renderId) {
+        HttpUrl url = backend.endpoint("api", "render", "proxy", "lambda", renderId, "cancel");
+        Request request =
+                request(url, Optional.of(token)).post(OneShotBody.empty()).build();
+        ask(Endpoint.RENDER_CANCEL, request, Optional.of(token), new CallScope());
+    }
+
+    /** The finished film at the backend itself, for when its link has died. This one needs the token. */
+    public Request fallbackDownload(AccessToken token, String renderId) {
+        return request(backend.endpoint("api", "render", "proxy", renderId, "download"), Optional.of(token))
+                .build();
+    }
+
+    /** Closes idle connections. */
+    @Override
+    public void close() {
+        for (OkHttpClient client : List.of(http, chat)) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
+    }
+
+    private HttpUrl uploadUrl(String sessionId) {
+        return backend.endpoint("api", "upload-video", "nemo_agent", "me", sessionId);
+    }
+
+    private Answer get(Endpoint endpoint, HttpUrl url, AccessToken token) {
+        Request request = request(url, Optional.of(token)).build();
+        return ask(endpoint, request, Optional.of(token), new CallScope());
+    }
+
+    private Answer post(Endpoint endpoint, HttpUrl url, AccessToken token, JsonNode body) {
+        Request request = request(url, Optional.of(token))
+                .post(OneShotBody.json(AnswerReader.json(body)))
+                .build();
+        return ask(endpoint, request, Optional.of(token), new CallScope());
+    }
+
+    private Answer ask(Endpoint endpoint, Request request, Optional<AccessToken> token, CallScope scope) {
+        OkHttpClient client = endpoint == Endpoint.UPLOAD
+                ? http.newBuilder().callTimeout(timeouts.upload()).build()
+                : http;
+        return transport.execute(client, request, scope, response -> read(endpoint, response, token));
+    }
+
+    private Answer read(Endpoint endpoint, Response response, Optional<AccessToken> token) throws IOException {
+        try (response) {
+            BufferedSource source = response.body().source();
+            if (source.request(LARGEST_ANSWER + 1)) {
+                throw new NemoException.UnreadableAnswer(
+                        "it is larger than " + (LARGEST_ANSWER >> 20) + " MB.",
+                        new NemoException.Facts(response.code(), 0, "", Delivery.UNCERTAIN));
+            }
+            ByteString body = source.readByteString();
+            return answers.read(new AnswerReader.Received(endpoint, response.code(), response.headers(), body, token));
+        }
+    }
+
+    /** The only place where a request to the backend begins: attribution always, the credential only to the backend itself. */
+    private Request.Builder request(HttpUrl url, Optional<AccessToken> token) {
+        if (!backend.owns(url)) {
+            throw new IllegalArgumentException("A request with a credential goes to " + backend.origin() + " only.");
+        }
+        Request.Builder request = headers.on(new Request.Builder().url(url))
+                .header("User-Agent", "Longtake/" + headers.version())
+                .header("Accept", "application/json");
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t.reveal()));
+        return request;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,28 @@
+package io.longtake.activities.nemo;
+
+import java.time.Duration;
+
+/**
+ * How long the client waits.
+ *
+ * @param connect until a connection stands
+ * @param answer between two bytes of an ordinary answer
+ * @param upload for one upload as a whole
+ * @param chatSilence between two bytes of a chat's stream, keep-alives included
+ */
+public record NemoTimeouts(Duration connect, Duration answer, Duration upload, Duration chatSilence) {
+    /**
+     * The chat's limit is the contract's ten minutes: a backend that sends no keep-alives may be silent for as long as it generates
+     * (100 to 300 s).
+     */
+    public static final NemoTimeouts DEFAULT = new NemoTimeouts(
+            Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofMinutes(10));
+
+    public NemoTimeouts withChatSilence(Duration limit) {
+        return new NemoTimeouts(connect, answer, upload, limit);
+    }
+
+    public NemoTimeouts withAnswer(Duration limit) {
+        return new NemoTimeouts(connect, limit, upload, chatSilence);
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.activities.nemo;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is written once. OkHttp sends other bodies again by itself (503 with {@code Retry-After: 0}, 408, 421, 307), even with
+ * retries switched off; a chat message sent again is charged again.
+ */
+final class OneShotBody extends RequestBody {
+    private final RequestBody body;
+
+    OneShotBody(RequestBody body) {
+        this.body = body;
+    }
+
+    static OneShotBody empty() {
+        return new OneShotBody(RequestBody.EMPTY);
+    }
+
+    static OneShotBody json(byte[] json) {
+        return new OneShotBody(RequestBody.create(json, MediaType.get("application/json")));
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+        return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+        return body.contentLength();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        body.writeTo(sink);
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package io.longtake.activities.nemo;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Executes one call and, when it fails, says with certainty whether it ever left. */
+final class Transport {
+    private final NemoBackend backend;
+
+    Transport(NemoBackend backend) {
+        this.backend = backend;
+    }
+
+    /** Reads one answer off the wire. */
+    interface Reading<T> {
+        T read(Response response) throws IOException;
+    }
+
+    /** The answer is closed unless {@code reading} keeps it, which it does by returning it. */
+    <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
+        Call call = client.newCall(request);
+        Departure departure = new Departure();
+        call.addEventListener(departure);
+        scope.enter(call);
+        try {
+            return reading.read(call.execute());
+        } catch (IOException e) {
+            throw translate(e, departure.begun(), call.isCanceled() && scope.isStopped());
+        }
+    }
+
+    private NemoException translate(IOException e, boolean begun, boolean stopped) {
+        if (stopped) {
+            return new NemoException.Stopped(begun ? Delivery.UNCERTAIN : Delivery.NEVER_LEFT, e);
+        }
+        if (!begun) {
+            return new NemoException.Unreachable(
+                    "The backend at " + backend.origin() + " can't be reached: " + reason(e) + ".", e);
+        }
+        boolean late = e instanceof SocketTimeoutException || e instanceof InterruptedIOException;
+        return late
+                ? new NemoException.TimedOut(backend.origin(), e)
+                : new NemoException.ConnectionLost(backend.origin(), e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "there is no such name";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return "no connection in time";
+        }
+        if (e instanceof NoRouteToHostException) {
+            return "there is no way to it";
+        }
+        if (e instanceof ConnectException) {
+            return "it refuses the connection";
+        }
+        return e instanceof SSLException ? "no safe connection comes about" : "the connection fails";
+    }
+}

@@ -1,0 +1,17 @@
+package io.longtake.activities.nemo;
+
+import java.nio.file.Path;
+
+/**
+ * A file on its way to the backend.
+ *
+ * @param name what the backend shows to people; no path
+ * @param contentType such as {@code image/jpeg}
+ */
+public record UploadFile(String name, String contentType, Path file) {
+    public UploadFile {
+        if (name.isBlank() || name.contains("/") || name.contains("\\")) {
+            throw new IllegalArgumentException("\"" + name + "\" is no file name.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.longtake.activities.nemo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the backend made of an upload.
+ *
+ * @param appliedToState whether it says that the session's state already shows the files; empty where it doesn't say
+ */
+public record Uploaded(List<Entry> files, Optional<Boolean> appliedToState) {
+    public Uploaded {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * One file at the backend.
+     *
+     * @param durationSeconds as the backend gives it
+     */
+    public record Entry(
+            String filename,
+            Optional<String> fileType,
+            Optional<String> cdnUrl,
+            OptionalDouble durationSeconds,
+            OptionalInt width,
+            OptionalInt height,
+            OptionalDouble fps,
+            Optional<String> hash) {}
+}

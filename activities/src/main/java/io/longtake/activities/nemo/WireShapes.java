@@ -1,0 +1,186 @@
+package io.longtake.activities.nemo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import okhttp3.HttpUrl;
+
+/** From answers to records, in every shape the contract's sources show. Unknown fields are passed over. */
+final class WireShapes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CLAIM_LIFE = Duration.ofSeconds(604_800);
+
+    private WireShapes() {}
+
+    static AnonymousToken anonymousToken(Answer answer) {
+        AccessToken token;
+        try {
+            token = AccessToken.of(answer.required("token"));
+        } catch (IllegalArgumentException unusable) {
+            throw new NemoException.UnreadableAnswer(
+                    "its token can't stand in a header.",
+                    new NemoException.Facts(answer.status(), 0, "", Delivery.UNCERTAIN));
+        }
+        JsonNode credits = answer.find("credits");
+        return new AnonymousToken(
+                token,
+                credits.isNumber() ? OptionalLong.of(credits.asLong()) : OptionalLong.empty(),
+                answer.text("user_id"),
+                answer.text("expires_at").flatMap(WireShapes::instant));
+    }
+
+    static BackendSession session(Answer answer) {
+        return new BackendSession(answer.required("session_id"), answer.text("task_id"), answer.text("user_id"));
+    }
+
+    static ClaimToken claimToken(Answer answer) {
+        JsonNode life = answer.find("expires_in");
+        return new ClaimToken(
+                answer.required("claim_token"), life.isNumber() ? Duration.ofSeconds(life.asLong()) : CLAIM_LIFE);
+    }
+
+    static Credits credits(Answer answer) {
+        if (!answer.find("available").isNumber()) {
+            throw answer.lacks("available");
+        }
+        long available = answer.find("available").asLong();
+        long frozen = answer.find("frozen").asLong(0);
+        return new Credits(available, frozen, answer.find("total").asLong(available + frozen));
+    }
+
+    static Uploaded uploaded(Answer answer) {
+        List<Uploaded.Entry> files = new ArrayList<>();
+        for (JsonNode file : answer.find("files")) {
+            files.add(new Uploaded.Entry(
+                    file.path("filename").asText(""),
+                    Answer.textOf(file.path("file_type")),
+                    Answer.textOf(file.path("cdn_url")),
+                    number(file.path("duration")),
+                    whole(file.path("width")),
+                    whole(file.path("height")),
+                    number(file.path("fps")),
+                    Answer.textOf(file.path("hash"))));
+        }
+        JsonNode applied = answer.find("session_state_applied");
+        return new Uploaded(files, applied.isBoolean() ? Optional.of(applied.asBoolean()) : Optional.empty());
+    }
+
+    static ProjectState state(Answer answer) {
+        JsonNode state = answer.find("state");
+        if (!state.isObject()) {
+            if (!answer.find("draft").isObject()) {
+                throw answer.lacks("state");
+            }
+            state = answer.root().path("data").has("draft") ? answer.root().path("data") : answer.root();
+        }
+        JsonNode holder = state;
+        return new ProjectState(
+                part(holder, "draft"),
+                part(holder, "video_infos"),
+                part(holder, "canvas_config"),
+                part(holder, "generated_media"),
+                Answer.textOf(holder.path("user_id")).or(() -> answer.text("user_id")),
+                Answer.textOf(holder.path("task_id")).or(() -> answer.text("task_id")));
+    }
+
+    static RenderAnswer render(Answer answer, NemoBackend backend) {
+        String word = answer.required("status");
+        Optional<String> url = answer.text("outputUrl")
+                .or(() -> Answer.textOf(answer.find("output").path("url")));
+        return new RenderAnswer(
+                RenderAnswer.Phase.of(word),
+                word,
+                percent(answer.find("progress")),
+                url.flatMap(text -> Optional.ofNullable(backend.api().resolve(text))),
+                failure(answer));
+    }
+
+    /** The answer to a submission: the contract names {@code status}, but any success means "taken". */
+    static RenderAnswer submitted(Answer answer, NemoBackend backend) {
+        return answer.text("status").isPresent()
+                ? render(answer, backend)
+                : new RenderAnswer(
+                        RenderAnswer.Phase.PENDING, "", OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Optional<String> failure(Answer answer) {
+        JsonNode error = answer.find("error");
+        return Answer.textOf(error)
+                .or(() -> Answer.textOf(error.path("message")))
+                .map(words -> Redaction.clean(words, Optional.empty()));
+    }
+
+    /** Sources don't say whether progress runs to 1 or to 100: a fraction that isn't whole, or 1.0, is taken as a share. */
+    private static OptionalDouble percent(JsonNode node) {
+        OptionalDouble value = number(node);
+        if (value.isEmpty()) {
+            return value;
+        }
+        double shown = node.isFloatingPointNumber() && value.getAsDouble() <= 1
+                ? value.getAsDouble() * 100
+                : value.getAsDouble();
+        return OptionalDouble.of(Math.min(100, Math.max(0, shown)));
+    }
+
+    /** A part of the state; some servers keep it as JSON inside a string. */
+    private static JsonNode part(JsonNode state, String name) {
+        JsonNode node = state.path(name);
+        if (node.isTextual()) {
+            try {
+                JsonNode inner = JSON.readTree(node.asText());
+                return inner == null ? MissingNode.getInstance() : inner;
+            } catch (JsonProcessingException notJson) {
+                return node;
+            }
+        }
+        return node.isMissingNode() || node.isNull() ? JsonNodeFactory.instance.objectNode() : node;
+    }
+
+    private static OptionalDouble number(JsonNode node) {
+        if (node.isNumber()) {
+            return OptionalDouble.of(node.asDouble());
+        }
+        String digits = node.asText("").replace("%", "").strip();
+        try {
+            return digits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(digits));
+        } catch (NumberFormatException noNumber) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static OptionalInt whole(JsonNode node) {
+        return node.canConvertToInt() && node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException noOffset) {
+            try {
+                return Optional.of(Instant.parse(text + "Z"));
+            } catch (DateTimeException unreadable) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    static HttpUrl claimPage(NemoBackend backend, ClaimToken token) {
+        return backend.web()
+                .newBuilder()
+                .addPathSegments("workspace/claim")
+                .addQueryParameter("ct", token.value())
+                .build();
+    }
+}
