@@ -20,7 +20,7 @@ import okhttp3.HttpUrl;
 /** From answers to records, in every shape the contract's sources show. Unknown fields are passed over. */
 final class WireShapes {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CLAIM_LIFE = Duration.ofSeconds(604_800);
+    private static final Duration CLAIM_LIFE = Duration.ofDays(7);
 
     private WireShapes() {}
 
