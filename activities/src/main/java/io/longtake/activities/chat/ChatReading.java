@@ -1,0 +1,97 @@
+package io.longtake.activities.chat;
+
+import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.sse.AgentEvent;
+import io.longtake.activities.sse.EventStream;
+import io.longtake.activities.sse.ReplyAssembler;
+import io.longtake.activities.sse.StreamBounds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/**
+ * Reads one chat to its end. One thread reads; another one calls {@link #tick()} every second or so, which enforces the limits by
+ * stopping the call, and may look at {@link #progress()}.
+ */
+public final class ChatReading {
+    private final CallScope scope;
+    private final ChatWatch watch;
+    private final ReplyAssembler reply = new ReplyAssembler();
+    private Optional<ChatEnd> verdict = Optional.empty();
+    private String latestTool = "";
+    private int unreadable;
+    private boolean cut;
+
+    /** @param scope the one the chat was sent in */
+    public ChatReading(CallScope scope, ChatWatch watch) {
+        this.scope = scope;
+        this.watch = watch;
+    }
+
+    /**
+     * For showing while it goes on.
+     *
+     * @param tool what the agent last used, perhaps empty
+     */
+    public record Progress(String text, String tool, int events, int keepAlives, java.time.Duration elapsed) {}
+
+    /** Enforces the limits. */
+    public void tick() {
+        synchronized (this) {
+            if (verdict.isPresent()) {
+                return;
+            }
+            verdict = watch.verdict();
+        }
+        if (verdictNow().isPresent()) {
+            scope.stop();
+        }
+    }
+
+    private synchronized Optional<ChatEnd> verdictNow() {
+        return verdict;
+    }
+
+    public synchronized Progress progress() {
+        return new Progress(reply.soFar(), latestTool, watch.events(), watch.keepAlives(), watch.elapsed());
+    }
+
+    /** Reads until the stream ends, whichever way; never throws for what the network does. */
+    public ChatRecord read(InputStream bytes, StreamBounds bounds) {
+        EventStream events = new EventStream(bytes, bounds);
+        ChatEnd end;
+        try {
+            Optional<AgentEvent> event = events.next();
+            while (event.isPresent()) {
+                accept(event.get());
+                event = events.next();
+            }
+            end = verdictNow().orElse(cut ? ChatEnd.CUT : ChatEnd.CLOSED);
+        } catch (IOException e) {
+            end = verdictNow().orElseGet(() -> broken(e));
+        }
+        synchronized (this) {
+            return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
+        }
+    }
+
+    private ChatEnd broken(IOException e) {
+        if (scope.isStopped()) {
+            return ChatEnd.STOPPED;
+        }
+        return e instanceof InterruptedIOException ? ChatEnd.SILENT : ChatEnd.DROPPED;
+    }
+
+    private synchronized void accept(AgentEvent event) {
+        watch.saw(event);
+        reply.accept(event);
+        if (event instanceof AgentEvent.ToolCall call) {
+            latestTool = call.name();
+        } else if (event instanceof AgentEvent.Unreadable) {
+            unreadable++;
+        } else if (event instanceof AgentEvent.Cut) {
+            cut = true;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.longtake.activities.chat;
+
+import io.longtake.activities.sse.AgentEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches one chat's time. Silence is measured in events: keep-alives don't end it. Time is read twice, since a laptop that sleeps
+ * stops the monotonic clock and a corrected wall clock may jump back: the longer of both counts. Safe for several threads.
+ */
+public final class ChatWatch {
+    private final ChatLimits limits;
+    private final Clock wall;
+    private final LongSupplier nanos;
+    private final Moment start;
+    private Moment lastEvent;
+    private int events;
+    private int keepAlives;
+
+    private record Moment(Instant wall, long nanos) {}
+
+    public ChatWatch(ChatLimits limits, Clock wall, LongSupplier nanos) {
+        this.limits = limits;
+        this.wall = wall;
+        this.nanos = nanos;
+        this.start = new Moment(wall.instant(), nanos.getAsLong());
+        this.lastEvent = start;
+    }
+
+    public static ChatWatch started(ChatLimits limits) {
+        return new ChatWatch(limits, Clock.systemUTC(), System::nanoTime);
+    }
+
+    public synchronized void saw(AgentEvent event) {
+        if (event.breaksSilence()) {
+            events++;
+            lastEvent = now();
+        } else {
+            keepAlives++;
+        }
+    }
+
+    /** The limit that is reached, if any. */
+    public synchronized Optional<ChatEnd> verdict() {
+        if (since(start).compareTo(limits.deadline()) >= 0) {
+            return Optional.of(ChatEnd.OVERDUE);
+        }
+        return since(lastEvent).compareTo(limits.silence()) >= 0 ? Optional.of(ChatEnd.SILENT) : Optional.empty();
+    }
+
+    public synchronized Duration elapsed() {
+        return since(start);
+    }
+
+    public synchronized int events() {
+        return events;
+    }
+
+    public synchronized int keepAlives() {
+        return keepAlives;
+    }
+
+    private Moment now() {
+        return new Moment(wall.instant(), nanos.getAsLong());
+    }
+
+    private Duration since(Moment then) {
+        Duration byWall = Duration.between(then.wall(), wall.instant());
+        Duration byNanos = Duration.ofNanos(nanos.getAsLong() - then.nanos());
+        return byWall.compareTo(byNanos) > 0 ? byWall : byNanos;
+    }
+}
