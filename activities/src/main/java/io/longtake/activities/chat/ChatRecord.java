@@ -12,7 +12,7 @@ import java.util.List;
  * @param unreadable how many events made no sense
  */
 public record ChatRecord(
-        ChatEnd end, String reply, List<AgentEvent.Error> errors, int events, int unreadable, Duration took) {
+        ChatEnd end, String reply, List<AgentEvent.Trouble> errors, int events, int unreadable, Duration took) {
     public ChatRecord {
         errors = List.copyOf(errors);
     }

@@ -1,6 +1,7 @@
 package io.longtake.activities.chat;
 
 import io.longtake.activities.sse.AgentEvent;
+import io.longtake.workflows.chat.ChatLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

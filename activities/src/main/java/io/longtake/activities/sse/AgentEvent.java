@@ -32,7 +32,7 @@ public sealed interface AgentEvent {
     record KeepAlive() implements AgentEvent {}
 
     /** The backend's word that the turn failed; the state is read all the same. */
-    record Error(String code, String message) implements AgentEvent {}
+    record Trouble(String code, String message) implements AgentEvent {}
 
     /** A readable event without words or tools, such as a change of the agent's state. */
     record Other(String type) implements AgentEvent {}

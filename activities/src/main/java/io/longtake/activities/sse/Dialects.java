@@ -47,7 +47,7 @@ final class Dialects {
             return meaning(json.get());
         }
         return name.equals("error")
-                ? List.of(new AgentEvent.Error("", event.data().strip()))
+                ? List.of(new AgentEvent.Trouble("", event.data().strip()))
                 : List.of(new AgentEvent.Unreadable(
                         "an event of " + event.data().length() + " characters is no JSON object"));
     }
@@ -119,7 +119,7 @@ final class Dialects {
                 if (!event.hasNonNull("error") && !event.hasNonNull("errorCode") && !event.hasNonNull("errorMessage")) {
                     String message =
                             words(event).orElseGet(() -> event.path("message").asText("The backend gives no reason."));
-                    found.add(new AgentEvent.Error(event.path("code").asText(""), message));
+                    found.add(new AgentEvent.Trouble(event.path("code").asText(""), message));
                 }
             }
             default -> {
@@ -159,12 +159,12 @@ final class Dialects {
         String code = either(event, "errorCode", "error_code").asText("");
         String message = either(event, "errorMessage", "error_message").asText("");
         if (error.isTextual() && !error.asText().isBlank()) {
-            found.add(new AgentEvent.Error(code, error.asText()));
+            found.add(new AgentEvent.Trouble(code, error.asText()));
         } else if (error.isObject() && !error.isEmpty()) {
-            found.add(new AgentEvent.Error(
+            found.add(new AgentEvent.Trouble(
                     error.path("code").asText(code), error.path("message").asText(error.toString())));
         } else if (!code.isBlank() || !message.isBlank()) {
-            found.add(new AgentEvent.Error(code, message.isBlank() ? code : message));
+            found.add(new AgentEvent.Trouble(code, message.isBlank() ? code : message));
         }
     }
 

@@ -20,7 +20,7 @@ public final class ReplyAssembler {
     /** Fragments that no aggregate has repeated yet, one entry for each stretch without a tool in between. */
     private final List<StringBuilder> pending = new ArrayList<>();
 
-    private final List<AgentEvent.Error> errors = new ArrayList<>();
+    private final List<AgentEvent.Trouble> errors = new ArrayList<>();
     private boolean toolSince = true;
 
     public void accept(AgentEvent event) {
@@ -30,7 +30,7 @@ public final class ReplyAssembler {
             } else {
                 whole(text.text());
             }
-        } else if (event instanceof AgentEvent.Error error) {
+        } else if (event instanceof AgentEvent.Trouble error) {
             errors.add(error);
         } else if (event instanceof AgentEvent.ToolCall || event instanceof AgentEvent.ToolResult) {
             toolSince = true;
@@ -56,7 +56,7 @@ public final class ReplyAssembler {
     }
 
     /** Every error event, in order. */
-    public List<AgentEvent.Error> errors() {
+    public List<AgentEvent.Trouble> errors() {
         return List.copyOf(errors);
     }
 
