@@ -1,0 +1,105 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Framing;
+import java.util.List;
+
+/**
+ * The geometry of one picture under one canvas: how far a window can be moved and narrowed, and how fast that looks.
+ *
+ * <p>A window is the part of the picture that fills the canvas; at zoom 1 it is the largest that fits. Speeds are in
+ * window widths a second, the way a viewer feels them.
+ */
+final class Camera {
+    /** A picture is never shown at more than this many screen pixels per pixel of its own, where it has enough. */
+    static final double MOST_ENLARGEMENT = 1.3;
+    /** The closest a shot goes. */
+    static final double CLOSEST = 1.6;
+    /** Small pictures may go this close all the same, or nothing would move. */
+    static final double CLOSEST_OF_SMALL = 1.18;
+    /** Faster than this a viewer feels pushed. Mean over a shot, corners of the window included. */
+    static final double FASTEST = 0.05;
+
+    private final double roomX;
+    private final double roomY;
+    private final double maxZoom;
+
+    /** For a picture of this many pixels, upright, under {@code canvas}. */
+    Camera(int widthPx, int heightPx, Film.Canvas canvas) {
+        double canvasRatio = (double) canvas.widthPx() / canvas.heightPx();
+        double width = Math.max(1, widthPx);
+        double height = Math.max(1, heightPx);
+        double windowWidth = Math.min(width, height * canvasRatio);
+        roomX = width / windowWidth;
+        roomY = height / (windowWidth / canvasRatio);
+        double sharp = MOST_ENLARGEMENT * windowWidth / canvas.widthPx();
+        maxZoom = Math.max(CLOSEST_OF_SMALL, Math.min(CLOSEST, sharp));
+    }
+
+    /** How many windows of zoom 1 lie side by side in the picture; 1 or more. */
+    double roomX() {
+        return roomX;
+    }
+
+    /** How many windows of zoom 1 lie one above the other; 1 or more. */
+    double roomY() {
+        return roomY;
+    }
+
+    double maxZoom() {
+        return maxZoom;
+    }
+
+    /** The part of the picture, 0 to 1, that a crop to the canvas keeps. */
+    double kept() {
+        return 1 / (roomX * roomY);
+    }
+
+    /** The framing nearest to this one whose window lies wholly inside the picture. */
+    Framing inside(double x, double y, double zoom) {
+        double z = Math.max(1, Math.min(maxZoom, zoom));
+        double halfX = 0.5 / (z * roomX);
+        double halfY = 0.5 / (z * roomY);
+        return new Framing(clamp(x, halfX, 1 - halfX), clamp(y, halfY, 1 - halfY), z);
+    }
+
+    /** Mean speed of the fastest corner of the window from {@code a} to {@code b} in {@code seconds}. */
+    double speed(Framing a, Framing b, double seconds) {
+        double meanZoom = (a.zoom() + b.zoom()) / 2;
+        double fastest = 0;
+        for (int cornerX = -1; cornerX <= 1; cornerX += 2) {
+            for (int cornerY = -1; cornerY <= 1; cornerY += 2) {
+                double dx = (cornerAt(b.centerX(), b.zoom(), cornerX, roomX)
+                                - cornerAt(a.centerX(), a.zoom(), cornerX, roomX))
+                        * roomX
+                        * meanZoom;
+                double dy = (cornerAt(b.centerY(), b.zoom(), cornerY, roomY)
+                                - cornerAt(a.centerY(), a.zoom(), cornerY, roomY))
+                        * roomY
+                        * meanZoom;
+                fastest = Math.max(fastest, Math.hypot(dx, dy));
+            }
+        }
+        return fastest / seconds;
+    }
+
+    /** The same way, shortened about {@code kept} until it is no faster than {@code limit}. */
+    List<Framing> tamed(Framing a, Framing b, double seconds, double limit) {
+        Framing end = b;
+        for (int i = 0; i < 40 && speed(a, end, seconds) > limit; i++) {
+            end = inside(
+                    a.centerX() + (end.centerX() - a.centerX()) * 0.92,
+                    a.centerY() + (end.centerY() - a.centerY()) * 0.92,
+                    a.zoom() + (end.zoom() - a.zoom()) * 0.92);
+        }
+        return List.of(a, end);
+    }
+
+    private static double cornerAt(double center, double zoom, int side, double room) {
+        return center + side * 0.5 / (zoom * room);
+    }
+
+    static double clamp(double value, double low, double high) {
+        return low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value));
+    }
+}

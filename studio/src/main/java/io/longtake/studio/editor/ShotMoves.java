@@ -1,0 +1,211 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Arrangement.Clip;
+import io.longtake.studio.editor.Arrangement.FitWish;
+import io.longtake.studio.editor.Arrangement.MotionWish;
+import io.longtake.studio.editor.Arrangement.Move;
+import io.longtake.studio.editor.Arrangement.Speed;
+import io.longtake.studio.editor.Saliency.Point;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Framing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the camera's move for one shot after the other. A photo's shots open wide, then push in and pan among its points of
+ * interest, and the last one pulls back; two shots that follow each other never move the same way unless a person asked for it.
+ */
+final class ShotMoves {
+    /** Where a crop to the canvas would lose more than this, the whole picture is shown over a blurred copy. */
+    private static final double LEAST_KEPT = 0.62;
+    /** How much of the blurred-fill picture's size changes over a shot. */
+    private static final double BREATH = 1.06;
+
+    private final Arrangement plan;
+    private final Saliency saliency;
+    private final long seed;
+    private @Nullable Move last;
+    private int turn;
+
+    ShotMoves(Arrangement plan, Saliency saliency, long seed) {
+        this.plan = plan;
+        this.saliency = saliency;
+        this.seed = seed;
+    }
+
+    record Taken(Film.Motion motion, Film.Fit fit) {}
+
+    /** The move of shot {@code number} of {@code of} of one clip, {@code seconds} long. */
+    Taken next(Clip clip, MediaItem item, int index, int number, int of, double seconds) {
+        Camera camera = new Camera(item.widthPx(), item.heightPx(), plan.ratio().canvas());
+        MotionWish wish = clip.ownMotion().orElse(plan.motion());
+        FitWish fitWish = Director.fit(plan, clip);
+        if (clip.kind() == MediaItem.Kind.VIDEO) {
+            boolean whole =
+                    fitWish == FitWish.BLUR_FILL || (fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT);
+            last = null;
+            return taken(List.of(CENTERED, CENTERED), whole ? Film.Fit.BLUR_FILL : Film.Fit.COVER);
+        }
+        SplittableRandom random = Director.random(seed, index * 4096 + number, 41);
+        boolean wished = !wish.moves().isEmpty();
+        Move move;
+        if (wished) {
+            int which = clip.ownMotion().isPresent() ? number : turn++;
+            move = wish.moves().get(which % wish.moves().size());
+        } else {
+            move = choose(wish, camera, number, of, random);
+        }
+        boolean whole = fitWish == FitWish.BLUR_FILL
+                || (fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT && number == 0 && !isPan(move, wished));
+        if (whole && !wished && isPan(move, true)) {
+            move = last == Move.ZOOM_IN ? Move.ZOOM_OUT : Move.ZOOM_IN;
+        }
+        last = move;
+        if (whole) {
+            return taken(breathing(move), Film.Fit.BLUR_FILL);
+        }
+        Point focus = focus(item, number, random);
+        return taken(framings(move, wish.speed(), camera, focus, seconds, number, random), Film.Fit.COVER);
+    }
+
+    private static final Framing CENTERED = new Framing(0.5, 0.5, 1);
+
+    private static Taken taken(List<Framing> path, Film.Fit fit) {
+        return new Taken(new Film.Motion(path, Film.Easing.SMOOTH), fit);
+    }
+
+    private static boolean isPan(Move move, boolean counts) {
+        return counts
+                && switch (move) {
+                    case PAN_LEFT, PAN_RIGHT, PAN_UP, PAN_DOWN -> true;
+                    case ZOOM_IN, ZOOM_OUT, STILL -> false;
+                };
+    }
+
+    private Move choose(MotionWish wish, Camera camera, int number, int of, SplittableRandom random) {
+        List<Move> allowed = new ArrayList<>(
+                List.of(Move.ZOOM_IN, Move.PAN_RIGHT, Move.ZOOM_OUT, Move.PAN_LEFT, Move.PAN_UP, Move.PAN_DOWN));
+        allowed.removeAll(wish.without());
+        if (allowed.isEmpty()) {
+            return Move.STILL;
+        }
+        boolean wide = camera.roomX() >= camera.roomY();
+        if (of > 1 && number == of - 1 && allowed.contains(Move.ZOOM_OUT) && last != Move.ZOOM_OUT) {
+            return Move.ZOOM_OUT;
+        }
+        if (of > 1 && number == 0 && allowed.contains(Move.ZOOM_IN) && last != Move.ZOOM_IN) {
+            return Move.ZOOM_IN;
+        }
+        List<Move> weighted = new ArrayList<>();
+        for (Move move : allowed) {
+            if (move == last && allowed.size() > 1) {
+                continue;
+            }
+            // The shot before the last leaves the pull-back to it.
+            if (move == Move.ZOOM_OUT && of > 2 && number == of - 2 && allowed.size() > 2) {
+                continue;
+            }
+            int weight =
+                    switch (move) {
+                        case ZOOM_IN -> 4;
+                        case ZOOM_OUT -> 2;
+                        case PAN_LEFT, PAN_RIGHT -> wide ? 3 : 1;
+                        case PAN_UP, PAN_DOWN -> wide ? 1 : 3;
+                        case STILL -> 0;
+                    };
+            for (int i = 0; i < weight; i++) {
+                weighted.add(move);
+            }
+        }
+        return weighted.get(random.nextInt(weighted.size()));
+    }
+
+    private Point focus(MediaItem item, int number, SplittableRandom random) {
+        List<Point> points = saliency.points(item);
+        Point point = points.get((number + random.nextInt(2)) % points.size());
+        return new Point(
+                Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
+                Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));
+    }
+
+    private static List<Framing> breathing(Move move) {
+        Framing far = CENTERED;
+        Framing near = new Framing(0.5, 0.5, BREATH);
+        return switch (move) {
+            case STILL -> List.of(far, far);
+            case ZOOM_OUT -> List.of(near, far);
+            case ZOOM_IN, PAN_LEFT, PAN_RIGHT, PAN_UP, PAN_DOWN -> List.of(far, near);
+        };
+    }
+
+    private static List<Framing> framings(
+            Move move, Speed speed, Camera camera, Point focus, double seconds, int number, SplittableRandom random) {
+        double limit = speed == Speed.FAST ? Camera.FASTEST * 1.8 : Camera.FASTEST;
+        return switch (move) {
+            case STILL -> {
+                Framing still = camera.inside(0.5, 0.5, 1);
+                yield List.of(still, still);
+            }
+            case ZOOM_IN -> zoom(speed, camera, focus, seconds, number, random, limit);
+            case ZOOM_OUT -> {
+                List<Framing> in = zoom(speed, camera, focus, seconds, 0, random, limit);
+                yield List.of(in.get(1), in.get(0));
+            }
+            case PAN_LEFT -> pan(-1, 0, speed, camera, focus, seconds);
+            case PAN_RIGHT -> pan(1, 0, speed, camera, focus, seconds);
+            case PAN_UP -> pan(0, -1, speed, camera, focus, seconds);
+            case PAN_DOWN -> pan(0, 1, speed, camera, focus, seconds);
+        };
+    }
+
+    /** Towards the focus; a photo's first shot starts at its widest, later ones anywhere. */
+    private static List<Framing> zoom(
+            Speed speed,
+            Camera camera,
+            Point focus,
+            double seconds,
+            int number,
+            SplittableRandom random,
+            double limit) {
+        double rate =
+                switch (speed) {
+                    case SLOW -> 0.016;
+                    case NORMAL -> 0.028;
+                    case FAST -> 0.055;
+                };
+        double growth = Math.min(camera.maxZoom(), Math.exp(rate * seconds));
+        double spare = camera.maxZoom() / growth;
+        double startZoom = number == 0 ? 1 : 1 + (spare - 1) * random.nextDouble() * 0.6;
+        double endZoom = Math.min(camera.maxZoom(), startZoom * growth);
+        // A window that keeps the focus where it is on the screen is what a zoom lens does; halfway there is calmer.
+        Framing start = camera.inside(0.5 + (focus.x() - 0.5) * 0.35, 0.5 + (focus.y() - 0.5) * 0.35, startZoom);
+        Framing end = camera.inside(
+                start.centerX() + (focus.x() - start.centerX()) * 0.7,
+                start.centerY() + (focus.y() - start.centerY()) * 0.7,
+                endZoom);
+        return camera.tamed(start, end, seconds, limit);
+    }
+
+    /** Along one axis, close enough that there is room to travel. */
+    private static List<Framing> pan(int dx, int dy, Speed speed, Camera camera, Point focus, double seconds) {
+        double rate =
+                switch (speed) {
+                    case SLOW -> 0.018;
+                    case NORMAL -> 0.03;
+                    case FAST -> 0.06;
+                };
+        double canvasTravel = rate * seconds;
+        double room = dx != 0 ? camera.roomX() : camera.roomY();
+        double zoom = Math.max(1, Math.min(camera.maxZoom(), (1 + canvasTravel) / room));
+        double travel = Math.max(0, Math.min(canvasTravel, zoom * room - 1)) / (zoom * room);
+        double half = travel / 2 + 0.5 / (zoom * room);
+        double along = Camera.clamp(dx != 0 ? focus.x() : focus.y(), half, 1 - half);
+        double from = along - travel / 2 * (dx + dy);
+        double to = along + travel / 2 * (dx + dy);
+        return dx != 0
+                ? List.of(camera.inside(from, focus.y(), zoom), camera.inside(to, focus.y(), zoom))
+                : List.of(camera.inside(focus.x(), from, zoom), camera.inside(focus.x(), to, zoom));
+    }
+}
