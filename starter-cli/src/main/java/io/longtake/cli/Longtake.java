@@ -1,0 +1,37 @@
+package io.longtake.cli;
+
+import io.longtake.cli.command.Invocation;
+import io.longtake.cli.command.LongtakeCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs one command line in given surroundings: the whole product, callable from a test. */
+public final class Longtake {
+    private Longtake() {}
+
+    /** @return the exit code */
+    public static int run(Surroundings surroundings, String... args) {
+        try (var invocation = new Invocation(surroundings)) {
+            var line = new CommandLine(new LongtakeCommand(invocation), invocation.factory());
+            var colours =
+                    surroundings.terminal() && surroundings.variable("NO_COLOR").isEmpty() && !noColour(args);
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
+            line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+            line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+            line.setCaseInsensitiveEnumValuesAllowed(true);
+            line.setUsageHelpAutoWidth(true);
+            line.setParameterExceptionHandler((e, given) -> invocation.report(e));
+            line.setExecutionExceptionHandler((e, command, result) -> invocation.report(e));
+            return line.execute(args);
+        } finally {
+            surroundings.out().flush();
+            surroundings.err().flush();
+        }
+    }
+
+    private static boolean noColour(String[] args) {
+        return java.util.Arrays.asList(args).contains("--no-color");
+    }
+}

@@ -1,0 +1,34 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.ServiceRecord;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "down",
+        header = "Stop the background processes of this home, and nothing else.",
+        description = "Jobs that are under way go on after the next `up`.")
+final class DownCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    DownCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var stopped = invocation.services().stopAll();
+        var names = stopped.stream()
+                .map(ServiceRecord::service)
+                .map(service -> service.label())
+                .toList();
+        invocation.result(
+                java.util.Map.of("stopped", names),
+                () -> names.isEmpty()
+                        ? "Nothing was running."
+                        : "Stopped: " + names.stream().collect(Collectors.joining(", ")) + ".");
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,53 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.setting.Setting;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that stand everywhere, before or after a command's name. */
+public final class GlobalOptions {
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "One JSON document on stdout, nothing else there.")
+    boolean json;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Results and failures only.")
+    boolean quiet;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "More of what happens, and failures in full.")
+    boolean verbose;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; NO_COLOR does the same.")
+    boolean noColor;
+
+    @Option(
+            names = "--backend",
+            scope = ScopeType.INHERIT,
+            paramLabel = "studio|cloud|URL",
+            description = "Who edits and renders: the studio on this machine (default), the cloud, or a base URL.")
+    @Nullable
+    String backend;
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FOLDER",
+            description = "The installation to use; LONGTAKE_HOME does the same.")
+    @Nullable
+    String home;
+
+    Map<Setting, String> asSettings() {
+        var given = new EnumMap<Setting, String>(Setting.class);
+        if (backend != null) {
+            given.put(Setting.BACKEND, backend);
+        }
+        if (home != null) {
+            given.put(Setting.HOME, home);
+        }
+        return given;
+    }
+}

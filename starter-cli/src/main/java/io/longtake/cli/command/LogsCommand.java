@@ -1,0 +1,101 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "logs", header = "Show what the background processes wrote.")
+final class LogsCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..1", paramLabel = "server|studio|worker", description = "Whose log; default: all three.")
+    @Nullable
+    private String service;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "How many lines; default ${DEFAULT-VALUE}.")
+    private int lines;
+
+    @Option(names = "--follow", description = "Go on showing what is written, until Ctrl-C. Needs one process's name.")
+    private boolean follow;
+
+    LogsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var chosen = chosen();
+        var document = new LinkedHashMap<String, Object>();
+        var text = new StringBuilder();
+        for (var one : chosen) {
+            var file = invocation.services().logFile(one);
+            var tail = file.tail(Math.max(1, lines));
+            document.put(one.label(), java.util.Map.of("path", file.path().toString(), "lines", tail));
+            if (chosen.size() > 1) {
+                text.append("== ").append(file.path()).append('\n');
+            }
+            tail.forEach(line -> text.append(line).append('\n'));
+        }
+        invocation.result(document, () -> text.toString().stripTrailing());
+        if (follow) {
+            follow(chosen);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private List<Service> chosen() {
+        if (service == null) {
+            if (follow) {
+                throw CommandFailure.usage("--follow shows one log: say server, studio or worker.");
+            }
+            return List.of(Service.values());
+        }
+        return List.of(Arrays.stream(Service.values())
+                .filter(one -> one.label().equals(service))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "There is no process '" + service + "': it is server, studio or worker.")));
+    }
+
+    private void follow(List<Service> chosen) throws IOException, InterruptedException {
+        var path = invocation.services().logFile(chosen.get(0)).path();
+        long position = Files.exists(path) ? Files.size(path) : 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            if (Files.exists(path)) {
+                long size = Files.size(path);
+                position = size < position ? 0 : position;
+                if (size > position) {
+                    position = copy(path, position, size);
+                }
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private long copy(java.nio.file.Path path, long from, long to) throws IOException {
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            file.seek(from);
+            var bytes = new byte[(int) Math.min(to - from, 1 << 20)];
+            file.readFully(bytes);
+            invocation.surroundings().out().print(new String(bytes, StandardCharsets.UTF_8));
+            invocation.surroundings().out().flush();
+            return from + bytes.length;
+        }
+    }
+}

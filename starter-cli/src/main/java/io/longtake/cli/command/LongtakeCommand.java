@@ -1,0 +1,55 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.Version;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root: options that stand everywhere, and the list of commands. */
+@Command(
+        name = "longtake",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        header = "Turns still images into long videos; a job goes on whatever dies.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            PsCommand.class,
+            LogsCommand.class,
+            UiCommand.class,
+            DoctorCommand.class,
+            ConfigCommand.class,
+            ServerCommand.class,
+            StudioCommand.class,
+            WorkerCommand.class,
+            CompletionCommand.class
+        })
+public final class LongtakeCommand implements Runnable {
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli writes into it, the invocation reads
+    private final GlobalOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the spec in
+    public LongtakeCommand(Invocation invocation) {
+        this.options = invocation.options();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Which command? For example: longtake make photo.jpg --output out.mp4");
+    }
+
+    static String completionScript(CommandSpec spec) {
+        return AutoComplete.bash("longtake", spec.root().commandLine());
+    }
+}

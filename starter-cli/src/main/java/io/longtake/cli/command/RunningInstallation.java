@@ -1,0 +1,78 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.setting.Setting;
+import io.longtake.cli.temporal.TemporalNamespace;
+import io.longtake.cli.temporal.TemporalTarget;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The processes a command relies on: brought up before it, looked after while it works. */
+final class RunningInstallation {
+    private final Invocation invocation;
+
+    RunningInstallation(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** Which processes this home needs for the configured server and backend. */
+    Set<Service> wanted() {
+        var wanted = EnumSet.of(Service.WORKER);
+        if (invocation.externalTemporal().isEmpty()) {
+            wanted.add(Service.SERVER);
+        }
+        if (invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT).equals("studio")) {
+            wanted.add(Service.STUDIO);
+        }
+        return wanted;
+    }
+
+    /** Starts what does not run, waits until everything answers. */
+    TemporalTarget bringUp() {
+        var external = invocation.externalTemporal();
+        if (external.isPresent()) {
+            checkAnswers(external.get());
+        }
+        var dead = invocation.services().dead(wanted());
+        if (!dead.isEmpty()) {
+            invocation.talk().say("Setting up...");
+        }
+        invocation.services().ensure(wanted());
+        return target();
+    }
+
+    /** Looks whether everything still runs; starts again what died, and says so. Cheap when all is well. */
+    void lookAfter() {
+        var dead = invocation.services().dead(wanted());
+        if (dead.isEmpty()) {
+            return;
+        }
+        var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
+        invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
+        invocation.services().ensure(wanted());
+    }
+
+    /** The server to talk to. */
+    TemporalTarget target() {
+        return invocation
+                .externalTemporal()
+                .or(() -> invocation
+                        .services()
+                        .running(Service.SERVER)
+                        .map(found -> TemporalTarget.embedded(found.address())))
+                .orElseThrow(() -> CommandFailure.temporary("The Temporal server does not run. Start it: longtake up"));
+    }
+
+    private void checkAnswers(TemporalTarget target) {
+        if (invocation.connections().answer(target, Optional.empty()) != TemporalNamespace.Answer.READY) {
+            throw CommandFailure.temporary("The Temporal server at " + target.address() + " (namespace "
+                    + target.namespace()
+                    + ") does not answer. It is named by TEMPORAL_ADDRESS or temporal.toml; without"
+                    + " them Longtake starts its own.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "server",
+        header = "Run the embedded Temporal server in the foreground.",
+        description = "For service managers. Teams run a Temporal cluster instead and name it with TEMPORAL_ADDRESS.")
+final class ServerCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    ServerCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var services = invocation.services();
+        if (services.running(Service.SERVER).isPresent()) {
+            throw CommandFailure.temporary("This home's server runs already; `longtake ps` shows it.");
+        }
+        services.ensure(java.util.Set.of(Service.SERVER));
+        var running = services.running(Service.SERVER)
+                .orElseThrow(() -> CommandFailure.temporary("The server ended right after its start."));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> running.identity().signal(false), "stop-server"));
+        invocation.talk().say("Temporal at " + running.address() + ", web UI http://" + running.uiAddress());
+        while (running.identity().running()) {
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        throw new CommandFailure(
+                ExitCode.FAILED,
+                "ServerEnded",
+                "The server ended. Its log is "
+                        + services.logFile(Service.SERVER).path() + ".");
+    }
+}

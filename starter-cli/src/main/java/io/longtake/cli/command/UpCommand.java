@@ -1,0 +1,22 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "up", header = "Start the background processes: server, studio, worker.")
+final class UpCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    UpCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var installation = new RunningInstallation(invocation);
+        installation.bringUp();
+        PsCommand.show(invocation);
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,2 @@
+/** Where an installation keeps everything it has. */
+package io.longtake.cli.home;

@@ -1,0 +1,67 @@
+package io.longtake.cli.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts processes that outlive the command that started them, and finds those whose record was lost. */
+final class Detached {
+    /** What must not live on in a long-lived process's environment; the worker gets credentials another way. */
+    private static final List<String> SECRETS = List.of("NEMO_TOKEN");
+
+    private Detached() {}
+
+    /** Starts it in a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */
+    static ProcessIdentity start(Launch launch, Path logFile, Path workingDirectory) throws IOException {
+        var command = new ArrayList<String>();
+        onPath("setsid").ifPresent(command::add);
+        command.addAll(launch.command());
+        var builder = new ProcessBuilder(command)
+                .directory(workingDirectory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+        SECRETS.forEach(builder.environment()::remove);
+        builder.environment().putAll(launch.environment());
+        var process = builder.start();
+        return ProcessIdentity.of(process.pid())
+                .orElseThrow(() -> new IOException(launch.command().get(0) + " ended at once"));
+    }
+
+    /** Processes that carry the marker among their arguments. */
+    static List<ProcessIdentity> carrying(String marker) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.pid() != ProcessHandle.current().pid())
+                .filter(handle -> arguments(handle).contains(marker))
+                .flatMap(handle -> ProcessIdentity.of(handle.pid()).stream())
+                .toList();
+    }
+
+    /** The arguments; on Linux read directly, since the JDK gives none when they are longer than a page. */
+    private static List<String> arguments(ProcessHandle handle) {
+        try {
+            var raw = Files.readString(
+                    Path.of("/proc", Long.toString(handle.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+            // Path names may hold any byte: read as Latin-1 and turned back, nothing is lost.
+            return List.of(
+                    new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).split("\0", -1));
+        } catch (IOException e) {
+            return handle.info().arguments().map(List::of).orElse(List.of());
+        }
+    }
+
+    static Optional<String> onPath(String program) {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            var candidate = Path.of(folder.isEmpty() ? "." : folder, program);
+            if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
+                return Optional.of(candidate.toString());
+            }
+        }
+        return Optional.empty();
+    }
+}

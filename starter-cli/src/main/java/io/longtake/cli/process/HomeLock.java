@@ -1,0 +1,77 @@
+package io.longtake.cli.process;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.home.HomeFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** Lets one command at a time start or stop the processes of a home. */
+final class HomeLock implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private final FileChannel channel;
+
+    private HomeLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Waits for the lock; a holder that dies frees it.
+     *
+     * @param whenWaiting called once, when another command holds it for longer than a blink
+     */
+    static HomeLock acquire(HomeFolder home, Runnable whenWaiting) {
+        long start = System.nanoTime();
+        boolean said = false;
+        try {
+            var channel = FileChannel.open(
+                    home.runFolder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            while (!tryLock(channel)) {
+                var waited = Duration.ofNanos(System.nanoTime() - start);
+                if (waited.compareTo(LIMIT) > 0) {
+                    channel.close();
+                    throw CommandFailure.temporary("Another command has been starting or stopping the processes of "
+                            + home + " for more than " + LIMIT.toMinutes() + " minutes. Look with `longtake ps`.");
+                }
+                if (!said && waited.compareTo(Duration.ofSeconds(3)) > 0) {
+                    said = true;
+                    whenWaiting.run();
+                }
+                Thread.sleep(50);
+            }
+            return new HomeLock(channel);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "HomeUnusable",
+                    "The home " + home + " can't be locked: " + e.getMessage() + ".",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(
+                    ExitCode.INTERRUPTED, "Interrupted", "Interrupted while waiting for " + home + ".");
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this very process has it.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock goes with the process.
+        }
+    }
+}

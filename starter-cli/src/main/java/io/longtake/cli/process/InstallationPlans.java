@@ -1,0 +1,204 @@
+package io.longtake.cli.process;
+
+import io.longtake.cli.Main;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.temporal.TemporalBinary;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalNamespace;
+import io.longtake.cli.temporal.TemporalTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How an installation's own server, studio and worker are started. */
+public final class InstallationPlans implements ServicePlans {
+    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
+
+    private final HomeFolder home;
+    private final TemporalBinary binary;
+    private final Optional<TemporalTarget> external;
+    private final TemporalConnections connections;
+    private final PortBook ports;
+
+    /** @param external a server that is not ours to start; then there is no {@link Service#SERVER} */
+    public InstallationPlans(
+            HomeFolder home,
+            TemporalBinary binary,
+            Optional<TemporalTarget> external,
+            TemporalConnections connections) {
+        this.home = home;
+        this.binary = binary;
+        this.external = external;
+        this.connections = connections;
+        this.ports = new PortBook(home);
+    }
+
+    @Override
+    public Launch launch(Service service) {
+        return switch (service) {
+            case SERVER -> server();
+            case STUDIO -> studio();
+            case WORKER -> worker();
+        };
+    }
+
+    private Launch server() {
+        int port = ports.free("server");
+        int uiPort = ports.free("ui");
+        var command = List.of(
+                binary.get().program().toString(),
+                "server",
+                "start-dev",
+                "--db-filename",
+                home.serverDatabase().toString(),
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(uiPort),
+                // A power cut must not take back what was acknowledged.
+                "--sqlite-pragma",
+                "journal_mode=WAL",
+                "--sqlite-pragma",
+                "synchronous=FULL",
+                "--log-format",
+                "json",
+                "--log-level",
+                "warn");
+        return new Launch(
+                Service.SERVER,
+                command,
+                // The person's own Temporal settings are about other servers.
+                Map.of("TEMPORAL_ADDRESS", "", "TEMPORAL_NAMESPACE", ""),
+                marker(Service.SERVER),
+                "127.0.0.1:" + port,
+                "127.0.0.1:" + uiPort,
+                "");
+    }
+
+    private Launch studio() {
+        int port = ports.free("studio");
+        var options = List.of("-XX:+UseSerialGC", "-Xmx1g");
+        var command = java(Service.STUDIO, options, List.of("studio", "--port", Integer.toString(port)));
+        return new Launch(Service.STUDIO, command, Map.of(), marker(Service.STUDIO), "127.0.0.1:" + port, "", "");
+    }
+
+    private Launch worker() {
+        var command = java(Service.WORKER, List.of("-XX:+UseSerialGC", "-Xmx512m"), List.of("worker"));
+        var environment = external.isPresent()
+                ? Map.<String, String>of()
+                : Map.of("TEMPORAL_ADDRESS", serverAddress(), "TEMPORAL_NAMESPACE", "");
+        readyFile(home).toFile().delete();
+        return new Launch(
+                Service.WORKER,
+                command,
+                environment,
+                marker(Service.WORKER),
+                serverAddress(),
+                "",
+                dependsOn(Service.WORKER).orElse(""));
+    }
+
+    private List<String> java(Service service, List<String> options, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dfile.encoding=UTF-8");
+        command.add(marker(service));
+        var dist = System.getProperty("longtake.dist");
+        if (dist != null) {
+            command.add("-Dlongtake.dist=" + dist);
+        }
+        command.add("-cp");
+        command.add(dist != null ? dist + "/lib/*" : System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(arguments);
+        command.add("--home");
+        command.add(home.toString());
+        return command;
+    }
+
+    private String serverAddress() {
+        return external.map(TemporalTarget::address).orElseGet(() -> "127.0.0.1:" + ports.chosen("server"));
+    }
+
+    @Override
+    public String marker(Service service) {
+        return service == Service.SERVER
+                ? home.serverDatabase().toString()
+                : "-Dlongtake.service=" + home.id() + "/" + service.label();
+    }
+
+    @Override
+    public Optional<String> dependsOn(Service service) {
+        return service == Service.WORKER
+                ? Optional.of("temporal " + serverAddress() + ", studio 127.0.0.1:" + ports.chosen("studio"))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean healthy(ServiceRecord found) {
+        return switch (found.service()) {
+            case SERVER ->
+                connections.answer(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
+                        == TemporalNamespace.Answer.READY;
+            case STUDIO -> studioAnswers(found.address());
+            case WORKER -> workerIsReady(found);
+        };
+    }
+
+    private static boolean studioAnswers(String address) {
+        try {
+            var answer = HttpClient.newBuilder()
+                    .connectTimeout(HEALTH_LIMIT)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + address + "/health"))
+                                    .timeout(HEALTH_LIMIT)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Written by a worker once it polls: its process id. */
+    public static Path readyFile(HomeFolder home) {
+        return home.runFolder().resolve("worker.ready");
+    }
+
+    private boolean workerIsReady(ServiceRecord found) {
+        try {
+            return Files.readString(readyFile(home))
+                    .strip()
+                    .equals(Long.toString(found.identity().pid()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void forgetPort(Service service) {
+        if (service == Service.SERVER) {
+            ports.forget("server");
+            ports.forget("ui");
+        } else if (service == Service.STUDIO) {
+            ports.forget("studio");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.longtake.cli.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The log of one process: what it writes to stdout and stderr. Bounded to two files of {@link #LIMIT_BYTES} each.
+ * The process appends, so its file may be copied and emptied under its hands.
+ */
+public record LogFile(Path path) {
+    static final long LIMIT_BYTES = 10_000_000;
+
+    /** Moves the contents aside when there are too many; the part before is lost, as logs are. */
+    public void bound() {
+        try {
+            if (Files.exists(path) && Files.size(path) > LIMIT_BYTES) {
+                Files.copy(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+                try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    channel.truncate(0);
+                }
+            }
+        } catch (IOException e) {
+            // A log that can't be cut is no reason to stop.
+        }
+    }
+
+    private Path previous() {
+        return path.resolveSibling(path.getFileName() + ".1");
+    }
+
+    /** The last lines, at most {@code count} of them and at most 64 KB. */
+    public List<String> tail(int count) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long from = Math.max(0, channel.size() - 65_536);
+            var buffer = ByteBuffer.allocate((int) (channel.size() - from));
+            channel.read(buffer, from);
+            var lines = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

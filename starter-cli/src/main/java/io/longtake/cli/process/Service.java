@@ -1,0 +1,18 @@
+package io.longtake.cli.process;
+
+/** The background processes of a home, in the order in which they depend on each other. */
+public enum Service {
+    SERVER("server"),
+    STUDIO("studio"),
+    WORKER("worker");
+
+    private final String label;
+
+    Service(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,21 @@
+package io.longtake.cli.process;
+
+import java.util.Optional;
+
+/** How each service is started and recognised; what differs between an installation and a test. */
+public interface ServicePlans {
+    /** Chooses ports and puts the command together. */
+    Launch launch(Service service);
+
+    /** The argument that only this home's process of this service carries. */
+    String marker(Service service);
+
+    /** What the service would be told about the others now; empty when that does not matter. */
+    Optional<String> dependsOn(Service service);
+
+    /** Whether it answers, and as what it claims to be. Takes at most about two seconds. */
+    boolean healthy(ServiceRecord found);
+
+    /** After a start that ended at once: its port may have been taken. */
+    void forgetPort(Service service);
+}

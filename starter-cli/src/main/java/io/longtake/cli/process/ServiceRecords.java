@@ -1,0 +1,61 @@
+package io.longtake.cli.process;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.cli.home.HomeFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The pid files of a home. */
+final class ServiceRecords {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final Path folder;
+
+    ServiceRecords(HomeFolder home) {
+        this.folder = home.runFolder();
+    }
+
+    private Path file(Service service) {
+        return folder.resolve(service.label() + ".json");
+    }
+
+    /** What was written, whether or not that process still runs; a file that can't be read counts as none. */
+    Optional<ServiceRecord> read(Service service) {
+        try {
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file(service)), ServiceRecord.class))
+                    .filter(found -> found.identity() != null);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The record, if its process runs. */
+    Optional<ServiceRecord> running(Service service) {
+        return read(service).filter(found -> found.identity().running());
+    }
+
+    void write(ServiceRecord value) {
+        try {
+            var next = folder.resolve(value.service().label() + ".json.next");
+            Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+            Files.move(
+                    next, file(value.service()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void remove(Service service) {
+        try {
+            Files.deleteIfExists(file(service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The background processes of a home: started, found again, looked after, stopped. */
+package io.longtake.cli.process;

@@ -1,0 +1,45 @@
+package io.longtake.cli.setting;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Lengths of time as people write them: {@code 500ms}, {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}. */
+public final class Durations {
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:ms|s|m|h|d))+");
+    private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+    private Durations() {}
+
+    /** @throws IllegalArgumentException naming the value, when it is no length of time */
+    public static Duration parse(String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no length of time; write 30s, 15m, 1h30m");
+        }
+        var total = Duration.ZERO;
+        var parts = PART.matcher(text);
+        while (parts.find()) {
+            long amount = Long.parseLong(parts.group(1));
+            total = total.plus(
+                    switch (parts.group(2)) {
+                        case "ms" -> Duration.ofMillis(amount);
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    });
+        }
+        return total;
+    }
+
+    /** Rounded to what a person wants to read: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+    public static String readable(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        }
+        return seconds / 3600 + " h" + (seconds % 3600 / 60 == 0 ? "" : " " + seconds % 3600 / 60 + " min");
+    }
+}

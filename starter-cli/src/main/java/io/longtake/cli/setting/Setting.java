@@ -1,0 +1,89 @@
+package io.longtake.cli.setting;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting there is, one row each: what code, {@code config}, help and documentation read. */
+public enum Setting {
+    HOME("home", Kind.PATH, "", "the folder of this installation; default: longtake in the user's state folder"),
+    BACKEND("backend", Kind.TEXT, "studio", "studio, cloud, or a base URL that keeps the same contract"),
+    CHAT_DEADLINE("chat.deadline", Kind.DURATION, "15m", "how long one edit may take"),
+    CHAT_SILENCE_LIMIT("chat.silence-limit", Kind.DURATION, "10m", "how long a stream may carry keep-alives only"),
+    CHAT_STILL_WORKING_EVERY(
+            "chat.still-working-every", Kind.DURATION, "2m", "how often a quiet edit says it is alive"),
+    VERIFY_FIRST("verify.first", Kind.DURATION, "30s", "wait before the first look after a broken stream"),
+    VERIFY_EVERY("verify.every", Kind.DURATION, "60s", "wait between further looks"),
+    VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "looks without a change before the outcome is called unknown"),
+    RENDER_POLL_INTERVAL("render.poll-interval", Kind.DURATION, "30s", "how often a render is asked after"),
+    RENDER_DEADLINE("render.deadline", Kind.DURATION, "1h", "how long one render may take"),
+    RATE_LIMIT_DELAY("rate-limit.delay", Kind.DURATION, "30s", "wait before the one retry after a 429"),
+    TEMPORAL_BINARY(
+            "temporal.cli", Kind.PATH, "", "the temporal program to run as the embedded server", "TEMPORAL_CLI"),
+    TEMPORAL_RELEASES(
+            "temporal.releases",
+            Kind.TEXT,
+            "https://github.com/temporalio/cli/releases/download",
+            "where official Temporal releases are fetched from; off: not at all"),
+    TEMPORAL_RELEASE_SHA256(
+            "temporal.release-sha256",
+            Kind.TEXT,
+            "",
+            "SHA-256 of the release archive; default: the one known for this system");
+
+    /** What a value must look like. */
+    public enum Kind {
+        TEXT,
+        PATH,
+        DURATION,
+        COUNT
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String defaultText;
+    private final String documentation;
+    private final String variable;
+
+    Setting(String key, Kind kind, String defaultText, String documentation) {
+        this(key, kind, defaultText, documentation, "");
+    }
+
+    Setting(String key, Kind kind, String defaultText, String documentation, String variable) {
+        this.key = key;
+        this.kind = kind;
+        this.defaultText = defaultText;
+        this.documentation = documentation;
+        this.variable = variable.isEmpty()
+                ? "LONGTAKE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')
+                : variable;
+    }
+
+    public static Optional<Setting> withKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    /** The name in configuration files and on the command line, such as {@code render.poll-interval}. */
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The name in the environment, such as {@code LONGTAKE_RENDER_POLL_INTERVAL}. */
+    public String variable() {
+        return variable;
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    public String documentation() {
+        return documentation;
+    }
+}

@@ -1,0 +1,149 @@
+package io.longtake.cli.setting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings in force: flags, then environment, then {@code ./longtake.toml}, then the user's file, then defaults. */
+public final class Settings {
+    private final Map<Setting, Value> values;
+
+    private Settings(Map<Setting, Value> values) {
+        this.values = values;
+    }
+
+    /**
+     * A setting's value and where it comes from.
+     *
+     * @param text as written; empty where the setting has no value and no default
+     * @param origin for people: a flag, a variable, a file's path, or "default"
+     */
+    public record Value(Setting setting, String text, String origin) {
+        public boolean isDefault() {
+            return origin.equals("default");
+        }
+    }
+
+    /**
+     * @param flags what the command line says
+     * @throws CommandFailure exit 2, naming the file or variable and the value, when a value can't be read
+     */
+    public static Settings read(Surroundings surroundings, Map<Setting, String> flags) {
+        var projectFile = surroundings.resolve("longtake.toml");
+        var userFile = userFile(surroundings);
+        var project = readFile(projectFile);
+        var user = readFile(userFile);
+        var values = new EnumMap<Setting, Value>(Setting.class);
+        for (var setting : Setting.values()) {
+            var candidates = new ArrayList<Value>();
+            Optional.ofNullable(flags.get(setting))
+                    .ifPresent(text -> candidates.add(new Value(setting, text, "--" + setting.key())));
+            surroundings
+                    .variable(setting.variable())
+                    .ifPresent(text -> candidates.add(new Value(setting, text, setting.variable())));
+            lookUp(project, setting)
+                    .ifPresent(text -> candidates.add(new Value(setting, text, projectFile.toString())));
+            lookUp(user, setting).ifPresent(text -> candidates.add(new Value(setting, text, userFile.toString())));
+            candidates.add(new Value(setting, setting.defaultText(), "default"));
+            values.put(setting, checked(candidates.get(0)));
+        }
+        return new Settings(values);
+    }
+
+    /** The user's own file, which {@code config set} writes. */
+    public static Path userFile(Surroundings surroundings) {
+        var folder = surroundings
+                .variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .orElse(surroundings.userHome().resolve(".config"));
+        return folder.resolve("longtake").resolve("longtake.toml");
+    }
+
+    static JsonNode readFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return new TomlMapper().createObjectNode();
+        }
+        try {
+            return new TomlMapper().readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw CommandFailure.usage(file + " is no valid TOML: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw CommandFailure.usage(file + " can't be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> lookUp(JsonNode tree, Setting setting) {
+        var node = tree;
+        for (var part : setting.key().split("\\.", -1)) {
+            node = node.path(part);
+        }
+        return node.isValueNode() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    /** The value, if it is what the setting asks for. */
+    static Value checked(Value value) {
+        try {
+            switch (value.setting().kind()) {
+                case DURATION -> Durations.parse(value.text());
+                case COUNT -> {
+                    if (!value.text().matches("[1-9]\\d{0,4}")) {
+                        throw new IllegalArgumentException("'" + value.text() + "' is no number from 1 to 99999");
+                    }
+                }
+                case PATH, TEXT -> {}
+            }
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(
+                    value.setting().key() + " (from " + value.origin() + "): " + e.getMessage() + ".");
+        }
+    }
+
+    public List<Value> all() {
+        return List.copyOf(values.values());
+    }
+
+    public Value value(Setting setting) {
+        var value = values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException("no value for " + setting);
+        }
+        return value;
+    }
+
+    public String text(Setting setting) {
+        return value(setting).text();
+    }
+
+    public Optional<String> given(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.isBlank());
+    }
+
+    public Duration duration(Setting setting) {
+        return Durations.parse(text(setting));
+    }
+
+    public int count(Setting setting) {
+        return Integer.parseInt(text(setting));
+    }
+
+    /** The folder of the installation these settings name. */
+    public Path home(Surroundings surroundings) {
+        return given(Setting.HOME).map(surroundings::resolve).orElseGet(() -> surroundings
+                .variable("XDG_STATE_HOME")
+                .map(Path::of)
+                .orElse(surroundings.userHome().resolve(".local").resolve("state"))
+                .resolve("longtake"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.longtake.cli.setting;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes one setting into a TOML file, leaving the others (comments are lost: the file is the program's to write). */
+public final class SettingsFile {
+    private SettingsFile() {}
+
+    public static void set(Path file, Setting setting, String text) throws IOException {
+        Settings.checked(new Settings.Value(setting, text, "config set"));
+        var mapper = new TomlMapper();
+        var tree = (ObjectNode) Settings.readFile(file);
+        var node = tree;
+        var parts = setting.key().split("\\.", -1);
+        for (int i = 0; i < parts.length - 1; i++) {
+            var below = node.get(parts[i]);
+            node = below instanceof ObjectNode table ? table : node.putObject(parts[i]);
+        }
+        node.put(parts[parts.length - 1], text);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, mapper.writeValueAsString(tree));
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

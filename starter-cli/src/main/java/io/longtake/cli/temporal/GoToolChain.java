@@ -1,0 +1,61 @@
+package io.longtake.cli.temporal;
+
+import io.longtake.cli.terminal.Talk;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+
+/** Builds the server from its published module, where a Go tool chain is at hand. */
+final class GoToolChain {
+    private static final String MODULE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
+    /** Measured: 2 min 40 s on two idle cores; a loaded machine may need several times that. */
+    private static final Duration LIMIT = Duration.ofMinutes(25);
+
+    private GoToolChain() {}
+
+    /** Leaves the program at {@code target}, atomically. A child of this command: Ctrl-C ends it. */
+    static void install(String go, Path target, Path log, Talk talk) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
+        var builder = new ProcessBuilder(go, "install", MODULE)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(log.toFile());
+        builder.environment().put("GOBIN", folder.toString());
+        builder.environment().put("GOFLAGS", "-mod=mod");
+        builder.environment().put("GOWORK", "off");
+        var process = builder.start();
+        try {
+            long start = System.nanoTime();
+            while (!process.waitFor(20, TimeUnit.SECONDS)) {
+                var elapsed = Duration.ofNanos(System.nanoTime() - start);
+                if (elapsed.compareTo(LIMIT) > 0) {
+                    throw new IOException("go install has not ended after " + LIMIT.toMinutes() + " minutes");
+                }
+                talk.say("Still building the Temporal server, " + elapsed.toSeconds() + " s (about 3 minutes in all).");
+            }
+            var built = folder.resolve("temporal");
+            if (process.exitValue() != 0 || !Files.isExecutable(built)) {
+                throw new IOException("go install ended with exit code " + process.exitValue() + ", see " + log);
+            }
+            Files.move(built, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.longtake.cli.temporal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** Asks whether anybody listens: a gRPC channel that was refused once waits before it tries again, a socket does not. */
+final class Reachability {
+    private static final int CONNECT_MILLIS = 1500;
+
+    private Reachability() {}
+
+    static boolean accepts(String address) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 0) {
+            return false;
+        }
+        try (var socket = new Socket()) {
+            int port = Integer.parseInt(address.substring(colon + 1));
+            socket.connect(new InetSocketAddress(address.substring(0, colon), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.longtake.cli.temporal;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Fetches a release archive, checks it against a known digest, and only then takes the program out of it. */
+final class ReleaseDownload {
+    /** Where there is no internet this is the whole price of trying. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(10);
+    private static final long LARGEST_ARCHIVE = 400_000_000;
+
+    private ReleaseDownload() {}
+
+    /**
+     * Leaves the program at {@code target}, atomically.
+     *
+     * @throws IOException in a sentence's worth of words, when the archive can't be had or is not the expected one
+     */
+    static void fetch(String url, String sha256, Path target) throws IOException, InterruptedException {
+        var archive = Files.createTempFile(target.toAbsolutePath().getParent(), "temporal", ".tar.gz");
+        var program = Files.createTempFile(target.toAbsolutePath().getParent(), "temporal", ".part");
+        try {
+            download(url, archive);
+            var actual = sha256(archive);
+            if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
+                throw new IOException("the archive's SHA-256 is " + actual + ", not " + sha256);
+            }
+            extract(archive, program);
+            if (!program.toFile().setExecutable(true, true)) {
+                throw new IOException("the program can't be made executable");
+            }
+            Files.move(program, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(archive);
+            Files.deleteIfExists(program);
+        }
+    }
+
+    private static void download(String url, Path to) throws IOException, InterruptedException {
+        var client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_LIMIT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        var request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(DOWNLOAD_LIMIT).build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = response.body();
+                var out = Files.newOutputStream(to)) {
+            if (response.statusCode() != 200) {
+                throw new IOException("the answer is HTTP " + response.statusCode());
+            }
+            var buffer = new byte[65_536];
+            long total = 0;
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                total += read;
+                if (total > LARGEST_ARCHIVE) {
+                    throw new IOException("the archive is larger than " + LARGEST_ARCHIVE + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[65_536];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Takes the one file we want from the tar; its other entries, and any path they name, are skipped unread. */
+    private static void extract(Path archive, Path to) throws IOException {
+        try (var tar = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 65_536)) {
+            var header = new byte[512];
+            while (tar.readNBytes(header, 0, 512) == 512 && header[0] != 0) {
+                long size = octal(header, 124, 12);
+                if (text(header, 0, 100).equals("temporal") && header[156] != '5') {
+                    copy(tar, to, size);
+                    return;
+                }
+                tar.skipNBytes((size + 511) / 512 * 512);
+            }
+        }
+        throw new EOFException("there is no program named temporal in the archive");
+    }
+
+    private static void copy(InputStream from, Path to, long size) throws IOException {
+        try (var out = Files.newOutputStream(to)) {
+            var buffer = new byte[65_536];
+            long left = size;
+            while (left > 0) {
+                int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new EOFException("the archive ends in the middle of the program");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    private static String text(byte[] header, int from, int length) {
+        var text = new String(header, from, length, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static long octal(byte[] header, int from, int length) throws IOException {
+        try {
+            return Long.parseLong(text(header, from, length).strip(), 8);
+        } catch (NumberFormatException e) {
+            throw new IOException("the archive is no tar file", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.longtake.cli.temporal;
+
+import com.google.protobuf.Duration;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Our namespace. Closed workflows are kept long in it, because "this render id was used before" and the list of old
+ * renders are only as old as that; {@code default} of a development server forgets after a day.
+ */
+public final class TemporalNamespace {
+    private static final long RETENTION_DAYS = 90;
+    private static final String HOME_KEY = "longtake-installation";
+
+    private TemporalNamespace() {}
+
+    /** How a server answers when asked for the namespace. */
+    public enum Answer {
+        /** There, and ours. */
+        READY,
+        /** Somebody else's server, or somebody else's namespace of the same name. */
+        FOREIGN,
+        /** No answer, or none yet. */
+        SILENT
+    }
+
+    /**
+     * Creates the namespace where it is missing and looks whose it is.
+     *
+     * @param installation the home's id; empty for a server that is shared, where any owner is right
+     */
+    public static Answer ensure(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
+        try {
+            var found = describe(stubs, namespace);
+            if (found.isEmpty()) {
+                register(stubs, namespace, installation);
+                found = describe(stubs, namespace);
+            }
+            if (found.isEmpty()) {
+                return Answer.SILENT;
+            }
+            var owner = found.get().getNamespaceInfo().getDataMap().getOrDefault(HOME_KEY, "");
+            return installation.isEmpty() || installation.get().equals(owner) ? Answer.READY : Answer.FOREIGN;
+        } catch (StatusRuntimeException e) {
+            return Answer.SILENT;
+        }
+    }
+
+    private static Optional<DescribeNamespaceResponse> describe(WorkflowServiceStubs stubs, String namespace) {
+        try {
+            return Optional.of(stubs.blockingStub()
+                    .withDeadlineAfter(2, TimeUnit.SECONDS)
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(namespace)
+                            .build()));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static void register(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
+        var request = RegisterNamespaceRequest.newBuilder()
+                .setNamespace(namespace)
+                .setDescription("Longtake: videos from still images")
+                .setWorkflowExecutionRetentionPeriod(
+                        Duration.newBuilder().setSeconds(TimeUnit.DAYS.toSeconds(RETENTION_DAYS)));
+        installation.ifPresent(id -> request.putData(HOME_KEY, id));
+        try {
+            stubs.blockingStub().withDeadlineAfter(5, TimeUnit.SECONDS).registerNamespace(request.build());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
+    }
+}

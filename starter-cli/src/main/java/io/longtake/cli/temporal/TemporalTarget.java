@@ -1,0 +1,59 @@
+package io.longtake.cli.temporal;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Surroundings;
+import io.longtake.workflows.Installation;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A Temporal server and the namespace used there.
+ *
+ * @param address host:port
+ * @param options how to connect: TLS, API key, metadata
+ */
+public record TemporalTarget(String address, String namespace, WorkflowServiceStubsOptions options) {
+    /** The server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} name, if they name one. */
+    public static Optional<TemporalTarget> configured(Surroundings surroundings) {
+        var explicitly = surroundings.variable("TEMPORAL_ADDRESS").isPresent()
+                || surroundings.variable("TEMPORAL_CONFIG_FILE").isPresent()
+                || surroundings.variable("TEMPORAL_PROFILE").isPresent();
+        var userFile = surroundings
+                .variable("XDG_CONFIG_HOME")
+                .map(java.nio.file.Path::of)
+                .orElse(surroundings.userHome().resolve(".config"))
+                .resolve("temporalio")
+                .resolve("temporal.toml");
+        if (!explicitly && !java.nio.file.Files.exists(userFile)) {
+            return Optional.empty();
+        }
+        try {
+            var profile = ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
+                    .setEnvOverrides(surroundings.environment())
+                    .build());
+            var address = profile.getAddress();
+            if (address == null || address.isBlank()) {
+                return Optional.empty();
+            }
+            var namespace =
+                    profile.getNamespace() == null || profile.getNamespace().isBlank()
+                            ? Installation.NAMESPACE
+                            : profile.getNamespace();
+            return Optional.of(new TemporalTarget(address, namespace, profile.toWorkflowServiceStubsOptions()));
+        } catch (IOException | RuntimeException e) {
+            throw CommandFailure.usage(
+                    "The Temporal settings (TEMPORAL_* or temporal.toml) can't be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** A server of this home. */
+    public static TemporalTarget embedded(String address) {
+        return new TemporalTarget(
+                address,
+                Installation.NAMESPACE,
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+    }
+}

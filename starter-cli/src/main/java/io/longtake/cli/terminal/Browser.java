@@ -1,0 +1,30 @@
+package io.longtake.cli.terminal;
+
+import io.longtake.cli.Surroundings;
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+
+/** The person's browser, where there is one. */
+public final class Browser {
+    private Browser() {}
+
+    /** Opens the page if there is a desktop; the caller has printed the address for everybody else. */
+    public static void open(String url, Surroundings surroundings) {
+        var mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+        var desktop = mac
+                || surroundings.variable("DISPLAY").isPresent()
+                || surroundings.variable("WAYLAND_DISPLAY").isPresent();
+        if (!desktop || !surroundings.terminal()) {
+            return;
+        }
+        try {
+            new ProcessBuilder(mac ? "open" : "xdg-open", url)
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File("/dev/null"))
+                    .start();
+        } catch (IOException e) {
+            // The address stands on the terminal.
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Talking to the person at the terminal. */
+package io.longtake.cli.terminal;
