@@ -1,0 +1,61 @@
+package io.longtake.activities.credential;
+
+import io.longtake.activities.disk.Durable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The UUID by which a backend knows this client; no secret. It outlives tokens: a new token is asked for with the same id. */
+public final class ClientId {
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private ClientId() {}
+
+    /** The cloud's, which all homes of a user share: {@code NEMO_CLIENT_ID}, else the contract's file. */
+    public static String ofCloud(Map<String, String> environment, Path userHome) throws IOException {
+        return of(environment, userHome.resolve(".config").resolve("nemovideo").resolve("client_id"));
+    }
+
+    /** The studio's, which belongs to the home: {@code NEMO_CLIENT_ID}, else a file in it. */
+    public static String ofStudio(Map<String, String> environment, Path home) throws IOException {
+        return of(environment, home.resolve("client_id"));
+    }
+
+    private static String of(Map<String, String> environment, Path file) throws IOException {
+        String named = environment.getOrDefault("NEMO_CLIENT_ID", "").strip();
+        if (!named.isEmpty()) {
+            if (!FORM.matcher(named).matches()) {
+                throw new IOException("NEMO_CLIENT_ID is \"" + named + "\", which is no UUID.");
+            }
+            return named;
+        }
+        return kept(file);
+    }
+
+    private static String kept(Path file) throws IOException {
+        try {
+            return read(file);
+        } catch (NoSuchFileException first) {
+            Files.createDirectories(file.getParent());
+            String fresh = UUID.randomUUID() + "\n";
+            // Whoever was faster has made the id that counts.
+            Durable.createOnce(file, fresh.getBytes(StandardCharsets.US_ASCII));
+            return read(file);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        String id = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (!FORM.matcher(id).matches()) {
+            throw new IOException(
+                    "The client id in " + file + " is no UUID. Remove the file to get a new one, or mend it.");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,75 @@
+package io.longtake.activities.credential;
+
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.workflows.account.SealedToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals tokens with the installation's key (AES-256-GCM). A seal is bound to its account and backend: moved to another account's
+ * state, it doesn't open.
+ */
+public final class Sealer {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final KeyRing keys;
+    private final SecureRandom random = new SecureRandom();
+
+    public Sealer(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Seals a token for one account.
+     *
+     * @param accountId the account workflow's id
+     * @param origin the backend it was issued for
+     */
+    public SealedToken seal(AccessToken token, String accountId, String origin) throws IOException {
+        InstallationKey key = keys.current();
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, accountId, origin);
+            byte[] sealed = cipher.doFinal(token.reveal().getBytes(StandardCharsets.US_ASCII));
+            Base64.Encoder base64 = Base64.getEncoder();
+            return new SealedToken(key.id(), base64.encodeToString(nonce), base64.encodeToString(sealed));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The token can't be sealed.", e);
+        }
+    }
+
+    /** @throws SealBrokenException if it wasn't sealed here, or not for this account and backend */
+    public AccessToken open(SealedToken sealed, String accountId, String origin) throws IOException {
+        try {
+            InstallationKey key = keys.named(sealed.keyId());
+            Base64.Decoder base64 = Base64.getDecoder();
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, base64.decode(sealed.nonce()), accountId, origin);
+            byte[] open = cipher.doFinal(base64.decode(sealed.ciphertext()));
+            return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
+        } catch (NoSuchFileException e) {
+            throw new SealBrokenException(
+                    "The account's token was sealed with \"" + sealed.keyId()
+                            + "\", a key that this installation doesn't have.",
+                    e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new SealBrokenException(
+                    "The account's sealed token can't be opened with this installation's key.", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, InstallationKey key, byte[] nonce, String accountId, String origin)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD((accountId + "\n" + origin).getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}

@@ -1,0 +1,108 @@
+package io.longtake.activities.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writing that survives a crash: content first, then the disk's word for it, then the name. */
+public final class Durable {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private Durable() {}
+
+    /** Waits until the file's bytes are on the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Gives a complete file its name in one step, replacing what stands there; both in one file system. */
+    public static void moveIntoPlace(Path complete, Path target) throws IOException {
+        force(complete);
+        try {
+            Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("The file system of " + target + " can't put a file in place in one step.", e);
+        }
+        forceFolder(target);
+    }
+
+    /** Writes a small file in one step. */
+    public static void write(Path target, byte[] content) throws IOException {
+        Path part = beside(target);
+        try {
+            Files.write(part, content, StandardOpenOption.CREATE_NEW);
+            moveIntoPlace(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Creates a small file with its content, readable by the owner only; of several processes at it, one wins and no reader ever
+     * sees half of it.
+     *
+     * @return whether this call created it
+     */
+    public static boolean createOnce(Path target, byte[] content) throws IOException {
+        Path part = beside(target);
+        try {
+            Files.createFile(part);
+            ownerOnly(part);
+            Files.write(part, content);
+            force(part);
+            return linkOnce(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Makes the file readable and writable by its owner only, where the file system knows owners. */
+    public static void ownerOnly(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
+    }
+
+    /** Waits until a name in {@code entry}'s folder is on the disk. Not every system can; there the name follows soon. */
+    public static void forceFolder(Path entry) {
+        Path folder = entry.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notPossibleHere) {
+            // Windows opens no folders.
+        }
+    }
+
+    private static boolean linkOnce(Path part, Path target) throws IOException {
+        try {
+            Files.createLink(target, part);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException noLinks) {
+            if (Files.exists(target)) {
+                return false;
+            }
+            Files.move(part, target);
+        }
+        forceFolder(target);
+        return true;
+    }
+
+    private static Path beside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    }
+}

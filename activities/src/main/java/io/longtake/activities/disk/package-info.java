@@ -1,0 +1,2 @@
+/** Files that are whole or not there, whatever dies in between. */
+package io.longtake.activities.disk;

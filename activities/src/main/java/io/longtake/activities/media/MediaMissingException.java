@@ -1,0 +1,13 @@
+package io.longtake.activities.media;
+
+import io.longtake.workflows.media.MediaRef;
+import java.io.IOException;
+
+/** The store doesn't have the bytes that a reference names, or not all of them. */
+public final class MediaMissingException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MediaMissingException(MediaRef ref, String what) {
+        super("The stored copy of \"" + ref.name() + "\" (" + ref.sha256().substring(0, 12) + "…) " + what + ".");
+    }
+}
