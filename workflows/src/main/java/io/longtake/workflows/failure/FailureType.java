@@ -8,7 +8,7 @@ import java.util.Optional;
  * never changed or given a second meaning; new ones are added.
  */
 public enum FailureType {
-    /** The backend refused the token of the generation in the failure's details (1001). Nothing was done. */
+    /** The backend refused a token (1001); details: its generation, an {@code Integer}. Nothing was done. */
     TOKEN_REFUSED(false),
     /** There is no token to use: none could be had, or the given one is refused for good. */
     TOKEN_UNAVAILABLE(false),
@@ -24,7 +24,7 @@ public enum FailureType {
     FILE_TOO_LARGE(false),
     /** 402: the plan does not allow the export. */
     PLAN_BLOCKS_EXPORT(false),
-    /** 429, not yet waited for; details: the wait the backend asked for. Nothing was done. */
+    /** 429; details: the wait the backend asked for, a {@code Duration}, or none. Nothing was done. */
     RATE_LIMITED(false),
     /** The request certainly never left: refused connection, unresolved name. Safe to schedule again. */
     NOT_SENT(true),
@@ -54,6 +54,10 @@ public enum FailureType {
     EDIT_REFUSED(false),
     /** An earlier turn of the same group did not end well. */
     GROUP_CANCELLED(false),
+    /** The session was closed; nothing can be asked of it any more. */
+    SESSION_CLOSED(false),
+    /** What was asked contradicts what the session is, or exceeds a limit. */
+    NOT_POSSIBLE(false),
     /** Something that should not happen. */
     INTERNAL(false);
 

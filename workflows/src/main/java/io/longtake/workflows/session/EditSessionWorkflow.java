@@ -39,6 +39,16 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     @UpdateValidatorMethod(updateName = "refresh")
     void canRefresh();
 
+    /**
+     * Gives a session that the backend has forgotten a new life there: the kept media are uploaded again. Answers with the
+     * turns this takes.
+     */
+    @UpdateMethod
+    Enqueued rebuild(RebuildSession request);
+
+    @UpdateValidatorMethod(updateName = "rebuild")
+    void canRebuild(RebuildSession request);
+
     /** Ends the session when nothing runs any more; queued turns are cancelled, renders run on by themselves. */
     @UpdateMethod
     void close(String requestId);

@@ -1,4 +1,327 @@
 package io.longtake.workflows.session;
 
-/** Placeholder until the transitions stand. */
-public record SessionState() {}
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * All a session knows, and how it changes: every transition is a function from a state to a state, without Temporal.
+ *
+ * @param tokenGeneration the least generation of the account's token this session may use
+ * @param media what is at the backend, in upload order
+ * @param turns the last ones; older ones are in the archive
+ * @param nextNumber the number of the next turn
+ * @param handled the updates answered lately
+ * @param archive the newest document of the archive
+ */
+public record SessionState(
+        SessionPhase phase,
+        Optional<BackendSession> backend,
+        int tokenGeneration,
+        Optional<TimelineSnapshot> timeline,
+        List<UploadedMedia> media,
+        List<Turn> turns,
+        int nextNumber,
+        List<HandledRequest> handled,
+        List<RenderRecord> renders,
+        Optional<MediaRef> archive,
+        int archivedTurns) {
+
+    /** Ended turns kept over continue-as-new; about 615 bytes each. */
+    static final int KEPT_TURNS = 50;
+
+    static final int KEPT_REQUESTS = 200;
+
+    /** Turns that may wait: their payload has to fit into the 2 MB that a run hands to the next. */
+    static final int QUEUE_LIMIT = 1_000;
+
+    public SessionState {
+        media = List.copyOf(media);
+        turns = List.copyOf(turns);
+        handled = List.copyOf(handled);
+        renders = List.copyOf(renders);
+    }
+
+    public static SessionState fresh() {
+        return new SessionState(
+                SessionPhase.OPEN,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                1,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                0);
+    }
+
+    // ---- questions ----
+
+    Optional<List<Integer>> answerTo(String requestId) {
+        return handled.stream()
+                .filter(h -> h.requestId().equals(requestId))
+                .map(HandledRequest::turns)
+                .findFirst();
+    }
+
+    Turn turn(int number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("there is no turn " + number));
+    }
+
+    Optional<Turn> find(int number) {
+        return turns.stream().filter(t -> t.number() == number).findFirst();
+    }
+
+    /** The turn the ordered lane has to do next; none while an unknown turn waits for its settlement. */
+    Optional<Turn> nextInOrder() {
+        return phase == SessionPhase.OPEN && turns.stream().noneMatch(Turn::blocks)
+                ? turns.stream().filter(t -> t.status() == TurnStatus.QUEUED).findFirst()
+                : Optional.empty();
+    }
+
+    /** The export that may render next, or goes on rendering: frozen, not ended, the oldest. */
+    Optional<Turn> nextExport() {
+        return turns.stream()
+                .filter(t -> t.isExport()
+                        && t.status() == TurnStatus.RUNNING
+                        && t.draft().isPresent())
+                .findFirst();
+    }
+
+    List<Turn> queued() {
+        return turns.stream().filter(t -> t.status() == TurnStatus.QUEUED).toList();
+    }
+
+    boolean quiet() {
+        return turns.stream().allMatch(t -> t.status().ended());
+    }
+
+    Stream<RenderRecord> rendersOf(int exportTurn) {
+        return renders.stream().filter(r -> r.exportTurn() == exportTurn);
+    }
+
+    List<String> mediaKeys() {
+        return media.stream().map(UploadedMedia::backendKey).toList();
+    }
+
+    // ---- transitions ----
+
+    SessionState enqueue(String requestId, List<TurnSpec> specs) {
+        List<Integer> numbers =
+                IntStream.range(nextNumber, nextNumber + specs.size()).boxed().toList();
+        List<Turn> longer = new ArrayList<>(turns);
+        for (int i = 0; i < specs.size(); i++) {
+            longer.add(Turn.queued(numbers.get(i), nextNumber, specs.get(i)));
+        }
+        return with(p -> {
+                    p.turns = longer;
+                    p.nextNumber = nextNumber + specs.size();
+                })
+                .answered(requestId, numbers);
+    }
+
+    SessionState answered(String requestId, List<Integer> numbers) {
+        List<HandledRequest> longer = new ArrayList<>(handled);
+        longer.add(new HandledRequest(requestId, numbers));
+        return with(p -> p.handled = longer.subList(Math.max(0, longer.size() - KEPT_REQUESTS), longer.size()));
+    }
+
+    SessionState begin(int number) {
+        return change(number, Turn::running);
+    }
+
+    SessionState baseline(int number, TimelineSnapshot snapshot) {
+        return change(number, t -> t.from(snapshot.fingerprint())).verified(snapshot);
+    }
+
+    SessionState freeze(int number, TimelineSnapshot snapshot) {
+        return change(number, t -> t.frozen(snapshot.draft())).verified(snapshot);
+    }
+
+    /** Ends a turn; unless it is done, what waits in its group is cancelled with it. */
+    SessionState end(int number, TurnEnd end) {
+        SessionState after = change(number, t -> t.ended(end));
+        if (end.status() == TurnStatus.DONE) {
+            return after;
+        }
+        int group = turn(number).group();
+        TurnEnd alongside = new TurnEnd(
+                TurnStatus.CANCELLED,
+                "Not begun, since turn " + number + " of the same request was not done.",
+                Optional.of(new Failure(
+                        FailureType.GROUP_CANCELLED, "Turn " + number + " ended as " + end.status() + ".")));
+        return after.changeAll(t -> t.group() == group && t.status() == TurnStatus.QUEUED, t -> t.ended(alongside));
+    }
+
+    SessionState cancelQueued(Predicate<Turn> which) {
+        return changeAll(
+                t -> t.status() == TurnStatus.QUEUED && which.test(t),
+                t -> t.ended(TurnEnd.cancelled("Cancelled before it began.")));
+    }
+
+    SessionState settle(int number) {
+        return change(number, Turn::markSettled);
+    }
+
+    SessionState verified(TimelineSnapshot snapshot) {
+        return with(p -> p.timeline = Optional.of(snapshot));
+    }
+
+    SessionState opened(BackendSession session) {
+        return with(p -> p.backend = Optional.of(session));
+    }
+
+    SessionState usingToken(int generation) {
+        return with(p -> p.tokenGeneration = generation);
+    }
+
+    SessionState uploaded(List<UploadedMedia> more) {
+        return with(p -> p.media = Stream.concat(media.stream(), more.stream()).toList());
+    }
+
+    SessionState renderStarted(String renderId, int exportTurn) {
+        RenderRecord begun = new RenderRecord(renderId, exportTurn, Optional.empty());
+        return with(p ->
+                p.renders = Stream.concat(renders.stream(), Stream.of(begun)).toList());
+    }
+
+    /** A report about a render that isn't ours, or has ended, changes nothing. */
+    SessionState renderEnded(String renderId, RenderOutcome outcome) {
+        return with(p -> p.renders = renders.stream()
+                .map(r -> r.renderId().equals(renderId) && r.outcome().isEmpty()
+                        ? new RenderRecord(r.renderId(), r.exportTurn(), Optional.of(outcome))
+                        : r)
+                .toList());
+    }
+
+    /** The backend knows the session no more. Nothing else can be done with it until it is rebuilt. */
+    SessionState forgotten() {
+        return with(p -> p.phase = SessionPhase.FORGOTTEN)
+                .changeAll(
+                        t -> t.status() == TurnStatus.QUEUED,
+                        t -> t.ended(TurnEnd.cancelled("Not begun: the backend has forgotten this session.")));
+    }
+
+    /** A new life at the backend: the kept media again, and the edits that were done if {@code replayEdits}. */
+    SessionState rebuilt(String requestId, boolean replayEdits) {
+        List<TurnSpec> specs = new ArrayList<>();
+        List<MediaRef> files =
+                media.stream().map(UploadedMedia::source).distinct().toList();
+        if (!files.isEmpty()) {
+            specs.add(new TurnSpec.AddMedia(files));
+        }
+        if (replayEdits) {
+            turns.stream()
+                    .filter(t -> t.status() == TurnStatus.DONE && t.spec() instanceof TurnSpec.Edit)
+                    .sorted(Comparator.comparingInt(Turn::number))
+                    .forEach(t -> specs.add(t.spec()));
+        }
+        SessionState anew = with(p -> {
+            p.phase = SessionPhase.OPEN;
+            p.backend = Optional.empty();
+            p.timeline = Optional.empty();
+            p.media = List.of();
+            p.turns = turns.stream().map(t -> t.blocks() ? t.markSettled() : t).toList();
+        });
+        return specs.isEmpty() ? anew.answered(requestId, List.of()) : anew.enqueue(requestId, specs);
+    }
+
+    SessionState closed() {
+        return cancelQueued(t -> true).with(p -> p.phase = SessionPhase.CLOSED);
+    }
+
+    /** The ended turns that go to the archive when a run hands over to the next. */
+    List<Turn> overdue() {
+        List<Turn> ended =
+                turns.stream().filter(t -> t.status().ended() && !t.blocks()).toList();
+        return ended.subList(0, Math.max(0, ended.size() - KEPT_TURNS));
+    }
+
+    SessionState archived(List<Turn> gone, MediaRef document) {
+        List<RenderRecord> kept = renders.subList(Math.max(0, renders.size() - KEPT_TURNS), renders.size());
+        return with(p -> {
+            p.turns = turns.stream().filter(t -> !gone.contains(t)).toList();
+            p.renders = renders.stream()
+                    .filter(r -> r.outcome().isEmpty() || kept.contains(r))
+                    .toList();
+            p.archive = Optional.of(document);
+            p.archivedTurns = archivedTurns + gone.size();
+        });
+    }
+
+    // ---- parts ----
+
+    private SessionState change(int number, UnaryOperator<Turn> how) {
+        turn(number);
+        return changeAll(t -> t.number() == number, how);
+    }
+
+    private SessionState changeAll(Predicate<Turn> which, UnaryOperator<Turn> how) {
+        return with(p -> p.turns =
+                turns.stream().map(t -> which.test(t) ? how.apply(t) : t).toList());
+    }
+
+    private SessionState with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.whole();
+    }
+
+    /** A record's components, open for one change. */
+    private static final class Parts {
+        SessionPhase phase;
+        Optional<BackendSession> backend;
+        int tokenGeneration;
+        Optional<TimelineSnapshot> timeline;
+        List<UploadedMedia> media;
+        List<Turn> turns;
+        int nextNumber;
+        List<HandledRequest> handled;
+        List<RenderRecord> renders;
+        Optional<MediaRef> archive;
+        int archivedTurns;
+
+        Parts(SessionState s) {
+            phase = s.phase;
+            backend = s.backend;
+            tokenGeneration = s.tokenGeneration;
+            timeline = s.timeline;
+            media = s.media;
+            turns = s.turns;
+            nextNumber = s.nextNumber;
+            handled = s.handled;
+            renders = s.renders;
+            archive = s.archive;
+            archivedTurns = s.archivedTurns;
+        }
+
+        SessionState whole() {
+            return new SessionState(
+                    phase,
+                    backend,
+                    tokenGeneration,
+                    timeline,
+                    media,
+                    turns,
+                    nextNumber,
+                    handled,
+                    renders,
+                    archive,
+                    archivedTurns);
+        }
+    }
+}

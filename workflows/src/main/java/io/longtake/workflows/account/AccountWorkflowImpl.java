@@ -1,0 +1,161 @@
+package io.longtake.workflows.account;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** See {@link AccountWorkflow}. The main method alone asks for tokens, so one is asked for at a time. */
+public final class AccountWorkflowImpl implements AccountWorkflow {
+    private final AccountInput input;
+    private final Deque<TokenRefused> reports = new ArrayDeque<>();
+    private AccountState state;
+    /** Somebody waits for a token that isn't there. */
+    private boolean wanted;
+
+    @WorkflowInit
+    public AccountWorkflowImpl(AccountInput input) {
+        this.input = input;
+        this.state = input.carried().orElseGet(() -> input.given()
+                .map(token ->
+                        AccountState.empty().renewed(new TokenLease(1, token, Optional.empty(), Optional.empty())))
+                .orElseGet(AccountState::empty));
+    }
+
+    @Override
+    public void run(AccountInput sameAsInConstructor) {
+        tellTheStory();
+        while (true) {
+            Workflow.await(
+                    () -> wanted || !reports.isEmpty() || Workflow.getInfo().isContinueAsNewSuggested());
+            if (!reports.isEmpty()) {
+                settleReports();
+            } else if (wanted) {
+                obtain();
+                wanted = false;
+            } else {
+                break;
+            }
+            tellTheStory();
+        }
+        Workflow.await(() -> Workflow.isEveryHandlerFinished() && reports.isEmpty() && !wanted);
+        Workflow.newContinueAsNewStub(AccountWorkflow.class)
+                .run(new AccountInput(
+                        input.accountId(), input.origin(), input.clientId(), input.given(), Optional.of(state)));
+    }
+
+    /** However many sessions report the same token at the same moment, it is renewed once, and each gets its answer. */
+    private void settleReports() {
+        state = reports.stream().reduce(state, (s, report) -> s.refused(report.generation()), (a, b) -> b);
+        if (!usable()) {
+            obtain();
+        }
+        TokenSettled answer = usable()
+                ? new TokenSettled(state.generation(), Optional.empty())
+                : new TokenSettled(state.generation(), state.trouble());
+        while (!reports.isEmpty()) {
+            TokenHolder reporter = Workflow.newExternalWorkflowStub(
+                    TokenHolder.class, reports.removeFirst().reporterWorkflowId());
+            try {
+                reporter.tokenSettled(answer);
+            } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
+                // The reporter ended meanwhile; nobody waits for this answer.
+                Workflow.getLogger(AccountWorkflowImpl.class).debug("a reporter of a refused token has ended", ended);
+            }
+        }
+    }
+
+    private void obtain() {
+        if (input.given().isPresent()) {
+            state = state.failed(
+                    new Failure(
+                            FailureType.TOKEN_UNAVAILABLE,
+                            "The backend refuses the token in NEMO_TOKEN. Set a valid one, or unset it to work with a free one."));
+            return;
+        }
+        AccountActivities activities = Workflow.newActivityStub(
+                AccountActivities.class, ActivityTerms.impatientCall("get a free token from " + input.origin()));
+        try {
+            state = state.renewed(activities.obtainToken(
+                    new ObtainToken(input.accountId(), input.origin(), input.clientId(), state.generation() + 1)));
+        } catch (ActivityFailure failure) {
+            state = state.failed(Failures.of(failure));
+        }
+    }
+
+    @Override
+    public AccountView ready() {
+        if (!usable()) {
+            wanted = true;
+            Workflow.await(() -> !wanted);
+        }
+        return view();
+    }
+
+    @Override
+    public Credits credits() {
+        AccountActivities activities =
+                Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
+        for (int tries = 0; ; tries++) {
+            try {
+                return activities.readCredits(new AccountLease(input.accountId(), input.origin(), state.generation()));
+            } catch (ActivityFailure failure) {
+                Failure why = Failures.of(failure);
+                if (why.type() != FailureType.TOKEN_REFUSED || tries > 0) {
+                    throw Failures.refusal(why);
+                }
+                state = state.refused(Failures.detail(failure, Integer.class).orElse(state.generation()));
+                if (!ready().ready()) {
+                    throw Failures.refusal(state.trouble().orElse(why));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void tokenRefused(TokenRefused report) {
+        reports.addLast(report);
+    }
+
+    @Override
+    public Optional<TokenLease> lease() {
+        return state.lease();
+    }
+
+    @Override
+    public AccountView view() {
+        return new AccountView(
+                input.origin(),
+                input.clientId(),
+                input.given().isPresent(),
+                state.generation(),
+                state.lease().isPresent(),
+                state.lease().flatMap(TokenLease::expiresAt),
+                state.lease().flatMap(TokenLease::userId),
+                state.trouble());
+    }
+
+    private boolean usable() {
+        return state.usableAt(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+    }
+
+    private void tellTheStory() {
+        String credential = input.given().isPresent() ? "the person's own token" : "a free token";
+        Workflow.setCurrentDetails("Account at **" + input.origin() + "** with " + credential + ", number "
+                + state.generation()
+                + state.lease()
+                        .flatMap(TokenLease::expiresAt)
+                        .map(end -> ", valid until " + end)
+                        .orElse("")
+                + state.trouble().map(t -> "\n\nTrouble: " + t.message()).orElse(""));
+    }
+}

@@ -1,0 +1,86 @@
+package io.longtake.workflows.account;
+
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs a workflow's calls with its account's credential: a refused token is settled with the account and the call made
+ * again, a rate limit is waited for once. For calls that may be repeated, and for those that certainly had no effect.
+ */
+public final class Credentialed {
+    private static final int RENEWALS = 2;
+
+    private final Duration rateLimitDelay;
+    private AccountLease lease;
+    private Optional<TokenSettled> answer = Optional.empty();
+
+    public Credentialed(AccountLease lease, Duration rateLimitDelay) {
+        this.lease = lease;
+        this.rateLimitDelay = rateLimitDelay;
+    }
+
+    public int generation() {
+        return lease.generation();
+    }
+
+    /** For the workflow's signal handler. */
+    public void settled(TokenSettled settled) {
+        answer = Optional.of(settled);
+    }
+
+    /** Makes the call; its failure, other than the two, goes to the caller as it is. */
+    public <T> T call(Function<AccountLease, T> activity) {
+        boolean waited = false;
+        int renewals = 0;
+        while (true) {
+            try {
+                return activity.apply(lease);
+            } catch (ActivityFailure failure) {
+                if (failure.getCause() instanceof CanceledFailure) {
+                    throw failure;
+                }
+                FailureType type = Failures.of(failure).type();
+                if (type == FailureType.TOKEN_REFUSED && renewals < RENEWALS) {
+                    renewals++;
+                    renew(Failures.detail(failure, Integer.class).orElse(lease.generation()));
+                } else if (type == FailureType.RATE_LIMITED && !waited) {
+                    waited = true;
+                    Workflow.sleep(Failures.detail(failure, Duration.class).orElse(rateLimitDelay));
+                } else {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private void renew(int refusedGeneration) {
+        answer = Optional.empty();
+        AccountWorkflow account = Workflow.newExternalWorkflowStub(AccountWorkflow.class, lease.accountId());
+        try {
+            account.tokenRefused(
+                    new TokenRefused(refusedGeneration, Workflow.getInfo().getWorkflowId()));
+        } catch (SignalExternalWorkflowException | ApplicationFailure gone) {
+            throw Failures.refusal(
+                    FailureType.TOKEN_UNAVAILABLE,
+                    "The account " + lease.accountId()
+                            + " is gone from the Temporal server; `longtake new` makes it again.");
+        }
+        // The account answers every report; it lives for years, and a report waits for it in its history.
+        Workflow.await(() -> answer.isPresent());
+        TokenSettled settled = answer.orElseThrow();
+        Optional<Failure> trouble = settled.trouble();
+        if (trouble.isPresent()) {
+            throw Failures.refusal(trouble.get());
+        }
+        lease = lease.atLeast(settled.generation());
+    }
+}

@@ -1,0 +1,269 @@
+package io.longtake.workflows.render;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.Credentialed;
+import io.longtake.workflows.account.TokenSettled;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderView.RenderPhase;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** See {@link RenderWorkflow}. */
+public final class RenderWorkflowImpl implements RenderWorkflow {
+    private final RenderInput input;
+    private final Credentialed backend;
+    private final CancellationScope work;
+    private RenderPhase phase = RenderPhase.SUBMITTING;
+    private Optional<RenderOutcome> outcome = Optional.empty();
+
+    @WorkflowInit
+    public RenderWorkflowImpl(RenderInput input) {
+        this.input = input;
+        this.backend = new Credentialed(input.account(), input.rateLimitDelay());
+        this.work = Workflow.newCancellationScope(() -> outcome = Optional.of(submitAndFollow()));
+    }
+
+    @Override
+    public RenderOutcome run(RenderInput sameAsInConstructor) {
+        RenderOutcome end;
+        try {
+            work.run();
+            end = outcome.orElseThrow();
+        } catch (CanceledFailure cancelled) {
+            end = stop();
+        } catch (ActivityFailure failure) {
+            if (!Failures.isCancelled(failure)) {
+                throw failure;
+            }
+            end = stop();
+        }
+        outcome = Optional.of(end);
+        enter(RenderPhase.ENDED);
+        report(end);
+        return end;
+    }
+
+    private RenderOutcome submitAndFollow() {
+        enter(RenderPhase.SUBMITTING);
+        RenderSighting sighting;
+        try {
+            RenderActivities submitting = activities(ActivityTerms.shortCall("submit " + input.renderId()));
+            sighting = backend.call(account -> submitting.submitRender(
+                    new SubmitRender(account, input.session(), input.renderId(), input.draft())));
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            rethrowCancellation(failure);
+            Failure why = meaning(failure);
+            return why.type().retryable() ? lookOnceMore(why) : new RenderOutcome.Failed(why, false);
+        }
+        return follow(sighting);
+    }
+
+    /** Goes on from what was seen to the end. */
+    private RenderOutcome follow(RenderSighting first) {
+        RenderSighting sighting = first;
+        int lastPercent = -1;
+        int standstills = 0;
+        while (sighting instanceof RenderSighting.Running running) {
+            standstills = lastPercent >= running.progress().percent() ? standstills + 1 : 0;
+            if (standstills == 2) {
+                // One deadline may have passed while our own server was off; in two of them the backend stood still.
+                return tooSlow();
+            }
+            lastPercent = running.progress().percent();
+            enter(RenderPhase.RENDERING);
+            RenderActivities polling = activities(
+                    ActivityTerms.poll("wait for " + input.renderId(), input.pollInterval(), input.deadline()));
+            try {
+                sighting = backend.call(account -> polling.pollRender(call(account)));
+            } catch (ActivityFailure | ApplicationFailure failure) {
+                rethrowCancellation(failure);
+                // The deadline runs on while the server is off: one more look before any verdict.
+                try {
+                    sighting = look();
+                } catch (ActivityFailure | ApplicationFailure still) {
+                    rethrowCancellation(still);
+                    return new RenderOutcome.Unknown(meaning(still));
+                }
+            }
+        }
+        return settle(sighting);
+    }
+
+    private RenderOutcome settle(RenderSighting sighting) {
+        if (sighting instanceof RenderSighting.Completed completed) {
+            return fetch(completed.outputUrl());
+        }
+        if (sighting instanceof RenderSighting.Failed failed) {
+            return new RenderOutcome.Failed(
+                    new Failure(FailureType.RENDER_FAILED, "The backend could not render it: " + failed.reason()),
+                    true);
+        }
+        if (sighting instanceof RenderSighting.Cancelled) {
+            return new RenderOutcome.Cancelled();
+        }
+        return new RenderOutcome.Failed(
+                new Failure(FailureType.RENDER_LOST, "The backend does not know the render " + input.renderId() + "."),
+                false);
+    }
+
+    private RenderOutcome fetch(String outputUrl) {
+        enter(RenderPhase.DOWNLOADING);
+        Video video;
+        try {
+            RenderActivities downloading = activities(ActivityTerms.transfer("download " + input.renderId()));
+            video = backend.call(
+                    account -> downloading.downloadRender(new DownloadRender(account, input.renderId(), outputUrl)));
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            rethrowCancellation(failure);
+            Failure why = meaning(failure);
+            return new RenderOutcome.Unknown(new Failure(
+                    why.type(), "The video is finished at the backend but could not be fetched: " + why.message()));
+        }
+        return deliver(video);
+    }
+
+    private RenderOutcome deliver(Video video) {
+        enter(RenderPhase.DELIVERING);
+        if (input.delivery().isEmpty()) {
+            return new RenderOutcome.Completed(video, false, Optional.empty());
+        }
+        try {
+            RenderActivities delivering =
+                    activities(ActivityTerms.impatientCall("put the video where it was asked for"));
+            DeliveryReport report = delivering.deliverVideo(
+                    new DeliverVideo(video, input.delivery().get()));
+            return new RenderOutcome.Completed(video, report.delivered(), Optional.empty());
+        } catch (ActivityFailure failure) {
+            rethrowCancellation(failure);
+            return new RenderOutcome.Completed(video, false, Optional.of(Failures.of(failure)));
+        }
+    }
+
+    /** The submission failed, or seemed to: only a clear "never heard of it" is a failure. */
+    private RenderOutcome lookOnceMore(Failure why) {
+        RenderSighting sighting;
+        try {
+            sighting = look();
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(why);
+        }
+        return sighting instanceof RenderSighting.Unheard ? new RenderOutcome.Failed(why, false) : follow(sighting);
+    }
+
+    private RenderOutcome tooSlow() {
+        RenderOutcome stopped = askToStop();
+        return stopped instanceof RenderOutcome.Cancelled
+                ? new RenderOutcome.Failed(
+                        new Failure(
+                                FailureType.RENDER_FAILED,
+                                "The render made no progress for "
+                                        + input.deadline().toMinutes() + " minutes; it was cancelled at the backend."),
+                        true)
+                : stopped;
+    }
+
+    /** Cancelled from outside: the backend is told, and asked what became of it. */
+    private RenderOutcome stop() {
+        RenderOutcome[] end = new RenderOutcome[1];
+        Workflow.newDetachedCancellationScope(() -> {
+                    enter(RenderPhase.CANCELLING);
+                    end[0] = askToStop();
+                })
+                .run();
+        return end[0];
+    }
+
+    private RenderOutcome askToStop() {
+        RenderSighting sighting;
+        try {
+            RenderActivities cancelling = activities(ActivityTerms.shortCall("cancel " + input.renderId()));
+            sighting = backend.call(account -> cancelling.cancelRender(call(account)));
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(meaning(failure));
+        }
+        return sighting instanceof RenderSighting.Running
+                ? new RenderOutcome.Unknown(new Failure(
+                        FailureType.OUTCOME_UNKNOWN,
+                        "The backend was asked to cancel " + input.renderId() + " and still renders it."))
+                : new RenderOutcome.Cancelled();
+    }
+
+    private RenderSighting look() {
+        RenderActivities looking = activities(ActivityTerms.shortCall("look at " + input.renderId()));
+        return backend.call(account -> looking.lookAtRender(call(account)));
+    }
+
+    private void report(RenderOutcome end) {
+        // Detached: a cancelled render reports too.
+        Workflow.newDetachedCancellationScope(() -> {
+                    try {
+                        Workflow.newExternalWorkflowStub(RenderListener.class, input.reportTo())
+                                .renderEnded(new RenderEnded(input.renderId(), input.exportTurn(), end));
+                    } catch (SignalExternalWorkflowException | ApplicationFailure gone) {
+                        Workflow.getLogger(RenderWorkflowImpl.class)
+                                .info("{} has ended before its render {}", input.reportTo(), input.renderId());
+                    }
+                })
+                .run();
+    }
+
+    @Override
+    public void cancel() {
+        if (phase != RenderPhase.DELIVERING && phase != RenderPhase.ENDED) {
+            work.cancel("asked to stop");
+        }
+    }
+
+    @Override
+    public void tokenSettled(TokenSettled answer) {
+        backend.settled(answer);
+    }
+
+    @Override
+    public RenderView view() {
+        return new RenderView(input.renderId(), phase, outcome);
+    }
+
+    private void enter(RenderPhase next) {
+        phase = next;
+        Workflow.setCurrentDetails(RenderStory.tell(input, next, outcome));
+    }
+
+    private RenderCall call(AccountLease account) {
+        return new RenderCall(account, input.renderId(), input.pollInterval());
+    }
+
+    private static RenderActivities activities(io.temporal.activity.ActivityOptions terms) {
+        return Workflow.newActivityStub(RenderActivities.class, terms);
+    }
+
+    private static Failure meaning(Exception failure) {
+        Function<Exception, Failure> otherwise = e -> new Failure(FailureType.INTERNAL, String.valueOf(e.getMessage()));
+        if (failure instanceof ActivityFailure activity) {
+            return activity.getCause() instanceof TimeoutFailure
+                    ? new Failure(
+                            FailureType.BACKEND_TROUBLE, Failures.of(activity).message())
+                    : Failures.of(activity);
+        }
+        return failure instanceof ApplicationFailure application ? Failures.of(application) : otherwise.apply(failure);
+    }
+
+    private static void rethrowCancellation(RuntimeException failure) {
+        if (failure instanceof ActivityFailure activity && Failures.isCancelled(activity)) {
+            throw failure;
+        }
+    }
+}

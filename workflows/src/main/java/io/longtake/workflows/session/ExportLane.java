@@ -1,0 +1,172 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.RenderInput;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Renders the frozen exports, one at a time, each as a child that outlives the session and reports by signal. */
+final class ExportLane {
+    /** A render that the backend calls failed may be tried once more, under a new id. */
+    private static final int RENDERS_PER_EXPORT = 2;
+
+    private final EditSessionWorkflowImpl session;
+    /** Exports that were told to stop; a render that is just being started is stopped as soon as it is there. */
+    private final Set<Integer> stopping = new TreeSet<>();
+
+    private Optional<String> started = Optional.empty();
+
+    ExportLane(EditSessionWorkflowImpl session) {
+        this.session = session;
+    }
+
+    void run() {
+        while (true) {
+            Workflow.await(
+                    () -> session.leaving() || session.state().nextExport().isPresent());
+            if (session.leaving()) {
+                return;
+            }
+            export(session.state().nextExport().orElseThrow());
+        }
+    }
+
+    private void export(Turn turn) {
+        String renderId = live(turn).map(RenderRecord::renderId).orElseGet(() -> start(turn));
+        started = Optional.of(renderId);
+        if (stopping.contains(turn.number())) {
+            signalCancel(renderId);
+        }
+        Workflow.await(() -> session.leaving() || outcome(renderId).isPresent());
+        if (outcome(renderId).isEmpty()) {
+            // This run ends and the render goes on: its report reaches the next run.
+            return;
+        }
+        RenderOutcome outcome = outcome(renderId).orElseThrow();
+        started = Optional.empty();
+        if (outcome instanceof RenderOutcome.Failed failed
+                && failed.atBackend()
+                && !stopping.contains(turn.number())
+                && session.state().rendersOf(turn.number()).count() < RENDERS_PER_EXPORT) {
+            session.tell("the render failed at the backend; one more is tried");
+            return;
+        }
+        stopping.remove(turn.number());
+        session.update(s -> s.end(turn.number(), end(outcome)));
+        session.tell("");
+    }
+
+    /** Decides the id, and starts the child that answers for it; nothing is sent before that. */
+    private String start(Turn turn) {
+        String renderId = "render_" + Workflow.randomUUID().toString().replace("-", "");
+        session.update(s -> s.renderStarted(renderId, turn.number()));
+        SessionSpec spec = session.spec();
+        RenderWorkflow child = Workflow.newChildWorkflowStub(
+                RenderWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId("render-" + renderId)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+                        .setStaticSummary("export " + turn.number() + " of session " + spec.name())
+                        .build());
+        Async.function(
+                child::run,
+                new RenderInput(
+                        renderId,
+                        Workflow.getInfo().getWorkflowId(),
+                        turn.number(),
+                        spec.lease(session.backend().generation()),
+                        session.state().backend().orElseThrow(),
+                        turn.draft().orElseThrow(),
+                        spec.policy().renderPollInterval(),
+                        spec.policy().renderDeadline(),
+                        spec.policy().rateLimitDelay(),
+                        ((TurnSpec.Export) turn.spec()).delivery()));
+        try {
+            WorkflowExecution ignored = Workflow.getWorkflowExecution(child).get();
+        } catch (ChildWorkflowFailure failure) {
+            session.update(s -> s.renderEnded(
+                    renderId,
+                    new RenderOutcome.Failed(
+                            new Failure(
+                                    FailureType.INTERNAL, "The render could not be started: " + failure.getMessage()),
+                            false)));
+        }
+        return renderId;
+    }
+
+    /** Stops what renders, and drops what only waits to. */
+    void cancel() {
+        for (Turn turn : session.state().turns()) {
+            boolean frozen = turn.isExport()
+                    && turn.status() == TurnStatus.RUNNING
+                    && turn.draft().isPresent();
+            if (!frozen) {
+                continue;
+            }
+            if (session.state().rendersOf(turn.number()).findAny().isEmpty()) {
+                session.update(s -> s.end(turn.number(), TurnEnd.cancelled("Cancelled before it was submitted.")));
+            } else {
+                stopping.add(turn.number());
+                live(turn)
+                        .map(RenderRecord::renderId)
+                        .filter(id -> started.equals(Optional.of(id)))
+                        .ifPresent(ExportLane::signalCancel);
+            }
+        }
+    }
+
+    private static void signalCancel(String renderId) {
+        try {
+            Workflow.newExternalWorkflowStub(RenderWorkflow.class, "render-" + renderId)
+                    .cancel();
+        } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
+            // It ended by itself meanwhile; its report is under way.
+            Workflow.getLogger(ExportLane.class).info("render {} ended before it could be cancelled", renderId);
+        }
+    }
+
+    private Optional<RenderRecord> live(Turn turn) {
+        return session.state()
+                .rendersOf(turn.number())
+                .filter(r -> r.outcome().isEmpty())
+                .findFirst();
+    }
+
+    private Optional<RenderOutcome> outcome(String renderId) {
+        return session.state().renders().stream()
+                .filter(r -> r.renderId().equals(renderId))
+                .findFirst()
+                .flatMap(RenderRecord::outcome);
+    }
+
+    private static TurnEnd end(RenderOutcome outcome) {
+        if (outcome instanceof RenderOutcome.Completed done) {
+            String size = done.video().widthPx() + "x" + done.video().heightPx();
+            return TurnEnd.done("Rendered " + size + ", " + done.video().durationMs() / 1000.0 + " s, "
+                    + done.video().file().bytes() + " bytes."
+                    + done.deliveryTrouble().map(t -> " " + t.message()).orElse(""));
+        }
+        if (outcome instanceof RenderOutcome.Failed failed) {
+            return TurnEnd.failed(failed.why());
+        }
+        return outcome instanceof RenderOutcome.Unknown unknown
+                ? TurnEnd.unknown(unknown.why())
+                : TurnEnd.cancelled("The render was cancelled.");
+    }
+}

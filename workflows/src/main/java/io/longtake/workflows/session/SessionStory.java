@@ -1,0 +1,63 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/** A session in words, for Temporal's web UI: a stranger has to understand it. */
+final class SessionStory {
+    private static final int SHOWN_TURNS = 12;
+
+    private SessionStory() {}
+
+    static String tell(SessionSpec spec, SessionState state, String doing) {
+        StringBuilder story = new StringBuilder();
+        story.append("**Session ")
+                .append(spec.name())
+                .append("** at ")
+                .append(spec.origin())
+                .append(", ")
+                .append(state.phase().name().toLowerCase(java.util.Locale.ROOT))
+                .append('.');
+        if (!doing.isBlank()) {
+            story.append("\n\nNow: ").append(doing);
+        }
+        story.append("\n\n")
+                .append(state.timeline().map(TimelineSnapshot::summary).orElse("No timeline yet."))
+                .append("\n");
+        String turns = state.turns().stream()
+                .sorted(Comparator.comparingInt(Turn::number).reversed())
+                .limit(SHOWN_TURNS)
+                .sorted(Comparator.comparingInt(Turn::number))
+                .map(SessionStory::line)
+                .collect(Collectors.joining("\n"));
+        if (!turns.isEmpty()) {
+            story.append("\n| turn | what | status | report |\n|---|---|---|---|\n")
+                    .append(turns);
+        }
+        if (state.archivedTurns() > 0) {
+            story.append("\n\n").append(state.archivedTurns()).append(" older turns are in the archive.");
+        }
+        return story.toString();
+    }
+
+    private static String line(Turn turn) {
+        return "| " + turn.number() + " | " + cell(wish(turn.spec())) + " | "
+                + turn.status().name().toLowerCase(java.util.Locale.ROOT) + " | " + cell(turn.report()) + " |";
+    }
+
+    /** What was asked, in a few words. */
+    static String wish(TurnSpec spec) {
+        if (spec instanceof TurnSpec.AddMedia media) {
+            return "add "
+                    + media.files().stream().map(f -> f.name()).limit(3).collect(Collectors.joining(", "))
+                    + (media.files().size() > 3 ? " and " + (media.files().size() - 3) + " more" : "");
+        }
+        return spec instanceof TurnSpec.Edit edit ? "edit: " + edit.prompt() : "export";
+    }
+
+    private static String cell(String text) {
+        String oneLine = text.replaceAll("\\s+", " ").replace("|", "\\|");
+        return oneLine.length() <= 160 ? oneLine : oneLine.substring(0, 159) + "…";
+    }
+}
