@@ -1,0 +1,109 @@
+package io.longtake.studio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Exchange;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.http.Refusal;
+import io.longtake.studio.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The studio's own endpoints: health for all; ledger and faults for who can read the key file in its folder. */
+final class AdminRoutes {
+    private static final int PAGE = 1000;
+
+    private final DataFolder folder;
+    private final Ledger ledger;
+    private final Faults faults;
+
+    AdminRoutes(DataFolder folder, Ledger ledger, Faults faults) {
+        this.folder = folder;
+        this.ledger = ledger;
+        this.faults = faults;
+    }
+
+    /** {@code GET /healthz}: who answers on this port. */
+    void health(Exchange exchange) {
+        String version = Optional.ofNullable(Studio.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        exchange.json(
+                200,
+                Json.object()
+                        .put("service", "longtake-studio")
+                        .put("status", "ok")
+                        .put("version", version)
+                        .put("identity", folder.identity()));
+    }
+
+    private void requireKey(Exchange exchange) {
+        byte[] given = exchange.bearer().orElse("").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, folder.adminKey().getBytes(StandardCharsets.UTF_8))) {
+            throw Refusal.status(403, "This needs the key in the file admin.key of the studio's folder.");
+        }
+    }
+
+    /** {@code GET /studio/ledger?after=<id>}: at most 1,000 entries. */
+    void ledger(Exchange exchange) {
+        requireKey(exchange);
+        String after =
+                Optional.ofNullable(exchange.context().queryParam("after")).orElse("0");
+        ObjectNode answer = Json.object();
+        ArrayNode entries = answer.putArray("entries");
+        for (Ledger.Entry entry : ledger.entries(Long.parseLong(after), PAGE)) {
+            ObjectNode node = entries.addObject()
+                    .put("id", entry.id())
+                    .put("at", entry.at().toString())
+                    .put("method", entry.method())
+                    .put("path", entry.path());
+            entry.session().ifPresent(value -> node.put("session", value));
+            entry.bodyDigest().ifPresent(value -> node.put("bodyDigest", value));
+            entry.intent().ifPresent(value -> node.put("intent", value));
+            entry.token().ifPresent(value -> node.put("token", value));
+            entry.status().ifPresent(value -> node.put("status", value));
+            entry.code().ifPresent(value -> node.put("code", value));
+            entry.fault().ifPresent(value -> node.put("fault", value));
+        }
+        exchange.json(200, answer);
+    }
+
+    /** {@code GET /studio/faults}. */
+    void faults(Exchange exchange) {
+        requireKey(exchange);
+        answer(exchange);
+    }
+
+    /** {@code PUT /studio/faults}: {@code {"seed":1,"dropStreams":0.5,…}}; what is not named is off. */
+    void follow(Exchange exchange) {
+        requireKey(exchange);
+        ObjectNode body = exchange.body();
+        Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (!field.getKey().equals("seed")) {
+                Fault fault = Fault.named(field.getKey())
+                        .orElseThrow(() -> Refusal.status(400, "There is no fault \"" + field.getKey() + "\"."));
+                rates.put(fault, field.getValue().asDouble(Double.NaN));
+            }
+        }
+        try {
+            faults.follow(new Faults.Plan(body.path("seed").asLong(faults.plan().seed()), rates));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.status(400, e.getMessage());
+        }
+        answer(exchange);
+    }
+
+    private void answer(Exchange exchange) {
+        ObjectNode answer = Json.object().put("seed", faults.plan().seed());
+        for (Fault fault : Fault.values()) {
+            answer.put(fault.key(), faults.plan().rates().getOrDefault(fault, 0.0));
+        }
+        exchange.json(200, answer);
+    }
+}

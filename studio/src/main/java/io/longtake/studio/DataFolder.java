@@ -1,0 +1,99 @@
+package io.longtake.studio;
+
+import io.longtake.studio.http.Digests;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The studio's folder, locked while it is open.
+ *
+ * @param identity of the folder, the same for its whole life: tells a studio from a stranger on the same port
+ * @param adminKey opens the ledger and the faults; kept in a file that only its owner reads
+ */
+record DataFolder(Path root, String identity, String adminKey, FileChannel lockFile) implements AutoCloseable {
+
+    /** @throws IOException when another studio has it, or the disk refuses */
+    static DataFolder open(Path given) throws IOException {
+        Path root = given.toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        FileChannel lockFile =
+                FileChannel.open(root.resolve("studio.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (!locked(lockFile)) {
+                throw new IOException("another studio works in " + root);
+            }
+            for (String part : new String[] {"media", "films", "work", "incoming"}) {
+                Files.createDirectories(root.resolve(part));
+            }
+            sweep(root.resolve("incoming"));
+            return new DataFolder(root, word(root.resolve("identity")), word(root.resolve("admin.key")), lockFile);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static boolean locked(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    /** What an upload left that never became whole. */
+    private static void sweep(Path incoming) throws IOException {
+        try (Stream<Path> left = Files.walk(incoming)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(incoming)) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    /** The random word in this file, made at first sight. */
+    private static String word(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) > 0) {
+            return Files.readString(file).strip();
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(fresh, Digests.random());
+        Files.move(fresh, file);
+        return Files.readString(file).strip();
+    }
+
+    Path media() {
+        return root.resolve("media");
+    }
+
+    Path films() {
+        return root.resolve("films");
+    }
+
+    Path work() {
+        return root.resolve("work");
+    }
+
+    Path incoming() {
+        return root.resolve("incoming");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

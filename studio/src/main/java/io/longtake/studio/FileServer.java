@@ -1,0 +1,102 @@
+package io.longtake.studio;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.project.Projects;
+import io.longtake.studio.render.FileAnswer;
+import io.longtake.studio.render.Render;
+import io.longtake.studio.render.RenderQueue;
+import io.longtake.studio.render.Renders;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Films and media on an origin of their own. It knows no tokens: who has an address may fetch what is there. */
+final class FileServer implements AutoCloseable {
+    private final Projects projects;
+    private final Renders renders;
+    private final RenderQueue queue;
+    private final StudioConfig.Listen listen;
+    private final Javalin server;
+
+    FileServer(Projects projects, Renders renders, RenderQueue queue, StudioConfig.Listen listen) {
+        this.projects = projects;
+        this.renders = renders;
+        this.queue = queue;
+        this.listen = listen;
+        this.server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.routes.get("/out/{secret}/{file}", this::film);
+            config.routes.head("/out/{secret}/{file}", this::film);
+            config.routes.get("/media/{link}/{name}", this::medium);
+            config.routes.head("/media/{link}/{name}", this::medium);
+        });
+    }
+
+    void start() {
+        server.start(listen.address(), listen.filesPort());
+    }
+
+    private String base() {
+        return "http://" + listen.filesHost() + ":" + server.port();
+    }
+
+    String address(Render render) {
+        return base() + "/out/" + renders.link(render).secret() + "/" + render.id() + ".mp4";
+    }
+
+    String address(Media medium) {
+        String name =
+                URLEncoder.encode(medium.filename(), StandardCharsets.UTF_8).replace("+", "%20");
+        return base() + "/media/" + medium.link() + "/" + name;
+    }
+
+    private void film(Context context) throws IOException {
+        String file = context.pathParam("file");
+        Optional<Render> render = file.endsWith(".mp4")
+                ? renders.linked(file.substring(0, file.length() - ".mp4".length()), context.pathParam("secret"))
+                : Optional.empty();
+        if (render.isEmpty()) {
+            missing(context);
+        } else {
+            FileAnswer.send(
+                    context,
+                    queue.film(render.get().id()),
+                    "video/mp4",
+                    render.get().hash());
+        }
+    }
+
+    private void medium(Context context) throws IOException {
+        Optional<Media> found = projects.linked(context.pathParam("link"));
+        if (found.isEmpty()) {
+            missing(context);
+        } else {
+            Media medium = found.get();
+            FileAnswer.send(context, medium.file(), type(medium), Optional.of(medium.hash()));
+        }
+    }
+
+    private static void missing(Context context) {
+        context.status(404)
+                .contentType("application/json")
+                .result("{\"message\":\"This link is unknown or has ended.\"}");
+    }
+
+    private static String type(Media medium) {
+        return switch (medium.facts().extension()) {
+            case "jpg" -> "image/jpeg";
+            case "png", "gif", "webp" -> "image/" + medium.facts().extension();
+            case "mp4", "webm" -> "video/" + medium.facts().extension();
+            default -> "application/octet-stream";
+        };
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,150 @@
+package io.longtake.studio;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.longtake.studio.account.AccountRoutes;
+import io.longtake.studio.account.Accounts;
+import io.longtake.studio.chat.ChatRoute;
+import io.longtake.studio.chat.Chats;
+import io.longtake.studio.chat.Messages;
+import io.longtake.studio.database.Database;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Action;
+import io.longtake.studio.http.Gateway;
+import io.longtake.studio.http.Gateway.Kind;
+import io.longtake.studio.ledger.Ledger;
+import io.longtake.studio.project.Projects;
+import io.longtake.studio.project.SessionRoutes;
+import io.longtake.studio.render.RenderQueue;
+import io.longtake.studio.render.RenderRoutes;
+import io.longtake.studio.render.Renders;
+import io.longtake.studio.upload.UploadRoute;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A local backend that keeps the contract: it listens, edits and renders until it is closed. What it answered survives
+ * its sudden death; messages and renders it had taken on go on with the next studio on the same folder.
+ */
+public final class Studio implements AutoCloseable {
+    private static final long LARGEST_BODY_BYTES = 32L * 1024 * 1024;
+
+    private final StudioConfig config;
+    private final DataFolder folder;
+    private final Database database;
+    private final Ledger ledger;
+    private final Chats chats;
+    private final RenderQueue queue;
+    private final FileServer files;
+    private final Javalin server;
+
+    private Studio(StudioConfig config, StudioParts parts, DataFolder folder) {
+        this.config = config;
+        this.folder = folder;
+        this.database = Database.open(
+                folder.root().resolve("studio.db"),
+                Database.Durability.POWER_LOSS,
+                Stream.of(Accounts.TABLES, Projects.TABLES, Messages.TABLES, Renders.TABLES)
+                        .flatMap(List::stream)
+                        .toList());
+        this.ledger = Ledger.open(folder.root().resolve("ledger.db"), parts.clock());
+        Faults faults = new Faults(Faults.only(config.seed(), config.chats().silentShare()));
+        Accounts accounts = new Accounts(database, config.prices(), parts.clock());
+        Projects projects = new Projects(database, folder.media(), config.seed(), parts.clock());
+        Messages messages = new Messages(database, config.prices().edit(), parts.clock());
+        Renders renders = new Renders(database, config.renders().linkLife(), parts.clock());
+        this.chats = new Chats(messages, projects, parts.desk(), faults, config.chats());
+        this.queue = new RenderQueue(renders, projects, parts.renderer(), faults, folder.films(), folder.work());
+        this.files = new FileServer(projects, renders, queue, config.listen());
+
+        Gateway gateway = new Gateway(ledger, accounts, faults);
+        AccountRoutes account = new AccountRoutes(accounts);
+        SessionRoutes session = new SessionRoutes(projects, parts.desk(), faults);
+        Action chat = new ChatRoute(chats, projects, faults, config.chats());
+        Action upload =
+                new UploadRoute(projects, parts.inspector(), config.uploads(), folder.incoming(), files::address);
+        RenderRoutes render =
+                new RenderRoutes(renders, queue, projects, parts.desk(), config.renders(), files::address);
+        AdminRoutes admin = new AdminRoutes(folder, ledger, faults);
+        this.server = Javalin.create(http -> {
+            settle(http);
+            var routes = http.routes;
+            routes.post("/api/auth/anonymous-token", gateway.through(Kind.CONTRACT, account::issue));
+            routes.get("/api/credits/balance/simple", gateway.through(Kind.CONTRACT, account::balance));
+            routes.post("/api/tasks/me/with-session/nemo_agent", gateway.through(Kind.CONTRACT, session::create));
+            routes.post("/api/auth/claim-token", gateway.through(Kind.CONTRACT, session::claim));
+            routes.get("/api/state/nemo_agent/me/{session}/latest", gateway.through(Kind.CONTRACT, session::state));
+            routes.post("/run_sse", gateway.through(Kind.STREAM, chat));
+            routes.post("/api/upload-video/nemo_agent/me/{session}", gateway.through(Kind.CONTRACT, upload));
+            routes.post("/api/render/proxy/lambda", gateway.through(Kind.CONTRACT, render::submit));
+            routes.get("/api/render/proxy/lambda/{id}", gateway.through(Kind.CONTRACT, render::status));
+            routes.post("/api/render/proxy/lambda/{id}/cancel", gateway.through(Kind.CONTRACT, render::cancel));
+            routes.get("/api/render/proxy/{id}/download", gateway.through(Kind.STREAM, render::download));
+            routes.get("/healthz", gateway.through(Kind.OWN, admin::health));
+            routes.get("/studio/ledger", gateway.through(Kind.OWN, admin::ledger));
+            routes.get("/studio/faults", gateway.through(Kind.OWN, admin::faults));
+            routes.put("/studio/faults", gateway.through(Kind.OWN, admin::follow));
+            gateway.refuseTheRest(http);
+        });
+    }
+
+    private static void settle(JavalinConfig http) {
+        http.startup.showJavalinBanner = false;
+        http.startup.showOldJavalinVersionWarning = false;
+        http.http.maxRequestSize = LARGEST_BODY_BYTES;
+        http.http.generateEtags = false;
+    }
+
+    /**
+     * Opens the folder, takes up unfinished work, listens.
+     *
+     * @throws IOException when the folder is another studio's or can't be written, or a port is taken
+     */
+    public static Studio start(StudioConfig config, StudioParts parts) throws IOException {
+        DataFolder folder = DataFolder.open(config.data());
+        Studio studio = new Studio(config, parts, folder);
+        try {
+            studio.files.start();
+            studio.server.start(config.listen().address(), config.listen().port());
+        } catch (RuntimeException e) {
+            studio.close();
+            throw new IOException("the studio cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+        }
+        studio.chats.resume();
+        studio.queue.start();
+        return studio;
+    }
+
+    /** Where the contract is served, without a slash at the end. */
+    public String baseUrl() {
+        return "http://" + config.listen().host() + ":" + server.port();
+    }
+
+    /** Of the data folder; {@code /healthz} tells the same. */
+    public String identity() {
+        return folder.identity();
+    }
+
+    /** Opens {@code /studio/ledger} and {@code /studio/faults}. */
+    public String adminKey() {
+        return folder.adminKey();
+    }
+
+    /** The requests so far. */
+    public List<Ledger.Entry> ledger() {
+        return ledger.entries(0, Integer.MAX_VALUE);
+    }
+
+    /** Ends at once; unfinished work is kept. */
+    @Override
+    public void close() throws IOException {
+        server.stop();
+        files.close();
+        chats.close();
+        queue.close();
+        ledger.close();
+        database.close();
+        folder.close();
+    }
+}

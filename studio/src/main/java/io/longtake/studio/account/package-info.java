@@ -1,0 +1,2 @@
+/** Who asks: anonymous clients, their tokens, their credits. */
+package io.longtake.studio.account;

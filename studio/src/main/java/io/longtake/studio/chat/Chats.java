@@ -1,0 +1,166 @@
+package io.longtake.studio.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.StudioConfig;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.project.EditingDesk;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.project.Project;
+import io.longtake.studio.project.Projects;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on messages, one after the other within a project, several projects at a time. A message that was recorded is
+ * worked on to its end: the connection it came by doesn't matter, and after a restart it begins again from the timeline
+ * as it was.
+ */
+public final class Chats implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Chats.class);
+    private static final String TOOL = "edit_timeline";
+
+    private final Messages messages;
+    private final Projects projects;
+    private final EditingDesk desk;
+    private final Faults faults;
+    private final StudioConfig.Chats config;
+    private final ExecutorService workers;
+    private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
+
+    public Chats(Messages messages, Projects projects, EditingDesk desk, Faults faults, StudioConfig.Chats config) {
+        this.messages = messages;
+        this.projects = projects;
+        this.desk = desk;
+        this.faults = faults;
+        this.config = config;
+        this.workers = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "editing");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A message that is recorded and being worked on. */
+    record Accepted(Message message, Run run) {}
+
+    Accepted accept(Project project, String text) {
+        Message message = messages.receive(project, text);
+        return new Accepted(message, enqueue(message, config.takesAtLeast()));
+    }
+
+    /** Takes up what an earlier life of the studio left. */
+    public void resume() {
+        for (Message message : messages.waiting()) {
+            LOG.info("message {} of {} goes on", message.number(), message.project());
+            enqueue(message, Duration.ZERO);
+        }
+    }
+
+    private Run enqueue(Message message, Duration atLeast) {
+        Run run = new Run();
+        lanes.compute(message.project(), (id, before) -> (before == null
+                        ? CompletableFuture.<Void>completedFuture(null)
+                        : before)
+                .thenComposeAsync(done -> work(message, run, atLeast), workers)
+                .exceptionally(failure -> {
+                    LOG.error("message {} of {} stays unfinished", message.number(), message.project(), failure);
+                    run.end();
+                    return null;
+                }));
+        return run;
+    }
+
+    private CompletableFuture<Void> work(Message message, Run run, Duration atLeast) {
+        long started = System.nanoTime();
+        Optional<Project> found = projects.find(message.project());
+        if (found.isEmpty()) {
+            run.end();
+            return CompletableFuture.completedFuture(null);
+        }
+        Project project = found.get();
+        if (faults.strikes(Fault.FORGET_EDITS, identity(project, message))) {
+            messages.ended(message, project, Message.Status.FORGOTTEN, "");
+            return after(started, atLeast, run::end);
+        }
+        run.tell(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
+        try {
+            EditingDesk.Cut cut = desk.apply(
+                    project.kept(),
+                    projects.media(project.id()).stream().map(Media::item).toList(),
+                    message.text(),
+                    project.seed());
+            if (config.twoStages()) {
+                cut.draft().map(Chats::pictureOnly).ifPresent(draft -> projects.show(project.id(), draft));
+            }
+            return after(started, atLeast, () -> commit(message, project, cut, run));
+        } catch (RuntimeException e) {
+            LOG.error("message {} of {} failed", message.number(), project.id(), e);
+            messages.ended(message, project, Message.Status.FAILED, "The edit failed.");
+            run.tell(new ChatEvent.Failure("The edit failed: " + e.getMessage()));
+            run.end();
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private CompletableFuture<Void> after(long started, Duration atLeast, Runnable end) {
+        long left = atLeast.toNanos() - (System.nanoTime() - started);
+        return left <= 0
+                ? CompletableFuture.runAsync(end, workers)
+                : CompletableFuture.runAsync(
+                        end, CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, workers));
+    }
+
+    private void commit(Message message, Project project, EditingDesk.Cut cut, Run run) {
+        Optional<String> summary = cut.draft().map(desk::summary);
+        messages.applied(message, project, cut.kept(), cut.draft(), cut.reply(), summary);
+        ObjectNode result = Json.object().put("status", "ok");
+        summary.ifPresent(line -> result.put("timeline", line));
+        run.tell(new ChatEvent.ToolResult(TOOL, result));
+        if (!faults.strikes(Fault.SILENT_EDITS, identity(project, message))) {
+            run.tell(new ChatEvent.Text(cut.reply()));
+        }
+        run.end();
+    }
+
+    /** What faults know a message by: the same in every fresh studio that is asked the same things in the same order. */
+    static String identity(Project project, Message message) {
+        return "project " + project.ordinal() + " message " + message.number();
+    }
+
+    private static JsonNode pictureOnly(JsonNode draft) {
+        JsonNode copy = draft.deepCopy();
+        if (copy.path("t") instanceof ArrayNode tracks) {
+            for (int i = tracks.size() - 1; i >= 0; i--) {
+                if (tracks.get(i).path("tt").asInt() != 0) {
+                    tracks.remove(i);
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** Stops between messages; what is not committed is taken up by the next studio on this folder. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("an edit did not stop within 5 s; it will begin again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

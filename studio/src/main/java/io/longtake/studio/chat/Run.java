@@ -1,0 +1,67 @@
+package io.longtake.studio.chat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The work on one message, as somebody who listens sees it. The work never waits for the listener: it leaves its events
+ * here and goes on.
+ */
+final class Run {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<ChatEvent> events = new ArrayDeque<>();
+    private boolean ended;
+
+    /** What a listener finds. */
+    sealed interface Next {
+        record Event(ChatEvent event) implements Next {}
+
+        /** The interval passed. */
+        record Silence() implements Next {}
+
+        record End() implements Next {}
+    }
+
+    void tell(ChatEvent event) {
+        lock.lock();
+        try {
+            events.add(event);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next event, at most {@code patience}. */
+    Next next(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (events.isEmpty() && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            Optional<ChatEvent> event = Optional.ofNullable(events.poll());
+            if (event.isPresent()) {
+                return new Next.Event(event.get());
+            }
+            return ended ? new Next.End() : new Next.Silence();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** SQLite, one writer: what was answered is on the disk. */
+package io.longtake.studio.database;

@@ -1,0 +1,141 @@
+package io.longtake.studio.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.longtake.studio.account.Accounts;
+import io.longtake.studio.account.Caller;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.ledger.Ledger;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+
+/** One request and its answer, with its row in the ledger. */
+public final class Exchange {
+    private final Context context;
+    private final byte[] body;
+    private final long row;
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final Faults faults;
+    private int code;
+
+    Exchange(Context context, byte[] body, long row, Ledger ledger, Accounts accounts, Faults faults) {
+        this.context = context;
+        this.body = body;
+        this.row = row;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.faults = faults;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /**
+     * The body of a JSON request.
+     *
+     * @throws Refusal 400 when it isn't a JSON object
+     */
+    public ObjectNode body() {
+        return Json.readObject(body);
+    }
+
+    /**
+     * A text field of the body.
+     *
+     * @throws Refusal 400 when it is missing or blank
+     */
+    public static String text(JsonNode body, String field) {
+        String value = body.path(field).asText("").strip();
+        if (value.isEmpty()) {
+            throw Refusal.status(400, "The field \"" + field + "\" is missing.");
+        }
+        return value;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws Refusal 1001 when the token is missing, unknown or expired
+     */
+    public Caller caller() {
+        Caller caller = bearer().flatMap(accounts::caller).orElseThrow(Refusal::badToken);
+        ledger.from(row, caller.tokenHash());
+        if (faults.strikesAttempt(Fault.EXPIRE_TOKENS, identity())) {
+            struck(Fault.EXPIRE_TOKENS);
+            accounts.expire(caller);
+            throw Refusal.badToken();
+        }
+        return caller;
+    }
+
+    /** The credential of the Authorization header. */
+    public Optional<String> bearer() {
+        return header("Authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .map(value -> value.substring("bearer ".length()).strip());
+    }
+
+    /** What the request is about, for the ledger. */
+    public void asks(String session, String intent) {
+        ledger.asks(row, session, intent);
+    }
+
+    /** Notes a fault in the ledger. */
+    public void struck(Fault fault) {
+        ledger.fault(row, fault.key());
+    }
+
+    /** The same for a request that comes again. */
+    public String identity() {
+        return context.method() + " " + context.path() + " " + Digests.of(body);
+    }
+
+    /** Answers in the envelope. */
+    public void ok(JsonNode data) {
+        json(200, Json.envelope(0, "success", data));
+    }
+
+    public void json(int status, JsonNode answer) {
+        code = answer.path("code").asInt(0);
+        context.status(status).contentType("application/json; charset=utf-8").result(Json.write(answer));
+    }
+
+    void refuse(Refusal refusal) {
+        refusal.headers().forEach(context::header);
+        json(refusal.status(), refusal.body());
+        if (code == 0) {
+            code = refusal.status();
+        }
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Breaks the connection, as a cable would. */
+    public void cut() {
+        endPoint().close();
+    }
+
+    /** Whether the connection still stands, as far as this side knows. */
+    public boolean connected() {
+        return endPoint().isOpen();
+    }
+
+    private EndPoint endPoint() {
+        return ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+    }
+}

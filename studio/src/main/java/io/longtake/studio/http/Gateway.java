@@ -1,0 +1,107 @@
+package io.longtake.studio.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.longtake.studio.account.Accounts;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.ledger.Ledger;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request of the contract passes: the ledger, the faults, the translation of refusals. */
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final Faults faults;
+
+    public Gateway(Ledger ledger, Accounts accounts, Faults faults) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.faults = faults;
+    }
+
+    /** Whether a route's answers may be spoilt on purpose. */
+    public enum Kind {
+        CONTRACT(true, true),
+        /** Its connection has faults of its own. */
+        STREAM(true, false),
+        /** The studio's own, always sound. */
+        OWN(false, false);
+
+        private final boolean refusable;
+        private final boolean losable;
+
+        Kind(boolean refusable, boolean losable) {
+            this.refusable = refusable;
+            this.losable = losable;
+        }
+    }
+
+    public Handler through(Kind kind, Action action) {
+        return context -> handle(kind, action, context);
+    }
+
+    /** Paths nobody serves, and bodies beyond the limit, answered in the envelope too. */
+    public void refuseTheRest(JavalinConfig config) {
+        config.routes.exception(HttpResponseException.class, (e, context) -> {
+            long row = ledger.arrived(context.method().name(), context.path(), Optional.empty());
+            String sentence = e.getStatus() == 404
+                    ? "There is nothing at " + context.method().name() + " " + context.path()
+                    : String.valueOf(e.getMessage());
+            answer(exchange(context, new byte[0], row), Refusal.status(e.getStatus(), sentence));
+            ledger.answered(row, e.getStatus(), e.getStatus());
+        });
+    }
+
+    private Exchange exchange(Context context, byte[] body, long row) {
+        return new Exchange(context, body, row, ledger, accounts, faults);
+    }
+
+    private void handle(Kind kind, Action action, Context context) {
+        boolean streamed = Optional.ofNullable(context.contentType()).orElse("").startsWith("multipart/");
+        byte[] body = streamed ? new byte[0] : context.bodyAsBytes();
+        Optional<String> digest = body.length == 0 ? Optional.empty() : Optional.of(Digests.of(body));
+        long row = ledger.arrived(context.method().name(), context.path(), digest);
+        Exchange exchange = exchange(context, body, row);
+        try {
+            if (kind.refusable) {
+                refuseByFault(exchange);
+            }
+            action.answer(exchange);
+            if (kind.losable && faults.strikesAttempt(Fault.LOSE_ANSWERS, exchange.identity())) {
+                exchange.struck(Fault.LOSE_ANSWERS);
+                exchange.cut();
+                return;
+            }
+        } catch (Refusal refusal) {
+            answer(exchange, refusal);
+        } catch (Exception e) {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            answer(exchange, Refusal.status(500, "The studio failed at this request; its log says why."));
+        }
+        ledger.answered(row, context.statusCode(), exchange.code());
+    }
+
+    private static void answer(Exchange exchange, Refusal refusal) {
+        if (!exchange.context().res().isCommitted()) {
+            exchange.refuse(refusal);
+        }
+    }
+
+    private void refuseByFault(Exchange exchange) {
+        if (faults.strikesAttempt(Fault.RATE_LIMIT, exchange.identity())) {
+            exchange.struck(Fault.RATE_LIMIT);
+            throw Refusal.status(429, "Too many requests.").withHeader("Retry-After", "1");
+        }
+        if (faults.strikesAttempt(Fault.SERVER_ERRORS, exchange.identity())) {
+            exchange.struck(Fault.SERVER_ERRORS);
+            throw Refusal.status(503, "The service is unavailable for a moment.");
+        }
+    }
+}

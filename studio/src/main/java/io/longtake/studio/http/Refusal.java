@@ -1,0 +1,63 @@
+package io.longtake.studio.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** A request that is not done, as the contract says it: an HTTP status, a code, a sentence. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient JsonNode body;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String message, JsonNode body, Map<String, String> headers) {
+        super(message, null, false, false);
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    /** HTTP 200 with a code that is not zero: how the contract says most things. */
+    public static Refusal code(int code, String message) {
+        return new Refusal(200, message, Json.envelope(code, message, Json.object()), Map.of());
+    }
+
+    /** An HTTP status, repeated as the envelope's code. */
+    public static Refusal status(int status, String message) {
+        return new Refusal(status, message, Json.envelope(status, message, Json.object()), Map.of());
+    }
+
+    /** An HTTP status and a body of one's own. */
+    public static Refusal plain(int status, String message, JsonNode body) {
+        return new Refusal(status, message, body, Map.of());
+    }
+
+    public Refusal withHeader(String name, String value) {
+        return new Refusal(status, String.valueOf(getMessage()), body, Map.of(name, value));
+    }
+
+    public static Refusal badToken() {
+        return code(1001, "The token is missing, unknown or expired.");
+    }
+
+    public static Refusal noSession(String id) {
+        return code(1002, "Session not found: " + id);
+    }
+
+    public static Refusal noCredits(int needed, int available) {
+        return code(2001, "Not enough credits: this needs " + needed + ", " + available + " are available.");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public JsonNode body() {
+        return body;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,120 @@
+package io.longtake.studio.ledger;
+
+import io.longtake.studio.database.Database;
+import io.longtake.studio.database.Sql;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The request ledger, in a file of its own so that a poll costs no wait for the disk. Survives the process, not the power. */
+public final class Ledger implements AutoCloseable {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final List<String> TABLES = List.of("CREATE TABLE IF NOT EXISTS request (id INTEGER PRIMARY KEY,"
+            + " at INTEGER NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, session TEXT, body_digest TEXT,"
+            + " intent TEXT, token TEXT, status INTEGER, code INTEGER, fault TEXT, answered_at INTEGER)");
+
+    private final Database database;
+    private final Clock clock;
+
+    private Ledger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public static Ledger open(Path file, Clock clock) {
+        Ledger ledger = new Ledger(Database.open(file, Database.Durability.CRASH, TABLES), clock);
+        ledger.database.transact(c ->
+                Sql.run(c, "DELETE FROM request WHERE at < ?", clock.instant().minus(KEPT)));
+        return ledger;
+    }
+
+    /**
+     * One request.
+     *
+     * @param path without its query, where secrets stand
+     * @param session named by path or body
+     * @param bodyDigest SHA-256 of a JSON body
+     * @param intent what it asked for: a message's text, a render's id, files' names
+     * @param token first digits of its hash
+     * @param status of the answer; empty when none was given
+     * @param code of the envelope
+     * @param fault done to it on purpose
+     */
+    public record Entry(
+            long id,
+            Instant at,
+            String method,
+            String path,
+            Optional<String> session,
+            Optional<String> bodyDigest,
+            Optional<String> intent,
+            Optional<String> token,
+            Optional<Integer> status,
+            Optional<Integer> code,
+            Optional<String> fault) {}
+
+    /** A request has arrived. */
+    public long arrived(String method, String path, Optional<String> bodyDigest) {
+        return database.transact(c -> Sql.insert(
+                c,
+                "INSERT INTO request (at, method, path, body_digest) VALUES (?, ?, ?, ?)",
+                clock.instant(),
+                method,
+                path,
+                bodyDigest));
+    }
+
+    public void asks(long id, String session, String intent) {
+        database.transact(
+                c -> Sql.run(c, "UPDATE request SET session = ?, intent = ? WHERE id = ?", session, intent, id));
+    }
+
+    public void from(long id, String tokenHash) {
+        database.transact(c -> Sql.run(c, "UPDATE request SET token = ? WHERE id = ?", tokenHash.substring(0, 8), id));
+    }
+
+    public void fault(long id, String fault) {
+        database.transact(c -> Sql.run(c, "UPDATE request SET fault = ? WHERE id = ?", fault, id));
+    }
+
+    public void answered(long id, int status, int code) {
+        database.transact(c -> Sql.run(
+                c,
+                "UPDATE request SET status = ?, code = ?, answered_at = ? WHERE id = ?",
+                status,
+                code,
+                clock.instant(),
+                id));
+    }
+
+    /** Those after {@code after}, oldest first, at most {@code limit}. */
+    public List<Entry> entries(long after, int limit) {
+        return database.transact(
+                c -> Sql.all(c, "SELECT * FROM request WHERE id > ? ORDER BY id LIMIT ?", Ledger::entry, after, limit));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                Sql.instant(row, "at"),
+                row.getString("method"),
+                row.getString("path"),
+                Sql.text(row, "session"),
+                Sql.text(row, "body_digest"),
+                Sql.text(row, "intent"),
+                Sql.text(row, "token"),
+                Sql.text(row, "status").map(Integer::valueOf),
+                Sql.text(row, "code").map(Integer::valueOf),
+                Sql.text(row, "fault"));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

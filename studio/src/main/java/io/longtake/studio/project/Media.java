@@ -1,0 +1,24 @@
+package io.longtake.studio.project;
+
+import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.upload.MediaFacts;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * One uploaded file.
+ *
+ * @param filename as uploaded, without any folder
+ * @param hash SHA-256 in hex
+ * @param link the part of its address that nobody guesses
+ */
+public record Media(
+        String id, String filename, MediaFacts facts, String hash, long bytes, Path file, String link, Instant at) {
+
+    /** As the editor sees it. */
+    public MediaItem item() {
+        int dot = filename.lastIndexOf('.');
+        String name = dot > 0 ? filename.substring(0, dot) : filename;
+        return new MediaItem(id, facts.kind(), name, file, facts.widthPx(), facts.heightPx(), facts.length());
+    }
+}

@@ -1,0 +1,94 @@
+package io.longtake.studio.project;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.account.Caller;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.http.Exchange;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.upload.UploadRoute;
+
+/** Making a session, reading its state, opening its page. */
+public final class SessionRoutes {
+    private final Projects projects;
+    private final EditingDesk desk;
+    private final Faults faults;
+
+    public SessionRoutes(Projects projects, EditingDesk desk, Faults faults) {
+        this.projects = projects;
+        this.desk = desk;
+        this.faults = faults;
+    }
+
+    /** {@code POST /api/tasks/me/with-session/nemo_agent}. */
+    public void create(Exchange exchange) {
+        Caller caller = exchange.caller();
+        ObjectNode body = exchange.body();
+        Project project = projects.create(
+                caller,
+                body.path("task_name").asText("project"),
+                body.path("language").asText("en"));
+        exchange.asks(project.id(), "new session");
+        ObjectNode data = Json.object()
+                .put("session_id", project.id())
+                .put("task_id", project.taskId())
+                .put("user_id", project.userId());
+        // The sources disagree about where session_id stands: both are served.
+        exchange.json(200, Json.envelope(0, "success", data).put("session_id", project.id()));
+    }
+
+    /** {@code GET /api/state/nemo_agent/me/<session>/latest}. */
+    public void state(Exchange exchange) {
+        Caller caller = exchange.caller();
+        String session = exchange.context().pathParam("session");
+        exchange.asks(session, "state");
+        Project project = projects.owned(caller, session);
+        if (faults.strikesAttempt(Fault.FORGET_SESSIONS, exchange.identity())) {
+            exchange.struck(Fault.FORGET_SESSIONS);
+            projects.forget(session);
+            projects.owned(caller, session);
+        }
+        ObjectNode data = Json.object().put("session_id", session).put("user_id", project.userId());
+        data.put("task_id", project.taskId());
+        ObjectNode state = data.putObject("state");
+        state.set("draft", project.draft().orElseGet(SessionRoutes::emptyDraft));
+        ArrayNode media = state.putArray("video_infos");
+        projects.media(session).forEach(medium -> media.add(UploadRoute.told(medium)));
+        ObjectNode canvas = state.putObject("canvas_config");
+        project.draft().map(desk::canvas).ifPresent(size -> describe(canvas, size));
+        state.putArray("generated_media");
+        exchange.ok(data);
+    }
+
+    private static ObjectNode emptyDraft() {
+        ObjectNode draft = Json.object().put("d", 0);
+        draft.putArray("t");
+        return draft;
+    }
+
+    private static void describe(ObjectNode canvas, Film.Canvas size) {
+        int divisor = divisor(size.widthPx(), size.heightPx());
+        canvas.put("width", size.widthPx())
+                .put("height", size.heightPx())
+                .put("ratio", size.widthPx() / divisor + ":" + size.heightPx() / divisor)
+                .put("fps", Film.FPS);
+    }
+
+    private static int divisor(int a, int b) {
+        return b == 0 ? a : divisor(b, a % b);
+    }
+
+    /** {@code POST /api/auth/claim-token}. */
+    public void claim(Exchange exchange) {
+        Caller caller = exchange.caller();
+        ObjectNode body = exchange.body();
+        String session = Exchange.text(body, "session_id");
+        exchange.asks(session, "claim");
+        Projects.Claim claim = projects.claim(projects.owned(caller, session));
+        exchange.ok(Json.object()
+                .put("claim_token", claim.token())
+                .put("expires_in", claim.life().toSeconds()));
+    }
+}

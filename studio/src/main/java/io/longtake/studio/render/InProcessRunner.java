@@ -1,0 +1,23 @@
+package io.longtake.studio.render;
+
+import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.project.EditingDesk;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+
+/** Renders on the calling thread. */
+public final class InProcessRunner implements RenderRunner {
+    private final EditingDesk desk;
+    private final FilmRenderer renderer;
+
+    public InProcessRunner(EditingDesk desk, FilmRenderer renderer) {
+        this.desk = desk;
+        this.renderer = renderer;
+    }
+
+    @Override
+    public void run(RenderJob job, DoubleConsumer progress, BooleanSupplier cancelled) throws IOException {
+        renderer.render(desk.film(job.draft(), job.media(), job.seed()), job.output(), job.work(), progress, cancelled);
+    }
+}

@@ -1,0 +1,46 @@
+package io.longtake.studio.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One render.
+ *
+ * @param id the client's
+ * @param draft frozen when it was asked for
+ * @param error why it failed
+ * @param hash SHA-256 of the film, in hex
+ * @param link the part of the film's address that nobody guesses, with its end
+ */
+public record Render(
+        String id,
+        String project,
+        String userId,
+        JsonNode draft,
+        Status status,
+        Optional<String> error,
+        Optional<String> hash,
+        Optional<Link> link,
+        Instant createdAt) {
+
+    public enum Status {
+        PENDING,
+        PROCESSING,
+        COMPLETED,
+        FAILED,
+        CANCELLED;
+
+        /** As on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean ended() {
+            return this != PENDING && this != PROCESSING;
+        }
+    }
+
+    public record Link(String secret, Instant expiresAt) {}
+}

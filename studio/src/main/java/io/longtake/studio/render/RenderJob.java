@@ -1,0 +1,19 @@
+package io.longtake.studio.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.studio.editor.MediaItem;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a render needs.
+ *
+ * @param seed the project's
+ * @param output where the film is to be
+ * @param work a folder of this render's own, kept over restarts
+ */
+public record RenderJob(JsonNode draft, List<MediaItem> media, long seed, Path output, Path work) {
+    public RenderJob {
+        media = List.copyOf(media);
+    }
+}

@@ -1,0 +1,200 @@
+package io.longtake.studio.render;
+
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Digests;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.project.Project;
+import io.longtake.studio.project.Projects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renders what is recorded, one at a time: a render takes the whole machine, and two would both be late. The database is
+ * the queue, so a restarted studio simply goes on.
+ */
+public final class RenderQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RenderQueue.class);
+    private static final long SLOWED_SECONDS = 30;
+
+    private final Renders renders;
+    private final Projects projects;
+    private final RenderRunner runner;
+    private final Faults faults;
+    private final Path films;
+    private final Path works;
+    private final Semaphore news = new Semaphore(0);
+    private final Map<String, Integer> percents = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::loop, "rendering");
+    private volatile boolean stopped;
+    private volatile String cancelled = "";
+
+    /**
+     * @param films where finished films lie
+     * @param works where unfinished ones grow
+     */
+    public RenderQueue(Renders renders, Projects projects, RenderRunner runner, Faults faults, Path films, Path works) {
+        this.renders = renders;
+        this.projects = projects;
+        this.runner = runner;
+        this.faults = faults;
+        this.films = films;
+        this.works = works;
+    }
+
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Something was recorded. */
+    void wake() {
+        news.release();
+    }
+
+    /** Percent done; 100 only when it is completed. */
+    int percent(Render render) {
+        return render.status() == Render.Status.COMPLETED ? 100 : Math.min(99, percents.getOrDefault(render.id(), 0));
+    }
+
+    /** The status that holds from now on; empty for an unknown id. */
+    Optional<Render.Status> cancel(String id) {
+        Optional<Render.Status> status = renders.cancel(id);
+        if (status.equals(Optional.of(Render.Status.CANCELLED))) {
+            cancelled = id;
+            news.release();
+        }
+        return status;
+    }
+
+    /** The film of a render, there when it is completed. */
+    public Path film(String id) {
+        return films.resolve(id + ".mp4");
+    }
+
+    private void loop() {
+        while (!stopped) {
+            try {
+                Optional<Render> next = renders.next();
+                if (next.isPresent()) {
+                    render(next.get());
+                } else {
+                    news.acquire();
+                    news.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the render queue stumbled", e);
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            news.tryAcquire(1, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void render(Render render) throws InterruptedException {
+        if (!renders.begin(render.id())) {
+            return;
+        }
+        Path work = works.resolve(render.id());
+        try {
+            misbehave(render);
+            Files.createDirectories(work);
+            Project project = projects.find(render.project())
+                    .orElseThrow(() -> new IOException("its session is no longer there"));
+            RenderJob job = new RenderJob(
+                    render.draft(),
+                    projects.media(project.id()).stream().map(Media::item).toList(),
+                    project.seed(),
+                    film(render.id()),
+                    work);
+            runner.run(
+                    job,
+                    fraction -> percents.put(render.id(), (int) (100 * fraction)),
+                    () -> stopped || cancelled.equals(render.id()));
+            renders.complete(render.id(), Digests.of(job.output()));
+        } catch (CancellationException e) {
+            if (stopped) {
+                throw new InterruptedException("the studio stops");
+            }
+            LOG.info("render {} was cancelled", render.id());
+        } catch (IOException | RuntimeException e) {
+            if (stopped) {
+                throw new InterruptedException("the studio stops");
+            }
+            LOG.error("render {} failed", render.id(), e);
+            renders.fail(render.id(), Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+        }
+        tidy(render.id(), work);
+    }
+
+    private void misbehave(Render render) throws IOException, InterruptedException {
+        if (faults.strikes(Fault.SLOW_RENDERS, render.id())) {
+            for (int i = 0; i < SLOWED_SECONDS * 10 && !cancelled.equals(render.id()); i++) {
+                Thread.sleep(100);
+            }
+        }
+        if (faults.strikes(Fault.FAIL_RENDERS, render.id())) {
+            throw new IOException("the render node was lost (a fault that was asked for)");
+        }
+    }
+
+    private void tidy(String id, Path work) {
+        percents.remove(id);
+        try {
+            delete(work);
+            if (renders.find(id)
+                    .map(Render::status)
+                    .filter(Render.Status.COMPLETED::equals)
+                    .isEmpty()) {
+                Files.deleteIfExists(film(id));
+            }
+        } catch (IOException e) {
+            LOG.warn("the work folder of render {} could not be removed: {}", id, e.getMessage());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Stops; a render that runs is taken up by the next studio on this folder. */
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

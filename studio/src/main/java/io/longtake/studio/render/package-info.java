@@ -1,0 +1,2 @@
+/** Exports: a queue, one film at a time, in a process of its own. */
+package io.longtake.studio.render;

@@ -1,0 +1,15 @@
+package io.longtake.studio.upload;
+
+import io.longtake.studio.editor.MediaItem;
+import java.time.Duration;
+
+/**
+ * What a file is, by its content.
+ *
+ * @param extension canonical, without a dot
+ * @param length zero for stills
+ * @param widthPx upright; 0 for sound
+ * @param fps 0 for stills and sound
+ */
+public record MediaFacts(
+        MediaItem.Kind kind, String extension, Duration length, int widthPx, int heightPx, double fps) {}

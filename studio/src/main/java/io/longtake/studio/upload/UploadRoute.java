@@ -1,0 +1,196 @@
+package io.longtake.studio.upload;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.StudioConfig;
+import io.longtake.studio.http.Action;
+import io.longtake.studio.http.Digests;
+import io.longtake.studio.http.Exchange;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.http.Refusal;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.project.Project;
+import io.longtake.studio.project.Projects;
+import io.longtake.studio.project.Projects.Arrival;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/** {@code POST /api/upload-video/nemo_agent/me/<session>}. A request's files are taken all, or none of them. */
+public final class UploadRoute implements Action {
+    private static final int MOST_FILES = 100;
+
+    private final Projects projects;
+    private final MediaInspector inspector;
+    private final StudioConfig.Uploads config;
+    private final Path incoming;
+    private final Function<Media, String> address;
+
+    /**
+     * @param incoming a folder on the same disk as the media, for what is not whole yet
+     * @param address where a medium can be fetched
+     */
+    public UploadRoute(
+            Projects projects,
+            MediaInspector inspector,
+            StudioConfig.Uploads config,
+            Path incoming,
+            Function<Media, String> address) {
+        this.projects = projects;
+        this.inspector = inspector;
+        this.config = config;
+        this.incoming = incoming;
+        this.address = address;
+    }
+
+    @Override
+    public void answer(Exchange exchange) throws IOException {
+        var caller = exchange.caller();
+        String session = exchange.context().pathParam("session");
+        exchange.asks(session, "upload");
+        Project project = projects.owned(caller, session);
+        String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.startsWith("multipart/form-data")) {
+            throw Refusal.status(400, "This studio takes files as multipart/form-data and does not fetch addresses.");
+        }
+        List<Part> parts = parts(exchange);
+        try {
+            List<Part> files = parts.stream()
+                    .filter(part -> part.getName().equals("files"))
+                    .toList();
+            if (files.isEmpty()) {
+                throw Refusal.status(400, "The form has no field \"files\".");
+            }
+            exchange.asks(
+                    session, files.stream().map(UploadRoute::name).collect(Collectors.joining(", ", "upload ", "")));
+            exchange.ok(told(take(project, files)));
+        } finally {
+            for (Part part : parts) {
+                part.delete();
+            }
+        }
+    }
+
+    private List<Part> parts(Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.context().req();
+        request.setAttribute(
+                ServletContextRequest.MULTIPART_CONFIG_ELEMENT,
+                new MultipartConfigElement(
+                        incoming.toString(), config.maxFileBytes(), config.maxFileBytes() * MOST_FILES, 0));
+        try {
+            Collection<Part> parts = request.getParts();
+            return List.copyOf(parts);
+        } catch (IllegalStateException | ServletException e) {
+            throw tooLargeOrBroken(e);
+        } catch (IOException | RuntimeException e) {
+            throw tooLargeOrBroken(e);
+        }
+    }
+
+    private Refusal tooLargeOrBroken(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("max file") || message.contains("max length") || message.contains("exceed")) {
+                return tooLarge();
+            }
+        }
+        return Refusal.status(400, "The upload broke off or is not a form: nothing of it was kept.");
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.code(
+                4002, "A file is larger than " + config.maxFileBytes() / (1024 * 1024) + " MB: compress or trim it.");
+    }
+
+    private static String name(Part part) {
+        return FileNames.sanitise(
+                Optional.ofNullable(part.getSubmittedFileName()).orElse(""));
+    }
+
+    private List<Media> take(Project project, List<Part> files) throws IOException {
+        Path folder = Files.createDirectories(projects.folder(project.id()));
+        List<Path> placed = new ArrayList<>();
+        List<Path> received = new ArrayList<>();
+        boolean taken = false;
+        try {
+            List<Arrival> arrivals = new ArrayList<>();
+            for (Part part : files) {
+                Path file = incoming.resolve("in-" + Digests.random());
+                received.add(file);
+                part.write(file.toString());
+                Arrival arrival = arrival(name(part), file);
+                Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
+                placed.add(place);
+                Files.move(file, place);
+                force(place);
+                arrivals.add(arrival);
+            }
+            force(folder);
+            List<Media> media = projects.add(project, arrivals);
+            taken = true;
+            return media;
+        } finally {
+            for (Path file : received) {
+                Files.deleteIfExists(file);
+            }
+            for (Path file : taken ? List.<Path>of() : placed) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Arrival arrival(String name, Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > config.maxFileBytes()) {
+            throw tooLarge();
+        }
+        try {
+            if (bytes == 0) {
+                throw new UnsupportedMediaException("is empty");
+            }
+            MediaFacts facts = inspector.inspect(file);
+            return new Arrival("media_" + Digests.random(), name, facts, Digests.of(file), bytes);
+        } catch (UnsupportedMediaException e) {
+            throw Refusal.code(4001, "The file \"" + name + "\" " + e.getMessage() + ".");
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private ObjectNode told(List<Media> media) {
+        ObjectNode data = Json.object();
+        ArrayNode files = data.putArray("files");
+        media.forEach(medium -> files.add(told(medium).put("cdn_url", address.apply(medium))));
+        return data.put("session_state_applied", true);
+    }
+
+    /** One file as uploads and the state tell it; its length in seconds. */
+    public static ObjectNode told(Media medium) {
+        return Json.object()
+                .put("filename", medium.filename())
+                .put("file_type", medium.facts().kind().name().toLowerCase(Locale.ROOT))
+                .put("duration", medium.facts().length().toMillis() / 1000.0)
+                .put("width", medium.facts().widthPx())
+                .put("height", medium.facts().heightPx())
+                .put("fps", medium.facts().fps())
+                .put("hash", medium.hash());
+    }
+}

@@ -1,0 +1,65 @@
+package io.longtake.studio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.project.EditingDesk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Understands one thing: a message becomes a title over the first picture. "break" breaks. */
+final class PaperDesk implements EditingDesk {
+    @Override
+    public Cut apply(Optional<String> kept, List<MediaItem> media, String message, long seed) {
+        if (message.equals("break")) {
+            throw new IllegalStateException("the scissors are gone");
+        }
+        if (media.isEmpty()) {
+            return new Cut(kept, kept.map(Json::read), "There is no picture yet.");
+        }
+        ObjectNode draft = Json.object().put("d", 2000);
+        var tracks = draft.putArray("t");
+        track(tracks.addObject(), 0, media.get(0).name());
+        track(tracks.addObject(), 1, "Lo-fi");
+        track(tracks.addObject(), 7, kept.map(before -> before + " / ").orElse("") + message);
+        String now = kept.map(before -> before + " / ").orElse("") + message;
+        return new Cut(Optional.of(now), Optional.of(draft), "The title says: " + message);
+    }
+
+    private static void track(ObjectNode track, int type, String name) {
+        track.put("tt", type)
+                .putArray("sg")
+                .addObject()
+                .put("d", 2000)
+                .putObject("m")
+                .put("name", name);
+    }
+
+    @Override
+    public String summary(JsonNode draft) {
+        return "Timeline (" + draft.path("t").size() + " tracks)";
+    }
+
+    @Override
+    public Film.Canvas canvas(JsonNode draft) {
+        return new Film.Canvas(1920, 1080);
+    }
+
+    @Override
+    public Film film(JsonNode draft, List<MediaItem> media, long seed) {
+        if (draft.path("d").asInt() <= 0) {
+            throw new IllegalArgumentException("it has no length");
+        }
+        return new Film(
+                canvas(draft),
+                Duration.ofMillis(draft.path("d").asInt()),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Film.Fades(Duration.ZERO, Duration.ZERO),
+                seed);
+    }
+}
