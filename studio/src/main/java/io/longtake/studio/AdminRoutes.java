@@ -94,7 +94,7 @@ final class AdminRoutes {
         try {
             faults.follow(new Faults.Plan(body.path("seed").asLong(faults.plan().seed()), rates));
         } catch (IllegalArgumentException e) {
-            throw Refusal.status(400, e.getMessage());
+            throw Refusal.status(400, String.valueOf(e.getMessage()));
         }
         answer(exchange);
     }

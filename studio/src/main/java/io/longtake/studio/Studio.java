@@ -101,6 +101,11 @@ public final class Studio implements AutoCloseable {
      *
      * @throws IOException when the folder is another studio's or can't be written, or a port is taken
      */
+    public static Studio start(StudioConfig config) throws IOException {
+        return start(config, StudioParts.of(config));
+    }
+
+    /** The same, with other parts. */
     public static Studio start(StudioConfig config, StudioParts parts) throws IOException {
         DataFolder folder = DataFolder.open(config.data());
         Studio studio = new Studio(config, parts, folder);

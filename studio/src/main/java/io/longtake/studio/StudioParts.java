@@ -1,9 +1,23 @@
 package io.longtake.studio;
 
+import io.longtake.studio.editor.SentenceEditor;
 import io.longtake.studio.project.EditingDesk;
+import io.longtake.studio.project.TimelineDesk;
 import io.longtake.studio.render.RenderRunner;
+import io.longtake.studio.upload.MagicInspector;
 import io.longtake.studio.upload.MediaInspector;
+import java.io.IOException;
 import java.time.Clock;
 
 /** What a studio does its work with. */
-public record StudioParts(EditingDesk desk, RenderRunner renderer, MediaInspector inspector, Clock clock) {}
+public record StudioParts(EditingDesk desk, RenderRunner renderer, MediaInspector inspector, Clock clock) {
+
+    /** The real ones. */
+    static StudioParts of(StudioConfig config) {
+        EditingDesk desk = new TimelineDesk(new SentenceEditor());
+        RenderRunner renderer = (job, progress, cancelled) -> {
+            throw new IOException("this build has no renderer yet");
+        };
+        return new StudioParts(desk, renderer, new MagicInspector(), Clock.systemUTC());
+    }
+}

@@ -44,17 +44,12 @@ final class PaperDesk implements EditingDesk {
     }
 
     @Override
-    public Film.Canvas canvas(JsonNode draft) {
-        return new Film.Canvas(1920, 1080);
-    }
-
-    @Override
     public Film film(JsonNode draft, List<MediaItem> media, long seed) {
         if (draft.path("d").asInt() <= 0) {
             throw new IllegalArgumentException("it has no length");
         }
         return new Film(
-                canvas(draft),
+                new Film.Canvas(1920, 1080),
                 Duration.ofMillis(draft.path("d").asInt()),
                 List.of(),
                 List.of(),

@@ -47,7 +47,7 @@ final class PaperRenderer implements FilmRenderer {
     static byte[] content() {
         byte[] bytes = new byte[SIZE];
         for (int i = 0; i < SIZE; i++) {
-            bytes[i] = (byte) (i * 31 >> 3);
+            bytes[i] = (byte) ((i * 31) >> 3);
         }
         return bytes;
     }

@@ -18,9 +18,6 @@ public interface EditingDesk {
     /** The timeline in one line, for people; empty when there is none to speak of. */
     String summary(JsonNode draft);
 
-    /** The picture's size. */
-    Film.Canvas canvas(JsonNode draft);
-
     /**
      * The film a draft describes.
      *

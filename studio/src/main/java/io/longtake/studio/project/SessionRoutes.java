@@ -3,12 +3,14 @@ package io.longtake.studio.project;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.account.Caller;
+import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.upload.UploadRoute;
+import java.util.List;
 
 /** Making a session, reading its state, opening its page. */
 public final class SessionRoutes {
@@ -54,10 +56,14 @@ public final class SessionRoutes {
         data.put("task_id", project.taskId());
         ObjectNode state = data.putObject("state");
         state.set("draft", project.draft().orElseGet(SessionRoutes::emptyDraft));
-        ArrayNode media = state.putArray("video_infos");
-        projects.media(session).forEach(medium -> media.add(UploadRoute.told(medium)));
+        List<Media> media = projects.media(session);
+        ArrayNode infos = state.putArray("video_infos");
+        media.forEach(medium -> infos.add(UploadRoute.told(medium)));
         ObjectNode canvas = state.putObject("canvas_config");
-        project.draft().map(desk::canvas).ifPresent(size -> describe(canvas, size));
+        List<MediaItem> items = media.stream().map(Media::item).toList();
+        project.draft()
+                .map(draft -> desk.film(draft, items, project.seed()).canvas())
+                .ifPresent(size -> describe(canvas, size));
         state.putArray("generated_media");
         exchange.ok(data);
     }
