@@ -1,0 +1,12 @@
+package io.longtake.activities.download;
+
+import java.io.IOException;
+
+/** A downloaded file that is no whole film. */
+public final class DamagedFilmException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedFilmException(String what) {
+        super("The downloaded file is not a whole video: " + what + ".");
+    }
+}

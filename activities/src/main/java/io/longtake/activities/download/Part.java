@@ -1,0 +1,73 @@
+package io.longtake.activities.download;
+
+import io.longtake.activities.disk.Durable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has arrived of a file so far: {@code <target>.part}, and beside it the strong validator and the length of the version it is
+ * of. Without a validator nothing may be added to it, since nobody could tell whether it is still the same file.
+ */
+final class Part {
+    private final Path target;
+    private final Path bytes;
+    private final Path version;
+
+    Part(Path target) {
+        this.target = target;
+        this.bytes = target.resolveSibling(target.getFileName() + ".part");
+        this.version = target.resolveSibling(target.getFileName() + ".part.version");
+    }
+
+    /**
+     * The version that a part is of.
+     *
+     * @param validator the strong entity tag, quotes included
+     * @param length in bytes, -1 where the server didn't say
+     */
+    record Version(String validator, long length) {}
+
+    Path file() {
+        return bytes;
+    }
+
+    long size() throws IOException {
+        return Files.exists(bytes) ? Files.size(bytes) : 0;
+    }
+
+    /** The version to go on with; empty when the file has to begin anew. */
+    Optional<Version> resumable() throws IOException {
+        if (size() == 0 || !Files.exists(version)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(version, StandardCharsets.UTF_8);
+        if (lines.size() != 2 || !lines.get(1).matches("-?\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Version(lines.get(0), Long.parseLong(lines.get(1))));
+    }
+
+    /** Forgets what arrived and begins anew. */
+    void begin(Optional<Version> newVersion) throws IOException {
+        discard();
+        if (newVersion.isPresent()) {
+            Version v = newVersion.get();
+            Durable.write(version, (v.validator() + "\n" + v.length() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    void discard() throws IOException {
+        // The version goes first: bytes without a version are never added to.
+        Files.deleteIfExists(version);
+        Files.deleteIfExists(bytes);
+    }
+
+    void complete() throws IOException {
+        Durable.moveIntoPlace(bytes, target);
+        Files.deleteIfExists(version);
+    }
+}
