@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.ByteString;
 
 /** A client of the contract with nothing clever in it. */
 final class Visitor {
@@ -35,12 +35,16 @@ final class Visitor {
     }
 
     /** One answer, read whole. */
-    record Answer(int status, Headers headers, byte[] bytes) {
+    record Answer(int status, Headers headers, ByteString content) {
+        byte[] bytes() {
+            return content.toByteArray();
+        }
+
         JsonNode json() {
             try {
-                return MAPPER.readTree(bytes);
+                return MAPPER.readTree(bytes());
             } catch (IOException e) {
-                throw new IllegalStateException("not JSON: " + new String(bytes, StandardCharsets.UTF_8), e);
+                throw new IllegalStateException("not JSON: " + content.utf8(), e);
             }
         }
 
@@ -94,7 +98,7 @@ final class Visitor {
     static Answer send(Request.Builder request) throws IOException {
         try (Response response = HTTP.newCall(request.build()).execute()) {
             return new Answer(
-                    response.code(), response.headers(), response.body().bytes());
+                    response.code(), response.headers(), response.body().byteString());
         }
     }
 
