@@ -1,0 +1,127 @@
+package io.longtake.media.libav;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avfilter;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of libav's filters with one way in and one way out. The chain's text is made of this project's own words and
+ * numbers; nothing a person wrote may enter it, since filters can open files.
+ */
+public final class FilterGraph implements AutoCloseable {
+    private final AVFilterGraph graph;
+    private final AVFilterContext source;
+    private final AVFilterContext sink;
+
+    private FilterGraph(String sourceFilter, String sourceArguments, String sinkFilter, String chain)
+            throws MediaException {
+        Libav.load();
+        graph = avfilter.avfilter_graph_alloc();
+        boolean whole = false;
+        try {
+            source = create(sourceFilter, "in", sourceArguments);
+            sink = create(sinkFilter, "out", null);
+            AVFilterInOut outputs = end("in", source);
+            AVFilterInOut inputs = end("out", sink);
+            Libav.check(
+                    avfilter.avfilter_graph_parse_ptr(graph, chain, inputs, outputs, null),
+                    "reading the filter chain " + chain);
+            Libav.check(avfilter.avfilter_graph_config(graph, null), "connecting the filter chain " + chain);
+            whole = true;
+        } finally {
+            if (!whole) {
+                avfilter.avfilter_graph_free(graph);
+            }
+        }
+    }
+
+    /** For pictures like {@code like}: its size, pixel format, matrix and range. */
+    public static FilterGraph forPicturesLike(AVFrame like, String chain) throws MediaException {
+        String arguments = "video_size=" + like.width() + "x" + like.height() + ":pix_fmt=" + like.format()
+                + ":time_base=1/90000:pixel_aspect=1/1:colorspace=" + like.colorspace() + ":range="
+                + like.color_range();
+        return new FilterGraph("buffer", arguments, "buffersink", chain);
+    }
+
+    /** For planar float stereo at {@code sampleRate}. */
+    public static FilterGraph forStereo(int sampleRate, String chain) throws MediaException {
+        String arguments =
+                "sample_rate=" + sampleRate + ":sample_fmt=fltp:channel_layout=stereo:time_base=1/" + sampleRate;
+        return new FilterGraph("abuffer", arguments, "abuffersink", chain);
+    }
+
+    private AVFilterContext create(String filter, String name, @Nullable String arguments) throws MediaException {
+        AVFilterContext context = new AVFilterContext();
+        var type = avfilter.avfilter_get_by_name(filter);
+        if (type == null) {
+            throw new MediaException(Reason.INTERNAL, "this libav has no filter " + filter);
+        }
+        Libav.check(
+                avfilter.avfilter_graph_create_filter(context, type, name, arguments, (Pointer) null, graph),
+                "making the filter " + filter + "(" + arguments + ")");
+        return context;
+    }
+
+    private static AVFilterInOut end(String name, AVFilterContext filter) {
+        AVFilterInOut end = avfilter.avfilter_inout_alloc();
+        end.name(new BytePointer(avutil.av_strdup(name)));
+        end.filter_ctx(filter);
+        end.pad_idx(0);
+        end.next(null);
+        return end;
+    }
+
+    /** Hands in a frame, which stays the caller's. */
+    public void push(AVFrame frame) throws MediaException {
+        Libav.check(
+                avfilter.av_buffersrc_add_frame_flags(source, frame, avfilter.AV_BUFFERSRC_FLAG_KEEP_REF),
+                "filtering a frame");
+    }
+
+    /** Says that nothing more comes. */
+    public void finish() throws MediaException {
+        Libav.check(avfilter.av_buffersrc_add_frame_flags(source, null, 0), "ending a filter chain");
+    }
+
+    /** Takes a result into {@code into}, if one is ready. */
+    public boolean pull(AVFrame into) throws MediaException {
+        int code = avfilter.av_buffersink_get_frame(sink, into);
+        if (code == Libav.EOF || code == Libav.AGAIN) {
+            return false;
+        }
+        Libav.check(code, "filtering a frame");
+        return true;
+    }
+
+    /** One frame in, one frame out; the result is the caller's to free. */
+    public static AVFrame apply(AVFrame frame, String chain) throws MediaException {
+        AVFrame result = Libav.frame();
+        boolean whole = false;
+        try (FilterGraph graph = forPicturesLike(frame, chain)) {
+            graph.push(frame);
+            graph.finish();
+            if (!graph.pull(result)) {
+                throw new MediaException(Reason.INTERNAL, "the filter chain " + chain + " gave no picture");
+            }
+            whole = true;
+            return result;
+        } finally {
+            if (!whole) {
+                avutil.av_frame_free(result);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        avfilter.avfilter_graph_free(graph);
+    }
+}

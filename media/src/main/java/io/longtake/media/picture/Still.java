@@ -1,0 +1,89 @@
+package io.longtake.media.picture;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.libav.FilterGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** A decoded still image, upright, 8-bit RGB, in native memory: three bytes a pixel, until closed. */
+public final class Still implements AutoCloseable {
+    private final AVFrame frame;
+
+    /** Takes over a planar RGB frame. */
+    Still(AVFrame frame) {
+        if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
+            throw new IllegalArgumentException("a still is planar RGB");
+        }
+        this.frame = frame;
+    }
+
+    public int width() {
+        return frame.width();
+    }
+
+    public int height() {
+        return frame.height();
+    }
+
+    AVFrame frame() {
+        return frame;
+    }
+
+    /** A part of the picture, in its own pixels. */
+    public record Region(int x, int y, int width, int height) {}
+
+    /**
+     * What the frame's pixels become before they are scaled.
+     *
+     * @param filter a libav filter chain on planar RGB, of this project's own words
+     */
+    public record Grade(String filter) {
+        public static final Grade NONE = new Grade("");
+    }
+
+    /**
+     * Cuts out a region and scales it to {@code width} x {@code height} samples that hold no finer detail than
+     * {@code bandWidth} x {@code bandHeight} pixels would: what is to be sampled later at fractions of its own pitch must
+     * be smooth at that pitch.
+     *
+     * @param transposed rows and columns exchanged, so that a resampler's horizontal pass reads rows
+     */
+    public PackedPicture scaled(
+            Region region, Grade grade, int bandWidth, int bandHeight, int width, int height, boolean transposed)
+            throws MediaException {
+        List<String> chain = new ArrayList<>();
+        if (region.x() != 0 || region.y() != 0 || region.width() != width() || region.height() != height()) {
+            chain.add(String.format(
+                    Locale.ROOT, "crop=%d:%d:%d:%d", region.width(), region.height(), region.x(), region.y()));
+        }
+        if (bandWidth < region.width() && bandHeight < region.height()) {
+            chain.add(scale(bandWidth, bandHeight, ""));
+        }
+        if (!grade.filter().isEmpty()) {
+            chain.add(grade.filter());
+        }
+        chain.add(scale(width, height, ":m=709:r=limited:chromal=left"));
+        chain.add("format=yuv420p");
+        if (transposed) {
+            chain.add("transpose=dir=cclock_flip");
+        }
+        AVFrame scaled = FilterGraph.apply(frame, String.join(",", chain));
+        try {
+            return PackedPicture.of(scaled);
+        } finally {
+            avutil.av_frame_free(scaled);
+        }
+    }
+
+    private static String scale(int width, int height, String more) {
+        return "zscale=w=" + width + ":h=" + height + ":filter=lanczos:param_a=3:dither=none" + more;
+    }
+
+    @Override
+    public void close() {
+        avutil.av_frame_free(frame);
+    }
+}

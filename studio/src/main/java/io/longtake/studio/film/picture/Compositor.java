@@ -1,0 +1,131 @@
+package io.longtake.studio.film.picture;
+
+import io.longtake.media.picture.PackedPicture;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Shot;
+import io.longtake.studio.film.FrameClock;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Draws any frame of a film; cheapest in order. Not safe for use by several threads. */
+public final class Compositor implements AutoCloseable {
+    private final Film film;
+    private final Stills stills = new Stills();
+    private final Map<Integer, Layer> layers = new HashMap<>();
+    private final PackedPicture under;
+
+    public Compositor(Film film) {
+        this.film = film;
+        under = PackedPicture.black(film.canvas().widthPx(), film.canvas().heightPx());
+    }
+
+    /** Fills {@code out} with frame {@code frame} of the film. */
+    public void draw(int frame, PackedPicture out) throws IOException {
+        int index = shotAt(frame);
+        List<Shot> shots = film.shots();
+        Shot shot = shots.get(index);
+        int into = frame - FrameClock.frames(shot.start());
+        int overlap = index == 0 ? 0 : FrameClock.frames(shot.transition().length());
+        forgetBefore(into < overlap ? index - 1 : index);
+        layer(index).draw(into, out);
+        if (into < overlap && shot.transition().kind() != Film.Transition.Kind.CUT) {
+            Shot before = shots.get(index - 1);
+            layer(index - 1).draw(frame - FrameClock.frames(before.start()), under);
+            join(shot.transition().kind(), (into + 1.0) / (overlap + 1), out);
+        }
+        fade(frame, out);
+    }
+
+    /** {@code out} holds the new picture, {@code under} the old one. */
+    private void join(Film.Transition.Kind kind, double part, PackedPicture out) {
+        switch (kind) {
+            case CUT -> {}
+            case CROSSFADE -> Blend.mix(out, under, 1 - smooth(part));
+            case DIP_TO_BLACK -> {
+                if (part < 0.5) {
+                    out.copyFrom(under);
+                }
+                Blend.dim(out, Math.abs(2 * smooth(part) - 1));
+            }
+            case SLIDE -> {
+                Blend.slide(under, out, smooth(part));
+                out.copyFrom(under);
+            }
+            case WIPE -> {
+                Blend.wipe(under, out, smooth(part));
+                out.copyFrom(under);
+            }
+        }
+    }
+
+    private void fade(int frame, PackedPicture out) {
+        int length = FrameClock.frames(film.length());
+        int in = FrameClock.frames(film.fades().in());
+        int last = FrameClock.frames(film.fades().out());
+        double light = 1;
+        if (frame < in) {
+            light = smooth(frame / (double) in);
+        }
+        if (frame >= length - last) {
+            light = Math.min(light, smooth((length - 1 - frame) / (double) last));
+        }
+        if (light < 1) {
+            Blend.dim(out, light);
+        }
+    }
+
+    private static double smooth(double t) {
+        double u = Math.min(Math.max(t, 0), 1);
+        return u * u * (3 - 2 * u);
+    }
+
+    private int shotAt(int frame) {
+        int index = 0;
+        for (int i = 1; i < film.shots().size(); i++) {
+            if (FrameClock.frames(film.shots().get(i).start()) <= frame) {
+                index = i;
+            }
+        }
+        return index;
+    }
+
+    private Layer layer(int index) throws IOException {
+        Layer known = layers.get(index);
+        if (known != null) {
+            return known;
+        }
+        Shot shot = film.shots().get(index);
+        Layer layer = open(shot);
+        layers.put(index, layer);
+        return layer;
+    }
+
+    private Layer open(Shot shot) throws IOException {
+        int frames = FrameClock.frames(shot.length());
+        if (shot.source() instanceof Film.Source.Still still) {
+            return new StillLayer(
+                    stills.get(still.file()), shot.motion(), film.canvas(), frames, Looks.grade(shot.look()));
+        }
+        throw new IOException("clips can't be rendered yet: " + shot.source());
+    }
+
+    private void forgetBefore(int index) {
+        for (Iterator<Map.Entry<Integer, Layer>> it = layers.entrySet().iterator(); it.hasNext(); ) {
+            Map.Entry<Integer, Layer> entry = it.next();
+            if (entry.getKey() < index) {
+                entry.getValue().close();
+                it.remove();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        layers.values().forEach(Layer::close);
+        layers.clear();
+        stills.close();
+    }
+}

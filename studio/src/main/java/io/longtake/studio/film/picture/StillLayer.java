@@ -1,0 +1,123 @@
+package io.longtake.studio.film.picture;
+
+import io.longtake.media.picture.PackedPicture;
+import io.longtake.media.picture.Still;
+import io.longtake.studio.film.Film;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A still with a window that moves over it. The part that is ever seen is scaled once to a little more than twice the
+ * canvas's fineness; every frame is then a resampling of that.
+ */
+final class StillLayer implements Layer {
+    /** Source samples per output sample where the window is smallest: room for a smooth choice between neighbours. */
+    private static final double OVERSAMPLING = 2;
+
+    /** How far the window may grow before a coarser copy serves it better; keeps steps below the resampler's limit. */
+    private static final double LEVEL_RANGE = 1.9;
+
+    /** Samples around the seen part, so that the kernel doesn't meet an edge that isn't the picture's. */
+    private static final int MARGIN = 8;
+
+    /**
+     * @param upTo the widest window it serves, as {@link Window#width}
+     * @param samplesPerWidth samples across the whole picture's width
+     * @param offsetX of its first sample from the picture's left edge, in samples
+     */
+    private record Level(
+            double upTo,
+            PackedPicture picture,
+            double samplesPerWidth,
+            double samplesPerHeight,
+            double offsetX,
+            double offsetY) {}
+
+    private final MotionPath path;
+    private final int frames;
+    private final List<Level> levels = new ArrayList<>();
+    private final Resampler resampler = new Resampler();
+
+    StillLayer(Still still, Film.Motion motion, Film.Canvas canvas, int frames, Still.Grade grade) throws IOException {
+        this.frames = frames;
+        double pictureRatio = still.width() / (double) still.height();
+        path = new MotionPath(motion, pictureRatio, canvas.widthPx() / (double) canvas.heightPx());
+        for (double from = path.closest(); ; from *= LEVEL_RANGE) {
+            double to = Math.min(path.widest(), from * LEVEL_RANGE);
+            levels.add(level(still, canvas, grade, from, to));
+            if (to >= path.widest()) {
+                break;
+            }
+        }
+    }
+
+    private Level level(Still still, Film.Canvas canvas, Still.Grade grade, double from, double to) throws IOException {
+        double across = OVERSAMPLING * canvas.widthPx() / (path.baseWidth() * from);
+        double scale = across / still.width();
+        Still.Region seen = seen(still, to, scale);
+        int width = even(seen.width() * scale);
+        int height = even(seen.height() * scale);
+        // Fine enough for the smallest window would shimmer in the widest: the middle of the two.
+        double band = Math.sqrt(from / to) / OVERSAMPLING;
+        PackedPicture picture = still.scaled(seen, grade, even(width * band), even(height * band), width, height, true);
+        double scaleX = width / (double) seen.width();
+        double scaleY = height / (double) seen.height();
+        return new Level(
+                to * path.baseWidth(),
+                picture,
+                scaleX * still.width(),
+                scaleY * still.height(),
+                scaleX * seen.x(),
+                scaleY * seen.y());
+    }
+
+    /** What the windows up to a size cover, in the still's pixels. */
+    private Still.Region seen(Still still, double widest, double scale) {
+        double left = 1;
+        double top = 1;
+        double right = 0;
+        double bottom = 0;
+        int looks = 256;
+        for (int i = 0; i <= looks; i++) {
+            Window window = path.at(i / (double) looks);
+            if (window.width() <= widest * path.baseWidth() * 1.0001) {
+                left = Math.min(left, window.left());
+                top = Math.min(top, window.top());
+                right = Math.max(right, window.left() + window.width());
+                bottom = Math.max(bottom, window.top() + window.height());
+            }
+        }
+        int margin = (int) Math.ceil(MARGIN / scale) + 2;
+        int x0 = Math.max(0, (int) (left * still.width()) - margin) & ~1;
+        int y0 = Math.max(0, (int) (top * still.height()) - margin) & ~1;
+        int x1 = Math.min(still.width(), (int) Math.ceil(right * still.width()) + margin);
+        int y1 = Math.min(still.height(), (int) Math.ceil(bottom * still.height()) + margin);
+        return new Still.Region(x0, y0, x1 - x0, y1 - y0);
+    }
+
+    private static int even(double samples) {
+        return Math.max(2, 2 * (int) Math.rint(samples / 2));
+    }
+
+    @Override
+    public void draw(int frame, PackedPicture out) {
+        Window window = path.at(frames < 2 ? 0 : frame / (double) (frames - 1));
+        Level level = levels.stream()
+                .filter(l -> window.width() <= l.upTo() * 1.0001)
+                .findFirst()
+                .orElse(levels.get(levels.size() - 1));
+        resampler.draw(
+                level.picture(),
+                window.left() * level.samplesPerWidth() - level.offsetX(),
+                window.top() * level.samplesPerHeight() - level.offsetY(),
+                window.width() * level.samplesPerWidth() / out.width(),
+                window.height() * level.samplesPerHeight() / out.height(),
+                out);
+    }
+
+    @Override
+    public void close() {
+        levels.clear();
+    }
+}

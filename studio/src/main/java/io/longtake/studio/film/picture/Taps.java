@@ -1,0 +1,45 @@
+package io.longtake.studio.film.picture;
+
+/**
+ * Where an output sample's value comes from: up to four neighbouring source samples and their weights, in 1/256. The kernel
+ * is a tent as wide as an output sample, whatever the zoom, so that sharpness doesn't change with the position.
+ */
+final class Taps {
+    static final int MOST = 4;
+
+    int count;
+    final int[] index = new int[MOST];
+    final int[] weight = new int[MOST];
+    private final double[] exact = new double[MOST];
+
+    /**
+     * @param centre in source samples; a sample's own place is a whole number
+     * @param step source samples from one output sample to the next, at most 4
+     * @param samples how many source samples there are; beyond the edge the last one goes on
+     */
+    void at(double centre, double step, int samples) {
+        double radius = Math.max(1, step / 2);
+        int first = (int) Math.floor(centre - radius) + 1;
+        double sum = 0;
+        count = 0;
+        for (int j = first; count < MOST && j < centre + radius; j++) {
+            double w = 1 - Math.abs(j - centre) / radius;
+            index[count] = Math.min(Math.max(j, 0), samples - 1);
+            exact[count++] = w;
+            sum += w;
+        }
+        quantise(sum);
+    }
+
+    /** Rounds the running total, not each weight, so that the weights always add up to 256. */
+    private void quantise(double sum) {
+        double total = 0;
+        int given = 0;
+        for (int k = 0; k < count; k++) {
+            total += exact[k];
+            int upTo = (int) Math.rint(total * 256 / sum);
+            weight[k] = upTo - given;
+            given = upTo;
+        }
+    }
+}

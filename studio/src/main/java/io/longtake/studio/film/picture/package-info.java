@@ -1,0 +1,5 @@
+/** Frames: from shots to pixels. */
+@NullMarked
+package io.longtake.studio.film.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.longtake.studio.film.sound;
+
+import io.longtake.media.sound.Loudness;
+import io.longtake.media.sound.Pcm;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.FrameClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** Mixes the sounds of a film. */
+public final class Soundtrack {
+    public static final double TARGET_LUFS = -16;
+
+    private static final int BLOCK = 4800;
+
+    private Soundtrack() {}
+
+    /** How many samples the film's sound has: exactly as long as its frames. */
+    public static long samples(Film film) {
+        return (long) FrameClock.frames(film.length()) * Pcm.RATE / Film.FPS;
+    }
+
+    /** Writes the whole mix at {@link #TARGET_LUFS} to {@code into}; uses {@code work} on the way. */
+    public static void render(Film film, Path work, Path into, BooleanSupplier cancelled) throws IOException {
+        Path raw = work.resolve("mix.f32");
+        mix(film, raw, cancelled);
+        Loudness.normalise(raw, samples(film), TARGET_LUFS, into);
+        Files.deleteIfExists(raw);
+    }
+
+    private static void mix(Film film, Path raw, BooleanSupplier cancelled) throws IOException {
+        long total = samples(film);
+        List<Placed> voices = new ArrayList<>();
+        try (Pcm.Writer writer = new Pcm.Writer(raw)) {
+            for (Film.Sound sound : film.sounds()) {
+                voices.add(new Placed(sound, open(sound, film.seed())));
+            }
+            float[] left = new float[BLOCK];
+            float[] right = new float[BLOCK];
+            for (long at = 0; at < total; at += BLOCK) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException("the render was cancelled");
+                }
+                int count = (int) Math.min(BLOCK, total - at);
+                Arrays.fill(left, 0f);
+                Arrays.fill(right, 0f);
+                for (Placed voice : voices) {
+                    voice.addTo(left, right, at, count);
+                }
+                fadeOut(film, left, right, at, count, total);
+                writer.write(left, right, count);
+            }
+        } finally {
+            for (Placed voice : voices) {
+                voice.voice.close();
+            }
+        }
+    }
+
+    private static Voice open(Film.Sound sound, long seed) throws IOException {
+        if (sound instanceof Film.Sound.Music) {
+            return new PlainMusic(seed);
+        }
+        throw new IOException("this sound can't be rendered yet: " + sound);
+    }
+
+    private static void fadeOut(Film film, float[] left, float[] right, long at, int count, long total) {
+        long length = FrameClock.samples(film.fades().out(), Pcm.RATE);
+        for (int i = 0; i < count && length > 0; i++) {
+            long rest = total - at - i;
+            if (rest < length) {
+                float gain = rest / (float) length;
+                left[i] *= gain;
+                right[i] *= gain;
+            }
+        }
+    }
+
+    /** A voice with its place in the film and its fades. */
+    private static final class Placed {
+        private final Voice voice;
+        private final long start;
+        private final long length;
+        private final long fadeIn;
+        private final long fadeOut;
+        private final float volume;
+        private final float[] left = new float[BLOCK];
+        private final float[] right = new float[BLOCK];
+
+        Placed(Film.Sound sound, Voice voice) {
+            this.voice = voice;
+            start = FrameClock.samples(sound.start(), Pcm.RATE);
+            length = FrameClock.samples(sound.length(), Pcm.RATE);
+            volume = (float) sound.volume();
+            Duration in = sound instanceof Film.Sound.Music m
+                    ? m.fadeIn()
+                    : sound instanceof Film.Sound.OfFile f ? f.fadeIn() : Duration.ZERO;
+            Duration out = sound instanceof Film.Sound.Music m
+                    ? m.fadeOut()
+                    : sound instanceof Film.Sound.OfFile f ? f.fadeOut() : Duration.ZERO;
+            fadeIn = FrameClock.samples(in, Pcm.RATE);
+            fadeOut = FrameClock.samples(out, Pcm.RATE);
+        }
+
+        void addTo(float[] toLeft, float[] toRight, long at, int count) throws IOException {
+            long from = Math.max(at, start);
+            long to = Math.min(at + count, start + length);
+            if (from >= to) {
+                return;
+            }
+            int n = (int) (to - from);
+            int offset = (int) (from - at);
+            voice.next(left, right, n);
+            for (int i = 0; i < n; i++) {
+                float gain = volume * gainAt(from + i - start);
+                toLeft[offset + i] += gain * left[i];
+                toRight[offset + i] += gain * right[i];
+            }
+        }
+
+        private float gainAt(long sample) {
+            float gain = 1;
+            if (sample < fadeIn) {
+                gain = sample / (float) fadeIn;
+            }
+            if (length - sample < fadeOut) {
+                gain = Math.min(gain, (length - sample) / (float) fadeOut);
+            }
+            return gain;
+        }
+    }
+}
