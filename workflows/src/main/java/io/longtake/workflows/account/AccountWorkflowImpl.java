@@ -10,14 +10,14 @@ import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** See {@link AccountWorkflow}. The main method alone asks for tokens, so one is asked for at a time. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
     private final AccountInput input;
-    private final Deque<TokenRefused> reports = new ArrayDeque<>();
+    private final List<TokenRefused> reports = new ArrayList<>();
     private AccountState state;
     /** Somebody waits for a token that isn't there. */
     private boolean wanted;
@@ -53,24 +53,32 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                         input.accountId(), input.origin(), input.clientId(), input.given(), Optional.of(state)));
     }
 
-    /** However many sessions report the same token at the same moment, it is renewed once, and each gets its answer. */
+    /**
+     * However many sessions report the same token at the same moment, it is renewed once, and each gets its answer. What
+     * arrives while these are answered is looked at afterwards: it may be about the token that was just handed out.
+     */
     private void settleReports() {
-        state = reports.stream().reduce(state, (s, report) -> s.refused(report.generation()), (a, b) -> b);
+        List<TokenRefused> batch = List.copyOf(reports);
+        reports.clear();
+        for (TokenRefused report : batch) {
+            state = state.refused(report.generation());
+        }
         if (!usable()) {
             obtain();
         }
-        TokenSettled answer = usable()
-                ? new TokenSettled(state.generation(), Optional.empty())
-                : new TokenSettled(state.generation(), state.trouble());
-        while (!reports.isEmpty()) {
-            TokenHolder reporter = Workflow.newExternalWorkflowStub(
-                    TokenHolder.class, reports.removeFirst().reporterWorkflowId());
-            try {
-                reporter.tokenSettled(answer);
-            } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
-                // The reporter ended meanwhile; nobody waits for this answer.
-                Workflow.getLogger(AccountWorkflowImpl.class).debug("a reporter of a refused token has ended", ended);
-            }
+        TokenSettled answer = new TokenSettled(state.generation(), usable() ? Optional.empty() : state.trouble());
+        for (TokenRefused report : batch) {
+            answer(report.reporterWorkflowId(), answer);
+        }
+    }
+
+    private static void answer(String reporterWorkflowId, TokenSettled answer) {
+        try {
+            Workflow.newExternalWorkflowStub(TokenHolder.class, reporterWorkflowId)
+                    .tokenSettled(answer);
+        } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
+            // The reporter ended meanwhile; nobody waits for this answer.
+            Workflow.getLogger(AccountWorkflowImpl.class).debug("a reporter of a refused token has ended", ended);
         }
     }
 
@@ -123,7 +131,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public void tokenRefused(TokenRefused report) {
-        reports.addLast(report);
+        reports.add(report);
     }
 
     @Override

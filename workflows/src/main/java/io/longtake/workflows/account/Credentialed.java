@@ -17,7 +17,8 @@ import java.util.function.Function;
  * again, a rate limit is waited for once. For calls that may be repeated, and for those that certainly had no effect.
  */
 public final class Credentialed {
-    private static final int RENEWALS = 2;
+    /** The first refusal may be about a token older than the account's; the second is about the account's own. */
+    private static final int RENEWALS = 3;
 
     private final Duration rateLimitDelay;
     private AccountLease lease;

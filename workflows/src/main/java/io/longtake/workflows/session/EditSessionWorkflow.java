@@ -5,7 +5,6 @@ import io.longtake.workflows.render.RenderListener;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
-import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -16,13 +15,14 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     @WorkflowMethod
     SessionView run(SessionInput input);
 
-    /** Queues a group of turns and answers at once with their numbers. */
+    /**
+     * Queues a group of turns and answers at once with their numbers. Refuses a closed or forgotten session, too long a
+     * queue, and a session that is not the expected one.
+     *
+     * <p>Refusals are thrown by the handlers, not by validators: a validator's failure reaches the caller without its type.
+     */
     @UpdateMethod
     Enqueued enqueue(EnqueueTurns request);
-
-    /** Refuses a closed session, an empty group, too long a queue, and a session that is not the expected one. */
-    @UpdateValidatorMethod(updateName = "enqueue")
-    void canEnqueue(EnqueueTurns request);
 
     /** Tells turns to stop; queued ones are cancelled at once. */
     @UpdateMethod
@@ -36,18 +36,12 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     @UpdateMethod
     TimelineSnapshot refresh();
 
-    @UpdateValidatorMethod(updateName = "refresh")
-    void canRefresh();
-
     /**
      * Gives a session that the backend has forgotten a new life there: the kept media are uploaded again. Answers with the
      * turns this takes.
      */
     @UpdateMethod
     Enqueued rebuild(RebuildSession request);
-
-    @UpdateValidatorMethod(updateName = "rebuild")
-    void canRebuild(RebuildSession request);
 
     /** Ends the session when nothing runs any more; queued turns are cancelled, renders run on by themselves. */
     @UpdateMethod

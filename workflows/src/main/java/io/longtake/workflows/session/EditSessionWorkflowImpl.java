@@ -244,16 +244,13 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public Enqueued enqueue(EnqueueTurns request) {
         Optional<List<Integer>> known = state.answerTo(request.requestId());
         if (known.isEmpty()) {
+            refuseUnlessQueueable(request);
             update(s -> s.enqueue(request.requestId(), request.turns()));
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
     }
 
-    @Override
-    public void canEnqueue(EnqueueTurns request) {
-        if (state.answerTo(request.requestId()).isPresent()) {
-            return;
-        }
+    private void refuseUnlessQueueable(EnqueueTurns request) {
         refuseClosed();
         refuseLost();
         refuseUnless(
@@ -317,31 +314,27 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
 
     @Override
     public TimelineSnapshot refresh() {
+        refuseLost();
+        refuseClosed();
         TimelineSnapshot now = readHere();
         update(s -> s.verified(now));
         return now;
     }
 
     @Override
-    public void canRefresh() {
-        refuseLost();
-        refuseClosed();
-    }
-
-    @Override
     public Enqueued rebuild(RebuildSession request) {
         if (state.answerTo(request.requestId()).isEmpty()) {
+            refuseUnlessRebuildable();
             update(s -> s.rebuilt(request.requestId(), request.replayEdits()));
             tell(doing);
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
     }
 
-    @Override
-    public void canRebuild(RebuildSession request) {
+    private void refuseUnlessRebuildable() {
         refuseClosed();
         refuseUnless(
-                state.answerTo(request.requestId()).isPresent() || state.quiet(),
+                state.quiet(),
                 "The session " + spec.name() + " is at work; wait for it or cancel it before it is rebuilt.");
     }
 

@@ -1,0 +1,334 @@
+package io.longtake.workflows;
+
+import io.longtake.workflows.account.AccountActivities;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.account.ObtainToken;
+import io.longtake.workflows.account.SealedToken;
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadReport;
+import io.longtake.workflows.media.UploadRequest;
+import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.render.DeliverVideo;
+import io.longtake.workflows.render.DeliveryReport;
+import io.longtake.workflows.render.DownloadRender;
+import io.longtake.workflows.render.RenderActivities;
+import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.SubmitRender;
+import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadTimeline;
+import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.timeline.TimelineSegment;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.longtake.workflows.timeline.TimelineTrack;
+import io.longtake.workflows.timeline.TrackType;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A backend behind the activities, with a ledger of all it was asked. What it does with the next message, render or token
+ * can be told beforehand; otherwise it does what it should.
+ */
+public final class FakeBackend implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
+    /** What becomes of a message. */
+    public enum OnChat {
+        REPLY,
+        SILENT,
+        /** Done, but the stream breaks. */
+        DROP_AFTER_DOING,
+        /** Not done, and the stream breaks. */
+        DROP_AND_FORGET,
+        SILENT_AND_FORGET,
+        /** An error event, nothing done. */
+        ERROR,
+        NOT_SENT,
+        RATE_LIMITED,
+        SESSION_LOST,
+        /** Runs until cancelled. */
+        HANG
+    }
+
+    /** What becomes of a render. */
+    public enum OnRender {
+        COMPLETE,
+        FAIL,
+        /** Processing until cancelled. */
+        NEVER_END
+    }
+
+    private static final class Project {
+        final List<String> edits = new ArrayList<>();
+        final List<UploadedMedia> media = new ArrayList<>();
+    }
+
+    private static final class Job {
+        final OnRender how;
+        int looks;
+        boolean cancelled;
+
+        Job(OnRender how) {
+            this.how = how;
+        }
+    }
+
+    public final List<String> ledger = new CopyOnWriteArrayList<>();
+    public final ConcurrentLinkedDeque<OnChat> chats = new ConcurrentLinkedDeque<>();
+    public final ConcurrentLinkedDeque<OnRender> renders = new ConcurrentLinkedDeque<>();
+    /** Looks until a render is complete. */
+    public volatile int looksPerRender = 3;
+    /** Tokens below this generation are refused. */
+    public final Map<String, Integer> leastGeneration = new ConcurrentHashMap<>();
+
+    public final AtomicInteger tokensIssued = new AtomicInteger();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+
+    public long count(String prefix) {
+        return ledger.stream().filter(line -> line.startsWith(prefix)).count();
+    }
+
+    public boolean everyRenderEnded() {
+        return jobs.values().stream().allMatch(j -> j.cancelled || j.how != OnRender.NEVER_END);
+    }
+
+    // ---- account ----
+
+    @Override
+    public TokenLease obtainToken(ObtainToken request) {
+        ledger.add("token " + request.clientId());
+        tokensIssued.incrementAndGet();
+        return new TokenLease(
+                request.generation(),
+                new SealedToken("k", "n", "c"),
+                Optional.of(Instant.ofEpochMilli(
+                                Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp())
+                        .plus(Duration.ofDays(7))),
+                Optional.of("user"));
+    }
+
+    @Override
+    public Credits readCredits(AccountLease account) {
+        check(account);
+        return new Credits(100, 0, 100);
+    }
+
+    private void check(AccountLease account) {
+        if (account.generation() < leastGeneration.getOrDefault(account.accountId(), 0)) {
+            throw failure(FailureType.TOKEN_REFUSED, "token refused", account.generation());
+        }
+    }
+
+    // ---- session ----
+
+    @Override
+    public BackendSession openSession(OpenSession request) {
+        check(request.account());
+        String id = "s" + sessions.incrementAndGet();
+        ledger.add("open " + id + " " + request.language());
+        projects.put(id, new Project());
+        return new BackendSession(id, Optional.of("t-" + id), Optional.empty());
+    }
+
+    @Override
+    public UploadReport uploadMedia(UploadRequest request) {
+        check(request.account());
+        Project project = project(request.session());
+        List<UploadedMedia> done = new ArrayList<>();
+        for (MediaRef file : request.files()) {
+            ledger.add("upload " + file.name());
+            UploadedMedia uploaded = new UploadedMedia(file, "cdn/" + project.media.size());
+            project.media.add(uploaded);
+            done.add(uploaded);
+        }
+        return new UploadReport(done);
+    }
+
+    @Override
+    public TimelineSnapshot readTimeline(ReadTimeline request) {
+        check(request.account());
+        Project project = project(request.session());
+        ledger.add("state " + request.session().sessionId());
+        List<TimelineTrack> tracks = project.edits.isEmpty()
+                ? List.of()
+                : List.of(new TimelineTrack(
+                        TrackType.TEXT,
+                        project.edits.stream()
+                                .map(e -> new TimelineSegment(e, 0, 1000, Optional.empty()))
+                                .toList(),
+                        project.edits.size()));
+        String print = String.join("|", project.edits);
+        return new TimelineSnapshot(
+                print,
+                new MediaRef("draft-" + print, 1, "draft.json", "application/json"),
+                "Timeline: " + print,
+                1000L * project.edits.size(),
+                !project.edits.isEmpty(),
+                tracks,
+                project.media.stream().map(UploadedMedia::backendKey).toList());
+    }
+
+    @Override
+    public MediaRef archiveTurns(ArchiveTurns request) {
+        ledger.add("archive " + request.turns().size());
+        return new MediaRef("archive", 1, "archive.json", "application/json");
+    }
+
+    private Project project(BackendSession session) {
+        Project project = projects.get(session.sessionId());
+        if (project == null) {
+            throw failure(FailureType.SESSION_LOST, "session not found");
+        }
+        return project;
+    }
+
+    public void forgetSessions() {
+        projects.clear();
+    }
+
+    // ---- chat ----
+
+    @Override
+    public ChatOutcome chat(ChatRequest request) {
+        check(request.account());
+        OnChat how = Optional.ofNullable(chats.poll()).orElse(OnChat.REPLY);
+        if (how == OnChat.NOT_SENT) {
+            throw failure(FailureType.NOT_SENT, "refused connection");
+        }
+        if (how == OnChat.RATE_LIMITED) {
+            throw failure(FailureType.RATE_LIMITED, "too many", Duration.ofSeconds(30));
+        }
+        Project project = project(request.session());
+        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+        ledger.add("chat " + request.message());
+        return switch (how) {
+            case REPLY -> {
+                project.edits.add(request.message());
+                yield new ChatOutcome.Replied("did " + request.message());
+            }
+            case SILENT -> {
+                project.edits.add(request.message());
+                yield new ChatOutcome.Silent();
+            }
+            case SILENT_AND_FORGET -> new ChatOutcome.Silent();
+            case DROP_AFTER_DOING -> {
+                project.edits.add(request.message());
+                yield new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "half a");
+            }
+            case DROP_AND_FORGET -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
+            case ERROR -> new ChatOutcome.Refused("cannot do that", "");
+            case HANG -> hang();
+            default -> throw failure(FailureType.SESSION_LOST, "session not found");
+        };
+    }
+
+    private static ChatOutcome hang() {
+        while (true) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+        }
+    }
+
+    // ---- render ----
+
+    @Override
+    public RenderSighting submitRender(SubmitRender request) {
+        check(request.account());
+        if (!jobs.containsKey(request.renderId())) {
+            ledger.add("render " + request.draft().sha256());
+            jobs.put(
+                    request.renderId(),
+                    new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE)));
+        }
+        return new RenderSighting.Running(new RenderProgress("pending", 0));
+    }
+
+    @Override
+    public RenderSighting pollRender(RenderCall request) {
+        check(request.account());
+        RenderSighting seen = lookAtRender(request);
+        if (seen instanceof RenderSighting.Running running) {
+            throw ApplicationFailure.newBuilder()
+                    .setType(FailureType.NOT_YET.name())
+                    .setMessage("still rendering")
+                    .setDetails(running.progress())
+                    .setNextRetryDelay(request.pollInterval())
+                    .build();
+        }
+        return seen;
+    }
+
+    @Override
+    public RenderSighting lookAtRender(RenderCall request) {
+        Job job = jobs.get(request.renderId());
+        if (job == null) {
+            return new RenderSighting.Unheard();
+        }
+        if (job.cancelled) {
+            return new RenderSighting.Cancelled();
+        }
+        job.looks++;
+        boolean still = job.looks < looksPerRender || job.how == OnRender.NEVER_END;
+        if (still) {
+            return new RenderSighting.Running(new RenderProgress("processing", 10));
+        }
+        return job.how == OnRender.FAIL
+                ? new RenderSighting.Failed("out of cheese")
+                : new RenderSighting.Completed("http://out/" + request.renderId());
+    }
+
+    @Override
+    public RenderSighting cancelRender(RenderCall request) {
+        ledger.add("cancel " + request.renderId());
+        Job job = jobs.get(request.renderId());
+        if (job == null) {
+            return new RenderSighting.Unheard();
+        }
+        job.cancelled = true;
+        return new RenderSighting.Cancelled();
+    }
+
+    @Override
+    public Video downloadRender(DownloadRender request) {
+        ledger.add("download");
+        return new Video(new MediaRef("video-" + request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
+    }
+
+    @Override
+    public DeliveryReport deliverVideo(DeliverVideo request) {
+        ledger.add("deliver " + request.delivery().path());
+        return new DeliveryReport(true);
+    }
+
+    private static ApplicationFailure failure(FailureType type, String message, Object... details) {
+        return type.retryable()
+                ? ApplicationFailure.newFailure(message, type.name(), details)
+                : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
+    }
+}

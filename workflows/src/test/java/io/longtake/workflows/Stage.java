@@ -1,0 +1,127 @@
+package io.longtake.workflows;
+
+import io.longtake.workflows.account.AccountInput;
+import io.longtake.workflows.account.AccountWorkflow;
+import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.RenderWorkflowImpl;
+import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.EditSessionWorkflowImpl;
+import io.longtake.workflows.session.EnqueueTurns;
+import io.longtake.workflows.session.Enqueued;
+import io.longtake.workflows.session.SessionInput;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Temporal in memory with skipped time, our workflows, and a fake backend. */
+public final class Stage implements AutoCloseable {
+    public final FakeBackend backend = new FakeBackend();
+    private final TestWorkflowEnvironment environment;
+
+    public Stage() {
+        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        Worker worker = environment.newWorker(Installation.TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(
+                AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+        worker.registerActivitiesImplementations(backend);
+        environment.start();
+    }
+
+    public WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    public AccountWorkflow account(String id) {
+        AccountWorkflow account = client().newWorkflowStub(
+                        AccountWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .build());
+        WorkflowClient.start(
+                account::run, new AccountInput(id, "http://fake", "client-1", Optional.empty(), Optional.empty()));
+        return client().newWorkflowStub(AccountWorkflow.class, id);
+    }
+
+    public EditSessionWorkflow session(String name, String account) {
+        return session(name, account, SessionPolicy.ofTheContract());
+    }
+
+    public EditSessionWorkflow session(String name, String account, SessionPolicy policy) {
+        EditSessionWorkflow session = client().newWorkflowStub(
+                        EditSessionWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(SessionSpec.workflowId(name))
+                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .build());
+        WorkflowClient.start(
+                session::run,
+                new SessionInput(new SessionSpec(name, account, "http://fake", "en", policy), Optional.empty()));
+        return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
+    }
+
+    public List<Integer> ask(EditSessionWorkflow session, TurnSpec... turns) {
+        Enqueued queued =
+                session.enqueue(new EnqueueTurns(UUID.randomUUID().toString(), List.of(turns), Optional.empty()));
+        return queued.numbers();
+    }
+
+    /** Lets skipped time run until the view is as wanted. */
+    public SessionView until(EditSessionWorkflow session, Predicate<SessionView> wanted) {
+        for (int step = 0; step < 400; step++) {
+            SessionView view = session.view();
+            if (wanted.test(view)) {
+                return view;
+            }
+            environment.sleep(Duration.ofSeconds(10));
+        }
+        throw new AssertionError("not reached within 4,000 s of skipped time: " + session.view());
+    }
+
+    public SessionView untilIdle(EditSessionWorkflow session) {
+        return until(session, SessionView::idle);
+    }
+
+    public void skip(Duration time) {
+        environment.sleep(time);
+    }
+
+    public long now() {
+        return environment.currentTimeMillis();
+    }
+
+    public WorkflowStub untyped(String workflowId) {
+        return client().newUntypedWorkflowStub(workflowId);
+    }
+
+    public static Turn turn(SessionView view, int number) {
+        return view.turns().stream()
+                .filter(t -> t.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

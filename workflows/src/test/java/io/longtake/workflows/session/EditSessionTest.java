@@ -1,0 +1,307 @@
+package io.longtake.workflows.session;
+
+import static io.longtake.workflows.Stage.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.workflows.FakeBackend.OnChat;
+import io.longtake.workflows.FakeBackend.OnRender;
+import io.longtake.workflows.Stage;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.RenderOutcome;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EditSessionTest {
+    private static final TurnSpec PHOTO =
+            new TurnSpec.AddMedia(List.of(new MediaRef("abc", 3, "mountains.jpg", "image/jpeg")));
+    private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.of(new Delivery("home", "/out.mp4")));
+
+    private Stage stage;
+    private EditSessionWorkflow session;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage();
+        stage.account("account-1");
+        session = stage.session("holiday", "account-1");
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    private static TurnSpec edit(String prompt) {
+        return new TurnSpec.Edit(prompt);
+    }
+
+    @Test
+    void theMainJobUploadsEditsAndDeliversOneVideo() {
+        stage.ask(session, PHOTO, edit("zoom"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+        assertThat(turn(view, 2).report()).isEqualTo("did zoom");
+        assertThat(stage.backend.ledger)
+                .containsSubsequence(
+                        "open s1 en",
+                        "upload mountains.jpg",
+                        "chat zoom",
+                        "render draft-zoom",
+                        "download",
+                        "deliver /out.mp4");
+        assertThat(view.renders()).hasSize(1);
+        assertThat(view.renders().get(0).outcome().orElseThrow()).isInstanceOf(RenderOutcome.Completed.class);
+    }
+
+    @Test
+    void aSilentEditIsReportedByWhatChanged() {
+        stage.backend.chats.add(OnChat.SILENT);
+        stage.ask(session, edit("Urban Dreams"));
+
+        assertThat(turn(stage.untilIdle(session), 1).report()).contains("title added: “Urban Dreams” (0:00-0:01)");
+    }
+
+    @Test
+    void aBrokenStreamIsFollowedUpInTheStateAndNeverSentAgain() {
+        stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
+        stage.ask(session, edit("zoom"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(turn(view, 1).report()).contains("connection broke", "zoom");
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DROP_AND_FORGET", "SILENT_AND_FORGET"})
+    void anEditWithoutTraceEndsUnknownAfterFiveReadings(String how) {
+        stage.backend.chats.add(OnChat.valueOf(how));
+        long begin = stage.now();
+        stage.ask(session, PHOTO, edit("zoom"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
+        assertThat(turn(view, 3).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(stage.now() - begin).isGreaterThanOrEqualTo(270_000);
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+        assertThat(stage.backend.count("render")).isZero();
+    }
+
+    @Test
+    void anUnknownEditHoldsTheQueueUntilItIsSettled() {
+        stage.backend.chats.add(OnChat.DROP_AND_FORGET);
+        stage.ask(session, edit("zoom"));
+        stage.untilIdle(session);
+        stage.ask(session, edit("pan"));
+        stage.skip(java.time.Duration.ofMinutes(10));
+        assertThat(turn(session.view(), 2).status()).isEqualTo(TurnStatus.QUEUED);
+
+        Turn looked = session.settle(new SettleTurn("s1", 1, SettleTurn.Verdict.LOOK));
+        assertThat(looked.status()).isEqualTo(TurnStatus.UNKNOWN);
+        session.settle(new SettleTurn("s2", 1, SettleTurn.Verdict.GO_ON));
+
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
+    }
+
+    @Test
+    void aMessageThatNeverLeftIsTriedUntilItDoes() {
+        for (int i = 0; i < 6; i++) {
+            stage.backend.chats.add(OnChat.NOT_SENT);
+        }
+        stage.backend.chats.add(OnChat.RATE_LIMITED);
+        stage.ask(session, edit("zoom"));
+
+        assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondRateLimitIsTold() {
+        stage.backend.chats.addAll(List.of(OnChat.RATE_LIMITED, OnChat.RATE_LIMITED));
+        stage.ask(session, edit("zoom"));
+
+        Turn turn = turn(stage.untilIdle(session), 1);
+        assertThat(turn.status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(turn.failure().orElseThrow().type()).isEqualTo(FailureType.RATE_LIMITED);
+    }
+
+    @Test
+    void anErrorEventWithoutAChangeIsAFailure() {
+        stage.backend.chats.add(OnChat.ERROR);
+        stage.ask(session, edit("zoom"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(turn(view, 1).report()).contains("cannot do that");
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
+    }
+
+    @Test
+    void anEmptyTimelineIsNotExported() {
+        stage.ask(session, EXPORT);
+        Turn turn = turn(stage.untilIdle(session), 1);
+        assertThat(turn.failure().orElseThrow().type()).isEqualTo(FailureType.NOTHING_TO_EXPORT);
+    }
+
+    @Test
+    void anExportRendersTheDraftOfItsTurnWhileLaterEditsGoOn() {
+        stage.backend.looksPerRender = 20;
+        stage.ask(session, edit("one"), EXPORT);
+        stage.ask(session, edit("two"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+        List<String> order = stage.backend.ledger.stream()
+                .filter(l -> l.startsWith("chat") || l.startsWith("render") || l.startsWith("download"))
+                .toList();
+        assertThat(order)
+                .containsExactlyInAnyOrder(
+                        "chat one", "render draft-one", "chat two", "download", "render draft-one|two", "download");
+        assertThat(order.indexOf("chat two")).isLessThan(order.indexOf("download"));
+        assertThat(order.indexOf("render draft-one|two")).isGreaterThan(order.indexOf("download"));
+    }
+
+    @Test
+    void aRenderTheBackendFailedIsTriedOnceMoreUnderANewId() {
+        stage.backend.renders.addAll(List.of(OnRender.FAIL, OnRender.COMPLETE));
+        stage.ask(session, edit("one"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(view.renders())
+                .hasSize(2)
+                .extracting(RenderRecord::exportTurn)
+                .containsOnly(2);
+        assertThat(view.renders().get(0).renderId())
+                .isNotEqualTo(view.renders().get(1).renderId());
+    }
+
+    @Test
+    void aRenderThatFailsTwiceFails() {
+        stage.backend.renders.addAll(List.of(OnRender.FAIL, OnRender.FAIL));
+        stage.ask(session, edit("one"), EXPORT);
+
+        Turn export = turn(stage.untilIdle(session), 2);
+        assertThat(export.status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(export.report()).contains("out of cheese");
+    }
+
+    @Test
+    void cancelStopsTheRenderAtTheBackendAndDeliversNothing() {
+        stage.backend.renders.add(OnRender.NEVER_END);
+        stage.ask(session, edit("one"), EXPORT);
+        stage.until(session, v -> stage.backend.count("render") == 1);
+
+        session.cancel(new CancelTurns("c1", CancelTurns.Scope.EXPORTS));
+
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(stage.backend.everyRenderEnded()).isTrue();
+        assertThat(stage.backend.count("deliver")).isZero();
+    }
+
+    @Test
+    void cancelClosesTheStreamOfAnEditAndTheStateSaysWhatHappened() {
+        stage.backend.chats.add(OnChat.HANG);
+        stage.ask(session, edit("one"), EXPORT);
+        stage.until(session, v -> stage.backend.count("chat") == 1);
+
+        CancelAccepted accepted = session.cancel(new CancelTurns("c1", CancelTurns.Scope.ALL));
+
+        assertThat(accepted.turns()).containsExactly(1, 2);
+        SessionView view = stage.untilIdle(session);
+        assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.CANCELLED);
+        assertThat(turn(view, 1).report()).contains("has not changed");
+    }
+
+    @Test
+    void aRenderThatStandsStillIsCancelledAtTheBackend() {
+        stage.backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.NEVER_END));
+        stage.ask(session, edit("one"), EXPORT);
+
+        stage.skip(java.time.Duration.ofHours(5));
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(stage.backend.everyRenderEnded()).isTrue();
+    }
+
+    @Test
+    void theSameRequestTwiceIsOneRequest() {
+        EnqueueTurns request = new EnqueueTurns("same", List.of(edit("one")), Optional.empty());
+        assertThat(session.enqueue(request).numbers()).containsExactly(1);
+        assertThat(session.enqueue(request).numbers()).containsExactly(1);
+        stage.untilIdle(session);
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+    }
+
+    @Test
+    void aForgottenSessionSaysSoAndIsRebuiltFromWhatIsKept() {
+        stage.ask(session, PHOTO, edit("one"));
+        stage.untilIdle(session);
+        stage.backend.forgetSessions();
+        stage.ask(session, edit("two"));
+
+        SessionView lost = stage.untilIdle(session);
+        assertThat(lost.phase()).isEqualTo(SessionPhase.FORGOTTEN);
+        assertThat(turn(lost, 3).report()).contains("longtake rebuild holiday");
+        assertThatThrownBy(() -> stage.ask(session, edit("three")))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, f -> assertThat(f.getType())
+                        .isEqualTo(FailureType.SESSION_LOST.name()));
+
+        session.rebuild(new RebuildSession("r1", true));
+        SessionView rebuilt = stage.untilIdle(session);
+
+        assertThat(rebuilt.phase()).isEqualTo(SessionPhase.OPEN);
+        assertThat(stage.backend.count("upload mountains.jpg")).isEqualTo(2);
+        assertThat(rebuilt.timeline().orElseThrow().fingerprint()).isEqualTo("one");
+    }
+
+    @Test
+    void anotherBackendUnderTheSameNameIsRefused() {
+        SessionSpec elsewhere =
+                new SessionSpec("holiday", "account-1", "http://elsewhere", "en", SessionPolicy.ofTheContract());
+        assertThatThrownBy(() -> session.enqueue(new EnqueueTurns("r", List.of(edit("one")), Optional.of(elsewhere))))
+                .cause()
+                .hasMessageContaining("http://elsewhere");
+    }
+
+    @Test
+    void aClosedSessionEndsAndKeepsItsView() {
+        stage.ask(session, edit("one"), EXPORT);
+        stage.untilIdle(session);
+        session.close("x");
+
+        SessionView end = stage.untyped("session-holiday").getResult(SessionView.class);
+
+        assertThat(end.phase()).isEqualTo(SessionPhase.CLOSED);
+        assertThat(end.renders()).hasSize(1);
+    }
+
+    @Test
+    void aRefusedTokenIsRenewedAndTheTurnGoesOn() {
+        stage.backend.leastGeneration.put("account-1", 1);
+        stage.ask(session, edit("one"), EXPORT);
+
+        assertThat(stage.untilIdle(session).turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+        assertThat(stage.backend.tokensIssued.get()).isEqualTo(1);
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+    }
+}
