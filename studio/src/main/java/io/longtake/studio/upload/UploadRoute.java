@@ -94,9 +94,9 @@ public final class UploadRoute implements Action {
         try {
             Collection<Part> parts = request.getParts();
             return List.copyOf(parts);
-        } catch (IllegalStateException | ServletException e) {
-            throw tooLargeOrBroken(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ServletException | RuntimeException e) {
+            // What is still on its way would be taken for the next request.
+            exchange.context().header("Connection", "close");
             throw tooLargeOrBroken(e);
         }
     }

@@ -1,0 +1,190 @@
+package io.longtake.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each row of the contract's table of errors. */
+class ContractErrorsTest {
+    private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private static Studio studio;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws IOException {
+        StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 60, 0));
+        studio = Studio.start(config, TestStudios.parts(PaperRenderer.free(), new SetClock()));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        studio.close();
+    }
+
+    private static Visitor stranger() {
+        return new Visitor(studio.baseUrl());
+    }
+
+    @Test
+    void aTokenWithoutClientIdIsRefusedWith400() throws Exception {
+        Visitor.Answer answer = Visitor.send(new Request.Builder()
+                .url(studio.baseUrl() + "/api/auth/anonymous-token")
+                .post(RequestBody.create(new byte[0])));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("X-Client-Id");
+    }
+
+    @Test
+    void aClientGetsOneTokenIn7Days() throws Exception {
+        String client = UUID.randomUUID().toString();
+        Visitor.Answer first = stranger().anonymous(client);
+        assertThat(first.data().path("credits").asInt()).isEqualTo(100);
+        assertThat(Instant.parse(first.data().path("expires_at").asText()))
+                .isEqualTo(NOW.get().plus(Duration.ofDays(7)));
+        assertThat(stranger().anonymous(client).status()).isEqualTo(429);
+
+        Instant before = NOW.get();
+        NOW.set(before.plus(Duration.ofDays(7)).plusSeconds(1));
+        try {
+            Visitor old = stranger().with(first.data().path("token").asText());
+            assertThat(old.get("/api/credits/balance/simple").code()).isEqualTo(1001);
+            JsonNode second = stranger().anonymous(client).data();
+            assertThat(second.path("user_id")).isEqualTo(first.data().path("user_id"));
+            Visitor renewed = stranger().with(second.path("token").asText());
+            assertThat(renewed.get("/api/credits/balance/simple").code()).isZero();
+        } finally {
+            NOW.set(before);
+        }
+    }
+
+    @Test
+    void aWrongTokenIs1001() throws Exception {
+        Visitor.Answer answer = stranger().with("nmv_usr_wrong").get("/api/credits/balance/simple");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.code()).isEqualTo(1001);
+    }
+
+    @Test
+    void anUnknownSessionIs1002AndSoIsSomebodyElses() throws Exception {
+        String foreign = stranger().registered().session();
+        Visitor visitor = stranger().registered();
+        assertThat(visitor.get("/api/state/nemo_agent/me/ses_none/latest").code())
+                .isEqualTo(1002);
+        assertThat(visitor.get("/api/state/nemo_agent/me/" + foreign + "/latest")
+                        .code())
+                .isEqualTo(1002);
+        assertThat(visitor.upload(foreign, "a.png", TestStudios.png(2, 2)).code())
+                .isEqualTo(1002);
+        assertThat(Visitor.send(visitor.chatRequest(foreign, "hello")).code()).isEqualTo(1002);
+    }
+
+    @Test
+    void editsBeyondTheCreditsAre2001AndLeaveNothing() throws Exception {
+        Visitor visitor = stranger().registered();
+        String session = visitor.session();
+        visitor.upload(session, "a.png", TestStudios.png(2, 2));
+        visitor.chat(session, "one");
+        JsonNode balance = visitor.get("/api/credits/balance/simple").data();
+        assertThat(balance.path("available").asInt()).isEqualTo(40);
+        assertThat(balance.path("frozen").asInt()).isZero();
+        assertThat(balance.path("total").asInt()).isEqualTo(40);
+        JsonNode before = visitor.state(session);
+        assertThat(Visitor.send(visitor.chatRequest(session, "two")).code()).isEqualTo(2001);
+        assertThat(visitor.state(session)).isEqualTo(before);
+    }
+
+    @Test
+    void aFailedEditCostsNothingAndSaysSo() throws Exception {
+        Visitor visitor = stranger().registered();
+        String session = visitor.session();
+        assertThat(visitor.chat(session, "break"))
+                .last()
+                .asString()
+                .contains("\"type\":\"error\"")
+                .contains("scissors");
+        assertThat(visitor.get("/api/credits/balance/simple")
+                        .data()
+                        .path("available")
+                        .asInt())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void anExportWithoutAttributionIs402() throws Exception {
+        Visitor visitor = stranger().registered();
+        String session = visitor.session();
+        Request.Builder bare = visitor.request("/api/render/proxy/lambda")
+                .removeHeader("X-Skill-Platform")
+                .post(RequestBody.create(
+                        "{\"id\":\"render_bare\",\"sessionId\":\"" + session + "\",\"draft\":{}}",
+                        MediaType.get("application/json")));
+        assertThat(Visitor.send(bare).status()).isEqualTo(402);
+        assertThat(visitor.get("/api/render/proxy/lambda/render_bare").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEmptyDraftIsNotExported() throws Exception {
+        Visitor visitor = stranger().registered();
+        String session = visitor.session();
+        Visitor.Answer answer = visitor.export(
+                "render_empty", session, visitor.state(session).path("draft"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("nothing to export");
+    }
+
+    @Test
+    void whatIsNotServedIsA404InTheEnvelope() throws Exception {
+        Visitor.Answer answer = stranger().registered().get("/api/no/such/thing");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo(404);
+        assertThat(answer.json().path("message").asText()).contains("/api/no/such/thing");
+    }
+
+    @Test
+    void aBodyThatIsNotJsonIs400() throws Exception {
+        Visitor visitor = stranger().registered();
+        Visitor.Answer answer = Visitor.send(
+                visitor.request("/run_sse").post(RequestBody.create("hello", MediaType.get("application/json"))));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void anEmptyMessageIs400() throws Exception {
+        Visitor visitor = stranger().registered();
+        assertThat(Visitor.send(visitor.chatRequest(visitor.session(), "  ")).status())
+                .isEqualTo(400);
+    }
+
+    /** A clock that stands where the test puts it. */
+    private static final class SetClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return NOW.get();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.longtake.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Renders over HTTP. */
+class ExportTest {
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final PaperRenderer renderer = new PaperRenderer(gate);
+    private Studio studio;
+    private Visitor visitor;
+    private String session;
+    private JsonNode draft;
+
+    @BeforeEach
+    void open() throws IOException {
+        start(TestStudios.quick(folder));
+        visitor = new Visitor(studio.baseUrl()).registered();
+        prepare();
+    }
+
+    private void start(StudioConfig config) throws IOException {
+        studio = Studio.start(config, TestStudios.parts(renderer));
+    }
+
+    private void prepare() throws IOException {
+        session = visitor.session();
+        visitor.upload(session, "a.png", TestStudios.png(8, 8));
+        visitor.chat(session, "hello");
+        draft = visitor.state(session).path("draft");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        studio.close();
+    }
+
+    private JsonNode ended(String id) throws IOException {
+        return visitor.until(() -> visitor.render(id), now -> !now.path("status")
+                .asText()
+                .matches("pending|processing"));
+    }
+
+    @Test
+    void anIdIsTakenOnce() throws Exception {
+        visitor.export("render_a", session, draft);
+        Visitor.Answer again = visitor.export("render_a", session, draft);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("message").asText()).contains("render_a");
+    }
+
+    @Test
+    void anUnknownIdIs404AndSoIsSomebodyElses() throws Exception {
+        visitor.export("render_a", session, draft);
+        assertThat(visitor.get("/api/render/proxy/lambda/render_z").status()).isEqualTo(404);
+        Visitor other = new Visitor(studio.baseUrl()).registered();
+        assertThat(other.get("/api/render/proxy/lambda/render_a").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theSecondRenderWaitsForTheFirst() throws Exception {
+        visitor.export("render_a", session, draft);
+        renderer.begun.await();
+        visitor.export("render_b", session, draft);
+        JsonNode first = visitor.until(
+                () -> visitor.render("render_a"), now -> now.path("progress").asInt() == 50);
+        assertThat(first.path("status").asText()).isEqualTo("processing");
+        assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("pending");
+        assertThat(visitor.get("/api/render/proxy/lambda/render_b").headers().get("Retry-After"))
+                .isEqualTo("1");
+        gate.countDown();
+        assertThat(ended("render_b").path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void cancelEndsARunningRenderAndLeavesNoFile() throws Exception {
+        visitor.export("render_a", session, draft);
+        renderer.begun.await();
+        JsonNode answer = visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode())
+                .json();
+        assertThat(answer.path("status").asText()).isEqualTo("cancelled");
+        assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
+        visitor.until(() -> Files.exists(folder.resolve("work/render_a")), there -> !there);
+        assertThat(folder.resolve("films/render_a.mp4")).doesNotExist();
+    }
+
+    @Test
+    void cancelEndsAWaitingRender() throws Exception {
+        visitor.export("render_a", session, draft);
+        visitor.export("render_b", session, draft);
+        visitor.post("/api/render/proxy/lambda/render_b/cancel", Visitor.MAPPER.createObjectNode());
+        gate.countDown();
+        assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
+        assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("cancelled");
+        assertThat(folder.resolve("films/render_b.mp4")).doesNotExist();
+    }
+
+    @Test
+    void aRenderOutlivesTheStudio() throws Exception {
+        visitor.export("render_a", session, draft);
+        renderer.begun.await();
+        studio.close();
+        assertThat(folder.resolve("work/render_a/chunk")).exists();
+        gate.countDown();
+        start(TestStudios.quick(folder));
+        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
+        assertThat(folder.resolve("work/render_a")).doesNotExist();
+    }
+
+    @Test
+    void aRangeIsAnsweredAsLongAsTheFilmIsTheSame() throws Exception {
+        gate.countDown();
+        visitor.export("render_a", session, draft);
+        String url = ended("render_a").path("output").path("url").asText();
+        Visitor.Answer whole = Visitor.send(new Request.Builder().url(url));
+        String tag = whole.headers().get("ETag");
+        assertThat(tag).matches("\"[0-9a-f]{64}\"");
+        Visitor.Answer rest =
+                Visitor.send(new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", tag));
+        assertThat(rest.status()).isEqualTo(206);
+        assertThat(rest.headers().get("Content-Range")).isEqualTo("bytes 40000-99999/100000");
+        assertThat(rest.bytes())
+                .isEqualTo(Arrays.copyOfRange(PaperRenderer.content(), 40000, PaperRenderer.SIZE));
+        Visitor.Answer changed = Visitor.send(
+                new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", "\"other\""));
+        assertThat(changed.status()).isEqualTo(200);
+        Visitor.Answer beyond = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=100000-"));
+        assertThat(beyond.status()).isEqualTo(416);
+        Visitor.Answer last = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=-5"));
+        assertThat(last.bytes()).hasSize(5);
+        Visitor.Answer head = Visitor.send(new Request.Builder().url(url).head());
+        assertThat(head.headers().get("Content-Length")).isEqualTo("100000");
+    }
+
+    @Test
+    void aLinkDiesAndTheStatusHasANewOne() throws Exception {
+        studio.close();
+        start(TestStudios.quick(folder)
+                .withRenders(new StudioConfig.Renders(
+                        StudioConfig.RenderShape.TOP_LEVEL, Duration.ofMillis(1), false)));
+        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        gate.countDown();
+        visitor.export("render_a", session, draft);
+        String url = ended("render_a").path("output").path("url").asText();
+        visitor.until(() -> Visitor.send(new Request.Builder().url(url)).status(), status -> status == 404);
+        String next = visitor.render("render_a").path("output").path("url").asText();
+        assertThat(next).isNotEqualTo(url);
+    }
+
+    @Test
+    void theNestedShapeIsTheReferences() throws Exception {
+        studio.close();
+        start(TestStudios.quick(folder)
+                .withRenders(new StudioConfig.Renders(StudioConfig.RenderShape.NESTED, Duration.ofHours(1), false)));
+        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        gate.countDown();
+        assertThat(visitor.export("render_a", session, draft)
+                        .json()
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+        JsonNode done = visitor.until(
+                () -> visitor.render("render_a").path("data"),
+                now -> now.path("status").asText().equals("completed"));
+        assertThat(done.path("outputUrl").asText()).contains("/out/");
+    }
+}

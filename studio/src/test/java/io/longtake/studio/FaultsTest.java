@@ -1,0 +1,157 @@
+package io.longtake.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.studio.fault.Fault;
+import io.longtake.studio.fault.Faults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Misbehaviour on request. */
+class FaultsTest {
+    @TempDir
+    Path folder;
+
+    private Studio studio;
+    private Visitor visitor;
+    private String session;
+
+    @BeforeEach
+    void open() throws IOException {
+        studio = TestStudios.start(TestStudios.quick(folder));
+        visitor = new Visitor(studio.baseUrl()).registered();
+        session = visitor.session();
+        visitor.upload(session, "a.png", TestStudios.png(8, 8));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        studio.close();
+    }
+
+    private Visitor.Answer faults(String json, String key) throws IOException {
+        return Visitor.send(new Request.Builder()
+                .url(studio.baseUrl() + "/studio/faults")
+                .header("Authorization", "Bearer " + key)
+                .put(RequestBody.create(json, MediaType.get("application/json"))));
+    }
+
+    private void faults(String json) throws IOException {
+        assertThat(faults(json, studio.adminKey()).status()).isEqualTo(200);
+    }
+
+    private JsonNode tracks() throws IOException {
+        return visitor.state(session).path("draft").path("t");
+    }
+
+    @Test
+    void theyNeedTheKeyOfTheFolder() throws Exception {
+        assertThat(faults("{\"dropStreams\":1}", visitor.token()).status()).isEqualTo(403);
+        assertThat(faults("{\"noSuchFault\":1}", studio.adminKey()).status()).isEqualTo(400);
+        assertThat(faults("{\"dropStreams\":2}", studio.adminKey()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aForgottenEditIsRecordedAndNeverApplied() throws Exception {
+        faults("{\"forgetEdits\":1}");
+        assertThat(visitor.chat(session, "hello")).noneMatch(line -> line.contains("\"text\""));
+        assertThat(tracks()).isEmpty();
+        assertThat(studio.ledger()).anyMatch(entry -> entry.intent().equals(Optional.of("hello")));
+        faults("{}");
+        visitor.chat(session, "again");
+        assertThat(tracks()).hasSize(3);
+    }
+
+    @Test
+    void aDroppedStreamBreaksAndTheEditIsDoneAllTheSame() throws Exception {
+        faults("{\"dropStreams\":1}");
+        assertThatThrownBy(() -> visitor.chat(session, "hello")).isInstanceOf(IOException.class);
+        visitor.until(this::tracks, tracks -> tracks.size() == 3);
+    }
+
+    @Test
+    void aLostAnswerMeansTheWorkWasDone() throws Exception {
+        visitor.chat(session, "hello");
+        JsonNode draft = visitor.state(session).path("draft");
+        faults("{\"loseAnswers\":1}");
+        assertThatThrownBy(() -> visitor.export("render_a", session, draft)).isInstanceOf(IOException.class);
+        faults("{}");
+        visitor.until(
+                () -> visitor.render("render_a").path("status").asText(), "completed"::equals);
+    }
+
+    @Test
+    void aFailingRenderSaysWhy() throws Exception {
+        visitor.chat(session, "hello");
+        faults("{\"failRenders\":1}");
+        visitor.export("render_a", session, visitor.state(session).path("draft"));
+        JsonNode failed = visitor.until(
+                () -> visitor.render("render_a"), now -> now.path("status").asText().equals("failed"));
+        assertThat(failed.path("error").asText()).contains("lost");
+    }
+
+    @Test
+    void refusalsHappenBeforeAnyWork() throws Exception {
+        faults("{\"rateLimit\":1}");
+        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).status()).isEqualTo(429);
+        faults("{\"serverErrors\":1}");
+        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).status()).isEqualTo(503);
+        faults("{}");
+        assertThat(tracks()).isEmpty();
+    }
+
+    @Test
+    void anExpiredTokenIs1001FromThenOn() throws Exception {
+        faults("{\"expireTokens\":1}");
+        assertThat(visitor.get("/api/credits/balance/simple").code()).isEqualTo(1001);
+        faults("{}");
+        assertThat(visitor.get("/api/credits/balance/simple").code()).isEqualTo(1001);
+    }
+
+    @Test
+    void aForgottenSessionIs1002FromThenOn() throws Exception {
+        faults("{\"forgetSessions\":1}");
+        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).code()).isEqualTo(1002);
+        faults("{}");
+        assertThat(visitor.get("/api/state/nemo_agent/me/" + session + "/latest")
+                        .code())
+                .isEqualTo(1002);
+    }
+
+    @Test
+    void theSameSeedStrikesTheSameThings() {
+        Faults one = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
+        Faults two = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
+        List<Boolean> first = IntStream.range(0, 100)
+                .mapToObj(i -> one.strikes(Fault.DROP_STREAMS, "message " + i))
+                .toList();
+        List<Boolean> second = IntStream.range(0, 100)
+                .mapToObj(i -> two.strikes(Fault.DROP_STREAMS, "message " + i))
+                .toList();
+        assertThat(first).isEqualTo(second).contains(true, false);
+    }
+
+    @Test
+    void theLedgerIsReadWithTheKeyAndHoldsNoToken() throws Exception {
+        visitor.chat(session, "hello");
+        Visitor.Answer answer = Visitor.send(new Request.Builder()
+                .url(studio.baseUrl() + "/studio/ledger")
+                .header("Authorization", "Bearer " + studio.adminKey()));
+        assertThat(answer.json().path("entries")).isNotEmpty();
+        assertThat(answer.json().toString()).contains("hello").doesNotContain(visitor.token());
+        assertThat(visitor.get("/studio/ledger").status()).isEqualTo(403);
+    }
+}

@@ -1,0 +1,165 @@
+package io.longtake.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on their way in. */
+class UploadTest {
+    private static final int LIMIT = 1024 * 1024;
+
+    @TempDir
+    Path folder;
+
+    private Studio studio;
+    private Visitor visitor;
+    private String session;
+
+    @BeforeEach
+    void open() throws IOException {
+        studio = TestStudios.start(TestStudios.quick(folder).withUploads(new StudioConfig.Uploads(LIMIT, false)));
+        visitor = new Visitor(studio.baseUrl()).registered();
+        session = visitor.session();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        studio.close();
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> media = Files.walk(folder.resolve("media"));
+                Stream<Path> incoming = Files.walk(folder.resolve("incoming"))) {
+            return Stream.concat(media, incoming).filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static MultipartBody.Part part(String name, byte[] content) {
+        return MultipartBody.Part.createFormData("files", name, RequestBody.create(content));
+    }
+
+    @Test
+    void severalFilesComeInOneRequestAndKeepTheirOrder() throws Exception {
+        Visitor.Answer answer = visitor.upload(
+                session, List.of(part("b.png", TestStudios.png(8, 4)), part("a.png", TestStudios.png(4, 8))));
+        assertThat(answer.data().path("session_state_applied").asBoolean()).isTrue();
+        assertThat(answer.data().path("files")).hasSize(2);
+        JsonNode infos = visitor.state(session).path("video_infos");
+        assertThat(infos.path(0).path("filename").asText()).isEqualTo("b.png");
+        assertThat(infos.path(1).path("filename").asText()).isEqualTo("a.png");
+        assertThat(infos.path(1).path("height").asInt()).isEqualTo(8);
+        byte[] fetched = Visitor.send(new Request.Builder()
+                        .url(answer.data()
+                                .path("files")
+                                .path(0)
+                                .path("cdn_url")
+                                .asText()))
+                .bytes();
+        assertThat(fetched).isEqualTo(TestStudios.png(8, 4));
+    }
+
+    @Test
+    void aNameNeverBecomesAPath() throws Exception {
+        String evil = "../../../etc/..\\x/passwd.png";
+        Visitor.Answer answer = visitor.upload(session, evil, TestStudios.png(2, 2));
+        assertThat(answer.data().path("files").path(0).path("filename").asText())
+                .isEqualTo("passwd.png");
+        assertThat(kept()).singleElement().satisfies(file -> assertThat(file.getFileName()
+                        .toString())
+                .startsWith("media_"));
+    }
+
+    @Test
+    void textThatIsCalledAPictureIs4001() throws Exception {
+        Visitor.Answer answer = visitor.upload(session, "a.jpg", "not a picture".getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.code()).isEqualTo(4001);
+        assertThat(answer.json().path("message").asText()).contains("a.jpg");
+        assertThat(visitor.upload(session, "empty.jpg", new byte[0]).code()).isEqualTo(4001);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void oneBadFileKeepsTheOthersOut() throws Exception {
+        Visitor.Answer answer = visitor.upload(
+                session, List.of(part("a.png", TestStudios.png(2, 2)), part("b.png", "no".getBytes(StandardCharsets.UTF_8))));
+        assertThat(answer.code()).isEqualTo(4001);
+        assertThat(visitor.state(session).path("video_infos")).isEmpty();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aFileBeyondTheLimitIs4002() throws Exception {
+        assertThat(visitor.upload(session, "big.png", new byte[LIMIT + 1]).code()).isEqualTo(4002);
+        assertThat(kept()).isEmpty();
+        assertThat(visitor.upload(session, "small.png", TestStudios.png(2, 2)).code())
+                .isZero();
+    }
+
+    @Test
+    void aFileOfUnknownLengthIsCountedWhileItComes() throws Exception {
+        RequestBody endless = new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return MediaType.get("image/png");
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                for (int i = 0; i < 64; i++) {
+                    sink.write(new byte[LIMIT]);
+                }
+            }
+        };
+        for (int i = 0; i < 20; i++) {
+            Visitor.Answer answer =
+                    visitor.upload(session, List.of(MultipartBody.Part.createFormData("files", "big.png", endless)));
+            assertThat(answer.code()).isEqualTo(4002);
+        }
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() throws Exception {
+        URI base = URI.create(studio.baseUrl());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/upload-video/nemo_agent/me/" + session + " HTTP/1.1\r\nHost: x\r\n"
+                            + "Authorization: Bearer " + visitor.token()
+                            + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                            + "Content-Length: 900000\r\n\r\n--b\r\n"
+                            + "Content-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[300_000]);
+            out.flush();
+            visitor.until(this::kept, files -> !files.isEmpty());
+        }
+        visitor.until(this::kept, List::isEmpty);
+        assertThat(visitor.state(session).path("video_infos")).isEmpty();
+    }
+
+    @Test
+    void addressesAreNotFetched() throws Exception {
+        JsonNode body = Visitor.MAPPER.readTree("{\"urls\":[\"http://127.0.0.1:1/a.png\"],\"source_type\":\"url\"}");
+        assertThat(visitor.post("/api/upload-video/nemo_agent/me/" + session, body)
+                        .status())
+                .isEqualTo(400);
+    }
+}
