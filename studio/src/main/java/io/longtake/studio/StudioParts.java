@@ -1,12 +1,14 @@
 package io.longtake.studio;
 
 import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.studio.film.LibavFilmRenderer;
 import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.render.ChildProcessRunner;
+import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.render.RenderRunner;
 import io.longtake.studio.upload.MagicInspector;
 import io.longtake.studio.upload.MediaInspector;
-import java.io.IOException;
 import java.time.Clock;
 
 /** What a studio does its work with. */
@@ -15,9 +17,9 @@ public record StudioParts(EditingDesk desk, RenderRunner renderer, MediaInspecto
     /** The real ones. */
     static StudioParts of(StudioConfig config) {
         EditingDesk desk = new TimelineDesk(new SentenceEditor());
-        RenderRunner renderer = (job, progress, cancelled) -> {
-            throw new IOException("this build has no renderer yet");
-        };
+        RenderRunner renderer = config.renders().ownProcess()
+                ? new ChildProcessRunner()
+                : new InProcessRunner(desk, new LibavFilmRenderer());
         return new StudioParts(desk, renderer, new MagicInspector(), Clock.systemUTC());
     }
 }

@@ -135,7 +135,11 @@ class ChatTest {
             for (String line : lines) {
                 if (line.startsWith("data: ")) {
                     JsonNode event = Visitor.MAPPER.readTree(line.substring("data: ".length()));
-                    String text = event.path("content").path("parts").path(0).path("text").asText();
+                    String text = event.path("content")
+                            .path("parts")
+                            .path(0)
+                            .path("text")
+                            .asText();
                     if (event.path("partial").asBoolean()) {
                         partial.append(text);
                     } else {

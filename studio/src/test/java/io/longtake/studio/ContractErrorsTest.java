@@ -141,8 +141,8 @@ class ContractErrorsTest {
     void anEmptyDraftIsNotExported() throws Exception {
         Visitor visitor = stranger().registered();
         String session = visitor.session();
-        Visitor.Answer answer = visitor.export(
-                "render_empty", session, visitor.state(session).path("draft"));
+        Visitor.Answer answer =
+                visitor.export("render_empty", session, visitor.state(session).path("draft"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asText()).contains("nothing to export");
     }

@@ -51,9 +51,8 @@ class ExportTest {
     }
 
     private JsonNode ended(String id) throws IOException {
-        return visitor.until(() -> visitor.render(id), now -> !now.path("status")
-                .asText()
-                .matches("pending|processing"));
+        return visitor.until(
+                () -> visitor.render(id), now -> !now.path("status").asText().matches("pending|processing"));
     }
 
     @Test
@@ -131,12 +130,11 @@ class ExportTest {
         Visitor.Answer whole = Visitor.send(new Request.Builder().url(url));
         String tag = whole.headers().get("ETag");
         assertThat(tag).matches("\"[0-9a-f]{64}\"");
-        Visitor.Answer rest =
-                Visitor.send(new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", tag));
+        Visitor.Answer rest = Visitor.send(
+                new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", tag));
         assertThat(rest.status()).isEqualTo(206);
         assertThat(rest.headers().get("Content-Range")).isEqualTo("bytes 40000-99999/100000");
-        assertThat(rest.bytes())
-                .isEqualTo(Arrays.copyOfRange(PaperRenderer.content(), 40000, PaperRenderer.SIZE));
+        assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(PaperRenderer.content(), 40000, PaperRenderer.SIZE));
         Visitor.Answer changed = Visitor.send(
                 new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", "\"other\""));
         assertThat(changed.status()).isEqualTo(200);
@@ -152,8 +150,8 @@ class ExportTest {
     void aLinkDiesAndTheStatusHasANewOne() throws Exception {
         studio.close();
         start(TestStudios.quick(folder)
-                .withRenders(new StudioConfig.Renders(
-                        StudioConfig.RenderShape.TOP_LEVEL, Duration.ofMillis(1), false)));
+                .withRenders(
+                        new StudioConfig.Renders(StudioConfig.RenderShape.TOP_LEVEL, Duration.ofMillis(1), false)));
         visitor = new Visitor(studio.baseUrl()).with(visitor.token());
         gate.countDown();
         visitor.export("render_a", session, draft);

@@ -89,8 +89,7 @@ class FaultsTest {
         faults("{\"loseAnswers\":1}");
         assertThatThrownBy(() -> visitor.export("render_a", session, draft)).isInstanceOf(IOException.class);
         faults("{}");
-        visitor.until(
-                () -> visitor.render("render_a").path("status").asText(), "completed"::equals);
+        visitor.until(() -> visitor.render("render_a").path("status").asText(), "completed"::equals);
     }
 
     @Test
@@ -99,7 +98,8 @@ class FaultsTest {
         faults("{\"failRenders\":1}");
         visitor.export("render_a", session, visitor.state(session).path("draft"));
         JsonNode failed = visitor.until(
-                () -> visitor.render("render_a"), now -> now.path("status").asText().equals("failed"));
+                () -> visitor.render("render_a"),
+                now -> now.path("status").asText().equals("failed"));
         assertThat(failed.path("error").asText()).contains("lost");
     }
 

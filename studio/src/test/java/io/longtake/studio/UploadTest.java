@@ -67,11 +67,7 @@ class UploadTest {
         assertThat(infos.path(1).path("filename").asText()).isEqualTo("a.png");
         assertThat(infos.path(1).path("height").asInt()).isEqualTo(8);
         byte[] fetched = Visitor.send(new Request.Builder()
-                        .url(answer.data()
-                                .path("files")
-                                .path(0)
-                                .path("cdn_url")
-                                .asText()))
+                        .url(answer.data().path("files").path(0).path("cdn_url").asText()))
                 .bytes();
         assertThat(fetched).isEqualTo(TestStudios.png(8, 4));
     }
@@ -82,9 +78,9 @@ class UploadTest {
         Visitor.Answer answer = visitor.upload(session, evil, TestStudios.png(2, 2));
         assertThat(answer.data().path("files").path(0).path("filename").asText())
                 .isEqualTo("passwd.png");
-        assertThat(kept()).singleElement().satisfies(file -> assertThat(file.getFileName()
-                        .toString())
-                .startsWith("media_"));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(file -> assertThat(file.getFileName().toString()).startsWith("media_"));
     }
 
     @Test
@@ -99,7 +95,8 @@ class UploadTest {
     @Test
     void oneBadFileKeepsTheOthersOut() throws Exception {
         Visitor.Answer answer = visitor.upload(
-                session, List.of(part("a.png", TestStudios.png(2, 2)), part("b.png", "no".getBytes(StandardCharsets.UTF_8))));
+                session,
+                List.of(part("a.png", TestStudios.png(2, 2)), part("b.png", "no".getBytes(StandardCharsets.UTF_8))));
         assertThat(answer.code()).isEqualTo(4001);
         assertThat(visitor.state(session).path("video_infos")).isEmpty();
         assertThat(kept()).isEmpty();
@@ -107,7 +104,8 @@ class UploadTest {
 
     @Test
     void aFileBeyondTheLimitIs4002() throws Exception {
-        assertThat(visitor.upload(session, "big.png", new byte[LIMIT + 1]).code()).isEqualTo(4002);
+        assertThat(visitor.upload(session, "big.png", new byte[LIMIT + 1]).code())
+                .isEqualTo(4002);
         assertThat(kept()).isEmpty();
         assertThat(visitor.upload(session, "small.png", TestStudios.png(2, 2)).code())
                 .isZero();
