@@ -22,6 +22,10 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +122,24 @@ public final class Stage implements AutoCloseable {
                 .filter(t -> t.number() == number)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * With {@code -Dhistories.record=<folder>}: writes the history of a workflow as {@code <name>.json}, to be replayed by
+     * every later version.
+     */
+    public void record(String name, String workflowId) {
+        String folder = System.getProperty("histories.record", "");
+        if (folder.isEmpty()) {
+            return;
+        }
+        try {
+            Path file = Path.of(folder).resolve(name + ".json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, client().fetchHistory(workflowId).toJson(true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

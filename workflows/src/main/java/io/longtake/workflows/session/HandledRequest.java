@@ -1,6 +1,16 @@
 package io.longtake.workflows.session;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** An update that was answered, so that the same id gets the same answer in a later run too. */
-public record HandledRequest(String requestId, List<Integer> turns) {}
+/**
+ * An update that was answered, so that the same id gets the same answer in a later run too.
+ *
+ * @param first the number of the first turn it queued
+ * @param count how many
+ */
+public record HandledRequest(String requestId, int first, int count) {
+    List<Integer> numbers() {
+        return IntStream.range(first, first + count).boxed().toList();
+    }
+}

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +73,7 @@ public record SessionState(
     Optional<List<Integer>> answerTo(String requestId) {
         return handled.stream()
                 .filter(h -> h.requestId().equals(requestId))
-                .map(HandledRequest::turns)
+                .map(HandledRequest::numbers)
                 .findFirst();
     }
 
@@ -121,22 +120,20 @@ public record SessionState(
     // ---- transitions ----
 
     SessionState enqueue(String requestId, List<TurnSpec> specs) {
-        List<Integer> numbers =
-                IntStream.range(nextNumber, nextNumber + specs.size()).boxed().toList();
         List<Turn> longer = new ArrayList<>(turns);
         for (int i = 0; i < specs.size(); i++) {
-            longer.add(Turn.queued(numbers.get(i), nextNumber, specs.get(i)));
+            longer.add(Turn.queued(nextNumber + i, nextNumber, specs.get(i)));
         }
         return with(p -> {
                     p.turns = longer;
                     p.nextNumber = nextNumber + specs.size();
                 })
-                .answered(requestId, numbers);
+                .answered(requestId, nextNumber, specs.size());
     }
 
-    SessionState answered(String requestId, List<Integer> numbers) {
+    SessionState answered(String requestId, int first, int count) {
         List<HandledRequest> longer = new ArrayList<>(handled);
-        longer.add(new HandledRequest(requestId, numbers));
+        longer.add(new HandledRequest(requestId, first, count));
         return with(p -> p.handled = longer.subList(Math.max(0, longer.size() - KEPT_REQUESTS), longer.size()));
     }
 
@@ -237,7 +234,7 @@ public record SessionState(
             p.media = List.of();
             p.turns = turns.stream().map(t -> t.blocks() ? t.markSettled() : t).toList();
         });
-        return specs.isEmpty() ? anew.answered(requestId, List.of()) : anew.enqueue(requestId, specs);
+        return specs.isEmpty() ? anew.answered(requestId, nextNumber, 0) : anew.enqueue(requestId, specs);
     }
 
     SessionState closed() {

@@ -33,6 +33,7 @@ class AccountTest {
             stage.skip(java.time.Duration.ofDays(8));
 
             assertThat(account.ready().generation()).isEqualTo(2);
+            stage.record("account/renewed", "account-1");
         }
     }
 
@@ -56,6 +57,8 @@ class AccountTest {
                         .containsOnly(TurnStatus.DONE);
             }
             assertThat(stage.backend.tokensIssued.get()).isEqualTo(2);
+            stage.record("account/hundred-reports", "account-1");
+            stage.record("session/refused-token", "session-s7");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,13 @@ class EditSessionTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        stage.record("session/" + name, "session-holiday");
+        for (RenderRecord render : session.view().renders()) {
+            String end = render.outcome().map(o -> o.getClass().getSimpleName()).orElse("running");
+            stage.record("render/" + name + "-" + end, "render-" + render.renderId());
+        }
         stage.close();
     }
 

@@ -1,0 +1,82 @@
+package io.longtake.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.RenderWorkflowImpl;
+import io.longtake.workflows.session.EditSessionWorkflowImpl;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Histories written by released versions, replayed by the workflow code as it is now: one that no longer replays is a
+ * session that would stand still after an upgrade. CONTRIBUTING.md says how they are recorded; none is ever deleted.
+ */
+class ReplayTest {
+    private static TestWorkflowEnvironment environment;
+    private static Worker worker;
+
+    @BeforeAll
+    static void start() {
+        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        worker = environment.newWorker(Installation.TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(
+                AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        environment.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void everyStoredHistoryReplays(Path history) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
+    }
+
+    @Test
+    void thereAreHistoriesOfEveryWorkflow() {
+        List<String> kinds = histories()
+                .map(p -> Objects.requireNonNull(p.getParent()).getFileName().toString())
+                .distinct()
+                .toList();
+        assertThat(kinds).contains("account", "render", "session");
+    }
+
+    static Stream<Path> histories() {
+        try {
+            Path folder = Path.of(Objects.requireNonNull(ReplayTest.class.getResource("/histories"))
+                    .toURI());
+            return Files.walk(folder)
+                    .filter(p -> p.toString().endsWith(".json"))
+                    .sorted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
