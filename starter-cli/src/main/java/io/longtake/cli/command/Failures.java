@@ -4,6 +4,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Verdict;
+import io.longtake.workflows.failure.FailureType;
+import io.temporal.failure.ApplicationFailure;
 
 /** Turns what libraries throw into what a person reads. */
 final class Failures {
@@ -13,6 +16,9 @@ final class Failures {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CommandFailure known) {
                 return known;
+            }
+            if (cause instanceof ApplicationFailure said) {
+                return fromWorkflow(said);
             }
             if (cause instanceof StatusRuntimeException grpc) {
                 return fromServer(grpc);
@@ -24,6 +30,16 @@ final class Failures {
                 "Something unexpected happened (" + e.getClass().getSimpleName()
                         + (e.getMessage() == null ? "" : ": " + e.getMessage()) + "). --verbose shows it in full.",
                 e);
+    }
+
+    /** A workflow's refusal or failure carries its type; the sentence is the workflow's own. */
+    private static CommandFailure fromWorkflow(ApplicationFailure said) {
+        var type = FailureType.of(said.getType());
+        return new CommandFailure(
+                type.map(Verdict::exitCode).orElse(ExitCode.FAILED),
+                type.map(Enum::name).orElse("Internal"),
+                String.valueOf(said.getOriginalMessage()),
+                said);
     }
 
     private static CommandFailure fromServer(StatusRuntimeException grpc) {

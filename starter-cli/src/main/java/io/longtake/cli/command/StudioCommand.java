@@ -1,6 +1,10 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.studio.Studio;
+import io.longtake.studio.StudioConfig;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,20 +13,43 @@ import picocli.CommandLine.Option;
 final class StudioCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Port of the contract; 0 takes a free one.")
+    @Option(names = "--port", paramLabel = "N", description = "Port of the contract; default: a free one.")
     private int port;
+
+    @Option(names = "--files-port", paramLabel = "N", description = "Port of films and media; default: a free one.")
+    private int filesPort;
+
+    @Option(
+            names = "--address",
+            paramLabel = "IP",
+            defaultValue = "127.0.0.1",
+            description = "What to listen on; default ${DEFAULT-VALUE}. In a container 0.0.0.0.")
+    private String address = "";
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The name under which others reach it; default: the address.")
+    private String host = "";
 
     StudioCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
-    public Integer call() {
-        invocation.talk().detail("port " + port);
-        throw CommandFailure.temporary("The studio is not part of this build yet.");
+    public Integer call() throws InterruptedException {
+        var config = StudioConfig.in(invocation.home().studioFolder());
+        var name = host.isEmpty() ? config.listen().host() : host;
+        var filesName = host.isEmpty() ? config.listen().filesHost() : host;
+        var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
+        try {
+            var studio = Studio.start(config.withListen(listen));
+            invocation.talk().say("The studio listens at " + studio.baseUrl());
+            return Foreground.untilToldToStop(invocation.services(), studio::close);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
+        }
     }
 }

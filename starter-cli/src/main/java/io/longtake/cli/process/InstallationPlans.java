@@ -88,8 +88,11 @@ public final class InstallationPlans implements ServicePlans {
 
     private Launch studio() {
         int port = ports.free("studio");
+        int filesPort = ports.free("studio-files");
         var options = List.of("-XX:+UseSerialGC", "-Xmx1g");
-        var command = java(Service.STUDIO, options, List.of("studio", "--port", Integer.toString(port)));
+        var arguments =
+                List.of("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
+        var command = java(Service.STUDIO, options, arguments);
         return new Launch(Service.STUDIO, command, Map.of(), marker(Service.STUDIO), "127.0.0.1:" + port, "", "");
     }
 
@@ -153,22 +156,25 @@ public final class InstallationPlans implements ServicePlans {
             case SERVER ->
                 connections.answer(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
                         == TemporalNamespace.Answer.READY;
-            case STUDIO -> studioAnswers(found.address());
+            case STUDIO -> studioAnswers(found.address(), home);
             case WORKER -> workerIsReady(found);
         };
     }
 
-    private static boolean studioAnswers(String address) {
+    /** Another studio on this port has another identity than the one in this home's folder. */
+    private static boolean studioAnswers(String address, HomeFolder home) {
         try {
             var answer = HttpClient.newBuilder()
                     .connectTimeout(HEALTH_LIMIT)
                     .build()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://" + address + "/health"))
+                            HttpRequest.newBuilder(URI.create("http://" + address + "/healthz"))
                                     .timeout(HEALTH_LIMIT)
                                     .build(),
-                            HttpResponse.BodyHandlers.discarding());
-            return answer.statusCode() == 200;
+                            HttpResponse.BodyHandlers.ofString());
+            var identity =
+                    Files.readString(home.studioFolder().resolve("identity")).strip();
+            return answer.statusCode() == 200 && answer.body().contains('"' + identity + '"');
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -199,6 +205,7 @@ public final class InstallationPlans implements ServicePlans {
             ports.forget("ui");
         } else if (service == Service.STUDIO) {
             ports.forget("studio");
+            ports.forget("studio-files");
         }
     }
 }

@@ -1,0 +1,71 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.SessionNames;
+import io.longtake.workflows.session.CancelTurns;
+import io.longtake.workflows.session.Turn;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "cancel",
+        header = "Stop a session's work: all of it, the edits, or the exports.",
+        description = "A render is stopped at the backend too. Of a running edit the stream is closed; what it has done"
+                + " by then is read from the state.")
+final class CancelCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name = "";
+
+    /** What to stop. */
+    enum What {
+        ALL,
+        EDIT,
+        EXPORT
+    }
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "edit|export", defaultValue = "ALL")
+    private What what = What.ALL;
+
+    CancelCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SessionNames.checked(name);
+        try (var access = new SessionAccess(invocation)) {
+            var scope =
+                    switch (what) {
+                        case ALL -> CancelTurns.Scope.ALL;
+                        case EDIT -> CancelTurns.Scope.EDITS;
+                        case EXPORT -> CancelTurns.Scope.EXPORTS;
+                    };
+            var told = access.sessions().cancel(name, scope).turns();
+            var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
+            var view = access.follower().follow(name, first, now -> JobRunner.over(now, told));
+            var ended = view.turns().stream()
+                    .filter(turn -> told.contains(turn.number()))
+                    .toList();
+            var document = new LinkedHashMap<String, Object>();
+            document.put("session", name);
+            document.put("turns", ended.stream().map(Documents::turn).toList());
+            invocation.result(
+                    document,
+                    () -> ended.isEmpty()
+                            ? "Nothing was left to cancel."
+                            : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private static String line(Turn turn) {
+        return turn.spec().kind() + " " + turn.number() + ": "
+                + turn.status().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,45 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.SessionNames;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "credits", header = "The balance: of a session's account, else of the chosen backend's.")
+final class CreditsCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME")
+    @Nullable
+    private String name;
+
+    CreditsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        try (var access = new SessionAccess(invocation)) {
+            var account = name == null
+                    ? access.readyAccount(access.backend())
+                    : access.sessions().view(SessionNames.checked(name)).spec().accountId();
+            var credits = access.sessions().credits(account);
+            var document = new LinkedHashMap<String, Object>();
+            document.put("available", credits.available());
+            document.put("frozen", credits.frozen());
+            document.put("total", credits.total());
+            invocation.result(
+                    document,
+                    () -> plain(credits.available()) + " available, " + plain(credits.frozen())
+                            + " reserved for running work, " + plain(credits.total()) + " in all");
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private static String plain(double amount) {
+        return amount == Math.rint(amount) ? Long.toString((long) amount) : Double.toString(amount);
+    }
+}

@@ -1,0 +1,35 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.session.SessionNames;
+import io.longtake.workflows.session.TurnSpec;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "edit", header = "One edit, in words.")
+final class EditCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "PROMPT")
+    private String prompt = "";
+
+    @Option(names = "--detach", description = "Queue it and leave.")
+    private boolean detach;
+
+    EditCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SessionNames.checked(name);
+        var wish = Prompts.checked(prompt);
+        try (var access = new SessionAccess(invocation)) {
+            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), detach);
+        }
+    }
+}

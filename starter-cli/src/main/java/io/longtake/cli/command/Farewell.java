@@ -1,0 +1,36 @@
+package io.longtake.cli.command;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says, when a person leaves with Ctrl-C, that the job goes on and how to come back. The JVM then ends with 130. */
+final class Farewell implements AutoCloseable {
+    private @Nullable Thread hook;
+
+    Farewell(Invocation invocation, String session) {
+        var words = new Thread(
+                () -> invocation
+                        .talk()
+                        .say("Left; the job goes on. Come back with: longtake wait " + session
+                                + "   Stop it with: longtake cancel " + session),
+                "farewell");
+        Runtime.getRuntime().addShutdownHook(words);
+        hook = words;
+    }
+
+    boolean watching() {
+        return hook != null;
+    }
+
+    @Override
+    public void close() {
+        var words = hook;
+        hook = null;
+        if (words != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(words);
+            } catch (IllegalStateException e) {
+                // The person is leaving at this very moment.
+            }
+        }
+    }
+}

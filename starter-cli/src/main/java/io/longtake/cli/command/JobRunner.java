@@ -1,0 +1,96 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Verdict;
+import io.longtake.cli.session.Verdict.Status;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.TurnStatus;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows queued turns to their end and says what became of them: the common end of make, export and wait. */
+final class JobRunner {
+    private final Invocation invocation;
+    private final SessionAccess access;
+    private final String session;
+
+    JobRunner(Invocation invocation, SessionAccess access, String session) {
+        this.invocation = invocation;
+        this.access = access;
+        this.session = session;
+    }
+
+    /** The document of a job that failed before there was anything to follow. */
+    static Map<String, @Nullable Object> failed(@Nullable String session, CommandFailure failure) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", session);
+        document.put("status", failure.exitCode() == ExitCode.UNKNOWN ? "unknown" : "failed");
+        document.put("renderId", null);
+        document.put("output", null);
+        document.put("error", Invocation.error(failure));
+        return document;
+    }
+
+    /** Leaves the job to itself, and says how to come back. */
+    int detach() {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", session);
+        document.put("status", "running");
+        document.put("renderId", null);
+        document.put("output", null);
+        document.put("error", null);
+        invocation.result(document, () -> session);
+        invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
+        return ExitCode.DONE.number();
+    }
+
+    int follow(List<Integer> turns) throws InterruptedException {
+        var first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
+        return conclude(turns, first);
+    }
+
+    private int conclude(List<Integer> turns, int first) throws InterruptedException {
+        SessionView view;
+        try (var farewell = new Farewell(invocation, session)) {
+            view = access.follower().follow(session, first, now -> farewell.watching() && over(now, turns));
+        }
+        var verdict = Verdict.on(view, turns);
+        var output = verdict.status() == Status.COMPLETED
+                ? verdict.render().flatMap(render -> Output.of(view, render, access.store()))
+                : Optional.<Path>empty();
+        invocation.result(Documents.job(session, verdict, output), () -> output.map(Path::toString)
+                .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
+        if (verdict.status() != Status.COMPLETED) {
+            invocation.talk().always(sentence(verdict));
+        }
+        return verdict.exitCode().number();
+    }
+
+    /** Nothing of it is left to do: all have ended, or those left wait behind an outcome that only a person can settle. */
+    static boolean over(SessionView view, List<Integer> turns) {
+        var ours = view.turns().stream()
+                .filter(turn -> turns.contains(turn.number()))
+                .toList();
+        boolean running = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.RUNNING);
+        boolean stuck = !running
+                && view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled());
+        return ours.stream().allMatch(turn -> turn.status().ended() || (stuck && turn.status() == TurnStatus.QUEUED));
+    }
+
+    private String sentence(Verdict verdict) {
+        var why = verdict.failure().map(failure -> " " + failure.message()).orElse("");
+        return switch (verdict.status()) {
+            case CANCELLED -> "Cancelled." + why;
+            case UNKNOWN -> "The outcome is unknown." + why + " Look with `longtake reconcile` before you try again.";
+            case RUNNING -> "It still runs." + why;
+            case FAILED, COMPLETED -> "Failed." + why;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.SessionNames;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "new", header = "Start a session.")
+final class NewCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Default: one is made up.")
+    @Nullable
+    private String name;
+
+    @Mixin
+    private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
+
+    NewCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var session = name == null ? SessionNames.after("take") : SessionNames.checked(name);
+        try (var access = new SessionAccess(invocation)) {
+            var backend = access.backend();
+            access.readyAccount(backend);
+            // No prompt yet that could tell a language; --language can.
+            var spec = access.spec(session, backend, language.orOf(""));
+            if (!access.sessions().start(spec)) {
+                throw CommandFailure.usage("There is an open session '" + session + "' already.");
+            }
+            var document = new LinkedHashMap<String, Object>();
+            document.put("session", session);
+            document.put("state", "open");
+            document.put("backend", backend.origin());
+            invocation.result(document, () -> session);
+            return ExitCode.DONE.number();
+        }
+    }
+}

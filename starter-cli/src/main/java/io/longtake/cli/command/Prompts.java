@@ -1,0 +1,37 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a person asks for, checked before anything is started. */
+final class Prompts {
+    private static final Set<String> RATIOS = Set.of("16:9", "9:16", "1:1", "4:5");
+    /** Far above any wish, far below what a history should hold. */
+    private static final int LIMIT = 8_000;
+
+    private Prompts() {}
+
+    static String checked(String prompt) {
+        return checked(prompt, null);
+    }
+
+    /** The prompt with the ratio said in words, as the backend takes everything. */
+    static String checked(String prompt, @Nullable String ratio) {
+        if (prompt.isBlank()) {
+            throw CommandFailure.usage("The prompt is empty: say what to make, for example"
+                    + " --prompt \"a one-minute video with slow motion and calm music\".");
+        }
+        if (prompt.length() > LIMIT) {
+            throw CommandFailure.usage(
+                    "The prompt has " + prompt.length() + " characters; the limit is " + LIMIT + ".");
+        }
+        if (ratio == null) {
+            return prompt.strip();
+        }
+        if (!RATIOS.contains(ratio)) {
+            throw CommandFailure.usage("'" + ratio + "' is no ratio Longtake makes: 16:9, 9:16, 1:1 or 4:5.");
+        }
+        return prompt.strip() + " (aspect ratio " + ratio + ")";
+    }
+}

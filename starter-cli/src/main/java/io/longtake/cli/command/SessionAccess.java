@@ -1,0 +1,125 @@
+package io.longtake.cli.command;
+
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.Sealer;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.session.Backend;
+import io.longtake.cli.session.Backends;
+import io.longtake.cli.session.Follower;
+import io.longtake.cli.session.Patience;
+import io.longtake.cli.session.Sessions;
+import io.longtake.cli.session.Verdict;
+import io.longtake.cli.setting.Setting;
+import io.longtake.workflows.account.SealedToken;
+import io.longtake.workflows.chat.ChatLimits;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What commands on sessions need: running processes, a connection, the backend, the media store. */
+final class SessionAccess implements AutoCloseable {
+    private final Invocation invocation;
+    private final RunningInstallation installation;
+    private final Patience patience;
+    private final Sessions sessions;
+
+    /** Brings up what is needed. */
+    SessionAccess(Invocation invocation) {
+        this.invocation = invocation;
+        this.installation = new RunningInstallation(invocation);
+        var target = installation.bringUp();
+        this.patience = new Patience(installation::lookAfter);
+        this.sessions = new Sessions(invocation.connections().to(target), target.namespace(), patience);
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Follower follower() {
+        return new Follower(sessions, invocation.talk(), installation::lookAfter);
+    }
+
+    FileMediaStore store() {
+        return FileMediaStore.ofHome(invocation.home().root());
+    }
+
+    Backend backend() {
+        return Backends.resolve(
+                invocation.settings().text(Setting.BACKEND),
+                invocation.surroundings(),
+                invocation.home(),
+                () -> invocation
+                        .services()
+                        .running(Service.STUDIO)
+                        .map(found -> "http://" + found.address())
+                        .orElseThrow(() -> CommandFailure.temporary("The studio does not run; start it: longtake up")));
+    }
+
+    /**
+     * Sees to it that the account can work; its trouble ends the command before anything is queued.
+     *
+     * @return the account's id
+     */
+    String readyAccount(Backend backend) {
+        var view = sessions.account(backend, backend.givenToken().map(token -> seal(token, backend)));
+        if (!view.ready()) {
+            var trouble = view.trouble();
+            throw new CommandFailure(
+                    trouble.map(why -> Verdict.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
+                    trouble.map(why -> why.type().name()).orElse("AccountNotReady"),
+                    trouble.map(why -> why.message())
+                            .orElse("The backend at " + backend.origin() + " does not let us in right now."));
+        }
+        return backend.accountId();
+    }
+
+    private SealedToken seal(String token, Backend backend) {
+        try {
+            return new Sealer(new KeyRing(invocation.home().root()))
+                    .seal(AccessToken.of(token), backend.accountId(), backend.origin());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "Key", "The installation's key can't be used: " + e.getMessage() + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ALLOWED,
+                    "TOKEN_REFUSED",
+                    "NEMO_TOKEN does not look like a token. Correct or unset it.");
+        }
+    }
+
+    SessionSpec spec(String name, Backend backend, String language) {
+        return new SessionSpec(name, backend.accountId(), backend.origin(), language, policy());
+    }
+
+    private SessionPolicy policy() {
+        var settings = invocation.settings();
+        return new SessionPolicy(
+                new ChatLimits(
+                        settings.duration(Setting.CHAT_DEADLINE),
+                        settings.duration(Setting.CHAT_SILENCE_LIMIT),
+                        settings.duration(Setting.CHAT_STILL_WORKING_EVERY)),
+                settings.duration(Setting.VERIFY_FIRST),
+                settings.duration(Setting.VERIFY_EVERY),
+                settings.count(Setting.VERIFY_ATTEMPTS),
+                settings.duration(Setting.RENDER_POLL_INTERVAL),
+                settings.duration(Setting.RENDER_DEADLINE),
+                settings.duration(Setting.RATE_LIMIT_DELAY));
+    }
+
+    Optional<Backend> backendOf(String origin) {
+        var backend = backend();
+        return Optional.of(backend).filter(one -> one.origin().equals(origin));
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.session.SessionNames;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "wait",
+        header = "Wait until a session has nothing left to do.",
+        description = "Ends as the latest job of the session ended.")
+final class WaitCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    WaitCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SessionNames.checked(name);
+        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        try (var access = new SessionAccess(invocation)) {
+            return new JobRunner(invocation, access, name)
+                    .follow(counting(access.sessions().view(name)));
+        }
+    }
+
+    /** The latest group of turns, and whatever else has not ended yet. */
+    private static List<Integer> counting(SessionView view) {
+        int latest = view.turns().stream()
+                .max(Comparator.comparingInt(Turn::number))
+                .map(Turn::group)
+                .orElse(0);
+        return view.turns().stream()
+                .filter(turn -> turn.group() == latest || !turn.status().ended())
+                .map(Turn::number)
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** In which language a person writes. */
+package io.longtake.cli.language;

@@ -1,0 +1,147 @@
+package io.longtake.cli.session;
+
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.timeline.TimelineSegment;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.longtake.workflows.timeline.TimelineTrack;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON that programs read. Names are never changed; new ones are added. */
+public final class Documents {
+    private Documents() {}
+
+    /** The end of {@code make}, {@code export} and {@code wait}. */
+    public static Map<String, @Nullable Object> job(String session, Verdict verdict, Optional<Path> output) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", session);
+        document.put("status", verdict.status().word());
+        document.put("renderId", verdict.render().map(RenderRecord::renderId).orElse(null));
+        document.put("output", output.map(Path::toString).orElse(null));
+        document.put("error", verdict.failure().map(Documents::error).orElse(null));
+        return document;
+    }
+
+    public static Map<String, String> error(Failure failure) {
+        var error = new LinkedHashMap<String, String>();
+        error.put("type", failure.type().name());
+        error.put("message", failure.message());
+        return error;
+    }
+
+    /** {@code show --json}. */
+    public static Map<String, @Nullable Object> session(SessionView view) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", view.spec().name());
+        document.put("state", lower(view.phase()));
+        document.put("backend", view.spec().origin());
+        document.put("language", view.spec().language());
+        document.put("timeline", view.timeline().map(Documents::timeline).orElse(null));
+        document.put("turns", view.turns().stream().map(Documents::turn).toList());
+        document.put("archivedTurns", view.archivedTurns());
+        document.put(
+                "renders", view.renders().stream().map(r -> render(view, r)).toList());
+        document.put("now", view.details());
+        return document;
+    }
+
+    /** One turn; also {@code edit --json}. */
+    public static Map<String, @Nullable Object> turn(Turn turn) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("number", turn.number());
+        document.put("kind", turn.spec().kind());
+        document.put("status", lower(turn.status()));
+        document.put("prompt", turn.spec() instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        if (turn.spec() instanceof TurnSpec.AddMedia media) {
+            document.put(
+                    "files", media.files().stream().map(file -> file.name()).toList());
+        }
+        document.put("report", turn.report());
+        document.put("error", turn.failure().map(Documents::error).orElse(null));
+        return document;
+    }
+
+    public static Map<String, @Nullable Object> timeline(TimelineSnapshot timeline) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("summary", timeline.summary());
+        document.put("durationMs", timeline.durationMs());
+        document.put("tracks", timeline.tracks().stream().map(Documents::track).toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> track(TimelineTrack track) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("type", lower(track.type()));
+        document.put("segmentCount", track.segmentCount());
+        document.put(
+                "segments", track.segments().stream().map(Documents::segment).toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> segment(TimelineSegment segment) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("label", segment.label());
+        document.put("startMs", segment.startMs());
+        document.put("endMs", segment.endMs());
+        document.put("volumePercent", segment.volumePercent().orElse(null));
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> render(SessionView view, RenderRecord render) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("id", render.renderId());
+        document.put("status", render.outcome().map(Documents::word).orElse("running"));
+        document.put("output", output(view, render).map(Path::toString).orElse(null));
+        document.put("turn", render.exportTurn());
+        return document;
+    }
+
+    static String word(RenderOutcome outcome) {
+        if (outcome instanceof RenderOutcome.Completed) {
+            return "completed";
+        }
+        if (outcome instanceof RenderOutcome.Failed) {
+            return "failed";
+        }
+        return outcome instanceof RenderOutcome.Cancelled ? "cancelled" : "unknown";
+    }
+
+    /** Where the person wanted it, once it is there to be had. */
+    public static Optional<Path> output(SessionView view, RenderRecord render) {
+        return view.turns().stream()
+                .filter(turn -> turn.number() == render.exportTurn())
+                .map(Turn::spec)
+                .filter(TurnSpec.Export.class::isInstance)
+                .map(TurnSpec.Export.class::cast)
+                .flatMap(export -> export.delivery().stream())
+                .map(delivery -> Path.of(delivery.path()))
+                .findFirst();
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code sessions --json}. */
+    public static List<Map<String, Object>> list(List<Sessions.Listed> sessions) {
+        return sessions.stream()
+                .map(one -> {
+                    Map<String, Object> document = new LinkedHashMap<>();
+                    document.put("session", one.name());
+                    document.put("state", one.open() ? "open" : "closed");
+                    document.put("started", one.started().toString());
+                    return document;
+                })
+                .toList();
+    }
+}

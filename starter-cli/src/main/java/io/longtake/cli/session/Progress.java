@@ -1,0 +1,152 @@
+package io.longtake.cli.session;
+
+import com.google.protobuf.ByteString;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.media.UploadProgress;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.DownloadProgress;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.session.SessionSpec;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What goes on at this moment, read from heartbeats and the last failures of pending activities: nothing of it is in any
+ * history, so looking is free.
+ */
+final class Progress {
+    /**
+     * One thing under way.
+     *
+     * @param key changes when there is something worth a line of its own
+     * @param text for people
+     */
+    record Step(String key, String text) {}
+
+    private final WorkflowClient client;
+
+    Progress(WorkflowClient client) {
+        this.client = client;
+    }
+
+    List<Step> ofSession(String name) {
+        return steps(SessionSpec.workflowId(name));
+    }
+
+    List<Step> ofRender(String renderId) {
+        return steps("render-" + renderId);
+    }
+
+    private List<Step> steps(String workflowId) {
+        var pending = client.newUntypedWorkflowStub(workflowId)
+                .describe()
+                .getRawDescription()
+                .getPendingActivitiesList();
+        var steps = new ArrayList<Step>();
+        for (var activity : pending) {
+            step(activity).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private static Optional<Step> step(PendingActivityInfo activity) {
+        return switch (activity.getActivityType().getName()) {
+            case "OpenSession" -> Optional.of(new Step("open", "opening a session at the backend" + trouble(activity)));
+            case "UploadMedia" -> Optional.of(upload(activity));
+            case "Chat" -> Optional.of(chat(activity));
+            case "ReadTimeline" -> Optional.of(new Step("read", "reading the timeline" + trouble(activity)));
+            case "SubmitRender" -> Optional.of(new Step("submit", "submitting the render" + trouble(activity)));
+            case "PollRender" -> Optional.of(poll(activity));
+            case "DownloadRender" -> Optional.of(download(activity));
+            case "DeliverVideo" -> Optional.of(new Step("deliver", "writing the file" + trouble(activity)));
+            case "ObtainToken" -> Optional.of(new Step("token", "setting up" + trouble(activity)));
+            case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + trouble(activity)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Step upload(PendingActivityInfo activity) {
+        return beat(activity, UploadProgress.class)
+                .map(p -> {
+                    int percent = percent(p.sentBytes(), p.totalBytes());
+                    var count = p.files() > 1 ? " (" + p.file() + " of " + p.files() + ")" : "";
+                    return new Step(
+                            "upload " + p.name(),
+                            "uploading " + p.name() + count + ", " + percent + "%" + trouble(activity));
+                })
+                .orElseGet(() -> new Step("upload", "uploading" + trouble(activity)));
+    }
+
+    private static Step chat(PendingActivityInfo activity) {
+        return beat(activity, ChatProgress.class)
+                .map(p -> {
+                    var said = oneLine(p.text().isBlank() ? p.activity() : p.text());
+                    var text = "editing, " + Duration.ofMillis(p.elapsedMs()).toSeconds() + " s"
+                            + (said.isEmpty() ? "" : ": " + said);
+                    return new Step("edit " + oneLine(p.activity()), text);
+                })
+                .orElseGet(() -> new Step("edit", "editing" + trouble(activity)));
+    }
+
+    private static Step poll(PendingActivityInfo activity) {
+        var progress = lastFailureDetail(activity, RenderProgress.class);
+        return progress.map(p -> new Step("render " + p.percent() / 25, "rendering, " + p.percent() + "%"))
+                .orElseGet(() -> new Step("render", "rendering"));
+    }
+
+    private static Step download(PendingActivityInfo activity) {
+        return beat(activity, DownloadProgress.class)
+                .map(p -> new Step(
+                        "download",
+                        p.totalBytes() > 0
+                                ? "downloading, " + percent(p.receivedBytes(), p.totalBytes()) + "%"
+                                : "downloading, " + p.receivedBytes() / 1_000_000 + " MB"))
+                .orElseGet(() -> new Step("download", "downloading" + trouble(activity)));
+    }
+
+    private static int percent(long part, long whole) {
+        return whole <= 0 ? 0 : (int) Math.min(100, part * 100 / whole);
+    }
+
+    /** An activity that is being tried again says why. */
+    private static String trouble(PendingActivityInfo activity) {
+        if (activity.getAttempt() < 2 || !activity.hasLastFailure()) {
+            return "";
+        }
+        return " (try " + activity.getAttempt() + "; last: "
+                + oneLine(activity.getLastFailure().getMessage()) + ")";
+    }
+
+    private static <T> Optional<T> beat(PendingActivityInfo activity, Class<T> type) {
+        return activity.getHeartbeatDetails().getPayloadsList().stream()
+                .findFirst()
+                .flatMap(payload -> read(payload, type));
+    }
+
+    private static <T> Optional<T> lastFailureDetail(PendingActivityInfo activity, Class<T> type) {
+        return activity.getLastFailure().getApplicationFailureInfo().getDetails().getPayloadsList().stream()
+                .findFirst()
+                .flatMap(payload -> read(payload, type));
+    }
+
+    private static <T> Optional<T> read(Payload payload, Class<T> type) {
+        try {
+            ByteString data = payload.getData();
+            return Optional.ofNullable(Payloads.mapper().readValue(data.toByteArray(), type));
+        } catch (IOException e) {
+            // A newer version's progress: the step is told without it.
+            return Optional.empty();
+        }
+    }
+
+    static String oneLine(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= 100 ? line : line.substring(0, 99) + "…";
+    }
+}

@@ -1,0 +1,262 @@
+package io.longtake.cli.session;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.workflows.Installation;
+import io.longtake.workflows.account.AccountInput;
+import io.longtake.workflows.account.AccountView;
+import io.longtake.workflows.account.AccountWorkflow;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.account.SealedToken;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.CancelAccepted;
+import io.longtake.workflows.session.CancelTurns;
+import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.EnqueueTurns;
+import io.longtake.workflows.session.Enqueued;
+import io.longtake.workflows.session.RebuildSession;
+import io.longtake.workflows.session.SessionInput;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.SettleTurn;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What can be asked of sessions and accounts. Every request has an id of its own, so that asking again is safe. */
+public final class Sessions {
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+
+    private final WorkflowClient client;
+    private final WorkflowServiceStubs stubs;
+    private final Patience patience;
+
+    public Sessions(WorkflowServiceStubs stubs, String namespace, Patience patience) {
+        this.stubs = stubs;
+        this.patience = patience;
+        this.client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setIdentity("longtake-cli")
+                        .setDataConverter(Payloads.converter())
+                        .build());
+    }
+
+    public WorkflowClient client() {
+        return client;
+    }
+
+    // ---- accounts ----
+
+    /** Sees to it that there is a token to work with; starts the account where there is none. */
+    public AccountView account(Backend backend, Optional<SealedToken> given) {
+        var input =
+                new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
+        return patience.call("getting ready to work with " + backend.origin(), ANSWER_LIMIT, () -> {
+            var stub = client.newWorkflowStub(AccountWorkflow.class, startOptions(backend.accountId()));
+            return WorkflowClient.executeUpdateWithStart(
+                    stub::ready,
+                    this.<AccountView>answered(
+                            AccountView.class, UUID.randomUUID().toString()),
+                    new WithStartWorkflowOperation<>(stub::run, input));
+        });
+    }
+
+    public Credits credits(String accountId) {
+        return patience.call("the credits", ANSWER_LIMIT, () -> client.newWorkflowStub(AccountWorkflow.class, accountId)
+                .credits());
+    }
+
+    // ---- sessions ----
+
+    /** Queues a group of turns, starting the session if there is none of that name. */
+    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns) {
+        var requestId = UUID.randomUUID().toString();
+        var request = new EnqueueTurns(requestId, turns, Optional.of(spec));
+        var workflowId = SessionSpec.workflowId(spec.name());
+        return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
+            var stub = client.newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId));
+            return WorkflowClient.executeUpdateWithStart(
+                    stub::enqueue,
+                    request,
+                    this.<Enqueued>answered(Enqueued.class, requestId),
+                    new WithStartWorkflowOperation<>(stub::run, new SessionInput(spec, Optional.empty())));
+        });
+    }
+
+    /**
+     * Starts a session without work.
+     *
+     * @return false, when there is an open one of that name already
+     */
+    public boolean start(SessionSpec spec) {
+        var workflowId = SessionSpec.workflowId(spec.name());
+        return patience.call("starting the session " + spec.name(), ANSWER_LIMIT, () -> {
+            var options = WorkflowOptions.newBuilder(startOptions(workflowId))
+                    .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                    .build();
+            try {
+                WorkflowClient.start(
+                        client.newWorkflowStub(EditSessionWorkflow.class, options)::run,
+                        new SessionInput(spec, Optional.empty()));
+                return true;
+            } catch (io.temporal.client.WorkflowExecutionAlreadyStarted e) {
+                return false;
+            }
+        });
+    }
+
+    /** Queues a group of turns in a session that must be there. */
+    public Enqueued enqueue(String name, List<TurnSpec> turns) {
+        var requestId = UUID.randomUUID().toString();
+        var request = new EnqueueTurns(requestId, turns, Optional.empty());
+        return update(name, "enqueue", requestId, Enqueued.class, request);
+    }
+
+    public CancelAccepted cancel(String name, CancelTurns.Scope scope) {
+        var requestId = UUID.randomUUID().toString();
+        return update(name, "cancel", requestId, CancelAccepted.class, new CancelTurns(requestId, scope));
+    }
+
+    public Turn settle(String name, int turn, SettleTurn.Verdict verdict) {
+        var requestId = UUID.randomUUID().toString();
+        return update(name, "settle", requestId, Turn.class, new SettleTurn(requestId, turn, verdict));
+    }
+
+    /** Reads the timeline at the backend, now. */
+    public TimelineSnapshot refresh(String name) {
+        return update(name, "refresh", UUID.randomUUID().toString(), TimelineSnapshot.class);
+    }
+
+    public Enqueued rebuild(String name, boolean replayEdits) {
+        var requestId = UUID.randomUUID().toString();
+        return update(name, "rebuild", requestId, Enqueued.class, new RebuildSession(requestId, replayEdits));
+    }
+
+    public void close(String name) {
+        var requestId = UUID.randomUUID().toString();
+        update(name, "close", requestId, Void.class, requestId);
+    }
+
+    private <T> T update(String name, String update, String requestId, Class<T> answer, Object... arguments) {
+        return patience.call("asking the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                return client.newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                        .startUpdate(
+                                UpdateOptions.<T>newBuilder(answer)
+                                        .setUpdateName(update)
+                                        .setUpdateId(requestId)
+                                        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                                        .build(),
+                                arguments)
+                        .getResult();
+            } catch (WorkflowNotFoundException e) {
+                throw noSuchSession(name);
+            }
+        });
+    }
+
+    /** The session as it is; works for closed ones too, as long as the server keeps them. */
+    public SessionView view(String name) {
+        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                return client.newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
+                        .view();
+            } catch (WorkflowNotFoundException e) {
+                throw noSuchSession(name);
+            }
+        });
+    }
+
+    private static CommandFailure noSuchSession(String name) {
+        return new CommandFailure(
+                ExitCode.NOT_FOUND,
+                "NoSuchSession",
+                "There is no open session '" + name + "'. `longtake sessions` lists those there are.");
+    }
+
+    /** A session in a list; told without asking the session itself. */
+    public record Listed(String name, boolean open, Instant started) {}
+
+    /** The sessions, the latest first; of a name used twice the last one. */
+    public List<Listed> list() {
+        var found = new LinkedHashMap<String, Listed>();
+        patience.call("listing the sessions", ANSWER_LIMIT, () -> {
+            found.clear();
+            var request = ListWorkflowExecutionsRequest.newBuilder()
+                    .setNamespace(client.getOptions().getNamespace())
+                    .setPageSize(200)
+                    .setQuery("WorkflowType = 'EditSessionWorkflow'");
+            do {
+                var page = stubs.blockingStub().listWorkflowExecutions(request.build());
+                for (var execution : page.getExecutionsList()) {
+                    var id = execution.getExecution().getWorkflowId();
+                    var name = id.startsWith("session-") ? id.substring("session-".length()) : id;
+                    found.putIfAbsent(
+                            name,
+                            new Listed(
+                                    name,
+                                    execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
+                                    Instant.ofEpochSecond(
+                                            execution.getStartTime().getSeconds())));
+                }
+                request.setNextPageToken(page.getNextPageToken());
+            } while (!request.getNextPageToken().isEmpty());
+            return found.size();
+        });
+        return List.copyOf(found.values());
+    }
+
+    /** Whether a workflow of that id was ever started and is still remembered. */
+    public boolean exists(String workflowId) {
+        try {
+            client.newUntypedWorkflowStub(workflowId).describe();
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static WorkflowOptions startOptions(String workflowId) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(Installation.TASK_QUEUE)
+                .setWorkflowId(workflowId)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                // The name of a closed session is free again; its renders have ids of their own.
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .build();
+    }
+
+    private <T> UpdateOptions<T> answered(Class<T> type, String id) {
+        return UpdateOptions.<T>newBuilder(type)
+                .setUpdateId(id)
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build();
+    }
+}

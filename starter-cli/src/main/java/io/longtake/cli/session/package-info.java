@@ -1,0 +1,2 @@
+/** Sessions from outside: asked, watched, told about. */
+package io.longtake.cli.session;
