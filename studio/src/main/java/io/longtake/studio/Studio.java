@@ -13,6 +13,7 @@ import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Gateway;
 import io.longtake.studio.http.Gateway.Kind;
 import io.longtake.studio.ledger.Ledger;
+import io.longtake.studio.page.ClaimRoute;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.project.SessionRoutes;
 import io.longtake.studio.render.RenderQueue;
@@ -66,6 +67,8 @@ public final class Studio implements AutoCloseable {
                 new UploadRoute(projects, parts.inspector(), config.uploads(), folder.incoming(), files::address);
         RenderRoutes render =
                 new RenderRoutes(renders, queue, projects, parts.desk(), config.renders(), files::address);
+        Action page = new ClaimRoute(
+                projects, accounts, messages, renders, queue, parts.desk(), files::address, files::address);
         AdminRoutes admin = new AdminRoutes(folder, ledger, faults);
         this.server = Javalin.create(http -> {
             settle(http);
@@ -81,6 +84,7 @@ public final class Studio implements AutoCloseable {
             routes.get("/api/render/proxy/lambda/{id}", gateway.through(Kind.CONTRACT, render::status));
             routes.post("/api/render/proxy/lambda/{id}/cancel", gateway.through(Kind.CONTRACT, render::cancel));
             routes.get("/api/render/proxy/{id}/download", gateway.through(Kind.STREAM, render::download));
+            routes.get("/workspace/claim", gateway.through(Kind.OWN, page));
             routes.get("/healthz", gateway.through(Kind.OWN, admin::health));
             routes.get("/studio/ledger", gateway.through(Kind.OWN, admin::ledger));
             routes.get("/studio/faults", gateway.through(Kind.OWN, admin::faults));

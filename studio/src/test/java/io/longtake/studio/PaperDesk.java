@@ -44,6 +44,11 @@ final class PaperDesk implements EditingDesk {
     }
 
     @Override
+    public JsonNode canvas(String kept) {
+        return Json.object().put("width", 1920).put("height", 1080);
+    }
+
+    @Override
     public Film film(JsonNode draft, List<MediaItem> media, long seed) {
         if (draft.path("d").asInt() <= 0) {
             throw new IllegalArgumentException("it has no length");

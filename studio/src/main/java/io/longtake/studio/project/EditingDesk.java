@@ -18,6 +18,9 @@ public interface EditingDesk {
     /** The timeline in one line, for people; empty when there is none to speak of. */
     String summary(JsonNode draft);
 
+    /** The contract's {@code canvas_config}: width, height, ratio, frames a second. */
+    JsonNode canvas(String kept);
+
     /**
      * The film a draft describes.
      *

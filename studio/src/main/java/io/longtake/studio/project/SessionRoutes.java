@@ -3,14 +3,11 @@ package io.longtake.studio.project;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.account.Caller;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
-import io.longtake.studio.film.Film;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.upload.UploadRoute;
-import java.util.List;
 
 /** Making a session, reading its state, opening its page. */
 public final class SessionRoutes {
@@ -56,14 +53,9 @@ public final class SessionRoutes {
         data.put("task_id", project.taskId());
         ObjectNode state = data.putObject("state");
         state.set("draft", project.draft().orElseGet(SessionRoutes::emptyDraft));
-        List<Media> media = projects.media(session);
         ArrayNode infos = state.putArray("video_infos");
-        media.forEach(medium -> infos.add(UploadRoute.told(medium)));
-        ObjectNode canvas = state.putObject("canvas_config");
-        List<MediaItem> items = media.stream().map(Media::item).toList();
-        project.draft()
-                .map(draft -> desk.film(draft, items, project.seed()).canvas())
-                .ifPresent(size -> describe(canvas, size));
+        projects.media(session).forEach(medium -> infos.add(UploadRoute.told(medium)));
+        state.set("canvas_config", project.kept().map(desk::canvas).orElseGet(Json::object));
         state.putArray("generated_media");
         exchange.ok(data);
     }
@@ -72,18 +64,6 @@ public final class SessionRoutes {
         ObjectNode draft = Json.object().put("d", 0);
         draft.putArray("t");
         return draft;
-    }
-
-    private static void describe(ObjectNode canvas, Film.Canvas size) {
-        int divisor = divisor(size.widthPx(), size.heightPx());
-        canvas.put("width", size.widthPx())
-                .put("height", size.heightPx())
-                .put("ratio", size.widthPx() / divisor + ":" + size.heightPx() / divisor)
-                .put("fps", Film.FPS);
-    }
-
-    private static int divisor(int a, int b) {
-        return b == 0 ? a : divisor(b, a % b);
     }
 
     /** {@code POST /api/auth/claim-token}. */

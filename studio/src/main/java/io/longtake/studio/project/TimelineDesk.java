@@ -38,6 +38,11 @@ public final class TimelineDesk implements EditingDesk {
     }
 
     @Override
+    public JsonNode canvas(String kept) {
+        return DraftCodec.canvas(read(kept));
+    }
+
+    @Override
     public Film film(JsonNode draft, List<MediaItem> media, long seed) {
         try {
             return DraftCodec.film(draft, id -> media.stream()

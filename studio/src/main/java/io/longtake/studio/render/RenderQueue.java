@@ -64,7 +64,7 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     /** Percent done; 100 only when it is completed. */
-    int percent(Render render) {
+    public int percent(Render render) {
         return render.status() == Render.Status.COMPLETED ? 100 : Math.min(99, percents.getOrDefault(render.id(), 0));
     }
 

@@ -1,0 +1,179 @@
+package io.longtake.studio.page;
+
+import io.longtake.studio.chat.Message;
+import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.http.Digests;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.render.Render;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The page as HTML. Each section carries a digest of itself: the page asks for itself again and exchanges only sections
+ * that changed, so that a film goes on playing.
+ *
+ * @param nonce of this answer's content security policy
+ */
+record ClaimPage(String nonce) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    String of(View view) {
+        String title = Html.escape(view.project().name());
+        return page(
+                title,
+                "<header><h1>" + title + "</h1><p>Credits: <b>" + view.balance().available() + "</b> available, "
+                        + view.balance().frozen() + " reserved</p></header><main>"
+                        + section("films", "Films", films(view.renders()))
+                        + section("timeline", "Timeline", timeline(view))
+                        + section("media", "Media", media(view.media()))
+                        + section("edits", "Edits", edits(view.messages()))
+                        + "</main>");
+    }
+
+    String unknown() {
+        return page(
+                "Link unknown",
+                "<main><h1>This link opens nothing</h1><p>It is mistyped, or its seven days are over. "
+                        + "<code>longtake open NAME</code> makes a new one.</p></main>");
+    }
+
+    private String page(String title, String body) {
+        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
+                + " – Longtake</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                + "<link rel=\"icon\" href=\"data:,\"><style nonce=\"" + nonce + "\">" + resource("claim.css")
+                + "</style></head><body>" + body + "<script nonce=\"" + nonce + "\">" + resource("claim.js")
+                + "</script></body></html>";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ClaimPage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String section(String id, String heading, String content) {
+        return "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\" data-version=\""
+                + Digests.of(content).substring(0, 16) + "\"><h2 id=\"" + id + "-h\">" + heading + "</h2>" + content
+                + "</section>";
+    }
+
+    private static String timeline(View view) {
+        return view.summary().map(line -> "<p>" + Html.escape(line) + "</p>").orElse("")
+                + view.project()
+                        .draft()
+                        .map(TimelineView::of)
+                        .orElse("<p class=\"empty\">Nothing is on the timeline yet.</p>");
+    }
+
+    private static String films(List<View.Shown<Render>> renders) {
+        StringBuilder out = new StringBuilder();
+        for (int i = renders.size() - 1; i >= 0; i--) {
+            film(out, renders.get(i));
+        }
+        return out.isEmpty() ? "<p class=\"empty\">Nothing was exported yet.</p>" : out.toString();
+    }
+
+    private static void film(StringBuilder out, View.Shown<Render> shown) {
+        Render render = shown.thing();
+        String id = Html.escape(render.id());
+        out.append("<article><h3>").append(id).append("</h3><p>");
+        switch (render.status()) {
+            case COMPLETED -> {
+                String address = Html.escape(shown.address());
+                out.append("Ready. <a href=\"").append(address).append("\" download>Download</a></p>");
+                out.append("<video controls preload=\"metadata\" aria-label=\"Film ")
+                        .append(id);
+                out.append("\" src=\"").append(address).append("\"></video>");
+            }
+            case PROCESSING ->
+                out.append("Rendering, ")
+                        .append(shown.percent())
+                        .append(" percent.</p><progress max=\"100\" aria-label=\"Progress of ")
+                        .append(id)
+                        .append("\" value=\"")
+                        .append(shown.percent())
+                        .append("\"></progress>");
+            case PENDING -> out.append("Waits for its turn.</p>");
+            case CANCELLED -> out.append("Cancelled.</p>");
+            case FAILED ->
+                out.append("Failed: ")
+                        .append(Html.escape(render.error().orElse("no reason given")))
+                        .append("</p>");
+        }
+        out.append("<p><small>asked for ").append(time(render.createdAt())).append("</small></p></article>");
+    }
+
+    private static String media(List<View.Shown<Media>> media) {
+        if (media.isEmpty()) {
+            return "<p class=\"empty\">Nothing was uploaded yet.</p>";
+        }
+        StringBuilder out = new StringBuilder("<ul class=\"media\">");
+        for (View.Shown<Media> shown : media) {
+            Media medium = shown.thing();
+            String name = Html.escape(medium.filename());
+            String address = Html.escape(shown.address());
+            out.append("<li><figure>");
+            if (medium.facts().kind() == MediaItem.Kind.IMAGE) {
+                out.append("<img loading=\"lazy\" alt=\"\" src=\"")
+                        .append(address)
+                        .append("\">");
+            } else {
+                out.append("<div class=\"plain\" aria-hidden=\"true\">")
+                        .append(medium.facts().extension())
+                        .append("</div>");
+            }
+            out.append("<figcaption>").append(name).append("<small>").append(measure(medium));
+            out.append("</small></figcaption></figure></li>");
+        }
+        return out.append("</ul>").toString();
+    }
+
+    private static String measure(Media medium) {
+        String size = medium.facts().widthPx() > 0
+                ? medium.facts().widthPx() + " × " + medium.facts().heightPx() + " px"
+                : "";
+        String length = medium.facts().length().isZero()
+                ? ""
+                : " " + Html.time(medium.facts().length().toMillis());
+        return (size + length).strip();
+    }
+
+    private static String edits(List<Message> messages) {
+        if (messages.isEmpty()) {
+            return "<p class=\"empty\">Nothing was said yet.</p>";
+        }
+        StringBuilder out = new StringBuilder("<ol class=\"edits\" aria-live=\"polite\">");
+        for (Message message : messages) {
+            out.append("<li><p class=\"said\" dir=\"auto\">").append(Html.escape(message.text()));
+            out.append("</p><p dir=\"auto\">").append(outcome(message)).append("</p>");
+            message.summary()
+                    .ifPresent(line ->
+                            out.append("<p><small>").append(Html.escape(line)).append("</small></p>"));
+            out.append("</li>");
+        }
+        return out.append("</ol>").toString();
+    }
+
+    private static String outcome(Message message) {
+        return switch (message.status()) {
+            case RECEIVED -> "Working on it …";
+            case APPLIED, FAILED -> Html.escape(message.reply().orElse(""));
+            case FORGOTTEN -> "Not done.";
+        };
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

@@ -1,0 +1,2 @@
+/** The project's page in the browser, opened by a claim link. */
+package io.longtake.studio.page;
