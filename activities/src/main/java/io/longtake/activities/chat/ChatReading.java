@@ -8,7 +8,6 @@ import io.longtake.activities.sse.StreamBounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -35,7 +34,7 @@ public final class ChatReading {
      *
      * @param tool what the agent last used, perhaps empty
      */
-    public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent) {}
+    public record Progress(String text, String tool, int events, int keepAlives, java.time.Duration elapsed) {}
 
     /** Enforces the limits. */
     public void tick() {
@@ -45,18 +44,17 @@ public final class ChatReading {
             }
             verdict = watch.verdict();
         }
-        if (limitReached().isPresent()) {
+        if (verdictNow().isPresent()) {
             scope.stop();
         }
     }
 
-    /** The limit that ended the chat, if one did. */
-    public synchronized Optional<ChatEnd> limitReached() {
+    private synchronized Optional<ChatEnd> verdictNow() {
         return verdict;
     }
 
     public synchronized Progress progress() {
-        return new Progress(reply.soFar(), latestTool, watch.elapsed(), watch.sinceLastEvent());
+        return new Progress(reply.soFar(), latestTool, watch.events(), watch.keepAlives(), watch.elapsed());
     }
 
     /** Reads until the stream ends, whichever way; never throws for what the network does. */
@@ -69,20 +67,13 @@ public final class ChatReading {
                 accept(event.get());
                 event = events.next();
             }
-            end = limitReached().orElse(cut ? ChatEnd.CUT : ChatEnd.CLOSED);
+            end = verdictNow().orElse(cut ? ChatEnd.CUT : ChatEnd.CLOSED);
         } catch (IOException e) {
-            end = limitReached().orElseGet(() -> broken(e));
+            end = verdictNow().orElseGet(() -> broken(e));
         }
-        return record(end);
-    }
-
-    /** For a chat that ended before the backend had accepted it. */
-    public ChatRecord unanswered(ChatEnd end) {
-        return record(end);
-    }
-
-    private synchronized ChatRecord record(ChatEnd end) {
-        return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
+        synchronized (this) {
+            return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
+        }
     }
 
     private ChatEnd broken(IOException e) {

@@ -19,6 +19,7 @@ public final class ChatWatch {
     private final Moment start;
     private Moment lastEvent;
     private int events;
+    private int keepAlives;
 
     private record Moment(Instant wall, long nanos) {}
 
@@ -38,6 +39,8 @@ public final class ChatWatch {
         if (event.breaksSilence()) {
             events++;
             lastEvent = now();
+        } else {
+            keepAlives++;
         }
     }
 
@@ -53,12 +56,12 @@ public final class ChatWatch {
         return since(start);
     }
 
-    public synchronized Duration sinceLastEvent() {
-        return since(lastEvent);
-    }
-
     public synchronized int events() {
         return events;
+    }
+
+    public synchronized int keepAlives() {
+        return keepAlives;
     }
 
     private Moment now() {

@@ -104,8 +104,7 @@ final class WireShapes {
                 word,
                 percent(answer.find("progress")),
                 url.flatMap(text -> Optional.ofNullable(backend.api().resolve(text))),
-                failure(answer),
-                answer.pause());
+                failure(answer));
     }
 
     /** The answer to a submission: the contract names {@code status}, but any success means "taken". */
@@ -113,12 +112,7 @@ final class WireShapes {
         return answer.text("status").isPresent()
                 ? render(answer, backend)
                 : new RenderAnswer(
-                        RenderAnswer.Phase.PENDING,
-                        "",
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        answer.pause());
+                        RenderAnswer.Phase.PENDING, "", OptionalDouble.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> failure(Answer answer) {

@@ -25,6 +25,11 @@ public enum Setting {
             Kind.TEXT,
             "https://github.com/temporalio/cli/releases/download",
             "where official Temporal releases are fetched from; off: not at all"),
+    TEMPORAL_GO(
+            "temporal.go",
+            Kind.TEXT,
+            "go",
+            "the Go tool chain that builds the server where no release can be had; off: none"),
     TEMPORAL_RELEASE_SHA256(
             "temporal.release-sha256",
             Kind.TEXT,

@@ -142,8 +142,13 @@ public final class TemporalBinary {
     }
 
     public Optional<Path> goProgram() {
+        var named = settings.text(Setting.TEMPORAL_GO);
+        if (named.toLowerCase(Locale.ROOT).equals("off")) {
+            return Optional.empty();
+        }
+        // Where Go's own installer puts it; many never add it to the path.
         var usual = Path.of("/usr/local/go/bin/go");
-        return onPath("go").or(() -> Optional.of(usual).filter(Files::isExecutable));
+        return onPath(named).or(() -> Optional.of(usual).filter(Files::isExecutable));
     }
 
     private Optional<Path> onPath(String program) {

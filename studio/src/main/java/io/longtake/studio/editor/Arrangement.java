@@ -228,15 +228,7 @@ public record Arrangement(
     public enum Speed {
         SLOW,
         NORMAL,
-        FAST;
-
-        Speed faster() {
-            return this == SLOW ? NORMAL : FAST;
-        }
-
-        Speed slower() {
-            return this == FAST ? NORMAL : SLOW;
-        }
+        FAST
     }
 
     /**

@@ -1,2 +1,0 @@
-/** The session's activities: opening, uploading, reading. */
-package io.longtake.activities.session;

@@ -1,2 +1,0 @@
-/** The worker, put together: every workflow and activity of Longtake in one process. */
-package io.longtake.activities.worker;

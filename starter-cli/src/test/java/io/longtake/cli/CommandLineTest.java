@@ -1,0 +1,159 @@
+package io.longtake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_version_is_the_builds() {
+        var run = CommandRun.in(folder, "--version");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @Test
+    void no_command_is_wrong_usage_with_an_example() {
+        var run = CommandRun.in(folder);
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("longtake make");
+    }
+
+    @Test
+    void a_mistyped_option_is_wrong_usage_and_stdout_stays_empty() {
+        var run = CommandRun.in(folder, "ps", "--jsonn");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--jsonn");
+    }
+
+    @Test
+    void with_json_a_failure_is_one_document_on_stdout() throws IOException {
+        var run = CommandRun.in(folder, "config", "get", "no.such", "--json");
+        assertThat(run.exit()).isEqualTo(2);
+        var error = JSON.readTree(run.out()).path("error");
+        assertThat(error.path("type").asText()).isEqualTo("Usage");
+        assertThat(error.path("message").asText()).contains("no.such");
+    }
+
+    @Test
+    void ps_of_a_fresh_home_is_an_empty_list() throws IOException {
+        var run = CommandRun.in(folder, "ps", "--json");
+        assertThat(run.exit()).isZero();
+        assertThat(JSON.readTree(run.out())).isEmpty();
+    }
+
+    @Test
+    void down_of_a_fresh_home_says_that_nothing_ran() {
+        assertThat(CommandRun.in(folder, "down").out()).contains("Nothing was running");
+    }
+
+    @Test
+    void the_home_is_in_the_users_state_folder_unless_somebody_names_another() {
+        assertThat(CommandRun.in(folder, "config", "get", "home").out().strip())
+                .isEqualTo(folder.resolve(".local/state/longtake").toString());
+        assertThat(CommandRun.in(folder, Map.of("XDG_STATE_HOME", "/elsewhere"), "config", "get", "home")
+                        .out()
+                        .strip())
+                .isEqualTo("/elsewhere/longtake");
+        assertThat(CommandRun.in(folder, Map.of("LONGTAKE_HOME", "mine"), "config", "get", "home")
+                        .out()
+                        .strip())
+                .isEqualTo(folder.resolve("mine").toString());
+    }
+
+    @Test
+    void a_home_where_a_file_is_in_the_way_is_one_clear_sentence() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "not a folder");
+        var run = CommandRun.in(folder, "ps", "--home", file.toString());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(file.toString())
+                .contains("LONGTAKE_HOME")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void what_config_set_writes_config_get_reads_and_says_where_from() throws IOException {
+        assertThat(CommandRun.in(folder, "config", "set", "render.poll-interval", "5s")
+                        .exit())
+                .isZero();
+        var read = JSON.readTree(CommandRun.in(folder, "config", "get", "render.poll-interval", "--json")
+                .out());
+        assertThat(read.path("value").asText()).isEqualTo("5s");
+        assertThat(read.path("from").asText()).endsWith(".config/longtake/longtake.toml");
+    }
+
+    @Test
+    void config_set_refuses_a_value_that_could_not_be_read() {
+        var run = CommandRun.in(folder, "config", "set", "render.poll-interval", "soon");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("soon").contains("render.poll-interval");
+    }
+
+    @Test
+    void config_set_says_when_the_environment_goes_before_it() {
+        var run = CommandRun.in(folder, Map.of("LONGTAKE_BACKEND", "cloud"), "config", "set", "backend", "studio");
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("LONGTAKE_BACKEND");
+    }
+
+    @Test
+    void completion_names_the_commands() {
+        assertThat(CommandRun.in(folder, "completion").out()).contains("doctor").contains("complete -F");
+    }
+
+    @Test
+    void make_refuses_bad_input_before_anything_is_started() throws IOException {
+        var photo = Files.write(folder.resolve("photo.png"), png());
+        var text = Files.writeString(folder.resolve("text.jpg"), "this is no picture at all");
+        var empty = Files.createFile(folder.resolve("empty.jpg"));
+        var large = folder.resolve("large.png");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.write(png());
+            file.setLength(201L * 1024 * 1024);
+        }
+        refused(2, "by its content", text.toString(), "--output", "out.mp4");
+        refused(2, "is empty", empty.toString(), "--output", "out.mp4");
+        refused(2, "201 MB", large.toString(), "--output", "out.mp4");
+        refused(2, "is a folder", folder.toString(), "--output", "out.mp4");
+        refused(3, "no file", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
+        refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
+        refused(2, "no folder", photo.toString(), "--output", "absent/out.mp4");
+        refused(2, "is a folder", photo.toString(), "--output", ".");
+        refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
+        refused(2, "no name", photo.toString(), "--output", "out.mp4", "--session", "../x");
+        refused(2, "--output", photo.toString());
+        assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
+        assertThat(folder.resolve("out.mp4")).doesNotExist();
+    }
+
+    private void refused(int exit, String words, String... args) throws IOException {
+        var line = new String[args.length + 2];
+        line[0] = "make";
+        line[1] = "--json";
+        System.arraycopy(args, 0, line, 2, args.length);
+        var run = CommandRun.in(folder, line);
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.err()).contains(words);
+        var document = JSON.readTree(run.out());
+        assertThat(document.path("error").path("message").asText()).contains(words);
+    }
+
+    private static byte[] png() {
+        return new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    }
+}

@@ -1,0 +1,41 @@
+package io.longtake.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.home.HomeFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortBookTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_port_once_chosen_is_kept() {
+        var home = HomeFolder.open(folder);
+        int first = new PortBook(home).free("server");
+        assertThat(new PortBook(home).free("server")).isEqualTo(first);
+        assertThat(new PortBook(home).free("studio")).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_port_that_somebody_else_has_taken_is_given_up() throws IOException {
+        var home = HomeFolder.open(folder);
+        int first = new PortBook(home).free("server");
+        try (var taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(new PortBook(home).free("server")).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void a_damaged_book_is_begun_anew() throws IOException {
+        var home = HomeFolder.open(folder);
+        Files.writeString(folder.resolve("ports"), "server=abc\nstudio=\\u00zz\n");
+        assertThat(new PortBook(home).free("server")).isBetween(20_000, 32_000);
+    }
+}

@@ -1,0 +1,35 @@
+package io.longtake.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ProcessIdentityTest {
+    @Test
+    void this_process_runs() {
+        assertThat(ProcessIdentity.of(ProcessHandle.current().pid())).isPresent();
+    }
+
+    @Test
+    void a_process_that_was_born_at_another_moment_is_another() {
+        long pid = ProcessHandle.current().pid();
+        assertThat(new ProcessIdentity(pid, "another boot/42").running()).isFalse();
+    }
+
+    @Test
+    void a_killed_process_does_not_run_even_before_anybody_has_waited_for_it()
+            throws IOException, InterruptedException {
+        // A shell that never waits for its child leaves a zombie.
+        var shell = new ProcessBuilder("sh", "-c", "sh -c 'kill -9 $$' & echo $!; exec sleep 30").start();
+        try (var out = shell.inputReader()) {
+            long child = Long.parseLong(out.readLine());
+            while (ProcessIdentity.of(child).isPresent()) {
+                Thread.onSpinWait();
+            }
+            assertThat(ProcessIdentity.of(child)).isEmpty();
+        } finally {
+            shell.destroyForcibly().waitFor();
+        }
+    }
+}

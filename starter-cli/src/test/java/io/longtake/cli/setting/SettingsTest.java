@@ -1,0 +1,109 @@
+package io.longtake.cli.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Surroundings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    private Surroundings with(Map<String, String> environment) {
+        var all = new HashMap<>(Map.of("HOME", folder.toString()));
+        all.putAll(environment);
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Surroundings(all, folder.resolve("work"), nowhere, nowhere, false);
+    }
+
+    private void files() throws IOException {
+        Files.createDirectories(folder.resolve("work"));
+        Files.createDirectories(folder.resolve(".config/longtake"));
+        Files.writeString(
+                folder.resolve(".config/longtake/longtake.toml"), "backend = \"user\"\n[chat]\ndeadline = \"1m\"\n");
+    }
+
+    @Test
+    void flags_go_before_the_environment_before_the_folder_before_the_user_before_the_default() throws IOException {
+        assertThat(Settings.read(with(Map.of()), Map.of()).text(Setting.BACKEND))
+                .isEqualTo("studio");
+        files();
+        assertThat(Settings.read(with(Map.of()), Map.of()).text(Setting.BACKEND))
+                .isEqualTo("user");
+        Files.writeString(folder.resolve("work/longtake.toml"), "backend = \"folder\"\n");
+        assertThat(Settings.read(with(Map.of()), Map.of()).text(Setting.BACKEND))
+                .isEqualTo("folder");
+        var environment = with(Map.of("LONGTAKE_BACKEND", "environment"));
+        assertThat(Settings.read(environment, Map.of()).text(Setting.BACKEND)).isEqualTo("environment");
+        assertThat(Settings.read(environment, Map.of(Setting.BACKEND, "flag")).text(Setting.BACKEND))
+                .isEqualTo("flag");
+    }
+
+    @Test
+    void a_dotted_key_is_a_table_in_the_file_and_underscores_in_the_environment() throws IOException {
+        files();
+        assertThat(Settings.read(with(Map.of()), Map.of()).duration(Setting.CHAT_DEADLINE))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(Settings.read(with(Map.of("LONGTAKE_CHAT_DEADLINE", "90s")), Map.of())
+                        .duration(Setting.CHAT_DEADLINE))
+                .isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void a_value_that_cannot_be_read_names_itself_and_its_origin() {
+        assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_VERIFY_ATTEMPTS", "none")), Map.of()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("LONGTAKE_VERIFY_ATTEMPTS")
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void broken_toml_names_the_file() throws IOException {
+        Files.createDirectories(folder.resolve("work"));
+        Files.writeString(folder.resolve("work/longtake.toml"), "backend = \n");
+        assertThatThrownBy(() -> Settings.read(with(Map.of()), Map.of())).hasMessageContaining("longtake.toml");
+    }
+
+    @Test
+    void an_empty_variable_counts_as_unset() {
+        assertThat(Settings.read(with(Map.of("LONGTAKE_BACKEND", "")), Map.of()).text(Setting.BACKEND))
+                .isEqualTo("studio");
+    }
+
+    @Test
+    void every_default_is_a_value_its_setting_takes() {
+        for (var setting : Setting.values()) {
+            Settings.checked(new Settings.Value(setting, setting.defaultText(), "default"));
+        }
+    }
+
+    @Test
+    void writing_one_setting_leaves_the_others() throws IOException {
+        var file = folder.resolve("some.toml");
+        SettingsFile.set(file, Setting.BACKEND, "cloud");
+        SettingsFile.set(file, Setting.CHAT_DEADLINE, "2m");
+        SettingsFile.set(file, Setting.CHAT_SILENCE_LIMIT, "3m");
+        var tree = Settings.readFile(file);
+        assertThat(tree.path("backend").asText()).isEqualTo("cloud");
+        assertThat(tree.path("chat").path("deadline").asText()).isEqualTo("2m");
+        assertThat(tree.path("chat").path("silence-limit").asText()).isEqualTo("3m");
+    }
+
+    @Test
+    void lengths_of_time_add_up() {
+        assertThat(Durations.parse("1h30m")).isEqualTo(Duration.ofMinutes(90));
+        assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThatThrownBy(() -> Durations.parse("30")).hasMessageContaining("30");
+    }
+}

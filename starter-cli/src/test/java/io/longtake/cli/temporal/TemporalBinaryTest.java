@@ -1,0 +1,203 @@
+package io.longtake.cli.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.setting.Settings;
+import io.longtake.cli.terminal.Talk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the server's program comes from; releases from a server of the test's own. */
+class TemporalBinaryTest {
+    private static final String PROGRAM = "#!/bin/sh\necho temporal version 1.5.1\n";
+
+    @TempDir
+    Path folder;
+
+    private HttpServer releases;
+    private volatile byte[] archive = new byte[0];
+    private volatile int status = 200;
+    private volatile String asked = "";
+
+    @BeforeEach
+    void serve() throws IOException {
+        releases = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        releases.createContext("/", exchange -> {
+            asked = exchange.getRequestURI().getPath();
+            exchange.sendResponseHeaders(status, archive.length == 0 ? -1 : archive.length);
+            if (archive.length > 0) {
+                exchange.getResponseBody().write(archive);
+            }
+            exchange.close();
+        });
+        releases.start();
+    }
+
+    @AfterEach
+    void stop() {
+        releases.stop(0);
+    }
+
+    private String root() {
+        return "http://127.0.0.1:" + releases.getAddress().getPort();
+    }
+
+    private TemporalBinary binary(Map<String, String> environment) {
+        var all = new HashMap<>(Map.of(
+                "HOME",
+                folder.toString(),
+                "PATH",
+                folder.resolve("path") + ":/nowhere",
+                "LONGTAKE_TEMPORAL_GO",
+                "off"));
+        all.putAll(environment);
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var surroundings = new Surroundings(all, folder, nowhere, nowhere, false);
+        return new TemporalBinary(
+                surroundings,
+                Settings.read(surroundings, Map.of()),
+                HomeFolder.open(folder.resolve("home")),
+                new Talk(nowhere, true, false, false));
+    }
+
+    private Path program(String path, String text) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private Map<String, String> release(byte[] bytes) throws Exception {
+        archive = bytes;
+        var digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return Map.of("LONGTAKE_TEMPORAL_RELEASES", root(), "LONGTAKE_TEMPORAL_RELEASE_SHA256", digest);
+    }
+
+    private static byte[] tar(String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            for (var entry : new String[][] {{"LICENSE", "words"}, {name, content}}) {
+                var header = new byte[512];
+                put(header, 0, entry[0]);
+                put(header, 100, "0000755\0");
+                put(header, 124, String.format("%011o\0", entry[1].length()));
+                header[156] = '0';
+                out.write(header);
+                var body = new byte[(entry[1].length() + 511) / 512 * 512];
+                put(body, 0, entry[1]);
+                out.write(body);
+            }
+            out.write(new byte[1024]);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(byte[] into, int at, String text) {
+        var bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, into, at, bytes.length);
+    }
+
+    @Test
+    void a_named_program_goes_before_the_path() throws IOException {
+        program("path/temporal", PROGRAM);
+        var named = program("named", PROGRAM);
+        assertThat(binary(Map.of("TEMPORAL_CLI", named.toString())).get().program())
+                .isEqualTo(named);
+    }
+
+    @Test
+    void a_named_program_that_does_not_run_is_refused_rather_than_passed_over() throws IOException {
+        program("path/temporal", PROGRAM);
+        var broken = program("broken", "#!/bin/sh\nexit 1\n");
+        assertThatThrownBy(
+                        () -> binary(Map.of("TEMPORAL_CLI", broken.toString())).get())
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining(broken.toString())
+                .hasMessageContaining("TEMPORAL_CLI");
+    }
+
+    @Test
+    void a_program_on_the_path_that_does_not_run_is_passed_over() throws IOException {
+        program("path/temporal", "#!/bin/sh\nexit 1\n");
+        var cached = program(".cache/longtake/temporal-1.5.1/temporal", PROGRAM);
+        assertThat(binary(Map.of()).get().program()).isEqualTo(cached);
+    }
+
+    @Test
+    void a_release_is_fetched_once_checked_and_kept_for_all_homes() throws Exception {
+        var environment = release(tar("temporal", PROGRAM));
+        var found = binary(environment).get();
+        assertThat(found.origin()).isEqualTo("release");
+        assertThat(found.program()).isExecutable().hasContent(PROGRAM.strip());
+        assertThat(asked).startsWith("/v1.5.1/temporal_cli_1.5.1_").endsWith(".tar.gz");
+        asked = "";
+        assertThat(binary(environment).get().origin()).isEqualTo("cache");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void an_archive_with_another_digest_is_never_unpacked() throws Exception {
+        var environment = new HashMap<>(release(tar("temporal", PROGRAM)));
+        archive = tar("temporal", "#!/bin/sh\nevil\n");
+        assertThatThrownBy(() -> binary(environment).get()).hasMessageContaining("SHA-256");
+        assertThat(folder.resolve(".cache/longtake/temporal-1.5.1")).isDirectoryNotContaining("glob:**temporal*");
+    }
+
+    @Test
+    void without_a_given_digest_the_known_one_counts() throws IOException {
+        archive = tar("temporal", PROGRAM);
+        assertThatThrownBy(() ->
+                        binary(Map.of("LONGTAKE_TEMPORAL_RELEASES", root())).get())
+                .hasMessageContaining("not " + Release.knownSha256().orElseThrow());
+    }
+
+    @Test
+    void where_nothing_can_be_had_the_sentence_says_what_was_tried_and_what_helps() throws Exception {
+        status = 404;
+        assertThatThrownBy(() -> binary(release(tar("x", "y"))).get())
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("TEMPORAL_CLI")
+                .hasMessageContaining("TEMPORAL_ADDRESS");
+    }
+
+    @Test
+    void an_archive_without_the_program_is_told() throws Exception {
+        var environment = release(tar("another", PROGRAM));
+        assertThatThrownBy(() -> binary(environment).get()).hasMessageContaining("no program named temporal");
+    }
+
+    @Test
+    void a_go_tool_chain_builds_it_where_no_release_can_be_had() throws Exception {
+        program(
+                "path/go",
+                "#!/bin/sh\n[ \"$1\" = install ] || exit 9\nprintf '%s' '" + PROGRAM
+                        + "' > \"$GOBIN/temporal\"\n/bin/chmod +x \"$GOBIN/temporal\"\n");
+        var found = binary(Map.of("LONGTAKE_TEMPORAL_RELEASES", "off", "LONGTAKE_TEMPORAL_GO", "go"))
+                .get();
+        assertThat(found.origin()).isEqualTo("built with Go");
+        assertThat(found.program()).isExecutable();
+    }
+}
