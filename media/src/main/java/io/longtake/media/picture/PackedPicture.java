@@ -4,7 +4,6 @@ import io.longtake.media.libav.Libav;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -36,20 +35,15 @@ public record PackedPicture(int width, int height, PackedPlane y, PackedPlane u,
     }
 
     public void clear() {
-        Arrays.fill(y.data(), BLACK);
-        Arrays.fill(u.data(), GREY);
-        Arrays.fill(v.data(), GREY);
+        y.fill(BLACK);
+        u.fill(GREY);
+        v.fill(GREY);
     }
 
     public void copyFrom(PackedPicture other) {
-        for (int i = 0; i < 3; i++) {
-            System.arraycopy(
-                    other.planes().get(i).data(),
-                    0,
-                    planes().get(i).data(),
-                    0,
-                    planes().get(i).data().length);
-        }
+        y.copyFrom(other.y);
+        u.copyFrom(other.u);
+        v.copyFrom(other.v);
     }
 
     /** Reads a yuv420p frame. */
@@ -67,7 +61,7 @@ public record PackedPicture(int width, int height, PackedPlane y, PackedPlane u,
             int step = frame.linesize(i) / 4;
             for (int row = 0; row < plane.height(); row++) {
                 ints.position(row * step);
-                ints.get(plane.data(), row * plane.stride(), Math.min(plane.stride(), ints.remaining()));
+                ints.get(plane.rows()[row], 0, Math.min(plane.stride(), ints.remaining()));
             }
         }
     }
@@ -78,13 +72,9 @@ public record PackedPicture(int width, int height, PackedPlane y, PackedPlane u,
             PackedPlane plane = planes().get(i);
             IntBuffer ints = ints(frame, i, plane);
             int step = frame.linesize(i) / 4;
-            if (step == plane.stride()) {
-                ints.put(plane.data(), 0, step * plane.height());
-                continue;
-            }
             for (int row = 0; row < plane.height(); row++) {
                 ints.position(row * step);
-                ints.put(plane.data(), row * plane.stride(), Math.min(plane.stride(), ints.remaining()));
+                ints.put(plane.rows()[row], 0, Math.min(plane.stride(), ints.remaining()));
             }
         }
     }

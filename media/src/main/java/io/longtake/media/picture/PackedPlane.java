@@ -2,33 +2,49 @@ package io.longtake.media.picture;
 
 /**
  * One plane of 8-bit samples, four to an int (the leftmost in the lowest byte), so that plain int arithmetic works on
- * four samples at once and the JIT's vectors on sixty-four. Rows are padded to whole ints.
+ * four samples at once and the JIT's vectors on sixty-four. Each row is an array of its own, padded to whole ints: loops
+ * over several rows then share one index, which is what the JIT needs in order to vectorise them.
  *
  * @param width in samples
- * @param stride ints per row
  */
 @SuppressWarnings("ArrayRecordComponent") // the samples are shared and changed on purpose
-public record PackedPlane(int width, int height, int stride, int[] data) {
+public record PackedPlane(int width, int height, int[][] rows) {
     public PackedPlane {
-        if (stride * 4 < width || data.length < stride * height) {
-            throw new IllegalArgumentException("a plane of " + width + "x" + height + " needs more than " + data.length
-                    + " ints at " + stride + " a row");
+        if (rows.length != height || (height > 0 && rows[0].length * 4 < width)) {
+            throw new IllegalArgumentException(
+                    "a plane of " + width + "x" + height + " has other rows than the " + rows.length + " given");
         }
     }
 
     public static PackedPlane blank(int width, int height) {
-        int stride = (width + 3) / 4;
-        return new PackedPlane(width, height, stride, new int[stride * height]);
+        return new PackedPlane(width, height, new int[height][(width + 3) / 4]);
+    }
+
+    /** Ints per row. */
+    public int stride() {
+        return rows[0].length;
     }
 
     /** The sample at column {@code x} of row {@code y}, 0 to 255. */
     public int sample(int x, int y) {
-        return (data[y * stride + (x >> 2)] >>> ((x & 3) << 3)) & 0xff;
+        return (rows[y][x >> 2] >>> ((x & 3) << 3)) & 0xff;
     }
 
     public void set(int x, int y, int value) {
-        int index = y * stride + (x >> 2);
         int shift = (x & 3) << 3;
-        data[index] = (data[index] & ~(0xff << shift)) | ((value & 0xff) << shift);
+        rows[y][x >> 2] = (rows[y][x >> 2] & ~(0xff << shift)) | ((value & 0xff) << shift);
+    }
+
+    /** Sets all samples, four at a time. */
+    public void fill(int four) {
+        for (int[] row : rows) {
+            java.util.Arrays.fill(row, four);
+        }
+    }
+
+    public void copyFrom(PackedPlane other) {
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(other.rows[y], 0, rows[y], 0, rows[y].length);
+        }
     }
 }

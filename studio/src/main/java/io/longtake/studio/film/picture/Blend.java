@@ -11,18 +11,25 @@ final class Blend {
     static void mix(PackedPicture out, PackedPicture over, double weight) {
         int w = weight256(weight);
         for (int i = 0; i < 3; i++) {
-            int[] to = out.planes().get(i).data();
-            int[] from = over.planes().get(i).data();
-            Lanes.mix(to, 0, to.length, to, 0, 256 - w, from, 0, w);
+            int[][] to = out.planes().get(i).rows();
+            int[][] from = over.planes().get(i).rows();
+            for (int y = 0; y < to.length; y++) {
+                Lanes.mix(to[y], 0, to[y].length, to[y], 256 - w, from[y], w);
+            }
         }
     }
 
     /** Keeps {@code light} of the picture, the rest is black. */
     static void dim(PackedPicture out, double light) {
+        dim(out.y(), light, PackedPicture.BLACK);
+        dim(out.u(), light, PackedPicture.GREY);
+        dim(out.v(), light, PackedPicture.GREY);
+    }
+
+    private static void dim(PackedPlane plane, double light, int black) {
         int w = weight256(light);
-        Lanes.mixConstant(out.y().data(), out.y().data().length, out.y().data(), w, PackedPicture.BLACK, 256 - w);
-        for (PackedPlane plane : java.util.List.of(out.u(), out.v())) {
-            Lanes.mixConstant(plane.data(), plane.data().length, plane.data(), w, PackedPicture.GREY, 256 - w);
+        for (int[] row : plane.rows()) {
+            Lanes.mixConstant(row, w, black);
         }
     }
 
@@ -54,10 +61,10 @@ final class Blend {
         java.nio.IntBuffer rowInts = ints(row);
         java.nio.IntBuffer targetInts = ints(target);
         for (int y = 0; y < to.height(); y++) {
-            rowInts.clear().put(from.data(), y * from.stride(), from.stride());
-            targetInts.clear().put(to.data(), y * to.stride(), to.stride());
+            rowInts.clear().put(from.rows()[y]);
+            targetInts.clear().put(to.rows()[y]);
             System.arraycopy(row, fromX, target, toX, count);
-            targetInts.clear().get(to.data(), y * to.stride(), to.stride());
+            targetInts.clear().get(to.rows()[y]);
         }
     }
 

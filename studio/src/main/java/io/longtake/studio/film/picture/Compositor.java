@@ -4,6 +4,7 @@ import io.longtake.media.picture.PackedPicture;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
+import io.longtake.studio.film.title.TitleLayer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Draws any frame of a film; cheapest in order. Not safe for use by several threads. */
-public final class Compositor implements AutoCloseable {
+public final class Compositor implements FrameStream.FrameSource {
     private final Film film;
     private final Stills stills = new Stills();
     private final Map<Integer, Layer> layers = new HashMap<>();
+    private final Map<Film.Title, TitleLayer> titles = new HashMap<>();
     private final PackedPicture under;
 
     public Compositor(Film film) {
@@ -23,6 +25,7 @@ public final class Compositor implements AutoCloseable {
     }
 
     /** Fills {@code out} with frame {@code frame} of the film. */
+    @Override
     public void draw(int frame, PackedPicture out) throws IOException {
         int index = shotAt(frame);
         List<Shot> shots = film.shots();
@@ -36,7 +39,22 @@ public final class Compositor implements AutoCloseable {
             layer(index - 1).draw(frame - FrameClock.frames(before.start()), under);
             join(shot.transition().kind(), (into + 1.0) / (overlap + 1), out);
         }
+        title(frame, out);
         fade(frame, out);
+    }
+
+    private void title(int frame, PackedPicture out) throws IOException {
+        for (Film.Title title : film.titles()) {
+            int first = FrameClock.frames(title.start());
+            if (frame >= first && frame < first + FrameClock.frames(title.length())) {
+                TitleLayer layer = titles.get(title);
+                if (layer == null) {
+                    layer = new TitleLayer(title, film.canvas());
+                    titles.put(title, layer);
+                }
+                layer.draw(frame, out);
+            }
+        }
     }
 
     /** {@code out} holds the new picture, {@code under} the old one. */

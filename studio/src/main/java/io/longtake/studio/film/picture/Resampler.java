@@ -13,8 +13,8 @@ final class Resampler {
     private static final int BAND = 64;
 
     private final Taps taps = new Taps();
-    private int[] columns = new int[0];
-    private int[] rows = new int[0];
+    private int[][] columns = new int[0][];
+    private int[][] rows = new int[0][];
 
     /**
      * @param source transposed: its rows are the picture's columns
@@ -32,70 +32,57 @@ final class Resampler {
 
     private void plane(PackedPlane source, PackedPlane out, double stepX, double stepY, double firstX, double firstY) {
         int sourceRows = source.width();
-        int firstRow = clamp((int) Math.floor(firstY) - 2, sourceRows) & ~3;
-        int lastRow = clamp((int) Math.ceil(firstY + (out.height() - 1) * stepY) + 2, sourceRows);
-        int length = (lastRow - firstRow) / 4 + 1;
-        columns = grown(columns, BAND * length);
-        rows = grown(rows, length * 4 * out.stride());
+        int firstInt = clamp((int) Math.floor(firstY) - 2, sourceRows) / 4;
+        int endInt = clamp((int) Math.ceil(firstY + (out.height() - 1) * stepY) + 2, sourceRows) / 4 + 1;
+        columns = grown(columns, BAND, endInt);
+        rows = grown(rows, endInt * 4, out.stride());
         for (int x = 0; x < out.width(); x += BAND) {
             int band = Math.min(BAND, out.width() - x);
             for (int i = 0; i < band; i++) {
                 taps.at(firstX + (x + i) * stepX, stepX, source.height());
-                mixRows(columns, i * length, length, source.data(), source.stride(), firstRow / 4);
+                mixRows(columns[i], firstInt, endInt, source.rows());
             }
-            transpose(length, (band + 3) / 4, x / 4, out.stride());
+            transpose(firstInt, endInt, (band + 3) / 4, x / 4);
         }
         for (int y = 0; y < out.height(); y++) {
-            taps.at(firstY + y * stepY - firstRow, stepY, sourceRows - firstRow);
-            mixRows(out.data(), y * out.stride(), out.stride(), rows, out.stride(), 0);
+            taps.at(firstY + y * stepY, stepY, sourceRows);
+            mixRows(out.rows()[y], 0, out.stride(), rows);
         }
     }
 
-    private void mixRows(int[] out, int at, int n, int[] from, int stride, int offset) {
-        int[] index = taps.index;
+    private void mixRows(int[] out, int from, int to, int[][] source) {
+        int[] i = taps.index;
         int[] w = taps.weight;
-        int a = index[0] * stride + offset;
         switch (taps.count) {
-            case 1 -> System.arraycopy(from, a, out, at, n);
-            case 2 -> Lanes.mix(out, at, n, from, a, w[0], from, index[1] * stride + offset, w[1]);
-            case 3 ->
-                Lanes.mix3(
-                        out, at, n, from, a, w[0], index[1] * stride + offset, w[1], index[2] * stride + offset, w[2]);
+            case 1 -> System.arraycopy(source[i[0]], from, out, from, to - from);
+            case 2 -> Lanes.mix(out, from, to, source[i[0]], w[0], source[i[1]], w[1]);
+            case 3 -> Lanes.mix3(out, from, to, source[i[0]], w[0], source[i[1]], w[1], source[i[2]], w[2]);
             default ->
                 Lanes.mix4(
-                        out,
-                        at,
-                        n,
-                        from,
-                        a,
-                        w[0],
-                        index[1] * stride + offset,
-                        w[1],
-                        index[2] * stride + offset,
-                        w[2],
-                        index[3] * stride + offset,
-                        w[3]);
+                        out, from, to, source[i[0]], w[0], source[i[1]], w[1], source[i[2]], w[2], source[i[3]], w[3]);
         }
     }
 
     /** Turns a band of columns into parts of rows, four by four samples at a time. */
-    private void transpose(int length, int groups, int atX, int stride) {
-        for (int i = 0; i < length; i++) {
-            int to = i * 4 * stride + atX;
+    private void transpose(int from, int to, int groups, int atX) {
+        for (int i = from; i < to; i++) {
+            int[] row0 = rows[4 * i];
+            int[] row1 = rows[4 * i + 1];
+            int[] row2 = rows[4 * i + 2];
+            int[] row3 = rows[4 * i + 3];
             for (int g = 0; g < groups; g++) {
-                int at = g * 4 * length + i;
-                int a = columns[at];
-                int b = columns[at + length];
-                int c = columns[at + 2 * length];
-                int d = columns[at + 3 * length];
+                int a = columns[4 * g][i];
+                int b = columns[4 * g + 1][i];
+                int c = columns[4 * g + 2][i];
+                int d = columns[4 * g + 3][i];
                 int ab02 = (a & 0x00ff00ff) | ((b & 0x00ff00ff) << 8);
                 int ab13 = ((a >>> 8) & 0x00ff00ff) | (b & 0xff00ff00);
                 int cd02 = (c & 0x00ff00ff) | ((d & 0x00ff00ff) << 8);
                 int cd13 = ((c >>> 8) & 0x00ff00ff) | (d & 0xff00ff00);
-                rows[to + g] = (ab02 & 0xffff) | (cd02 << 16);
-                rows[to + g + stride] = (ab13 & 0xffff) | (cd13 << 16);
-                rows[to + g + 2 * stride] = (ab02 >>> 16) | (cd02 & 0xffff0000);
-                rows[to + g + 3 * stride] = (ab13 >>> 16) | (cd13 & 0xffff0000);
+                row0[atX + g] = (ab02 & 0xffff) | (cd02 << 16);
+                row1[atX + g] = (ab13 & 0xffff) | (cd13 << 16);
+                row2[atX + g] = (ab02 >>> 16) | (cd02 & 0xffff0000);
+                row3[atX + g] = (ab13 >>> 16) | (cd13 & 0xffff0000);
             }
         }
     }
@@ -104,7 +91,7 @@ final class Resampler {
         return Math.min(Math.max(index, 0), samples - 1);
     }
 
-    private static int[] grown(int[] array, int length) {
-        return array.length >= length ? array : new int[length];
+    private static int[][] grown(int[][] array, int rows, int length) {
+        return array.length >= rows && array[0].length >= length ? array : new int[rows][length];
     }
 }
