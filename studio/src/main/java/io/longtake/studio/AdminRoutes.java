@@ -3,6 +3,7 @@ package io.longtake.studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Exchange;
@@ -11,6 +12,7 @@ import io.longtake.studio.http.Refusal;
 import io.longtake.studio.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,20 +81,24 @@ final class AdminRoutes {
         answer(exchange);
     }
 
-    /** {@code PUT /studio/faults}: {@code {"seed":1,"dropStreams":0.5,…}}; what is not named is off. */
+    /** {@code PUT /studio/faults}: {@code {"seed":1,"dropStreams":0.5,"chatMillis":3000,…}}; what is not named is off. */
     void follow(Exchange exchange) {
         requireKey(exchange);
         ObjectNode body = exchange.body();
         Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+        Map<Delay, Duration> delays = new EnumMap<>(Delay.class);
         for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (!field.getKey().equals("seed")) {
+            Optional<Delay> delay = Delay.named(field.getKey());
+            if (delay.isPresent()) {
+                delays.put(delay.get(), Duration.ofMillis(field.getValue().asLong(-1)));
+            } else if (!field.getKey().equals("seed")) {
                 Fault fault = Fault.named(field.getKey())
                         .orElseThrow(() -> Refusal.status(400, "There is no fault \"" + field.getKey() + "\"."));
                 rates.put(fault, field.getValue().asDouble(Double.NaN));
             }
         }
         try {
-            faults.follow(new Faults.Plan(body.path("seed").asLong(faults.plan().seed()), rates));
+            faults.follow(new Faults.Plan(body.path("seed").asLong(faults.plan().seed()), rates, delays));
         } catch (IllegalArgumentException e) {
             throw Refusal.status(400, String.valueOf(e.getMessage()));
         }
@@ -103,6 +109,9 @@ final class AdminRoutes {
         ObjectNode answer = Json.object().put("seed", faults.plan().seed());
         for (Fault fault : Fault.values()) {
             answer.put(fault.key(), faults.plan().rates().getOrDefault(fault, 0.0));
+        }
+        for (Delay delay : Delay.values()) {
+            answer.put(delay.key(), faults.delay(delay).toMillis());
         }
         exchange.json(200, answer);
     }

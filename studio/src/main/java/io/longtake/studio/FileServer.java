@@ -2,6 +2,8 @@ package io.longtake.studio;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.longtake.studio.fault.Delay;
+import io.longtake.studio.fault.Faults;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.render.FileAnswer;
@@ -19,13 +21,15 @@ final class FileServer implements AutoCloseable {
     private final Renders renders;
     private final RenderQueue queue;
     private final StudioConfig.Listen listen;
+    private final Faults faults;
     private final Javalin server;
 
-    FileServer(Projects projects, Renders renders, RenderQueue queue, StudioConfig.Listen listen) {
+    FileServer(Projects projects, Renders renders, RenderQueue queue, StudioConfig.Listen listen, Faults faults) {
         this.projects = projects;
         this.renders = renders;
         this.queue = queue;
         this.listen = listen;
+        this.faults = faults;
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -66,7 +70,8 @@ final class FileServer implements AutoCloseable {
                     context,
                     queue.film(render.get().id()),
                     "video/mp4",
-                    render.get().hash());
+                    render.get().hash(),
+                    () -> faults.pause(Delay.DOWNLOAD));
         }
     }
 
@@ -76,7 +81,7 @@ final class FileServer implements AutoCloseable {
             missing(context);
         } else {
             Media medium = found.get();
-            FileAnswer.send(context, medium.file(), type(medium), Optional.of(medium.hash()));
+            FileAnswer.send(context, medium.file(), type(medium), Optional.of(medium.hash()), () -> {});
         }
     }
 

@@ -57,7 +57,7 @@ public final class Studio implements AutoCloseable {
         Renders renders = new Renders(database, config.renders().linkLife(), parts.clock());
         this.chats = new Chats(messages, projects, parts.desk(), faults, config.chats());
         this.queue = new RenderQueue(renders, projects, parts.renderer(), faults, folder.films(), folder.work());
-        this.files = new FileServer(projects, renders, queue, config.listen());
+        this.files = new FileServer(projects, renders, queue, config.listen(), faults);
 
         Gateway gateway = new Gateway(ledger, accounts, faults);
         AccountRoutes account = new AccountRoutes(accounts);

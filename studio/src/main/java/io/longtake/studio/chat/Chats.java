@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.StudioConfig;
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Json;
@@ -57,7 +58,9 @@ public final class Chats implements AutoCloseable {
 
     Accepted accept(Project project, String text) {
         Message message = messages.receive(project, text);
-        return new Accepted(message, enqueue(message, config.takesAtLeast()));
+        Duration held = faults.delay(Delay.CHAT);
+        Duration atLeast = held.compareTo(config.takesAtLeast()) > 0 ? held : config.takesAtLeast();
+        return new Accepted(message, enqueue(message, atLeast));
     }
 
     /** Takes up what an earlier life of the studio left. */

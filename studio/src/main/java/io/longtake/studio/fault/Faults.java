@@ -1,6 +1,7 @@
 package io.longtake.studio.fault;
 
 import io.longtake.studio.http.Digests;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Faults {
 
-    /** How often each fault strikes, 0 to 1. */
-    public record Plan(long seed, Map<Fault, Double> rates) {
+    /** How often each fault strikes, 0 to 1, and how long each moment is held open. */
+    public record Plan(long seed, Map<Fault, Double> rates, Map<Delay, Duration> delays) {
+        public Plan(long seed, Map<Fault, Double> rates) {
+            this(seed, rates, Map.of());
+        }
+
         public Plan {
+            delays.forEach((delay, length) -> {
+                if (length.isNegative() || length.compareTo(LONGEST_DELAY) > 0) {
+                    throw new IllegalArgumentException(
+                            delay.key() + " is 0 to " + LONGEST_DELAY.toMillis() + ", not " + length.toMillis());
+                }
+            });
+            delays = Map.copyOf(delays);
             rates.forEach((fault, rate) -> {
                 if (!(rate >= 0 && rate <= 1)) {
                     throw new IllegalArgumentException("the rate of " + fault.key() + " is 0 to 1, not " + rate);
@@ -23,6 +35,8 @@ public final class Faults {
             rates = Map.copyOf(rates);
         }
     }
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private volatile Plan plan;
@@ -46,6 +60,20 @@ public final class Faults {
     public void follow(Plan changed) {
         plan = changed;
         attempts.clear();
+    }
+
+    /** How long that moment is held open; zero unless asked for. */
+    public Duration delay(Delay delay) {
+        return plan.delays().getOrDefault(delay, Duration.ZERO);
+    }
+
+    /** Holds the moment open. */
+    public void pause(Delay delay) {
+        try {
+            Thread.sleep(delay(delay).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether {@code fault} strikes the thing so named, always with the same answer under the same plan. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.longtake.studio.account.Accounts;
 import io.longtake.studio.account.Caller;
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.ledger.Ledger;
@@ -22,6 +23,11 @@ public final class Exchange {
     private final Accounts accounts;
     private final Faults faults;
     private int code;
+
+    /** Holds a moment open, where the plan says so. */
+    public void pause(Delay delay) {
+        faults.pause(delay);
+    }
 
     Exchange(Context context, byte[] body, long row, Ledger ledger, Accounts accounts, Faults faults) {
         this.context = context;

@@ -19,8 +19,14 @@ public final class FileAnswer {
 
     private record Slice(long from, long length) {}
 
-    /** @param hash of the content; becomes the strong validator */
-    public static void send(Context context, Path file, String type, Optional<String> hash) throws IOException {
+    /**
+     * Sends it.
+     *
+     * @param hash of the content; becomes the strong validator
+     * @param halfway called when half of it is sent
+     */
+    public static void send(Context context, Path file, String type, Optional<String> hash, Runnable halfway)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             Optional<String> tag = hash.map(value -> "\"" + value + "\"");
@@ -44,7 +50,12 @@ public final class FileAnswer {
             Slice sent = slice.orElse(new Slice(0, size));
             context.res().setContentLengthLong(sent.length());
             if (!context.method().name().equals("HEAD")) {
-                copy(channel, sent, context.res().getOutputStream());
+                OutputStream out = context.res().getOutputStream();
+                long half = sent.length() / 2;
+                copy(channel, new Slice(sent.from(), half), out);
+                out.flush();
+                halfway.run();
+                copy(channel, new Slice(sent.from() + half, sent.length() - half), out);
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.StudioConfig;
 import io.longtake.studio.StudioConfig.RenderShape;
 import io.longtake.studio.account.Caller;
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
@@ -65,6 +66,7 @@ public final class RenderRoutes {
             throw taken(id);
         }
         queue.wake();
+        exchange.pause(Delay.SUBMIT);
         answer(exchange, renders.find(id).orElseThrow());
     }
 
@@ -130,7 +132,12 @@ public final class RenderRoutes {
             throw Refusal.status(
                     404, "The render " + render.id() + " is " + render.status().word() + ".");
         }
-        FileAnswer.send(exchange.context(), queue.film(render.id()), "video/mp4", render.hash());
+        FileAnswer.send(
+                exchange.context(),
+                queue.film(render.id()),
+                "video/mp4",
+                render.hash(),
+                () -> exchange.pause(Delay.DOWNLOAD));
     }
 
     private Render owned(Exchange exchange) {

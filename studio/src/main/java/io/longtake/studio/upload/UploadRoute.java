@@ -3,6 +3,7 @@ package io.longtake.studio.upload;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.StudioConfig;
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Exchange;
@@ -67,6 +68,7 @@ public final class UploadRoute implements Action {
         if (!type.startsWith("multipart/form-data")) {
             throw Refusal.status(400, "This studio takes files as multipart/form-data and does not fetch addresses.");
         }
+        exchange.pause(Delay.UPLOAD);
         List<Part> parts = parts(exchange);
         try {
             List<Part> files = parts.stream()

@@ -1,2 +1,0 @@
-/** The product from outside: real server, real processes, real kills. */
-package io.longtake.acceptance;

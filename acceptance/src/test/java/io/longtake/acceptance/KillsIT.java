@@ -1,0 +1,150 @@
+package io.longtake.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * {@code kill -9} of each process, and of all of them, in each moment of a job. The moments are held open by the studio's
+ * pace, and the blow falls when the job is seen to be there. Afterwards {@code wait} ends with the whole film, and the
+ * studio's ledger shows one message and one render.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class KillsIT {
+    enum Victim {
+        CLI,
+        WORKER,
+        STUDIO,
+        SERVER,
+        ALL
+    }
+
+    enum Moment {
+        UPLOAD("{\"uploadMillis\":5000}"),
+        CHAT("{\"chatMillis\":6000}"),
+        SUBMIT("{\"submitMillis\":5000}"),
+        RENDER("{}"),
+        DOWNLOAD("{\"downloadMillis\":5000}");
+
+        final String pace;
+
+        Moment(String pace) {
+            this.pace = pace;
+        }
+    }
+
+    private static final String PROMPT =
+            "turn this image into a 4-second video with smooth motion and background music";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Victim.class)
+    void theJobEndsWithOneWholeFilm(Victim victim) {
+        try (Product product = new Product(folder.resolve("home"))) {
+            product.ok("up");
+            for (Moment moment : Moment.values()) {
+                strike(product, victim, moment);
+            }
+        }
+    }
+
+    private void strike(Product product, Victim victim, Moment moment) {
+        String name = (victim + "-" + moment).toLowerCase(java.util.Locale.ROOT);
+        Path film = folder.resolve(name + ".mp4");
+        product.ok("up");
+        StudioLedger studio = new StudioLedger(product);
+        studio.misbehave(moment.pace);
+        long chats = studio.count("POST", "/run_sse");
+        long renders = studio.count("POST", "/api/render/proxy/lambda");
+
+        Product.Running make = product.start(
+                "make",
+                Product.PHOTO.toString(),
+                "--session",
+                name,
+                "--prompt",
+                PROMPT,
+                "--output",
+                film.toString(),
+                "--json");
+        try (Watch watch = new Watch(product.service("server").address())) {
+            Watch.until(name, Duration.ofMinutes(2), () -> reached(moment, name, watch, studio, chats, renders));
+        }
+        assertThat(film).as("nothing half-written at its final path").doesNotExist();
+        kill(product, victim, make);
+
+        Product.Result waited = product.run("wait", name, "--json");
+
+        assertThat(waited.exit())
+                .as("%s: %s %s", name, waited.out(), waited.err())
+                .isZero();
+        JsonNode end = waited.json();
+        assertThat(end.path("status").asText()).isEqualTo("completed");
+        assertThat(film).as(name).exists();
+        assertThat(Films.seconds(film)).as(name).isBetween(3.9, 4.1);
+        StudioLedger after = new StudioLedger(product);
+        assertThat(after.count("POST", "/run_sse") - chats)
+                .as("messages of " + name)
+                .isEqualTo(1);
+        assertThat(after.count("POST", "/api/render/proxy/lambda") - renders)
+                .as("renders of " + name)
+                .isEqualTo(1);
+        assertThat(product.show(name).path("renders"))
+                .as("renders that %s answers for", name)
+                .hasSize(1);
+        if (victim != Victim.CLI && victim != Victim.ALL) {
+            assertThat(make.await(Duration.ofMinutes(2)).exit())
+                    .as("the command that was running meanwhile")
+                    .isZero();
+        }
+    }
+
+    private static boolean reached(
+            Moment moment, String name, Watch watch, StudioLedger studio, long chats, long renders) {
+        return switch (moment) {
+            case UPLOAD -> number(watch.progress("session-" + name, "UploadMedia"), "sentBytes") > 0;
+            case CHAT -> studio.count("POST", "/run_sse") > chats;
+            case SUBMIT -> studio.count("POST", "/api/render/proxy/lambda") > renders;
+            case RENDER -> number(ofRender(watch, name, "PollRender"), "percent") >= 5;
+            case DOWNLOAD -> number(ofRender(watch, name, "DownloadRender"), "receivedBytes") > 0;
+        };
+    }
+
+    private static Optional<String> ofRender(Watch watch, String name, String activity) {
+        return watch.children("session-" + name).stream()
+                .flatMap(id -> watch.progress(id, activity).stream())
+                .findFirst();
+    }
+
+    private static long number(Optional<String> json, String field) {
+        Matcher matcher = Pattern.compile("\"" + field + "\":(\\d+)").matcher(json.orElse(""));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+
+    private static void kill(Product product, Victim victim, Product.Running make) {
+        List<String> services =
+                switch (victim) {
+                    case CLI -> List.of();
+                    case ALL -> List.of("server", "studio", "worker");
+                    default -> List.of(victim.name().toLowerCase(java.util.Locale.ROOT));
+                };
+        List<Long> pids = services.stream().map(s -> product.service(s).pid()).toList();
+        if (victim == Victim.CLI || victim == Victim.ALL) {
+            Product.kill(make.process().pid());
+        }
+        pids.forEach(Product::kill);
+    }
+}

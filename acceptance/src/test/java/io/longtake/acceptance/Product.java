@@ -1,0 +1,163 @@
+package io.longtake.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Longtake as a person runs it: commands in processes, in a home of its own. Closing it stops what it started. */
+final class Product implements AutoCloseable {
+    /** How a command ended. */
+    record Result(int exit, String out, String err) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException("not one JSON document: " + out + "\n" + err, e);
+            }
+        }
+    }
+
+    /** A command under way. */
+    record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err) {
+        Result await(Duration limit) {
+            try {
+                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("the command did not end in " + limit + ":\n" + out.join() + err.join());
+                }
+                return new Result(process.exitValue(), out.join(), err.join());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path PHOTO = ROOT.resolve("samples/mountains.jpg");
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+
+    Product(Path home) {
+        this.home = home;
+        environment.put("LONGTAKE_HOME", home.toString());
+        // The recovery ladder's waits are the contract's by default; here the backend is near.
+        environment.put("LONGTAKE_VERIFY_FIRST", "2s");
+        environment.put("LONGTAKE_VERIFY_EVERY", "3s");
+        environment.put("NO_COLOR", "1");
+    }
+
+    Product with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Result run(String... arguments) {
+        return start(arguments).await(LIMIT);
+    }
+
+    /** Runs a command that has to succeed. */
+    Result ok(String... arguments) {
+        Result result = run(arguments);
+        if (result.exit() != 0) {
+            throw new AssertionError("longtake " + String.join(" ", arguments) + " ended with " + result.exit() + "\n"
+                    + result.err() + result.out());
+        }
+        return result;
+    }
+
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                "io.longtake.cli.Main"));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.getParent().toFile());
+        for (String inherited : List.of("NEMO_TOKEN", "NEMO_API_URL", "NEMO_CLIENT_ID", "TEMPORAL_ADDRESS")) {
+            builder.environment().remove(inherited);
+        }
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new Running(process, reader(process.getInputStream()), reader(process.getErrorStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CompletableFuture<String> reader(java.io.InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return "";
+            }
+        });
+    }
+
+    /** The jars the launcher would start. */
+    private static String classPath() {
+        Path target = ROOT.resolve("starter-cli/target");
+        try (var jars = Files.list(target)) {
+            Path main = jars.filter(p -> p.getFileName().toString().matches("longtake-starter-cli-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("starter-cli is not packaged yet"));
+            return main + ":" + target.resolve("dist/lib") + "/*";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a background process is, as {@code ps} tells. */
+    record Service(String name, long pid, String address, boolean healthy) {}
+
+    Service service(String name) {
+        for (JsonNode row : ok("ps", "--json").json()) {
+            if (row.path("name").asText().equals(name)) {
+                return new Service(
+                        name,
+                        row.path("pid").asLong(),
+                        row.path("address").asText(),
+                        row.path("healthy").asBoolean());
+            }
+        }
+        throw new AssertionError("ps lists no " + name);
+    }
+
+    /** {@code kill -9}; returns when the process is gone. */
+    static void kill(long pid) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        process.ifPresent(p -> {
+            p.destroyForcibly();
+            p.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        });
+    }
+
+    JsonNode show(String session) {
+        return ok("show", session, "--json").json();
+    }
+
+    @Override
+    public void close() {
+        run("down");
+    }
+}

@@ -1,0 +1,81 @@
+package io.longtake.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the studio of a home was asked, and how it is told to behave. */
+final class StudioLedger {
+    record Entry(String method, String path, String intent, int status) {
+        boolean is(String wantedMethod, String wantedPath) {
+            return method.equals(wantedMethod) && path.matches(wantedPath);
+        }
+    }
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+    private final String address;
+
+    StudioLedger(Product product) {
+        this.home = product.home;
+        this.address = product.service("studio").address();
+    }
+
+    List<Entry> entries() {
+        List<Entry> all = new ArrayList<>();
+        for (JsonNode row : ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/ledger"))
+                        .GET())
+                .path("entries")) {
+            all.add(new Entry(
+                    row.path("method").asText(),
+                    row.path("path").asText(),
+                    row.path("intent").asText(),
+                    row.path("status").asInt(0)));
+        }
+        return all;
+    }
+
+    long count(String method, String path) {
+        return entries().stream().filter(e -> e.is(method, path)).count();
+    }
+
+    void misbehave(String json) {
+        ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/faults"))
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) {
+        try {
+            Path key;
+            try (var files = Files.walk(home)) {
+                key = files.filter(p -> p.endsWith("admin.key")).findFirst().orElseThrow();
+            }
+            HttpResponse<String> answer = HTTP.send(
+                    request.header(
+                                    "Authorization",
+                                    "Bearer " + Files.readString(key).strip())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.statusCode() + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
