@@ -8,6 +8,7 @@ import io.longtake.activities.sse.StreamBounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ public final class ChatReading {
      *
      * @param tool what the agent last used, perhaps empty
      */
-    public record Progress(String text, String tool, int events, int keepAlives, java.time.Duration elapsed) {}
+    public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent) {}
 
     /** Enforces the limits. */
     public void tick() {
@@ -44,17 +45,18 @@ public final class ChatReading {
             }
             verdict = watch.verdict();
         }
-        if (verdictNow().isPresent()) {
+        if (limitReached().isPresent()) {
             scope.stop();
         }
     }
 
-    private synchronized Optional<ChatEnd> verdictNow() {
+    /** The limit that ended the chat, if one did. */
+    public synchronized Optional<ChatEnd> limitReached() {
         return verdict;
     }
 
     public synchronized Progress progress() {
-        return new Progress(reply.soFar(), latestTool, watch.events(), watch.keepAlives(), watch.elapsed());
+        return new Progress(reply.soFar(), latestTool, watch.elapsed(), watch.sinceLastEvent());
     }
 
     /** Reads until the stream ends, whichever way; never throws for what the network does. */
@@ -67,13 +69,20 @@ public final class ChatReading {
                 accept(event.get());
                 event = events.next();
             }
-            end = verdictNow().orElse(cut ? ChatEnd.CUT : ChatEnd.CLOSED);
+            end = limitReached().orElse(cut ? ChatEnd.CUT : ChatEnd.CLOSED);
         } catch (IOException e) {
-            end = verdictNow().orElseGet(() -> broken(e));
+            end = limitReached().orElseGet(() -> broken(e));
         }
-        synchronized (this) {
-            return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
-        }
+        return record(end);
+    }
+
+    /** For a chat that ended before the backend had accepted it. */
+    public ChatRecord unanswered(ChatEnd end) {
+        return record(end);
+    }
+
+    private synchronized ChatRecord record(ChatEnd end) {
+        return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
     }
 
     private ChatEnd broken(IOException e) {

@@ -19,7 +19,6 @@ public final class ChatWatch {
     private final Moment start;
     private Moment lastEvent;
     private int events;
-    private int keepAlives;
 
     private record Moment(Instant wall, long nanos) {}
 
@@ -39,8 +38,6 @@ public final class ChatWatch {
         if (event.breaksSilence()) {
             events++;
             lastEvent = now();
-        } else {
-            keepAlives++;
         }
     }
 
@@ -56,12 +53,12 @@ public final class ChatWatch {
         return since(start);
     }
 
-    public synchronized int events() {
-        return events;
+    public synchronized Duration sinceLastEvent() {
+        return since(lastEvent);
     }
 
-    public synchronized int keepAlives() {
-        return keepAlives;
+    public synchronized int events() {
+        return events;
     }
 
     private Moment now() {

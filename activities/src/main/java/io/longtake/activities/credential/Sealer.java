@@ -26,6 +26,11 @@ public final class Sealer {
         this.keys = keys;
     }
 
+    /** Sees to it that there is a key to seal with. */
+    public void prepare() throws IOException {
+        keys.current();
+    }
+
     /**
      * Seals a token for one account.
      *

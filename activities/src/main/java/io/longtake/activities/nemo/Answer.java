@@ -1,10 +1,15 @@
 package io.longtake.activities.nemo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 
-/** A good answer. A field is looked for inside {@code data} first and at the top then: the contract's sources show both. */
-record Answer(JsonNode root, int status) {
+/**
+ * A good answer. A field is looked for inside {@code data} first and at the top then: the contract's sources show both.
+ *
+ * @param pause what the backend asks for before the next question, where it asks
+ */
+record Answer(JsonNode root, int status, Optional<Duration> pause) {
     JsonNode find(String name) {
         JsonNode inside = root.path("data").path(name);
         return inside.isMissingNode() || inside.isNull() ? root.path(name) : inside;

@@ -6,6 +6,7 @@ import io.longtake.activities.nemo.NemoException.Facts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ final class AnswerReader {
         String said = Redaction.clean(words(root), received.token());
         Facts facts = new Facts(received.status(), code, said, Delivery.REFUSED);
         if (received.status() / 100 == 2 && parsed.isPresent() && succeeded(received.endpoint(), root, code)) {
-            return new Answer(root, received.status());
+            return new Answer(root, received.status(), pause(received));
         }
         throw failure(received, facts, parsed.isPresent());
     }
@@ -72,8 +73,7 @@ final class AnswerReader {
         }
         int verdict = facts.code() >= 400 && facts.code() < 600 ? facts.code() : facts.status();
         if (verdict == 429) {
-            return new NemoException.RateLimited(
-                    facts, RetryAfter.read(received.headers().get("Retry-After"), clock));
+            return new NemoException.RateLimited(facts, pause(received));
         }
         if (verdict >= 500) {
             return new NemoException.ServerError(facts);
@@ -82,6 +82,10 @@ final class AnswerReader {
             return new NemoException.UnreadableAnswer(oddity(received), facts);
         }
         return byStatus(received.endpoint(), verdict, facts);
+    }
+
+    private Optional<Duration> pause(Received received) {
+        return RetryAfter.read(received.headers().get("Retry-After"), clock);
     }
 
     private static Optional<NemoException> byCode(Facts facts) {

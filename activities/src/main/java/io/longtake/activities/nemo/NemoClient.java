@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,20 +32,25 @@ public final class NemoClient implements AutoCloseable {
 
     private final NemoBackend backend;
     private final NemoHeaders headers;
-    private final NemoTimeouts timeouts;
     private final AnswerReader answers;
     private final Transport transport;
     private final OkHttpClient http;
+    private final OkHttpClient uploading;
     private final OkHttpClient chat;
 
     public NemoClient(NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock) {
         this.backend = backend;
         this.headers = headers;
-        this.timeouts = timeouts;
         this.answers = new AnswerReader(clock);
         this.transport = new Transport(backend);
         this.http = ordinary(timeouts);
         this.chat = chat(timeouts);
+        // What arrives may be looked at for a while before it is answered: HEIC, large videos.
+        this.uploading = http.newBuilder()
+                .callTimeout(timeouts.upload())
+                .readTimeout(Duration.ofMinutes(3))
+                .writeTimeout(Duration.ofMinutes(1))
+                .build();
     }
 
     private static OkHttpClient ordinary(NemoTimeouts timeouts) {
@@ -55,6 +61,7 @@ public final class NemoClient implements AutoCloseable {
                 .connectTimeout(timeouts.connect())
                 .readTimeout(timeouts.answer())
                 .writeTimeout(timeouts.answer())
+                .callTimeout(timeouts.answer())
                 .build();
     }
 
@@ -229,9 +236,7 @@ public final class NemoClient implements AutoCloseable {
     }
 
     private Answer ask(Endpoint endpoint, Request request, Optional<AccessToken> token, CallScope scope) {
-        OkHttpClient client = endpoint == Endpoint.UPLOAD
-                ? http.newBuilder().callTimeout(timeouts.upload()).build()
-                : http;
+        OkHttpClient client = endpoint == Endpoint.UPLOAD ? uploading : http;
         return transport.execute(client, request, scope, response -> read(endpoint, response, token));
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long the client waits.
  *
  * @param connect until a connection stands
- * @param answer between two bytes of an ordinary answer
+ * @param answer for one ordinary request as a whole
  * @param upload for one upload as a whole
  * @param chatSilence between two bytes of a chat's stream, keep-alives included
  */
@@ -16,7 +16,7 @@ public record NemoTimeouts(Duration connect, Duration answer, Duration upload, D
      * (100 to 300 s).
      */
     public static final NemoTimeouts DEFAULT = new NemoTimeouts(
-            Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofMinutes(10));
+            Duration.ofSeconds(8), Duration.ofSeconds(17), Duration.ofMinutes(30), Duration.ofMinutes(10));
 
     public NemoTimeouts withChatSilence(Duration limit) {
         return new NemoTimeouts(connect, answer, upload, limit);

@@ -104,7 +104,8 @@ final class WireShapes {
                 word,
                 percent(answer.find("progress")),
                 url.flatMap(text -> Optional.ofNullable(backend.api().resolve(text))),
-                failure(answer));
+                failure(answer),
+                answer.pause());
     }
 
     /** The answer to a submission: the contract names {@code status}, but any success means "taken". */
@@ -112,7 +113,12 @@ final class WireShapes {
         return answer.text("status").isPresent()
                 ? render(answer, backend)
                 : new RenderAnswer(
-                        RenderAnswer.Phase.PENDING, "", OptionalDouble.empty(), Optional.empty(), Optional.empty());
+                        RenderAnswer.Phase.PENDING,
+                        "",
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        answer.pause());
     }
 
     private static Optional<String> failure(Answer answer) {

@@ -228,7 +228,15 @@ public record Arrangement(
     public enum Speed {
         SLOW,
         NORMAL,
-        FAST
+        FAST;
+
+        Speed faster() {
+            return this == SLOW ? NORMAL : FAST;
+        }
+
+        Speed slower() {
+            return this == FAST ? NORMAL : SLOW;
+        }
     }
 
     /**

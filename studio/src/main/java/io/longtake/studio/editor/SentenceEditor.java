@@ -1,38 +1,160 @@
 package io.longtake.studio.editor;
 
-import io.longtake.studio.film.Film;
-import java.time.Duration;
+import io.longtake.studio.editor.Arrangement.Clip;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads a sentence and does what it says. */
+/** Reads a sentence, does what it says, and says what it did. */
 public final class SentenceEditor implements Editor {
-    private static final Pattern LENGTH = Pattern.compile("(\\d+)[ -]?(minute|min|second|sec|s)\\b");
+    private static final int LONGEST_MESSAGE = 4000;
 
     @Override
     public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
-        if (media.isEmpty()) {
-            return new EditResult(before, "I can only work from uploaded images. Upload one first.");
+        boolean chinese = WishReader.chinese(message);
+        if (message.isBlank()) {
+            return new EditResult(
+                    before, "The message is empty. Say what to make, as in: a 30-second video with calm music.");
         }
-        Arrangement plan = before.map(Timeline::now)
-                .orElseGet(() ->
-                        Arrangement.of(media.stream().map(Arrangement.Clip::of).toList()));
-        String text = message.toLowerCase(Locale.ROOT);
-        Matcher matcher = LENGTH.matcher(text);
-        if (matcher.find()) {
-            long number = Long.parseLong(matcher.group(1));
-            plan = plan.withLength(new Arrangement.Length.Exactly(
-                    matcher.group(2).startsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number)));
+        if (message.length() > LONGEST_MESSAGE) {
+            return new EditResult(
+                    before,
+                    chinese
+                            ? "消息有 " + message.length() + " 个字符，最多 " + LONGEST_MESSAGE + " 个。没有改动。"
+                            : "The message has " + message.length() + " characters; " + LONGEST_MESSAGE
+                                    + " is the most I read. Nothing was changed.");
         }
-        if (text.contains("music")) {
-            plan = plan.withMusic(plan.music().withSource(new Arrangement.MusicWish.Source.Made(Film.Mood.CALM, 0)));
+        if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
+            return new EditResult(
+                    before,
+                    chinese
+                            ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
+                            : "I can only work from uploaded images or videos; I don't generate pictures. Upload one first.");
         }
-        Arrangement after = plan;
-        Timeline timeline = before.map(it -> it.with(after)).orElseGet(() -> Timeline.of(after));
-        return new EditResult(
-                Optional.of(timeline), "Made a " + Words.length(Director.length(after, media), false) + " film.");
+        WishReader.Reading reading = WishReader.read(message, media);
+        return new Edit(before, media, reading, seed).result();
+    }
+
+    /** One message on its way through the timeline. */
+    private static final class Edit {
+        private final Optional<Timeline> before;
+        private final List<MediaItem> media;
+        private final WishReader.Reading reading;
+        private final long seed;
+        private final List<Remark> remarks;
+        private Timeline timeline;
+        private Arrangement current;
+        private boolean done;
+
+        Edit(Optional<Timeline> before, List<MediaItem> media, WishReader.Reading reading, long seed) {
+            this.before = before;
+            this.media = media;
+            this.reading = reading;
+            this.seed = seed;
+            this.remarks = new ArrayList<>(reading.remarks());
+            this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(clips(media))));
+            this.current = timeline.now();
+        }
+
+        EditResult result() {
+            for (Wish wish : reading.wishes()) {
+                int refused = remarks.size();
+                carryOut(wish);
+                done |= remarks.size() == refused;
+            }
+            if (done && reading.wishes().stream().noneMatch(Edit::steps)) {
+                current = current.withClips(withNewOnes(current.clips()));
+            }
+            if (before.isEmpty() && !done) {
+                return new EditResult(before, reply(List.of()));
+            }
+            Timeline after = before.isEmpty() ? Timeline.of(current) : timeline.with(current);
+            int shown = Director.shown(current, media).size();
+            if (shown < current.clips().size()) {
+                remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
+            }
+            return new EditResult(Optional.of(after), reply(told(after)));
+        }
+
+        private static boolean steps(Wish wish) {
+            return wish instanceof Wish.Undo || wish instanceof Wish.Redo || wish instanceof Wish.StartOver;
+        }
+
+        private void carryOut(Wish wish) {
+            if (wish instanceof Wish.Undo) {
+                step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+            } else if (wish instanceof Wish.Redo) {
+                step(timeline.with(current).withRedo(), new Remark.NothingToRedo());
+            } else if (wish instanceof Wish.StartOver) {
+                current = Arrangement.of(clips(media));
+            } else if (!(wish instanceof Wish.Make)) {
+                Arranger arranger = new Arranger(current, media, seed, remarks);
+                arranger.carryOut(wish);
+                current = arranger.plan();
+            }
+        }
+
+        private void step(Optional<Timeline> next, Remark none) {
+            if (next.isEmpty()) {
+                remarks.add(none);
+                return;
+            }
+            timeline = next.get();
+            current = timeline.now();
+        }
+
+        /** What was uploaded since the last edit goes to the end; what was once taken out stays out. */
+        private List<Clip> withNewOnes(List<Clip> clips) {
+            Set<String> known = new HashSet<>();
+            Stream.of(timeline.past().stream(), timeline.undone().stream(), Stream.of(timeline.now(), current))
+                    .flatMap(it -> it)
+                    .forEach(plan -> plan.clips().forEach(clip -> known.add(clip.media())));
+            List<Clip> all = new ArrayList<>(clips);
+            clips(media).stream().filter(clip -> !known.contains(clip.media())).forEach(all::add);
+            return all;
+        }
+
+        private List<String> told(Timeline after) {
+            boolean chinese = reading.chinese();
+            if (before.isEmpty()) {
+                int shots = new Director(Saliency.THIRDS)
+                        .plan(after.now(), media, seed)
+                        .size();
+                return List.of(Changes.made(after.now(), media, shots, chinese));
+            }
+            List<String> changes = Changes.between(before.get().now(), after.now(), media, chinese);
+            if (!changes.isEmpty()) {
+                String prefix = chinese ? "已完成：" : "Done: ";
+                return List.of(prefix + String.join(chinese ? "；" : "; ", changes) + (chinese ? "。" : "."));
+            }
+            if (!remarks.isEmpty()) {
+                return List.of();
+            }
+            return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: it already is like that.");
+        }
+
+        private String reply(List<String> told) {
+            boolean chinese = reading.chinese();
+            List<String> sentences = new ArrayList<>(told);
+            remarks.stream().distinct().limit(5).forEach(remark -> sentences.add(Remarks.sentence(remark, chinese)));
+            if (sentences.isEmpty()) {
+                sentences.add(
+                        chinese
+                                ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
+                                : "I found nothing to do in that. Say for example: a 30-second video with calm music.");
+            }
+            return sentences.stream().collect(Collectors.joining(chinese ? "" : " "));
+        }
+
+        private static List<Clip> clips(List<MediaItem> media) {
+            return media.stream()
+                    .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
+                    .map(Clip::of)
+                    .toList();
+        }
     }
 }

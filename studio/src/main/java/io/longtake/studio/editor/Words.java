@@ -1,9 +1,16 @@
 package io.longtake.studio.editor;
 
+import io.longtake.studio.editor.Arrangement.Move;
+import io.longtake.studio.editor.Arrangement.MusicWish.Source;
+import io.longtake.studio.editor.Arrangement.TitleCard;
+import io.longtake.studio.editor.Arrangement.When;
 import io.longtake.studio.film.Film;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How the editor names things to people, in English and Chinese. */
 final class Words {
@@ -22,16 +29,134 @@ final class Words {
         };
     }
 
+    static String moods(boolean chinese) {
+        return java.util.Arrays.stream(Film.Mood.values())
+                .map(mood -> mood(mood, chinese))
+                .collect(Collectors.joining(chinese ? "、" : ", "));
+    }
+
     /** 2:00 for whole seconds from a minute up, else as in "12.5 s". */
     static String length(Duration length, boolean chinese) {
         long millis = length.toMillis();
         if (millis >= 60_000 && millis % 1000 == 0) {
-            return String.format("%d:%02d", length.toMinutes(), length.toSecondsPart());
+            return length.toHours() > 0
+                    ? String.format(
+                            Locale.ROOT,
+                            "%d:%02d:%02d",
+                            length.toHours(),
+                            length.toMinutesPart(),
+                            length.toSecondsPart())
+                    : String.format(Locale.ROOT, "%d:%02d", length.toMinutes(), length.toSecondsPart());
         }
-        String seconds = BigDecimal.valueOf(millis, 3)
+        return seconds(length) + (chinese ? " 秒" : " s");
+    }
+
+    static String seconds(Duration length) {
+        return BigDecimal.valueOf(length.toMillis(), 3)
                 .setScale(1, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
-        return seconds + (chinese ? " 秒" : " s");
+    }
+
+    static String move(Move move, boolean chinese) {
+        return switch (move) {
+            case ZOOM_IN -> chinese ? "推近" : "zoom in";
+            case ZOOM_OUT -> chinese ? "拉远" : "zoom out";
+            case PAN_LEFT -> chinese ? "左移" : "pan left";
+            case PAN_RIGHT -> chinese ? "右移" : "pan right";
+            case PAN_UP -> chinese ? "上移" : "pan up";
+            case PAN_DOWN -> chinese ? "下移" : "pan down";
+            case STILL -> chinese ? "静止" : "still";
+        };
+    }
+
+    static String motion(Arrangement.MotionWish wish, boolean chinese) {
+        String speed =
+                switch (wish.speed()) {
+                    case SLOW -> chinese ? "缓慢" : "slow ";
+                    case NORMAL -> "";
+                    case FAST -> chinese ? "快速" : "fast ";
+                };
+        String moves = wish.moves().isEmpty()
+                ? (chinese ? "平滑运镜" : "smooth motion")
+                : wish.moves().equals(List.of(Move.STILL))
+                        ? (chinese ? "静止画面" : "no motion")
+                        : wish.moves().stream()
+                                        .map(move -> move(move, chinese))
+                                        .collect(Collectors.joining(chinese ? "、" : ", "))
+                                + (wish.moves().size() > 1 ? (chinese ? "（交替）" : " in turn") : "");
+        String without = wish.without().isEmpty()
+                ? ""
+                : (chinese ? "，不用" : ", without ")
+                        + wish.without().stream()
+                                .map(move -> move(move, chinese))
+                                .collect(Collectors.joining(chinese ? "、" : " or "));
+        return speed + moves + without;
+    }
+
+    static String music(Arrangement.MusicWish music, boolean chinese) {
+        if (music.source() instanceof Source.None) {
+            return chinese ? "无音乐" : "no music";
+        }
+        String name = "";
+        if (music.source() instanceof Source.Made made) {
+            name = mood(made.mood(), chinese) + (made.bpm() > 0 ? ", " + made.bpm() + " BPM" : "");
+        } else if (music.source() instanceof Source.Own own) {
+            name = own.name();
+        }
+        String volume = Math.round(music.volume() * 100) + "%";
+        return chinese ? "音乐：" + name + "，" + volume : "music: " + name + ", " + volume;
+    }
+
+    static String title(TitleCard card, boolean chinese) {
+        return "“" + card.text() + "”" + (chinese ? "，" : ", ") + place(card.place(), chinese) + (chinese ? "，" : ", ")
+                + when(card.when(), chinese);
+    }
+
+    private static String when(When when, boolean chinese) {
+        if (when instanceof When.From from) {
+            return seconds(from.start()) + "–" + seconds(from.start().plus(from.length())) + (chinese ? " 秒" : " s");
+        }
+        if (when instanceof When.Last last) {
+            return chinese ? "最后 " + seconds(last.length()) + " 秒" : "the last " + seconds(last.length()) + " s";
+        }
+        return chinese ? "全程" : "throughout";
+    }
+
+    static String place(Film.Title.Place place, boolean chinese) {
+        return switch (place) {
+            case TOP -> chinese ? "顶部" : "top";
+            case CENTER -> chinese ? "居中" : "centre";
+            case BOTTOM -> chinese ? "底部" : "bottom";
+            case TOP_LEFT -> chinese ? "左上" : "top left";
+            case TOP_RIGHT -> chinese ? "右上" : "top right";
+            case BOTTOM_LEFT -> chinese ? "左下" : "bottom left";
+            case BOTTOM_RIGHT -> chinese ? "右下" : "bottom right";
+        };
+    }
+
+    static String transition(Arrangement.TransitionWish wish, boolean chinese) {
+        String name =
+                switch (wish.kind()) {
+                    case CUT -> chinese ? "硬切" : "hard cuts";
+                    case CROSSFADE -> chinese ? "叠化" : "cross-fade";
+                    case DIP_TO_BLACK -> chinese ? "经黑场" : "dip to black";
+                    case SLIDE -> chinese ? "滑动" : "slide";
+                    case WIPE -> chinese ? "擦除" : "wipe";
+                };
+        String length =
+                wish.kind() == Film.Transition.Kind.CUT ? "" : (chinese ? "，" : ", ") + length(wish.length(), chinese);
+        return (chinese ? "转场：" : "transitions: ") + name + length;
+    }
+
+    static String look(Film.Look look, boolean chinese) {
+        return switch (look) {
+            case NONE -> chinese ? "无滤镜" : "no look";
+            case WARM -> chinese ? "暖色" : "warm";
+            case COOL -> chinese ? "冷色" : "cool";
+            case BLACK_AND_WHITE -> chinese ? "黑白" : "black and white";
+            case SEPIA -> chinese ? "复古棕" : "sepia";
+            case VIGNETTE -> chinese ? "暗角" : "vignette";
+        };
     }
 }

@@ -1,0 +1,38 @@
+package io.longtake.activities.account;
+
+import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoClients;
+import io.longtake.activities.nemo.NemoException;
+import io.longtake.workflows.account.AccountLease;
+
+/** Requests on behalf of an account that may be repeated: token, call, translation of what goes wrong. */
+public final class AccountCalls {
+    private final NemoClients clients;
+    private final CredentialResolver credentials;
+
+    public AccountCalls(NemoClients clients, CredentialResolver credentials) {
+        this.clients = clients;
+        this.credentials = credentials;
+    }
+
+    /** One request, or several. */
+    @FunctionalInterface
+    public interface Use<T, E extends Exception> {
+        T with(NemoClient client, AccessToken token) throws E;
+    }
+
+    /** @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} doesn't handle */
+    public <T, E extends Exception> T call(AccountLease account, Use<T, E> use) throws E {
+        Credential credential = credentials.resolve(account);
+        try {
+            return use.with(clients.at(account.origin()), credential.token());
+        } catch (NemoException e) {
+            if (e instanceof NemoException.TokenRefused) {
+                credentials.forget(account, credential.generation());
+            }
+            throw NemoFailures.ofRepeatable(e, credential.generation());
+        }
+    }
+}

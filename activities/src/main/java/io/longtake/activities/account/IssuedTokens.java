@@ -1,0 +1,50 @@
+package io.longtake.activities.account;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.disk.Durable;
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.payload.Payloads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Tokens, sealed, as the backend issued them, kept until the account has surely heard of them. It issues one per client in seven
+ * days: an answer that a dying worker couldn't report must not be lost.
+ */
+final class IssuedTokens {
+    private static final ObjectMapper JSON = Payloads.mapper();
+
+    private final Path folder;
+
+    IssuedTokens(Path home) {
+        this.folder = home.resolve("tokens");
+    }
+
+    Optional<TokenLease> find(String accountId, int generation) throws IOException {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file(accountId, generation)), TokenLease.class));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps this one; what was kept before it is done with. */
+    void keep(String accountId, TokenLease lease) throws IOException {
+        Files.createDirectories(folder);
+        Path file = file(accountId, lease.generation());
+        Durable.write(file, JSON.writeValueAsBytes(lease));
+        Durable.ownerOnly(file);
+        Files.deleteIfExists(file(accountId, lease.generation() - 1));
+    }
+
+    private Path file(String accountId, int generation) {
+        // A name-based UUID: an account's id may hold characters that a file name can't.
+        UUID name = UUID.nameUUIDFromBytes(accountId.getBytes(StandardCharsets.UTF_8));
+        return folder.resolve(name + "-" + generation + ".json");
+    }
+}

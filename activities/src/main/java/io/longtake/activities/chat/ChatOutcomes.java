@@ -1,0 +1,58 @@
+package io.longtake.activities.chat;
+
+import io.longtake.activities.sse.AgentEvent;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatOutcome.Break;
+import java.util.stream.Collectors;
+
+/** From what was read to what the session is told. */
+final class ChatOutcomes {
+    private static final int LONGEST_TEXT = 16_000;
+    private static final int LONGEST_MESSAGE = 1_000;
+
+    private ChatOutcomes() {}
+
+    static ChatOutcome of(ChatRecord chat) {
+        String text = head(chat.reply(), LONGEST_TEXT);
+        return switch (chat.end()) {
+            case SILENT -> new ChatOutcome.Broken(Break.SILENCE, text);
+            case OVERDUE -> new ChatOutcome.Broken(Break.DEADLINE, text);
+            case CUT, DROPPED, STOPPED ->
+                chat.errors().isEmpty() ? new ChatOutcome.Broken(Break.DROPPED, text) : refused(chat, text);
+            case CLOSED -> closed(chat, text);
+        };
+    }
+
+    private static ChatOutcome closed(ChatRecord chat, String text) {
+        if (!chat.errors().isEmpty()) {
+            return refused(chat, text);
+        }
+        return text.isEmpty() ? new ChatOutcome.Silent() : new ChatOutcome.Replied(text);
+    }
+
+    private static ChatOutcome refused(ChatRecord chat, String text) {
+        String message = chat.errors().stream()
+                .map(AgentEvent.Trouble::message)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return new ChatOutcome.Refused(head(message, LONGEST_MESSAGE), text);
+    }
+
+    /** The beginning of a text; never half a character of two. */
+    static String head(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** The end of a text. */
+    static String tail(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int start = text.length() - longest + 1;
+        return "…" + text.substring(Character.isLowSurrogate(text.charAt(start)) ? start + 1 : start);
+    }
+}

@@ -1,0 +1,178 @@
+package io.longtake.activities.chat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.account.Credential;
+import io.longtake.activities.account.CredentialResolver;
+import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.nemo.ChatStream;
+import io.longtake.activities.nemo.Delivery;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoClients;
+import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.sse.StreamBounds;
+import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * See {@link ChatActivities}. In this order, so that a message is never sent twice: look whether it was begun, get the token, beat
+ * synchronously, note on the disk that it begins, send.
+ */
+public final class NemoChatActivities implements ChatActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(NemoChatActivities.class);
+    private static final ObjectMapper JSON = Payloads.mapper();
+    private static final int SHOWN = 500;
+
+    private final NemoClients clients;
+    private final CredentialResolver credentials;
+    private final IntentLog intents;
+
+    public NemoChatActivities(NemoClients clients, CredentialResolver credentials, IntentLog intents) {
+        this.clients = clients;
+        this.credentials = credentials;
+        this.intents = intents;
+    }
+
+    @Override
+    public ChatOutcome chat(ChatRequest request) {
+        if (intents.wasBegun(request.intentId())) {
+            return begunBefore(request);
+        }
+        Credential credential = credentials.resolve(request.account());
+        return new Sending(request, credential, Activity.getExecutionContext()).run();
+    }
+
+    /** What an earlier run wrote down of its end; without that, nobody can say. */
+    private ChatOutcome begunBefore(ChatRequest request) {
+        try {
+            Optional<byte[]> outcome = intents.outcome(request.intentId());
+            if (outcome.isPresent()) {
+                return JSON.readValue(outcome.get(), ChatOutcome.class);
+            }
+        } catch (IOException e) {
+            LOG.warn("What came of {} can't be read.", request.intentId(), e);
+        }
+        return new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, "");
+    }
+
+    /** One sending of one message. */
+    private final class Sending implements Heartbeats.Listener {
+        private final ChatRequest request;
+        private final Credential credential;
+        private final ActivityExecutionContext context;
+        private final CallScope scope = new CallScope();
+        private final ChatReading reading;
+
+        Sending(ChatRequest request, Credential credential, ActivityExecutionContext context) {
+            this.request = request;
+            this.credential = credential;
+            this.context = context;
+            this.reading = new ChatReading(scope, ChatWatch.started(request.limits()));
+        }
+
+        ChatOutcome run() {
+            NemoClient client = clients.at(request.account().origin());
+            try (Heartbeats heartbeats = Heartbeats.begin(context, this::progress, this)) {
+                if (!begin()) {
+                    return begunBefore(request);
+                }
+                return send(client, heartbeats);
+            }
+        }
+
+        private boolean begin() {
+            try {
+                return intents.begin(request.intentId());
+            } catch (IOException e) {
+                throw NemoFailures.of(
+                        FailureType.NOT_SENT,
+                        "The message was not sent: this machine can't note that it begins (" + e.getMessage() + ").");
+            }
+        }
+
+        private ChatOutcome send(NemoClient client, Heartbeats heartbeats) {
+            try (ChatStream stream =
+                    client.chat(credential.token(), request.session().sessionId(), request.message(), scope)) {
+                ChatRecord chat = reading.read(stream.bytes(), StreamBounds.DEFAULT);
+                if (chat.end() == ChatEnd.STOPPED && heartbeats.ended().isPresent()) {
+                    throw heartbeats.ended().get();
+                }
+                return recorded(ChatOutcomes.of(chat));
+            } catch (NemoException e) {
+                return failed(e, heartbeats);
+            }
+        }
+
+        private ChatOutcome failed(NemoException e, Heartbeats heartbeats) {
+            if (e.delivery() != Delivery.UNCERTAIN) {
+                withdraw();
+            }
+            if (e instanceof NemoException.TokenRefused) {
+                credentials.forget(request.account(), credential.generation());
+            }
+            if (e instanceof NemoException.Stopped && heartbeats.ended().isPresent()) {
+                throw heartbeats.ended().get();
+            }
+            Optional<ChatEnd> limit = reading.limitReached();
+            if (e instanceof NemoException.Stopped && limit.isPresent()) {
+                return recorded(ChatOutcomes.of(reading.unanswered(limit.get())));
+            }
+            throw NemoFailures.ofUnrepeatable(e, credential.generation());
+        }
+
+        /** Kept on the disk too: a result that can't be delivered to the server is read there by whoever is asked next. */
+        private ChatOutcome recorded(ChatOutcome outcome) {
+            try {
+                intents.recordOutcome(request.intentId(), JSON.writeValueAsBytes(outcome));
+            } catch (IOException e) {
+                LOG.warn("What came of {} can't be kept.", request.intentId(), e);
+            }
+            return outcome;
+        }
+
+        private void withdraw() {
+            try {
+                intents.withdraw(request.intentId());
+            } catch (IOException e) {
+                LOG.warn("{} had no effect, but its note stays: it will count as begun.", request.intentId(), e);
+            }
+        }
+
+        private Object progress() {
+            ChatReading.Progress now = reading.progress();
+            return new ChatProgress(
+                    now.elapsed().toMillis(),
+                    now.sinceLastEvent().toMillis(),
+                    ChatOutcomes.tail(now.text(), SHOWN),
+                    ChatOutcomes.head(now.tool(), 100));
+        }
+
+        @Override
+        public void tick() {
+            reading.tick();
+        }
+
+        @Override
+        public void cancelled() {
+            scope.stop();
+        }
+
+        @Override
+        public void forsaken() {
+            // The backend works on: what it says is read to the end and kept on the disk.
+            LOG.info("The server expects no more of {}; it is read to its end all the same.", request.intentId());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.longtake.activities.failure;
+
+import io.longtake.activities.nemo.Delivery;
+import io.longtake.activities.nemo.NemoException;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.RenderProgress;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+
+/** Translates failures. Sentences only: no stack traces, no causes, nothing that a history need not keep. */
+public final class NemoFailures {
+    private NemoFailures() {}
+
+    /**
+     * Of a request that may be repeated.
+     *
+     * @param generation of the token that was used
+     */
+    public static ApplicationFailure ofRepeatable(NemoException e, int generation) {
+        return details(e, generation, typeOfRepeatable(e));
+    }
+
+    /**
+     * Of a request that must not be repeated: whatever may have arrived is an unknown outcome.
+     *
+     * @param generation of the token that was used
+     */
+    public static ApplicationFailure ofUnrepeatable(NemoException e, int generation) {
+        boolean uncertain = e.delivery() == Delivery.UNCERTAIN;
+        return details(e, generation, uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e));
+    }
+
+    /** A failure with a sentence of its own; retryable or not as its type says. */
+    public static ApplicationFailure of(FailureType type, String sentence) {
+        return builder(type, sentence).build();
+    }
+
+    /** There is no token at hand that could be used; the account is asked to see to it. */
+    public static ApplicationFailure tokenWanted(int generation) {
+        return builder(FailureType.TOKEN_REFUSED, "The account has no token at hand.")
+                .setDetails(generation)
+                .build();
+    }
+
+    /** A render that still runs; not a failure to anybody. */
+    public static ApplicationFailure notYet(RenderProgress progress, String sentence, Duration nextLook) {
+        return builder(FailureType.NOT_YET, sentence)
+                .setDetails(progress)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(nextLook)
+                .build();
+    }
+
+    private static FailureType typeOfRepeatable(NemoException e) {
+        if (e instanceof NemoException.TokenRefused) {
+            return FailureType.TOKEN_REFUSED;
+        } else if (e instanceof NemoException.SessionNotFound) {
+            return FailureType.SESSION_LOST;
+        } else if (e instanceof NemoException.NoCredits) {
+            return FailureType.NO_CREDITS;
+        } else if (e instanceof NemoException.UnsupportedFile) {
+            return FailureType.UNSUPPORTED_FILE;
+        } else if (e instanceof NemoException.FileTooLarge) {
+            return FailureType.FILE_TOO_LARGE;
+        } else if (e instanceof NemoException.ExportNotAllowed) {
+            return FailureType.PLAN_BLOCKS_EXPORT;
+        } else if (e instanceof NemoException.RateLimited) {
+            return FailureType.RATE_LIMITED;
+        } else if (e instanceof NemoException.RenderNotFound) {
+            return FailureType.RENDER_LOST;
+        } else if (e instanceof NemoException.UnreadableAnswer) {
+            return FailureType.UNREADABLE_ANSWER;
+        } else if (e instanceof NemoException.ServerError
+                || e instanceof NemoException.ConnectionLost
+                || e instanceof NemoException.TimedOut) {
+            return FailureType.BACKEND_TROUBLE;
+        } else if (e.delivery() == Delivery.NEVER_LEFT) {
+            return FailureType.NOT_SENT;
+        }
+        return e instanceof NemoException.Stopped ? FailureType.BACKEND_TROUBLE : FailureType.BACKEND_REFUSED;
+    }
+
+    private static ApplicationFailure details(NemoException e, int generation, FailureType type) {
+        ApplicationFailure.Builder failure = builder(type, sentence(e));
+        if (type == FailureType.TOKEN_REFUSED) {
+            failure.setDetails(generation);
+        } else if (e instanceof NemoException.RateLimited limited
+                && limited.retryAfter().isPresent()) {
+            failure.setDetails(limited.retryAfter().get());
+        }
+        return failure.build();
+    }
+
+    /** What the backend says of a file is worth repeating: it names the file. */
+    private static String sentence(NemoException e) {
+        String sentence = String.valueOf(e.getMessage());
+        boolean worth = e instanceof NemoException.UnsupportedFile || e instanceof NemoException.FileTooLarge;
+        return worth && !e.said().isEmpty() ? sentence + " It said: \"" + e.said() + "\"." : sentence;
+    }
+
+    private static ApplicationFailure.Builder builder(FailureType type, String sentence) {
+        return ApplicationFailure.newBuilder()
+                .setType(type.name())
+                .setMessage(sentence)
+                .setNonRetryable(!type.retryable());
+    }
+}

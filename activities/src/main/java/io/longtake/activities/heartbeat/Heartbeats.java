@@ -1,0 +1,117 @@
+package io.longtake.activities.heartbeat;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Beats from a thread of its own, whatever the activity waits for: every second for the first 20 s, so that a person sees it
+ * start, then every 10 s, since delivered beats are billed. A worker that shuts down goes on beating until the activity is over.
+ */
+public final class Heartbeats implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int LIVELY_TICKS = 20;
+    private static final int CALM_TICKS = 10;
+
+    private final ActivityExecutionContext context;
+    private final Supplier<Object> details;
+    private final Listener listener;
+    private final Thread ticker;
+    private Optional<ActivityCompletionException> ended = Optional.empty();
+    private boolean closed;
+
+    /** What the activity wants to know. Called on the ticker's thread. */
+    public interface Listener {
+        /** Every second. */
+        void tick();
+
+        /** A person cancels the activity: stop what it waits for. */
+        void cancelled();
+
+        /** The server doesn't expect this run's result any more, or can't be reached; nobody has asked to stop. */
+        void forsaken();
+    }
+
+    private Heartbeats(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
+        this.context = context;
+        this.details = details;
+        this.listener = listener;
+        this.ticker = new Thread(this::run, "heartbeat-" + context.getInfo().getActivityId());
+        this.ticker.setDaemon(true);
+    }
+
+    /**
+     * Beats once, at once and synchronously, then goes on by itself.
+     *
+     * @throws ActivityCompletionException if this run is no longer wanted: then nothing must be begun
+     */
+    public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
+        context.heartbeat(details.get());
+        Heartbeats heartbeats = new Heartbeats(context, details, listener);
+        heartbeats.ticker.start();
+        return heartbeats;
+    }
+
+    /** Why the server wants no more of this run; empty while it does. */
+    public synchronized Optional<ActivityCompletionException> ended() {
+        return ended;
+    }
+
+    private void run() {
+        for (int ticks = 1; pause(); ticks++) {
+            try {
+                listener.tick();
+                boolean due = ticks <= LIVELY_TICKS || ticks % CALM_TICKS == 0;
+                if (due && ended().isEmpty()) {
+                    beat();
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("A heartbeat went wrong; the next one follows.", e);
+            }
+        }
+    }
+
+    private void beat() {
+        try {
+            context.heartbeat(details.get());
+        } catch (ActivityWorkerShutdownException goesOn) {
+            LOG.debug("The worker shuts down; this activity is brought to its end.");
+        } catch (ActivityCompletionException e) {
+            synchronized (this) {
+                ended = Optional.of(e);
+            }
+            // With a cause it is no person who cancels, but a heartbeat that failed for too long.
+            if (e instanceof ActivityCanceledException && e.getCause() == null) {
+                listener.cancelled();
+            } else {
+                listener.forsaken();
+            }
+        }
+    }
+
+    /** @return whether to go on */
+    private synchronized boolean pause() {
+        long until = System.nanoTime() + TICK.toNanos();
+        try {
+            for (long left = TICK.toMillis(); left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,2 @@
+/** Signs of life from long activities, and what comes back with them. */
+package io.longtake.activities.heartbeat;

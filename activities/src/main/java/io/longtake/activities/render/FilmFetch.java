@@ -1,0 +1,156 @@
+package io.longtake.activities.render;
+
+import io.longtake.activities.account.AccountCalls;
+import io.longtake.activities.download.DamagedFilmException;
+import io.longtake.activities.download.DownloadException;
+import io.longtake.activities.download.Downloader;
+import io.longtake.activities.download.FilmCheck;
+import io.longtake.activities.download.FilmFacts;
+import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.RenderAnswer;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.DownloadProgress;
+import io.longtake.workflows.render.DownloadRender;
+import io.longtake.workflows.render.Video;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one download: by the link, by a fresh link, from the backend itself; then the look at what came. */
+final class FilmFetch implements Heartbeats.Listener {
+    private final DownloadRender request;
+    private final AccountCalls calls;
+    private final Downloader downloader;
+    private final MediaStore store;
+    private final Path target;
+    private final CallScope scope = new CallScope();
+    private volatile DownloadProgress progress = new DownloadProgress(0, -1);
+
+    FilmFetch(DownloadRender request, AccountCalls calls, Downloader downloader, MediaStore store, Path folder) {
+        this.request = request;
+        this.calls = calls;
+        this.downloader = downloader;
+        this.store = store;
+        this.target = folder.resolve(fileName(request.renderId()));
+    }
+
+    Video run() throws IOException {
+        Files.createDirectories(target.getParent());
+        Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = alone(channel)) {
+            if (lock == null) {
+                throw NemoFailures.of(FailureType.BACKEND_TROUBLE, "Another worker still fetches this film.");
+            }
+            if (!Files.exists(target)) {
+                fetch();
+            }
+            Video video = checked();
+            Files.deleteIfExists(lockFile);
+            return video;
+        }
+    }
+
+    /** Two at one file would spoil it; the lock goes with the process, however it ends. */
+    private static @Nullable FileLock alone(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException inThisProcess) {
+            return null;
+        }
+    }
+
+    private Video checked() throws IOException {
+        try {
+            FilmFacts facts = FilmCheck.check(target);
+            MediaRef file = store.adopt(target, target.getFileName().toString(), "video/mp4");
+            return new Video(
+                    file, facts.widthPx(), facts.heightPx(), facts.length().toMillis());
+        } catch (DamagedFilmException e) {
+            Files.deleteIfExists(target);
+            throw NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " It is fetched again.");
+        }
+    }
+
+    private void fetch() {
+        Optional<HttpUrl> link = Optional.ofNullable(HttpUrl.parse(request.outputUrl()));
+        if (link.isPresent() && byLink(link.get())) {
+            return;
+        }
+        Optional<HttpUrl> fresh = calls.call(request.account(), this::freshLink);
+        if (fresh.isPresent() && !fresh.equals(link) && byLink(fresh.get())) {
+            return;
+        }
+        calls.call(request.account(), this::fromBackend);
+    }
+
+    private Optional<HttpUrl> freshLink(NemoClient client, AccessToken token) {
+        return Optional.of(client.render(token, request.renderId())).flatMap(RenderAnswer::output);
+    }
+
+    /** @return false if the link is dead */
+    private boolean byLink(HttpUrl link) {
+        try {
+            downloader.fetch(link, target, scope, this::received);
+            return true;
+        } catch (DownloadException.LinkExpired dead) {
+            return false;
+        } catch (DownloadException e) {
+            throw failure(e);
+        }
+    }
+
+    private boolean fromBackend(NemoClient client, AccessToken token) {
+        try {
+            downloader.fetch(client.fallbackDownload(token, request.renderId()), target, scope, this::received);
+            return true;
+        } catch (DownloadException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(DownloadException e) {
+        FailureType type =
+                e instanceof DownloadException.WrongContent ? FailureType.FILE_DAMAGED : FailureType.BACKEND_TROUBLE;
+        return NemoFailures.of(type, String.valueOf(e.getMessage()));
+    }
+
+    private void received(long bytes, long total) {
+        progress = new DownloadProgress(bytes, total);
+    }
+
+    Object progress() {
+        return progress;
+    }
+
+    /** Render ids are ours; what is no file name in one is replaced all the same. */
+    private static String fileName(String renderId) {
+        return renderId.replaceAll("[^A-Za-z0-9_-]", "_") + ".mp4";
+    }
+
+    @Override
+    public void tick() {}
+
+    @Override
+    public void cancelled() {
+        scope.stop();
+    }
+
+    @Override
+    public void forsaken() {
+        scope.stop();
+    }
+}

@@ -1,0 +1,190 @@
+package io.longtake.activities.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.account.AccountCalls;
+import io.longtake.activities.download.Downloader;
+import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.MediaMissingException;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.RenderAnswer;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.DeliverVideo;
+import io.longtake.workflows.render.DeliveryReport;
+import io.longtake.workflows.render.DownloadRender;
+import io.longtake.workflows.render.RenderActivities;
+import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.SubmitRender;
+import io.longtake.workflows.render.Video;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** See {@link RenderActivities}. */
+public final class NemoRenderActivities implements RenderActivities {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Sooner is no use to anybody. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+
+    private final AccountCalls calls;
+    private final MediaStore store;
+    private final Downloader downloader;
+    private final Path home;
+    private final String homeId;
+    private final Map<String, RenderProgress> lastSeen = new ConcurrentHashMap<>();
+
+    /** @param homeId the installation whose disk this worker writes to */
+    public NemoRenderActivities(AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
+        this.calls = calls;
+        this.store = store;
+        this.downloader = downloader;
+        this.home = home;
+        this.homeId = homeId;
+    }
+
+    @Override
+    public RenderSighting submitRender(SubmitRender request) {
+        try {
+            return calls.call(request.account(), (client, token) -> submit(client, token, request));
+        } catch (MediaMissingException e) {
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, "The kept draft can't be read: " + e.getMessage());
+        }
+    }
+
+    private RenderSighting submit(NemoClient client, AccessToken token, SubmitRender request) throws IOException {
+        try {
+            return Sightings.of(client.render(token, request.renderId()));
+        } catch (NemoException.RenderNotFound notYetThere) {
+            JsonNode draft = JSON.readTree(store.path(request.draft()).toFile());
+            return post(client, token, request, draft);
+        }
+    }
+
+    private static RenderSighting post(NemoClient client, AccessToken token, SubmitRender request, JsonNode draft) {
+        try {
+            return Sightings.of(client.submitRender(
+                    token, request.renderId(), request.session().sessionId(), draft));
+        } catch (NemoException.DuplicateRender submittedBefore) {
+            return new RenderSighting.Running(new RenderProgress("pending", 0));
+        }
+    }
+
+    @Override
+    public RenderSighting pollRender(RenderCall request) {
+        String id = request.renderId();
+        try {
+            return calls.call(request.account(), (client, token) -> poll(client, token, request));
+        } catch (ApplicationFailure failure) {
+            FailureType type = FailureType.of(failure.getType()).orElse(FailureType.INTERNAL);
+            if (type == FailureType.NOT_YET
+                    || type == FailureType.TOKEN_REFUSED
+                    || type == FailureType.TOKEN_UNAVAILABLE
+                    || type == FailureType.RATE_LIMITED) {
+                throw failure;
+            }
+            // The render goes on, whether we can see it or not.
+            throw notYet(id, failure.getOriginalMessage(), request.pollInterval());
+        }
+    }
+
+    private RenderSighting poll(NemoClient client, AccessToken token, RenderCall request) {
+        String id = request.renderId();
+        RenderAnswer answer;
+        try {
+            answer = client.render(token, id);
+        } catch (NemoException.RenderNotFound e) {
+            lastSeen.remove(id);
+            return new RenderSighting.Unheard();
+        }
+        RenderSighting sighting = Sightings.of(answer);
+        if (sighting instanceof RenderSighting.Running running) {
+            lastSeen.put(id, running.progress());
+            throw notYet(id, "The render is under way.", pause(answer, request));
+        }
+        lastSeen.remove(id);
+        return sighting;
+    }
+
+    private ApplicationFailure notYet(String renderId, String sentence, Duration next) {
+        RenderProgress progress = lastSeen.getOrDefault(renderId, new RenderProgress("pending", 0));
+        return NemoFailures.notYet(progress, sentence, next);
+    }
+
+    /** The backend may ask for a shorter pause than the session's; a longer one is not of its choosing. */
+    private static Duration pause(RenderAnswer answer, RenderCall request) {
+        Duration wish = answer.lookAgain().orElse(request.pollInterval());
+        Duration pause = wish.compareTo(request.pollInterval()) < 0 ? wish : request.pollInterval();
+        return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+    }
+
+    @Override
+    public RenderSighting lookAtRender(RenderCall request) {
+        return calls.call(request.account(), (client, token) -> look(client, token, request.renderId()));
+    }
+
+    @Override
+    public RenderSighting cancelRender(RenderCall request) {
+        return calls.call(request.account(), (client, token) -> {
+            try {
+                client.cancelRender(token, request.renderId());
+            } catch (NemoException.RenderNotFound | NemoException.OtherRefusal tooLateOrUnknown) {
+                // Over already, or no such endpoint: the look tells which.
+            }
+            return look(client, token, request.renderId());
+        });
+    }
+
+    private static RenderSighting look(NemoClient client, AccessToken token, String renderId) {
+        try {
+            return Sightings.of(client.render(token, renderId));
+        } catch (NemoException.RenderNotFound e) {
+            return new RenderSighting.Unheard();
+        }
+    }
+
+    @Override
+    public Video downloadRender(DownloadRender request) {
+        FilmFetch fetch = new FilmFetch(request, calls, downloader, store, home.resolve("downloads"));
+        try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), fetch::progress, fetch)) {
+            try {
+                return fetch.run();
+            } catch (RuntimeException e) {
+                throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElse(e);
+            }
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "The film can't be kept on this machine: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public DeliveryReport deliverVideo(DeliverVideo request) {
+        if (!request.delivery().homeId().equals(homeId)) {
+            return new DeliveryReport(false);
+        }
+        try {
+            Path stored = store.path(request.video().file());
+            Handover.deliver(
+                    stored,
+                    request.video().file().sha256(),
+                    Path.of(request.delivery().path()));
+            return new DeliveryReport(true);
+        } catch (MediaMissingException e) {
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw NemoFailures.of(FailureType.DELIVERY_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.longtake.activities.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.account.AccountCalls;
+import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.MediaMissingException;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.ProjectState;
+import io.longtake.activities.timeline.Timelines;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadReport;
+import io.longtake.workflows.media.UploadRequest;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadTimeline;
+import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.activity.Activity;
+import java.io.IOException;
+
+/** See {@link SessionActivities}. */
+public final class NemoSessionActivities implements SessionActivities {
+    private static final ObjectMapper JSON = Payloads.mapper();
+
+    private final AccountCalls calls;
+    private final MediaStore store;
+    private final PhotoConversion conversion;
+
+    public NemoSessionActivities(AccountCalls calls, MediaStore store, PhotoConversion conversion) {
+        this.calls = calls;
+        this.store = store;
+        this.conversion = conversion;
+    }
+
+    @Override
+    public BackendSession openSession(OpenSession request) {
+        return calls.call(request.account(), (client, token) -> {
+            var session = client.createSession(token, "project", request.language());
+            return new BackendSession(session.sessionId(), session.taskId(), session.userId());
+        });
+    }
+
+    @Override
+    public UploadReport uploadMedia(UploadRequest request) {
+        Uploading uploading = new Uploading(request, store, conversion);
+        try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), uploading::progress, uploading)) {
+            try {
+                return calls.call(request.account(), uploading::run);
+            } catch (RuntimeException e) {
+                throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElse(e);
+            }
+        } catch (MediaMissingException e) {
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (UnusablePhotoException e) {
+            throw NemoFailures.of(FailureType.UNSUPPORTED_FILE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "A file could not be read for upload: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public TimelineSnapshot readTimeline(ReadTimeline request) {
+        try {
+            return calls.call(
+                    request.account(),
+                    (NemoClient client, AccessToken token) ->
+                            kept(client.state(token, request.session().sessionId())));
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "The draft can't be kept on this machine: " + e.getMessage());
+        }
+    }
+
+    private TimelineSnapshot kept(ProjectState state) throws IOException {
+        MediaRef draft = store.put(Timelines.draftBytes(state), "draft.json", "application/json");
+        return Timelines.snapshot(state, draft);
+    }
+
+    @Override
+    public MediaRef archiveTurns(ArchiveTurns request) {
+        try {
+            return store.put(JSON.writeValueAsBytes(request), "turns.json", "application/json");
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "Old turns can't be kept on this machine: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The session's activities: opening, uploading, reading. */
+package io.longtake.activities.session;

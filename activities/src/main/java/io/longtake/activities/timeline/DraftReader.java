@@ -1,0 +1,100 @@
+package io.longtake.activities.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.workflows.timeline.TimelineSegment;
+import io.longtake.workflows.timeline.TimelineTrack;
+import io.longtake.workflows.timeline.TrackType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a draft: {@code t} tracks of type {@code tt} with segments {@code sg} of length {@code d} in ms and metadata {@code m}. What
+ * the metadata holds is the backend's own affair, so that names are looked for in several places, and a segment without a
+ * start follows the one before it.
+ */
+final class DraftReader {
+    private static final int LONGEST_LABEL = 80;
+
+    private DraftReader() {}
+
+    /** Every track that has a segment, with all its segments. */
+    static List<TimelineTrack> tracks(JsonNode draft) {
+        List<TimelineTrack> tracks = new ArrayList<>();
+        for (JsonNode track : draft.path("t")) {
+            List<TimelineSegment> segments = segments(track.path("sg"), type(track));
+            if (!segments.isEmpty()) {
+                tracks.add(new TimelineTrack(type(track), segments, segments.size()));
+            }
+        }
+        return tracks;
+    }
+
+    /** The draft's own length, else the end of its last segment; in ms. */
+    static long durationMs(JsonNode draft, List<TimelineTrack> tracks) {
+        long latest = tracks.stream()
+                .flatMap(track -> track.segments().stream())
+                .mapToLong(TimelineSegment::endMs)
+                .max()
+                .orElse(0);
+        return draft.path("d").isNumber() ? Math.max(0, draft.path("d").asLong()) : latest;
+    }
+
+    private static List<TimelineSegment> segments(JsonNode segments, TrackType type) {
+        List<TimelineSegment> read = new ArrayList<>();
+        long cursor = 0;
+        for (JsonNode segment : segments) {
+            long start = number(segment, "start", "st", "s").orElse(cursor);
+            long length = number(segment, "d", "duration").orElse(0L);
+            cursor = start + Math.max(0, length);
+            read.add(new TimelineSegment(label(segment, type), start, cursor, volume(segment)));
+        }
+        return read;
+    }
+
+    private static TrackType type(JsonNode track) {
+        return switch (track.path("tt").asInt(-1)) {
+            case 0 -> TrackType.VIDEO;
+            case 1 -> TrackType.AUDIO;
+            case 7 -> TrackType.TEXT;
+            default -> TrackType.OTHER;
+        };
+    }
+
+    private static String label(JsonNode segment, TrackType type) {
+        String[] places = type == TrackType.TEXT
+                ? new String[] {"text", "content", "title", "name"}
+                : new String[] {"name", "title", "description", "prompt", "filename", "text", "kind"};
+        for (String place : places) {
+            for (JsonNode holder : List.of(segment.path("m"), segment)) {
+                String text = holder.path(place).asText("").strip();
+                if (!text.isEmpty()) {
+                    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL - 1) + "…";
+                }
+            }
+        }
+        return type == TrackType.VIDEO ? "clip" : type == TrackType.AUDIO ? "music" : "text";
+    }
+
+    private static Optional<Integer> volume(JsonNode segment) {
+        JsonNode inside = segment.path("m").path("volume");
+        JsonNode volume = inside.isNumber() ? inside : segment.path("volume");
+        if (!volume.isNumber()) {
+            return Optional.empty();
+        }
+        // A share of one, as editors keep it, or percent.
+        double value = volume.asDouble();
+        return Optional.of((int) Math.round(value <= 2 ? value * 100 : value));
+    }
+
+    private static Optional<Long> number(JsonNode segment, String... names) {
+        for (String name : names) {
+            for (JsonNode holder : List.of(segment, segment.path("m"))) {
+                if (holder.path(name).isNumber()) {
+                    return Optional.of(holder.path(name).asLong());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

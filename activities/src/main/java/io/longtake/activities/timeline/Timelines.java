@@ -1,0 +1,43 @@
+package io.longtake.activities.timeline;
+
+import io.longtake.activities.nemo.ProjectState;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.longtake.workflows.timeline.TimelineTrack;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** From the backend's state to a snapshot of the timeline. */
+public final class Timelines {
+    /** A snapshot stays small, however long the film; the draft in the store is whole. */
+    private static final int SHOWN_TRACKS = 12;
+
+    private static final int SHOWN_SEGMENTS = 20;
+
+    private Timelines() {}
+
+    /** The bytes that are kept and submitted for rendering. */
+    public static byte[] draftBytes(ProjectState state) {
+        return state.draft().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @param draft where {@link #draftBytes} were kept */
+    public static TimelineSnapshot snapshot(ProjectState state, MediaRef draft) {
+        List<TimelineTrack> tracks = DraftReader.tracks(state.draft());
+        return new TimelineSnapshot(
+                CanonicalJson.fingerprint(state.draft()),
+                draft,
+                TimelineWords.summary(tracks),
+                DraftReader.durationMs(state.draft(), tracks),
+                !tracks.isEmpty(),
+                tracks.stream().limit(SHOWN_TRACKS).map(Timelines::shortened).toList(),
+                ListedMedia.of(state.videoInfos()).stream()
+                        .map(ListedMedia::key)
+                        .toList());
+    }
+
+    private static TimelineTrack shortened(TimelineTrack track) {
+        return new TimelineTrack(
+                track.type(), track.segments().stream().limit(SHOWN_SEGMENTS).toList(), track.segmentCount());
+    }
+}

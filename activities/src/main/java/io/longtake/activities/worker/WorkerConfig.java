@@ -1,0 +1,58 @@
+package io.longtake.activities.worker;
+
+import io.longtake.activities.nemo.NemoHeaders;
+import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.session.PhotoConversion;
+import io.longtake.workflows.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a worker needs to know.
+ *
+ * @param home the installation's folder: keys, media, intents, downloads
+ * @param homeId names the installation; deliveries to other homes are left to them
+ * @param taskQueue the queue that is worked on
+ * @param headers attribution for every request to a backend
+ * @param conversion of photos that backends don't take
+ * @param stopPatience how long a stop waits for what runs, chats included
+ */
+public record WorkerConfig(
+        Path home,
+        String homeId,
+        String taskQueue,
+        NemoHeaders headers,
+        NemoTimeouts timeouts,
+        PhotoConversion conversion,
+        Duration stopPatience) {
+    /** Long enough for short requests; what takes longer is resumed by the next worker, a chat by verification. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+    public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {
+        return new WorkerConfig(
+                home,
+                homeId,
+                Installation.TASK_QUEUE,
+                headers,
+                NemoTimeouts.DEFAULT,
+                PhotoConversion.none(),
+                STOP_PATIENCE);
+    }
+
+    public WorkerConfig withConversion(PhotoConversion newConversion) {
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience);
+    }
+
+    public WorkerConfig withTaskQueue(String newQueue) {
+        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience);
+    }
+
+    public WorkerConfig withTimeouts(NemoTimeouts newTimeouts) {
+        return new WorkerConfig(home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience);
+    }
+
+    /** For containers that are stopped politely: as long as a chat may take. */
+    public WorkerConfig withStopPatience(Duration patience) {
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience);
+    }
+}

@@ -1,0 +1,399 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Arrangement.Clip;
+import io.longtake.studio.editor.Arrangement.FadeWish;
+import io.longtake.studio.editor.Arrangement.Length;
+import io.longtake.studio.editor.Arrangement.MotionWish;
+import io.longtake.studio.editor.Arrangement.Move;
+import io.longtake.studio.editor.Arrangement.MusicWish.Source;
+import io.longtake.studio.editor.Arrangement.Speed;
+import io.longtake.studio.editor.Arrangement.TitleCard;
+import io.longtake.studio.editor.Arrangement.TransitionWish;
+import io.longtake.studio.editor.Arrangement.When;
+import io.longtake.studio.editor.Remark.Quantity;
+import io.longtake.studio.film.Film;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** Carries wishes out on an arrangement; what can't be carried out becomes a remark and changes nothing. */
+final class Arranger {
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofMinutes(60);
+    private static final Duration LONGEST_TRANSITION = Duration.ofSeconds(5);
+    private static final int SLOWEST_BPM = 40;
+    private static final int FASTEST_BPM = 200;
+    private static final int USUAL_BPM = 90;
+    private static final double LOUDEST = 2;
+
+    private final List<MediaItem> media;
+    private final long seed;
+    private final List<Remark> remarks;
+    private final Clips clips;
+    private Arrangement plan;
+
+    Arranger(Arrangement plan, List<MediaItem> media, long seed, List<Remark> remarks) {
+        this.plan = plan;
+        this.media = media;
+        this.seed = seed;
+        this.remarks = remarks;
+        this.clips = new Clips(media, remarks);
+    }
+
+    Arrangement plan() {
+        return plan;
+    }
+
+    void carryOut(Wish wish) {
+        // A chain of patterns: Java 17 has no switch over sealed types yet.
+        if (wish instanceof Wish.SetLength it) {
+            length(it.length());
+        } else if (wish instanceof Wish.ChangeLength it) {
+            length(Director.length(plan, media).plus(it.by()));
+        } else if (wish instanceof Wish.ScaleLength it) {
+            length(scaled(Director.length(plan, media), it.factor()));
+        } else if (wish instanceof Wish.SetEachLength it) {
+            each(it.length());
+        } else if (wish instanceof Wish.SetClipLength it) {
+            clipLength(it);
+        } else if (wish instanceof Wish.ScaleClipLength it) {
+            on(it.target(), clip -> clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * it.factor()))));
+        } else if (wish instanceof Wish.SetPace it) {
+            plan = plan.withPace(it.pace());
+        } else if (wish instanceof Wish.SetRatio it) {
+            plan = plan.withRatio(it.ratio());
+        } else if (wish instanceof Wish.SetTransition it) {
+            transition(it);
+        } else if (wish instanceof Wish.SetLook it) {
+            plan = plan.withLook(it.look());
+        } else if (wish instanceof Wish.SetFades it) {
+            fades(it);
+        } else if (wish instanceof Wish.SetFit it) {
+            if (it.target().isFilm()) {
+                plan = plan.withFit(it.fit());
+            } else {
+                on(it.target(), clip -> clip.withFit(it.fit()));
+            }
+        } else if (!motion(wish) && !order(wish) && !title(wish)) {
+            sound(wish);
+        }
+    }
+
+    private void length(Duration wanted) {
+        if (wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(wanted), "1 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.Exactly(wanted));
+    }
+
+    private void each(Duration length) {
+        int count = plan.clips().size();
+        Duration total = length.multipliedBy(Math.max(1, count));
+        if (length.compareTo(Duration.ofMillis(500)) < 0 || total.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(length) + " x " + count, "0.5 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.Automatic())
+                .withClips(plan.clips().stream()
+                        .map(clip -> clip.kind() == MediaItem.Kind.IMAGE
+                                ? clip.withLength(new Length.Exactly(length))
+                                : clip)
+                        .toList());
+    }
+
+    private void clipLength(Wish.SetClipLength it) {
+        if (it.length().compareTo(Duration.ofMillis(500)) < 0 || it.length().compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(it.length()), "0.5 s", "60 min");
+            return;
+        }
+        on(it.target(), clip -> clip.withLength(new Length.Exactly(it.length())));
+        if (Director.length(plan, media).compareTo(LONGEST) > 0) {
+            length(LONGEST);
+        }
+    }
+
+    private void transition(Wish.SetTransition it) {
+        Film.Transition.Kind kind = it.kind()
+                .orElse(
+                        plan.transition().kind() == Film.Transition.Kind.CUT
+                                ? Film.Transition.Kind.CROSSFADE
+                                : plan.transition().kind());
+        Duration length = it.length()
+                .orElse(
+                        plan.transition().length().isZero()
+                                ? TransitionWish.GENTLE.length()
+                                : plan.transition().length());
+        if (length.compareTo(Director.TICK) < 0 || length.compareTo(LONGEST_TRANSITION) > 0) {
+            outOfRange(Quantity.TRANSITION, seconds(length), "0.1 s", "5 s");
+            return;
+        }
+        plan = plan.withTransition(new TransitionWish(kind, length));
+    }
+
+    private void fades(Wish.SetFades it) {
+        Duration in = it.in().orElse(plan.fades().in());
+        Duration out = it.out().orElse(plan.fades().out());
+        Duration half = Director.length(plan, media).dividedBy(2);
+        for (Duration fade : List.of(in, out)) {
+            if (fade.compareTo(half) > 0) {
+                outOfRange(Quantity.FADE, seconds(fade), "0 s", seconds(half));
+                return;
+            }
+        }
+        plan = plan.withFades(new FadeWish(in, out));
+    }
+
+    private boolean motion(Wish wish) {
+        if (wish instanceof Wish.SetMotion it) {
+            motion(it.target(), before -> {
+                MotionWish base = it.target().isFilm() ? before : MotionWish.SMOOTH;
+                return new MotionWish(
+                        it.moves(),
+                        it.moves().isEmpty() ? base.without() : List.of(),
+                        it.speed()
+                                .orElse(it.target().isFilm() && !it.moves().isEmpty() ? before.speed() : base.speed()));
+            });
+        } else if (wish instanceof Wish.AvoidMoves it) {
+            motion(it.target(), before -> {
+                List<Move> without = new ArrayList<>(before.without());
+                it.moves().stream().filter(move -> !without.contains(move)).forEach(without::add);
+                List<Move> moves = new ArrayList<>(before.moves());
+                moves.removeAll(it.moves());
+                return new MotionWish(moves, without, before.speed());
+            });
+        } else if (wish instanceof Wish.ChangeMotionSpeed it) {
+            motion(it.target(), before -> {
+                Speed next =
+                        it.by() > 0 ? before.speed().faster() : before.speed().slower();
+                return new MotionWish(before.moves(), before.without(), next);
+            });
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void motion(Wish.Target target, UnaryOperator<MotionWish> change) {
+        if (!target.isFilm()) {
+            on(target, clip -> clip.withMotion(change.apply(clip.ownMotion().orElse(plan.motion()))));
+            return;
+        }
+        MotionWish next = change.apply(plan.motion());
+        // Said of the whole film, it holds for clips with a motion of their own too.
+        plan = plan.withMotion(next)
+                .withClips(
+                        plan.clips().stream().map(clip -> clip.withMotion(null)).toList());
+    }
+
+    private boolean order(Wish wish) {
+        List<Clip> now = plan.clips();
+        if (wish instanceof Wish.MoveClip it) {
+            clips.moved(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.SwapClips it) {
+            clips.swapped(now, it.both()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.ReverseOrder) {
+            List<Clip> next = new ArrayList<>(now);
+            Collections.reverse(next);
+            plan = plan.withClips(next);
+        } else if (wish instanceof Wish.ShuffleOrder) {
+            List<Clip> next = new ArrayList<>(now);
+            Collections.shuffle(next, new Random(seed + now.hashCode()));
+            plan = plan.withClips(next);
+        } else if (wish instanceof Wish.RemoveClips it) {
+            clips.without(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.KeepOnly it) {
+            clips.only(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.AddClips it) {
+            plan = plan.withClips(clips.more(now, it.target()));
+        } else if (wish instanceof Wish.TrimClip it) {
+            clips.trimmed(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.SetClipSpeed it) {
+            clips.sped(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void on(Wish.Target target, UnaryOperator<Clip> change) {
+        clips.changed(plan.clips(), target, change).ifPresent(next -> plan = plan.withClips(next));
+    }
+
+    private boolean title(Wish wish) {
+        Titles titles = new Titles(Director.length(plan, media), remarks);
+        if (wish instanceof Wish.AddTitle it) {
+            plan = plan.withTitles(titles.added(plan.titles(), it));
+        } else if (wish instanceof Wish.ChangeTitle it) {
+            plan = plan.withTitles(titles.changed(plan.titles(), it));
+        } else if (wish instanceof Wish.RemoveTitle it) {
+            plan = plan.withTitles(titles.removed(plan.titles(), it));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void sound(Wish wish) {
+        Arrangement.MusicWish music = plan.music();
+        if (wish instanceof Wish.SetMusic it) {
+            music(it);
+        } else if (wish instanceof Wish.OwnMusic it) {
+            own(it);
+        } else if (wish instanceof Wish.NoMusic) {
+            plan = plan.withMusic(music.withSource(new Source.None()));
+        } else if (wish instanceof Wish.ChangeTempo it) {
+            Source.Made made = music.source() instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+            int bpm = (made.bpm() == 0 ? USUAL_BPM : made.bpm()) + 20 * it.by();
+            music(new Wish.SetMusic(Optional.empty(), Optional.of(bpm), Optional.empty()));
+        } else if (wish instanceof Wish.ScaleVolume it) {
+            boolean any = !(music.source() instanceof Source.None);
+            double next = Math.round(music.volume() * it.factor() * 100) / 100.0;
+            if (any) {
+                plan = plan.withMusic(music.withVolume(Math.max(0, Math.min(LOUDEST, next))));
+            } else {
+                remarks.add(new Remark.NoSuchSound(Optional.empty()));
+            }
+        } else if (wish instanceof Wish.FadeMusic it) {
+            plan = plan.withMusic(
+                    music.withFades(it.in().orElse(music.fadeIn()), it.out().orElse(music.fadeOut())));
+        }
+    }
+
+    private void music(Wish.SetMusic it) {
+        Arrangement.MusicWish music = plan.music();
+        Source source = music.source();
+        if (it.mood().isPresent() || it.bpm().isPresent() || source instanceof Source.None) {
+            Source.Made made = source instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+            int bpm = it.bpm().orElse(made.bpm());
+            if (bpm != 0 && (bpm < SLOWEST_BPM || bpm > FASTEST_BPM)) {
+                outOfRange(Quantity.TEMPO, bpm + " BPM", SLOWEST_BPM + " BPM", FASTEST_BPM + " BPM");
+                bpm = made.bpm();
+            }
+            source = new Source.Made(it.mood().orElse(made.mood()), bpm);
+        }
+        double volume = it.volume().orElse(music.volume());
+        if (volume > LOUDEST) {
+            outOfRange(Quantity.VOLUME, Math.round(volume * 100) + "%", "0%", "200%");
+            volume = music.volume();
+        }
+        plan = plan.withMusic(music.withSource(source).withVolume(volume));
+    }
+
+    private void own(Wish.OwnMusic it) {
+        List<MediaItem> sounds = media.stream()
+                .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
+                .filter(item -> it.medium().isEmpty() || it.medium().get().equals(item.id()))
+                .toList();
+        if (sounds.isEmpty()) {
+            remarks.add(new Remark.NoSuchSound(it.medium()
+                    .map(id -> media.stream()
+                            .filter(item -> item.id().equals(id))
+                            .map(MediaItem::name)
+                            .findFirst()
+                            .orElse(id))
+                    .or(() -> Optional.of(""))));
+            return;
+        }
+        MediaItem sound = sounds.get(sounds.size() - 1);
+        plan = plan.withMusic(plan.music()
+                .withSource(new Source.Own(sound.id(), sound.name()))
+                .withVolume(Math.min(LOUDEST, it.volume().orElse(plan.music().volume()))));
+    }
+
+    private void outOfRange(Quantity what, String value, String low, String high) {
+        remarks.add(new Remark.OutOfRange(what, value, low, high));
+    }
+
+    static String seconds(Duration length) {
+        return length.toMillis() >= 120_000 && length.toMillis() % 60_000 == 0
+                ? length.toMinutes() + " min"
+                : Words.length(length, false);
+    }
+
+    private static Duration scaled(Duration length, double factor) {
+        return Duration.ofMillis(Math.round(length.toMillis() * factor / 100) * 100);
+    }
+
+    /** Titles are few: at their time, not behind the film's end. */
+    private record Titles(Duration film, List<Remark> remarks) {
+        private static final int WHITE = 0xFFFFFF;
+        private static final Duration FADE = Duration.ofMillis(500);
+
+        List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
+            if (it.text().length() > DraftReader.LONGEST_TEXT || titles.size() >= DraftReader.MOST_TITLES) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TEXT, it.text().length() + "", "1", DraftReader.LONGEST_TEXT + ""));
+                return titles;
+            }
+            boolean credits = it.kind() == Wish.TitleKind.CREDITS;
+            boolean caption = it.kind() == Wish.TitleKind.CAPTION;
+            TitleCard card = new TitleCard(
+                    it.text(),
+                    caption ? Film.Title.Place.BOTTOM : Film.Title.Place.CENTER,
+                    caption ? 5 : 8,
+                    WHITE,
+                    credits ? new When.Last(TitleRules.USUAL) : new When.From(Duration.ZERO, TitleRules.USUAL),
+                    FADE);
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.add(styled(card, it.style()));
+            return next;
+        }
+
+        List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
+            int at = -1;
+            for (int i = 0; i < titles.size(); i++) {
+                if (it.old().isEmpty()
+                        || titles.get(i).text().equalsIgnoreCase(it.old().get())) {
+                    at = i;
+                }
+            }
+            if (at < 0 && it.old().isEmpty() && it.text().isPresent() && titles.isEmpty()) {
+                return added(titles, new Wish.AddTitle(it.text().get(), Wish.TitleKind.TITLE, it.style()));
+            }
+            if (at < 0 && it.old().isPresent() && it.text().isEmpty()) {
+                // "Put “Hello” at the top": words that aren't there yet.
+                return added(titles, new Wish.AddTitle(it.old().get(), Wish.TitleKind.TITLE, it.style()));
+            }
+            if (at < 0) {
+                remarks.add(new Remark.NoSuchTitle(it.old()));
+                return titles;
+            }
+            TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.set(at, styled(card, it.style()));
+            return next;
+        }
+
+        List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
+            List<TitleCard> next = titles.stream()
+                    .filter(card -> it.text().isPresent()
+                            && !card.text().equalsIgnoreCase(it.text().get()))
+                    .toList();
+            if (it.text().isPresent() && next.size() == titles.size()) {
+                remarks.add(new Remark.NoSuchTitle(it.text()));
+            }
+            return next;
+        }
+
+        private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
+            TitleCard next = card;
+            next = style.place().map(next::withPlace).orElse(next);
+            next = style.rgb().map(next::withColor).orElse(next);
+            double size = style.sizePercent()
+                    .orElse(next.sizePercent() * style.scale().orElse(1.0));
+            next = next.withSize(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
+            next = style.when().map(next::withWhen).orElse(next);
+            next = style.fade().map(next::withFade).orElse(next);
+            if (next.when() instanceof When.From from && from.start().compareTo(film) >= 0) {
+                remarks.add(new Remark.TitleTooLate(card.text()));
+                return next.withWhen(card.when());
+            }
+            return next;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Arrangement.Clip;
+import io.longtake.studio.editor.Remark.Quantity;
+import io.longtake.studio.editor.Wish.Ref;
+import io.longtake.studio.editor.Wish.Spot;
+import io.longtake.studio.editor.Wish.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Finds the clips a person points at and puts them in order; empty where that can't be done, with a remark why. */
+final class Clips {
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST = 10;
+
+    private final List<MediaItem> media;
+    private final List<Remark> remarks;
+
+    Clips(List<MediaItem> media, List<Remark> remarks) {
+        this.media = media;
+        this.remarks = remarks;
+    }
+
+    Optional<List<Clip>> changed(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
+        return indexes(clips, target).map(chosen -> {
+            List<Clip> next = new ArrayList<>(clips);
+            chosen.forEach(i -> next.set(i, change.apply(next.get(i))));
+            return next;
+        });
+    }
+
+    Optional<List<Clip>> moved(List<Clip> clips, Wish.MoveClip wish) {
+        Optional<Integer> from = index(clips, wish.what().clips().get(0));
+        Optional<Integer> to = index(clips, wish.where().clip());
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        Clip clip = next.remove((int) from.get());
+        int spot = to.get();
+        if (wish.where().side() != Spot.Side.AT && from.get() < spot) {
+            spot--;
+        }
+        if (wish.where().side() == Spot.Side.AFTER) {
+            spot++;
+        }
+        next.add(Math.min(spot, next.size()), clip);
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> swapped(List<Clip> clips, Target both) {
+        Optional<Integer> a = index(clips, both.clips().get(0));
+        Optional<Integer> b = index(clips, both.clips().get(1));
+        if (a.isEmpty() || b.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        next.set(a.get(), clips.get(b.get()));
+        next.set(b.get(), clips.get(a.get()));
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> without(List<Clip> clips, Target target) {
+        Optional<TreeSet<Integer>> chosen = indexes(clips, target);
+        if (chosen.isPresent() && chosen.get().size() == clips.size()) {
+            remarks.add(new Remark.NothingLeft());
+            return Optional.empty();
+        }
+        return chosen.map(gone -> {
+            List<Clip> next = new ArrayList<>();
+            for (int i = 0; i < clips.size(); i++) {
+                if (!gone.contains(i)) {
+                    next.add(clips.get(i));
+                }
+            }
+            return next;
+        });
+    }
+
+    Optional<List<Clip>> only(List<Clip> clips, Target target) {
+        return indexes(clips, target).map(kept -> kept.stream().map(clips::get).toList());
+    }
+
+    /** Those that are named, again if need be; else everything that is not in the film yet. */
+    List<Clip> more(List<Clip> clips, Target target) {
+        List<MediaItem> seen = media.stream()
+                .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
+                .toList();
+        List<Clip> next = new ArrayList<>(clips);
+        if (target.isFilm()) {
+            seen.stream()
+                    .filter(item ->
+                            clips.stream().noneMatch(clip -> clip.media().equals(item.id())))
+                    .forEach(item -> next.add(Clip.of(item)));
+            return next;
+        }
+        for (Ref ref : target.clips()) {
+            if (ref instanceof Ref.Medium medium) {
+                seen.stream().filter(item -> item.id().equals(medium.id())).forEach(item -> next.add(Clip.of(item)));
+            } else if (ref instanceof Ref.Number number) {
+                int at = number.position() > 0 ? number.position() - 1 : seen.size() + number.position();
+                if (at >= 0 && at < seen.size()) {
+                    next.add(Clip.of(seen.get(at)));
+                } else {
+                    remarks.add(new Remark.NoSuchClip(Integer.toString(number.position()), seen.size()));
+                }
+            }
+        }
+        return next;
+    }
+
+    Optional<List<Clip>> trimmed(List<Clip> clips, Wish.TrimClip wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            Duration whole = length(clip);
+            Duration end = clip.to().isZero() ? whole : clip.to();
+            Duration from = wish.from()
+                    .map(it -> wish.to().isPresent() ? it : clip.from().plus(it))
+                    .orElse(clip.from());
+            Duration to = wish.to().orElse(wish.offEnd().map(end::minus).orElse(end));
+            boolean fits = to.compareTo(whole) <= 0 && to.minus(from).toMillis() >= 500;
+            if (!fits) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TRIM,
+                        Arranger.seconds(from) + "-" + Arranger.seconds(to),
+                        "0 s",
+                        Arranger.seconds(whole)));
+                return clip;
+            }
+            return clip.withTrim(from, to);
+        });
+    }
+
+    Optional<List<Clip>> sped(List<Clip> clips, Wish.SetClipSpeed wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            double speed = wish.relative() ? clip.speed() * wish.factor() : wish.factor();
+            if (speed < SLOWEST || speed > FASTEST) {
+                remarks.add(new Remark.OutOfRange(Quantity.SPEED, speed + "x", SLOWEST + "x", FASTEST + "x"));
+                return clip;
+            }
+            return clip.withSpeed(Math.round(speed * 1000) / 1000.0);
+        });
+    }
+
+    private Optional<List<Clip>> onVideos(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
+        Optional<TreeSet<Integer>> chosen = target.isFilm()
+                ? Optional.of(new TreeSet<>(java.util.stream.IntStream.range(0, clips.size())
+                        .boxed()
+                        .toList()))
+                : indexes(clips, target);
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        boolean any = false;
+        for (int i : chosen.get()) {
+            if (clips.get(i).kind() == MediaItem.Kind.VIDEO) {
+                next.set(i, change.apply(clips.get(i)));
+                any = true;
+            }
+        }
+        if (!any) {
+            remarks.add(new Remark.NoVideo());
+            return Optional.empty();
+        }
+        return Optional.of(next);
+    }
+
+    private Duration length(Clip clip) {
+        return media.stream()
+                .filter(item -> item.id().equals(clip.media()))
+                .map(MediaItem::length)
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private Optional<TreeSet<Integer>> indexes(List<Clip> clips, Target target) {
+        TreeSet<Integer> chosen = new TreeSet<>();
+        for (Ref ref : target.clips()) {
+            Optional<Integer> at = index(clips, ref);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            chosen.add(at.get());
+        }
+        return Optional.of(chosen);
+    }
+
+    private Optional<Integer> index(List<Clip> clips, Ref ref) {
+        if (ref instanceof Ref.Number number) {
+            int at = number.position() > 0 ? number.position() - 1 : clips.size() + number.position();
+            if (at >= 0 && at < clips.size()) {
+                return Optional.of(at);
+            }
+            remarks.add(new Remark.NoSuchClip(Integer.toString(number.position()), clips.size()));
+            return Optional.empty();
+        }
+        String id = ((Ref.Medium) ref).id();
+        for (int i = 0; i < clips.size(); i++) {
+            if (clips.get(i).media().equals(id)) {
+                return Optional.of(i);
+            }
+        }
+        String name = media.stream()
+                .filter(item -> item.id().equals(id))
+                .map(MediaItem::name)
+                .findFirst()
+                .orElse(id);
+        remarks.add(new Remark.NoSuchClip(name, clips.size()));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,240 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Token.Kind;
+import io.longtake.studio.editor.Wish.Ref;
+import io.longtake.studio.editor.Wish.Spot;
+import io.longtake.studio.editor.Wish.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which clips a clause points at, and what it does to their order. */
+final class OrderRules {
+    private final Segment segment;
+    private final List<MediaItem> media;
+    private final List<Wish> wishes;
+    private final List<Ref> refs = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private boolean everything;
+    private boolean video;
+
+    OrderRules(Segment segment, List<MediaItem> media, List<Wish> wishes) {
+        this.segment = segment;
+        this.media = media;
+        this.wishes = wishes;
+    }
+
+    /** What the rest of the clause is about. */
+    Target target() {
+        return new Target(refs);
+    }
+
+    boolean hasTarget() {
+        return !refs.isEmpty();
+    }
+
+    /** Whether "the video" in this clause can mean an uploaded one. */
+    boolean hasVideo() {
+        return video;
+    }
+
+    void apply(boolean no) {
+        video = media.stream().anyMatch(item -> item.kind() == MediaItem.Kind.VIDEO);
+        if (segment.has(Kind.UNDO)) {
+            return;
+        }
+        collect();
+        if (whole()) {
+            return;
+        }
+        boolean lengthOnly = segment.has(Kind.LENGTH);
+        if (segment.has(Kind.SWAP) && refs.size() == 2) {
+            done(new Wish.SwapClips(target()), Kind.SWAP, Kind.JOIN);
+        } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !lengthOnly) {
+            done(new Wish.KeepOnly(target()), Kind.ONLY, Kind.KEEP, Kind.JOIN);
+        } else if (no && hasTarget() && otherTopic()) {
+            // "no zoom on the second photo": about its motion, not about its place in the film.
+            return;
+        } else if (no && hasTarget()) {
+            done(new Wish.RemoveClips(target()), Kind.NOT, Kind.REMOVE, Kind.JOIN, Kind.FROM);
+        } else if (segment.has(Kind.SHIFT) && hasTarget()) {
+            shift();
+        } else if (segment.has(Kind.ADD, Kind.MAKE, Kind.CHANGE) && hasTarget() && goesSomewhere()) {
+            shift();
+        } else if (segment.has(Kind.ADD) && !otherTopic() && (hasTarget() || everything)) {
+            done(new Wish.AddClips(target()), Kind.ADD, Kind.ALL, Kind.JOIN, Kind.END);
+        }
+    }
+
+    private boolean whole() {
+        if (segment.has(Kind.REVERSE)) {
+            segment.takeAll(Kind.REVERSE, Kind.ORDER, Kind.CHANGE, Kind.MAKE, Kind.ADD, Kind.ALL);
+            wishes.add(new Wish.ReverseOrder());
+            return true;
+        }
+        if (segment.has(Kind.SHUFFLE)) {
+            segment.takeAll(Kind.SHUFFLE, Kind.ORDER, Kind.CHANGE, Kind.MAKE, Kind.ADD, Kind.ALL);
+            wishes.add(new Wish.ShuffleOrder());
+            return true;
+        }
+        return false;
+    }
+
+    private void done(Wish wish, Kind... kinds) {
+        segment.takeAll(kinds);
+        wishes.add(wish);
+        refs.clear();
+    }
+
+    private boolean otherTopic() {
+        return segment.has(
+                Kind.MOVE,
+                Kind.MOTION,
+                Kind.SMOOTH,
+                Kind.LENGTH,
+                Kind.MUSIC,
+                Kind.MOOD,
+                Kind.TITLE,
+                Kind.QUOTE,
+                Kind.FIT,
+                Kind.CROP,
+                Kind.LOOK,
+                Kind.TRANSITION,
+                Kind.TRANSITION_KIND,
+                Kind.FADE,
+                Kind.FADE_IN,
+                Kind.FADE_OUT,
+                Kind.OWN,
+                Kind.FACTOR,
+                Kind.SPEED,
+                Kind.SLOW,
+                Kind.FAST);
+    }
+
+    private boolean goesSomewhere() {
+        return (refs.size() == 2 || segment.has(Kind.BEGINNING, Kind.END, Kind.BEFORE, Kind.AFTER))
+                && !otherTopic()
+                && segment.find(Kind.MAKE, Kind.CHANGE, Kind.ADD) >= 0;
+    }
+
+    private void shift() {
+        Ref what = refs.get(0);
+        boolean before = segment.has(Kind.BEFORE, Kind.BEGINNING);
+        boolean after = segment.has(Kind.AFTER, Kind.END);
+        Spot where;
+        if (refs.size() >= 2) {
+            Ref other = refs.get(refs.size() - 1);
+            where = new Spot(before ? Spot.Side.BEFORE : after ? Spot.Side.AFTER : Spot.Side.AT, other);
+        } else if (!places.isEmpty()) {
+            where = new Spot(Spot.Side.AT, new Ref.Number(places.get(0)));
+        } else if (before) {
+            where = new Spot(Spot.Side.AT, new Ref.Number(1));
+        } else if (after) {
+            where = new Spot(Spot.Side.AT, new Ref.Number(-1));
+        } else {
+            return;
+        }
+        done(
+                new Wish.MoveClip(new Target(List.of(what)), where),
+                Kind.SHIFT,
+                Kind.ADD,
+                Kind.MAKE,
+                Kind.CHANGE,
+                Kind.TO,
+                Kind.BEFORE,
+                Kind.AFTER,
+                Kind.BEGINNING,
+                Kind.END,
+                Kind.JOIN,
+                Kind.PLACE,
+                Kind.NUMBER);
+    }
+
+    private void collect() {
+        boolean sound = segment.has(Kind.MUSIC, Kind.VOLUME);
+        for (int i = 0; i < segment.size(); i++) {
+            if (!segment.free(i)) {
+                continue;
+            }
+            Token token = segment.token(i);
+            if (token.is(Kind.MEDIUM) || token.is(Kind.QUOTE)) {
+                medium(i, token);
+            } else if (token.is(Kind.ORDINAL)) {
+                ordinal(i, token);
+            } else if (token.is(Kind.IMAGE, Kind.FILM)) {
+                numbered(i);
+            } else if (token.is(Kind.ALL) && segment.is(segment.after(i), Kind.IMAGE) && !sound) {
+                everything = true;
+            } else if (token.is(Kind.NUMBER) && segment.is(segment.after(i), Kind.IMAGE)) {
+                // "these 3 photos": how many there are is known.
+                segment.use(i);
+            }
+        }
+    }
+
+    private void medium(int i, Token token) {
+        for (MediaItem item : media) {
+            boolean meant =
+                    token.is(Kind.MEDIUM) ? item.id().equals(token.value()) : TitleRules.named(item, token.value());
+            if (meant && item.kind() != MediaItem.Kind.AUDIO) {
+                segment.use(i);
+                refs.add(new Ref.Medium(item.id()));
+                return;
+            }
+        }
+    }
+
+    private void ordinal(int i, Token token) {
+        int next = segment.after(i);
+        if (segment.is(next, Kind.LENGTH, Kind.TITLE)) {
+            return;
+        }
+        int position = Integer.parseInt(token.value());
+        segment.use(i);
+        if (segment.is(next, Kind.NUMBER) && segment.is(segment.after(next), Kind.IMAGE, Kind.FILM)) {
+            int count = (int) Math.max(1, Math.min(200, segment.token(next).number()));
+            segment.use(next);
+            for (int n = 0; n < count; n++) {
+                refs.add(new Ref.Number(position > 0 ? position + n : -count + n));
+            }
+            return;
+        }
+        refs.add(new Ref.Number(position));
+    }
+
+    /** "photo 2", "images 1 to 3", "photos 1 and 4". */
+    private void numbered(int i) {
+        int next = segment.after(i);
+        if (segment.is(next, Kind.NUMBER_SIGN)) {
+            segment.use(next);
+            next = segment.after(next);
+        }
+        if (!segment.is(next, Kind.NUMBER) || segment.is(segment.after(next), Kind.IMAGE)) {
+            return;
+        }
+        int last = take(next);
+        refs.add(new Ref.Number(last));
+        int glue = segment.after(next);
+        while (segment.is(glue, Kind.TO, Kind.JOIN) && segment.is(segment.after(glue), Kind.NUMBER)) {
+            boolean shifting = segment.is(glue, Kind.TO) && segment.has(Kind.SHIFT);
+            int number = segment.after(glue);
+            int value = take(number);
+            segment.use(glue);
+            if (shifting) {
+                places.add(value);
+            } else if (segment.is(glue, Kind.TO)) {
+                for (int n = last + 1; n <= Math.min(value, last + 200); n++) {
+                    refs.add(new Ref.Number(n));
+                }
+            } else {
+                refs.add(new Ref.Number(value));
+            }
+            last = value;
+            glue = segment.after(number);
+        }
+    }
+
+    private int take(int i) {
+        segment.use(i);
+        return (int) Math.round(segment.token(i).number());
+    }
+}

@@ -1,0 +1,84 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.film.Film;
+import java.util.Optional;
+
+/** Something in a message that doesn't become a wish, and has to be said. */
+sealed interface Remark {
+    /** @param words as the person wrote them */
+    record NotUnderstood(String words) implements Remark {}
+
+    /** Understood, but nothing the studio can do. */
+    record Cannot(Ability ability, String words) implements Remark {}
+
+    /** A wish without a content that could be carried out. */
+    record Vague(String words) implements Remark {}
+
+    /** A title without its text. */
+    record NeedsText(String words) implements Remark {}
+
+    record OtherRatio(String ratio) implements Remark {}
+
+    /** A kind of music that is not made here. */
+    record Genre(String genre, Film.Mood nearest) implements Remark {}
+
+    /**
+     * A value outside what the studio makes.
+     *
+     * @param value as in "2 h", with its unit; so are the limits
+     */
+    record OutOfRange(Quantity what, String value, String low, String high) implements Remark {}
+
+    /** A clip that isn't there. */
+    record NoSuchClip(String which, int have) implements Remark {}
+
+    /** A title that isn't there. */
+    record NoSuchTitle(Optional<String> text) implements Remark {}
+
+    /** Own music was asked for, and no sound file was uploaded, or not that one. */
+    record NoSuchSound(Optional<String> name) implements Remark {}
+
+    record NoVideo() implements Remark {}
+
+    record NothingToUndo() implements Remark {}
+
+    record NothingToRedo() implements Remark {}
+
+    /** Removing these would leave nothing. */
+    record NothingLeft() implements Remark {}
+
+    /** Two looks in one message. */
+    record OneLook(Film.Look kept) implements Remark {}
+
+    /** The film is too short for all its clips. */
+    record NotAllShown(int shown, int of) implements Remark {}
+
+    /** A title's time lies behind the film's end. */
+    record TitleTooLate(String text) implements Remark {}
+
+    enum Quantity {
+        LENGTH,
+        VOLUME,
+        TEMPO,
+        TRANSITION,
+        FADE,
+        SPEED,
+        SIZE,
+        TEXT,
+        TRIM
+    }
+
+    /** What can't be done, by topic; {@link Words} knows the nearest thing for each. */
+    enum Ability {
+        OVERLAY,
+        VOICE,
+        RETOUCH,
+        GENERATE,
+        OUTPUT,
+        ROTATE,
+        TRANSCRIBE,
+        SHAKE,
+        GRADE,
+        PUBLISH
+    }
+}

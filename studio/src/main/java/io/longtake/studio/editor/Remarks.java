@@ -1,0 +1,150 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Remark.Ability;
+import io.longtake.studio.editor.Remark.Quantity;
+
+/** Remarks as sentences: what was not done, and the nearest thing that can be. */
+final class Remarks {
+    private Remarks() {}
+
+    static String sentence(Remark remark, boolean chinese) {
+        if (remark instanceof Remark.NotUnderstood it) {
+            return chinese
+                    ? "我没有理解“" + it.words() + "”，这部分没有改动。我能改时长、画幅、运镜、顺序、转场、标题、音乐和色调。"
+                    : "I didn't understand “" + it.words()
+                            + "” and changed nothing for it; I can set length, ratio, motion, order, transitions, titles, music and look.";
+        }
+        if (remark instanceof Remark.Cannot it) {
+            return chinese
+                    ? "我做不到“" + it.words() + "”。" + nearestChinese(it.ability())
+                    : "I can't do “" + it.words() + "”. " + nearest(it.ability());
+        }
+        if (remark instanceof Remark.Vague it) {
+            return chinese
+                    ? "“" + it.words() + "”太笼统，我没有改动。可以说得具体些，例如“加暖色调”“节奏快一点”或“加史诗音乐”。"
+                    : "“" + it.words()
+                            + "” doesn't tell me what to change, so I left it. Say for example “warm look”, “faster pace” or “epic music”.";
+        }
+        if (remark instanceof Remark.NeedsText it) {
+            return chinese
+                    ? "我可以加文字，但不知道写什么：请把内容放在引号里，例如 加标题“城市之梦”。"
+                    : "I can add words, but “" + it.words()
+                            + "” doesn't say which: put them in quotes, as in: add the title \"Urban Dreams\".";
+        }
+        if (remark instanceof Remark.OtherRatio it) {
+            return chinese
+                    ? "画幅没有改：不支持 " + it.ratio() + "，可选 16:9、9:16、1:1、4:5。"
+                    : "The ratio is as it was: " + it.ratio() + " isn't one I make; there are 16:9, 9:16, 1:1 and 4:5.";
+        }
+        if (remark instanceof Remark.Genre it) {
+            return chinese
+                    ? "没有这种音乐，用了最接近的" + Words.mood(it.nearest(), true) + "；可选：" + Words.moods(true) + "。"
+                    : "I don't make that kind of music; " + Words.mood(it.nearest(), false) + " is the nearest of "
+                            + Words.moods(false) + ".";
+        }
+        return refusal(remark, chinese);
+    }
+
+    private static String refusal(Remark remark, boolean chinese) {
+        if (remark instanceof Remark.OutOfRange it) {
+            return chinese
+                    ? quantity(it.what(), true) + " " + it.value() + " 超出范围：可选 " + it.low() + " 到 " + it.high()
+                            + "。没有改动这一项。"
+                    : "I left the " + quantity(it.what(), false) + ": " + it.value() + " is outside " + it.low()
+                            + " to " + it.high() + ".";
+        }
+        if (remark instanceof Remark.NoSuchClip it) {
+            return chinese
+                    ? "影片里没有第 " + it.which() + " 个素材，一共有 " + it.have() + " 个。"
+                    : "There is no image “" + it.which() + "” in the film; it has " + it.have() + ".";
+        }
+        if (remark instanceof Remark.NoSuchTitle it) {
+            String text = it.text().map(words -> "“" + words + "”").orElse("");
+            return chinese
+                    ? "影片里没有标题" + text + "，可以说：加标题“…”。"
+                    : "The film has no title " + (text.isEmpty() ? "yet" : text) + "; say: add the title \"…\".";
+        }
+        if (remark instanceof Remark.NoSuchSound it) {
+            String name = it.name()
+                    .filter(words -> !words.isEmpty())
+                    .map(words -> "“" + words + "”")
+                    .orElse("");
+            return chinese
+                    ? "没有可用的音乐" + name + "：请先上传音频文件，或说“加轻柔的音乐”。"
+                    : "There is no such music" + (name.isEmpty() ? "" : " " + name)
+                            + " in the film: upload a sound file, or say “add calm music”.";
+        }
+        if (remark instanceof Remark.OneLook it) {
+            return chinese
+                    ? "一次只能用一种色调，保留了" + Words.look(it.kept(), true) + "。"
+                    : "One look at a time: I kept " + Words.look(it.kept(), false) + ".";
+        }
+        if (remark instanceof Remark.NotAllShown it) {
+            return chinese
+                    ? "影片太短，放不下全部素材：只显示前 " + it.shown() + " 个，共 " + it.of() + " 个。"
+                    : "The film is too short for all: the first " + it.shown() + " of " + it.of() + " are shown.";
+        }
+        if (remark instanceof Remark.TitleTooLate it) {
+            return chinese
+                    ? "标题“" + it.text() + "”的时间在影片结束之后，时间没有改动。"
+                    : "The time for “" + it.text() + "” lies behind the film's end; its time is as it was.";
+        }
+        return bare(remark, chinese);
+    }
+
+    private static String bare(Remark remark, boolean chinese) {
+        if (remark instanceof Remark.NoVideo) {
+            return chinese ? "这里没有视频素材：剪辑和变速只对上传的视频有效。" : "There is no uploaded video here to trim or to speed up.";
+        }
+        if (remark instanceof Remark.NothingToUndo) {
+            return chinese ? "没有可以撤销的操作。" : "There is nothing to undo.";
+        }
+        if (remark instanceof Remark.NothingToRedo) {
+            return chinese ? "没有可以重做的操作。" : "There is nothing to redo.";
+        }
+        return chinese ? "这样影片里就什么都不剩了，所以没有移除。" : "That would leave nothing in the film, so I removed nothing.";
+    }
+
+    private static String quantity(Quantity what, boolean chinese) {
+        return switch (what) {
+            case LENGTH -> chinese ? "时长" : "length";
+            case VOLUME -> chinese ? "音量" : "volume";
+            case TEMPO -> chinese ? "速度" : "tempo";
+            case TRANSITION -> chinese ? "转场时长" : "transitions' length";
+            case FADE -> chinese ? "淡入淡出" : "fades";
+            case SPEED -> chinese ? "播放速度" : "speed";
+            case SIZE -> chinese ? "字号" : "size";
+            case TEXT -> chinese ? "文字长度" : "title's length in characters";
+            case TRIM -> chinese ? "截取范围" : "trim";
+        };
+    }
+
+    private static String nearest(Ability ability) {
+        return switch (ability) {
+            case OVERLAY -> "The nearest I can do is a title: say where, and put its words in quotes.";
+            case VOICE -> "I make music and can use a sound file you upload.";
+            case RETOUCH -> "I don't alter what is in a picture; I can crop, move across it and give it a look.";
+            case GENERATE -> "I only move the camera over your images: zoom, pan or hold still.";
+            case OUTPUT -> "Films are MP4 at 1080p and 30 frames a second; I can set the ratio.";
+            case ROTATE -> "I can pan and zoom instead; pictures are shown upright.";
+            case TRANSCRIBE -> "I can show words that you give me in quotes.";
+            case SHAKE -> "I have the looks warm, cool, black and white, sepia and vignette.";
+            case GRADE -> "I have the looks warm, cool, black and white, sepia and vignette.";
+            case PUBLISH -> "I can export the finished video for you to share.";
+        };
+    }
+
+    private static String nearestChinese(Ability ability) {
+        return switch (ability) {
+            case OVERLAY -> "最接近的是标题：请说明位置，并把文字放在引号里。";
+            case VOICE -> "我能生成音乐，也能用你上传的音频。";
+            case RETOUCH -> "我不改动图片内容，但可以裁剪、运镜和加色调。";
+            case GENERATE -> "我只能让镜头在图片上运动：推近、拉远、平移或静止。";
+            case OUTPUT -> "影片是 1080p、每秒 30 帧的 MP4，画幅可以选。";
+            case ROTATE -> "可以用平移和推拉代替，图片会正向显示。";
+            case TRANSCRIBE -> "我能显示你放在引号里的文字。";
+            case SHAKE, GRADE -> "可选的色调有暖色、冷色、黑白、复古棕和暗角。";
+            case PUBLISH -> "我可以导出成片，由你来分享。";
+        };
+    }
+}

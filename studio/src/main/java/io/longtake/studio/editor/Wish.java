@@ -1,0 +1,187 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Arrangement.FitWish;
+import io.longtake.studio.editor.Arrangement.Move;
+import io.longtake.studio.editor.Arrangement.Pace;
+import io.longtake.studio.editor.Arrangement.Ratio;
+import io.longtake.studio.editor.Arrangement.Speed;
+import io.longtake.studio.editor.Arrangement.When;
+import io.longtake.studio.film.Film;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing a person asks for. */
+sealed interface Wish {
+    /** A film of what is there. */
+    record Make() implements Wish {}
+
+    record SetLength(Duration length) implements Wish {}
+
+    /** Longer, or shorter where negative. */
+    record ChangeLength(Duration by) implements Wish {}
+
+    record ScaleLength(double factor) implements Wish {}
+
+    record SetEachLength(Duration length) implements Wish {}
+
+    record SetClipLength(Target target, Duration length) implements Wish {}
+
+    record ScaleClipLength(Target target, double factor) implements Wish {}
+
+    record SetPace(Pace pace) implements Wish {}
+
+    record SetRatio(Ratio ratio) implements Wish {}
+
+    /**
+     * @param moves empty for a varied choice
+     * @param speed empty to leave it
+     */
+    record SetMotion(Target target, List<Move> moves, Optional<Speed> speed) implements Wish {}
+
+    record AvoidMoves(Target target, List<Move> moves) implements Wish {}
+
+    /** @param by 1 a step faster, -1 a step slower */
+    record ChangeMotionSpeed(Target target, int by) implements Wish {}
+
+    record MoveClip(Target what, Spot where) implements Wish {}
+
+    record SwapClips(Target both) implements Wish {}
+
+    record ReverseOrder() implements Wish {}
+
+    record ShuffleOrder() implements Wish {}
+
+    record RemoveClips(Target target) implements Wish {}
+
+    record KeepOnly(Target target) implements Wish {}
+
+    /** Media that were uploaded but aren't in the film; everything such where the target is the whole film. */
+    record AddClips(Target target) implements Wish {}
+
+    record SetTransition(Optional<Film.Transition.Kind> kind, Optional<Duration> length) implements Wish {}
+
+    record AddTitle(String text, TitleKind kind, TitleStyle style) implements Wish {}
+
+    /**
+     * @param old the text of the title that is meant; empty for the last one
+     * @param text the new text
+     */
+    record ChangeTitle(Optional<String> old, Optional<String> text, TitleStyle style) implements Wish {}
+
+    /** @param text of the title that is meant; empty for all */
+    record RemoveTitle(Optional<String> text) implements Wish {}
+
+    record SetMusic(Optional<Film.Mood> mood, Optional<Integer> bpm, Optional<Double> volume) implements Wish {}
+
+    /** @param medium its id; empty for the only one there is */
+    record OwnMusic(Optional<String> medium, Optional<Double> volume) implements Wish {}
+
+    /** @param by 1 a step faster, -1 a step slower */
+    record ChangeTempo(int by) implements Wish {}
+
+    record ScaleVolume(double factor) implements Wish {}
+
+    record NoMusic() implements Wish {}
+
+    record FadeMusic(Optional<Duration> in, Optional<Duration> out) implements Wish {}
+
+    record SetLook(Film.Look look) implements Wish {}
+
+    record SetFit(Target target, FitWish fit) implements Wish {}
+
+    record SetFades(Optional<Duration> in, Optional<Duration> out) implements Wish {}
+
+    /**
+     * @param from where the video begins
+     * @param to where it ends; empty for its end
+     */
+    record TrimClip(Target target, Optional<Duration> from, Optional<Duration> to, Optional<Duration> offEnd)
+            implements Wish {}
+
+    record SetClipSpeed(Target target, double factor, boolean relative) implements Wish {}
+
+    record Undo() implements Wish {}
+
+    record Redo() implements Wish {}
+
+    record StartOver() implements Wish {}
+
+    /** What sort of words are to be shown; it decides where and when, unless that is said. */
+    enum TitleKind {
+        TITLE,
+        CAPTION,
+        CREDITS
+    }
+
+    /**
+     * What was said about a title's look; the rest is left as it is.
+     *
+     * @param scale of the size, 1.3 a step bigger
+     * @param delay where only a beginning was said
+     */
+    record TitleStyle(
+            Optional<Film.Title.Place> place,
+            Optional<Integer> rgb,
+            Optional<Double> scale,
+            Optional<Double> sizePercent,
+            Optional<When> when,
+            Optional<Duration> fade) {
+        static final TitleStyle NONE = new TitleStyle(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        boolean isEmpty() {
+            return equals(NONE);
+        }
+
+        /** What {@code later} says, else what this says. */
+        TitleStyle and(TitleStyle later) {
+            return new TitleStyle(
+                    later.place.or(() -> place),
+                    later.rgb.or(() -> rgb),
+                    later.scale.or(() -> scale),
+                    later.sizePercent.or(() -> sizePercent),
+                    later.when.or(() -> when),
+                    later.fade.or(() -> fade));
+        }
+    }
+
+    /**
+     * Which clips are meant.
+     *
+     * @param clips empty for the whole film
+     */
+    record Target(List<Ref> clips) {
+        static final Target FILM = new Target(List.of());
+
+        public Target {
+            clips = List.copyOf(clips);
+        }
+
+        boolean isFilm() {
+            return clips.isEmpty();
+        }
+    }
+
+    /** One clip, as a person points at it. */
+    sealed interface Ref {
+        /** 1 is the first; -1 the last, -2 the one before it. */
+        record Number(int position) implements Ref {}
+
+        record Medium(String id) implements Ref {}
+    }
+
+    /** Where a clip is to go. */
+    record Spot(Side side, Ref clip) {
+        enum Side {
+            AT,
+            BEFORE,
+            AFTER
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Token.Kind;
+import io.longtake.studio.editor.Wish.TitleStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads a message, English or Chinese, into wishes.
+ *
+ * <p>Tokens, then clauses, then rules that each take the tokens they make sense of. What no rule took is reported, so that nothing
+ * a person wrote is passed over in silence.
+ */
+final class WishReader {
+    private final String message;
+    private final List<MediaItem> media;
+    private final List<Wish> wishes = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private WishReader(String message, List<MediaItem> media) {
+        this.message = message;
+        this.media = media;
+    }
+
+    /** @param chinese the language of the message: that of the answer */
+    record Reading(List<Wish> wishes, List<Remark> remarks, boolean chinese) {}
+
+    static Reading read(String message, List<MediaItem> media) {
+        WishReader reader = new WishReader(message, media);
+        reader.clauses(Clauses.of(Tokens.of(message, media)));
+        reader.oneLook();
+        boolean made = reader.wishes.stream().anyMatch(Wish.Make.class::isInstance);
+        List<Wish> wishes = new ArrayList<>(reader.wishes);
+        if (made) {
+            wishes.removeIf(Wish.Make.class::isInstance);
+            wishes.add(0, new Wish.Make());
+        }
+        return new Reading(List.copyOf(wishes), List.copyOf(reader.remarks), chinese(message));
+    }
+
+    /** A film has one look; of several the first counts, and that is said. */
+    private void oneLook() {
+        List<Wish.SetLook> looks = wishes.stream()
+                .filter(Wish.SetLook.class::isInstance)
+                .map(Wish.SetLook.class::cast)
+                .distinct()
+                .toList();
+        if (looks.size() > 1) {
+            wishes.removeAll(looks.subList(1, looks.size()));
+            remarks.add(new Remark.OneLook(looks.get(0).look()));
+        }
+    }
+
+    private void clauses(List<Clauses.Clause> clauses) {
+        Kind refusal = Kind.FILLER;
+        for (Clauses.Clause clause : clauses) {
+            Segment segment = clause.segment();
+            boolean bareNoun =
+                    segment.has(Kind.TITLE, Kind.MUSIC, Kind.TRANSITION, Kind.FADE, Kind.LOOK_WORD, Kind.MOVE)
+                            && !segment.has(
+                                    Kind.QUOTE,
+                                    Kind.MOOD,
+                                    Kind.GENTLE,
+                                    Kind.SMOOTH,
+                                    Kind.PERCENT,
+                                    Kind.LENGTH,
+                                    Kind.ADD,
+                                    Kind.MAKE,
+                                    Kind.CHANGE,
+                                    Kind.KEEP,
+                                    Kind.LOOK,
+                                    Kind.TRANSITION_KIND,
+                                    Kind.PLACE,
+                                    Kind.SLOW,
+                                    Kind.FAST);
+            boolean refused = clause.joined() && bareNoun && refusal != Kind.FILLER;
+            if (!refused) {
+                refusal = segment.has(Kind.REMOVE) ? Kind.REMOVE : segment.has(Kind.NOT) ? Kind.NOT : Kind.FILLER;
+            }
+            clause(segment, refused);
+        }
+    }
+
+    private void clause(Segment segment, boolean refused) {
+        int before = wishes.size() + remarks.size();
+        boolean no = refused || segment.has(Kind.NOT, Kind.REMOVE);
+        if (cannot(segment) || history(segment) || kept(segment)) {
+            return;
+        }
+        new TitleRules(segment, message, media, no, wishes, remarks).apply();
+        OrderRules order = new OrderRules(segment, media, wishes);
+        order.apply(no);
+        new SoundRules(segment, media, no, wishes, remarks).apply();
+        new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
+        new LengthRules(segment, order.target(), order.hasVideo(), wishes).apply();
+        continued(segment);
+        leftovers(segment, wishes.size() + remarks.size() > before, order);
+    }
+
+    /** A clause about something the studio has no hands for is answered as a whole. */
+    private boolean cannot(Segment segment) {
+        int at = segment.find(Kind.CANNOT);
+        if (at < 0) {
+            return false;
+        }
+        if (segment.has(Kind.NOT, Kind.REMOVE) && !segment.token(at).value().equals("RETOUCH")) {
+            // "no watermark": there is none, and there will be none.
+            segment.useAll();
+            wishes.add(new Wish.Make());
+            return true;
+        }
+        if (segment.has(Kind.QUOTE) && segment.has(Kind.TITLE, Kind.SAYS)) {
+            return false;
+        }
+        int last = at;
+        for (int i = at; i < segment.size(); i++) {
+            if (segment.is(i, Kind.CANNOT)) {
+                last = i;
+            }
+        }
+        String words =
+                message.substring(segment.token(at).start(), segment.token(last).end());
+        remarks.add(new Remark.Cannot(Remark.Ability.valueOf(segment.token(at).value()), words));
+        // A length, a ratio or music in the same clause is still a wish of its own.
+        boolean other = segment.has(Kind.LENGTH, Kind.RATIO, Kind.MUSIC, Kind.MOVE, Kind.MOOD, Kind.QUOTE);
+        if (!other) {
+            segment.useAll();
+            return true;
+        }
+        segment.takeAll(Kind.CANNOT, Kind.WORD, Kind.ADD, Kind.PLACE, Kind.COLOR);
+        return false;
+    }
+
+    private boolean history(Segment segment) {
+        if (segment.take(Kind.UNDO).isPresent()) {
+            int times = segment.take(Kind.NUMBER, Kind.FACTOR)
+                    .map(it -> (int) Math.max(1, Math.min(20, it.number())))
+                    .orElse(1);
+            for (int i = 0; i < times; i++) {
+                wishes.add(new Wish.Undo());
+            }
+        } else if (segment.take(Kind.REDO).isPresent()) {
+            wishes.add(new Wish.Redo());
+        } else if (segment.take(Kind.RESET).isPresent()) {
+            wishes.add(new Wish.StartOver());
+        } else {
+            return false;
+        }
+        segment.useAll();
+        return true;
+    }
+
+    /** "Keep the music": nothing is to change. */
+    private static boolean kept(Segment segment) {
+        if (segment.has(Kind.KEEP)
+                && !segment.has(
+                        Kind.LENGTH, Kind.SMOOTH, Kind.ONLY, Kind.RATIO, Kind.MOVE, Kind.ORDINAL, Kind.PERCENT)) {
+            segment.useAll();
+            return true;
+        }
+        return false;
+    }
+
+    /** What a clause without a topic says about the title before it: "…, at the top, in red, for 3 seconds". */
+    private void continued(Segment segment) {
+        int last = wishes.size() - 1;
+        if (last < 0
+                || segment.find(
+                                Kind.PLACE,
+                                Kind.COLOR,
+                                Kind.FOR,
+                                Kind.ORDINAL,
+                                Kind.BIG,
+                                Kind.SMALL,
+                                Kind.BEGINNING,
+                                Kind.END,
+                                Kind.THROUGHOUT,
+                                Kind.FROM,
+                                Kind.AT,
+                                Kind.BIGGER,
+                                Kind.SMALLER)
+                        < 0) {
+            return;
+        }
+        Wish wish = wishes.get(last);
+        TitleRules.Style style = new TitleRules.Style(segment);
+        if (wish instanceof Wish.AddTitle add) {
+            TitleStyle more = style.read(add.kind());
+            wishes.set(
+                    last, new Wish.AddTitle(add.text(), add.kind(), add.style().and(more)));
+            tidyTitle(segment, more);
+        } else if (wish instanceof Wish.ChangeTitle change) {
+            TitleStyle more = style.read(Wish.TitleKind.TITLE);
+            wishes.set(
+                    last,
+                    new Wish.ChangeTitle(
+                            change.old(), change.text(), change.style().and(more)));
+            tidyTitle(segment, more);
+        }
+    }
+
+    private static void tidyTitle(Segment segment, TitleStyle said) {
+        if (!said.isEmpty()) {
+            segment.takeAll(Kind.SHIFT, Kind.ADD, Kind.CHANGE, Kind.SIZE);
+        }
+    }
+
+    /** Nouns and verbs that carry nothing alone are fine once the clause had a meaning; unknown words never are. */
+    private void leftovers(Segment segment, boolean understood, OrderRules order) {
+        boolean makes = segment.had(Kind.MAKE) || segment.had(Kind.FILM);
+        segment.takeAll(
+                Kind.FILLER,
+                Kind.JOIN,
+                Kind.COLON,
+                Kind.FOR,
+                Kind.TO,
+                Kind.FROM,
+                Kind.AT,
+                Kind.ALL,
+                Kind.THROUGHOUT,
+                Kind.IMAGE,
+                Kind.FILM,
+                Kind.LONG,
+                Kind.EACH,
+                Kind.VARIED,
+                Kind.MAKE,
+                Kind.KEEP,
+                Kind.NUMBER_SIGN);
+        boolean vague = segment.has(Kind.VAGUE, Kind.COOL);
+        if (understood || order.hasTarget() || vague) {
+            segment.takeAll(
+                    Kind.ADD, Kind.CHANGE, Kind.BEGINNING, Kind.END, Kind.LOOK_WORD, Kind.RATIO_WORD, Kind.GENTLE);
+        }
+        if (vague) {
+            if (!understood) {
+                int at = segment.find(Kind.VAGUE, Kind.COOL);
+                remarks.add(new Remark.Vague(message.substring(
+                        segment.token(at).start(), segment.token(at).end())));
+            }
+            segment.takeAll(Kind.VAGUE, Kind.COOL);
+        }
+        boolean rest = false;
+        int i = 0;
+        while (i < segment.size()) {
+            if (!segment.free(i)) {
+                i++;
+                continue;
+            }
+            int end = i;
+            for (int j = i; j < segment.size() && (segment.free(j) || segment.is(j, Kind.FILLER)); j++) {
+                if (segment.free(j)) {
+                    end = j;
+                }
+            }
+            rest = true;
+            remarks.add(new Remark.NotUnderstood(message.substring(
+                    segment.token(i).start(), segment.token(end).end())));
+            i = end + 1;
+        }
+        if (!understood && !rest && !vague && makes) {
+            wishes.add(new Wish.Make());
+        } else if (!understood && !rest && !vague && order.hasTarget()) {
+            remarks.add(new Remark.NotUnderstood(message.substring(
+                            segment.token(0).start(),
+                            segment.token(segment.size() - 1).end())
+                    .strip()));
+        }
+    }
+
+    /** Chinese where at least as many Chinese characters as Latin words stand outside quotations. */
+    static boolean chinese(String message) {
+        String bare = message.replaceAll("[\"“「『《«][^\"”」』》»]*[\"”」』》»]", " ");
+        long han = bare.codePoints()
+                .filter(it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
+                .count();
+        long latin = java.util.Arrays.stream(bare.toLowerCase(Locale.ROOT).split("[^a-z]+"))
+                .filter(word -> word.length() > 1)
+                .count();
+        return han > 0 && han >= latin;
+    }
+}
