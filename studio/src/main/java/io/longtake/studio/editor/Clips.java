@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -65,7 +66,7 @@ final class Clips {
     }
 
     Optional<List<Clip>> without(List<Clip> clips, Target target) {
-        Optional<TreeSet<Integer>> chosen = indexes(clips, target);
+        Optional<Set<Integer>> chosen = indexes(clips, target);
         if (chosen.isPresent() && chosen.get().size() == clips.size()) {
             remarks.add(new Remark.NothingLeft());
             return Optional.empty();
@@ -101,12 +102,12 @@ final class Clips {
         for (Ref ref : target.clips()) {
             if (ref instanceof Ref.Medium medium) {
                 seen.stream().filter(item -> item.id().equals(medium.id())).forEach(item -> next.add(Clip.of(item)));
-            } else if (ref instanceof Ref.Number number) {
-                int at = number.position() > 0 ? number.position() - 1 : seen.size() + number.position();
+            } else if (ref instanceof Ref.Nth nth) {
+                int at = nth.position() > 0 ? nth.position() - 1 : seen.size() + nth.position();
                 if (at >= 0 && at < seen.size()) {
                     next.add(Clip.of(seen.get(at)));
                 } else {
-                    remarks.add(new Remark.NoSuchClip(Integer.toString(number.position()), seen.size()));
+                    remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), seen.size()));
                 }
             }
         }
@@ -146,8 +147,8 @@ final class Clips {
     }
 
     private Optional<List<Clip>> onVideos(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
-        Optional<TreeSet<Integer>> chosen = target.isFilm()
-                ? Optional.of(new TreeSet<>(java.util.stream.IntStream.range(0, clips.size())
+        Optional<Set<Integer>> chosen = target.isFilm()
+                ? Optional.<Set<Integer>>of(new TreeSet<>(java.util.stream.IntStream.range(0, clips.size())
                         .boxed()
                         .toList()))
                 : indexes(clips, target);
@@ -177,8 +178,8 @@ final class Clips {
                 .orElse(Duration.ZERO);
     }
 
-    private Optional<TreeSet<Integer>> indexes(List<Clip> clips, Target target) {
-        TreeSet<Integer> chosen = new TreeSet<>();
+    private Optional<Set<Integer>> indexes(List<Clip> clips, Target target) {
+        Set<Integer> chosen = new TreeSet<>();
         for (Ref ref : target.clips()) {
             Optional<Integer> at = index(clips, ref);
             if (at.isEmpty()) {
@@ -190,12 +191,12 @@ final class Clips {
     }
 
     private Optional<Integer> index(List<Clip> clips, Ref ref) {
-        if (ref instanceof Ref.Number number) {
-            int at = number.position() > 0 ? number.position() - 1 : clips.size() + number.position();
+        if (ref instanceof Ref.Nth nth) {
+            int at = nth.position() > 0 ? nth.position() - 1 : clips.size() + nth.position();
             if (at >= 0 && at < clips.size()) {
                 return Optional.of(at);
             }
-            remarks.add(new Remark.NoSuchClip(Integer.toString(number.position()), clips.size()));
+            remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), clips.size()));
             return Optional.empty();
         }
         String id = ((Ref.Medium) ref).id();

@@ -78,7 +78,7 @@ final class Lexicon {
                 if (!line.startsWith("#") && !line.isBlank()) {
                     String[] columns = line.split("\t", 3);
                     Term term = new Term(Token.Kind.valueOf(columns[0]), columns[1]);
-                    for (String phrase : columns[2].split("\\|")) {
+                    for (String phrase : columns[2].split("\\|", -1)) {
                         terms.putIfAbsent(phrase, term);
                     }
                 }

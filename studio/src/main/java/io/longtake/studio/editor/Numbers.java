@@ -31,15 +31,15 @@ final class Numbers {
         String[] units =
                 ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
                                 + " sixteen seventeen eighteen nineteen")
-                        .split(" ");
+                        .split(" ", -1);
         for (int i = 0; i < units.length; i++) {
             UNITS_EN.put(units[i], i);
         }
-        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ", -1);
         for (int i = 0; i < tens.length; i++) {
             TENS_EN.put(tens[i], 20 + 10 * i);
         }
-        String[] ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+        String[] ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ", -1);
         for (int i = 0; i < ordinals.length; i++) {
             ORDINALS_EN.put(ordinals[i], i + 1);
         }
@@ -240,7 +240,7 @@ final class Numbers {
 
     private static double english(String words) {
         double total = 0;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (word.equals("hundred")) {
                 total = Math.max(1, total) * 100;
             } else if (UNITS_EN.containsKey(word)) {

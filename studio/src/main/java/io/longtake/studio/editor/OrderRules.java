@@ -125,11 +125,11 @@ final class OrderRules {
             Ref other = refs.get(refs.size() - 1);
             where = new Spot(before ? Spot.Side.BEFORE : after ? Spot.Side.AFTER : Spot.Side.AT, other);
         } else if (!places.isEmpty()) {
-            where = new Spot(Spot.Side.AT, new Ref.Number(places.get(0)));
+            where = new Spot(Spot.Side.AT, new Ref.Nth(places.get(0)));
         } else if (before) {
-            where = new Spot(Spot.Side.AT, new Ref.Number(1));
+            where = new Spot(Spot.Side.AT, new Ref.Nth(1));
         } else if (after) {
-            where = new Spot(Spot.Side.AT, new Ref.Number(-1));
+            where = new Spot(Spot.Side.AT, new Ref.Nth(-1));
         } else {
             return;
         }
@@ -194,11 +194,11 @@ final class OrderRules {
             int count = (int) Math.max(1, Math.min(200, segment.token(next).number()));
             segment.use(next);
             for (int n = 0; n < count; n++) {
-                refs.add(new Ref.Number(position > 0 ? position + n : -count + n));
+                refs.add(new Ref.Nth(position > 0 ? position + n : -count + n));
             }
             return;
         }
-        refs.add(new Ref.Number(position));
+        refs.add(new Ref.Nth(position));
     }
 
     /** "photo 2", "images 1 to 3", "photos 1 and 4". */
@@ -212,7 +212,7 @@ final class OrderRules {
             return;
         }
         int last = take(next);
-        refs.add(new Ref.Number(last));
+        refs.add(new Ref.Nth(last));
         int glue = segment.after(next);
         while (segment.is(glue, Kind.TO, Kind.JOIN) && segment.is(segment.after(glue), Kind.NUMBER)) {
             boolean shifting = segment.is(glue, Kind.TO) && segment.has(Kind.SHIFT);
@@ -223,10 +223,10 @@ final class OrderRules {
                 places.add(value);
             } else if (segment.is(glue, Kind.TO)) {
                 for (int n = last + 1; n <= Math.min(value, last + 200); n++) {
-                    refs.add(new Ref.Number(n));
+                    refs.add(new Ref.Nth(n));
                 }
             } else {
-                refs.add(new Ref.Number(value));
+                refs.add(new Ref.Nth(value));
             }
             last = value;
             glue = segment.after(number);

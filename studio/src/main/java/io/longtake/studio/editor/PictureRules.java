@@ -293,10 +293,10 @@ final class PictureRules {
         List<Token> ratios = segment.takeAll(Kind.RATIO);
         if (!ratios.isEmpty()) {
             segment.takeAll(Kind.RATIO_WORD, Kind.CHANGE, Kind.TO, Kind.FOR, Kind.ADD);
-            // "vertical 9:16 for Instagram": figures and shapes say more than a platform's name.
+            // "vertical 9:16 for Instagram": a shape says more than a platform of many shapes.
             Token best = ratios.get(0);
             for (Token ratio : ratios) {
-                if (!ratio.value().equals("FEED") && best.value().equals("FEED") || Character.isDigit(first(ratio))) {
+                if (best.value().equals("FEED")) {
                     best = ratio;
                 }
             }
@@ -306,9 +306,5 @@ final class PictureRules {
             segment.takeAll(Kind.RATIO_WORD, Kind.CHANGE, Kind.TO, Kind.ADD);
             remarks.add(new Remark.OtherRatio(other.value()));
         }
-    }
-
-    private static char first(Token token) {
-        return token.value().charAt(0);
     }
 }

@@ -121,7 +121,7 @@ final class TitleRules {
     /** Words without quotation marks: from the announcing word up to what can only be said about a title. */
     private Optional<String> unquoted(int position) {
         boolean announced = segment.is(position, Kind.SAYS, Kind.COLON)
-                || segment.token(position).value().equals("TITLE") && wordAnnounces(position);
+                || (segment.token(position).value().equals("TITLE") && wordAnnounces(position));
         int first = position + 1;
         if (first >= segment.size()) {
             return Optional.empty();

@@ -118,7 +118,6 @@ sealed interface Wish {
      * What was said about a title's look; the rest is left as it is.
      *
      * @param scale of the size, 1.3 a step bigger
-     * @param delay where only a beginning was said
      */
     record TitleStyle(
             Optional<Film.Title.Place> place,
@@ -171,7 +170,7 @@ sealed interface Wish {
     /** One clip, as a person points at it. */
     sealed interface Ref {
         /** 1 is the first; -1 the last, -2 the one before it. */
-        record Number(int position) implements Ref {}
+        record Nth(int position) implements Ref {}
 
         record Medium(String id) implements Ref {}
     }

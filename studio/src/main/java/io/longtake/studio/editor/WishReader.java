@@ -274,7 +274,7 @@ final class WishReader {
         long han = bare.codePoints()
                 .filter(it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
                 .count();
-        long latin = java.util.Arrays.stream(bare.toLowerCase(Locale.ROOT).split("[^a-z]+"))
+        long latin = java.util.Arrays.stream(bare.toLowerCase(Locale.ROOT).split("[^a-z]+", -1))
                 .filter(word -> word.length() > 1)
                 .count();
         return han > 0 && han >= latin;
