@@ -54,11 +54,10 @@ final class AdminRoutes {
     /** {@code GET /studio/ledger?after=<id>}: at most 1,000 entries. */
     void ledger(Exchange exchange) {
         requireKey(exchange);
-        String after =
-                Optional.ofNullable(exchange.context().queryParam("after")).orElse("0");
+        long after = after(exchange);
         ObjectNode answer = Json.object();
         ArrayNode entries = answer.putArray("entries");
-        for (Ledger.Entry entry : ledger.entries(Long.parseLong(after), PAGE)) {
+        for (Ledger.Entry entry : ledger.entries(after, PAGE)) {
             ObjectNode node = entries.addObject()
                     .put("id", entry.id())
                     .put("at", entry.at().toString())
@@ -73,6 +72,15 @@ final class AdminRoutes {
             entry.fault().ifPresent(value -> node.put("fault", value));
         }
         exchange.json(200, answer);
+    }
+
+    private static long after(Exchange exchange) {
+        String given = Optional.ofNullable(exchange.context().queryParam("after")).orElse("0");
+        try {
+            return Long.parseLong(given);
+        } catch (NumberFormatException e) {
+            throw Refusal.status(400, "after is the id of an entry, not " + given + ".");
+        }
     }
 
     /** {@code GET /studio/faults}. */

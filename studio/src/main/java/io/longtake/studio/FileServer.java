@@ -11,8 +11,12 @@ import io.longtake.studio.render.Render;
 import io.longtake.studio.render.RenderQueue;
 import io.longtake.studio.render.Renders;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Films and media on an origin of their own. It knows no tokens: who has an address may fetch what is there. */
@@ -40,8 +44,26 @@ final class FileServer implements AutoCloseable {
         });
     }
 
-    void start() {
-        server.start(listen.address(), listen.filesPort());
+    /** Takes the given port; if any will do, the one it had before, so that links outlive a restart. */
+    void start(Path portFile) throws IOException {
+        int before = listen.filesPort() == 0 ? remembered(portFile) : listen.filesPort();
+        server.start(listen.address(), free(before) ? before : listen.filesPort());
+        Files.writeString(portFile, String.valueOf(server.port()));
+    }
+
+    private static int remembered(Path portFile) throws IOException {
+        String text = Files.exists(portFile) ? Files.readString(portFile).strip() : "";
+        return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    }
+
+    private boolean free(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(listen.address(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private String base() {

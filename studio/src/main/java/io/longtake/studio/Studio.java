@@ -114,9 +114,9 @@ public final class Studio implements AutoCloseable {
         DataFolder folder = DataFolder.open(config.data());
         Studio studio = new Studio(config, parts, folder);
         try {
-            studio.files.start();
+            studio.files.start(folder.root().resolve("files.port"));
             studio.server.start(config.listen().address(), config.listen().port());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             studio.close();
             throw new IOException("the studio cannot listen on " + config.listen() + ": " + e.getMessage(), e);
         }

@@ -7,7 +7,7 @@ import io.longtake.studio.project.TimelineDesk;
 import io.longtake.studio.render.ChildProcessRunner;
 import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.render.RenderRunner;
-import io.longtake.studio.upload.MagicInspector;
+import io.longtake.studio.upload.FileInspector;
 import io.longtake.studio.upload.MediaInspector;
 import java.time.Clock;
 
@@ -20,6 +20,6 @@ public record StudioParts(EditingDesk desk, RenderRunner renderer, MediaInspecto
         RenderRunner renderer = config.renders().ownProcess()
                 ? new ChildProcessRunner()
                 : new InProcessRunner(desk, new LibavFilmRenderer());
-        return new StudioParts(desk, renderer, new MagicInspector(), Clock.systemUTC());
+        return new StudioParts(desk, renderer, new FileInspector(), Clock.systemUTC());
     }
 }

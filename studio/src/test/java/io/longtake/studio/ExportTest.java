@@ -147,6 +147,16 @@ class ExportTest {
     }
 
     @Test
+    void aLinkOutlivesARestart() throws Exception {
+        gate.countDown();
+        visitor.export("render_a", session, draft);
+        String url = ended("render_a").path("output").path("url").asText();
+        studio.close();
+        start(TestStudios.quick(folder));
+        assertThat(Visitor.send(new Request.Builder().url(url)).bytes()).isEqualTo(PaperRenderer.content());
+    }
+
+    @Test
     void aLinkDiesAndTheStatusHasANewOne() throws Exception {
         studio.close();
         start(TestStudios.quick(folder)

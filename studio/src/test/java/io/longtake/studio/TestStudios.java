@@ -2,7 +2,7 @@ package io.longtake.studio;
 
 import io.longtake.studio.film.FilmRenderer;
 import io.longtake.studio.render.InProcessRunner;
-import io.longtake.studio.upload.MagicInspector;
+import io.longtake.studio.upload.FileInspector;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class TestStudios {
 
     static StudioParts parts(FilmRenderer renderer, Clock clock) {
         PaperDesk desk = new PaperDesk();
-        return new StudioParts(desk, new InProcessRunner(desk, renderer), new MagicInspector(), clock);
+        return new StudioParts(desk, new InProcessRunner(desk, renderer), new FileInspector(), clock);
     }
 
     static Studio start(StudioConfig config) throws IOException {

@@ -135,6 +135,15 @@ class UploadTest {
     }
 
     @Test
+    void anUploadToAnUnknownSessionIsRefusedWhateverItsSize() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(visitor.upload("ses_none", "big.png", new byte[30 * LIMIT]).code())
+                    .isEqualTo(1002);
+        }
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void anUploadThatBreaksOffLeavesNothing() throws Exception {
         URI base = URI.create(studio.baseUrl());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {

@@ -80,7 +80,14 @@ public final class Gateway {
                 return;
             }
         } catch (Refusal refusal) {
+            if (streamed) {
+                // What is still on its way would be taken for the next request.
+                context.header("Connection", "close");
+            }
             answer(exchange, refusal);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
         } catch (Exception e) {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             answer(exchange, Refusal.status(500, "The studio failed at this request; its log says why."));

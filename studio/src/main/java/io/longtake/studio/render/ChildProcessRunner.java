@@ -1,6 +1,7 @@
 package io.longtake.studio.render;
 
 import io.longtake.studio.http.Json;
+import io.longtake.studio.process.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,7 @@ import java.util.function.DoubleConsumer;
  */
 public final class ChildProcessRunner implements RenderRunner {
     private static final long LOOK_MILLIS = 200;
-    private static final String HEAP = "-Xmx1g";
+    private static final int HEAP_MEGABYTES = 1024;
 
     @Override
     public void run(RenderJob job, DoubleConsumer progress, BooleanSupplier cancelled)
@@ -30,7 +30,8 @@ public final class ChildProcessRunner implements RenderRunner {
         Path jobFile = job.work().resolve("job.json");
         Path log = job.work().resolve("log.txt");
         Files.writeString(jobFile, Json.write(RenderProcess.write(job)));
-        Process process = new ProcessBuilder(command(jobFile))
+        Process process = new ProcessBuilder(
+                        JavaChild.command(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString()))
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
         try {
@@ -44,21 +45,6 @@ public final class ChildProcessRunner implements RenderRunner {
         } finally {
             process.destroyForcibly().waitFor();
         }
-    }
-
-    private static List<String> command(Path jobFile) {
-        String java = ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return List.of(
-                java,
-                HEAP,
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RenderProcess.class.getName(),
-                jobFile.toString());
     }
 
     /** Hears the process to its end; returns its last word that isn't progress. */

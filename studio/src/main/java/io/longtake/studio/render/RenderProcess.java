@@ -7,9 +7,9 @@ import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.editor.SentenceEditor;
 import io.longtake.studio.film.LibavFilmRenderer;
 import io.longtake.studio.http.Json;
+import io.longtake.studio.process.JavaChild;
 import io.longtake.studio.project.TimelineDesk;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class RenderProcess {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        endWithParent();
+        JavaChild.endWithParent();
         RenderJob job = read(Json.read(Files.readString(Path.of(arguments[0]))));
         try {
             new InProcessRunner(new TimelineDesk(new SentenceEditor()), new LibavFilmRenderer())
@@ -49,23 +49,6 @@ public final class RenderProcess {
             out.flush();
             Runtime.getRuntime().halt(1);
         }
-    }
-
-    private static void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try (InputStream in = System.in) {
-                        while (in.read() >= 0) {
-                            // Nothing is ever said here; only the end matters.
-                        }
-                    } catch (IOException e) {
-                        // The same as the end.
-                    }
-                    Runtime.getRuntime().halt(2);
-                },
-                "parent");
-        watch.setDaemon(true);
-        watch.start();
     }
 
     static ObjectNode write(RenderJob job) {

@@ -97,8 +97,6 @@ public final class UploadRoute implements Action {
             Collection<Part> parts = request.getParts();
             return List.copyOf(parts);
         } catch (IOException | ServletException | RuntimeException e) {
-            // What is still on its way would be taken for the next request.
-            exchange.context().header("Connection", "close");
             throw tooLargeOrBroken(e);
         }
     }

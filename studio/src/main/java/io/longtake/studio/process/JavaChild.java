@@ -1,0 +1,47 @@
+package io.longtake.studio.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Java process of our own classes that doesn't outlive this one. */
+public final class JavaChild {
+    private JavaChild() {}
+
+    /**
+     * The command line.
+     *
+     * @param heapMegabytes upper bound of the Java heap; what native code takes comes on top
+     */
+    public static List<String> command(Class<?> main, int heapMegabytes, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
+    }
+
+    /** Called first in the child: ends it when its standard input ends, as it does when the parent dies, however suddenly. */
+    public static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try (InputStream in = System.in) {
+                        while (in.read() >= 0) {
+                            // Nothing is ever said here; only the end matters.
+                        }
+                    } catch (IOException e) {
+                        // The same as the end.
+                    }
+                    Runtime.getRuntime().halt(2);
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}
