@@ -75,7 +75,8 @@ final class AdminRoutes {
     }
 
     private static long after(Exchange exchange) {
-        String given = Optional.ofNullable(exchange.context().queryParam("after")).orElse("0");
+        String given =
+                Optional.ofNullable(exchange.context().queryParam("after")).orElse("0");
         try {
             return Long.parseLong(given);
         } catch (NumberFormatException e) {

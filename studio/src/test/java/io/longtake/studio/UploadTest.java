@@ -137,7 +137,8 @@ class UploadTest {
     @Test
     void anUploadToAnUnknownSessionIsRefusedWhateverItsSize() throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertThat(visitor.upload("ses_none", "big.png", new byte[30 * LIMIT]).code())
+            assertThat(visitor.upload("ses_none", "big.png", new byte[30 * LIMIT])
+                            .code())
                     .isEqualTo(1002);
         }
         assertThat(kept()).isEmpty();

@@ -27,8 +27,8 @@ public final class FileInspector implements MediaInspector {
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(Format.HEAD_BYTES);
         }
-        Format format = Format.of(head)
-                .orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + Format.LIST));
+        Format format =
+                Format.of(head).orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + Format.LIST));
         return format.kind() == Kind.IMAGE ? still(file, format) : moving(file, format);
     }
 
@@ -49,7 +49,10 @@ public final class FileInspector implements MediaInspector {
     private static MediaFacts moving(Path file, Format format) throws IOException, UnsupportedMediaException {
         JsonNode found = probe(file, format);
         boolean picture = found.path("width").asInt() > 0;
-        if (found.isEmpty() || (format.kind() == Kind.VIDEO && !picture && !found.path("sound").asBoolean())) {
+        if (found.isEmpty()
+                || (format.kind() == Kind.VIDEO
+                        && !picture
+                        && !found.path("sound").asBoolean())) {
             throw new UnsupportedMediaException("begins as " + extension(format) + " but cannot be read");
         }
         boolean video = format.kind() == Kind.VIDEO && picture;

@@ -57,7 +57,8 @@ record StillHeader(int widthPx, int heightPx) {
                 continue;
             }
             int length = u16(head, at + 2);
-            boolean frame = marker >= 0xffc0 && marker <= 0xffcf && marker != 0xffc4 && marker != 0xffc8 && marker != 0xffcc;
+            boolean frame =
+                    marker >= 0xffc0 && marker <= 0xffcf && marker != 0xffc4 && marker != 0xffc8 && marker != 0xffcc;
             if (frame) {
                 int height = u16(head, at + 5);
                 int width = u16(head, at + 7);
@@ -76,7 +77,10 @@ record StillHeader(int widthPx, int heightPx) {
     /** Whether Exif says that rows and columns change places: orientations 5 to 8. */
     private static boolean turned(ByteBuffer exif) {
         if (exif.remaining() < 14
-                || !StandardCharsets.ISO_8859_1.decode(exif.slice(0, 4)).toString().equals("Exif")) {
+                || !StandardCharsets.ISO_8859_1
+                        .decode(exif.slice(0, 4))
+                        .toString()
+                        .equals("Exif")) {
             return false;
         }
         ByteBuffer tiff = exif.slice(6, exif.limit() - 6);

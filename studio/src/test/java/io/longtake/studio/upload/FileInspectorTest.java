@@ -52,8 +52,42 @@ class FileInspectorTest {
     void aTurnedPhotoIsMeasuredUpright(int orientation) throws Exception {
         byte[] jpeg = image("jpg", 30, 20);
         byte[] exif = {
-            (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3,
-            0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         ByteArrayOutputStream turned = new ByteArrayOutputStream();
         turned.write(jpeg, 0, 2);
@@ -66,8 +100,7 @@ class FileInspectorTest {
 
     @Test
     void aWebpIsAPicture() throws Exception {
-        byte[] lossy = Base64.getDecoder()
-                .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+        byte[] lossy = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
         MediaFacts facts = inspector.inspect(file(lossy));
         assertThat(facts).isEqualTo(new MediaFacts(Kind.IMAGE, "webp", Duration.ZERO, 1, 1, 0));
     }
