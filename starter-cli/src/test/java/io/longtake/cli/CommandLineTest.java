@@ -126,14 +126,14 @@ class CommandLineTest {
             file.write(png());
             file.setLength(201L * 1024 * 1024);
         }
-        refused(2, "by its content", text.toString(), "--output", "out.mp4");
-        refused(2, "is empty", empty.toString(), "--output", "out.mp4");
-        refused(2, "201 MB", large.toString(), "--output", "out.mp4");
-        refused(2, "is a folder", folder.toString(), "--output", "out.mp4");
+        refused(1, "by its content", text.toString(), "--output", "out.mp4");
+        refused(1, "is empty", empty.toString(), "--output", "out.mp4");
+        refused(1, "201 MB", large.toString(), "--output", "out.mp4");
+        refused(1, "is a folder", folder.toString(), "--output", "out.mp4");
         refused(3, "no file", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
-        refused(2, "no folder", photo.toString(), "--output", "absent/out.mp4");
-        refused(2, "is a folder", photo.toString(), "--output", ".");
+        refused(1, "no folder", photo.toString(), "--output", "absent/out.mp4");
+        refused(1, "is a folder", photo.toString(), "--output", ".");
         refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
         refused(2, "no name", photo.toString(), "--output", "out.mp4", "--session", "../x");
         refused(2, "--output", photo.toString());

@@ -1,20 +1,130 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.nemo.NemoHeaders;
+import io.longtake.activities.worker.LongtakeWorker;
+import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.Version;
+import io.longtake.cli.process.InstallationPlans;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.temporal.TemporalNamespace;
+import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "worker", header = "Run a worker in the foreground.")
+@Command(
+        name = "worker",
+        header = "Run a worker in the foreground.",
+        description = "It works for the server that TEMPORAL_ADDRESS or temporal.toml names, else for this home's.")
 final class WorkerCommand implements Callable<Integer> {
+    /** A server that is started at the same moment needs some seconds; a cluster that is being brought up, minutes. */
+    private static final Duration SERVER_LIMIT = Duration.ofMinutes(10);
+
     private final Invocation invocation;
+
+    @Option(
+            names = "--stop-patience",
+            paramLabel = "TIME",
+            description =
+                    "How long a stop waits for running work, for example 15m; default: 10s. What is cut is resumed.")
+    @Nullable
+    private String stopPatience;
 
     WorkerCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
-    public Integer call() {
-        invocation.talk().detail("worker of " + invocation.home());
-        throw CommandFailure.temporary("The worker is not part of this build yet.");
+    public Integer call() throws InterruptedException {
+        var target = target();
+        awaitServer(target);
+        var stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(target.options())
+                .setRpcRetryOptions(LongtakeWorker.patientRpc())
+                .build());
+        var client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(target.namespace())
+                        .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
+                        .setDataConverter(Payloads.converter())
+                        .build());
+        var worker = LongtakeWorker.start(client, config());
+        announce();
+        invocation.talk().say("The worker works for " + target.address() + ", namespace " + target.namespace());
+        return Foreground.untilToldToStop(invocation.services(), () -> {
+            Files.deleteIfExists(InstallationPlans.readyFile(invocation.home()));
+            worker.close();
+            stubs.shutdownNow();
+        });
+    }
+
+    private TemporalTarget target() {
+        return invocation.externalTemporal().orElseGet(() -> {
+            invocation.services().ensure(Set.of(Service.SERVER));
+            return new RunningInstallation(invocation).target();
+        });
+    }
+
+    private void awaitServer(TemporalTarget target) throws InterruptedException {
+        long start = System.nanoTime();
+        while (invocation.connections().answer(target, Optional.empty()) != TemporalNamespace.Answer.READY) {
+            if (Duration.ofNanos(System.nanoTime() - start).compareTo(SERVER_LIMIT) > 0) {
+                throw CommandFailure.temporary("The Temporal server at " + target.address() + " has not answered for "
+                        + SERVER_LIMIT.toMinutes() + " minutes.");
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private WorkerConfig config() {
+        var surroundings = invocation.surroundings();
+        var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
+                .map(Path::of)
+                .orElse(surroundings.workingDirectory());
+        var headers =
+                NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
+        var home = invocation.home();
+        var config = WorkerConfig.of(home.root(), home.id(), headers);
+        return stopPatience == null
+                ? config
+                : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));
+    }
+
+    /** Tells the commands of this home that work is being taken. */
+    private void announce() {
+        var file = InstallationPlans.readyFile(invocation.home());
+        try {
+            var next = file.resolveSibling(
+                    "worker.ready." + ProcessHandle.current().pid());
+            Files.writeString(next, ProcessHandle.current().pid() + "\n");
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "HomeUnusable", file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
+        }
     }
 }

@@ -72,7 +72,8 @@ public final class FileIntake {
     private static void checkFile(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw CommandFailure.usage(file + " is a folder; name the files in it.");
+                throw new CommandFailure(
+                        ExitCode.FAILED, "UnsupportedFile", file + " is a folder; name the files in it.");
             }
             checkContent(file, file.getFileName().toString());
         } catch (NoSuchFileException e) {
@@ -85,11 +86,11 @@ public final class FileIntake {
     private static String checkContent(Path file, String name) throws IOException {
         long size = Files.size(file);
         if (size == 0) {
-            throw new CommandFailure(ExitCode.USAGE, "UnsupportedFile", name + " is empty.");
+            throw new CommandFailure(ExitCode.FAILED, "UnsupportedFile", name + " is empty.");
         }
         if (size > LIMIT_BYTES) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
+                    ExitCode.FAILED,
                     "FileTooLarge",
                     name + " has " + size / (1024 * 1024) + " MB; the limit is " + LIMIT_BYTES / (1024 * 1024)
                             + " MB a file. Compress or trim it.");
@@ -98,7 +99,7 @@ public final class FileIntake {
             var type = new Tika().detect(in, name);
             if (!TYPES.contains(type)) {
                 throw new CommandFailure(
-                        ExitCode.USAGE,
+                        ExitCode.FAILED,
                         "UnsupportedFile",
                         name + " is " + type + " by its content, which can't be used. What can: " + FORMATS + ".");
             }

@@ -96,7 +96,7 @@ final class RemoteFile {
                 total += read;
                 if (total > limitBytes) {
                     throw new CommandFailure(
-                            ExitCode.USAGE,
+                            ExitCode.FAILED,
                             "FileTooLarge",
                             "The file at " + uri + " is larger than " + limitBytes / (1024 * 1024) + " MB, the limit.");
                 }

