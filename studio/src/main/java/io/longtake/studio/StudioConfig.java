@@ -19,7 +19,7 @@ public record StudioConfig(
                 new Listen("127.0.0.1", 0, 0, "127.0.0.1", "localhost"),
                 new Chats(Dialect.TYPED, Duration.ofSeconds(1), Duration.ofMillis(1500), false, 0.3),
                 new Prices(100, 0, 0),
-                new Uploads(200L * 1024 * 1024, false),
+                new Uploads(200L * 1024 * 1024),
                 new Renders(RenderShape.TOP_LEVEL, Duration.ofHours(4), true),
                 1);
     }
@@ -79,6 +79,8 @@ public record StudioConfig(
     }
 
     /**
+     * How messages are answered.
+     *
      * @param takesAtLeast an edit's length: shorter ones would leave the handling of streams untried
      * @param twoStages the picture's track appears first, music and titles with the end of the edit
      * @param silentShare how many edits end without a word, 0 to 1; the contract says about 0.3
@@ -96,6 +98,8 @@ public record StudioConfig(
     }
 
     /**
+     * What things cost.
+     *
      * @param grant credits that come with a token: 100, as the contract says
      * @param edit what one edit costs. 0 unless set: the machine belongs to the person, nothing is bought, and a balance
      *     that falls for nothing would only stop people. Tests and demonstrations set it
@@ -104,13 +108,15 @@ public record StudioConfig(
     public record Prices(int grant, int edit, int tokensPerAddress) {}
 
     /**
+     * How much is taken in.
+     *
      * @param maxFileBytes largest file; the contract says 200 MB
-     * @param fetchUrls whether the studio downloads what a client names; off, since it could be led into the network it
-     *     stands in
      */
-    public record Uploads(long maxFileBytes, boolean fetchUrls) {}
+    public record Uploads(long maxFileBytes) {}
 
     /**
+     * How films are made and handed out.
+     *
      * @param linkLife how long a film's link works; a later status answer has a new one
      * @param ownProcess renders in a child process, so that a crash there doesn't end the studio
      */

@@ -73,6 +73,17 @@ class ContractErrorsTest {
     }
 
     @Test
+    void anAddressGetsItsShareOfTokens(@TempDir Path folder) throws Exception {
+        StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 0, 2));
+        try (Studio counting = TestStudios.start(config)) {
+            Visitor visitor = new Visitor(counting.baseUrl());
+            assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(200);
+            assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(200);
+            assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void aWrongTokenIs1001() throws Exception {
         Visitor.Answer answer = stranger().with("nmv_usr_wrong").get("/api/credits/balance/simple");
         assertThat(answer.status()).isEqualTo(200);

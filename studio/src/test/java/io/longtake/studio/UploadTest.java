@@ -35,7 +35,7 @@ class UploadTest {
 
     @BeforeEach
     void open() throws IOException {
-        studio = TestStudios.start(TestStudios.quick(folder).withUploads(new StudioConfig.Uploads(LIMIT, false)));
+        studio = TestStudios.start(TestStudios.quick(folder).withUploads(new StudioConfig.Uploads(LIMIT)));
         visitor = new Visitor(studio.baseUrl()).registered();
         session = visitor.session();
     }

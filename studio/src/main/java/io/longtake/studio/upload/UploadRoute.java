@@ -66,7 +66,8 @@ public final class UploadRoute implements Action {
         Project project = projects.owned(caller, session);
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.startsWith("multipart/form-data")) {
-            throw Refusal.status(400, "This studio takes files as multipart/form-data and does not fetch addresses.");
+            // An address from a client could lead the studio into the network it stands in.
+            throw Refusal.status(400, "This studio takes files as multipart/form-data and fetches no addresses.");
         }
         exchange.pause(Delay.UPLOAD);
         List<Part> parts = parts(exchange);

@@ -1,0 +1,65 @@
+package io.longtake.studio;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls inside the studio. */
+@AnalyzeClasses(packages = "io.longtake.studio", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchRule filmsKnowNothingOfThePeopleWhoOrderThem = noClasses()
+            .that()
+            .resideInAPackage("..studio.film..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..studio.editor..",
+                    "..studio.http..",
+                    "..studio.project..",
+                    "..studio.chat..",
+                    "..studio.render..",
+                    "..studio.account..",
+                    "io.javalin..");
+
+    @ArchTest
+    static final ArchRule theEditorKnowsNothingOfTheServer = noClasses()
+            .that()
+            .resideInAPackage("..studio.editor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..studio.http..",
+                    "..studio.project..",
+                    "..studio.chat..",
+                    "..studio.render..",
+                    "..studio.account..",
+                    "java.sql..",
+                    "io.javalin..");
+
+    @ArchTest
+    static final ArchRule onlyTheProbeAndTheRendererTouchNativeCode = classes()
+            .that()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..")
+            .should()
+            .resideInAPackage("..studio.film..")
+            .orShould()
+            .haveSimpleName("ProbeProcess");
+
+    @ArchTest
+    static final ArchRule sqlStaysWithThoseWhoKeep = noClasses()
+            .that()
+            .resideInAnyPackage("..studio.http..", "..studio.page..", "..studio.fault..")
+            .or()
+            .haveSimpleNameEndingWith("Routes")
+            .or()
+            .haveSimpleNameEndingWith("Route")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
+}
