@@ -70,9 +70,9 @@ class ReplayTest {
         try {
             Path folder = Path.of(Objects.requireNonNull(ReplayTest.class.getResource("/histories"))
                     .toURI());
-            return Files.walk(folder)
-                    .filter(p -> p.toString().endsWith(".json"))
-                    .sorted();
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.filter(p -> p.toString().endsWith(".json")).sorted().toList().stream();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

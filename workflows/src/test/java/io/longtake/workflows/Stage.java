@@ -34,10 +34,24 @@ import java.util.function.Predicate;
 
 /** Temporal in memory with skipped time, our workflows, and a fake backend. */
 public final class Stage implements AutoCloseable {
-    public final FakeBackend backend = new FakeBackend();
+    public final FakeBackend backend;
     private final TestWorkflowEnvironment environment;
 
     public Stage() {
+        this(new FakeBackend());
+    }
+
+    private Stage(FakeBackend backend) {
+        this(backend, backend);
+    }
+
+    /** With another backend behind the activities. */
+    public Stage(Object activities) {
+        this(new FakeBackend(), activities);
+    }
+
+    private Stage(FakeBackend backend, Object activities) {
+        this.backend = backend;
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -46,7 +60,7 @@ public final class Stage implements AutoCloseable {
         Worker worker = environment.newWorker(Installation.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(
                 AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
-        worker.registerActivitiesImplementations(backend);
+        worker.registerActivitiesImplementations(activities);
         environment.start();
     }
 

@@ -63,8 +63,8 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
                     new SubmitRender(account, input.session(), input.renderId(), input.draft())));
         } catch (ActivityFailure | ApplicationFailure failure) {
             rethrowCancellation(failure);
-            Failure why = meaning(failure);
-            return why.type().retryable() ? lookOnceMore(why) : new RenderOutcome.Failed(why, false);
+            // Whatever the last try says, one before it may have arrived: only the backend knows.
+            return lookOnceMore(meaning(failure));
         }
         return follow(sighting);
     }
