@@ -28,6 +28,18 @@ public final class Still implements AutoCloseable {
         return frame.height();
     }
 
+    /** One pixel as 0xRRGGBB. */
+    public int rgb(int x, int y) {
+        // Planar RGB stores green, blue, red in this order.
+        int green = sample(0, x, y);
+        int blue = sample(1, x, y);
+        return (sample(2, x, y) << 16) | (green << 8) | blue;
+    }
+
+    private int sample(int plane, int x, int y) {
+        return frame.data(plane).get((long) y * frame.linesize(plane) + x) & 0xff;
+    }
+
     AVFrame frame() {
         return frame;
     }

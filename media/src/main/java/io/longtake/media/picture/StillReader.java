@@ -2,41 +2,136 @@ package io.longtake.media.picture;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
+import io.longtake.media.MediaFormat;
+import io.longtake.media.MediaLimits;
 import io.longtake.media.libav.FilterGraph;
+import io.longtake.media.libav.Input;
 import io.longtake.media.libav.Libav;
+import java.io.IOException;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
 
-/** Decodes still images in this process. Foreign bytes should come through a process of their own. */
+/**
+ * Decodes still images, upright. In this process: bytes that nobody has looked at yet should go through
+ * {@code io.longtake.media.guard} first.
+ */
 public final class StillReader {
     private StillReader() {}
 
-    public static Still read(Path file) throws MediaException {
-        AVFrame decoded = decode(file);
-        AVFrame rgb;
-        try {
-            rgb = FilterGraph.apply(decoded, toRgb(decoded));
-        } finally {
-            avutil.av_frame_free(decoded);
+    /** The first picture of a file, of any image format. */
+    public static Still read(Path file) throws IOException {
+        try (Input input = Input.open(file)) {
+            if (input.format().kind() != MediaFormat.Kind.IMAGE) {
+                throw new MediaException(
+                        Reason.UNSUPPORTED, file.getFileName() + " is not an image: it is " + input.format());
+            }
+            Optional<ImageHeader.Size> size = ImageHeader.size(file, input.format());
+            if (size.isPresent()) {
+                check(input, size.get().width(), size.get().height());
+            }
+            if (input.format() == MediaFormat.HEIC) {
+                return HeifReader.read(input);
+            }
+            AVStream stream = pictures(input);
+            AVFrame decoded = firstFrame(input, stream);
+            try {
+                return upright(decoded, orientation(decoded));
+            } finally {
+                avutil.av_frame_free(decoded);
+            }
         }
-        return new Still(rgb);
     }
 
-    private static String toRgb(AVFrame frame) {
-        AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(frame.format());
-        boolean rgb = (format.flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0 || format.nb_components() < 3;
+    static void check(Input input, long width, long height) throws MediaException {
+        if (width <= 0 || height <= 0) {
+            throw input.damaged();
+        }
+        if (width * height > MediaLimits.PIXELS) {
+            throw input.tooLarge(width, height);
+        }
+    }
+
+    private static AVStream pictures(Input input) throws MediaException {
+        for (int i = 0; i < input.context().nb_streams(); i++) {
+            AVStream stream = input.context().streams(i);
+            if (stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+                return stream;
+            }
+        }
+        throw input.damaged();
+    }
+
+    /** JPEG, PNG and WebP carry Exif, which the decoder hands on as a matrix. */
+    private static Orientation orientation(AVFrame frame) {
+        AVFrameSideData data = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
+        return data == null ? Orientation.AS_STORED : Orientation.of(new IntPointer(data.data()));
+    }
+
+    static AVFrame firstFrame(Input input, AVStream stream) throws MediaException {
+        AVCodecContext decoder = input.decoder(stream, 1);
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            while (avformat.av_read_frame(input.context(), packet) >= 0) {
+                if (packet.stream_index() == stream.index()) {
+                    avcodec.avcodec_send_packet(decoder, packet);
+                }
+                avcodec.av_packet_unref(packet);
+                Optional<AVFrame> frame = receive(decoder);
+                if (frame.isPresent()) {
+                    return frame.get();
+                }
+            }
+            avcodec.avcodec_send_packet(decoder, null);
+            return receive(decoder).orElseThrow(input::damaged);
+        } finally {
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(decoder);
+        }
+    }
+
+    static Optional<AVFrame> receive(AVCodecContext decoder) {
+        AVFrame frame = Libav.frame();
+        if (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
+            return Optional.of(frame);
+        }
+        avutil.av_frame_free(frame);
+        return Optional.empty();
+    }
+
+    /** RGB of 8 bits, transparent parts on white, turned. */
+    static Still upright(AVFrame decoded, Orientation orientation) throws MediaException {
+        AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(decoded.format());
+        boolean alpha =
+                (format.flags() & avutil.AV_PIX_FMT_FLAG_ALPHA) != 0 || decoded.format() == avutil.AV_PIX_FMT_PAL8;
+        String chain =
+                toRgb(decoded, format, alpha) + (orientation.filter().isEmpty() ? "" : "," + orientation.filter());
+        AVFrame rgb = FilterGraph.apply(decoded, chain);
+        if (!alpha) {
+            return new Still(rgb);
+        }
+        try {
+            return new Still(OnWhite.flattened(rgb));
+        } finally {
+            avutil.av_frame_free(rgb);
+        }
+    }
+
+    private static String toRgb(AVFrame frame, AVPixFmtDescriptor format, boolean alpha) {
+        String target = alpha ? "gbrap" : "gbrp";
+        boolean rgb = (format.flags() & (avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL)) != 0
+                || format.nb_components() < 3;
         if (rgb) {
-            return "format=gbrp";
+            return "format=" + target;
         }
         String range = frame.color_range() == avutil.AVCOL_RANGE_MPEG ? "limited" : "full";
         String matrix =
@@ -45,62 +140,6 @@ public final class StillReader {
                     case avutil.AVCOL_SPC_BT2020_NCL -> "2020_ncl";
                     default -> "470bg";
                 };
-        return "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=gbrp";
-    }
-
-    private static AVFrame decode(Path file) throws MediaException {
-        Libav.load();
-        AVFormatContext format = new AVFormatContext(null);
-        AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
-        int code = avformat.avformat_open_input(format, "file:" + file.toAbsolutePath(), null, options);
-        avutil.av_dict_free(options);
-        if (code < 0) {
-            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not an image: " + Libav.text(code));
-        }
-        try {
-            AVCodec codec = new AVCodec(null);
-            int index = avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0);
-            if (index < 0) {
-                throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " holds no picture");
-            }
-            return firstFrame(file, format, format.streams(index), codec);
-        } finally {
-            avformat.avformat_close_input(format);
-        }
-    }
-
-    private static AVFrame firstFrame(Path file, AVFormatContext format, AVStream stream, AVCodec codec)
-            throws MediaException {
-        AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
-        AVPacket packet = avcodec.av_packet_alloc();
-        AVFrame frame = Libav.frame();
-        boolean whole = false;
-        try {
-            avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
-            Libav.check(avcodec.avcodec_open2(decoder, codec, (AVDictionary) null), "opening the decoder");
-            while (avformat.av_read_frame(format, packet) >= 0) {
-                if (packet.stream_index() == stream.index()) {
-                    avcodec.avcodec_send_packet(decoder, packet);
-                }
-                avcodec.av_packet_unref(packet);
-                if (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
-                    whole = true;
-                    return frame;
-                }
-            }
-            avcodec.avcodec_send_packet(decoder, null);
-            if (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
-                whole = true;
-                return frame;
-            }
-            throw new MediaException(Reason.DAMAGED, file.getFileName() + " holds no whole picture");
-        } finally {
-            if (!whole) {
-                avutil.av_frame_free(frame);
-            }
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(decoder);
-        }
+        return "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=" + target;
     }
 }

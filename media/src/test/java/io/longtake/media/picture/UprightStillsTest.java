@@ -1,0 +1,219 @@
+package io.longtake.media.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.media.MediaException;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pictures have a red, a green, a blue and a white quarter, which tell how they stand. */
+class UprightStillsTest {
+    @TempDir
+    Path folder;
+
+    /** The quarters as they should be seen: top left, top right, bottom left, bottom right, for each Exif orientation. */
+    @ParameterizedTest
+    @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
+    void everyExifOrientationStandsUpright(int orientation, String quarters) throws IOException {
+        Path file = Files.write(folder.resolve("photo.jpg"), withOrientation(jpeg(quartered(128, 64)), orientation));
+        try (Still still = StillReader.read(file)) {
+            assertThat(quarters(still)).isEqualTo(quarters);
+            assertThat(still.width()).isEqualTo(orientation < 5 ? 128 : 64);
+        }
+    }
+
+    @Test
+    void aHeicStandsAsItIsStored() throws IOException {
+        try (Still still = StillReader.read(resource("plain.heic"))) {
+            assertThat(quarters(still)).isEqualTo("RGBW");
+            assertThat(still.width()).isEqualTo(128);
+        }
+    }
+
+    @Test
+    void aHeicThatSaysTwiceHowToTurnIsTurnedOnce() throws IOException {
+        try (Still still = StillReader.read(resource("quarter-turn.heic"))) {
+            assertThat(quarters(still)).isEqualTo("BRWG");
+            assertThat(still.width()).isEqualTo(64);
+            assertThat(still.height()).isEqualTo(128);
+        }
+    }
+
+    @Test
+    void printersInkBecomesRgb() throws IOException {
+        try (Still still = StillReader.read(resource("cmyk.jpg"))) {
+            assertThat(quarters(still)).isEqualTo("RGBW");
+        }
+    }
+
+    @Test
+    void whatIsTransparentStandsOnWhite() throws IOException {
+        BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_ARGB);
+        ImageIO.write(image, "png", folder.resolve("empty.png").toFile());
+        try (Still still = StillReader.read(folder.resolve("empty.png"))) {
+            assertThat(still.rgb(16, 16)).isEqualTo(0xffffff);
+        }
+    }
+
+    @Test
+    void sixteenBitsAndGreyAreRead() throws IOException {
+        BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(3, 3, 0, 0xffff);
+        ImageIO.write(image, "png", folder.resolve("deep.png").toFile());
+        try (Still still = StillReader.read(folder.resolve("deep.png"))) {
+            assertThat(still.rgb(3, 3)).isEqualTo(0xffffff);
+            assertThat(still.rgb(20, 20)).isZero();
+        }
+    }
+
+    @Test
+    void coloursSurviveTheWayToJpegAndBack() throws IOException {
+        Path png = folder.resolve("a.png");
+        ImageIO.write(quartered(64, 64), "png", png.toFile());
+        Path jpeg = folder.resolve("a.jpg");
+        try (Still still = StillReader.read(png)) {
+            StillWriter.jpeg(still, jpeg);
+        }
+        BufferedImage other = ImageIO.read(jpeg.toFile());
+        assertThat(near(other.getRGB(8, 8) & 0xffffff, 0xdc1e1e)).isTrue();
+        assertThat(near(other.getRGB(56, 8) & 0xffffff, 0x1ec81e)).isTrue();
+    }
+
+    @Test
+    void aTextNamedJpgIsNotAnImage() throws IOException {
+        Path file = Files.writeString(folder.resolve("holiday.jpg"), "#EXTM3U\nfile:///etc/passwd\n");
+        assertThatThrownBy(() -> StillReader.read(file))
+                .isInstanceOf(MediaException.class)
+                .hasMessageStartingWith("holiday.jpg is not an image");
+    }
+
+    @Test
+    void aPictureThatClaimsTooMuchIsRefusedBeforeItIsDecoded() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        byte[] png = bytes.toByteArray();
+        png[17] = (byte) 0xff;
+        png[21] = (byte) 0xff;
+        Path file = Files.write(folder.resolve("bomb.png"), png);
+        assertThatThrownBy(() -> StillReader.read(file))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.reason()).isEqualTo(MediaException.Reason.TOO_LARGE));
+    }
+
+    @Test
+    void aPhotoThatEndsTooSoonIsDamaged() throws IOException {
+        byte[] whole = jpeg(quartered(128, 64));
+        Path file = Files.write(folder.resolve("half.jpg"), java.util.Arrays.copyOf(whole, 150));
+        assertThatThrownBy(() -> StillReader.read(file)).isInstanceOf(MediaException.class);
+    }
+
+    private static String quarters(Still still) {
+        int w = still.width();
+        int h = still.height();
+        return "" + name(still.rgb(w / 4, h / 4)) + name(still.rgb(3 * w / 4, h / 4))
+                + name(still.rgb(w / 4, 3 * h / 4)) + name(still.rgb(3 * w / 4, 3 * h / 4));
+    }
+
+    private static char name(int rgb) {
+        int r = rgb >> 16;
+        int g = (rgb >> 8) & 0xff;
+        int b = rgb & 0xff;
+        if (r > 150 && g > 150 && b > 150) {
+            return 'W';
+        }
+        return r > g && r > b ? 'R' : g > b ? 'G' : 'B';
+    }
+
+    private static boolean near(int a, int b) {
+        return Math.abs((a >> 16) - (b >> 16)) < 8
+                && Math.abs((a >> 8 & 0xff) - (b >> 8 & 0xff)) < 8
+                && Math.abs((a & 0xff) - (b & 0xff)) < 8;
+    }
+
+    private static BufferedImage quartered(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(new Color(220, 30, 30));
+        g.fillRect(0, 0, width / 2, height / 2);
+        g.setColor(new Color(30, 200, 30));
+        g.fillRect(width / 2, 0, width / 2, height / 2);
+        g.setColor(new Color(30, 30, 220));
+        g.fillRect(0, height / 2, width / 2, height / 2);
+        g.setColor(new Color(240, 240, 240));
+        g.fillRect(width / 2, height / 2, width / 2, height / 2);
+        return image;
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Puts an Exif block with nothing but the orientation behind the start of image. */
+    private static byte[] withOrientation(byte[] jpeg, int orientation) {
+        byte[] exif = {
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        byte[] result = new byte[jpeg.length + exif.length];
+        System.arraycopy(jpeg, 0, result, 0, 2);
+        System.arraycopy(exif, 0, result, 2, exif.length);
+        System.arraycopy(jpeg, 2, result, 2 + exif.length, jpeg.length - 2);
+        return result;
+    }
+
+    private Path resource(String name) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/stills/" + name)) {
+            Path file = folder.resolve(name);
+            Files.copy(in, file);
+            return file;
+        }
+    }
+}
