@@ -54,6 +54,7 @@ final class RunningInstallation {
         var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
         invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
         invocation.services().ensure(wanted());
+        invocation.connections().reconnect();
     }
 
     /** The server to talk to. */

@@ -32,9 +32,9 @@ final class SessionAccess implements AutoCloseable {
     SessionAccess(Invocation invocation) {
         this.invocation = invocation;
         this.installation = new RunningInstallation(invocation);
-        var target = installation.bringUp();
+        installation.bringUp();
         this.patience = new Patience(installation::lookAfter);
-        this.sessions = new Sessions(invocation.connections().to(target), target.namespace(), patience);
+        this.sessions = new Sessions(installation::target, invocation.connections(), patience);
     }
 
     Sessions sessions() {

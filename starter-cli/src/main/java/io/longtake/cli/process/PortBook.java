@@ -31,7 +31,7 @@ final class PortBook {
     int free(String name) {
         var ports = read();
         var kept = ports.getProperty(name);
-        if (kept != null && kept.matches("\\d{1,5}") && isFree(Integer.parseInt(kept))) {
+        if (kept != null && kept.matches("\\d{1,5}") && becomesFree(Integer.parseInt(kept))) {
             return Integer.parseInt(kept);
         }
         for (int attempt = 0; attempt < 200; attempt++) {
@@ -56,6 +56,22 @@ final class PortBook {
         var ports = read();
         ports.remove(name);
         write(ports);
+    }
+
+    /** A killed process holds its sockets until its last thread is gone, some moments after it counts as dead. */
+    private static boolean becomesFree(int port) {
+        for (int i = 0; i < 40; i++) {
+            if (isFree(port)) {
+                return true;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
     }
 
     static boolean isFree(int port) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What goes on at this moment, read from heartbeats and the last failures of pending activities: nothing of it is in any
@@ -29,9 +30,9 @@ final class Progress {
      */
     record Step(String key, String text) {}
 
-    private final WorkflowClient client;
+    private final Supplier<WorkflowClient> client;
 
-    Progress(WorkflowClient client) {
+    Progress(Supplier<WorkflowClient> client) {
         this.client = client;
     }
 
@@ -44,7 +45,8 @@ final class Progress {
     }
 
     private List<Step> steps(String workflowId) {
-        var pending = client.newUntypedWorkflowStub(workflowId)
+        var pending = client.get()
+                .newUntypedWorkflowStub(workflowId)
                 .describe()
                 .getRawDescription()
                 .getPendingActivitiesList();

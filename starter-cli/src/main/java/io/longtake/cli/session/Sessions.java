@@ -4,6 +4,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.account.AccountInput;
 import io.longtake.workflows.account.AccountView;
@@ -35,13 +37,15 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What can be asked of sessions and accounts. Every request has an id of its own, so that asking again is safe. */
 public final class Sessions {
@@ -50,24 +54,29 @@ public final class Sessions {
     /** A backend that lets nobody in for this long is out of reach; the account goes on trying. */
     private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(30);
 
-    private final WorkflowClient client;
-    private final WorkflowServiceStubs stubs;
+    private final Supplier<TemporalTarget> target;
+    private final TemporalConnections connections;
     private final Patience patience;
+    private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
-    public Sessions(WorkflowServiceStubs stubs, String namespace, Patience patience) {
-        this.stubs = stubs;
+    /** @param target asked before each call: a server that is started again may have another address */
+    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience) {
+        this.target = target;
+        this.connections = connections;
         this.patience = patience;
-        this.client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(namespace)
-                        .setIdentity("longtake-cli")
-                        .setDataConverter(Payloads.converter())
-                        .build());
     }
 
     public WorkflowClient client() {
-        return client;
+        var now = target.get();
+        return clients.computeIfAbsent(
+                now.address(),
+                address -> WorkflowClient.newInstance(
+                        connections.to(now),
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(now.namespace())
+                                .setIdentity("longtake-cli")
+                                .setDataConverter(Payloads.converter())
+                                .build()));
     }
 
     // ---- accounts ----
@@ -77,7 +86,7 @@ public final class Sessions {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
         return patience.call("getting ready to work with " + backend.origin(), ACCOUNT_LIMIT, () -> {
-            var stub = client.newWorkflowStub(AccountWorkflow.class, startOptions(backend.accountId()));
+            var stub = client().newWorkflowStub(AccountWorkflow.class, startOptions(backend.accountId()));
             return WorkflowClient.executeUpdateWithStart(
                     stub::ready,
                     this.<AccountView>answered(
@@ -87,8 +96,9 @@ public final class Sessions {
     }
 
     public Credits credits(String accountId) {
-        return patience.call("the credits", ANSWER_LIMIT, () -> client.newWorkflowStub(AccountWorkflow.class, accountId)
-                .credits());
+        return patience.call(
+                "the credits", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
+                        .credits());
     }
 
     // ---- sessions ----
@@ -99,7 +109,7 @@ public final class Sessions {
         var request = new EnqueueTurns(requestId, turns, Optional.of(spec));
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
-            var stub = client.newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId));
+            var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
                     request,
@@ -121,7 +131,7 @@ public final class Sessions {
                     .build();
             try {
                 WorkflowClient.start(
-                        client.newWorkflowStub(EditSessionWorkflow.class, options)::run,
+                        client().newWorkflowStub(EditSessionWorkflow.class, options)::run,
                         new SessionInput(spec, Optional.empty()));
                 return true;
             } catch (io.temporal.client.WorkflowExecutionAlreadyStarted e) {
@@ -165,7 +175,7 @@ public final class Sessions {
     private <T> T update(String name, String update, String requestId, Class<T> answer, Object... arguments) {
         return patience.call("asking the session " + name, ANSWER_LIMIT, () -> {
             try {
-                return client.newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .startUpdate(
                                 UpdateOptions.<T>newBuilder(answer)
                                         .setUpdateName(update)
@@ -184,7 +194,7 @@ public final class Sessions {
     public SessionView view(String name) {
         return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
             try {
-                return client.newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
+                return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
                         .view();
             } catch (WorkflowNotFoundException e) {
                 throw noSuchSession(name);
@@ -208,11 +218,11 @@ public final class Sessions {
         patience.call("listing the sessions", ANSWER_LIMIT, () -> {
             found.clear();
             var request = ListWorkflowExecutionsRequest.newBuilder()
-                    .setNamespace(client.getOptions().getNamespace())
+                    .setNamespace(client().getOptions().getNamespace())
                     .setPageSize(200)
                     .setQuery("WorkflowType = 'EditSessionWorkflow'");
             do {
-                var page = stubs.blockingStub().listWorkflowExecutions(request.build());
+                var page = client().getWorkflowServiceStubs().blockingStub().listWorkflowExecutions(request.build());
                 for (var execution : page.getExecutionsList()) {
                     var id = execution.getExecution().getWorkflowId();
                     var name = id.startsWith("session-") ? id.substring("session-".length()) : id;
@@ -234,7 +244,7 @@ public final class Sessions {
     /** Whether a workflow of that id was ever started and is still remembered. */
     public boolean exists(String workflowId) {
         try {
-            client.newUntypedWorkflowStub(workflowId).describe();
+            client().newUntypedWorkflowStub(workflowId).describe();
             return true;
         } catch (WorkflowNotFoundException e) {
             return false;

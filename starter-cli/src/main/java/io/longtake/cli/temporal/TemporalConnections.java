@@ -23,6 +23,11 @@ public final class TemporalConnections implements AutoCloseable {
         return TemporalNamespace.ensure(to(target), target.namespace(), installation);
     }
 
+    /** After a server was started again: a channel that was refused would wait before it tries again. */
+    public void reconnect() {
+        open.values().forEach(stubs -> stubs.getRawChannel().resetConnectBackoff());
+    }
+
     @Override
     public void close() {
         open.values().forEach(WorkflowServiceStubs::shutdownNow);
