@@ -78,7 +78,8 @@ final class AnswerReader {
         if (verdict >= 500) {
             return new NemoException.ServerError(facts);
         }
-        if (!readable && (facts.status() < 400 || received.is("text/html"))) {
+        boolean elsewhere = facts.status() / 100 == 3;
+        if (elsewhere || (!readable && (facts.status() < 400 || received.is("text/html")))) {
             return new NemoException.UnreadableAnswer(oddity(received), facts);
         }
         return byStatus(received.endpoint(), verdict, facts);

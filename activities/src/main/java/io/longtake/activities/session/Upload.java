@@ -58,7 +58,7 @@ final class Upload implements AutoCloseable {
 
     private static boolean isHeic(MediaRef source) {
         String type = source.contentType();
-        return type.equals("image/heic") || type.equals("image/heif");
+        return type.startsWith("image/heic") || type.startsWith("image/heif");
     }
 
     private static String ending(String contentType) {

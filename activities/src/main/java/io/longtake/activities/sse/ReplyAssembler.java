@@ -77,7 +77,8 @@ public final class ReplyAssembler {
         String before = squeezed(String.join("", settled));
         boolean repeatsLast =
                 pending.isEmpty() && !settled.isEmpty() && said.equals(squeezed(settled.get(settled.size() - 1)));
-        if (repeatsLast || said.equals(before + fragments)) {
+        boolean repeatsAll = !settled.isEmpty() && said.equals(before + fragments);
+        if (repeatsLast || repeatsAll) {
             settle();
         } else if (said.startsWith(fragments)) {
             pending.clear();

@@ -1,0 +1,41 @@
+package io.longtake.activities;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.longtake.activities", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchRule whatTalksToTheWorldKnowsNothingOfTemporal = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..activities.nemo..",
+                    "..activities.sse..",
+                    "..activities.download..",
+                    "..activities.intake..",
+                    "..activities.media..",
+                    "..activities.disk..",
+                    "..activities.intent..",
+                    "..activities.credential..",
+                    "..activities.timeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.temporal..");
+
+    @ArchTest
+    static final ArchRule theClientAndTheReaderStandAlone = noClasses()
+            .that()
+            .resideInAnyPackage("..activities.nemo..", "..activities.sse..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.longtake.workflows..");
+
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles =
+            slices().matching("io.longtake.activities.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,65 @@
+package io.longtake.activities.account;
+
+import io.longtake.activities.FakeCloud;
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.Sealer;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoClients;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.TokenLease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An account that holds a sealed token, as activities see it; counts how often it is asked. */
+public final class Accounts {
+    public static final String ID = "account-test";
+
+    public final Sealer sealer;
+    public final AtomicInteger asked = new AtomicInteger();
+    public final CredentialResolver resolver;
+    public final AccountCalls calls;
+    public final NemoClients clients = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK);
+    private final String origin;
+    private Optional<TokenLease> held = Optional.empty();
+    private boolean silent;
+
+    public Accounts(Path home, String origin) {
+        this.sealer = new Sealer(new KeyRing(home));
+        this.origin = origin;
+        this.resolver = new CredentialResolver(this::ask, sealer);
+        this.calls = new AccountCalls(clients, resolver);
+        hold(1, FakeCloud.TOKEN);
+    }
+
+    public void hold(int generation, AccessToken token) {
+        try {
+            held = Optional.of(
+                    new TokenLease(generation, sealer.seal(token, ID, origin), Optional.empty(), Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void holdNothing() {
+        held = Optional.empty();
+    }
+
+    public void fallSilent() {
+        silent = true;
+    }
+
+    public AccountLease lease(int generation) {
+        return new AccountLease(ID, origin, generation);
+    }
+
+    private Optional<TokenLease> ask(String accountId) {
+        asked.incrementAndGet();
+        if (silent) {
+            throw new IllegalStateException("no poller");
+        }
+        return held;
+    }
+}

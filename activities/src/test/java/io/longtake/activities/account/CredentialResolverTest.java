@@ -1,0 +1,72 @@
+package io.longtake.activities.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.activities.FakeCloud;
+import io.longtake.activities.nemo.AccessToken;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialResolverTest {
+    @TempDir
+    Path home;
+
+    private Accounts account;
+
+    @BeforeEach
+    void open() {
+        account = new Accounts(home, "http://127.0.0.1:1");
+    }
+
+    @Test
+    void theAccountIsAskedOnce() {
+        account.resolver.resolve(account.lease(0));
+        Credential credential = account.resolver.resolve(account.lease(1));
+
+        assertThat(credential).isEqualTo(new Credential(FakeCloud.TOKEN, 1));
+        assertThat(account.asked).hasValue(1);
+    }
+
+    @Test
+    void aNewerGenerationIsAskedForAgain() {
+        account.resolver.resolve(account.lease(1));
+        account.hold(2, AccessToken.of("nmv_usr_second"));
+
+        assertThat(account.resolver.resolve(account.lease(2)).token()).isEqualTo(AccessToken.of("nmv_usr_second"));
+    }
+
+    @Test
+    void aForgottenTokenIsNotHandedOutAgain() {
+        account.resolver.resolve(account.lease(0));
+        account.resolver.forget(account.lease(0), 1);
+        account.resolver.resolve(account.lease(0));
+
+        assertThat(account.asked).hasValue(2);
+    }
+
+    @Test
+    void aSilentAccountMeansThatNothingIsSent() {
+        account.fallSilent();
+
+        assertThatThrownBy(() -> account.resolver.resolve(account.lease(0)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("ACCOUNT_SILENT");
+                    assertThat(failure.isNonRetryable()).isFalse();
+                });
+    }
+
+    @Test
+    void anAccountWithoutATokenIsAskedToSeeToIt() {
+        account.holdNothing();
+
+        assertThatThrownBy(() -> account.resolver.resolve(account.lease(3)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("TOKEN_REFUSED");
+                    assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(3);
+                });
+    }
+}

@@ -1,0 +1,272 @@
+package io.longtake.activities.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.activities.FakeCloud;
+import io.longtake.activities.account.Accounts;
+import io.longtake.activities.intent.IntentLog;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatLimits;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.BackendSession;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class NemoChatActivitiesTest {
+    private static final ChatLimits LIMITS =
+            new ChatLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(2));
+
+    @TempDir
+    Path home;
+
+    private FakeCloud cloud;
+    private Accounts account;
+    private IntentLog intents;
+    private TestActivityEnvironment temporal;
+    private ChatActivities chat;
+    private final CopyOnWriteArrayList<ChatProgress> beats = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new FakeCloud();
+        account = new Accounts(home, cloud.origin());
+        intents = new IntentLog(home);
+        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        temporal.registerActivitiesImplementations(new NemoChatActivities(account.clients, account.resolver, intents));
+        temporal.setActivityHeartbeatListener(ChatProgress.class, beats::add);
+        chat = temporal.newActivityStub(
+                ChatActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(25))
+                        .setHeartbeatTimeout(Duration.ofSeconds(2))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+    }
+
+    @AfterEach
+    void stop() {
+        temporal.close();
+        cloud.close();
+    }
+
+    @Test
+    void aReplyIsToldOnceAndTheStreamsInnardsAreNot() {
+        cloud.stream(
+                "data: {\"content\":{\"parts\":[{\"thought\":true,\"text\":\"hm\"}]}}\n\n"
+                        + "data: {\"content\":{\"parts\":[{\"text\":\"I added \"}]},\"partial\":true}\n\n"
+                        + "data: {\"content\":{\"parts\":[{\"text\":\"music.\"}]},\"partial\":true}\n\n"
+                        + "data: {\"content\":{\"parts\":[{\"text\":\"I added music.\"},{\"functionCall\":{\"name\":\"cut\"}}]}}\n\n");
+
+        ChatOutcome outcome = chat.chat(request("a", LIMITS));
+
+        assertThat(outcome).isEqualTo(new ChatOutcome.Replied("I added music."));
+        assertThat(cloud.asked().getBody().utf8())
+                .isEqualTo("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"s1\","
+                        + "\"new_message\":{\"parts\":[{\"text\":\"add music\"}]}}");
+        assertThat(beats).isNotEmpty();
+    }
+
+    @Test
+    void aSilentEditIsSilent() {
+        cloud.stream(": ping\n\ndata: {\"type\":\"tool_call\",\"name\":\"cut\",\"args\":{}}\n\n");
+
+        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Silent());
+    }
+
+    @Test
+    void anErrorEventIsTheBackendsRefusal() {
+        cloud.stream("data: {\"errorCode\":\"E\",\"errorMessage\":\"no such track\"}\n\n");
+
+        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Refused("no such track", ""));
+    }
+
+    @Test
+    void aDroppedStreamIsBrokenAndKeepsWhatWasSaid() {
+        String half = "data: {\"type\":\"text\",\"content\":\"Working on it\"}\n\n";
+        cloud.answer(new MockResponse.Builder()
+                .setHeader("Content-Type", "text/event-stream")
+                .body(half)
+                .setHeader("Content-Length", "100000")
+                .onResponseEnd(new SocketEffect.CloseSocket())
+                .build());
+
+        assertThat(chat.chat(request("a", LIMITS)))
+                .isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "Working on it"));
+    }
+
+    @Test
+    void aMessageThatWasBegunIsNeverSentAgain() throws IOException {
+        intents.begin("a");
+
+        assertThat(chat.chat(request("a", LIMITS)))
+                .isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
+        assertThat(cloud.requests()).isZero();
+    }
+
+    @Test
+    void anOutcomeThatCouldNotBeReportedIsReadFromTheDisk() {
+        cloud.stream("data: {\"type\":\"text\",\"content\":\"Done.\"}\n\n");
+
+        ChatOutcome first = chat.chat(request("a", LIMITS));
+        ChatOutcome again = chat.chat(request("a", LIMITS));
+
+        assertThat(again).isEqualTo(first).isEqualTo(new ChatOutcome.Replied("Done."));
+        assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedTokenNamesItsGenerationAndMayBeSentAgain() {
+        cloud.answer(200, "{\"code\":1001,\"message\":\"expired\"}");
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("TOKEN_REFUSED");
+        assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(1);
+        assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
+    void aRateLimitNamesThePauseAndMayBeSentAgain() {
+        cloud.answer(FakeCloud.json(429, "{}").setHeader("Retry-After", "7").build());
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("RATE_LIMITED");
+        assertThat(failure.getDetails().get(0, Duration.class)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
+    void whatMayHaveArrivedIsUnknownAndStaysBegun() {
+        cloud.answer(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+
+        assertThat(failure(request("a", LIMITS)).getType()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(chat.chat(request("a", LIMITS)))
+                .isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
+        assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnreachableBackendMeansNotSent() throws IOException {
+        Accounts elsewhere = new Accounts(home.resolve("other"), FakeCloud.deserted());
+        temporal.close();
+        temporal = TestActivityEnvironment.newInstance();
+        temporal.registerActivitiesImplementations(
+                new NemoChatActivities(elsewhere.clients, elsewhere.resolver, intents));
+        chat = temporal.newActivityStub(
+                ChatActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(5))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+
+        ApplicationFailure failure = failure(request("a", LIMITS, elsewhere.lease(0)));
+
+        assertThat(failure.getType()).isEqualTo("NOT_SENT");
+        assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
+    void aSilentAccountMeansThatNothingWasSent() {
+        account.fallSilent();
+
+        assertThat(failure(request("a", LIMITS)).getType()).isEqualTo("ACCOUNT_SILENT");
+        assertThat(intents.wasBegun("a")).isFalse();
+        assertThat(cloud.requests()).isZero();
+    }
+
+    @Test
+    void aForgottenSessionIsToldAsSuch() {
+        cloud.answer(404, "{\"detail\":\"Session not found: s1\"}");
+
+        assertThat(failure(request("a", LIMITS)).getType()).isEqualTo("SESSION_LOST");
+    }
+
+    @Test
+    void nothingButKeepAlivesIsSilenceAfterItsLimit() {
+        cloud.answer(FakeCloud.events(": ping\n\n".repeat(200))
+                .throttleBody(40, 200, TimeUnit.MILLISECONDS)
+                .build());
+        ChatLimits impatient = new ChatLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMinutes(2));
+
+        assertThat(chat.chat(request("a", impatient))).isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.SILENCE, ""));
+    }
+
+    @Test
+    void theDeadlineEndsAChatThatGoesOnTalking() {
+        cloud.answer(FakeCloud.events("data: {\"type\":\"text\",\"content\":\"x\"}\n\n".repeat(200))
+                .throttleBody(60, 200, TimeUnit.MILLISECONDS)
+                .build());
+        ChatLimits brief = new ChatLimits(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMinutes(2));
+
+        assertThat(chat.chat(request("a", brief))).isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> {
+            assertThat(broken.why()).isEqualTo(ChatOutcome.Break.DEADLINE);
+            assertThat(broken.text()).startsWith("xx");
+        });
+    }
+
+    @Test
+    void cancellingClosesTheStream() {
+        cloud.answer(FakeCloud.events(": ping\n\n".repeat(2000))
+                .throttleBody(40, 200, TimeUnit.MILLISECONDS)
+                .build());
+        temporal.setActivityHeartbeatListener(ChatProgress.class, progress -> {
+            if (progress.elapsedMs() > 500) {
+                temporal.requestCancelActivity();
+            }
+        });
+
+        assertThatThrownBy(() -> chat.chat(request("a", LIMITS))).isInstanceOf(CanceledFailure.class);
+        assertThat(intents.wasBegun("a")).isTrue();
+    }
+
+    private ChatRequest request(String intent, ChatLimits limits) {
+        return request(intent, limits, account.lease(0));
+    }
+
+    private static ChatRequest request(String intent, ChatLimits limits, AccountLease lease) {
+        BackendSession session = new BackendSession("s1", Optional.empty(), Optional.empty());
+        return new ChatRequest(lease, session, intent, "add music", limits);
+    }
+
+    private ApplicationFailure failure(ChatRequest request) {
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> chat.chat(request));
+        assertThat(failure).hasCauseInstanceOf(ApplicationFailure.class);
+        assertThat(String.valueOf(failure.getCause())).doesNotContain(FakeCloud.TOKEN.reveal());
+        return (ApplicationFailure) failure.getCause();
+    }
+}

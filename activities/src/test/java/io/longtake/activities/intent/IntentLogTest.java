@@ -1,0 +1,74 @@
+package io.longtake.activities.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntentLogTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aSendingIsBegunOnce() throws IOException {
+        IntentLog log = new IntentLog(home);
+
+        assertThat(log.wasBegun("a")).isFalse();
+        assertThat(log.begin("a")).isTrue();
+        assertThat(new IntentLog(home).begin("a")).isFalse();
+        assertThat(new IntentLog(home).wasBegun("a")).isTrue();
+    }
+
+    @Test
+    void ofManyAtOnceOneBegins() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        Callable<Boolean> attempt = () -> new IntentLog(home).begin("a");
+
+        List<Future<Boolean>> begun =
+                threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> attempt).toList());
+
+        int winners = 0;
+        for (Future<Boolean> one : begun) {
+            winners += one.get() ? 1 : 0;
+        }
+        threads.shutdown();
+        assertThat(winners).isEqualTo(1);
+    }
+
+    @Test
+    void whatHadNoEffectMayBeginAgain() throws IOException {
+        IntentLog log = new IntentLog(home);
+        log.begin("a");
+
+        log.withdraw("a");
+
+        assertThat(log.begin("a")).isTrue();
+    }
+
+    @Test
+    void whatCameOfItIsKept() throws IOException {
+        IntentLog log = new IntentLog(home);
+
+        log.recordOutcome("a", new byte[] {1, 2});
+
+        assertThat(new IntentLog(home).outcome("a")).hasValue(new byte[] {1, 2});
+        assertThat(log.outcome("b")).isEmpty();
+    }
+
+    @Test
+    void anIdThatIsNoFileNameStaysInsideTheFolder() throws IOException {
+        IntentLog log = new IntentLog(home);
+
+        assertThat(log.begin("../../outside")).isTrue();
+        assertThat(log.wasBegun("../../outside")).isTrue();
+        assertThat(home.resolve("../outside")).doesNotExist();
+    }
+}

@@ -1,0 +1,83 @@
+package io.longtake.activities.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.workflows.media.MediaRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileMediaStoreTest {
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void bytesAreKeptUnderTheirHash() throws IOException {
+        MediaStore store = FileMediaStore.ofHome(home);
+
+        MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
+
+        assertThat(ref.sha256()).isEqualTo("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+        assertThat(store.path(ref))
+                .isEqualTo(home.resolve("media/2c/f24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"))
+                .hasContent("hello");
+        assertThat(store.put(HELLO, "b.txt", "text/plain").sha256()).isEqualTo(ref.sha256());
+    }
+
+    @Test
+    void anAdoptedFileIsMoved() throws IOException {
+        MediaStore store = FileMediaStore.ofHome(home);
+        Path file = Files.write(home.resolve("film.mp4"), HELLO);
+
+        MediaRef ref = store.adopt(file, "film.mp4", "video/mp4");
+
+        assertThat(file).doesNotExist();
+        assertThat(store.path(ref)).hasContent("hello");
+    }
+
+    @Test
+    void aMissingOrShortenedFileIsNotHandedOut() throws IOException {
+        MediaStore store = FileMediaStore.ofHome(home);
+        MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
+        Path kept = store.path(ref);
+        Files.writeString(kept, "hel");
+
+        assertThatThrownBy(() -> store.path(ref))
+                .isInstanceOf(MediaMissingException.class)
+                .hasMessageContaining("3 bytes");
+        Files.delete(kept);
+        assertThatThrownBy(() -> store.path(ref)).isInstanceOf(MediaMissingException.class);
+        assertThat(store.put(HELLO, "a.txt", "text/plain")).isEqualTo(ref);
+        assertThat(store.path(ref)).hasContent("hello");
+    }
+
+    @Test
+    void whatBreaksOffLeavesNothingBehind() throws IOException {
+        MediaStore store = FileMediaStore.ofHome(home);
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("unplugged");
+            }
+        };
+
+        assertThatThrownBy(() -> store.put(broken, "a.txt", "text/plain")).hasMessage("unplugged");
+
+        try (var left = Files.list(home.resolve("media/incoming"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aReferenceIsNoWayOutOfTheFolder() {
+        assertThatThrownBy(() -> FileMediaStore.ofHome(home).path(new MediaRef("../../etc/passwd", 1, "x", "y")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
