@@ -82,11 +82,16 @@ class NemoChatActivitiesTest {
 
     @Test
     void aReplyIsToldOnceAndTheStreamsInnardsAreNot() {
-        cloud.stream(
-                "data: {\"content\":{\"parts\":[{\"thought\":true,\"text\":\"hm\"}]}}\n\n"
-                        + "data: {\"content\":{\"parts\":[{\"text\":\"I added \"}]},\"partial\":true}\n\n"
-                        + "data: {\"content\":{\"parts\":[{\"text\":\"music.\"}]},\"partial\":true}\n\n"
-                        + "data: {\"content\":{\"parts\":[{\"text\":\"I added music.\"},{\"functionCall\":{\"name\":\"cut\"}}]}}\n\n");
+        cloud.stream("""
+                data: {"content":{"parts":[{"thought":true,"text":"hm"}]}}
+
+                data: {"content":{"parts":[{"text":"I added "}]},"partial":true}
+
+                data: {"content":{"parts":[{"text":"music."}]},"partial":true}
+
+                data: {"content":{"parts":[{"text":"I added music."},{"functionCall":{"name":"cut"}}]}}
+
+                """);
 
         ChatOutcome outcome = chat.chat(request("a", LIMITS));
 
