@@ -66,6 +66,11 @@ class FileMediaStoreTest {
             public int read() throws IOException {
                 throw new IOException("unplugged");
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatThrownBy(() -> store.put(broken, "a.txt", "text/plain")).hasMessage("unplugged");
