@@ -1,6 +1,7 @@
 package io.longtake.activities.nemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -240,7 +241,8 @@ class NemoClientTest {
                 .build());
         cloud.stream("data: {}\n\n");
 
-        catchThrowableOfType(NemoException.class, () -> client.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
+        assertThatThrownBy(() -> client.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()))
+                .isInstanceOf(NemoException.class);
 
         assertThat(cloud.requests()).isEqualTo(1);
     }
