@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             WaitCommand.class,
             CancelCommand.class,
             RebuildCommand.class,
+            ReconcileCommand.class,
+            OpenCommand.class,
             CloseCommand.class,
             UpCommand.class,
             DownCommand.class,

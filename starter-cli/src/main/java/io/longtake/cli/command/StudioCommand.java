@@ -2,9 +2,11 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
 import io.longtake.studio.Studio;
 import io.longtake.studio.StudioConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +47,8 @@ final class StudioCommand implements Callable<Integer> {
         var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
         try {
             var studio = Studio.start(config.withListen(listen));
+            int actual = URI.create(studio.baseUrl()).getPort();
+            invocation.services().adoptThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
             invocation.talk().say("The studio listens at " + studio.baseUrl());
             return Foreground.untilToldToStop(invocation.services(), studio::close);
         } catch (IOException e) {

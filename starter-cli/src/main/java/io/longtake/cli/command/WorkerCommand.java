@@ -10,6 +10,7 @@ import io.longtake.cli.process.InstallationPlans;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.media.guard.DecodeGuard;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -53,7 +54,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Left by a worker that was killed; in a container its successor has the same process id.
+        InstallationPlans.readyFile(invocation.home()).toFile().delete();
         var target = target();
+        invocation.services().adoptThisProcess(Service.WORKER, target.address());
         awaitServer(target);
         var stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(target.options())
                 .setRpcRetryOptions(LongtakeWorker.patientRpc())
@@ -101,7 +105,7 @@ final class WorkerCommand implements Callable<Integer> {
         var headers =
                 NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
         var home = invocation.home();
-        var config = WorkerConfig.of(home.root(), home.id(), headers);
+        var config = WorkerConfig.of(home.root(), home.id(), headers).withConversion(new DecodeGuard()::toJpeg);
         return stopPatience == null
                 ? config
                 : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));

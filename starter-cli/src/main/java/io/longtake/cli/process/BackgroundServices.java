@@ -167,6 +167,27 @@ public final class BackgroundServices {
         }
     }
 
+    /**
+     * For a service that somebody else started in the foreground, a service manager or a container: the commands of this
+     * home then find it, and start no second one.
+     */
+    public void adoptThisProcess(Service service, String address) {
+        if (System.getProperty("longtake.service") != null) {
+            // Ours: whoever started it writes the record.
+            return;
+        }
+        ProcessIdentity.of(ProcessHandle.current().pid())
+                .ifPresent(self -> records.write(new ServiceRecord(
+                        service,
+                        self,
+                        address,
+                        "",
+                        home.toString(),
+                        Version.build(),
+                        plans.dependsOn(service).orElse(""),
+                        System.currentTimeMillis())));
+    }
+
     private void awaitReady(Map<Service, Integer> waiting) {
         long start = System.nanoTime();
         var nextLine = Duration.ofSeconds(20);

@@ -1,0 +1,50 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.process.ServiceRecord;
+import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.terminal.Browser;
+import io.longtake.workflows.session.SessionSpec;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "open",
+        header = "Open a session's page in the browser.",
+        description = "This shows the session in Temporal's web UI, with its timeline, turns and renders.")
+final class OpenCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    OpenCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        SessionNames.checked(name);
+        try (var access = new SessionAccess(invocation)) {
+            access.sessions().view(name);
+            var url = invocation
+                    .services()
+                    .running(Service.SERVER)
+                    .map(ServiceRecord::uiAddress)
+                    .map(address -> "http://" + address + "/namespaces/"
+                            + access.sessions().client().getOptions().getNamespace() + "/workflows/"
+                            + SessionSpec.workflowId(name))
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "The Temporal server is not this home's; ask those who run it for its web UI."));
+            invocation.result(Map.of("url", url), () -> url);
+            if (!invocation.json()) {
+                Browser.open(url, invocation.surroundings());
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+}
