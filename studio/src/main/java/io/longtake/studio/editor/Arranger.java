@@ -202,7 +202,9 @@ final class Arranger {
             plan = plan.withClips(next);
         } else if (wish instanceof Wish.ShuffleOrder) {
             List<Clip> next = new ArrayList<>(now);
-            Collections.shuffle(next, new Random(seed + now.hashCode()));
+            Collections.shuffle(
+                    next,
+                    new Random(seed + now.stream().map(Clip::media).toList().hashCode()));
             plan = plan.withClips(next);
         } else if (wish instanceof Wish.RemoveClips it) {
             clips.without(now, it.target()).ifPresent(next -> plan = plan.withClips(next));

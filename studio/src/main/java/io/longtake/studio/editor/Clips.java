@@ -67,7 +67,7 @@ final class Clips {
 
     Optional<List<Clip>> without(List<Clip> clips, Target target) {
         Optional<Set<Integer>> chosen = indexes(clips, target);
-        if (chosen.isPresent() && chosen.get().size() == clips.size()) {
+        if (target.isFilm() || (chosen.isPresent() && chosen.get().size() == clips.size())) {
             remarks.add(new Remark.NothingLeft());
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ final class LengthRules {
                             || wishes.get(wishes.size() - 1) instanceof Wish.ChangeTitle)
                     && segment.is(segment.before(at), Kind.FOR, Kind.ORDINAL, Kind.FROM, Kind.AT)
                     && !segment.had(Kind.FILM, Kind.MAKE, Kind.IMAGE);
-            if (afterTitle) {
+            if (afterTitle || ofTransition(at, length)) {
                 return;
             }
             segment.use(at);
@@ -51,11 +51,23 @@ final class LengthRules {
             wishes.add(
                     new Wish.ScaleLength(segment.take(Kind.FACTOR).orElseThrow().number()));
             tidy();
-        } else if (segment.has(Kind.FACTOR) && segment.had(Kind.FILM, Kind.MAKE) && !segment.has(Kind.SPEED)) {
-            wishes.add(
-                    new Wish.ScaleLength(segment.take(Kind.FACTOR).orElseThrow().number()));
-            tidy();
         }
+    }
+
+    /** "Use cross-fades, one second": a length of its own behind a transition is the transition's. */
+    private boolean ofTransition(int at, Duration length) {
+        boolean alone = segment.before(at) < 0 && segment.after(at) < 0;
+        int last = wishes.size() - 1;
+        if (alone
+                && length.toMillis() <= 3000
+                && last >= 0
+                && wishes.get(last) instanceof Wish.SetTransition transition
+                && transition.length().isEmpty()) {
+            segment.use(at);
+            wishes.set(last, new Wish.SetTransition(transition.kind(), Optional.of(length)));
+            return true;
+        }
+        return false;
     }
 
     private boolean cuts() {
@@ -119,6 +131,10 @@ final class LengthRules {
         if (segment.is(before, Kind.ORDINAL)) {
             boolean first = segment.token(before).value().equals("1");
             segment.use(before);
+            if (first && segment.is(segment.before(before), Kind.TO)) {
+                trim(at, Optional.of(Duration.ZERO), Optional.of(length), Optional.empty());
+                return true;
+            }
             trim(
                     at,
                     first ? Optional.of(length) : Optional.empty(),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What words mean, from {@code editor/lexicon.tsv}. */
 final class Lexicon {
@@ -16,6 +17,7 @@ final class Lexicon {
 
     record Match(Term term, int end) {}
 
+    private static final Set<Token.Kind> NAMEABLE = Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE);
     private static final Lexicon WORDS = load();
 
     private final Map<String, Term> terms;
@@ -30,10 +32,15 @@ final class Lexicon {
         return WORDS;
     }
 
-    /** The same with names of one's own; where a name is also a word of ours, the word counts. */
+    /** The same with names of one's own; where a name is also a word that we can act on, the word counts. */
     Lexicon with(Map<String, Term> names) {
-        Map<String, Term> all = new HashMap<>(names);
-        all.putAll(terms);
+        Map<String, Term> all = new HashMap<>(terms);
+        names.forEach((name, term) -> {
+            Term word = terms.get(name);
+            if (word == null || NAMEABLE.contains(word.kind())) {
+                all.put(name, term);
+            }
+        });
         return new Lexicon(all);
     }
 

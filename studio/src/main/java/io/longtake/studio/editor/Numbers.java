@@ -51,7 +51,7 @@ final class Numbers {
                     + "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)";
     private static final String NUMBER_EN = "(?:\\d+(?:\\.\\d+)?|(?:a )?" + WORD_EN + "(?:(?: and)? " + WORD_EN + ")*)";
     private static final String UNIT_EN =
-            "(?<unit>minutes?|mins?|m|seconds?|secs?|s|hours?|hrs?|h|milliseconds?|ms)(?![a-z0-9])";
+            "(?<unit>minutes?|mins?|m|seconds?|secs?|s|hours?|hrs?|h|milliseconds?|ms)(?![a-z])";
     private static final String NUMBER_ZH = "(?:\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百半]+)";
 
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])");
@@ -63,7 +63,7 @@ final class Numbers {
             Pattern.compile("(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + "))");
     private static final Pattern BPM = Pattern.compile("(\\d{2,3}) ?(?:bpm|beats per minute|拍每分钟)");
     private static final Pattern TIMES = Pattern.compile(
-            "(?:x ?(\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?) ?(?:x|times)(?![a-z0-9])|(" + NUMBER_ZH + ")倍速?)");
+            "(?:x ?(\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?) ?(?:x|times)(?![a-z0-9])|(" + NUMBER_ZH + ")倍)");
     private static final Pattern ORDINAL_DIGITS = Pattern.compile("(\\d+)(?:st|nd|rd|th)(?![a-z])");
     private static final Pattern ORDINAL_WORD =
             Pattern.compile("(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)(?![a-z])");

@@ -46,16 +46,17 @@ final class OrderRules {
         if (whole()) {
             return;
         }
-        boolean lengthOnly = segment.has(Kind.LENGTH);
         if (segment.has(Kind.SWAP) && refs.size() == 2) {
             done(new Wish.SwapClips(target()), Kind.SWAP, Kind.JOIN);
-        } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !lengthOnly) {
+        } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !otherTopic()) {
             done(new Wish.KeepOnly(target()), Kind.ONLY, Kind.KEEP, Kind.JOIN);
         } else if (no && hasTarget() && otherTopic()) {
             // "no zoom on the second photo": about its motion, not about its place in the film.
             return;
         } else if (no && hasTarget()) {
             done(new Wish.RemoveClips(target()), Kind.NOT, Kind.REMOVE, Kind.JOIN, Kind.FROM);
+        } else if (segment.has(Kind.REMOVE) && everything && !otherTopic()) {
+            done(new Wish.RemoveClips(Target.FILM), Kind.REMOVE, Kind.ALL);
         } else if (segment.has(Kind.SHIFT) && hasTarget()) {
             shift();
         } else if (segment.has(Kind.ADD, Kind.MAKE, Kind.CHANGE) && hasTarget() && goesSomewhere()) {

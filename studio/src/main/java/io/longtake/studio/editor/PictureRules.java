@@ -149,7 +149,10 @@ final class PictureRules {
             return;
         }
         List<Move> wanted = new ArrayList<>();
-        moves.forEach(token -> moves(token.value(), wanted));
+        boolean directed = moves.stream().anyMatch(token -> token.value().startsWith("PAN_"));
+        moves.stream()
+                .filter(token -> !(directed && token.value().equals("PAN")))
+                .forEach(token -> moves(token.value(), wanted));
         if (no) {
             refused(wanted, noun);
             return;
@@ -192,7 +195,7 @@ final class PictureRules {
             return;
         }
         int amount = segment.find(Kind.FACTOR, Kind.PERCENT);
-        if (amount >= 0 && (video || !target.isFilm())) {
+        if (amount >= 0) {
             Token token = segment.token(amount);
             double factor = token.is(Kind.PERCENT) ? token.number() / 100 : token.number();
             boolean relative = segment.has(Kind.FASTER, Kind.SLOWER) && !segment.has(Kind.TO);
@@ -218,9 +221,6 @@ final class PictureRules {
         }
         boolean clip = video && segment.had(Kind.FILM);
         segment.takeAll(Kind.FASTER, Kind.FAST, Kind.SLOWER, Kind.SLOW, Kind.SPEED, Kind.CHANGE);
-        if (amount >= 0) {
-            segment.use(amount);
-        }
         if (clip) {
             wishes.add(new Wish.SetClipSpeed(target, faster ? 1.5 : 1 / 1.5, true));
         } else {

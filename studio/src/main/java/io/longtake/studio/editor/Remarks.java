@@ -33,8 +33,8 @@ final class Remarks {
         }
         if (remark instanceof Remark.OtherRatio it) {
             return chinese
-                    ? "画幅没有改：不支持 " + it.ratio() + "，可选 16:9、9:16、1:1、4:5。"
-                    : "The ratio is as it was: " + it.ratio() + " isn't one I make; there are 16:9, 9:16, 1:1 and 4:5.";
+                    ? "不支持画幅 " + it.ratio() + "，可选 16:9、9:16、1:1、4:5。"
+                    : "I don't make " + it.ratio() + " films; there are 16:9, 9:16, 1:1 and 4:5.";
         }
         if (remark instanceof Remark.Genre it) {
             return chinese

@@ -33,7 +33,10 @@ final class SoundRules {
         }
         boolean loudness = segment.has(Kind.VOLUME, Kind.LOUDER, Kind.SOFTER);
         Optional<String> own = own(music);
-        boolean mood = segment.has(Kind.MOOD, Kind.GENRE) && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD);
+        // "Make it epic" says nothing of music; "epic" alone, or "change it to epic", does.
+        boolean mood = segment.has(Kind.MOOD, Kind.GENRE)
+                && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD)
+                && (!segment.had(Kind.MAKE) || segment.has(Kind.PERCENT));
         if (!music && !loudness && own.isEmpty() && !mood && !segment.has(Kind.BPM)) {
             return;
         }

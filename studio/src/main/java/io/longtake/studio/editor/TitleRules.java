@@ -217,9 +217,20 @@ final class TitleRules {
         }
 
         private Optional<Double> scale() {
-            boolean bigger = segment.take(Kind.BIG, Kind.BIGGER).isPresent();
-            boolean smaller = segment.take(Kind.SMALL, Kind.SMALLER).isPresent();
+            boolean bigger = segment.take(Kind.BIG, Kind.BIGGER).isPresent() || zoomed("ZOOM_IN");
+            boolean smaller = segment.take(Kind.SMALL, Kind.SMALLER).isPresent() || zoomed("ZOOM_OUT");
             return bigger ? Optional.of(1.4) : smaller ? Optional.of(0.7) : Optional.empty();
+        }
+
+        /** 标题放大: where a title is the topic, it is the title that grows. */
+        private boolean zoomed(String move) {
+            int at = segment.find(Kind.MOVE);
+            boolean title = segment.had(Kind.TITLE) && !segment.had(Kind.QUOTE, Kind.IMAGE, Kind.FILM);
+            if (at < 0 || !title || !segment.token(at).value().equals(move)) {
+                return false;
+            }
+            segment.use(at);
+            return true;
         }
 
         private Optional<Double> size() {

@@ -123,7 +123,9 @@ final class WishReader {
                 message.substring(segment.token(at).start(), segment.token(last).end());
         remarks.add(new Remark.Cannot(Remark.Ability.valueOf(segment.token(at).value()), words));
         // A length, a ratio or music in the same clause is still a wish of its own.
-        boolean other = segment.has(Kind.LENGTH, Kind.RATIO, Kind.MUSIC, Kind.MOVE, Kind.MOOD, Kind.QUOTE);
+        boolean published = segment.token(at).value().equals("PUBLISH");
+        boolean other =
+                !published && segment.has(Kind.LENGTH, Kind.RATIO, Kind.MUSIC, Kind.MOVE, Kind.MOOD, Kind.QUOTE);
         if (!other) {
             segment.useAll();
             return true;
@@ -227,18 +229,18 @@ final class WishReader {
                 Kind.MAKE,
                 Kind.KEEP,
                 Kind.NUMBER_SIGN);
-        boolean vague = segment.has(Kind.VAGUE, Kind.COOL);
+        boolean vague = segment.has(Kind.VAGUE, Kind.COOL, Kind.MOOD);
         if (understood || order.hasTarget() || vague) {
             segment.takeAll(
                     Kind.ADD, Kind.CHANGE, Kind.BEGINNING, Kind.END, Kind.LOOK_WORD, Kind.RATIO_WORD, Kind.GENTLE);
         }
         if (vague) {
             if (!understood) {
-                int at = segment.find(Kind.VAGUE, Kind.COOL);
+                int at = segment.find(Kind.VAGUE, Kind.COOL, Kind.MOOD);
                 remarks.add(new Remark.Vague(message.substring(
                         segment.token(at).start(), segment.token(at).end())));
             }
-            segment.takeAll(Kind.VAGUE, Kind.COOL);
+            segment.takeAll(Kind.VAGUE, Kind.COOL, Kind.MOOD);
         }
         boolean rest = false;
         int i = 0;
@@ -258,7 +260,8 @@ final class WishReader {
                     segment.token(i).start(), segment.token(end).end())));
             i = end + 1;
         }
-        if (!understood && !rest && !vague && makes) {
+        boolean film = segment.had(Kind.MAKE) && segment.had(Kind.FILM);
+        if (!understood && ((!rest && !vague && makes) || film)) {
             wishes.add(new Wish.Make());
         } else if (!understood && !rest && !vague && order.hasTarget()) {
             remarks.add(new Remark.NotUnderstood(message.substring(
