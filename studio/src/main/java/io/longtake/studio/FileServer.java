@@ -3,7 +3,9 @@ package io.longtake.studio;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.longtake.studio.fault.Delay;
+import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Connections;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.render.FileAnswer;
@@ -93,7 +95,15 @@ final class FileServer implements AutoCloseable {
                     queue.film(render.get().id()),
                     "video/mp4",
                     render.get().hash(),
-                    () -> faults.pause(Delay.DOWNLOAD));
+                    () -> halfway(context));
+        }
+    }
+
+    private void halfway(Context context) {
+        if (faults.strikesAttempt(Fault.DROP_DOWNLOADS, context.path())) {
+            Connections.cut(context.req());
+        } else {
+            faults.pause(Delay.DOWNLOAD);
         }
     }
 

@@ -104,6 +104,23 @@ class FaultsTest {
     }
 
     @Test
+    void aBrokenDownloadIsResumedByRange() throws Exception {
+        visitor.chat(session, "hello");
+        visitor.export("render_a", session, visitor.state(session).path("draft"));
+        String url = visitor.until(
+                        () -> visitor.render("render_a"),
+                        now -> now.path("status").asText().equals("completed"))
+                .path("output")
+                .path("url")
+                .asText();
+        faults("{\"dropDownloads\":1}");
+        assertThatThrownBy(() -> Visitor.send(new Request.Builder().url(url))).isInstanceOf(IOException.class);
+        faults("{}");
+        Visitor.Answer rest = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=50000-"));
+        assertThat(rest.bytes()).hasSize(50_000);
+    }
+
+    @Test
     void refusalsHappenBeforeAnyWork() throws Exception {
         faults("{\"rateLimit\":1}");
         assertThat(Visitor.send(visitor.chatRequest(session, "hello")).status()).isEqualTo(429);

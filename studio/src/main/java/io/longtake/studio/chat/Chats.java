@@ -89,12 +89,13 @@ public final class Chats implements AutoCloseable {
         long started = System.nanoTime();
         Optional<Project> found = projects.find(message.project());
         if (found.isEmpty()) {
+            messages.ended(message, Message.Status.FAILED, "The session is gone.");
             run.end();
             return CompletableFuture.completedFuture(null);
         }
         Project project = found.get();
         if (faults.strikes(Fault.FORGET_EDITS, identity(project, message))) {
-            messages.ended(message, project, Message.Status.FORGOTTEN, "");
+            messages.ended(message, Message.Status.FORGOTTEN, "");
             return after(started, atLeast, run::end);
         }
         run.tell(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
@@ -110,7 +111,7 @@ public final class Chats implements AutoCloseable {
             return after(started, atLeast, () -> commit(message, project, cut, run));
         } catch (RuntimeException e) {
             LOG.error("message {} of {} failed", message.number(), project.id(), e);
-            messages.ended(message, project, Message.Status.FAILED, "The edit failed.");
+            messages.ended(message, Message.Status.FAILED, "The edit failed.");
             run.tell(new ChatEvent.Failure("The edit failed: " + e.getMessage()));
             run.end();
             return CompletableFuture.completedFuture(null);
@@ -127,7 +128,7 @@ public final class Chats implements AutoCloseable {
 
     private void commit(Message message, Project project, EditingDesk.Cut cut, Run run) {
         Optional<String> summary = cut.draft().map(desk::summary);
-        messages.applied(message, project, cut.kept(), cut.draft(), cut.reply(), summary);
+        messages.applied(message, cut.kept(), cut.draft(), cut.reply(), summary);
         ObjectNode result = Json.object().put("status", "ok");
         summary.ifPresent(line -> result.put("timeline", line));
         run.tell(new ChatEvent.ToolResult(TOOL, result));

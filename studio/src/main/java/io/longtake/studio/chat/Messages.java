@@ -70,29 +70,36 @@ public final class Messages {
     /** The edit is in the timeline. */
     void applied(
             Message message,
-            Project project,
             Optional<String> kept,
             Optional<JsonNode> draft,
             String reply,
             Optional<String> summary) {
         database.transact(c -> {
             Projects.commit(c, message.project(), kept, draft);
-            Accounts.charge(c, project.userId(), cost(c, message));
+            Bill bill = bill(c, message);
+            Accounts.charge(c, bill.user(), bill.cost());
             return end(c, message, Message.Status.APPLIED, Optional.of(reply), summary);
         });
     }
 
     /** It will not be in the timeline; its credits go back. */
-    void ended(Message message, Project project, Message.Status status, String reply) {
+    void ended(Message message, Message.Status status, String reply) {
         database.transact(c -> {
-            Accounts.release(c, project.userId(), cost(c, message));
+            Bill bill = bill(c, message);
+            Accounts.release(c, bill.user(), bill.cost());
             return end(c, message, status, Optional.of(reply), Optional.empty());
         });
     }
 
-    private static int cost(Connection c, Message message) throws SQLException {
-        return Sql.first(c, "SELECT cost FROM message WHERE id = ?", row -> row.getInt(1), message.id())
-                .orElse(0);
+    private record Bill(String user, int cost) {}
+
+    private static Bill bill(Connection c, Message message) throws SQLException {
+        return Sql.first(
+                        c,
+                        "SELECT user, cost FROM message WHERE id = ?",
+                        row -> new Bill(row.getString(1), row.getInt(2)),
+                        message.id())
+                .orElseThrow();
     }
 
     private int end(

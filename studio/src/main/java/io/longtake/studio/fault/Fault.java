@@ -23,10 +23,12 @@ public enum Fault {
     FORGET_SESSIONS("forgetSessions"),
     /** A message is received, recorded, and never applied. */
     FORGET_EDITS("forgetEdits"),
-    /** A render waits before it begins. */
+    /** A render waits half a minute before it begins. */
     SLOW_RENDERS("slowRenders"),
     /** A render ends as failed. */
-    FAIL_RENDERS("failRenders");
+    FAIL_RENDERS("failRenders"),
+    /** A film's connection breaks half way. */
+    DROP_DOWNLOADS("dropDownloads");
 
     private final String key;
 

@@ -11,8 +11,6 @@ import io.longtake.studio.fault.Faults;
 import io.longtake.studio.ledger.Ledger;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
 
 /** One request and its answer, with its row in the ledger. */
 public final class Exchange {
@@ -130,18 +128,11 @@ public final class Exchange {
 
     /** Breaks the connection, as a cable would. */
     public void cut() {
-        endPoint().close();
+        Connections.cut(context.req());
     }
 
     /** Whether the connection still stands, as far as this side knows. */
     public boolean connected() {
-        return endPoint().isOpen();
-    }
-
-    private EndPoint endPoint() {
-        return ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        return Connections.open(context.req());
     }
 }

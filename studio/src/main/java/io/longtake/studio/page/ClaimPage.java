@@ -32,7 +32,7 @@ record ClaimPage(String nonce) {
                 title,
                 "<header><h1>" + title + "</h1><p>Credits: <b>" + view.balance().available() + "</b> available, "
                         + view.balance().frozen() + " reserved</p></header><main>"
-                        + section("films", "Films", films(view.renders()))
+                        + section("films", "Films", films(view.renders(), poster(view.media())))
                         + section("timeline", "Timeline", timeline(view))
                         + section("media", "Media", media(view.media()))
                         + section("edits", "Edits", edits(view.messages()))
@@ -76,15 +76,24 @@ record ClaimPage(String nonce) {
                         .orElse("<p class=\"empty\">Nothing is on the timeline yet.</p>");
     }
 
-    private static String films(List<View.Shown<Render>> renders) {
+    /** The first picture, until the film plays: many films begin in black. */
+    private static String poster(List<View.Shown<Media>> media) {
+        return media.stream()
+                .filter(shown -> shown.thing().facts().kind() == MediaItem.Kind.IMAGE)
+                .findFirst()
+                .map(shown -> " poster=\"" + Html.escape(shown.address()) + "\"")
+                .orElse("");
+    }
+
+    private static String films(List<View.Shown<Render>> renders, String poster) {
         StringBuilder out = new StringBuilder();
         for (int i = renders.size() - 1; i >= 0; i--) {
-            film(out, renders.get(i));
+            film(out, renders.get(i), poster);
         }
         return out.isEmpty() ? "<p class=\"empty\">Nothing was exported yet.</p>" : out.toString();
     }
 
-    private static void film(StringBuilder out, View.Shown<Render> shown) {
+    private static void film(StringBuilder out, View.Shown<Render> shown, String poster) {
         Render render = shown.thing();
         String id = Html.escape(render.id());
         out.append("<article><h3>").append(id).append("</h3><p>");
@@ -94,7 +103,7 @@ record ClaimPage(String nonce) {
                 out.append("Ready. <a href=\"").append(address).append("\" download>Download</a></p>");
                 out.append("<video controls preload=\"metadata\" aria-label=\"Film ")
                         .append(id);
-                out.append("\" src=\"").append(address).append("\"></video>");
+                out.append("\" src=\"").append(address).append('"').append(poster).append("></video>");
             }
             case PROCESSING ->
                 out.append("Rendering, ")

@@ -108,6 +108,9 @@ public final class UploadRoute implements Action {
             if (message.contains("max file") || message.contains("max length") || message.contains("exceed")) {
                 return tooLarge();
             }
+            if (message.contains("no space")) {
+                return Refusal.status(507, "The studio's disk is full: nothing of the upload was kept.");
+            }
         }
         return Refusal.status(400, "The upload broke off or is not a form: nothing of it was kept.");
     }
