@@ -69,11 +69,7 @@ public final class Messages {
 
     /** The edit is in the timeline. */
     void applied(
-            Message message,
-            Optional<String> kept,
-            Optional<JsonNode> draft,
-            String reply,
-            Optional<String> summary) {
+            Message message, Optional<String> kept, Optional<JsonNode> draft, String reply, Optional<String> summary) {
         database.transact(c -> {
             Projects.commit(c, message.project(), kept, draft);
             Bill bill = bill(c, message);

@@ -103,7 +103,11 @@ record ClaimPage(String nonce) {
                 out.append("Ready. <a href=\"").append(address).append("\" download>Download</a></p>");
                 out.append("<video controls preload=\"metadata\" aria-label=\"Film ")
                         .append(id);
-                out.append("\" src=\"").append(address).append('"').append(poster).append("></video>");
+                out.append("\" src=\"")
+                        .append(address)
+                        .append('"')
+                        .append(poster)
+                        .append("></video>");
             }
             case PROCESSING ->
                 out.append("Rendering, ")
