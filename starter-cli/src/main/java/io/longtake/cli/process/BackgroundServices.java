@@ -22,8 +22,15 @@ import org.slf4j.LoggerFactory;
 /** The background processes of one home: brings them up, finds what died, takes them down. */
 public final class BackgroundServices {
     private static final Logger log = LoggerFactory.getLogger(BackgroundServices.class);
-    /** A JVM and a server on two busy cores need a few seconds; a minute and a half is a machine in trouble. */
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    /** A JVM and a server on two busy cores need a few seconds; minutes are a machine in trouble. */
+    private static final Duration READY_LIMIT = Duration.ofSeconds(150);
+
+    /**
+     * The Temporal server picks the ports of its inner services itself, some time before it opens them. When another
+     * process takes one in between, it neither answers nor ends: seen when several homes start at the same moment.
+     */
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
+
     /** A stopping worker tells the server that it goes; a server writes its database out. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
@@ -191,13 +198,22 @@ public final class BackgroundServices {
     private void awaitReady(Map<Service, Integer> waiting) {
         long start = System.nanoTime();
         var nextLine = Duration.ofSeconds(20);
+        var since = new EnumMap<Service, Long>(Service.class);
+        waiting.keySet().forEach(service -> since.put(service, start));
         while (!waiting.isEmpty()) {
             for (var service : new ArrayList<>(waiting.keySet())) {
                 var found = records.running(service);
                 if (found.isEmpty()) {
                     retry(service, waiting);
+                    since.put(service, System.nanoTime());
                 } else if (plans.healthy(found.get())) {
                     waiting.remove(service);
+                } else if (isStuck(since.getOrDefault(service, start))
+                        && waiting.getOrDefault(service, START_ATTEMPTS) < START_ATTEMPTS) {
+                    talk.say("The " + service.label() + " hangs in its start: starting it again.");
+                    stop(List.of(found.get().identity()));
+                    retry(service, waiting);
+                    since.put(service, System.nanoTime());
                 }
             }
             var waited = Duration.ofNanos(System.nanoTime() - start);
@@ -213,6 +229,10 @@ public final class BackgroundServices {
                 pause(50);
             }
         }
+    }
+
+    private static boolean isStuck(long sinceNanos) {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos).compareTo(STUCK_AFTER) > 0;
     }
 
     /** A port can be lost between being found free and being used: another start takes another port. */
