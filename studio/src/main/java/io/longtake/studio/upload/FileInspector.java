@@ -1,85 +1,80 @@
 package io.longtake.studio.upload;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import io.longtake.media.MediaFormat;
+import io.longtake.media.MediaInfo;
+import io.longtake.media.MediaLimits;
+import io.longtake.media.guard.DecodeGuard;
 import io.longtake.studio.editor.MediaItem.Kind;
-import io.longtake.studio.http.Json;
-import io.longtake.studio.process.JavaChild;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
-/** Pictures are known by their headers, read here; videos and sound by libav, in a {@link ProbeProcess}. */
+/**
+ * Pictures are known by their headers, read here: a process for each photo would cost a second each. Videos and sound are
+ * looked at by libav, in a process of its own.
+ */
 public final class FileInspector implements MediaInspector {
-    /** Decoded, this many pixels take 400 MB: more than a renderer should need for one picture. */
-    private static final long MOST_PIXELS = 100_000_000;
+    private static final String FORMATS = "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int HEAP_MEGABYTES = 128;
+    private final DecodeGuard guard = new DecodeGuard();
 
     @Override
     public MediaFacts inspect(Path file) throws IOException, UnsupportedMediaException {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(Format.HEAD_BYTES);
-        }
-        Format format =
-                Format.of(head).orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + Format.LIST));
-        return format.kind() == Kind.IMAGE ? still(file, format) : moving(file, format);
+        // HEIC is not in the contract: clients turn it into JPEG first.
+        MediaFormat format = MediaFormat.of(file)
+                .filter(found -> found != MediaFormat.HEIC)
+                .orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + FORMATS));
+        return format.kind() == MediaFormat.Kind.IMAGE ? still(file, format) : moving(file, format);
     }
 
-    private static String extension(Format format) {
-        return format.name().toLowerCase(Locale.ROOT);
+    private static String extension(MediaFormat format, MediaFormat.Kind kind) {
+        return switch (format) {
+            case JPEG -> "jpg";
+            case PNG -> "png";
+            case GIF -> "gif";
+            case WEBP -> "webp";
+            case HEIC -> "heic";
+            case MP4 -> kind == MediaFormat.Kind.AUDIO ? "m4a" : "mp4";
+            case AVI -> "avi";
+            case MATROSKA -> "mkv";
+            case MP3 -> "mp3";
+            case WAV -> "wav";
+            case AAC -> "aac";
+        };
     }
 
-    private static MediaFacts still(Path file, Format format) throws IOException, UnsupportedMediaException {
-        StillHeader size = StillHeader.of(file, format)
-                .orElseThrow(() -> new UnsupportedMediaException("begins as " + extension(format) + " but is damaged"));
-        if ((long) size.widthPx() * size.heightPx() > MOST_PIXELS) {
+    private static UnsupportedMediaException damaged(MediaFormat format) {
+        return new UnsupportedMediaException(
+                "begins as " + extension(format, format.kind()) + " but is damaged or holds nothing to show");
+    }
+
+    private static MediaFacts still(Path file, MediaFormat format) throws IOException, UnsupportedMediaException {
+        StillHeader size = StillHeader.of(file, format).orElseThrow(() -> damaged(format));
+        if ((long) size.widthPx() * size.heightPx() > MediaLimits.PIXELS) {
             throw new UnsupportedMediaException("has " + size.widthPx() + " x " + size.heightPx()
-                    + " pixels; the limit is " + MOST_PIXELS / 1_000_000 + " million");
+                    + " pixels; the limit is " + MediaLimits.PIXELS / 1_000_000 + " million");
         }
-        return new MediaFacts(Kind.IMAGE, extension(format), Duration.ZERO, size.widthPx(), size.heightPx(), 0);
+        String extension = extension(format, MediaFormat.Kind.IMAGE);
+        return new MediaFacts(Kind.IMAGE, extension, Duration.ZERO, size.widthPx(), size.heightPx(), 0);
     }
 
-    private static MediaFacts moving(Path file, Format format) throws IOException, UnsupportedMediaException {
-        JsonNode found = probe(file, format);
-        boolean picture = found.path("width").asInt() > 0;
-        if (found.isEmpty()
-                || (format.kind() == Kind.VIDEO
-                        && !picture
-                        && !found.path("sound").asBoolean())) {
-            throw new UnsupportedMediaException("begins as " + extension(format) + " but cannot be read");
-        }
-        boolean video = format.kind() == Kind.VIDEO && picture;
-        return new MediaFacts(
-                video ? Kind.VIDEO : Kind.AUDIO,
-                extension(format),
-                Duration.ofMillis(found.path("millis").asLong()),
-                video ? found.path("width").asInt() : 0,
-                video ? found.path("height").asInt() : 0,
-                video ? found.path("fps").asDouble() : 0);
-    }
-
-    private static JsonNode probe(Path file, Format format) throws IOException {
-        Process process = new ProcessBuilder(
-                        JavaChild.command(ProbeProcess.class, HEAP_MEGABYTES, format.demuxer(), file.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private MediaFacts moving(Path file, MediaFormat format) throws IOException, UnsupportedMediaException {
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-                return Json.object();
+            MediaInfo info = guard.probe(file);
+            return new MediaFacts(
+                    Kind.valueOf(info.kind().name()),
+                    extension(format, info.kind()),
+                    info.duration(),
+                    info.width(),
+                    info.height(),
+                    info.fps());
+        } catch (MediaException e) {
+            if (e.reason() == Reason.INTERNAL) {
+                throw e;
             }
-            return Json.read(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while looking at a file", e);
-        } finally {
-            process.destroyForcibly();
+            throw damaged(format);
         }
     }
 }

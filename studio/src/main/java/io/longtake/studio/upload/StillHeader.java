@@ -1,5 +1,6 @@
 package io.longtake.studio.upload;
 
+import io.longtake.media.MediaFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +16,7 @@ record StillHeader(int widthPx, int heightPx) {
     private static final int ORIENTATION = 0x0112;
 
     /** Empty when the header isn't one. */
-    static Optional<StillHeader> of(Path file, Format format) throws IOException {
+    static Optional<StillHeader> of(Path file, MediaFormat format) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer head = ByteBuffer.allocate((int) Math.min(LOOKED_AT, channel.size()));
             while (head.hasRemaining() && channel.read(head) >= 0) {
@@ -24,7 +25,7 @@ record StillHeader(int widthPx, int heightPx) {
             head.flip();
             return Optional.of(
                             switch (format) {
-                                case JPG -> jpeg(head);
+                                case JPEG -> jpeg(head);
                                 case PNG -> new StillHeader(head.getInt(16), head.getInt(20));
                                 case GIF -> {
                                     head.order(ByteOrder.LITTLE_ENDIAN);
