@@ -86,6 +86,9 @@ final class Clauses {
         if (has(current, Kind.SWAP)) {
             return false;
         }
+        if (next.is(Kind.IMAGE) && before.is(Kind.NUMBER) && has(current, Kind.IMAGE)) {
+            return false;
+        }
         for (Kind kind : LISTED) {
             if (next.is(kind) && (before.is(kind) || (before.is(Kind.IMAGE) && has(current, kind)))) {
                 // "zoom in on the first and pan left on the second": two clauses, each with its own clip.

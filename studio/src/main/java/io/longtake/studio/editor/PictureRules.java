@@ -157,7 +157,16 @@ final class PictureRules {
             refused(wanted, noun);
             return;
         }
-        segment.takeAll(Kind.MOTION, Kind.SMOOTH, Kind.VARIED, Kind.ADD, Kind.CHANGE, Kind.TO, Kind.JOIN, Kind.MOOD);
+        segment.takeAll(
+                Kind.SHIFT,
+                Kind.MOTION,
+                Kind.SMOOTH,
+                Kind.VARIED,
+                Kind.ADD,
+                Kind.CHANGE,
+                Kind.TO,
+                Kind.JOIN,
+                Kind.MOOD);
         if (segment.has(Kind.SLOWER, Kind.FASTER) && wanted.isEmpty()) {
             speedAlone();
             return;
