@@ -65,8 +65,8 @@ public final class Soundtrack {
     }
 
     private static Voice open(Film.Sound sound, long seed) throws IOException {
-        if (sound instanceof Film.Sound.Music) {
-            return new PlainMusic(seed);
+        if (sound instanceof Film.Sound.Music music) {
+            return new MusicVoice(music, seed);
         }
         throw new IOException("this sound can't be rendered yet: " + sound);
     }

@@ -1,0 +1,184 @@
+package io.longtake.studio.film.music;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Writes one bar of music at a time. What a bar holds depends on the style, the seed and its number only, so a piece can be
+ * as long as it likes and sounds the same from any bar on.
+ */
+final class Score {
+    enum Instrument {
+        PAD,
+        PLUCK,
+        LEAD,
+        BASS,
+        KICK,
+        SNARE,
+        HAT,
+        TOM
+    }
+
+    /**
+     * @param at in beats from the bar's start
+     * @param beats how long it is held
+     * @param pitch MIDI note; without meaning for drums
+     * @param pan -1 left, 1 right
+     */
+    record Note(Instrument instrument, double at, double beats, int pitch, double level, double pan) {}
+
+    static final int BEATS = 4;
+    private static final int PHRASE = 8;
+    private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
+    private static final int[] MINOR = {0, 2, 3, 5, 7, 8, 10};
+
+    private final Style style;
+    private final long seed;
+
+    Score(Style style, long seed) {
+        this.style = style;
+        this.seed = seed;
+    }
+
+    /** The notes of a bar in the order in which they begin. */
+    List<Note> bar(int number, boolean last) {
+        List<Note> notes = new ArrayList<>();
+        int phrase = number / PHRASE;
+        RandomGenerator chance = chance(phrase);
+        List<Integer> progression =
+                style.progressions().get(chance.nextInt(style.progressions().size()));
+        int degree = last ? 0 : progression.get(number % progression.size());
+        // The first bars of a piece are thin, and each phrase rests for a bar before the next.
+        boolean thin = number < 2 || last;
+        boolean turn = number % PHRASE == PHRASE - 1;
+        pad(notes, degree);
+        if (!last) {
+            pluck(notes, degree, chance(1_000 + phrase * 2 + number % 2));
+        }
+        bass(notes, degree, last);
+        if (!thin) {
+            melody(notes, degree, turn, chance(5_000 + phrase * 31 + number % 4));
+            drums(notes, turn);
+        }
+        notes.sort(Comparator.comparingDouble(Note::at));
+        return notes;
+    }
+
+    private RandomGenerator chance(int salt) {
+        // SplittableRandom mixes its seed well and is the same on every JDK.
+        return new java.util.SplittableRandom(seed * 0x9e3779b97f4a7c15L + salt);
+    }
+
+    /** The pitch of a scale step counted from the tonic; steps go on over the octave. */
+    private int pitch(int step) {
+        int[] scale = style.minor() ? MINOR : MAJOR;
+        return style.key() + 12 * Math.floorDiv(step, 7) + scale[Math.floorMod(step, 7)];
+    }
+
+    private void pad(List<Note> notes, int degree) {
+        int[] voices = {degree, degree + 2, degree + 4, degree + 6};
+        for (int i = 0; i < voices.length; i++) {
+            int pitch = pitch(voices[i]);
+            // Voices stay within an octave and a half, so that chords follow each other closely.
+            pitch = pitch > style.key() + 16 ? pitch - 12 : pitch;
+            notes.add(new Note(
+                    Instrument.PAD, 0, BEATS + 0.4, pitch, style.pad() * (i == 3 ? 0.45 : 0.8), (i - 1.5) * 0.5));
+        }
+    }
+
+    private void pluck(List<Note> notes, int degree, RandomGenerator chance) {
+        int[] shape = {0, 2, 4, 7, 4, 2, 9, 4};
+        int turn = chance.nextInt(4);
+        double length = BEATS / (double) style.steps();
+        for (int i = 0; i < style.steps(); i++) {
+            boolean rests = i > 0 && chance.nextInt(6) == 0;
+            if (!rests) {
+                double late = i % 2 == 1 ? style.swing() * length : 0;
+                int pitch = pitch(degree + shape[(i + turn) % shape.length]) + 12;
+                double accent = i % 4 == 0 ? 1 : 0.7;
+                notes.add(new Note(
+                        Instrument.PLUCK,
+                        i * length + late,
+                        1.5,
+                        pitch,
+                        style.pluck() * accent,
+                        i % 2 == 0 ? -0.35 : 0.35));
+            }
+        }
+    }
+
+    private void bass(List<Note> notes, int degree, boolean last) {
+        int root = pitch(degree) - 12;
+        int low = root > 46 ? root - 12 : root;
+        if (last || style.bassLine() == Style.BassLine.HELD) {
+            notes.add(new Note(Instrument.BASS, 0, BEATS, low, style.bass(), 0));
+        } else if (style.bassLine() == Style.BassLine.ROOT_AND_FIFTH) {
+            notes.add(new Note(Instrument.BASS, 0, 1.6, low, style.bass(), 0));
+            notes.add(new Note(Instrument.BASS, 2.5, 1.2, low + 7, style.bass() * 0.8, 0));
+        } else {
+            for (int i = 0; i < 8; i++) {
+                notes.add(new Note(Instrument.BASS, i * 0.5, 0.42, low, style.bass() * (i % 2 == 0 ? 1 : 0.75), 0));
+            }
+        }
+    }
+
+    /** A short figure on chord tones with steps between; the phrase's last bar holds one note. */
+    private void melody(List<Note> notes, int degree, boolean turn, RandomGenerator chance) {
+        if (turn) {
+            notes.add(new Note(Instrument.LEAD, 0, 3, pitch(degree + 2) + 12, style.lead(), 0.1));
+            return;
+        }
+        int[] rhythm = chance.nextBoolean() ? new int[] {0, 3, 4, 6} : new int[] {2, 4, 5};
+        int step = degree + new int[] {2, 4, 7}[chance.nextInt(3)];
+        for (int i = 0; i < rhythm.length; i++) {
+            if (chance.nextInt(5) > 0) {
+                notes.add(new Note(
+                        Instrument.LEAD,
+                        rhythm[i] * 0.5,
+                        i == rhythm.length - 1 ? 1.4 : 0.7,
+                        pitch(step) + 12,
+                        style.lead(),
+                        0.1));
+            }
+            step += chance.nextInt(3) - 1;
+        }
+    }
+
+    private void drums(List<Note> notes, boolean turn) {
+        switch (style.drums()) {
+            case NONE -> {}
+            case BRUSHED -> {
+                hit(notes, Instrument.KICK, 0.3, 0);
+                hit(notes, Instrument.HAT, 0.3, 1, 2, 3, 3.5);
+            }
+            case BEAT -> {
+                hit(notes, Instrument.KICK, 0.8, 0, turn ? 1.5 : 2.5);
+                hit(notes, Instrument.SNARE, 0.5, 1, 3);
+                for (int i = 0; i < 8; i++) {
+                    double late = i % 2 == 1 ? style.swing() * 0.5 : 0;
+                    hit(notes, Instrument.HAT, i % 2 == 0 ? 0.32 : 0.2, i * 0.5 + late);
+                }
+            }
+            case FOUR_ON_THE_FLOOR -> {
+                hit(notes, Instrument.KICK, 0.95, 0, 1, 2, 3);
+                hit(notes, Instrument.SNARE, 0.5, 1, 3);
+                hit(notes, Instrument.HAT, 0.4, 0.5, 1.5, 2.5, 3.5);
+            }
+            case TOMS -> {
+                hit(notes, Instrument.KICK, 1, 0, 2.5);
+                hit(notes, Instrument.TOM, 0.7, 0, 0.75, 1.5, 2, 3);
+                if (turn) {
+                    hit(notes, Instrument.TOM, 0.8, 2.5, 2.75, 3.25, 3.5, 3.75);
+                }
+            }
+        }
+    }
+
+    private static void hit(List<Note> notes, Instrument drum, double level, double... beats) {
+        for (double beat : beats) {
+            notes.add(new Note(drum, beat, 0.5, 0, level, drum == Instrument.HAT ? 0.3 : 0));
+        }
+    }
+}
