@@ -1,5 +1,6 @@
 package io.longtake.activities.session;
 
+import io.longtake.media.guard.DecodeGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,10 +14,8 @@ public interface PhotoConversion {
      */
     void toJpeg(Path photo, Path jpeg) throws IOException;
 
-    /** For where no decoder is at hand. */
-    static PhotoConversion none() {
-        return (photo, jpeg) -> {
-            throw new IOException("HEIC photos can't be converted here");
-        };
+    /** In a process of its own, since foreign bytes may bring a decoder down. */
+    static PhotoConversion guarded() {
+        return new DecodeGuard()::toJpeg;
     }
 }

@@ -35,7 +35,7 @@ public record WorkerConfig(
                 Installation.TASK_QUEUE,
                 headers,
                 NemoTimeouts.DEFAULT,
-                PhotoConversion.none(),
+                PhotoConversion.guarded(),
                 STOP_PATIENCE);
     }
 

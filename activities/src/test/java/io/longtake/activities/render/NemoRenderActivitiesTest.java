@@ -1,0 +1,182 @@
+package io.longtake.activities.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.activities.FakeCloud;
+import io.longtake.activities.account.Accounts;
+import io.longtake.activities.download.Downloader;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.DeliverVideo;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.SubmitRender;
+import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.BackendSession;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NemoRenderActivitiesTest {
+    private static final String PROCESSING = "{\"status\":\"processing\",\"progress\":40}";
+
+    @TempDir
+    Path home;
+
+    private FakeCloud cloud;
+    private Accounts account;
+    private FileMediaStore store;
+    private NemoRenderActivities render;
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new FakeCloud();
+        account = new Accounts(home, cloud.origin());
+        store = FileMediaStore.ofHome(home);
+        render = new NemoRenderActivities(account.calls, store, new Downloader(Duration.ofSeconds(1)), home, "home-1");
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void anUnknownRenderIsSubmittedAfterTheBackendWasAsked() throws IOException {
+        cloud.answer(404, "{\"code\":404,\"message\":\"render not found\"}");
+        cloud.answer(200, "{\"success\":true,\"data\":{\"status\":\"pending\",\"progress\":0}}");
+
+        assertThat(render.submitRender(submission())).isEqualTo(running("pending", 0));
+        assertThat(cloud.asked().getMethod()).isEqualTo("GET");
+        assertThat(cloud.asked().getMethod()).isEqualTo("POST");
+    }
+
+    @Test
+    void aKnownRenderIsNotSubmittedAgain() throws IOException {
+        cloud.answer(200, PROCESSING);
+
+        assertThat(render.submitRender(submission())).isEqualTo(running("processing", 40));
+        assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnclearAnswerIsNoReasonToSubmit() throws IOException {
+        cloud.answer(500, "{}");
+
+        ApplicationFailure failure =
+                catchThrowableOfType(ApplicationFailure.class, () -> render.submitRender(submission()));
+
+        assertThat(failure.getType()).isEqualTo("BACKEND_TROUBLE");
+        assertThat(failure.isNonRetryable()).isFalse();
+        assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aDuplicateCountsAsSubmitted() throws IOException {
+        cloud.answer(404, "{}");
+        cloud.answer(409, "{\"message\":\"duplicate\"}");
+
+        assertThat(render.submitRender(submission())).isEqualTo(running("pending", 0));
+    }
+
+    @Test
+    void aRunningRenderIsNotYetAndTellsItsProgress() {
+        cloud.answer(
+                FakeCloud.json(200, PROCESSING).setHeader("Retry-After", "1").build());
+
+        ApplicationFailure failure = catchThrowableOfType(ApplicationFailure.class, () -> render.pollRender(call()));
+
+        assertThat(failure.getType()).isEqualTo("NOT_YET");
+        assertThat(failure.getCategory()).isEqualTo(ApplicationErrorCategory.BENIGN);
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failure.getDetails().get(0, RenderProgress.class)).isEqualTo(new RenderProgress("processing", 40));
+    }
+
+    @Test
+    void troubleOnTheWayIsNotYetWithTheLastKnownProgress() {
+        cloud.answer(200, PROCESSING);
+        cloud.answer(503, "{}");
+        catchThrowableOfType(ApplicationFailure.class, () -> render.pollRender(call()))
+                .getType();
+
+        ApplicationFailure failure = catchThrowableOfType(ApplicationFailure.class, () -> render.pollRender(call()));
+
+        assertThat(failure.getType()).isEqualTo("NOT_YET");
+        assertThat(failure.getDetails().get(0, RenderProgress.class).percent()).isEqualTo(40);
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aRefusedTokenEndsThePoll() {
+        cloud.answer(401, "{}");
+
+        assertThat(catchThrowableOfType(ApplicationFailure.class, () -> render.pollRender(call()))
+                        .getType())
+                .isEqualTo("TOKEN_REFUSED");
+    }
+
+    @Test
+    void aCancelledRenderIsLookedAtAfterwards() {
+        cloud.answer(200, "{\"success\":true}");
+        cloud.answer(200, "{\"status\":\"cancelled\"}");
+
+        assertThat(render.cancelRender(call())).isEqualTo(new RenderSighting.Cancelled());
+    }
+
+    @Test
+    void aVideoIsHandedOverWholeAndOnlyToItsHome() throws IOException {
+        byte[] bytes = "film".getBytes(StandardCharsets.UTF_8);
+        Video video = new Video(store.put(bytes, "f.mp4", "video/mp4"), 1920, 1080, 1000);
+        Path out = home.resolve("out").resolve("film.mp4");
+
+        assertThat(render.deliverVideo(new DeliverVideo(video, new Delivery("home-2", out.toString())))
+                        .delivered())
+                .isFalse();
+        assertThat(out).doesNotExist();
+        assertThat(render.deliverVideo(new DeliverVideo(video, new Delivery("home-1", out.toString())))
+                        .delivered())
+                .isTrue();
+        assertThat(out).hasContent("film");
+        try (var files = Files.list(out.getParent())) {
+            assertThat(files).containsExactly(out);
+        }
+    }
+
+    @Test
+    void aPathThatIsAFolderIsNamed() throws IOException {
+        Video video = new Video(store.put(new byte[1], "f.mp4", "video/mp4"), 1920, 1080, 1000);
+
+        ApplicationFailure failure = catchThrowableOfType(
+                ApplicationFailure.class,
+                () -> render.deliverVideo(new DeliverVideo(video, new Delivery("home-1", home.toString()))));
+
+        assertThat(failure.getType()).isEqualTo("DELIVERY_FAILED");
+        assertThat(failure.getOriginalMessage()).contains(home.toString());
+    }
+
+    private SubmitRender submission() throws IOException {
+        MediaRef draft = store.put("{\"t\":[]}".getBytes(StandardCharsets.UTF_8), "draft.json", "application/json");
+        BackendSession session = new BackendSession("s1", Optional.empty(), Optional.empty());
+        return new SubmitRender(account.lease(0), session, "render_1", draft);
+    }
+
+    private RenderCall call() {
+        return new RenderCall(account.lease(0), "render_1", Duration.ofSeconds(30));
+    }
+
+    private static RenderSighting running(String word, int percent) {
+        return new RenderSighting.Running(new RenderProgress(word, percent));
+    }
+}
