@@ -62,7 +62,7 @@ public enum AddressPolicy implements Dns {
         int second = bytes[1] & 0xFF;
         boolean thisNetwork = first == 0;
         boolean sharedByProviders = first == 100 && second >= 64 && second < 128;
-        boolean protocolsAndTests = first == 192 && second == 0 || first == 198 && (second == 18 || second == 19);
+        boolean protocolsAndTests = (first == 192 && second == 0) || (first == 198 && (second == 18 || second == 19));
         return !thisNetwork && !sharedByProviders && !protocolsAndTests && first < 240;
     }
 
