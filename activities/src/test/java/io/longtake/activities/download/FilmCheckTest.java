@@ -20,7 +20,7 @@ class FilmCheckTest {
 
     @Test
     void aWholeFilmTellsItsSizeAndLength() throws IOException {
-        assertThat(FilmCheck.check(file(film("vide")))).isEqualTo(new FilmFacts(1920, 1080, Duration.ofSeconds(120)));
+        assertThat(FilmCheck.check(file(film("vide")))).isEqualTo(new FilmFacts(1920, 1080, Duration.ofMinutes(2)));
     }
 
     @Test
