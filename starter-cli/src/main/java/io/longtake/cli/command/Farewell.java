@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says, when a person leaves with Ctrl-C, that the job goes on and how to come back. The JVM then ends with 130. */
@@ -7,12 +8,19 @@ final class Farewell implements AutoCloseable {
     private @Nullable Thread hook;
 
     Farewell(Invocation invocation, String session) {
-        var words = new Thread(
-                () -> invocation
-                        .talk()
-                        .say("Left; the job goes on. Come back with: longtake wait " + session
-                                + "   Stop it with: longtake cancel " + session),
-                "farewell");
+        this(
+                invocation,
+                () -> "Left; the job goes on. Come back with: longtake wait " + session
+                        + "   Stop it with: longtake cancel " + session);
+    }
+
+    /** For the time in which leaving means that nothing happens. */
+    static Farewell beforeAnythingIsQueued(Invocation invocation) {
+        return new Farewell(invocation, () -> "Left before anything was queued.");
+    }
+
+    private Farewell(Invocation invocation, Supplier<String> sentence) {
+        var words = new Thread(() -> invocation.talk().say(sentence.get()), "farewell");
         Runtime.getRuntime().addShutdownHook(words);
         hook = words;
     }

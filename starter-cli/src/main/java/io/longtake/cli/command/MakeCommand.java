@@ -72,7 +72,8 @@ final class MakeCommand implements Callable<Integer> {
                 io.longtake.activities.media.FileMediaStore.ofHome(
                         invocation.home().root()));
         sources.forEach(doors::check);
-        try (var access = new SessionAccess(invocation)) {
+        try (var early = Farewell.beforeAnythingIsQueued(invocation);
+                var access = new SessionAccess(invocation)) {
             var files = sources.stream().map(doors::take).toList();
             var backend = access.backend();
             access.readyAccount(backend);
@@ -83,6 +84,7 @@ final class MakeCommand implements Callable<Integer> {
                     Optional.of(new Delivery(invocation.home().id(), path.toString()))));
             var spec = access.spec(name, backend, language.orOf(prompt));
             var queued = access.sessions().startAndEnqueue(spec, turns);
+            early.close();
             invocation
                     .talk()
                     .say("Session " + name + ": " + files.size() + (files.size() == 1 ? " file" : " files")

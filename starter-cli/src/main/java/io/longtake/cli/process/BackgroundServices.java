@@ -34,6 +34,9 @@ public final class BackgroundServices {
     /** A stopping worker tells the server that it goes; a server writes its database out. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
+    /** How long a process may be silent before it is ended and started again. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
     private static final int START_ATTEMPTS = 3;
 
     private final HomeFolder home;
@@ -118,7 +121,7 @@ public final class BackgroundServices {
                 continue;
             }
             var found = records.running(service);
-            if (found.isPresent() && fits(found.get()) && (plans.healthy(found.get()) || isYoung(found.get()))) {
+            if (found.isPresent() && fits(found.get()) && answersInTime(found.get())) {
                 waiting.put(service, START_ATTEMPTS);
                 continue;
             }
@@ -131,9 +134,22 @@ public final class BackgroundServices {
         return started;
     }
 
-    /** Another command may have been killed between its start and its first answer: that is no reason to kill it too. */
-    private static boolean isYoung(ServiceRecord found) {
-        return System.currentTimeMillis() - found.startedAtMillis() < 20_000;
+    /**
+     * Gives a running process time to answer: it may just have been started by a command that was killed, or the machine
+     * is busy. Ending a server that is only slow would make things worse.
+     */
+    private boolean answersInTime(ServiceRecord found) {
+        long start = System.nanoTime();
+        while (found.identity().running()) {
+            if (plans.healthy(found)) {
+                return true;
+            }
+            if (Duration.ofNanos(System.nanoTime() - start).compareTo(SILENCE_LIMIT) > 0) {
+                return false;
+            }
+            pause(200);
+        }
+        return false;
     }
 
     private void replace(ServiceRecord old) {

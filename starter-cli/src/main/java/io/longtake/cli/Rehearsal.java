@@ -1,0 +1,43 @@
+package io.longtake.cli;
+
+import io.longtake.cli.session.Patience;
+import io.longtake.cli.session.Sessions;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what commands do at their start, with nobody listening, so that the JVM can note which classes that takes. Run once
+ * per build by the launcher; changes nothing.
+ */
+public final class Rehearsal {
+    private Rehearsal() {}
+
+    public static void main(String[] args) {
+        System.setProperty("longtake.log.level", "OFF");
+        System.setProperty("longtake.log.others", "OFF");
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var surroundings = new Surroundings(Map.of(), Path.of("/nonexistent"), nowhere, nowhere, false);
+        Longtake.run(surroundings, "--help");
+        Longtake.run(surroundings, "config", "list", "--json");
+        try (var connections = new TemporalConnections();
+                var patience = new Patience(() -> {})) {
+            var nobody = TemporalTarget.embedded("127.0.0.1:1");
+            var sessions = new Sessions(() -> nobody, connections, patience);
+            sessions.client();
+            connections
+                    .to(nobody)
+                    .blockingStub()
+                    .withDeadlineAfter(1, TimeUnit.SECONDS)
+                    .describeNamespace(
+                            io.temporal.api.workflowservice.v1.DescribeNamespaceRequest.getDefaultInstance());
+        } catch (RuntimeException e) {
+            // Nobody answers there; the classes are loaded.
+        }
+        System.exit(0);
+    }
+}
