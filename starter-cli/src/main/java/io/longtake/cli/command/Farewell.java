@@ -31,6 +31,11 @@ final class Farewell implements AutoCloseable {
 
     @Override
     public void close() {
+        unsay();
+    }
+
+    /** From now on leaving needs no word, or another one. */
+    void unsay() {
         var words = hook;
         hook = null;
         if (words != null) {

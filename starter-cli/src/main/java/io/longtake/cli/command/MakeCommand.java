@@ -84,7 +84,7 @@ final class MakeCommand implements Callable<Integer> {
                     Optional.of(new Delivery(invocation.home().id(), path.toString()))));
             var spec = access.spec(name, backend, language.orOf(prompt));
             var queued = access.sessions().startAndEnqueue(spec, turns);
-            early.close();
+            early.unsay();
             invocation
                     .talk()
                     .say("Session " + name + ": " + files.size() + (files.size() == 1 ? " file" : " files")
