@@ -51,6 +51,14 @@ public final class FilterGraph implements AutoCloseable {
         return new FilterGraph("buffer", arguments, "buffersink", chain);
     }
 
+    /** For sound like {@code like}: its rate, sample format and channels. */
+    public static FilterGraph forSoundLike(AVFrame like, String chain) throws MediaException {
+        String arguments = "sample_rate=" + like.sample_rate() + ":sample_fmt="
+                + avutil.av_get_sample_fmt_name(like.format()).getString() + ":channel_layout="
+                + like.ch_layout().nb_channels() + "c:time_base=1/" + like.sample_rate();
+        return new FilterGraph("abuffer", arguments, "abuffersink", chain);
+    }
+
     /** For planar float stereo at {@code sampleRate}. */
     public static FilterGraph forStereo(int sampleRate, String chain) throws MediaException {
         String arguments =

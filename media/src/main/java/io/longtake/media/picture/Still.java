@@ -90,6 +90,30 @@ public final class Still implements AutoCloseable {
         }
     }
 
+    /**
+     * A picture of {@code width} x {@code height}: this one whole in the middle, {@code innerWidth} x {@code innerHeight},
+     * over a blurred and darkened copy that fills the rest.
+     */
+    public Still overBlurredSelf(int width, int height, int innerWidth, int innerHeight) throws MediaException {
+        double cover = Math.max(width / (double) width(), height / (double) height());
+        int cutWidth = Math.min(width(), (int) Math.round(width / cover));
+        int cutHeight = Math.min(height(), (int) Math.round(height / cover));
+        int smallWidth = Math.max(16, width / 16);
+        int smallHeight = Math.max(16, height / 16);
+        String chain = String.format(
+                Locale.ROOT,
+                "split[back][front];[back]crop=%d:%d,%s,gblur=sigma=5,lutrgb=r=val*0.55:g=val*0.55:b=val*0.55,%s[blurred];"
+                        + "[front]%s[whole];[blurred][whole]overlay=x=%d:y=%d:format=gbrp,format=gbrp",
+                cutWidth,
+                cutHeight,
+                scale(smallWidth, smallHeight, ""),
+                "zscale=w=" + width + ":h=" + height + ":filter=bicubic",
+                scale(innerWidth, innerHeight, ""),
+                (width - innerWidth) / 2,
+                (height - innerHeight) / 2);
+        return new Still(FilterGraph.apply(frame, chain));
+    }
+
     private static String scale(int width, int height, String more) {
         return "zscale=w=" + width + ":h=" + height + ":filter=lanczos:param_a=3:dither=none" + more;
     }

@@ -1,6 +1,7 @@
 package io.longtake.studio.film.picture;
 
 import io.longtake.media.picture.PackedPicture;
+import io.longtake.media.picture.Still;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
@@ -123,11 +124,34 @@ public final class Compositor implements FrameStream.FrameSource {
 
     private Layer open(Shot shot) throws IOException {
         int frames = FrameClock.frames(shot.length());
+        Layer layer;
         if (shot.source() instanceof Film.Source.Still still) {
-            return new StillLayer(
-                    stills.get(still.file()), shot.motion(), film.canvas(), frames, Looks.grade(shot.look()));
+            layer = still(stills.get(still.file()), shot, frames);
+        } else {
+            layer = new ClipLayer((Film.Source.Clip) shot.source(), shot, film.canvas(), frames);
         }
-        throw new IOException("clips can't be rendered yet: " + shot.source());
+        return shot.look() == Film.Look.VIGNETTE ? new VignetteLayer(layer, film.canvas()) : layer;
+    }
+
+    private Layer still(Still still, Shot shot, int frames) throws IOException {
+        Still.Grade grade = Looks.grade(shot.look());
+        if (shot.fit() == Film.Fit.COVER) {
+            return new StillLayer(still, shot.motion(), film.canvas(), frames, grade);
+        }
+        // Small enough to be seen whole even where the window is closest.
+        double closest = shot.motion().path().stream()
+                .mapToDouble(f -> Math.max(1, f.zoom()))
+                .max()
+                .orElse(1);
+        int width = 2 * film.canvas().widthPx();
+        int height = 2 * film.canvas().heightPx();
+        double fit =
+                Math.min(width / (double) still.width(), height / (double) still.height()) / Math.min(closest, 1.5);
+        int innerWidth = Math.max(2, (int) (still.width() * fit)) & ~1;
+        int innerHeight = Math.max(2, (int) (still.height() * fit)) & ~1;
+        try (Still framed = still.overBlurredSelf(width, height, innerWidth, innerHeight)) {
+            return new StillLayer(framed, shot.motion(), film.canvas(), frames, grade);
+        }
     }
 
     private void forgetBefore(int index) {

@@ -40,7 +40,7 @@ public final class Soundtrack {
         List<Placed> voices = new ArrayList<>();
         try (Pcm.Writer writer = new Pcm.Writer(raw)) {
             for (Film.Sound sound : film.sounds()) {
-                voices.add(new Placed(sound, open(sound, film.seed())));
+                voices.add(new Placed(sound, open(sound, film.seed()), Ducking.of(sound, film)));
             }
             float[] left = new float[BLOCK];
             float[] right = new float[BLOCK];
@@ -68,7 +68,11 @@ public final class Soundtrack {
         if (sound instanceof Film.Sound.Music music) {
             return new MusicVoice(music, seed);
         }
-        throw new IOException("this sound can't be rendered yet: " + sound);
+        if (sound instanceof Film.Sound.OfFile own) {
+            return new FileVoice(own.file(), Duration.ZERO, 1, true);
+        }
+        Film.Sound.OfClip clip = (Film.Sound.OfClip) sound;
+        return new FileVoice(clip.file(), clip.from(), clip.speed(), false);
     }
 
     private static void fadeOut(Film film, float[] left, float[] right, long at, int count, long total) {
@@ -86,6 +90,7 @@ public final class Soundtrack {
     /** A voice with its place in the film and its fades. */
     private static final class Placed {
         private final Voice voice;
+        private final Ducking ducking;
         private final long start;
         private final long length;
         private final long fadeIn;
@@ -94,8 +99,9 @@ public final class Soundtrack {
         private final float[] left = new float[BLOCK];
         private final float[] right = new float[BLOCK];
 
-        Placed(Film.Sound sound, Voice voice) {
+        Placed(Film.Sound sound, Voice voice, Ducking ducking) {
             this.voice = voice;
+            this.ducking = ducking;
             start = FrameClock.samples(sound.start(), Pcm.RATE);
             length = FrameClock.samples(sound.length(), Pcm.RATE);
             volume = (float) sound.volume();
@@ -119,7 +125,7 @@ public final class Soundtrack {
             int offset = (int) (from - at);
             voice.next(left, right, n);
             for (int i = 0; i < n; i++) {
-                float gain = volume * gainAt(from + i - start);
+                float gain = volume * gainAt(from + i - start) * ducking.at(from + i);
                 toLeft[offset + i] += gain * left[i];
                 toRight[offset + i] += gain * right[i];
             }

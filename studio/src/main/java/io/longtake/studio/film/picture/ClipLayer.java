@@ -1,0 +1,73 @@
+package io.longtake.studio.film.picture;
+
+import io.longtake.media.picture.ClipReader;
+import io.longtake.media.picture.PackedPicture;
+import io.longtake.studio.film.Film;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A video, read from its start to its end; the window moves over it as over a still. */
+final class ClipLayer implements Layer {
+    private final Film.Source.Clip clip;
+    private final Film.Look look;
+    private final int frames;
+    private final Film.Canvas canvas;
+    private final MotionPath path;
+    private final Resampler resampler = new Resampler();
+    private final PackedPicture picture;
+    private @Nullable ClipReader reader;
+    private int last = -1;
+
+    ClipLayer(Film.Source.Clip clip, Film.Shot shot, Film.Canvas canvas, int frames) throws IOException {
+        this.clip = clip;
+        this.canvas = canvas;
+        this.frames = frames;
+        look = shot.look();
+        ClipReader opened = new ClipReader(clip.file());
+        reader = opened;
+        path = new MotionPath(
+                shot.motion(),
+                opened.width() / (double) opened.height(),
+                canvas.widthPx() / (double) canvas.heightPx());
+        int width = even(canvas.widthPx() / (path.baseWidth() * Math.max(path.closest(), 0.4)));
+        int height = even(width * (double) opened.height() / opened.width());
+        picture = PackedPicture.black(/* width= */ height, /* height= */ width);
+    }
+
+    private static int even(double samples) {
+        return 2 * (int) Math.rint(samples / 2);
+    }
+
+    @Override
+    public void draw(int frame, PackedPicture out) throws IOException {
+        ClipReader open = reader;
+        if (open == null || frame < last) {
+            if (open != null) {
+                open.close();
+            }
+            open = new ClipReader(clip.file());
+            reader = open;
+        }
+        last = frame;
+        // Half a frame's grace, so that 30 frames a second of source are 30 frames here.
+        double seconds = clip.from().toNanos() / 1e9 + (frame + 0.5) * clip.speed() / Film.FPS;
+        open.advance(seconds, Looks.grade(look), picture);
+        Window window = path.at(frames < 2 ? 0 : frame / (double) (frames - 1));
+        double across = picture.height();
+        double down = picture.width();
+        resampler.draw(
+                picture,
+                window.left() * across,
+                window.top() * down,
+                window.width() * across / canvas.widthPx(),
+                window.height() * down / canvas.heightPx(),
+                out);
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}
