@@ -75,6 +75,7 @@ final class Progress {
 
     private static Step upload(PendingActivityInfo activity) {
         return beat(activity, UploadProgress.class)
+                .filter(p -> !p.name().isBlank())
                 .map(p -> {
                     int percent = percent(p.sentBytes(), p.totalBytes());
                     var count = p.files() > 1 ? " (" + p.file() + " of " + p.files() + ")" : "";
