@@ -8,4 +8,10 @@ public final class Installation {
     public static final String NAMESPACE = "longtake";
 
     public static final String TASK_QUEUE = "longtake";
+
+    /**
+     * The origin of a home's own studio. Its port may change over the weeks a session lives, and another program may get
+     * the old one; so sessions and accounts carry this name, and the worker beside the studio knows where it is.
+     */
+    public static final String STUDIO = "studio";
 }

@@ -60,7 +60,7 @@ public final class LongtakeWorker implements AutoCloseable {
      * {@link #patientRpc()}.
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
-        NemoClients clients = new NemoClients(config.headers(), config.timeouts());
+        NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses());
         Downloader downloader = new Downloader(DOWNLOAD_STALL);
         WorkerFactory factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(config.taskQueue(), options());

@@ -6,6 +6,8 @@ import io.longtake.activities.session.PhotoConversion;
 import io.longtake.workflows.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a worker needs to know.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param taskQueue the queue that is worked on
  * @param headers attribution for every request to a backend
  * @param conversion of photos that backends don't take
+ * @param addresses where a backend of that origin answers now: origins are addresses, but for the home's own studio
  * @param stopPatience how long a stop waits for what runs, chats included
  */
 public record WorkerConfig(
@@ -24,7 +27,8 @@ public record WorkerConfig(
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
-        Duration stopPatience) {
+        Duration stopPatience,
+        Function<String, Optional<String>> addresses) {
     /** Long enough for short requests; what takes longer is resumed by the next worker, a chat by verification. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -36,23 +40,28 @@ public record WorkerConfig(
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),
-                STOP_PATIENCE);
+                STOP_PATIENCE,
+                Optional::of);
     }
 
     public WorkerConfig withConversion(PhotoConversion newConversion) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience);
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience, addresses);
     }
 
     public WorkerConfig withTaskQueue(String newQueue) {
-        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience);
+        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience, addresses);
     }
 
     public WorkerConfig withTimeouts(NemoTimeouts newTimeouts) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience);
+        return new WorkerConfig(home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience, addresses);
     }
 
     /** For containers that are stopped politely: as long as a chat may take. */
     public WorkerConfig withStopPatience(Duration patience) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience);
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience, addresses);
+    }
+
+    public WorkerConfig withAddresses(Function<String, Optional<String>> newAddresses) {
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, newAddresses);
     }
 }

@@ -6,7 +6,6 @@ import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.AccessToken;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
-import io.longtake.cli.process.Service;
 import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.Backends;
 import io.longtake.cli.session.Follower;
@@ -51,14 +50,7 @@ final class SessionAccess implements AutoCloseable {
 
     Backend backend() {
         return Backends.resolve(
-                invocation.settings().text(Setting.BACKEND),
-                invocation.surroundings(),
-                invocation.home(),
-                () -> invocation
-                        .services()
-                        .running(Service.STUDIO)
-                        .map(found -> "http://" + found.address())
-                        .orElseThrow(() -> CommandFailure.temporary("The studio does not run; start it: longtake up")));
+                invocation.settings().text(Setting.BACKEND), invocation.surroundings(), invocation.home());
     }
 
     /**

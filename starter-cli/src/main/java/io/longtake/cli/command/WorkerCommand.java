@@ -11,6 +11,7 @@ import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeGuard;
+import io.longtake.workflows.Installation;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -105,10 +106,19 @@ final class WorkerCommand implements Callable<Integer> {
         var headers =
                 NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
         var home = invocation.home();
-        var config = WorkerConfig.of(home.root(), home.id(), headers).withConversion(new DecodeGuard()::toJpeg);
+        var config = WorkerConfig.of(home.root(), home.id(), headers)
+                .withConversion(new DecodeGuard()::toJpeg)
+                .withAddresses(this::address);
         return stopPatience == null
                 ? config
                 : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));
+    }
+
+    /** The studio of this home is asked for each time: it may have been restarted at another port. */
+    private Optional<String> address(String origin) {
+        return origin.equals(Installation.STUDIO)
+                ? invocation.services().running(Service.STUDIO).map(studio -> "http://" + studio.address())
+                : Optional.of(origin);
     }
 
     /** Tells the commands of this home that work is being taken. */

@@ -1,24 +1,25 @@
 package io.longtake.cli.media;
 
+import io.longtake.activities.intake.AddressPolicy;
+import io.longtake.activities.intake.RemoteFetch;
+import io.longtake.activities.intake.RemoteFetchException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import okhttp3.HttpUrl;
 
 /** A file named by a URL: fetched by us, with limits, and then handled like any other. */
 final class RemoteFile {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    /** 200 MB over a slow line. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private RemoteFile() {}
 
@@ -53,9 +54,6 @@ final class RemoteFile {
                     "FetchFailed",
                     source + " can't be fetched: " + (e.getMessage() == null ? "no connection" : e.getMessage()) + ".",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
         } finally {
             if (file != null) {
                 file.toFile().delete();
@@ -69,39 +67,38 @@ final class RemoteFile {
         return name.isEmpty() ? "download" : name;
     }
 
-    private static void download(URI uri, long limitBytes, Path to) throws IOException, InterruptedException {
-        var client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        var request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
-            int status = response.statusCode();
-            if (status == 404 || status == 410) {
-                throw CommandFailure.notFound("There is no file at " + uri + " (HTTP " + status + ").");
-            }
-            if (status != 200) {
-                throw new IOException("the answer is HTTP " + status);
-            }
-            copy(body, to, limitBytes, uri);
+    /**
+     * An address that the person typed may lie in their own network; one that a server of the public internet redirects to
+     * may not.
+     */
+    private static AddressPolicy policy(URI uri) throws UnknownHostException {
+        try {
+            AddressPolicy.PUBLIC_ONLY.lookup(uri.getHost());
+            return AddressPolicy.PUBLIC_ONLY;
+        } catch (UnknownHostException e) {
+            // Unknown at all: this throws again. Private: the person's own choice.
+            AddressPolicy.ANY.lookup(uri.getHost());
+            return AddressPolicy.ANY;
         }
     }
 
-    private static void copy(InputStream body, Path to, long limitBytes, URI uri) throws IOException {
-        try (var out = Files.newOutputStream(to)) {
-            var buffer = new byte[65_536];
-            long total = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                total += read;
-                if (total > limitBytes) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED,
-                            "FileTooLarge",
-                            "The file at " + uri + " is larger than " + limitBytes / (1024 * 1024) + " MB, the limit.");
-                }
-                out.write(buffer, 0, read);
-            }
+    private static void download(URI uri, long limitBytes, Path to) throws IOException {
+        var url = HttpUrl.get(uri);
+        if (url == null) {
+            throw CommandFailure.usage("'" + uri + "' is no address of a file.");
+        }
+        try (var fetch = new RemoteFetch(policy(uri), limitBytes, LIMIT)) {
+            fetch.fetch(url, to);
+        } catch (RemoteFetchException e) {
+            throw new CommandFailure(
+                    switch (e.reason()) {
+                        case NOT_FOUND -> ExitCode.NOT_FOUND;
+                        case TEMPORARY -> ExitCode.TEMPORARY;
+                        default -> ExitCode.FAILED;
+                    },
+                    "FetchFailed",
+                    String.valueOf(e.getMessage()),
+                    e);
         }
     }
 }

@@ -5,11 +5,11 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.workflows.Installation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** From the setting to a backend. */
 public final class Backends {
@@ -19,14 +19,12 @@ public final class Backends {
 
     /**
      * @param setting {@code studio}, {@code cloud} or a base URL
-     * @param studioOrigin where this home's studio answers; asked only for it
      */
-    public static Backend resolve(
-            String setting, Surroundings surroundings, HomeFolder home, Supplier<String> studioOrigin) {
+    public static Backend resolve(String setting, Surroundings surroundings, HomeFolder home) {
         try {
             if (setting.toLowerCase(Locale.ROOT).equals("studio")) {
                 return new Backend(
-                        studioOrigin.get(),
+                        Installation.STUDIO,
                         true,
                         ClientId.ofStudio(surroundings.environment(), home.root()),
                         surroundings.variable("NEMO_TOKEN"));
@@ -50,7 +48,9 @@ public final class Backends {
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if ((scheme.equals("https") || scheme.equals("http"))
                     && uri.getHost() != null
-                    && uri.getUserInfo() == null) {
+                    && uri.getUserInfo() == null
+                    && (uri.getPath() == null || uri.getPath().length() <= 1)
+                    && uri.getQuery() == null) {
                 var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
                 return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
             }
@@ -58,6 +58,6 @@ public final class Backends {
             // The sentence below says it.
         }
         throw CommandFailure.usage("'" + url + "' is no backend: say studio, cloud, or a base URL such as"
-                + " https://host.example (no user name in it).");
+                + " https://host.example (no user name and no path in it).");
     }
 }
