@@ -19,7 +19,7 @@ final class Farewell implements AutoCloseable {
         return new Farewell(invocation, () -> "Left before anything was queued.");
     }
 
-    private Farewell(Invocation invocation, Supplier<String> sentence) {
+    Farewell(Invocation invocation, Supplier<String> sentence) {
         var words = new Thread(() -> invocation.talk().say(sentence.get()), "farewell");
         Runtime.getRuntime().addShutdownHook(words);
         hook = words;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             WaitCommand.class,
             CancelCommand.class,
             RebuildCommand.class,
+            BatchCommand.class,
             ReconcileCommand.class,
             OpenCommand.class,
             CloseCommand.class,

@@ -3,6 +3,7 @@ package io.longtake.cli.session;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
@@ -76,6 +77,15 @@ public final class Output {
             }
         }
         return wanted;
+    }
+
+    /**
+     * Sees to it that a kept video stands at a path, whatever has become of the file there.
+     *
+     * @throws IOException when the video is no longer kept, or can't be written there
+     */
+    public static void restore(MediaRef video, Path to, MediaStore store) throws IOException {
+        copy(store.path(video), to);
     }
 
     /** Whole or not at all: a copy beside it, on disk before it takes the name. */

@@ -13,12 +13,16 @@ import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.RenderEnded;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderWorkflow;
 import io.longtake.workflows.session.CancelAccepted;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.EnqueueTurns;
 import io.longtake.workflows.session.Enqueued;
 import io.longtake.workflows.session.RebuildSession;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionInput;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
@@ -105,7 +109,11 @@ public final class Sessions {
 
     /** Queues a group of turns, starting the session if there is none of that name. */
     public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns) {
-        var requestId = UUID.randomUUID().toString();
+        return startAndEnqueue(spec, turns, UUID.randomUUID().toString());
+    }
+
+    /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
+    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns, String requestId) {
         var request = new EnqueueTurns(requestId, turns, Optional.of(spec));
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
@@ -172,6 +180,14 @@ public final class Sessions {
         update(name, "close", requestId, Void.class, requestId);
     }
 
+    /** Closes a session and waits until its name is free. */
+    public void end(String name) {
+        close(name);
+        patience.call("waiting for the end of the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
+                        SessionSpec.workflowId(name))
+                .getResult(SessionView.class));
+    }
+
     private <T> T update(String name, String update, String requestId, Class<T> answer, Object... arguments) {
         return patience.call("asking the session " + name, ANSWER_LIMIT, () -> {
             try {
@@ -199,6 +215,42 @@ public final class Sessions {
             } catch (WorkflowNotFoundException e) {
                 throw noSuchSession(name);
             }
+        });
+    }
+
+    /**
+     * What is left of a render.
+     *
+     * @param running it will report by itself
+     * @param outcome how it ended, if it came to an end
+     */
+    public record RenderTrace(boolean running, Optional<RenderOutcome> outcome) {}
+
+    public RenderTrace render(String renderId) {
+        var workflowId = "render-" + renderId;
+        return patience.call("looking at the render " + renderId, ANSWER_LIMIT, () -> {
+            try {
+                var status = client().newUntypedWorkflowStub(workflowId).describe().getStatus();
+                if (status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+                    return new RenderTrace(true, Optional.empty());
+                }
+                return new RenderTrace(
+                        false,
+                        client().newWorkflowStub(RenderWorkflow.class, workflowId)
+                                .view()
+                                .outcome());
+            } catch (WorkflowNotFoundException e) {
+                return new RenderTrace(false, Optional.empty());
+            }
+        });
+    }
+
+    /** Brings a session the report that a render of its could not bring; one that came already changes nothing. */
+    public void tellRenderEnded(String name, RenderRecord render, RenderOutcome outcome) {
+        patience.call("telling the session " + name, ANSWER_LIMIT, () -> {
+            client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
+                    .renderEnded(new RenderEnded(render.renderId(), render.exportTurn(), outcome));
+            return true;
         });
     }
 

@@ -1,0 +1,49 @@
+package io.longtake.cli.batch;
+
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.batch.RowResult.Status;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a batch, row by row. */
+public record BatchReport(String batch, List<RowResult> rows) {
+    public BatchReport {
+        rows = rows.stream().sorted(Comparator.comparingInt(RowResult::row)).toList();
+    }
+
+    public Map<String, @Nullable Object> document() {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("batch", batch);
+        document.put("rows", rows.stream().map(RowResult::document).toList());
+        document.put("completed", count(Status.COMPLETED));
+        document.put("failed", count(Status.FAILED));
+        document.put("unknown", count(Status.UNKNOWN));
+        return document;
+    }
+
+    public String text() {
+        return rows.stream().map(RowResult::line).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    public String sum() {
+        var text = "Batch " + batch + ": " + count(Status.COMPLETED) + " of " + rows.size() + " done";
+        text += count(Status.FAILED) > 0 ? ", " + count(Status.FAILED) + " failed" : "";
+        return text + (count(Status.UNKNOWN) > 0 ? ", " + count(Status.UNKNOWN) + " unknown" : "") + ".";
+    }
+
+    public long count(Status status) {
+        return rows.stream().filter(row -> row.status() == status).count();
+    }
+
+    /** What nobody knows weighs most: it has to be looked at before anything is asked again. */
+    public ExitCode exitCode() {
+        if (count(Status.UNKNOWN) > 0) {
+            return ExitCode.UNKNOWN;
+        }
+        return count(Status.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,2 @@
+/** Many files, each with its own wish and its own film: manifests, their check, where each row stands. */
+package io.longtake.cli.batch;

@@ -1,0 +1,274 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.batch.Row;
+import io.longtake.cli.batch.RowResult;
+import io.longtake.cli.batch.RowResult.Status;
+import io.longtake.cli.batch.RowResult.Trouble;
+import io.longtake.cli.batch.Standing;
+import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.session.Backend;
+import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Sessions;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SettleTurn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes the rows of a batch to their films. What was done is read from the rows' own sessions, so that it may be killed at
+ * any time: the next command finds what is finished, waits for what runs, and asks for the rest alone.
+ */
+final class BatchRunner {
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    /** Failures of the command's own surroundings, which the next row would meet as well. */
+    private static final Set<String> STOPS_ALL = Set.of("ServerUnavailable", "Temporary", "Interrupted");
+
+    private final Invocation invocation;
+    private final SessionAccess access;
+    private final Sessions sessions;
+    private final MakeCommand.LanguageOption language;
+    private final int lanes;
+    private final FileIntake intake;
+    private final List<RowResult> results = new ArrayList<>();
+    private int wishes;
+
+    BatchRunner(Invocation invocation, SessionAccess access, MakeCommand.LanguageOption language, int lanes) {
+        this.invocation = invocation;
+        this.access = access;
+        this.sessions = access.sessions();
+        this.language = language;
+        this.lanes = lanes;
+        this.intake = new FileIntake(invocation.surroundings(), access.store());
+    }
+
+    /** @return one result for each row, in the order they came */
+    List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
+        wishes = rows.size();
+        var backend = access.backend();
+        access.readyAccount(backend);
+        try (var farewell = new Farewell(
+                invocation,
+                () -> "Left; what was begun goes on. The same command again does what is missing of " + batch + ".")) {
+            Deque<Row.Wish> waiting = new ArrayDeque<>();
+            List<Row.Wish> atWork = new ArrayList<>();
+            var dead = dead();
+            for (var row : rows) {
+                sort(row, dead, waiting, atWork);
+            }
+            while (farewell.watching() && !(waiting.isEmpty() && atWork.isEmpty())) {
+                while (atWork.size() < lanes && !waiting.isEmpty()) {
+                    ask(waiting.remove(), backend).ifPresent(atWork::add);
+                }
+                atWork.removeIf(this::ended);
+                invocation.talk().live(results.size() + " of " + wishes + " rows ended, " + atWork.size() + " in work");
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                access.lookAfter();
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    /** Sessions that somebody ended from outside: what they say of themselves will never change. */
+    private Set<String> dead() {
+        return sessions.list().stream()
+                .filter(one -> !one.open())
+                .map(Sessions.Listed::name)
+                .collect(Collectors.toSet());
+    }
+
+    private void sort(Row.Wish row, Set<String> dead, Deque<Row.Wish> waiting, List<Row.Wish> atWork) {
+        guarded(row, () -> {
+            var standing = settled(row, look(row).orElse(new Standing.Spent(true, Optional.empty())));
+            if (standing instanceof Standing.AtWork && !dead.contains(row.session())) {
+                atWork.add(row);
+            } else if (standing instanceof Standing.Unknown || isThere(row, standing)) {
+                conclude(row, standing);
+            } else {
+                waiting.add(row);
+            }
+        });
+    }
+
+    private Optional<Standing> look(Row.Wish row) {
+        try {
+            return Optional.of(Standing.of(sessions.view(row.session()), row.output()));
+        } catch (CommandFailure failure) {
+            if (failure.exitCode() == ExitCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** A doubtful edit is looked at once more; what the backend shows by now counts. */
+    private Standing settled(Row.Wish row, Standing standing) {
+        if (standing instanceof Standing.Unknown unknown && unknown.edit().isPresent()) {
+            try {
+                var turn = sessions.settle(row.session(), unknown.edit().getAsInt(), SettleTurn.Verdict.LOOK);
+                if (turn.status() != TurnStatus.UNKNOWN) {
+                    return look(row).orElse(standing);
+                }
+            } catch (RuntimeException e) {
+                // A look that failed says nothing: it stays as unknown as it was.
+                invocation.talk().detail("A look at " + row.session() + " failed: " + e.getMessage());
+            }
+        }
+        return standing;
+    }
+
+    private boolean isThere(Row.Wish row, Standing standing) {
+        if (!(standing instanceof Standing.Made made)) {
+            return false;
+        }
+        try {
+            access.store().path(made.outcome().video().file());
+            return true;
+        } catch (IOException e) {
+            // No longer kept: then the file has to be.
+            return Files.exists(row.output());
+        }
+    }
+
+    /** Asks for what is missing. */
+    private Optional<Row.Wish> ask(Row.Wish row, Backend backend) {
+        return guarded(row, () -> {
+                    var standing = look(row);
+                    if (standing.orElse(null) instanceof Standing.Broken broken) {
+                        enqueue(row, backend, broken.from(), broken.attempt());
+                        return;
+                    }
+                    if (standing.orElse(null) instanceof Standing.Spent spent && !spent.closed()) {
+                        sessions.end(row.session());
+                    }
+                    enqueue(row, backend, Standing.Step.MEDIA, 1);
+                })
+                ? Optional.of(row)
+                : Optional.empty();
+    }
+
+    private void enqueue(Row.Wish row, Backend backend, Standing.Step from, int attempt) {
+        List<TurnSpec> turns = new ArrayList<>();
+        if (from == Standing.Step.MEDIA) {
+            turns.add(new TurnSpec.AddMedia(List.of(intake.take(row.source().toString()))));
+        }
+        if (from != Standing.Step.EXPORT) {
+            turns.add(new TurnSpec.Edit(row.prompt()));
+        }
+        turns.add(new TurnSpec.Export(
+                Optional.of(new Delivery(invocation.home().id(), row.output().toString()))));
+        var spec = access.spec(row.session(), backend, language.orOf(row.prompt()));
+        sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt);
+        invocation.talk().say("Row " + row.number() + " (" + row.file() + "): begun, session " + row.session());
+    }
+
+    private boolean ended(Row.Wish row) {
+        return !guarded(row, () -> {
+                    var standing = look(row).orElse(new Standing.Spent(true, Optional.empty()));
+                    if (!(standing instanceof Standing.AtWork)) {
+                        conclude(row, standing);
+                    }
+                })
+                || results.stream().anyMatch(result -> result.row() == row.number());
+    }
+
+    private void conclude(Row.Wish row, Standing standing) {
+        if (standing instanceof Standing.Made made) {
+            deliver(row, made);
+        } else if (standing instanceof Standing.Unknown unknown) {
+            add(row, Status.UNKNOWN, id(unknown.render()), Optional.of(doubt(row, unknown)));
+        } else if (standing instanceof Standing.Broken broken) {
+            add(row, Status.FAILED, id(broken.render()), Optional.of(trouble(broken.why())));
+        } else if (standing instanceof Standing.Spent spent) {
+            add(row, Status.FAILED, Optional.empty(), Optional.of(trouble(spent.why())));
+        }
+    }
+
+    private void deliver(Row.Wish row, Standing.Made made) {
+        var video = made.outcome().video().file();
+        try {
+            Output.restore(video, row.output(), access.store());
+        } catch (IOException e) {
+            if (!Files.exists(row.output())) {
+                add(
+                        row,
+                        Status.FAILED,
+                        Optional.of(made.render().renderId()),
+                        Optional.of(new Trouble(
+                                "DELIVERY_FAILED",
+                                "The film is made and kept, but " + row.output() + " can't be written: "
+                                        + e.getMessage() + ". The same command again tries once more.")));
+                return;
+            }
+        }
+        add(row, Status.COMPLETED, Optional.of(made.render().renderId()), Optional.empty());
+        // What is finished need not stay open; its name and what it made stay listed.
+        try {
+            if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
+                sessions.close(row.session());
+            }
+        } catch (RuntimeException e) {
+            invocation.talk().detail("The session " + row.session() + " stays open: " + e.getMessage());
+        }
+    }
+
+    private static Trouble doubt(Row.Wish row, Standing.Unknown unknown) {
+        var why = unknown.why().map(Failure::message).orElse("Nobody knows how it ended.");
+        return new Trouble(
+                "OUTCOME_UNKNOWN",
+                why
+                        + (unknown.edit().isPresent()
+                                ? " Look with: longtake reconcile " + row.session()
+                                : " To render it anew: longtake export " + row.session() + " --output " + row.output()));
+    }
+
+    private static Trouble trouble(Optional<Failure> why) {
+        return why.map(failure -> new Trouble(failure.type().name(), failure.message()))
+                .orElse(new Trouble("CANCELLED", "It was stopped before there was a film."));
+    }
+
+    private static Optional<String> id(Optional<RenderRecord> render) {
+        return render.map(RenderRecord::renderId);
+    }
+
+    private void add(Row.Wish row, Status status, Optional<String> renderId, Optional<Trouble> trouble) {
+        results.add(RowResult.of(row, status, renderId, trouble));
+        invocation
+                .talk()
+                .say("Row " + row.number() + " (" + row.file() + "): " + status.word()
+                        + trouble.map(why -> ". " + why.message()).orElse(", " + row.output()));
+    }
+
+    /**
+     * One row's failure is that row's; only what stops every row ends the command.
+     *
+     * @return false, when the row has failed
+     */
+    private boolean guarded(Row.Wish row, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
+            if (STOPS_ALL.contains(failure.type())) {
+                throw failure;
+            }
+            var status = failure.exitCode() == ExitCode.UNKNOWN ? Status.UNKNOWN : Status.FAILED;
+            add(row, status, Optional.empty(), Optional.of(new Trouble(failure.type(), failure.sentence())));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.cli.reconcile;
+
+import io.longtake.cli.session.Documents;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.util.List;
+
+/**
+ * What a session says it doesn't know.
+ *
+ * @param edits that hold up the queue
+ * @param exports that no later export to the same place has made up for
+ * @param renders without an end; most of them simply run
+ */
+public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> renders) {
+    public static Doubts of(SessionView view) {
+        return new Doubts(
+                unknown(view).stream()
+                        .filter(turn -> !turn.isExport() && !turn.settled())
+                        .toList(),
+                unknown(view).stream()
+                        .filter(turn -> turn.spec() instanceof TurnSpec.Export)
+                        .filter(turn -> !madeUpFor(view, turn))
+                        .toList(),
+                view.renders().stream()
+                        .filter(render -> render.outcome().isEmpty())
+                        .toList());
+    }
+
+    private static List<Turn> unknown(SessionView view) {
+        return view.turns().stream()
+                .filter(turn -> turn.status() == TurnStatus.UNKNOWN)
+                .toList();
+    }
+
+    private static boolean madeUpFor(SessionView view, Turn export) {
+        return view.renders().stream()
+                .filter(render -> render.exportTurn() > export.number())
+                .filter(render -> render.outcome().orElse(null) instanceof RenderOutcome.Completed)
+                .anyMatch(render -> Documents.output(view, render)
+                        .equals(Documents.output(view, new RenderRecord("", export.number(), render.outcome()))));
+    }
+}

@@ -1,0 +1,113 @@
+package io.longtake.cli.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.batch.Standing.Step;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StandingTest {
+    private static final Path OUTPUT = Path.of("/films/a.mp4");
+    private static final Failure WHY = new Failure(FailureType.BACKEND_TROUBLE, "it said no");
+
+    @Test
+    void aRenderedFilmIsMadeEvenInAClosedSession() {
+        var done = new RenderOutcome.Completed(
+                new Video(new MediaRef("00", 1, "a.mp4", "video/mp4"), 16, 16, 1000), true, Optional.empty());
+        var render = new RenderRecord("r1", 3, Optional.of(done));
+
+        assertThat(standing(SessionPhase.CLOSED, List.of(render), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.DONE))
+                .isEqualTo(new Standing.Made(render, done));
+    }
+
+    @Test
+    void whatIsQueuedOrRunsIsAtWork() {
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.RUNNING, TurnStatus.QUEUED))
+                .isInstanceOf(Standing.AtWork.class);
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.QUEUED, TurnStatus.QUEUED, TurnStatus.QUEUED))
+                .isInstanceOf(Standing.AtWork.class);
+    }
+
+    @Test
+    void afterAFailedExportTheExportAloneIsMissing() {
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.FAILED))
+                .isInstanceOfSatisfying(Standing.Broken.class, broken -> {
+                    assertThat(broken.from()).isEqualTo(Step.EXPORT);
+                    assertThat(broken.attempt()).isEqualTo(2);
+                    assertThat(broken.why()).contains(WHY);
+                });
+    }
+
+    @Test
+    void afterAFailedEditNothingIsUploadedAgain() {
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
+                .isInstanceOfSatisfying(
+                        Standing.Broken.class, broken -> assertThat(broken.from()).isEqualTo(Step.EDIT));
+    }
+
+    @Test
+    void afterAFailedUploadAllIsMissing() {
+        assertThat(standing(
+                        SessionPhase.OPEN, List.of(), TurnStatus.FAILED, TurnStatus.CANCELLED, TurnStatus.CANCELLED))
+                .isInstanceOfSatisfying(
+                        Standing.Broken.class, broken -> assertThat(broken.from()).isEqualTo(Step.MEDIA));
+    }
+
+    @Test
+    void anEditNobodyKnowsTheEndOfIsToBeLookedAt() {
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.UNKNOWN, TurnStatus.CANCELLED))
+                .isInstanceOfSatisfying(
+                        Standing.Unknown.class,
+                        unknown -> assertThat(unknown.edit()).hasValue(2));
+    }
+
+    @Test
+    void anExportNobodyKnowsTheEndOfIsNotAskedForAgain() {
+        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.UNKNOWN))
+                .isInstanceOfSatisfying(
+                        Standing.Unknown.class,
+                        unknown -> assertThat(unknown.edit()).isEmpty());
+    }
+
+    @Test
+    void aForgottenSessionIsSpent() {
+        assertThat(standing(
+                        SessionPhase.FORGOTTEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
+                .isInstanceOfSatisfying(
+                        Standing.Spent.class, spent -> assertThat(spent.closed()).isFalse());
+    }
+
+    private static Standing standing(
+            SessionPhase phase, List<RenderRecord> renders, TurnStatus media, TurnStatus edit, TurnStatus export) {
+        var turns = List.of(
+                turn(1, new TurnSpec.AddMedia(List.of()), media),
+                turn(2, new TurnSpec.Edit("calm"), edit),
+                turn(3, new TurnSpec.Export(Optional.of(new Delivery("home", OUTPUT.toString()))), export));
+        var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract());
+        return Standing.of(
+                new SessionView(
+                        spec, phase, Optional.empty(), Optional.empty(), List.of(), turns, 0, renders, ""),
+                OUTPUT);
+    }
+
+    private static Turn turn(int number, TurnSpec spec, TurnStatus status) {
+        var why = status == TurnStatus.FAILED || status == TurnStatus.UNKNOWN ? Optional.of(WHY) : Optional.<Failure>empty();
+        return new Turn(number, 1, spec, status, Optional.empty(), Optional.empty(), "", why, false);
+    }
+}
