@@ -33,9 +33,7 @@ class BatchIT {
         Files.copy(Product.PHOTO, folder.resolve("three.jpg"));
         Files.copy(Product.ROOT.resolve("samples/seeds.jpg"), folder.resolve("four.jpg"));
         Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
-        Files.writeString(
-                manifest,
-                """
+        Files.writeString(manifest, """
                 file,prompt,output
                 one.jpg,"a 3-second video, slow zoom in",one.mp4
                 two.jpg,a 3-second video with calm music,two.mp4
@@ -50,16 +48,17 @@ class BatchIT {
     void endsWithEveryFilmAndAsksForNothingTwice() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             JsonNode plan = batch(product, "--dry-run").json();
-            assertThat(statuses(plan))
-                    .containsExactly("planned", "planned", "failed", "planned", "failed", "planned");
+            assertThat(statuses(plan)).containsExactly("planned", "planned", "failed", "planned", "failed", "planned");
             assertThat(films).as("made by a dry run").doesNotExist();
 
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave("{\"chatMillis\":3000}");
             Product.Running first = product.start(arguments());
-            Watch.until("one film, and the next row's message", Duration.ofMinutes(3), () ->
-                    Files.exists(films.resolve("one.mp4")) && studio.count("POST", CHAT) >= 2);
+            Watch.until(
+                    "one film, and the next row's message",
+                    Duration.ofMinutes(3),
+                    () -> Files.exists(films.resolve("one.mp4")) && studio.count("POST", CHAT) >= 2);
             long worker = product.service("worker").pid();
             Product.kill(first.process().pid());
             Product.kill(worker);
@@ -72,8 +71,12 @@ class BatchIT {
                     .containsExactly("completed", "completed", "failed", "completed", "failed", "completed");
             assertThat(report.path("completed").asInt()).isEqualTo(4);
             assertThat(report.path("failed").asInt()).isEqualTo(2);
-            assertThat(report.at("/rows/2/error/message").asText()).contains("Line 4").contains("notes.jpg");
-            assertThat(report.at("/rows/4/error/message").asText()).contains("Line 6").contains("gone.jpg");
+            assertThat(report.at("/rows/2/error/message").asText())
+                    .contains("Line 4")
+                    .contains("notes.jpg");
+            assertThat(report.at("/rows/4/error/message").asText())
+                    .contains("Line 6")
+                    .contains("gone.jpg");
             for (String film : List.of("one", "two", "three", "four")) {
                 assertThat(Films.seconds(films.resolve(film + ".mp4"))).as(film).isBetween(2.9, 3.1);
             }
@@ -102,8 +105,8 @@ class BatchIT {
     }
 
     private String[] arguments(String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("batch", manifest.toString(), "--output-dir", films.toString(), "--json"));
+        List<String> all =
+                new ArrayList<>(List.of("batch", manifest.toString(), "--output-dir", films.toString(), "--json"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

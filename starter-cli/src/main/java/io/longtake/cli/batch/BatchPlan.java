@@ -96,8 +96,7 @@ public record BatchPlan(String name, List<Row> rows) {
             if (earlier != null) {
                 throw CommandFailure.usage(output + " is the output of line " + earlier + " already.");
             }
-            return new Row.Wish(
-                    number, entry.file(), source, prompt, output, session(name, source, prompt, output));
+            return new Row.Wish(number, entry.file(), source, prompt, output, session(name, source, prompt, output));
         } catch (CommandFailure failure) {
             return new Row.Refused(number, entry.file(), "Line " + entry.line() + ": " + failure.sentence());
         } catch (java.nio.file.InvalidPathException e) {

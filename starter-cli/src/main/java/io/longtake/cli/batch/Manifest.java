@@ -57,8 +57,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
             throw new CommandFailure(
                     ExitCode.USAGE, "Manifest", path + " is not UTF-8 text; a manifest is CSV or JSON Lines.", e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "Manifest", path + " can't be read: " + e.getMessage() + ".", e);
+            throw new CommandFailure(ExitCode.FAILED, "Manifest", path + " can't be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -73,7 +72,9 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
 
     private static boolean isJsonLines(Path path, String text) {
         var name = path.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".ndjson") || text.stripLeading().startsWith("{");
+        return name.endsWith(".jsonl")
+                || name.endsWith(".ndjson")
+                || text.stripLeading().startsWith("{");
     }
 
     // ---- a folder ----
@@ -130,10 +131,11 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
                     return Entry.broken(line, unknownColumn(field.getKey()));
                 }
                 if (!field.getValue().isTextual() && !field.getValue().isNull()) {
-                    return Entry.broken(
-                            line, "'" + field.getKey() + "' is " + field.getValue() + ", which is no text");
+                    return Entry.broken(line, "'" + field.getKey() + "' is " + field.getValue() + ", which is no text");
                 }
-                values.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().textValue());
+                values.put(
+                        field.getKey(),
+                        field.getValue().isNull() ? "" : field.getValue().textValue());
             }
             return entry(line, values);
         } catch (JsonProcessingException e) {

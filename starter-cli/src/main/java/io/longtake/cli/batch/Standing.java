@@ -69,12 +69,16 @@ public sealed interface Standing {
         }
         if (doubt.isPresent()) {
             return new Unknown(
-                    OptionalInt.of(doubt.get().number()), Optional.empty(), doubt.get().failure());
+                    OptionalInt.of(doubt.get().number()),
+                    Optional.empty(),
+                    doubt.get().failure());
         }
         var export = latest(view, TurnSpec.Export.class);
         if (export.isPresent() && export.get().status() == TurnStatus.UNKNOWN) {
             return new Unknown(
-                    OptionalInt.empty(), verdict.render(), export.get().failure().or(verdict::failure));
+                    OptionalInt.empty(),
+                    verdict.render(),
+                    export.get().failure().or(verdict::failure));
         }
         var edit = latest(view, TurnSpec.Edit.class);
         if (edit.isPresent() && stoppedHalfway(edit.get())) {

@@ -5,7 +5,6 @@ import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.Manifest;
-import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.session.Output;
@@ -113,7 +112,8 @@ final class BatchCommand implements Callable<Integer> {
         if (read.entries().isEmpty()) {
             throw CommandFailure.usage(read.path() + " has no rows.");
         }
-        var folder = outputDir == null ? read.folder() : invocation.surroundings().resolve(outputDir);
+        var folder =
+                outputDir == null ? read.folder() : invocation.surroundings().resolve(outputDir);
         if (outputDir != null && !dryRun) {
             make(folder);
         }
@@ -137,7 +137,10 @@ final class BatchCommand implements Callable<Integer> {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "OutputUnwritable", "The folder " + folder + " can't be made: " + e.getMessage(), e);
+                    ExitCode.FAILED,
+                    "OutputUnwritable",
+                    "The folder " + folder + " can't be made: " + e.getMessage(),
+                    e);
         }
     }
 

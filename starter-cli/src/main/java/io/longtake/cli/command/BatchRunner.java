@@ -232,7 +232,8 @@ final class BatchRunner {
                 why
                         + (unknown.edit().isPresent()
                                 ? " Look with: longtake reconcile " + row.session()
-                                : " To render it anew: longtake export " + row.session() + " --output " + row.output()));
+                                : " To render it anew: longtake export " + row.session() + " --output "
+                                        + row.output()));
     }
 
     private static Trouble trouble(Optional<Failure> why) {

@@ -98,7 +98,8 @@ final class Reconciliation {
                 number(export),
                 "export",
                 Now.UNKNOWN,
-                render + why + " It may have been made and paid for at the backend. To render once more: longtake export "
+                render + why
+                        + " It may have been made and paid for at the backend. To render once more: longtake export "
                         + view.spec().name() + " --output FILE");
     }
 

@@ -230,7 +230,8 @@ public final class Sessions {
         var workflowId = "render-" + renderId;
         return patience.call("looking at the render " + renderId, ANSWER_LIMIT, () -> {
             try {
-                var status = client().newUntypedWorkflowStub(workflowId).describe().getStatus();
+                var status =
+                        client().newUntypedWorkflowStub(workflowId).describe().getStatus();
                 if (status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
                     return new RenderTrace(true, Optional.empty());
                 }

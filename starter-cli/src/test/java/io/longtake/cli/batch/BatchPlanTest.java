@@ -100,9 +100,6 @@ class BatchPlanTest {
         var path = Files.writeString(folder.resolve("list.csv"), csv);
         var manifest = Manifest.read(path);
         return BatchPlan.check(
-                BatchPlan.nameOf(manifest),
-                manifest,
-                new BatchPlan.Defaults("", Optional.empty(), folder),
-                RULES);
+                BatchPlan.nameOf(manifest), manifest, new BatchPlan.Defaults("", Optional.empty(), folder), RULES);
     }
 }

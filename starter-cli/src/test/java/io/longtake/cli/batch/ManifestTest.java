@@ -19,9 +19,10 @@ class ManifestTest {
 
     @Test
     void csvKeepsQuotedCommasAndTheLineNumbersOfRows() throws IOException {
-        var manifest = Manifest.read(written(
-                "a.csv",
-                "file,prompt,output\r\n\r\na.jpg,\"calm, slow\",a.mp4\r\nb.jpg,\"two\nlines\",b.mp4\r\nc.jpg,x,c.mp4\r\n"));
+        var manifest = Manifest.read(
+                written(
+                        "a.csv",
+                        "file,prompt,output\r\n\r\na.jpg,\"calm, slow\",a.mp4\r\nb.jpg,\"two\nlines\",b.mp4\r\nc.jpg,x,c.mp4\r\n"));
 
         assertThat(manifest.entries())
                 .containsExactly(
@@ -41,9 +42,8 @@ class ManifestTest {
     void aRowWithTooManyValuesIsBadAlone() throws IOException {
         var manifest = Manifest.read(written("a.csv", "file,prompt\na.jpg,calm, slow\nb.jpg,fine\n"));
 
-        assertThat(manifest.entries().get(0).unreadable()).hasValueSatisfying(why -> assertThat(why)
-                .contains("3 values")
-                .contains("2 columns"));
+        assertThat(manifest.entries().get(0).unreadable())
+                .hasValueSatisfying(why -> assertThat(why).contains("3 values").contains("2 columns"));
         assertThat(manifest.entries().get(1)).isEqualTo(entry(3, "b.jpg", "fine", ""));
     }
 
@@ -56,13 +56,15 @@ class ManifestTest {
 
     @Test
     void jsonLinesNameWhatIsWrongWithALine() throws IOException {
-        var manifest = Manifest.read(written(
-                "a.jsonl",
-                "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n{\"size\":\"x\"}\n[]\n"));
+        var manifest = Manifest.read(
+                written(
+                        "a.jsonl",
+                        "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n{\"size\":\"x\"}\n[]\n"));
 
         assertThat(manifest.entries().get(0)).isEqualTo(entry(1, "a.jpg", "慢", "a.mp4"));
         assertThat(manifest.entries().stream().skip(1).map(Entry::line)).containsExactly(3, 4, 5, 6);
-        assertThat(manifest.entries().stream().skip(1)).allMatch(row -> row.unreadable().isPresent());
+        assertThat(manifest.entries().stream().skip(1))
+                .allMatch(row -> row.unreadable().isPresent());
     }
 
     @Test
@@ -82,9 +84,8 @@ class ManifestTest {
         Files.write(path, new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF});
 
         assertThatThrownBy(() -> Manifest.read(path))
-                .isInstanceOfSatisfying(
-                        CommandFailure.class,
-                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.USAGE))
                 .hasMessageContaining("UTF-8");
     }
 

@@ -57,40 +57,38 @@ class StandingTest {
     @Test
     void afterAFailedEditNothingIsUploadedAgain() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
-                .isInstanceOfSatisfying(
-                        Standing.Broken.class, broken -> assertThat(broken.from()).isEqualTo(Step.EDIT));
+                .isInstanceOfSatisfying(Standing.Broken.class, broken -> assertThat(broken.from())
+                        .isEqualTo(Step.EDIT));
     }
 
     @Test
     void afterAFailedUploadAllIsMissing() {
         assertThat(standing(
                         SessionPhase.OPEN, List.of(), TurnStatus.FAILED, TurnStatus.CANCELLED, TurnStatus.CANCELLED))
-                .isInstanceOfSatisfying(
-                        Standing.Broken.class, broken -> assertThat(broken.from()).isEqualTo(Step.MEDIA));
+                .isInstanceOfSatisfying(Standing.Broken.class, broken -> assertThat(broken.from())
+                        .isEqualTo(Step.MEDIA));
     }
 
     @Test
     void anEditNobodyKnowsTheEndOfIsToBeLookedAt() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.UNKNOWN, TurnStatus.CANCELLED))
-                .isInstanceOfSatisfying(
-                        Standing.Unknown.class,
-                        unknown -> assertThat(unknown.edit()).hasValue(2));
+                .isInstanceOfSatisfying(Standing.Unknown.class, unknown -> assertThat(unknown.edit())
+                        .hasValue(2));
     }
 
     @Test
     void anExportNobodyKnowsTheEndOfIsNotAskedForAgain() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.UNKNOWN))
-                .isInstanceOfSatisfying(
-                        Standing.Unknown.class,
-                        unknown -> assertThat(unknown.edit()).isEmpty());
+                .isInstanceOfSatisfying(Standing.Unknown.class, unknown -> assertThat(unknown.edit())
+                        .isEmpty());
     }
 
     @Test
     void aForgottenSessionIsSpent() {
         assertThat(standing(
                         SessionPhase.FORGOTTEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
-                .isInstanceOfSatisfying(
-                        Standing.Spent.class, spent -> assertThat(spent.closed()).isFalse());
+                .isInstanceOfSatisfying(Standing.Spent.class, spent -> assertThat(spent.closed())
+                        .isFalse());
     }
 
     private static Standing standing(
@@ -101,13 +99,14 @@ class StandingTest {
                 turn(3, new TurnSpec.Export(Optional.of(new Delivery("home", OUTPUT.toString()))), export));
         var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract());
         return Standing.of(
-                new SessionView(
-                        spec, phase, Optional.empty(), Optional.empty(), List.of(), turns, 0, renders, ""),
+                new SessionView(spec, phase, Optional.empty(), Optional.empty(), List.of(), turns, 0, renders, ""),
                 OUTPUT);
     }
 
     private static Turn turn(int number, TurnSpec spec, TurnStatus status) {
-        var why = status == TurnStatus.FAILED || status == TurnStatus.UNKNOWN ? Optional.of(WHY) : Optional.<Failure>empty();
+        var why = status == TurnStatus.FAILED || status == TurnStatus.UNKNOWN
+                ? Optional.of(WHY)
+                : Optional.<Failure>empty();
         return new Turn(number, 1, spec, status, Optional.empty(), Optional.empty(), "", why, false);
     }
 }
