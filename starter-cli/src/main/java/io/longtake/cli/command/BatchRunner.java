@@ -39,6 +39,7 @@ final class BatchRunner {
 
     private final Invocation invocation;
     private final SessionAccess access;
+    private final RunningInstallation installation;
     private final Sessions sessions;
     private final MakeCommand.LanguageOption language;
     private final int lanes;
@@ -49,6 +50,7 @@ final class BatchRunner {
     BatchRunner(Invocation invocation, SessionAccess access, MakeCommand.LanguageOption language, int lanes) {
         this.invocation = invocation;
         this.access = access;
+        this.installation = new RunningInstallation(invocation);
         this.sessions = access.sessions();
         this.language = language;
         this.lanes = lanes;
@@ -76,7 +78,7 @@ final class BatchRunner {
                 atWork.removeIf(this::ended);
                 invocation.talk().live(results.size() + " of " + wishes + " rows ended, " + atWork.size() + " in work");
                 Thread.sleep(LOOK_EVERY_MILLIS);
-                access.lookAfter();
+                installation.lookAfter();
             }
         }
         return List.copyOf(results);

@@ -44,11 +44,6 @@ final class SessionAccess implements AutoCloseable {
         return new Follower(sessions, invocation.talk(), installation::lookAfter);
     }
 
-    /** Starts again what died meanwhile; cheap when all is well. */
-    void lookAfter() {
-        installation.lookAfter();
-    }
-
     FileMediaStore store() {
         return FileMediaStore.ofHome(invocation.home().root());
     }
