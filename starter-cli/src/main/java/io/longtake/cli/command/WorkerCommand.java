@@ -89,7 +89,11 @@ final class WorkerCommand implements Callable<Integer> {
 
     private void awaitServer(TemporalTarget target) throws InterruptedException {
         long start = System.nanoTime();
-        while (invocation.connections().answer(target, Optional.empty()) != TemporalNamespace.Answer.READY) {
+        // Whoever creates the namespace of a home's own server writes the home's name on it: worker or command.
+        Optional<String> owner = invocation.externalTemporal().isPresent()
+                ? Optional.empty()
+                : Optional.of(invocation.home().id());
+        while (invocation.connections().answer(target, owner) != TemporalNamespace.Answer.READY) {
             if (Duration.ofNanos(System.nanoTime() - start).compareTo(SERVER_LIMIT) > 0) {
                 throw CommandFailure.temporary("The Temporal server at " + target.address() + " has not answered for "
                         + SERVER_LIMIT.toMinutes() + " minutes.");
