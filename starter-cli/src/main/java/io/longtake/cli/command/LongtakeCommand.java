@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             BatchCommand.class,
             ReconcileCommand.class,
+            PreviewCommand.class,
             OpenCommand.class,
             CloseCommand.class,
             UpCommand.class,

@@ -1,0 +1,90 @@
+package io.longtake.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.preview.ContactSheet;
+import io.longtake.cli.preview.DraftMedia;
+import io.longtake.cli.session.Output;
+import io.longtake.cli.session.SessionNames;
+import io.longtake.studio.editor.DraftCodec;
+import io.longtake.studio.editor.DraftException;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "preview",
+        header = "A contact sheet of a session's timeline, as PNG.",
+        description = "Drawn here from the kept files: nothing is asked of the backend, and nothing costs.")
+final class PreviewCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "--output", paramLabel = "FILE.png", description = "Default: NAME.png here.")
+    @Nullable
+    private String output;
+
+    PreviewCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        SessionNames.checked(name);
+        var path = Output.checked(invocation.surroundings().resolve(output == null ? name + ".png" : output));
+        try (var access = new SessionAccess(invocation)) {
+            var sheet = sheet(access.sessions().view(name), access);
+            write(sheet, path);
+            var document = new LinkedHashMap<String, @Nullable Object>();
+            document.put("session", name);
+            document.put("output", path.toString());
+            document.put("framesAtMs", sheet.momentsMs());
+            invocation.result(document, path::toString);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private ContactSheet sheet(SessionView view, SessionAccess access) {
+        var timeline = view.timeline()
+                .filter(TimelineSnapshot::exportable)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.FAILED,
+                        "EmptyTimeline",
+                        "The timeline of " + name + " is empty: there is nothing to show yet."));
+        try {
+            JsonNode draft = Invocation.JSON.readTree(
+                    Files.readAllBytes(access.store().path(timeline.draft())));
+            return new ContactSheet(DraftCodec.film(draft, new DraftMedia(draft, view.media(), access.store())::file));
+        } catch (DraftException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "UnreadableDraft",
+                    "This timeline can't be drawn here (" + e.getMessage() + "). `longtake show " + name
+                            + "` lists what is in it.",
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "MediaStore", "The kept timeline can't be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void write(ContactSheet sheet, Path path) {
+        try {
+            sheet.write(path);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A timeline as one picture. */
+package io.longtake.cli.preview;
