@@ -63,8 +63,8 @@ final class PreviewCommand implements Callable<Integer> {
                         "EmptyTimeline",
                         "The timeline of " + name + " is empty: there is nothing to show yet."));
         try {
-            JsonNode draft = Invocation.JSON.readTree(
-                    Files.readAllBytes(access.store().path(timeline.draft())));
+            JsonNode draft =
+                    Invocation.JSON.readTree(Files.readAllBytes(access.store().path(timeline.draft())));
             return new ContactSheet(DraftCodec.film(draft, new DraftMedia(draft, view.media(), access.store())::file));
         } catch (DraftException e) {
             throw new CommandFailure(
@@ -83,8 +83,7 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             sheet.write(path);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
+            throw new CommandFailure(ExitCode.FAILED, "Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -59,11 +59,7 @@ public final class ContactSheet {
         try (var compositor = new Compositor(film)) {
             for (int i = 0; i < frames.size(); i++) {
                 compositor.draw(frames.get(i), tile);
-                place(
-                        tile,
-                        sheet,
-                        GAP_PX + i % columns * (width + GAP_PX),
-                        GAP_PX + i / columns * (height + GAP_PX));
+                place(tile, sheet, GAP_PX + i % columns * (width + GAP_PX), GAP_PX + i / columns * (height + GAP_PX));
             }
         }
         return sheet;
@@ -93,7 +89,9 @@ public final class ContactSheet {
             titles.add(caption(frame));
         }
         return new Film(
-                new Canvas(even(film.canvas().widthPx() * scale), even(film.canvas().heightPx() * scale)),
+                new Canvas(
+                        even(film.canvas().widthPx() * scale),
+                        even(film.canvas().heightPx() * scale)),
                 film.length(),
                 film.shots(),
                 titles,
@@ -108,8 +106,8 @@ public final class ContactSheet {
 
     private static Title caption(int frame) {
         var at = Duration.ofNanos(frame * 1_000_000_000L / Film.FPS);
-        var text = String.format(
-                Locale.ROOT, "%d:%02d.%d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart() / 100);
+        var text =
+                String.format(Locale.ROOT, "%d:%02d.%d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart() / 100);
         var oneFrame = Duration.ofNanos(1_000_000_000L / Film.FPS);
         if (FrameClock.frames(at) != frame) {
             throw new IllegalStateException("the caption of frame " + frame + " stands at " + FrameClock.frames(at));

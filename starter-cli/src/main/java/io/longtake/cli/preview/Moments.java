@@ -32,7 +32,8 @@ final class Moments {
                 frames.add((int) ((long) last * (2 * i + 1) / (2 * LEAST)));
             }
         }
-        var inside = frames.stream().map(frame -> Math.min(frame, last)).distinct().toList();
+        var inside =
+                frames.stream().map(frame -> Math.min(frame, last)).distinct().toList();
         return thinned(inside);
     }
 
