@@ -57,11 +57,14 @@ final class JobRunner {
     }
 
     private int conclude(List<Integer> turns, int first) throws InterruptedException {
+        var lineage = access.sessions().lineage(session);
         SessionView view;
         try (var farewell = new Farewell(invocation, session)) {
             view = access.follower().follow(session, first, now -> farewell.watching() && over(now, turns));
         }
-        var verdict = Verdict.on(view, turns);
+        var verdict = access.sessions().lineage(session).equals(lineage)
+                ? Verdict.on(view, turns).atRest(session)
+                : Verdict.ofBygone(session);
         var output = verdict.status() == Status.COMPLETED
                 ? verdict.render().flatMap(render -> Output.of(view, render, access.store()))
                 : Optional.<Path>empty();
@@ -79,8 +82,7 @@ final class JobRunner {
                 .filter(turn -> turns.contains(turn.number()))
                 .toList();
         boolean running = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.RUNNING);
-        boolean stuck = !running
-                && view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled());
+        boolean stuck = !running && view.turns().stream().anyMatch(Verdict::blocks);
         return ours.stream().allMatch(turn -> turn.status().ended() || (stuck && turn.status() == TurnStatus.QUEUED));
     }
 
@@ -88,8 +90,10 @@ final class JobRunner {
         var why = verdict.failure().map(failure -> " " + failure.message()).orElse("");
         return switch (verdict.status()) {
             case CANCELLED -> "Cancelled." + why;
-            case UNKNOWN -> "The outcome is unknown." + why + " Look with `longtake reconcile` before you try again.";
-            case RUNNING -> "It still runs." + why;
+            case UNKNOWN ->
+                "The outcome is unknown." + why + " Look with `longtake reconcile " + session
+                        + "` before you try again.";
+            case RUNNING -> why.strip();
             case FAILED, COMPLETED -> "Failed." + why;
         };
     }

@@ -3,6 +3,8 @@ package io.longtake.cli.command;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.Verdict;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
@@ -29,28 +31,30 @@ final class TurnRunner {
             invocation.talk().say("Queued. Come back with: longtake wait " + session);
             return ExitCode.DONE.number();
         }
-        var turn = follow(number);
-        var verdict = Verdict.on(access.sessions().view(session), List.of(number));
-        invocation.result(Documents.turn(turn), () -> turn.status() == TurnStatus.DONE ? turn.report() : "");
-        if (turn.status() == TurnStatus.QUEUED) {
-            invocation.talk().always("It waits behind an edit whose outcome is unknown: longtake reconcile");
-            return ExitCode.UNKNOWN.number();
-        }
-        if (turn.status() != TurnStatus.DONE) {
-            invocation.talk().always(turn.failure().map(why -> why.message()).orElse(turn.report()));
+        var lineage = access.sessions().lineage(session);
+        var view = follow(number);
+        boolean same = access.sessions().lineage(session).equals(lineage);
+        var verdict = same ? Verdict.on(view, List.of(number)).atRest(session) : Verdict.ofBygone(session);
+        var turn = view.turns().stream()
+                .filter(one -> same && one.number() == number)
+                .findFirst();
+        invocation.result(
+                turn.map(Documents::turn).orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
+                () -> turn.filter(one -> one.status() == TurnStatus.DONE)
+                        .map(Turn::report)
+                        .orElse(""));
+        if (verdict.status() != Verdict.Status.COMPLETED) {
+            invocation.talk().always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
+                    .orElse("")));
         }
         return verdict.exitCode().number();
     }
 
-    private Turn follow(int number) throws InterruptedException {
+    private SessionView follow(int number) throws InterruptedException {
         try (var farewell = new Farewell(invocation, session)) {
             // From the next one on: this turn's end is the result, not talk.
-            var view = access.follower()
+            return access.follower()
                     .follow(session, number + 1, now -> farewell.watching() && JobRunner.over(now, List.of(number)));
-            return view.turns().stream()
-                    .filter(turn -> turn.number() == number)
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 }

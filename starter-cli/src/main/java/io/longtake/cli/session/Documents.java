@@ -71,6 +71,18 @@ public final class Documents {
         return document;
     }
 
+    /** A turn that its session can't tell of any more; the keys of {@link #turn}. */
+    public static Map<String, @Nullable Object> bygoneTurn(int number, TurnSpec spec, Verdict verdict) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("number", number);
+        document.put("kind", spec.kind());
+        document.put("status", verdict.status().word());
+        document.put("prompt", spec instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        document.put("report", "");
+        document.put("error", verdict.failure().map(Documents::error).orElse(null));
+        return document;
+    }
+
     public static Map<String, @Nullable Object> timeline(TimelineSnapshot timeline) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("summary", timeline.summary());

@@ -255,6 +255,23 @@ public final class Sessions {
         });
     }
 
+    /**
+     * Which of the sessions that have borne this name it is; a session keeps it for life, a new one of the same name has
+     * another.
+     */
+    public String lineage(String name) {
+        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                        .describe()
+                        .getWorkflowExecutionInfo()
+                        .getFirstRunId();
+            } catch (WorkflowNotFoundException e) {
+                throw noSuchSession(name);
+            }
+        });
+    }
+
     private static CommandFailure noSuchSession(String name) {
         return new CommandFailure(
                 ExitCode.NOT_FOUND,

@@ -11,6 +11,7 @@ import io.longtake.workflows.session.TurnStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of a group of turns, seen as one job.
@@ -32,7 +33,12 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
         }
     }
 
-    /** @param numbers of the turns that count */
+    /**
+     * What the view says about these turns. One that the view no longer has counts as unknown, unless a film of the group
+     * shows that all went well before it was archived.
+     *
+     * @param numbers of the turns that count
+     */
     public static Verdict on(SessionView view, List<Integer> numbers) {
         var turns = view.turns().stream()
                 .filter(turn -> numbers.contains(turn.number()))
@@ -44,7 +50,66 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
                 .filter(turn -> turn.failure().isPresent())
                 // The turn that broke, not those that were given up because of it.
                 .min(java.util.Comparator.comparing(turn -> isAftermath(turn) ? 1 : 0));
+        if (isCompleted(render) && view.archivedTurns() > 0) {
+            return new Verdict(
+                    status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryTrouble(render)));
+        }
+        var gone = numbers.stream()
+                .filter(number -> turns.stream().noneMatch(turn -> turn.number() == number))
+                .toList();
+        if (!gone.isEmpty()) {
+            return new Verdict(Status.UNKNOWN, render, Optional.of(missing(view, gone)));
+        }
         return new Verdict(status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryTrouble(render)));
+    }
+
+    /** The verdict on turns whose session is another one by now. */
+    public static Verdict ofBygone(String session) {
+        return new Verdict(
+                Status.UNKNOWN,
+                Optional.empty(),
+                Optional.of(new Failure(
+                        FailureType.OUTCOME_UNKNOWN,
+                        "The session '" + session + "' was closed and begun anew meanwhile; the new one can't tell what"
+                                + " became of this job.")));
+    }
+
+    /** An unknown edit or upload that nobody has settled: the queue waits behind it. An unknown export holds up nothing. */
+    public static boolean blocks(Turn turn) {
+        return turn.status() == TurnStatus.UNKNOWN && !turn.settled() && !turn.isExport();
+    }
+
+    private static Failure missing(SessionView view, List<Integer> gone) {
+        var which = (gone.size() == 1 ? "Turn " : "Turns ")
+                + gone.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        var name = view.spec().name();
+        return new Failure(
+                FailureType.OUTCOME_UNKNOWN,
+                view.archivedTurns() > 0
+                        ? which
+                                + " ended and went to the session's archive before the end could be read; `longtake show "
+                                + name + "` has the films."
+                        : which + " can't be found in the session '" + name + "' any more.");
+    }
+
+    private static boolean isCompleted(Optional<RenderRecord> render) {
+        return render.flatMap(RenderRecord::outcome)
+                .filter(RenderOutcome.Completed.class::isInstance)
+                .isPresent();
+    }
+
+    /** The same turns once nothing moves by itself any more: those still queued wait for a person. */
+    public Verdict atRest(String session) {
+        if (status != Status.RUNNING) {
+            return this;
+        }
+        return new Verdict(
+                status,
+                render,
+                Optional.of(new Failure(
+                        FailureType.OUTCOME_UNKNOWN,
+                        "It waits behind an edit whose outcome is unknown. Settle that one: longtake reconcile "
+                                + session)));
     }
 
     private static boolean isAftermath(Turn turn) {
@@ -74,11 +139,12 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
                         outcome instanceof RenderOutcome.Completed done ? done.deliveryTrouble() : Optional.empty());
     }
 
+    /** For a job that was followed to where nothing moves by itself: what still runs then waits for a person. */
     public ExitCode exitCode() {
         return switch (status) {
-            case COMPLETED, RUNNING -> ExitCode.DONE;
+            case COMPLETED -> ExitCode.DONE;
             case CANCELLED -> ExitCode.FAILED;
-            case UNKNOWN -> ExitCode.UNKNOWN;
+            case UNKNOWN, RUNNING -> ExitCode.UNKNOWN;
             case FAILED -> failure.map(why -> exitCode(why.type())).orElse(ExitCode.FAILED);
         };
     }
