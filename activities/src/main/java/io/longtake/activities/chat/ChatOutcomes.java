@@ -1,5 +1,6 @@
 package io.longtake.activities.chat;
 
+import io.longtake.activities.gui.GuiTranslation;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
@@ -13,7 +14,7 @@ final class ChatOutcomes {
     private ChatOutcomes() {}
 
     static ChatOutcome of(ChatRecord chat) {
-        String text = head(chat.reply(), LONGEST_TEXT);
+        String text = head(forPeople(chat.reply()), LONGEST_TEXT);
         return switch (chat.end()) {
             case SILENT -> new ChatOutcome.Broken(Break.SILENCE, text);
             case OVERDUE -> new ChatOutcome.Broken(Break.DEADLINE, text);
@@ -35,7 +36,12 @@ final class ChatOutcomes {
                 .map(AgentEvent.Trouble::message)
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return new ChatOutcome.Refused(head(message, LONGEST_MESSAGE), text);
+        return new ChatOutcome.Refused(head(forPeople(message), LONGEST_MESSAGE), text);
+    }
+
+    /** Without what only somebody before a screen could do; never nothing where something was said. */
+    static String forPeople(String said) {
+        return said.isBlank() ? "" : GuiTranslation.of(said).sentence();
     }
 
     /** The beginning of a text; never half a character of two. */

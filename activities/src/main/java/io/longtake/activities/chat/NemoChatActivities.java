@@ -155,7 +155,7 @@ public final class NemoChatActivities implements ChatActivities {
             return new ChatProgress(
                     now.elapsed().toMillis(),
                     now.sinceLastEvent().toMillis(),
-                    ChatOutcomes.tail(now.text(), SHOWN),
+                    ChatOutcomes.forPeople(ChatOutcomes.tail(now.text(), SHOWN)),
                     ChatOutcomes.head(now.tool(), 100));
         }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Where one wish may end and the next begin. */
 final class Clauses {
     private static final Pattern BORDER = Pattern.compile(
-            "(?i)\\s*(?:[,;!?，。；！？、\\n]|\\.(?=\\s|$))+\\s*(?:(?:and |& )?(?:then|after that|afterwards|finally|and)\\s+)?"
+            "(?i)\\s*(?:[,;!?，。；！？、\\n]|\\.(?=\\s|$)){1,20}\\s*(?:(?:and |& )?(?:then|after that|afterwards|finally|and)\\s+)?"
                     + "|\\s+(?:and|&|then|and then|and finally|after that|afterwards)\\s+(?:then\\s+)?"
                     + "|\\s*(?:然后再?|接着|之后|完成后|再|并且|并|最后)\\s*");
     private static final Pattern THEN =

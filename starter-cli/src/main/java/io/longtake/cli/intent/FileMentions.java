@@ -17,7 +17,7 @@ final class FileMentions {
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
                     + "|(https?://[^\\s，。；、\"'“”]+)"
                     // blanks escaped, as when a file is dropped on a terminal
-                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=\\b[A-Za-z]):(?=[\\\\/]))+?" + ENDING
+                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=\\b[A-Za-z]):(?=[\\\\/])){1,400}?" + ENDING
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CHINESE_VERB = Pattern.compile(
@@ -91,8 +91,10 @@ final class FileMentions {
     /** The files of a sentence that does nothing but hand them over, or wants to. */
     static Optional<Intent.Upload> handedOver(String sentence) {
         var lower = sentence.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?。！？]+$", "");
-        if (WITHOUT_FILE.matcher(lower).matches()
-                || WITHOUT_FILE_CHINESE.matcher(lower.replace(" ", "")).matches()) {
+        boolean brief = lower.length() <= 100;
+        if (brief
+                && (WITHOUT_FILE.matcher(lower).matches()
+                        || WITHOUT_FILE_CHINESE.matcher(lower.replace(" ", "")).matches())) {
             return Optional.of(new Intent.Upload(List.of()));
         }
         var verb = CHINESE_VERB.matcher(sentence.strip());

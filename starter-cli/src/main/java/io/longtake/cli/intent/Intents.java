@@ -22,6 +22,9 @@ public final class Intents {
     private static final Pattern CONDITION = Pattern.compile(
             "(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)\\b.*|^(?:如果|除非|别|不要|先别|等).*");
 
+    /** Who asks for the video or the balance is brief; it also bounds the work. */
+    private static final int LONGEST_REQUEST = 160;
+
     private Intents() {}
 
     /** @return at least one intent; an edit where nothing else is clear */
@@ -33,7 +36,7 @@ public final class Intents {
     }
 
     private static Optional<Request> request(String hidden) {
-        if (hidden.indexOf(Quotes.HIDDEN) >= 0) {
+        if (hidden.length() > LONGEST_REQUEST || hidden.indexOf(Quotes.HIDDEN) >= 0) {
             return Optional.empty();
         }
         return HAN.matcher(hidden).find() ? ChineseRequests.of(hidden) : EnglishRequests.of(hidden);
@@ -85,6 +88,9 @@ public final class Intents {
     }
 
     private static boolean isCourtesy(String words) {
+        if (words.length() > LONGEST_REQUEST) {
+            return false;
+        }
         return HAN.matcher(words).find()
                 ? ChineseRequests.withoutCourtesy(words).isEmpty()
                 : EnglishRequests.withoutCourtesy(

@@ -10,7 +10,7 @@ final class Quotes {
     /** An apostrophe quotes only where no letter stands before the first or after the second. */
     private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]*\"|“[^”\\n]*[”\"]|‘[^’\\n]*’(?!\\p{IsLatin})"
             + "|「[^」\\n]*」|『[^』\\n]*』|《[^》\\n]*》|«[^»\\n]*»|`[^`\\n]*`"
-            + "|(?<![\\p{IsLatin}\\p{N}])'[^'\\n]*(?:'\\p{IsLatin}[^'\\n]*)*'(?![\\p{IsLatin}\\p{N}])");
+            + "|(?<![\\p{IsLatin}\\p{N}])'[^'\\n]*(?:'\\p{IsLatin}[^'\\n]*){0,20}'(?![\\p{IsLatin}\\p{N}])");
 
     private Quotes() {}
 

@@ -1,0 +1,128 @@
+package io.longtake.activities.gui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds the clauses of one sentence that tell the reader to operate a screen, and takes them out. */
+final class Instructions {
+    private static final Pattern BORDER =
+            Pattern.compile("(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
+                    + "|\\s+[—–-]\\s+|—+|\\s+(?:and then|and(?!\\s+drop\\b)|then|or)\\s+|(?:然后|接着|并且)");
+    /** Behind these a colon begins text of the video. */
+    private static final Pattern TEXT_BEFORE_COLON = Pattern.compile(
+            "(?i).*(?:titles?|captions?|text|subtitles?|says?|reads?|narration|voice-?over|scene(?: \\d+)?|shot(?: \\d+)?|标题|字幕|文字|旁白|镜头.{0,2}|场景.{0,2}|文案)\\s*");
+    /** A clause that has no point without the instruction after it. */
+    private static final Pattern ONLY_LEADS_TO_IT =
+            Pattern.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
+                    + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*"
+                    + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意后|確認).*");
+    /** A clause after an instruction that speaks of something else again. */
+    private static final Pattern NEW_THOUGHT =
+            Pattern.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
+
+    private Instructions() {}
+
+    /** @return the sentence as it was, when there is no instruction in it */
+    static String takenOut(String original, String hidden, Set<GuiAction> actions) {
+        var clauses = clauses(hidden);
+        var kept = new ArrayList<Clause>();
+        boolean taken = false;
+        for (var clause : clauses) {
+            var words = hidden.substring(clause.start(), clause.end());
+            if (isInstruction(clause, words, taken)) {
+                actions.addAll(ScreenWords.actions(original.substring(clause.start(), clause.end())));
+                if (!taken) {
+                    kept.removeIf(before -> ONLY_LEADS_TO_IT
+                            .matcher(hidden.substring(before.start(), before.end()))
+                            .matches());
+                }
+                taken = true;
+            } else if (!taken || NEW_THOUGHT.matcher(words).matches()) {
+                kept.add(clause);
+            }
+        }
+        return taken ? joined(original, kept, clauses.size()) : withoutManner(original, hidden, actions);
+    }
+
+    private static boolean isInstruction(Clause clause, String words, boolean afterOne) {
+        if (clause.isTextOfTheVideo()) {
+            return false;
+        }
+        // "Watch her open the door and press the button" tells a story; only what exists on screens alone is sure
+        // there.
+        boolean sure = !clause.afterAnd() || afterOne;
+        return sure ? ScreenWords.isInstruction(words) : ScreenWords.isPlainInstruction(words);
+    }
+
+    /** "…by clicking the Export button": the manner goes, the statement stays. */
+    private static String withoutManner(String original, String hidden, Set<GuiAction> actions) {
+        var manner = ScreenWords.MANNER.matcher(hidden);
+        if (!manner.find()) {
+            return original;
+        }
+        actions.addAll(ScreenWords.actions(original.substring(manner.start(), manner.end())));
+        return original.substring(0, manner.start()) + original.substring(manner.end());
+    }
+
+    private static String joined(String original, List<Clause> kept, int all) {
+        if (kept.isEmpty() || kept.size() == all) {
+            return "";
+        }
+        var text = new StringBuilder();
+        Clause previous = null;
+        for (var clause : kept) {
+            if (previous != null) {
+                boolean neighbours = clause.number() == previous.number() + 1;
+                text.append(neighbours ? original.substring(previous.end(), clause.start()) : ", ");
+            }
+            text.append(original, clause.start(), clause.end());
+            previous = clause;
+        }
+        var sentence = text.toString().stripTrailing();
+        boolean chinese =
+                sentence.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        var ended = sentence.matches("(?s).*[.!?。！？…]$") ? sentence : sentence + (chinese ? "。" : ".");
+        return capital(ended);
+    }
+
+    private static String capital(String sentence) {
+        int first = 0;
+        while (first < sentence.length() && Character.isWhitespace(sentence.charAt(first))) {
+            first++;
+        }
+        return first == sentence.length()
+                ? sentence
+                : sentence.substring(0, first)
+                        + sentence.substring(first, first + 1).toUpperCase(Locale.ROOT)
+                        + sentence.substring(first + 1);
+    }
+
+    private static List<Clause> clauses(String hidden) {
+        var clauses = new ArrayList<Clause>();
+        var border = BORDER.matcher(hidden);
+        int start = 0;
+        boolean text = false;
+        boolean and = false;
+        while (border.find()) {
+            if (border.start() > start) {
+                clauses.add(new Clause(clauses.size(), start, border.start(), and, text));
+            }
+            text |= border.group().strip().matches("[:：].*")
+                    && TEXT_BEFORE_COLON
+                            .matcher(hidden.substring(start, border.start()))
+                            .matches();
+            and = border.group().matches("(?i)\\s+(?:and|or)\\s+");
+            start = border.end();
+        }
+        if (start < hidden.length()) {
+            clauses.add(new Clause(clauses.size(), start, hidden.length(), and, text));
+        }
+        return clauses;
+    }
+
+    /** @param afterAnd whether only "and" or "or" stands before it */
+    private record Clause(int number, int start, int end, boolean afterAnd, boolean isTextOfTheVideo) {}
+}

@@ -1,0 +1,124 @@
+package io.longtake.activities.gui;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words of screens. An instruction begins with its verb, or with a word of invitation and then the verb, and names a part of a screen. */
+final class ScreenWords {
+    private static final String HIDDEN = String.valueOf(Quotation.HIDDEN);
+
+    private static final String INVITED =
+            "^[\\s\\p{So}\\uFE0F]*(?:(?:please|now|just|simply|then|next|first|finally|also|again|kindly|manually|instead|later|always"
+                    + "|you(?:'ll| will)? (?:can|could|may|might|should|must)(?: (?:also|now|always|then|simply|just|easily))*"
+                    + "|you(?:'ll| will)? (?:need|have|want) to|you're welcome to|feel free to|go ahead and|try to|be sure to|make sure (?:to|you)"
+                    + "|remember to|don't forget to|all you need to do is|and|or|so|tip|note|hint"
+                    + "|to (?:[\\p{IsLatin}0-9'-]+ ){1,6}?|when (?:you're )?ready|if you(?:'d| would) like(?: to)?|if needed)\\s*){0,5}";
+    private static final String WIDGET =
+            "(?:buttons?|icons?|tabs?|menus?|links?|panels?|options?|dropdowns?|drop-downs?|toggles?|checkbox(?:es)?|thumbnails?"
+                    + "|sliders?|toolbar|sidebar|timeline|here|export|download|render|play|preview|save|share|apply|confirm|generate|undo|redo|publish|upgrade"
+                    + "|space ?bar|keys?|ok|done)";
+    private static final String PLACE =
+            "(?:panels?|tabs?|the (?:[\\p{IsLatin}-]+ ){0,3}menu|sidebar|side bar|toolbar|settings|dialog(?:ue)?|dashboard"
+                    + "|(?:media|asset|assets|clip|music|file) library|inspector|workspace|editor|drop-?down|billing|your (?:[\\p{IsLatin}-]+ )?account"
+                    + "|(?:account|billing|settings|project|export|pricing|subscription|upgrade|plans?|payment|credits?|profile|template) (?:[\\p{IsLatin}]+ )?(?:page|window|screen|section|center|area|tab|view)"
+                    + "|(?:preview|export|player|editing|main) (?:window|screen|area|pane|player)|video player|interface|sliders?|(?:export|download|render|save|share|preview|play|generate|upload|edit)(?: video)? (?:button|icon|option)"
+                    + "|(?:the|your) timeline|\\[[^\\]]*\\]|【[^】]*】)";
+    private static final String SOFTWARE = "(?:\\[|【|" + HIDDEN
+            + "|\\b(?:export|download|timeline|panel|preview|settings|tab|menu|toolbar|render|sidebar)\\b)";
+
+    private static final Pattern POINTING = Pattern.compile(INVITED
+            + "(?:(?:double|right|left)[- ])?(?:click|tap|press|hit|push|toggle|hover(?: over)?)\\b(?:(?! of\\b).){0,80}?(?:\\b"
+            + WIDGET + "\\b|\\[|【|" + HIDDEN + "|\\b(?:ctrl|cmd|command)\\b).*");
+    private static final Pattern MOUSE_ONLY = Pattern.compile(INVITED + "(?:double|right)[- ]click\\b.*");
+    private static final Pattern OPENING = Pattern.compile(INVITED
+            + "(?:open(?: up)?|go(?: back)? to|head(?: over)? to|navigate to|switch to|visit|return to|expand|access|launch|see|check(?: out)?|view|find|look (?:at|in|for)|use|select|choose|pick|proceed to|jump to|refer to)\\b.{0,80}?"
+            + PLACE + ".*");
+    private static final Pattern DRAGGING = Pattern.compile(
+            INVITED
+                    + "(?:drag(?:[- ]and[- ]drop|[/ ]drop)?|drop)\\s+(?:and drop )?(?:the|your|it|them|this|that|any|an?|each|clips?|files?|images?|photos?|segments?|either|both|more|new)\\b.*"
+                    + "|" + INVITED + "(?:drag[- ]and[- ]drop|drag/drop)\\b.*"
+                    + "|" + INVITED
+                    + "(?:slide|move|pull|scroll|resize|trim|scrub|adjust|reorder|rearrange|zoom)\\b.{0,60}?\\b(?:sliders?|handles?|playhead|(?:in|on|through|along|across) (?:the|your) timeline|panel|edges? of the clip|with your mouse|with the mouse)\\b.*");
+    private static final Pattern LOOKING = Pattern.compile(
+            INVITED
+                    + "(?:preview|watch|view|see|play|review|check|find|edit|adjust)\\b.{0,60}?\\b(?:in|on|from|through|via|using) (?:the |your )?(?:[\\p{IsLatin}-]+ )?(?:timeline|preview|player|editor|canvas|panel|preview window|workspace|library)\\b.*");
+    private static final Pattern DESCRIBING = Pattern.compile(
+            "^\\W*(?:you(?:'ll| will| can)? (?:find|see|notice) )?the (?:export|download|render|save|share|preview|play)(?: video)? (?:button|icon|menu)(?: (?:is|are|can|will|at|in|on|located)\\b.*)?"
+                    + "|^\\W*you(?:'ll| will| can) (?:find|see) .{0,60}?\\b(?:panel|sidebar|toolbar|(?:media|asset) library|top[- ](?:right|left)|bottom[- ](?:right|left)|upper[- ](?:right|left)).*");
+
+    private static final String INVITED_ZH =
+            "^[\\s\\p{So}\\uFE0F]*(?:请|您|你|可以|可|能够|只需要?|需要|然后|接着|再|也|直接|现在|随时|手动|就|下一步|首先|最后|并|或者?|即可|提示：?|去|先"
+                    + "|在.{0,10}?(?:上方|下方|上|中|里|角|侧|边|处)|如需.{0,8}?|若要.{0,8}?|如果.{0,10}?|想要?.{0,6}?|要.{0,6}?请|满意的?话?|完成后|通过|確認後|請|導出請){0,8}";
+    private static final String EXPORT_ZH = "(?:导出|導出|匯出|下载|下載)";
+    private static final String TIMELINE_ZH = "(?:时间线|时间轴|時間線|時間軸|预览窗口|預覽視窗|播放器|编辑器)";
+    private static final Pattern POINTING_ZH = Pattern.compile(
+            INVITED_ZH + "(?:点击|點擊|点选|单击|双击|右键点击|右击|按下|按|轻触|点一下|点按|勾选|点)(?!着|了).{0,24}?(?:按钮|按鈕|图标|圖示|" + EXPORT_ZH
+                    + "|预览|播放|菜单|选项|链接|此处|这里|右上角|左侧|面板|页面|确认|保存|" + TIMELINE_ZH + "|\\[|【|" + HIDDEN + "|键).*");
+    private static final Pattern OPENING_ZH = Pattern.compile(INVITED_ZH
+            + "(?:打开|打開|開啟|前往|进入|切换到|查看|转到|访问|展开|到|去|使用|选择|找到|检查|查询).{0,16}?(?:面板|菜单|选项卡|标签页|页面|頁面|设置|設定|工具栏|侧边栏|素材库|媒体库|账户|账号|账单|充值|"
+            + TIMELINE_ZH + "|\\[|【).*");
+    private static final Pattern DRAGGING_ZH =
+            Pattern.compile(INVITED_ZH + "(?:将|把)?.{0,14}?(?:拖拽|拖动|拖動|拖放|拖到|拖曳|拖入|滑动滑块)(?!着|著|的).*");
+    private static final Pattern LOOKING_ZH = Pattern.compile("^\\s*(?:请|您|你|可以|可|随时|现在|也|先)*(?:在|到|从|通过)?"
+            + TIMELINE_ZH + "(?:中|上|里)?(?:直接|实时)?(?:预览|預覽|查看|播放|观看|调整).*");
+    private static final Pattern DESCRIBING_ZH = Pattern.compile("^\\s*" + EXPORT_ZH + "(?:按钮|按鈕|图标)(?:在|位于|就在|已).*");
+
+    /** How something is done, at the end of a statement. */
+    static final Pattern MANNER = Pattern.compile(
+            "(?i)\\s+(?:by|via|through|after) (?:(?:simply|just) )?(?:(?:click|tapp|press|hitt|select|choos|open|us|dragg|visit)ing\\b|the (?=export|download|render))[^.!?,;]{0,80}?(?:\\b"
+                    + WIDGET + "\\b|" + PLACE + "|" + HIDDEN
+                    + "+)[^.!?,;]*|\\s+(?:in|from|using|on) the (?:timeline panel|preview (?:window|panel)|export (?:panel|menu)|media library|timeline view)\\b");
+
+    /** An instruction is short; what is longer is a story. It also bounds the work on a hostile text. */
+    private static final int LONGEST = 240;
+
+    private ScreenWords() {}
+
+    static boolean isInstruction(String clause) {
+        if (clause.length() > LONGEST) {
+            return false;
+        }
+        var words = clause.toLowerCase(Locale.ROOT).replace('’', '\'');
+        return matches(words, POINTING, MOUSE_ONLY, OPENING, DRAGGING, LOOKING, DESCRIBING)
+                || matches(words, POINTING_ZH, OPENING_ZH, DRAGGING_ZH, LOOKING_ZH, DESCRIBING_ZH);
+    }
+
+    /** An instruction that names something only software has. */
+    static boolean isPlainInstruction(String clause) {
+        return isInstruction(clause)
+                && Pattern.compile(SOFTWARE, Pattern.CASE_INSENSITIVE)
+                        .matcher(clause)
+                        .find();
+    }
+
+    static Set<GuiAction> actions(String clause) {
+        var words = clause.toLowerCase(Locale.ROOT);
+        var actions = EnumSet.noneOf(GuiAction.class);
+        if (words.matches("(?s).*(?:\\b(?:export|download|render)|导出|導出|匯出|下载|下載).*")) {
+            actions.add(GuiAction.EXPORT_OFFERED);
+        }
+        if (words.matches(
+                "(?s).*(?:\\b(?:account|billing|credits?|subscription|pricing|upgrade|payment|plans?)\\b|账户|账号|账单|充值|积分|余额|订阅).*")) {
+            actions.add(GuiAction.SHOW_CREDITS);
+        }
+        if (words.matches("(?s).*(?:\\b(?:preview|watch|play|timeline|review)\\b|预览|預覽|播放|观看|时间线|时间轴|時間軸).*")) {
+            actions.add(GuiAction.SHOW_SUMMARY);
+        }
+        if (words.matches(
+                "(?s).*(?:\\b(?:open|panel|tab|settings|sidebar|library|inspector|menu)\\b|打开|打開|開啟|面板|选项卡|素材库|媒体库|菜单|设置).*")) {
+            actions.add(GuiAction.SHOW_STATE);
+        }
+        return actions;
+    }
+
+    private static boolean matches(String words, Pattern... patterns) {
+        for (var pattern : patterns) {
+            if (pattern.matcher(words).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+package io.longtake.activities.gui;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A text without instructions to operate a screen.
+ *
+ * @param text what is left; empty when there was nothing else in it
+ * @param actions what the instructions that were taken out stood for
+ * @param chinese whether the text was Chinese
+ */
+public record Translated(String text, Set<GuiAction> actions, boolean chinese) {
+    public Translated {
+        var copy = EnumSet.noneOf(GuiAction.class);
+        copy.addAll(actions);
+        actions = Set.copyOf(copy);
+    }
+
+    /** The text, or, where nothing is left of it, a sentence that says what it came to. */
+    public String sentence() {
+        if (!text.isEmpty()) {
+            return text;
+        }
+        if (actions.contains(GuiAction.EXPORT_OFFERED)) {
+            return chinese ? "现在可以导出视频。" : "The video can be exported now.";
+        }
+        if (actions.contains(GuiAction.SHOW_CREDITS)) {
+            return chinese ? "后端提示查看账户积分。" : "The backend points to the credits of the account.";
+        }
+        return chinese ? "后端没有说明别的内容。" : "The backend said nothing else.";
+    }
+}
