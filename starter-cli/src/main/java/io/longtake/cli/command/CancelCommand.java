@@ -40,28 +40,32 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
-            var scope =
-                    switch (what) {
-                        case ALL -> CancelTurns.Scope.ALL;
-                        case EDIT -> CancelTurns.Scope.EDITS;
-                        case EXPORT -> CancelTurns.Scope.EXPORTS;
-                    };
-            var told = access.sessions().cancel(name, scope).turns();
-            var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
-            var view = access.follower().follow(name, first, now -> JobRunner.over(now, told));
-            var ended = view.turns().stream()
-                    .filter(turn -> told.contains(turn.number()))
-                    .toList();
-            var document = new LinkedHashMap<String, Object>();
-            document.put("session", name);
-            document.put("turns", ended.stream().map(Documents::turn).toList());
-            invocation.result(
-                    document,
-                    () -> ended.isEmpty()
-                            ? "Nothing was left to cancel."
-                            : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
-            return ExitCode.DONE.number();
+            return cancel(invocation, access, name, what);
         }
+    }
+
+    static int cancel(Invocation invocation, SessionAccess access, String name, What what) throws InterruptedException {
+        var scope =
+                switch (what) {
+                    case ALL -> CancelTurns.Scope.ALL;
+                    case EDIT -> CancelTurns.Scope.EDITS;
+                    case EXPORT -> CancelTurns.Scope.EXPORTS;
+                };
+        var told = access.sessions().cancel(name, scope).turns();
+        var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
+        var view = access.follower().follow(name, first, now -> JobRunner.over(now, told));
+        var ended = view.turns().stream()
+                .filter(turn -> told.contains(turn.number()))
+                .toList();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("session", name);
+        document.put("turns", ended.stream().map(Documents::turn).toList());
+        invocation.result(
+                document,
+                () -> ended.isEmpty()
+                        ? "Nothing was left to cancel."
+                        : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
+        return ExitCode.DONE.number();
     }
 
     private static String line(Turn turn) {

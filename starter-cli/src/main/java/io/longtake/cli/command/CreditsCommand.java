@@ -26,17 +26,21 @@ final class CreditsCommand implements Callable<Integer> {
             var account = name == null
                     ? access.readyAccount(access.backend())
                     : access.sessions().view(SessionNames.checked(name)).spec().accountId();
-            var credits = access.sessions().credits(account);
-            var document = new LinkedHashMap<String, Object>();
-            document.put("available", credits.available());
-            document.put("frozen", credits.frozen());
-            document.put("total", credits.total());
-            invocation.result(
-                    document,
-                    () -> plain(credits.available()) + " available, " + plain(credits.frozen())
-                            + " reserved for running work, " + plain(credits.total()) + " in all");
-            return ExitCode.DONE.number();
+            return tell(invocation, access, account);
         }
+    }
+
+    static int tell(Invocation invocation, SessionAccess access, String account) {
+        var credits = access.sessions().credits(account);
+        var document = new LinkedHashMap<String, Object>();
+        document.put("available", credits.available());
+        document.put("frozen", credits.frozen());
+        document.put("total", credits.total());
+        invocation.result(
+                document,
+                () -> plain(credits.available()) + " available, " + plain(credits.frozen())
+                        + " reserved for running work, " + plain(credits.total()) + " in all");
+        return ExitCode.DONE.number();
     }
 
     private static String plain(double amount) {

@@ -4,6 +4,7 @@ import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.TurnSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,11 +35,16 @@ final class ExportCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         var path = Output.checked(invocation.surroundings().resolve(output));
         try (var access = new SessionAccess(invocation)) {
-            var export = new TurnSpec.Export(
-                    Optional.of(new Delivery(invocation.home().id(), path.toString())));
-            var queued = access.sessions().enqueue(name, List.of(export));
-            var runner = new JobRunner(invocation, access, name);
-            return detach ? runner.detach() : runner.follow(queued.numbers());
+            return export(invocation, access, name, path, detach);
         }
+    }
+
+    static int export(Invocation invocation, SessionAccess access, String name, Path path, boolean detach)
+            throws InterruptedException {
+        var export =
+                new TurnSpec.Export(Optional.of(new Delivery(invocation.home().id(), path.toString())));
+        var queued = access.sessions().enqueue(name, List.of(export));
+        var runner = new JobRunner(invocation, access, name);
+        return detach ? runner.detach() : runner.follow(queued.numbers());
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             UploadCommand.class,
             EditCommand.class,
+            ChatCommand.class,
             ExportCommand.class,
             StatusCommand.class,
             CreditsCommand.class,

@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
         return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static String line(Turn turn) {
+    static String line(Turn turn) {
         var what = turn.spec() instanceof TurnSpec.Edit edit
                 ? "\"" + edit.prompt() + "\""
                 : turn.spec() instanceof TurnSpec.AddMedia media

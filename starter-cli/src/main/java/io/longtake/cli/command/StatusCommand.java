@@ -27,19 +27,23 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
-            var view = access.sessions().view(name);
-            // A session that never reached the backend, or no longer can, is told from what is kept.
-            Optional<TimelineSnapshot> timeline =
-                    view.phase() == SessionPhase.OPEN && view.backend().isPresent()
-                            ? Optional.of(access.sessions().refresh(name))
-                            : view.timeline();
-            var document = new LinkedHashMap<String, @Nullable Object>();
-            document.put("session", name);
-            document.put("state", view.phase().name().toLowerCase(java.util.Locale.ROOT));
-            document.put("timeline", timeline.map(Documents::timeline).orElse(null));
-            invocation.result(
-                    document, () -> timeline.map(TimelineSnapshot::summary).orElse("No timeline yet."));
-            return ExitCode.DONE.number();
+            return tell(invocation, access, name);
         }
+    }
+
+    static int tell(Invocation invocation, SessionAccess access, String name) {
+        var view = access.sessions().view(name);
+        // A session that never reached the backend, or no longer can, is told from what is kept.
+        Optional<TimelineSnapshot> timeline =
+                view.phase() == SessionPhase.OPEN && view.backend().isPresent()
+                        ? Optional.of(access.sessions().refresh(name))
+                        : view.timeline();
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", name);
+        document.put("state", view.phase().name().toLowerCase(java.util.Locale.ROOT));
+        document.put("timeline", timeline.map(Documents::timeline).orElse(null));
+        invocation.result(
+                document, () -> timeline.map(TimelineSnapshot::summary).orElse("No timeline yet."));
+        return ExitCode.DONE.number();
     }
 }

@@ -30,13 +30,17 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        var doors = new FileIntake(
-                invocation.surroundings(),
-                FileMediaStore.ofHome(invocation.home().root()));
+        var doors = doors(invocation);
         sources.forEach(doors::check);
         try (var access = new SessionAccess(invocation)) {
             var files = sources.stream().map(doors::take).toList();
             return new TurnRunner(invocation, access, name).run(new TurnSpec.AddMedia(files), detach);
         }
+    }
+
+    static FileIntake doors(Invocation invocation) {
+        return new FileIntake(
+                invocation.surroundings(),
+                FileMediaStore.ofHome(invocation.home().root()));
     }
 }

@@ -1,0 +1,227 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.intent.Intent;
+import io.longtake.cli.intent.Intents;
+import io.longtake.cli.session.Output;
+import io.longtake.cli.terminal.ChatLines;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One talk about one session: each line is understood and carried out before the next is read. */
+final class Conversation {
+    private static final int LAST_TURNS = 3;
+    private static final String HELP = """
+            Say what the video should become: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
+              a path or URL        adds a photo, video or music
+              export               renders and saves the video in this folder
+              status               the timeline      credits   the balance
+              /cancel [edit|export]   stops what runs
+              /help   this text    /quit (or Ctrl-D)   leaves; Ctrl-C leaves a running edit to itself""";
+
+    private final Invocation invocation;
+    private final SessionAccess access;
+    private final String session;
+    private final MakeCommand.LanguageOption language;
+    private final ChatLines lines;
+    private boolean ready;
+    private int lastFailure = ExitCode.DONE.number();
+
+    Conversation(
+            Invocation invocation,
+            SessionAccess access,
+            String session,
+            MakeCommand.LanguageOption language,
+            ChatLines lines) {
+        this.invocation = invocation;
+        this.access = access;
+        this.session = session;
+        this.language = language;
+        this.lines = lines;
+    }
+
+    /** @return the exit code of the last thing that failed */
+    int run() {
+        welcome();
+        for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            var words = line.get().strip();
+            if (words.equalsIgnoreCase("/quit") || words.equalsIgnoreCase("/exit")) {
+                break;
+            }
+            if (!words.isEmpty()) {
+                answer(words);
+            }
+        }
+        if (ready && lines.interactive()) {
+            invocation.talk().say("Come back with: longtake chat " + session);
+        }
+        return lastFailure;
+    }
+
+    private void welcome() {
+        var id = SessionSpec.workflowId(session);
+        if (access.sessions().exists(id) && access.sessions().view(session).phase() != SessionPhase.CLOSED) {
+            ready = true;
+            resume();
+        } else {
+            invocation
+                    .talk()
+                    .say("A new session: " + session + ". Give it a photo (its path or URL), then say what to"
+                            + " make of it.");
+        }
+        if (lines.interactive()) {
+            invocation.talk().say("/help tells what can be said.");
+        }
+    }
+
+    /** Where somebody who comes back after weeks left off. */
+    private void resume() {
+        var view = access.sessions().view(session);
+        var talk = invocation.talk();
+        talk.say("Session " + session + ". "
+                + view.timeline().map(TimelineSnapshot::summary).orElse("No timeline yet."));
+        if (view.phase() == SessionPhase.FORGOTTEN) {
+            talk.say("The backend has forgotten it; what is kept here can rebuild it: longtake rebuild " + session);
+        }
+        var turns = view.turns();
+        turns.subList(Math.max(0, turns.size() - LAST_TURNS), turns.size())
+                .forEach(turn -> talk.say(ShowCommand.line(turn)));
+    }
+
+    private void answer(String words) {
+        int code = ExitCode.DONE.number();
+        var watch = lines.onInterrupt(Thread.currentThread());
+        try {
+            if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
+                code = command(words);
+            } else {
+                code = carryOut(Intents.of(words), words);
+            }
+        } catch (InterruptedException e) {
+            code = left();
+        } catch (RuntimeException e) {
+            // Ctrl-C reaches a call to the server as a failure of that call.
+            code = Thread.interrupted() ? left() : invocation.report(e);
+        } finally {
+            watch.close();
+        }
+        if (code != ExitCode.DONE.number()) {
+            lastFailure = code;
+        }
+    }
+
+    private int left() {
+        invocation.talk().say("Left to itself; it goes on. See it with \"status\", stop it with /cancel.");
+        return ExitCode.DONE.number();
+    }
+
+    /** In their order; the first that does not end well ends the line, as the rest was meant to follow it. */
+    private int carryOut(List<Intent> intents, String words) throws InterruptedException {
+        for (var intent : intents) {
+            int code = carryOut(intent, words);
+            if (code != ExitCode.DONE.number()) {
+                return code;
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int carryOut(Intent intent, String words) throws InterruptedException {
+        if (intent instanceof Intent.Credits) {
+            return CreditsCommand.tell(invocation, access, account());
+        }
+        if (intent instanceof Intent.Upload upload) {
+            return upload(upload.files(), words);
+        }
+        if (intent instanceof Intent.Edit edit) {
+            var wish = Prompts.checked(edit.message());
+            begin(words);
+            return new TurnRunner(invocation, access, session).run(new TurnSpec.Edit(wish), false);
+        }
+        begin(words);
+        return intent instanceof Intent.State
+                ? StatusCommand.tell(invocation, access, session)
+                : ExportCommand.export(invocation, access, session, Output.checked(freeName()), false);
+    }
+
+    private int upload(List<String> sources, String words) throws InterruptedException {
+        if (sources.isEmpty()) {
+            throw CommandFailure.usage("Which file? Write its path or URL, for example: upload photos/cat.jpg");
+        }
+        var doors = UploadCommand.doors(invocation);
+        var places = sources.stream().map(this::expanded).toList();
+        places.forEach(doors::check);
+        begin(words);
+        var files = places.stream().map(doors::take).toList();
+        return new TurnRunner(invocation, access, session).run(new TurnSpec.AddMedia(files), false);
+    }
+
+    /** No shell has seen this line, so its shorthand for the home folder is still in it. */
+    private String expanded(String source) {
+        return source.startsWith("~/")
+                ? invocation
+                        .surroundings()
+                        .userHome()
+                        .resolve(source.substring(2))
+                        .toString()
+                : source;
+    }
+
+    /** Starts the session with the first message, whose language becomes its own. */
+    private void begin(String firstWords) {
+        if (ready) {
+            return;
+        }
+        var backend = access.backend();
+        access.readyAccount(backend);
+        access.sessions().start(access.spec(session, backend, language.orOf(firstWords)));
+        ready = true;
+    }
+
+    private String account() {
+        return ready ? access.sessions().view(session).spec().accountId() : access.readyAccount(access.backend());
+    }
+
+    /** NAME.mp4 where the person stands; a file that is there already stays. */
+    private Path freeName() {
+        var path = invocation.surroundings().resolve(session + ".mp4");
+        for (int i = 2; Files.exists(path); i++) {
+            path = invocation.surroundings().resolve(session + "-" + i + ".mp4");
+        }
+        return path;
+    }
+
+    private int command(String words) throws InterruptedException {
+        var parts = words.toLowerCase(Locale.ROOT).split("\\s+", -1);
+        switch (parts[0]) {
+            case "/help" -> invocation.talk().say(HELP);
+            case "/cancel" -> {
+                return cancel(parts.length > 1 ? parts[1] : "all");
+            }
+            default -> throw CommandFailure.usage("There is no " + parts[0] + "; there are /help, /cancel and /quit.");
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int cancel(String word) throws InterruptedException {
+        if (!ready) {
+            invocation.talk().say("Nothing was left to cancel.");
+            return ExitCode.DONE.number();
+        }
+        var what =
+                switch (word) {
+                    case "all" -> CancelCommand.What.ALL;
+                    case "edit" -> CancelCommand.What.EDIT;
+                    case "export" -> CancelCommand.What.EXPORT;
+                    default -> throw CommandFailure.usage("/cancel takes edit or export, not '" + word + "'.");
+                };
+        return CancelCommand.cancel(invocation, access, session, what);
+    }
+}

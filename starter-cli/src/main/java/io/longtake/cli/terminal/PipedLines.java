@@ -1,0 +1,39 @@
+package io.longtake.cli.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** One message a line. */
+final class PipedLines implements ChatLines {
+    private final BufferedReader in;
+
+    PipedLines(BufferedReader in) {
+        this.in = in;
+    }
+
+    @Override
+    public Optional<String> next() {
+        try {
+            return Optional.ofNullable(in.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the messages can't be read", e);
+        }
+    }
+
+    @Override
+    public boolean interactive() {
+        return false;
+    }
+
+    @Override
+    public Watch onInterrupt(Thread thread) {
+        return () -> {};
+    }
+
+    @Override
+    public void close() {
+        // Standard input is the process's.
+    }
+}
