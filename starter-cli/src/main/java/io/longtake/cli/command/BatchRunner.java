@@ -150,19 +150,21 @@ final class BatchRunner {
         return guarded(row, () -> {
                     var standing = look(row);
                     if (standing.orElse(null) instanceof Standing.Broken broken) {
-                        enqueue(row, backend, broken.from(), broken.attempt());
+                        enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
                         return;
                     }
+                    // A new run needs an id of its own: an answered one would get the closed run's answer again.
+                    var id = standing.isEmpty() ? "1" : "after-" + sessions.runId(row.session());
                     if (standing.orElse(null) instanceof Standing.Spent spent && !spent.closed()) {
                         sessions.end(row.session());
                     }
-                    enqueue(row, backend, Standing.Step.MEDIA, 1);
+                    enqueue(row, backend, Standing.Step.MEDIA, id);
                 })
                 ? Optional.of(row)
                 : Optional.empty();
     }
 
-    private void enqueue(Row.Wish row, Backend backend, Standing.Step from, int attempt) {
+    private void enqueue(Row.Wish row, Backend backend, Standing.Step from, String attempt) {
         List<TurnSpec> turns = new ArrayList<>();
         if (from == Standing.Step.MEDIA) {
             turns.add(new TurnSpec.AddMedia(List.of(intake.take(row.source().toString()))));

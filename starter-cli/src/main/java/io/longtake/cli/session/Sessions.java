@@ -180,6 +180,15 @@ public final class Sessions {
         update(name, "close", requestId, Void.class, requestId);
     }
 
+    /** Tells the session's present life, or its last one, from those before it. */
+    public String runId(String name) {
+        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
+                        SessionSpec.workflowId(name))
+                .describe()
+                .getExecution()
+                .getRunId());
+    }
+
     /** Closes a session and waits until its name is free. */
     public void end(String name) {
         close(name);
