@@ -114,6 +114,7 @@ public final class Invocation implements AutoCloseable {
 
     /** Prints a command's result: the document with {@code --json}, else the text. */
     public void result(Object document, Supplier<String> text) {
+        talk().endLive();
         if (json()) {
             surroundings.out().println(asJson(document));
         } else {

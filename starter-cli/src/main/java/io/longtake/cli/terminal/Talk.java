@@ -58,11 +58,17 @@ public final class Talk {
         liveLength = line.length();
     }
 
-    private void print(String line) {
+    /** Takes the live line away, for what is printed next, perhaps elsewhere on the same terminal. */
+    public synchronized void endLive() {
         if (liveLength > 0) {
             err.print("\r" + " ".repeat(liveLength) + "\r");
+            err.flush();
             liveLength = 0;
         }
+    }
+
+    private void print(String line) {
+        endLive();
         err.println(line);
         err.flush();
     }
