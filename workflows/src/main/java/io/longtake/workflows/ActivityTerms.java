@@ -48,6 +48,13 @@ public final class ActivityTerms {
                 .build();
     }
 
+    /** Copies a film from one place on the disk to another, which may be a slow one. */
+    public static ActivityOptions copy(String summary) {
+        return ActivityOptions.newBuilder(impatientCall(summary))
+                .setStartToCloseTimeout(Duration.ofMinutes(3))
+                .build();
+    }
+
     /** Moves many bytes, heartbeats, may be repeated. */
     public static ActivityOptions transfer(String summary) {
         return repeatable(summary)

@@ -42,6 +42,7 @@ public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> re
                 .filter(render -> render.exportTurn() > export.number())
                 .filter(render -> render.outcome().orElse(null) instanceof RenderOutcome.Completed)
                 .anyMatch(render -> Documents.output(view, render)
-                        .equals(Documents.output(view, new RenderRecord("", export.number(), render.outcome()))));
+                        .equals(Documents.output(
+                                view, new RenderRecord("", export.number(), render.outcome(), 1, false))));
     }
 }

@@ -35,11 +35,14 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     public void run(AccountInput sameAsInConstructor) {
         tellTheStory();
         while (true) {
-            Workflow.await(
-                    () -> wanted || !reports.isEmpty() || Workflow.getInfo().isContinueAsNewSuggested());
+            // The last handlers may still ask for a token: this loop serves them before it makes way.
+            Workflow.await(() -> wanted
+                    || !reports.isEmpty()
+                    || (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()));
             if (!reports.isEmpty()) {
                 settleReports();
             } else if (wanted) {
+                reinstate();
                 obtain();
                 wanted = false;
             } else {
@@ -47,7 +50,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             }
             tellTheStory();
         }
-        Workflow.await(() -> Workflow.isEveryHandlerFinished() && reports.isEmpty() && !wanted);
+
         Workflow.newContinueAsNewStub(AccountWorkflow.class)
                 .run(new AccountInput(
                         input.accountId(), input.origin(), input.clientId(), input.given(), Optional.of(state)));
@@ -82,7 +85,17 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         }
     }
 
+    /** A person's own token that was refused once may have been refused by mistake: who comes with it again may try again. */
+    private void reinstate() {
+        input.given()
+                .ifPresent(token -> state = state.renewed(
+                        new TokenLease(state.generation() + 1, token, Optional.empty(), Optional.empty())));
+    }
+
     private void obtain() {
+        if (usable()) {
+            return;
+        }
         if (input.given().isPresent()) {
             state = state.failed(
                     new Failure(

@@ -14,19 +14,26 @@ import java.util.function.Function;
 
 /**
  * Runs a workflow's calls with its account's credential: a refused token is settled with the account and the call made
- * again, a rate limit is waited for once. For calls that may be repeated, and for those that certainly had no effect.
+ * again, a rate limit is waited for. For calls that may be repeated, and for those that certainly had no effect.
  */
 public final class Credentialed {
     /** The first refusal may be about a token older than the account's; the second is about the account's own. */
     private static final int RENEWALS = 3;
 
     private final Duration rateLimitDelay;
+    private final int rateLimitWaits;
     private AccountLease lease;
     private Optional<TokenSettled> answer = Optional.empty();
 
-    public Credentialed(AccountLease lease, Duration rateLimitDelay) {
+    /**
+     * For one workflow.
+     *
+     * @param rateLimitWaits how often one call waits for a rate limit to pass before it fails
+     */
+    public Credentialed(AccountLease lease, Duration rateLimitDelay, int rateLimitWaits) {
         this.lease = lease;
         this.rateLimitDelay = rateLimitDelay;
+        this.rateLimitWaits = rateLimitWaits;
     }
 
     public int generation() {
@@ -40,7 +47,7 @@ public final class Credentialed {
 
     /** Makes the call; its failure, other than the two, goes to the caller as it is. */
     public <T> T call(Function<AccountLease, T> activity) {
-        boolean waited = false;
+        int waits = 0;
         int renewals = 0;
         while (true) {
             try {
@@ -53,8 +60,8 @@ public final class Credentialed {
                 if (type == FailureType.TOKEN_REFUSED && renewals < RENEWALS) {
                     renewals++;
                     renew(Failures.detail(failure, Integer.class).orElse(lease.generation()));
-                } else if (type == FailureType.RATE_LIMITED && !waited) {
-                    waited = true;
+                } else if (type == FailureType.RATE_LIMITED && waits < rateLimitWaits) {
+                    waits++;
                     Workflow.sleep(Failures.detail(failure, Duration.class).orElse(rateLimitDelay));
                 } else {
                     throw failure;

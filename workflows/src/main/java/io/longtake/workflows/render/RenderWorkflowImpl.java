@@ -16,11 +16,21 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** See {@link RenderWorkflow}. */
 public final class RenderWorkflowImpl implements RenderWorkflow {
+    /** Nobody waits at a terminal for this one call, and a render that is given up runs on unobserved. */
+    private static final int RATE_LIMIT_WAITS = 20;
+
+    /** A backend that just took a render may not know it yet everywhere: this many looks until it is called lost. */
+    private static final int LOOKS_UNTIL_LOST = 4;
+
+    /** How long a backend may take to stop a render after it was asked to. */
+    private static final Duration STOPPING = Duration.ofMinutes(10);
+
     private final RenderInput input;
     private final Credentialed backend;
     private final CancellationScope work;
@@ -30,7 +40,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     @WorkflowInit
     public RenderWorkflowImpl(RenderInput input) {
         this.input = input;
-        this.backend = new Credentialed(input.account(), input.rateLimitDelay());
+        this.backend = new Credentialed(input.account(), input.rateLimitDelay(), RATE_LIMIT_WAITS);
         this.work = Workflow.newCancellationScope(() -> outcome = Optional.of(submitAndFollow()));
     }
 
@@ -96,8 +106,25 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
                     return new RenderOutcome.Unknown(meaning(still));
                 }
             }
+            if (sighting instanceof RenderSighting.Unheard) {
+                sighting = lookForLost();
+            }
         }
         return settle(sighting);
+    }
+
+    private RenderSighting lookForLost() {
+        RenderSighting sighting = new RenderSighting.Unheard();
+        for (int looks = 1; looks < LOOKS_UNTIL_LOST && sighting instanceof RenderSighting.Unheard; looks++) {
+            Workflow.sleep(input.pollInterval());
+            try {
+                sighting = look();
+            } catch (ActivityFailure failure) {
+                rethrowCancellation(failure);
+                Workflow.getLogger(RenderWorkflowImpl.class).warn("no clear answer about a lost render", failure);
+            }
+        }
+        return sighting;
     }
 
     private RenderOutcome settle(RenderSighting sighting) {
@@ -139,8 +166,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
             return new RenderOutcome.Completed(video, false, Optional.empty());
         }
         try {
-            RenderActivities delivering =
-                    activities(ActivityTerms.impatientCall("put the video where it was asked for"));
+            RenderActivities delivering = activities(ActivityTerms.copy("put the video where it was asked for"));
             DeliveryReport report = delivering.deliverVideo(
                     new DeliverVideo(video, input.delivery().get()));
             return new RenderOutcome.Completed(video, report.delivered(), Optional.empty());
@@ -163,15 +189,20 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     }
 
     private RenderOutcome tooSlow() {
-        RenderOutcome stopped = askToStop();
-        return stopped instanceof RenderOutcome.Cancelled
+        Optional<RenderSighting> last = stopAtBackend();
+        if (last.isEmpty()) {
+            return stillRunning();
+        }
+        return last.get() instanceof RenderSighting.Cancelled
                 ? new RenderOutcome.Failed(
                         new Failure(
                                 FailureType.RENDER_FAILED,
                                 "The render made no progress for "
-                                        + input.deadline().toMinutes() + " minutes; it was cancelled at the backend."),
+                                        + 2 * input.deadline().toMinutes()
+                                        + " minutes; it was cancelled at the backend."),
                         true)
-                : stopped;
+                // It ended by itself just then: what is finished is not thrown away.
+                : settle(last.get());
     }
 
     /** Cancelled from outside: the backend is told, and asked what became of it. */
@@ -179,26 +210,33 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         RenderOutcome[] end = new RenderOutcome[1];
         Workflow.newDetachedCancellationScope(() -> {
                     enter(RenderPhase.CANCELLING);
-                    end[0] = askToStop();
+                    end[0] = stopAtBackend().isPresent() ? new RenderOutcome.Cancelled() : stillRunning();
                 })
                 .run();
         return end[0];
     }
 
-    private RenderOutcome askToStop() {
-        RenderSighting sighting;
+    private RenderOutcome stillRunning() {
+        return new RenderOutcome.Unknown(new Failure(
+                FailureType.OUTCOME_UNKNOWN,
+                "The backend was asked to cancel " + input.renderId() + ", and it could not be seen to stop."));
+    }
+
+    /** Asks the backend to stop, and follows the render to its end: what was seen last, or nothing where it can't be seen. */
+    private Optional<RenderSighting> stopAtBackend() {
         try {
             RenderActivities cancelling = activities(ActivityTerms.shortCall("cancel " + input.renderId()));
-            sighting = backend.call(account -> cancelling.cancelRender(call(account)));
+            RenderSighting sighting = backend.call(account -> cancelling.cancelRender(call(account)));
+            if (sighting instanceof RenderSighting.Running) {
+                RenderActivities waiting = activities(
+                        ActivityTerms.poll("see " + input.renderId() + " stop", input.pollInterval(), STOPPING));
+                sighting = backend.call(account -> waiting.pollRender(call(account)));
+            }
+            return sighting instanceof RenderSighting.Running ? Optional.empty() : Optional.of(sighting);
         } catch (ActivityFailure | ApplicationFailure failure) {
             rethrowCancellation(failure);
-            return new RenderOutcome.Unknown(meaning(failure));
+            return Optional.empty();
         }
-        return sighting instanceof RenderSighting.Running
-                ? new RenderOutcome.Unknown(new Failure(
-                        FailureType.OUTCOME_UNKNOWN,
-                        "The backend was asked to cancel " + input.renderId() + " and still renders it."))
-                : new RenderOutcome.Cancelled();
     }
 
     private RenderSighting look() {

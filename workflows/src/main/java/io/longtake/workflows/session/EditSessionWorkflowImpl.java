@@ -46,7 +46,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         this.spec = input.spec();
         this.state = input.carried().orElseGet(SessionState::fresh);
         this.backend = new Credentialed(
-                spec.lease(state.tokenGeneration()), spec.policy().rateLimitDelay());
+                spec.lease(state.tokenGeneration()), spec.policy().rateLimitDelay(), 1);
         this.editing = new Editing(this);
         this.exports = new ExportLane(this);
     }
@@ -154,6 +154,8 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     /** Null: the export is frozen and waits for the other lane. */
     private @org.jspecify.annotations.Nullable TurnEnd freeze(Turn turn) {
         TimelineSnapshot snapshot = readTimeline("read the timeline to export");
+        // Told to stop while the reading was under way: it ended normally, and the export must not begin all the same.
+        CancellationScope.throwCanceled();
         if (!snapshot.exportable()) {
             update(s -> s.verified(snapshot));
             return TurnEnd.failed(new Failure(
@@ -198,6 +200,13 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         return backend.call(account -> reading.readTimeline(new ReadTimeline(account, session)));
     }
 
+    /** The same while a person waits for it: few attempts. */
+    TimelineSnapshot readNow() {
+        BackendSession session = backendSession();
+        SessionActivities reading = activities(ActivityTerms.impatientCall("read the timeline"));
+        return backend.call(account -> reading.readTimeline(new ReadTimeline(account, session)));
+    }
+
     SessionSpec spec() {
         return spec;
     }
@@ -230,8 +239,13 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
             return;
         }
         SessionActivities archiving = activities(ActivityTerms.shortCall("archive " + overdue.size() + " old turns"));
-        MediaRef document = archiving.archiveTurns(new ArchiveTurns(spec.name(), state.archive(), overdue));
-        update(s -> s.archived(overdue, document));
+        try {
+            MediaRef document = archiving.archiveTurns(new ArchiveTurns(spec.name(), state.archive(), overdue));
+            update(s -> s.archived(overdue, document));
+        } catch (ActivityFailure failure) {
+            // A full disk, say. The turns travel on; the next run tries again.
+            Workflow.getLogger(EditSessionWorkflowImpl.class).warn("old turns could not be archived", failure);
+        }
     }
 
     private static SessionActivities activities(io.temporal.activity.ActivityOptions terms) {
@@ -258,6 +272,12 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
                 "A session's queue holds " + SessionState.QUEUE_LIMIT + " turns; "
                         + state.queued().size() + " wait already and "
                         + request.turns().size() + " more were asked.");
+        int characters = state.queuedCharacters()
+                + request.turns().stream().mapToInt(TurnSpec::characters).sum();
+        refuseUnless(
+                characters <= SessionState.QUEUE_CHARACTERS,
+                "A session's waiting prompts hold " + SessionState.QUEUE_CHARACTERS
+                        + " characters together; these would be " + characters + ".");
         request.expected().ifPresent(expected -> {
             refuseUnless(
                     expected.origin().equals(spec.origin()),
@@ -296,11 +316,13 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         Turn turn = state.find(request.turn())
                 .orElseThrow(() ->
                         Failures.refusal(FailureType.INTERNAL, "There is no turn " + request.turn() + " to settle."));
-        if (!turn.blocks()) {
+        if (turn.status() != TurnStatus.UNKNOWN || turn.settled()) {
             return turn;
         }
         if (request.verdict() == SettleTurn.Verdict.GO_ON) {
             update(s -> s.settle(turn.number()));
+        } else if (turn.isExport()) {
+            update(s -> s.resumeExport(turn.number()));
         } else {
             TimelineSnapshot now = readHere();
             if (!turn.baseline().equals(Optional.of(now.fingerprint()))) {
@@ -324,14 +346,18 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public Enqueued rebuild(RebuildSession request) {
         if (state.answerTo(request.requestId()).isEmpty()) {
-            refuseUnlessRebuildable();
+            refuseUnlessRebuildable(request.replayEdits());
             update(s -> s.rebuilt(request.requestId(), request.replayEdits()));
             tell(doing);
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
     }
 
-    private void refuseUnlessRebuildable() {
+    private void refuseUnlessRebuildable(boolean replayEdits) {
+        refuseUnless(
+                !replayEdits || state.archivedTurns() == 0,
+                "The older edits of " + spec.name() + " are in the archive and can't be repeated from here. Rebuild it"
+                        + " without --replay-edits, and ask for what is wanted in one edit.");
         refuseClosed();
         refuseUnless(
                 state.quiet(),
@@ -371,9 +397,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     /** Reads the state while a person waits: few attempts, and its failure is the update's. */
     private TimelineSnapshot readHere() {
         try {
-            BackendSession session = backendSession();
-            SessionActivities reading = activities(ActivityTerms.impatientCall("read the timeline"));
-            return backend.call(account -> reading.readTimeline(new ReadTimeline(account, session)));
+            return readNow();
         } catch (ActivityFailure failure) {
             Failure why = Failures.of(failure);
             if (why.type() == FailureType.SESSION_LOST && state.quiet()) {

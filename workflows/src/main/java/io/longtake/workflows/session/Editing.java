@@ -12,6 +12,7 @@ import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.timeline.TimelineChange;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -25,15 +26,41 @@ final class Editing {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final EditSessionWorkflowImpl session;
+    /** A message of the current turn may have left. */
+    private boolean sending;
 
     Editing(EditSessionWorkflowImpl session) {
         this.session = session;
     }
 
     TurnEnd edit(Turn turn, TurnSpec.Edit edit) {
+        sending = false;
         TimelineSnapshot baseline = session.readTimeline("read the timeline before the edit");
         session.update(s -> s.baseline(turn.number(), baseline));
         ChatOutcome outcome = say(turn, edit);
+        try {
+            return findOut(baseline, outcome);
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancelled(failure)) {
+                throw failure;
+            }
+            return unread(outcome, Failures.of(failure));
+        } catch (ApplicationFailure failure) {
+            return unread(outcome, Failures.of(failure));
+        }
+    }
+
+    /** The message was sent, and what it did can't be read: neither done nor failed, and nobody must repeat it blindly. */
+    private static TurnEnd unread(ChatOutcome outcome, Failure why) {
+        String said = outcome instanceof ChatOutcome.Replied replied ? " The backend said: " + replied.text() : "";
+        return TurnEnd.unknown(new Failure(
+                FailureType.OUTCOME_UNKNOWN,
+                "The message was sent, but the timeline could not be read afterwards (" + why.message() + ")." + said
+                        + " Look with `longtake reconcile` before asking again."));
+    }
+
+    /** What the message did, by the state. */
+    private TurnEnd findOut(TimelineSnapshot baseline, ChatOutcome outcome) {
         if (outcome instanceof ChatOutcome.Replied replied) {
             return afterReply(baseline, replied.text());
         }
@@ -57,10 +84,10 @@ final class Editing {
                 ActivityTerms.chat(
                         SessionStory.wish(edit), session.spec().policy().chat().deadline()));
         Duration pause = Duration.ofSeconds(1);
-        for (int sending = 1; ; sending++) {
-            String intent = intent(turn, sending);
+        for (int attempt = 1; ; attempt++) {
             try {
-                return session.backend().call(account -> chat.chat(request(account, intent, edit)));
+                sending = true;
+                return session.backend().call(account -> chat.chat(request(account, turn, edit)));
             } catch (ActivityFailure failure) {
                 if (failure.getCause() instanceof TimeoutFailure) {
                     Optional<ChatProgress> lastSeen = Failures.lastHeartbeat(failure, ChatProgress.class);
@@ -75,10 +102,11 @@ final class Editing {
                     }
                     throw failure;
                 }
-                if (sending == SENDINGS) {
+                if (attempt == SENDINGS) {
                     throw failure;
                 }
             }
+            sending = false;
             session.tell("the backend can't be reached; the message was not sent and will be tried again");
             Workflow.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -90,19 +118,21 @@ final class Editing {
         return type == FailureType.NOT_SENT || type == FailureType.ACCOUNT_SILENT;
     }
 
-    private ChatRequest request(AccountLease account, String intent, TurnSpec.Edit edit) {
+    private ChatRequest request(AccountLease account, Turn turn, TurnSpec.Edit edit) {
         return new ChatRequest(
                 account,
                 session.backendSession(),
-                // A renewed token is a new sending as well: the first was refused before it had an effect.
-                intent + "-g" + account.generation(),
+                intent(turn),
                 edit.prompt(),
                 session.spec().policy().chat());
     }
 
-    /** The same for every run, reset and replay of this session, and for no other session that ever had its name. */
-    private static String intent(Turn turn, int sending) {
-        return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number() + "-" + sending;
+    /**
+     * The same for every run, reset and replay of this session, and for no other session that ever had its name. A sending
+     * that certainly had no effect gives the intent back, so that it can be begun again.
+     */
+    private static String intent(Turn turn) {
+        return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number();
     }
 
     private TurnEnd afterReply(TimelineSnapshot baseline, String text) {
@@ -130,8 +160,9 @@ final class Editing {
         for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
             Workflow.sleep(wait);
             wait = policy.verifyEvery();
-            TimelineSnapshot now = look();
-            if (!now.sameAs(baseline)) {
+            Optional<TimelineSnapshot> seen = lookIfPossible();
+            if (seen.isPresent() && !seen.get().sameAs(baseline)) {
+                TimelineSnapshot now = seen.get();
                 session.tell("the timeline has changed: " + now.summary());
                 TimelineSnapshot settled = unsteady ? steady(now) : now;
                 String said = text.isBlank() ? "" : text + "\n";
@@ -152,32 +183,52 @@ final class Editing {
         TimelineSnapshot before = first;
         for (int attempt = 1; attempt <= session.spec().policy().verifyAttempts(); attempt++) {
             Workflow.sleep(session.spec().policy().verifyFirst());
-            TimelineSnapshot now = look();
-            if (now.sameAs(before)) {
-                return now;
+            Optional<TimelineSnapshot> now = lookIfPossible();
+            if (now.isPresent() && now.get().sameAs(before)) {
+                return before;
             }
-            before = now;
+            before = now.orElse(before);
         }
         return before;
     }
 
+    /** A reading that fails is a rung that showed nothing; the next one may. */
+    private Optional<TimelineSnapshot> lookIfPossible() {
+        try {
+            return Optional.of(look());
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancelled(failure) || Failures.of(failure).type() == FailureType.SESSION_LOST) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+
     TurnEnd afterCancel(Turn turn) {
+        Optional<String> baseline = session.state().turn(turn.number()).baseline();
+        if (baseline.isEmpty() || !sending) {
+            return TurnEnd.cancelled("Stopped before anything was sent.");
+        }
         session.tell("stopped; reading what the backend had done by then");
         TimelineSnapshot now;
         try {
-            now = look();
+            now = session.readNow();
+            session.update(s -> s.verified(now));
         } catch (ActivityFailure failure) {
-            return TurnEnd.unknown(new Failure(
-                    FailureType.OUTCOME_UNKNOWN,
-                    "Stopped. What the backend had done by then could not be read: "
-                            + Failures.of(failure).message()));
+            return unreadAfterCancel(Failures.of(failure));
+        } catch (ApplicationFailure failure) {
+            return unreadAfterCancel(Failures.of(failure));
         }
-        Optional<String> baseline = session.state().turn(turn.number()).baseline();
-        boolean changed = baseline.isPresent() && !baseline.get().equals(now.fingerprint());
         return TurnEnd.cancelled(
-                changed
+                !baseline.get().equals(now.fingerprint())
                         ? "Stopped, but the backend had changed the timeline already: " + now.summary()
                         : "Stopped. The timeline has not changed so far; the backend may still finish it.");
+    }
+
+    private static TurnEnd unreadAfterCancel(Failure why) {
+        return TurnEnd.unknown(new Failure(
+                FailureType.OUTCOME_UNKNOWN,
+                "Stopped. What the backend had done by then could not be read: " + why.message()));
     }
 
     private TimelineSnapshot look() {

@@ -15,6 +15,7 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
 final class ExportLane {
     /** A render that the backend calls failed may be tried once more, under a new id. */
     private static final int RENDERS_PER_EXPORT = 2;
+
+    /** A render reports before it ends; after this long none will come. */
+    private static final Duration REPORT_LIMIT = Duration.ofSeconds(30);
 
     private final EditSessionWorkflowImpl session;
     /** Exports that were told to stop; a render that is just being started is stopped as soon as it is there. */
@@ -46,10 +50,14 @@ final class ExportLane {
     }
 
     private void export(Turn turn) {
-        String renderId = live(turn).map(RenderRecord::renderId).orElseGet(() -> start(turn));
+        RenderRecord render = live(turn).orElseGet(() -> decide(turn));
+        String renderId = render.renderId();
+        if (render.waiting()) {
+            follow(turn, render);
+        }
         started = Optional.of(renderId);
         if (stopping.contains(turn.number())) {
-            signalCancel(renderId);
+            signalCancel(render);
         }
         Workflow.await(() -> session.leaving() || outcome(renderId).isPresent());
         if (outcome(renderId).isEmpty()) {
@@ -70,15 +78,22 @@ final class ExportLane {
         session.tell("");
     }
 
-    /** Decides the id, and starts the child that answers for it; nothing is sent before that. */
-    private String start(Turn turn) {
+    /** Decides the id; nothing is sent before that. */
+    private RenderRecord decide(Turn turn) {
         String renderId = "render_" + Workflow.randomUUID().toString().replace("-", "");
-        session.update(s -> s.renderStarted(renderId, turn.number()));
+        session.update(s -> s.renderDecided(renderId, turn.number()));
+        return live(turn).orElseThrow();
+    }
+
+    /** Starts the child that answers for a render: the first submits it, a later one finds it at the backend. */
+    private void follow(Turn turn, RenderRecord render) {
+        String renderId = render.renderId();
+        session.update(s -> s.renderFollowed(renderId));
         SessionSpec spec = session.spec();
         RenderWorkflow child = Workflow.newChildWorkflowStub(
                 RenderWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
-                        .setWorkflowId("render-" + renderId)
+                        .setWorkflowId(render.workflowId())
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                         .setCancellationType(ChildWorkflowCancellationType.ABANDON)
@@ -107,7 +122,6 @@ final class ExportLane {
                                     FailureType.INTERNAL, "The render could not be started: " + failure.getMessage()),
                             false)));
         }
-        return renderId;
     }
 
     /** Stops what renders, and drops what only waits to. */
@@ -122,22 +136,38 @@ final class ExportLane {
             if (session.state().rendersOf(turn.number()).findAny().isEmpty()) {
                 session.update(s -> s.end(turn.number(), TurnEnd.cancelled("Cancelled before it was submitted.")));
             } else {
-                stopping.add(turn.number());
-                live(turn)
-                        .map(RenderRecord::renderId)
-                        .filter(id -> started.equals(Optional.of(id)))
-                        .ifPresent(ExportLane::signalCancel);
+                stop(turn);
             }
         }
     }
 
-    private static void signalCancel(String renderId) {
+    private void stop(Turn turn) {
+        Optional<RenderRecord> live = live(turn);
+        if (live.isEmpty() && session.leaving()) {
+            // This run won't try again, and the next one must not either.
+            session.update(
+                    s -> s.end(turn.number(), TurnEnd.cancelled("Cancelled before it was submitted once more.")));
+            return;
+        }
+        stopping.add(turn.number());
+        live.filter(r -> started.equals(Optional.of(r.renderId())) || session.leaving())
+                .ifPresent(this::signalCancel);
+    }
+
+    private void signalCancel(RenderRecord render) {
         try {
-            Workflow.newExternalWorkflowStub(RenderWorkflow.class, "render-" + renderId)
+            Workflow.newExternalWorkflowStub(RenderWorkflow.class, render.workflowId())
                     .cancel();
         } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
-            // It ended by itself meanwhile; its report is under way.
-            Workflow.getLogger(ExportLane.class).info("render {} ended before it could be cancelled", renderId);
+            // It ended by itself and its report is under way; or somebody terminated it, and none will come.
+            if (!Workflow.await(REPORT_LIMIT, () -> outcome(render.renderId()).isPresent())) {
+                session.update(s -> s.renderEnded(
+                        render.renderId(),
+                        new RenderOutcome.Unknown(new Failure(
+                                FailureType.OUTCOME_UNKNOWN,
+                                "The workflow " + render.workflowId() + " ended without a report; the render may run on"
+                                        + " at the backend. `longtake reconcile` takes it up again."))));
+            }
         }
     }
 

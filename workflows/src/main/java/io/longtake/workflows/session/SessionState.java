@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *
  * @param tokenGeneration the least generation of the account's token this session may use
  * @param media what is at the backend, in upload order
+ * @param kept every file ever uploaded, for a rebuild
+ * @param lifeBegan the first turn since the session was last rebuilt, or 1
  * @param turns the last ones; older ones are in the archive
  * @param nextNumber the number of the next turn
  * @param handled the updates answered lately
@@ -36,7 +38,9 @@ public record SessionState(
         List<HandledRequest> handled,
         List<RenderRecord> renders,
         Optional<MediaRef> archive,
-        int archivedTurns) {
+        int archivedTurns,
+        List<MediaRef> kept,
+        int lifeBegan) {
 
     /** Ended turns kept over continue-as-new; about 615 bytes each. */
     static final int KEPT_TURNS = 50;
@@ -46,11 +50,15 @@ public record SessionState(
     /** Turns that may wait: their payload has to fit into the 2 MB that a run hands to the next. */
     static final int QUEUE_LIMIT = 1_000;
 
+    /** Characters of all waiting prompts together, for the same reason; in Chinese each takes three bytes. */
+    static final int QUEUE_CHARACTERS = 250_000;
+
     public SessionState {
         media = List.copyOf(media);
         turns = List.copyOf(turns);
         handled = List.copyOf(handled);
         renders = List.copyOf(renders);
+        kept = List.copyOf(kept);
     }
 
     public static SessionState fresh() {
@@ -65,7 +73,9 @@ public record SessionState(
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0);
+                0,
+                List.of(),
+                1);
     }
 
     // ---- questions ----
@@ -103,6 +113,10 @@ public record SessionState(
 
     List<Turn> queued() {
         return turns.stream().filter(t -> t.status() == TurnStatus.QUEUED).toList();
+    }
+
+    int queuedCharacters() {
+        return queued().stream().map(Turn::spec).mapToInt(TurnSpec::characters).sum();
     }
 
     boolean quiet() {
@@ -187,21 +201,40 @@ public record SessionState(
     }
 
     SessionState uploaded(List<UploadedMedia> more) {
-        return with(p -> p.media = Stream.concat(media.stream(), more.stream()).toList());
+        return with(p -> {
+            p.media = Stream.concat(media.stream(), more.stream()).toList();
+            p.kept = Stream.concat(kept.stream(), more.stream().map(UploadedMedia::source))
+                    .distinct()
+                    .toList();
+        });
     }
 
-    SessionState renderStarted(String renderId, int exportTurn) {
-        RenderRecord begun = new RenderRecord(renderId, exportTurn, Optional.empty());
+    SessionState renderDecided(String renderId, int exportTurn) {
+        RenderRecord begun = RenderRecord.decided(renderId, exportTurn);
         return with(p ->
                 p.renders = Stream.concat(renders.stream(), Stream.of(begun)).toList());
+    }
+
+    /** An export whose end isn't known is taken up again, under the render id it has. */
+    SessionState resumeExport(int number) {
+        List<RenderRecord> mine = rendersOf(number).toList();
+        RenderRecord last = mine.get(mine.size() - 1);
+        return change(number, Turn::running)
+                .with(p -> p.renders = renders.stream()
+                        .map(r -> r.equals(last) ? r.again() : r)
+                        .toList());
+    }
+
+    SessionState renderFollowed(String renderId) {
+        return with(p -> p.renders = renders.stream()
+                .map(r -> r.renderId().equals(renderId) ? r.followed() : r)
+                .toList());
     }
 
     /** A report about a render that isn't ours, or has ended, changes nothing. */
     SessionState renderEnded(String renderId, RenderOutcome outcome) {
         return with(p -> p.renders = renders.stream()
-                .map(r -> r.renderId().equals(renderId) && r.outcome().isEmpty()
-                        ? new RenderRecord(r.renderId(), r.exportTurn(), Optional.of(outcome))
-                        : r)
+                .map(r -> r.renderId().equals(renderId) && r.outcome().isEmpty() ? r.ended(outcome) : r)
                 .toList());
     }
 
@@ -216,13 +249,13 @@ public record SessionState(
     /** A new life at the backend: the kept media again, and the edits that were done if {@code replayEdits}. */
     SessionState rebuilt(String requestId, boolean replayEdits) {
         List<TurnSpec> specs = new ArrayList<>();
-        List<MediaRef> files =
-                media.stream().map(UploadedMedia::source).distinct().toList();
-        if (!files.isEmpty()) {
-            specs.add(new TurnSpec.AddMedia(files));
+        if (!kept.isEmpty()) {
+            specs.add(new TurnSpec.AddMedia(kept));
         }
         if (replayEdits) {
             turns.stream()
+                    // Only this life's: what an earlier rebuild repeated is not repeated twice.
+                    .filter(t -> t.number() >= lifeBegan)
                     .filter(t -> t.status() == TurnStatus.DONE && t.spec() instanceof TurnSpec.Edit)
                     .sorted(Comparator.comparingInt(Turn::number))
                     .forEach(t -> specs.add(t.spec()));
@@ -232,6 +265,7 @@ public record SessionState(
             p.backend = Optional.empty();
             p.timeline = Optional.empty();
             p.media = List.of();
+            p.lifeBegan = nextNumber;
             p.turns = turns.stream().map(t -> t.blocks() ? t.markSettled() : t).toList();
         });
         return specs.isEmpty() ? anew.answered(requestId, nextNumber, 0) : anew.enqueue(requestId, specs);
@@ -291,6 +325,8 @@ public record SessionState(
         List<RenderRecord> renders;
         Optional<MediaRef> archive;
         int archivedTurns;
+        List<MediaRef> kept;
+        int lifeBegan;
 
         Parts(SessionState s) {
             phase = s.phase;
@@ -304,6 +340,8 @@ public record SessionState(
             renders = s.renders;
             archive = s.archive;
             archivedTurns = s.archivedTurns;
+            kept = s.kept;
+            lifeBegan = s.lifeBegan;
         }
 
         SessionState whole() {
@@ -318,7 +356,9 @@ public record SessionState(
                     handled,
                     renders,
                     archive,
-                    archivedTurns);
+                    archivedTurns,
+                    kept,
+                    lifeBegan);
         }
     }
 }

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** How a turn ended. */
 public record TurnEnd(TurnStatus status, String report, Optional<Failure> failure) {
+    /** 50 reports travel from run to run, and a payload ends at 2 MB. */
+    private static final int LONGEST_REPORT = 3_000;
+
     public TurnEnd {
+        report = report.length() <= LONGEST_REPORT ? report : report.substring(0, LONGEST_REPORT - 1) + "…";
         if (!status.ended()) {
             throw new IllegalArgumentException("a turn does not end as " + status);
         }

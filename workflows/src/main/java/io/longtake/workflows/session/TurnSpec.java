@@ -25,6 +25,11 @@ public sealed interface TurnSpec {
 
     record Export(Optional<Delivery> delivery) implements TurnSpec {}
 
+    /** How long the prompt is, in characters. */
+    default int characters() {
+        return this instanceof Edit edit ? edit.prompt().length() : 0;
+    }
+
     /** The word for it in JSON and on the terminal. */
     default String kind() {
         // Java 17 has no patterns in switch yet.
