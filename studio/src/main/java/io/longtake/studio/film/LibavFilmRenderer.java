@@ -38,6 +38,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
     private static final double PICTURES = 0.97;
 
     private static final long LOOK_MILLIS = 200;
+    private static final int STOP_SECONDS = 20;
 
     @Override
     public void render(Film film, Path output, Path work, DoubleConsumer progress, BooleanSupplier cancelled)
@@ -52,11 +53,11 @@ public final class LibavFilmRenderer implements FilmRenderer {
             thread.setDaemon(true);
             return thread;
         });
+        Path part = output.resolveSibling(output.getFileName() + ".part");
         try {
             Future<Path> sound = aside.submit(job::sound);
             List<Mp4.Chunk> chunks = job.pictures(aside);
             Path heard = job.await(sound);
-            Path part = output.resolveSibling(output.getFileName() + ".part");
             Mp4.write(chunks, heard, part);
             job.stopIfCancelled();
             Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -64,6 +65,19 @@ public final class LibavFilmRenderer implements FilmRenderer {
         } finally {
             job.stopped = true;
             aside.shutdownNow();
+            Files.deleteIfExists(part);
+            awaitEnd(aside);
+        }
+    }
+
+    /** Whoever renders into the work folder next must not meet a thread that still writes there. */
+    private static void awaitEnd(ExecutorService aside) {
+        try {
+            if (!aside.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a part of the render still runs " + STOP_SECONDS + " s after its end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

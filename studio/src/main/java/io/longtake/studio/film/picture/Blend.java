@@ -14,7 +14,7 @@ final class Blend {
             int[][] to = out.planes().get(i).rows();
             int[][] from = over.planes().get(i).rows();
             for (int y = 0; y < to.length; y++) {
-                Lanes.mix(to[y], 0, to[y].length, to[y], 256 - w, from[y], w);
+                Lanes.mix(to[y], 256 - w, from[y]);
             }
         }
     }

@@ -14,50 +14,92 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** out = a * wa + b * wb from int {@code from} up to {@code to}, the weights adding up to 256. */
-    static void mix(int[] out, int from, int to, int[] a, int wa, int[] b, int wb) {
-        if (out == a || out == b) {
-            mixInPlace(out, from, to, a, wa, b, wb);
-            return;
-        }
-        for (int i = from; i < to; i++) {
-            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + HALF) >>> 8) & EVEN;
-        }
-        for (int i = from; i < to; i++) {
-            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + HALF) & ~EVEN;
+    /** row = row * w + other * (256 - w), for cross-fades. */
+    static void mix(int[] row, int w, int[] other) {
+        int rest = 256 - w;
+        for (int i = 0; i < row.length; i++) {
+            int even = ((row[i] & EVEN) * w + (other[i] & EVEN) * rest + HALF) >>> 8;
+            int odd = ((row[i] >>> 8) & EVEN) * w + ((other[i] >>> 8) & EVEN) * rest + HALF;
+            row[i] = (even & EVEN) | (odd & ~EVEN);
         }
     }
 
-    /** The same where the result replaces one of the rows, so that both halves have to be ready before it is written. */
-    private static void mixInPlace(int[] out, int from, int to, int[] a, int wa, int[] b, int wb) {
-        for (int i = from; i < to; i++) {
-            int even = ((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + HALF) >>> 8;
-            int odd = ((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + HALF;
-            out[i] = (even & EVEN) | (odd & ~EVEN);
+    /**
+     * out = the weighted sum of the rows that {@code taps} names, from int {@code from} up to {@code to}.
+     *
+     * @param out none of the rows
+     * @param rest what each lane gets before the part below one is cut off
+     */
+    static void weigh(int[] out, int from, int to, Taps taps, int[][] source, Dither.Rest rest) {
+        int[] a = source[taps.index[0]];
+        int[] b = source[taps.index[1]];
+        int[] c = source[taps.index[2]];
+        int[] d = source[taps.index[3]];
+        int wa = taps.weight[0];
+        int wb = taps.weight[1];
+        int wc = taps.weight[2];
+        int wd = taps.weight[3];
+        int evens = rest.evens();
+        int odds = rest.odds();
+        switch (taps.count) {
+            case 1, 2 -> {
+                evens2(out, from, to, a, wa, b, wb, evens);
+                odds2(out, from, to, a, wa, b, wb, odds);
+            }
+            case 3 -> {
+                evens3(out, from, to, a, wa, b, wb, c, wc, evens);
+                odds3(out, from, to, a, wa, b, wb, c, wc, odds);
+            }
+            default -> {
+                evens4(out, from, to, a, wa, b, wb, c, wc, d, wd, evens);
+                odds4(out, from, to, a, wa, b, wb, c, wc, d, wd, odds);
+            }
         }
     }
 
-    static void mix3(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc) {
+    private static void evens2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
         for (int i = from; i < to; i++) {
-            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + HALF) >>> 8) & EVEN;
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + rest) >>> 8) & EVEN;
         }
+    }
+
+    private static void odds2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
         for (int i = from; i < to; i++) {
-            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + ((c[i] >>> 8) & EVEN) * wc + HALF)
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + rest) & ~EVEN;
+        }
+    }
+
+    private static void evens3(
+            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int rest) {
+        for (int i = from; i < to; i++) {
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + rest) >>> 8) & EVEN;
+        }
+    }
+
+    private static void odds3(
+            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int rest) {
+        for (int i = from; i < to; i++) {
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + ((c[i] >>> 8) & EVEN) * wc + rest)
                     & ~EVEN;
         }
     }
 
-    static void mix4(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
+    private static void evens4(
+            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd, int rest) {
         for (int i = from; i < to; i++) {
-            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + (d[i] & EVEN) * wd + HALF) >>> 8)
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + (c[i] & EVEN) * wc + (d[i] & EVEN) * wd + rest) >>> 8)
                     & EVEN;
         }
+    }
+
+    private static void odds4(
+            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd, int rest) {
         for (int i = from; i < to; i++) {
             out[i] |= (((a[i] >>> 8) & EVEN) * wa
                             + ((b[i] >>> 8) & EVEN) * wb
                             + ((c[i] >>> 8) & EVEN) * wc
                             + ((d[i] >>> 8) & EVEN) * wd
-                            + HALF)
+                            + rest)
                     & ~EVEN;
         }
     }

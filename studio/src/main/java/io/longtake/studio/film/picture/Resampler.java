@@ -40,26 +40,13 @@ final class Resampler {
             int band = Math.min(BAND, out.width() - x);
             for (int i = 0; i < band; i++) {
                 taps.at(firstX + (x + i) * stepX, stepX, source.height());
-                mixRows(columns[i], firstInt, endInt, source.rows());
+                Lanes.weigh(columns[i], firstInt, endInt, taps, source.rows(), Dither.column(x + i));
             }
             transpose(firstInt, endInt, (band + 3) / 4, x / 4);
         }
         for (int y = 0; y < out.height(); y++) {
             taps.at(firstY + y * stepY, stepY, sourceRows);
-            mixRows(out.rows()[y], 0, out.stride(), rows);
-        }
-    }
-
-    private void mixRows(int[] out, int from, int to, int[][] source) {
-        int[] i = taps.index;
-        int[] w = taps.weight;
-        switch (taps.count) {
-            case 1 -> System.arraycopy(source[i[0]], from, out, from, to - from);
-            case 2 -> Lanes.mix(out, from, to, source[i[0]], w[0], source[i[1]], w[1]);
-            case 3 -> Lanes.mix3(out, from, to, source[i[0]], w[0], source[i[1]], w[1], source[i[2]], w[2]);
-            default ->
-                Lanes.mix4(
-                        out, from, to, source[i[0]], w[0], source[i[1]], w[1], source[i[2]], w[2], source[i[3]], w[3]);
+            Lanes.weigh(out.rows()[y], 0, out.stride(), taps, rows, Dither.row(y));
         }
     }
 

@@ -7,7 +7,9 @@ package io.longtake.studio.film.picture;
 final class Taps {
     static final int MOST = 4;
 
+    /** How many matter; the others name a row too, with no weight. */
     int count;
+
     final int[] index = new int[MOST];
     final int[] weight = new int[MOST];
     private final double[] exact = new double[MOST];
@@ -40,6 +42,10 @@ final class Taps {
             int upTo = (int) Math.rint(total * 256 / sum);
             weight[k] = upTo - given;
             given = upTo;
+        }
+        for (int k = count; k < MOST; k++) {
+            index[k] = index[0];
+            weight[k] = 0;
         }
     }
 }
