@@ -66,7 +66,9 @@ final class JobRunner {
                 ? Verdict.on(view, turns).atRest(session)
                 : Verdict.ofBygone(session);
         var output = verdict.status() == Status.COMPLETED
-                ? verdict.render().flatMap(render -> Output.of(view, render, access.store()))
+                ? verdict.render()
+                        .flatMap(render -> Output.of(
+                                view, render, access.store(), invocation.home().id()))
                 : Optional.<Path>empty();
         invocation.result(Documents.job(session, verdict, output), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));

@@ -31,7 +31,9 @@ final class ShowCommand implements Callable<Integer> {
         try (var access = new SessionAccess(invocation)) {
             var view = access.sessions().view(name);
             // A file that no worker could write is written when somebody looks.
-            view.renders().forEach(render -> Output.of(view, render, access.store()));
+            view.renders().forEach(render -> Output.fillGap(
+                            view, render, access.store(), invocation.home().id())
+                    .ifPresent(invocation.talk()::say));
             invocation.result(Documents.session(view), () -> text(view));
             return ExitCode.DONE.number();
         }

@@ -4,16 +4,24 @@ import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The person's path for a video: checked before the work, filled after it, whole or not at all. */
 public final class Output {
@@ -53,18 +61,20 @@ public final class Output {
     }
 
     /**
-     * The path of a finished render; writes the file where no worker could, one of another machine for instance.
+     * The path of a finished render that was followed to its end; writes the file where no worker could, one of another
+     * machine for instance. What a later export put under the same path stays.
      *
-     * @return empty when the render has no video or nobody asked for a file
+     * @param homeId of this installation: paths of another one are on another disk
+     * @return empty when the render has no video, or none that was wanted in this installation
      */
-    public static Optional<Path> of(SessionView view, RenderRecord render, MediaStore store) {
-        var wanted = Documents.output(view, render);
+    public static Optional<Path> of(SessionView view, RenderRecord render, MediaStore store, String homeId) {
+        var wanted = pathHere(view, render, homeId);
         if (wanted.isEmpty()
                 || render.outcome().isEmpty()
                 || !(render.outcome().get() instanceof RenderOutcome.Completed done)) {
             return Optional.empty();
         }
-        if (!done.delivered()) {
+        if (!done.delivered() && !isSuperseded(view, render, wanted.get())) {
             try {
                 copy(store.path(done.video().file()), wanted.get());
             } catch (IOException e) {
@@ -77,6 +87,58 @@ public final class Output {
             }
         }
         return wanted;
+    }
+
+    /**
+     * Writes the video of a finished render that no worker could deliver, if nothing stands under its path. Never replaces
+     * a file: whoever only looks must not undo what has happened since.
+     *
+     * @param homeId of this installation; what belongs to another one is left to it
+     * @return why it could not be written, for people
+     */
+    public static Optional<String> fillGap(SessionView view, RenderRecord render, MediaStore store, String homeId) {
+        var wanted = pathHere(view, render, homeId);
+        if (wanted.isEmpty()
+                || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)
+                || done.delivered()
+                || Files.exists(wanted.get(), LinkOption.NOFOLLOW_LINKS)
+                || isSuperseded(view, render, wanted.get())) {
+            return Optional.empty();
+        }
+        try {
+            write(store.path(done.video().file()), wanted.get());
+            return Optional.empty();
+        } catch (FileAlreadyExistsException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("The video of " + render.renderId() + " is kept, but " + wanted.get()
+                    + " can't be written (" + reason(e) + ").");
+        }
+    }
+
+    private static Optional<Path> pathHere(SessionView view, RenderRecord render, String homeId) {
+        return deliveries(view)
+                .filter(export -> export.getKey() == render.exportTurn())
+                .map(Map.Entry::getValue)
+                .filter(delivery -> delivery.homeId().equals(homeId))
+                .map(delivery -> Path.of(delivery.path()))
+                .findFirst();
+    }
+
+    /** Whether a later export, one that isn't known to have come to nothing, names the same path. */
+    private static boolean isSuperseded(SessionView view, RenderRecord render, Path path) {
+        return deliveries(view)
+                .filter(export -> export.getKey() > render.exportTurn())
+                .anyMatch(export -> Path.of(export.getValue().path()).equals(path));
+    }
+
+    /** Where the exports that may have a film want it, by the number of their turn. */
+    private static Stream<Map.Entry<Integer, Delivery>> deliveries(SessionView view) {
+        return view.turns().stream()
+                .filter(turn -> turn.status() != TurnStatus.FAILED && turn.status() != TurnStatus.CANCELLED)
+                .flatMap(turn -> turn.spec() instanceof TurnSpec.Export export
+                        ? export.delivery().stream().map(delivery -> Map.entry(turn.number(), delivery))
+                        : Stream.empty());
     }
 
     /**
@@ -93,13 +155,17 @@ public final class Output {
         if (Files.exists(to) && Files.mismatch(from, to) < 0) {
             return;
         }
+        write(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void write(Path from, Path to, CopyOption... move) throws IOException {
         var part = Files.createTempFile(to.getParent(), "." + to.getFileName(), ".part");
         try {
             Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, to, move);
         } finally {
             Files.deleteIfExists(part);
         }
