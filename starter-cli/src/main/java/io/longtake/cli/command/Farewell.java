@@ -1,11 +1,13 @@
 package io.longtake.cli.command;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says, when a person leaves with Ctrl-C, that the job goes on and how to come back. The JVM then ends with 130. */
 final class Farewell implements AutoCloseable {
     private @Nullable Thread hook;
+    private volatile @Nullable String changed;
 
     Farewell(Invocation invocation, String session) {
         this(
@@ -20,9 +22,16 @@ final class Farewell implements AutoCloseable {
     }
 
     Farewell(Invocation invocation, Supplier<String> sentence) {
-        var words = new Thread(() -> invocation.talk().say(sentence.get()), "farewell");
+        var words =
+                new Thread(() -> invocation.talk().say(Objects.requireNonNullElseGet(changed, sentence)), "farewell");
         Runtime.getRuntime().addShutdownHook(words);
         hook = words;
+    }
+
+    /** From now on the request is on its way: whether it was taken can't be told from here. */
+    void queueing(String session) {
+        changed = "Left while the job was being queued; it may go on. Look with: longtake wait " + session
+                + "   Stop it with: longtake cancel " + session;
     }
 
     boolean watching() {

@@ -83,6 +83,7 @@ final class MakeCommand implements Callable<Integer> {
             turns.add(new TurnSpec.Export(
                     Optional.of(new Delivery(invocation.home().id(), path.toString()))));
             var spec = access.spec(name, backend, language.orOf(prompt));
+            early.queueing(name);
             var queued = access.sessions().startAndEnqueue(spec, turns);
             early.unsay();
             invocation
