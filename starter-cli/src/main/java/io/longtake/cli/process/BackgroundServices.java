@@ -167,7 +167,7 @@ public final class BackgroundServices {
         var launch = plans.launch(service);
         // A command killed between starting a process and writing its record leaves a process without one; two servers
         // on one database must never be.
-        stop(Detached.carrying(launch.marker()));
+        stop(Detached.matching(arguments -> plans.recognises(service, arguments)));
         var logFile = logFile(service);
         try {
             var identity = Detached.start(launch, logFile.path(), home.root());
@@ -286,7 +286,7 @@ public final class BackgroundServices {
             var stopped = new ArrayList<ServiceRecord>();
             for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
                 records.running(service).ifPresent(stopped::add);
-                var identities = new ArrayList<>(Detached.carrying(plans.marker(service)));
+                var identities = new ArrayList<>(Detached.matching(arguments -> plans.recognises(service, arguments)));
                 records.running(service).map(ServiceRecord::identity).ifPresent(identities::add);
                 stop(identities.stream().distinct().toList());
                 records.remove(service);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Starts processes that outlive the command that started them, and finds those whose record was lost. */
 final class Detached {
@@ -33,11 +34,15 @@ final class Detached {
                 .orElseThrow(() -> new IOException(launch.command().get(0) + " ended at once"));
     }
 
-    /** Processes that carry the marker among their arguments. */
-    static List<ProcessIdentity> carrying(String marker) {
+    /**
+     * Other processes with such arguments.
+     *
+     * @param wanted is given the program's name and its arguments, none where the system doesn't tell them
+     */
+    static List<ProcessIdentity> matching(Predicate<List<String>> wanted) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != ProcessHandle.current().pid())
-                .filter(handle -> arguments(handle).contains(marker))
+                .filter(handle -> wanted.test(arguments(handle)))
                 .flatMap(handle -> ProcessIdentity.of(handle.pid()).stream())
                 .toList();
     }

@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How an installation's own server, studio and worker are started. */
 public final class InstallationPlans implements ServicePlans {
+    private static final List<String> START_DEV = List.of("server", "start-dev");
+    private static final String DATABASE_OPTION = "--db-filename";
+
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
     private final HomeFolder home;
@@ -56,9 +60,9 @@ public final class InstallationPlans implements ServicePlans {
         int uiPort = ports.free("ui");
         var command = List.of(
                 binary.get().program().toString(),
-                "server",
-                "start-dev",
-                "--db-filename",
+                START_DEV.get(0),
+                START_DEV.get(1),
+                DATABASE_OPTION,
                 home.serverDatabase().toString(),
                 "--ip",
                 "127.0.0.1",
@@ -141,6 +145,19 @@ public final class InstallationPlans implements ServicePlans {
         return service == Service.SERVER
                 ? home.serverDatabase().toString()
                 : "-Dlongtake.service=" + home.id() + "/" + service.label();
+    }
+
+    @Override
+    public boolean recognises(Service service, List<String> arguments) {
+        return service == Service.SERVER
+                ? isServerOn(marker(service), arguments)
+                : ServicePlans.super.recognises(service, arguments);
+    }
+
+    /** Known by how its database is named to it: a backup of that database names the same file. */
+    static boolean isServerOn(String database, List<String> arguments) {
+        return Collections.indexOfSubList(arguments, START_DEV) >= 0
+                && Collections.indexOfSubList(arguments, List.of(DATABASE_OPTION, database)) >= 0;
     }
 
     @Override

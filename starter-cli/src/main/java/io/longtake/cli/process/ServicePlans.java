@@ -1,5 +1,6 @@
 package io.longtake.cli.process;
 
+import java.util.List;
 import java.util.Optional;
 
 /** How each service is started and recognised; what differs between an installation and a test. */
@@ -9,6 +10,15 @@ public interface ServicePlans {
 
     /** The argument that only this home's process of this service carries. */
     String marker(Service service);
+
+    /**
+     * Whether a process with this command line is this home's process of this service.
+     *
+     * @param arguments the program's name among them; empty where the system doesn't tell them
+     */
+    default boolean recognises(Service service, List<String> arguments) {
+        return arguments.contains(marker(service));
+    }
 
     /** What the service would be told about the others now; empty when that does not matter. */
     Optional<String> dependsOn(Service service);

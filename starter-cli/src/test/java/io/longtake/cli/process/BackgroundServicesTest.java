@@ -124,7 +124,8 @@ class BackgroundServicesTest {
         Files.delete(home.runFolder().resolve("server.json"));
         services.ensure(Set.of(Service.SERVER));
         assertThat(lost.running()).isFalse();
-        assertThat(Detached.carrying(plans.marker(Service.SERVER))).hasSize(1);
+        assertThat(Detached.matching(arguments -> plans.recognises(Service.SERVER, arguments)))
+                .hasSize(1);
     }
 
     @Test
