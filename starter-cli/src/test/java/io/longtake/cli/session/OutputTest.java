@@ -10,6 +10,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class OutputTest {
     }
 
     private MediaRef film(String content) throws IOException {
-        return store.put(new ByteArrayInputStream(content.getBytes()), "film.mp4", "video/mp4");
+        return store.put(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "film.mp4", "video/mp4");
     }
 
     @Test
