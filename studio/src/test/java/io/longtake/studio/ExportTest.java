@@ -99,6 +99,19 @@ class ExportTest {
     }
 
     @Test
+    void twoCancelledOneRightAfterTheOtherBothEnd() throws Exception {
+        visitor.export("render_a", session, draft);
+        visitor.export("render_b", session, draft);
+        renderer.begun.await();
+        visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode());
+        visitor.post("/api/render/proxy/lambda/render_b/cancel", Visitor.MAPPER.createObjectNode());
+        // The gate stays shut: only a render that hears its own cancellation ends, and leaves its folder.
+        visitor.until(() -> Files.exists(folder.resolve("work/render_a")), there -> !there);
+        assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
+        assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
     void cancelEndsAWaitingRender() throws Exception {
         visitor.export("render_a", session, draft);
         visitor.export("render_b", session, draft);

@@ -38,7 +38,17 @@ public final class RenderQueue implements AutoCloseable {
     private final Map<String, Integer> percents = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::loop, "rendering");
     private volatile boolean stopped;
-    private volatile String cancelled = "";
+    private volatile Current current = new Current("");
+
+    /** The render at work, with the word to stop it. */
+    private static final class Current {
+        private final String id;
+        private volatile boolean cancelled;
+
+        private Current(String id) {
+            this.id = id;
+        }
+    }
 
     /**
      * @param films where finished films lie
@@ -72,7 +82,11 @@ public final class RenderQueue implements AutoCloseable {
     Optional<Render.Status> cancel(String id) {
         Optional<Render.Status> status = renders.cancel(id);
         if (status.equals(Optional.of(Render.Status.CANCELLED))) {
-            cancelled = id;
+            // One that has not been begun needs no word: the database no longer offers it.
+            Current atWork = current;
+            if (atWork.id.equals(id)) {
+                atWork.cancelled = true;
+            }
             news.release();
         }
         return status;
@@ -114,12 +128,15 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     private void render(Render render) throws InterruptedException {
+        // Before it counts as begun, so that no cancellation falls between.
+        Current mine = new Current(render.id());
+        current = mine;
         if (!renders.begin(render.id())) {
             return;
         }
         Path work = works.resolve(render.id());
         try {
-            misbehave(render);
+            misbehave(render, mine);
             Files.createDirectories(work);
             Project project = projects.find(render.project())
                     .orElseThrow(() -> new IOException("its session is no longer there"));
@@ -132,7 +149,7 @@ public final class RenderQueue implements AutoCloseable {
             runner.run(
                     job,
                     fraction -> percents.put(render.id(), (int) (100 * fraction)),
-                    () -> stopped || cancelled.equals(render.id()));
+                    () -> stopped || mine.cancelled);
             renders.complete(render.id(), Digests.of(job.output()));
         } catch (CancellationException e) {
             if (stopped) {
@@ -149,9 +166,9 @@ public final class RenderQueue implements AutoCloseable {
         tidy(render.id(), work);
     }
 
-    private void misbehave(Render render) throws IOException, InterruptedException {
+    private void misbehave(Render render, Current mine) throws IOException, InterruptedException {
         if (faults.strikes(Fault.SLOW_RENDERS, render.id())) {
-            for (int i = 0; i < SLOWED_SECONDS * 10 && !cancelled.equals(render.id()); i++) {
+            for (int i = 0; i < SLOWED_SECONDS * 10 && !mine.cancelled; i++) {
                 Thread.sleep(100);
             }
         }
