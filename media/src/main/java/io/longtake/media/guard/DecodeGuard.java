@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DecodeGuard {
     private static final Duration LIMIT = Duration.ofSeconds(45);
+    /** Foreign bytes are decoded in the child: what breaks out must find nothing to take. */
+    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
 
     private final Duration limit;
 
@@ -69,10 +71,11 @@ public final class DecodeGuard {
 
     private String run(String task, Path file, Path result) throws IOException {
         Path answer = Files.createTempFile("longtake-guard-", ".txt");
-        Process child = new ProcessBuilder(command(task, file, result))
+        ProcessBuilder builder = new ProcessBuilder(command(task, file, result))
                 .redirectOutput(answer.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        CREDENTIALS.forEach(builder.environment()::remove);
+        Process child = builder.start();
         try {
             child.getOutputStream().close();
             if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

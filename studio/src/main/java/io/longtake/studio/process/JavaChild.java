@@ -8,14 +8,23 @@ import java.util.List;
 
 /** A Java process of our own classes that doesn't outlive this one. */
 public final class JavaChild {
+    /** Foreign bytes are decoded there: what breaks out must find nothing to take. */
+    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
+
     private JavaChild() {}
 
     /**
-     * The command line.
+     * A process to be started, with this one's environment but for the credentials.
      *
      * @param heapMegabytes upper bound of the Java heap; what native code takes comes on top
      */
-    public static List<String> command(Class<?> main, int heapMegabytes, String... arguments) {
+    public static ProcessBuilder builder(Class<?> main, int heapMegabytes, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(main, heapMegabytes, arguments));
+        CREDENTIALS.forEach(builder.environment()::remove);
+        return builder;
+    }
+
+    private static List<String> command(Class<?> main, int heapMegabytes, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",

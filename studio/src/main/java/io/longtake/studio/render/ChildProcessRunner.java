@@ -30,7 +30,7 @@ public final class ChildProcessRunner implements RenderRunner {
         Path jobFile = job.work().resolve("job.json");
         Path log = job.work().resolve("log.txt");
         Files.writeString(jobFile, Json.write(RenderProcess.write(job)));
-        Process process = new ProcessBuilder(JavaChild.command(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString()))
+        Process process = JavaChild.builder(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString())
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
         try {
