@@ -39,6 +39,7 @@ final class FileServer implements AutoCloseable {
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
+            config.routes.before(listen.doorkeeper());
             config.routes.get("/out/{secret}/{file}", this::film);
             config.routes.head("/out/{secret}/{file}", this::film);
             config.routes.get("/media/{link}/{name}", this::medium);

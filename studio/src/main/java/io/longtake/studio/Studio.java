@@ -73,6 +73,7 @@ public final class Studio implements AutoCloseable {
         this.server = Javalin.create(http -> {
             settle(http);
             var routes = http.routes;
+            routes.before(config.listen().doorkeeper());
             routes.post("/api/auth/anonymous-token", gateway.through(Kind.CONTRACT, account::issue));
             routes.get("/api/credits/balance/simple", gateway.through(Kind.CONTRACT, account::balance));
             routes.post("/api/tasks/me/with-session/nemo_agent", gateway.through(Kind.CONTRACT, session::create));

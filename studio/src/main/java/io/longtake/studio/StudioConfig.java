@@ -1,7 +1,9 @@
 package io.longtake.studio;
 
+import io.longtake.studio.http.Doorkeeper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a studio behaves.
@@ -62,7 +64,12 @@ public record StudioConfig(
      * @param host under which clients reach the first port
      * @param filesHost under which clients reach the second
      */
-    public record Listen(String address, int port, int filesPort, String host, String filesHost) {}
+    public record Listen(String address, int port, int filesPort, String host, String filesHost) {
+        /** Lets in requests under these names only. */
+        Doorkeeper doorkeeper() {
+            return new Doorkeeper(List.of(address, host, filesHost));
+        }
+    }
 
     /** The two ways the contract's sources describe a chat's events. */
     public enum Dialect {
