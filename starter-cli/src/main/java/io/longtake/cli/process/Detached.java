@@ -1,5 +1,6 @@
 package io.longtake.cli.process;
 
+import io.longtake.cli.Children;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,7 @@ import java.util.function.Predicate;
 
 /** Starts processes that outlive the command that started them, and finds those whose record was lost. */
 final class Detached {
-    /** What must not live on in a long-lived process's environment; the worker gets credentials another way. */
-    private static final List<String> SECRETS = List.of("NEMO_TOKEN");
+    private static final String TEMPORAL_KEY = "TEMPORAL_API_KEY";
 
     private Detached() {}
 
@@ -22,12 +22,16 @@ final class Detached {
         var command = new ArrayList<String>();
         onPath("setsid").ifPresent(command::add);
         command.addAll(launch.command());
-        var builder = new ProcessBuilder(command)
+        var builder = Children.of(command)
                 .directory(workingDirectory.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
-        SECRETS.forEach(builder.environment()::remove);
+        if (launch.service() == Service.WORKER) {
+            // The worker connects to a server of the person's own; a backend's token reaches it sealed.
+            Optional.ofNullable(System.getenv(TEMPORAL_KEY))
+                    .ifPresent(key -> builder.environment().put(TEMPORAL_KEY, key));
+        }
         builder.environment().putAll(launch.environment());
         var process = builder.start();
         return ProcessIdentity.of(process.pid())

@@ -1,5 +1,6 @@
 package io.longtake.cli.temporal;
 
+import io.longtake.cli.Children;
 import io.longtake.cli.terminal.Talk;
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class GoToolChain {
     /** Leaves the program at {@code target}, atomically. A child of this command: Ctrl-C ends it. */
     static void install(String go, Path target, Path log, Talk talk) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
-        var builder = new ProcessBuilder(go, "install", MODULE)
+        var builder = Children.of(go, "install", MODULE)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

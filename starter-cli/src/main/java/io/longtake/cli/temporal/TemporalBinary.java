@@ -1,5 +1,6 @@
 package io.longtake.cli.temporal;
 
+import io.longtake.cli.Children;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
@@ -167,7 +168,7 @@ public final class TemporalBinary {
             return false;
         }
         try {
-            var process = new ProcessBuilder(program.toString(), "--version")
+            var process = Children.of(program.toString(), "--version")
                     .redirectErrorStream(true)
                     .redirectOutput(new File("/dev/null"))
                     .start();

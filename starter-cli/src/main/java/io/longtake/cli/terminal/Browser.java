@@ -1,5 +1,6 @@
 package io.longtake.cli.terminal;
 
+import io.longtake.cli.Children;
 import io.longtake.cli.Surroundings;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Browser {
             return;
         }
         try {
-            new ProcessBuilder(mac ? "open" : "xdg-open", url)
+            Children.of(mac ? "open" : "xdg-open", url)
                     .redirectErrorStream(true)
                     .redirectOutput(new File("/dev/null"))
                     .start();
