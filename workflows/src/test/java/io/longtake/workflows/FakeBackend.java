@@ -100,6 +100,12 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     /** Tokens below this generation are refused. */
     public final Map<String, Integer> leastGeneration = new ConcurrentHashMap<>();
 
+    /** Readings of the state that fail from now on, as when nobody lets us in. */
+    public final AtomicInteger refusedReadings = new AtomicInteger();
+
+    /** Downloads that are damaged from now on. */
+    public volatile boolean downloadsFail;
+
     public final AtomicInteger tokensIssued = new AtomicInteger();
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
@@ -168,6 +174,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public TimelineSnapshot readTimeline(ReadTimeline request) {
         check(request.account());
+        if (count("chat") > 0 && refusedReadings.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw failure(FailureType.BACKEND_REFUSED, "not now");
+        }
         Project project = project(request.session());
         ledger.add("state " + request.session().sessionId());
         List<TimelineTrack> tracks = project.edits.isEmpty()
@@ -316,6 +325,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
 
     @Override
     public Video downloadRender(DownloadRender request) {
+        if (downloadsFail) {
+            throw failure(FailureType.MEDIA_MISSING, "disk full");
+        }
         ledger.add("download");
         return new Video(new MediaRef("video-" + request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
     }

@@ -90,11 +90,10 @@ public final class NemoRenderActivities implements RenderActivities {
             FailureType type = FailureType.of(failure.getType()).orElse(FailureType.INTERNAL);
             if (type == FailureType.NOT_YET
                     || type == FailureType.TOKEN_REFUSED
-                    || type == FailureType.TOKEN_UNAVAILABLE
-                    || type == FailureType.RATE_LIMITED) {
+                    || type == FailureType.TOKEN_UNAVAILABLE) {
                 throw failure;
             }
-            // The render goes on, whether we can see it or not.
+            // The render goes on, whether we can see it or not; a rate limit too is only a look that comes later.
             throw notYet(id, failure.getOriginalMessage(), request.pollInterval());
         }
     }

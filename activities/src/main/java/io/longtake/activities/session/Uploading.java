@@ -55,9 +55,12 @@ final class Uploading implements Heartbeats.Listener {
             news.stream().filter(listed -> listed.key().equals(key)).findFirst().ifPresent(news::remove);
         }
         String name = Upload.listedName(source);
+        // A converted photo has another hash than its source; so it, and what is listed without one, is known by name.
+        boolean converted = !name.equals(source.name());
         return news.stream()
                 .filter(listed -> listed.hash().equalsIgnoreCase(source.sha256())
-                        || listed.filename().equals(name))
+                        || ((converted || listed.hash().isEmpty())
+                                && listed.filename().equals(name)))
                 .map(ListedMedia::key)
                 .findFirst();
     }

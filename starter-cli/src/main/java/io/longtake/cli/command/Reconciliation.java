@@ -10,7 +10,6 @@ import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
-import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.SettleTurn;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnStatus;
@@ -42,7 +41,7 @@ final class Reconciliation {
         var view = sessions.view(session);
         for (var export : Doubts.of(view).exports()) {
             if (found.stream().noneMatch(one -> one.turn().equals(OptionalInt.of(export.number())))) {
-                found.add(export(view, export));
+                found.add(export(session, export));
             }
         }
         if (view.phase() == SessionPhase.FORGOTTEN) {
@@ -86,26 +85,28 @@ final class Reconciliation {
         return failure.sentence();
     }
 
-    private static Finding export(SessionView view, Turn export) {
-        var render = view.renders().stream()
-                .filter(one -> one.exportTurn() == export.number())
-                .reduce((earlier, later) -> later)
-                .map(one -> "Render " + one.renderId() + ": ")
-                .orElse("");
-        var why = export.failure().map(Failure::message).orElse("nobody knows whether it was made.");
-        return new Finding(
-                view.spec().name(),
-                number(export),
-                "export",
-                Now.UNKNOWN,
-                render + why
-                        + " It may have been made and paid for at the backend. To render once more: longtake export "
-                        + view.spec().name() + " --output FILE");
+    /** Taken up again under the render id it has: the backend is asked, and the film fetched or made. */
+    private Finding export(String session, Turn export) {
+        var verdict = goOn ? SettleTurn.Verdict.GO_ON : SettleTurn.Verdict.LOOK;
+        var why = export.failure().map(Failure::message).orElse("Nobody knows whether it was made.");
+        try {
+            sessions.settle(session, export.number(), verdict);
+        } catch (RuntimeException e) {
+            return new Finding(session, number(export), "export", Now.UNKNOWN, why + " " + sentence(e));
+        }
+        return goOn
+                ? new Finding(session, number(export), "export", Now.LEFT, why + " It is left as it is.")
+                : new Finding(
+                        session,
+                        number(export),
+                        "export",
+                        Now.ADOPTED,
+                        why + " It is taken up again: longtake wait " + session);
     }
 
     /** A render without an end that no longer runs: what it said last is brought to its session. */
     private Optional<Finding> lost(String session, RenderRecord render) {
-        var trace = sessions.render(render.renderId());
+        var trace = sessions.render(render);
         if (trace.running()) {
             return Optional.empty();
         }

@@ -23,7 +23,7 @@ public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> re
                         .filter(turn -> !turn.isExport() && !turn.settled())
                         .toList(),
                 unknown(view).stream()
-                        .filter(turn -> turn.spec() instanceof TurnSpec.Export)
+                        .filter(turn -> turn.spec() instanceof TurnSpec.Export && !turn.settled())
                         .filter(turn -> !madeUpFor(view, turn))
                         .toList(),
                 view.renders().stream()

@@ -235,8 +235,9 @@ public final class Sessions {
      */
     public record RenderTrace(boolean running, Optional<RenderOutcome> outcome) {}
 
-    public RenderTrace render(String renderId) {
-        var workflowId = "render-" + renderId;
+    public RenderTrace render(RenderRecord render) {
+        var workflowId = render.workflowId();
+        var renderId = render.renderId();
         return patience.call("looking at the render " + renderId, ANSWER_LIMIT, () -> {
             try {
                 var status =

@@ -64,6 +64,8 @@ final class SessionViews {
         return new RenderRecord(
                 "render-" + exportTurn,
                 exportTurn,
-                Optional.of(new RenderOutcome.Completed(video, delivered, Optional.empty())));
+                Optional.of(new RenderOutcome.Completed(video, delivered, Optional.empty())),
+                1,
+                false);
     }
 }

@@ -43,7 +43,7 @@ class EditSessionTest {
         stage.record("session/" + name, "session-holiday");
         for (RenderRecord render : session.view().renders()) {
             String end = render.outcome().map(o -> o.getClass().getSimpleName()).orElse("running");
-            stage.record("render/" + name + "-" + end, "render-" + render.renderId());
+            stage.record("render/" + name + "-" + end, render.workflowId());
         }
         stage.close();
     }
@@ -246,6 +246,43 @@ class EditSessionTest {
 
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.FAILED);
         assertThat(stage.backend.everyRenderEnded()).isTrue();
+    }
+
+    @Test
+    void anEditThatWasSentIsNeverCalledFailedBecauseTheStateCannotBeRead() {
+        stage.backend.refusedReadings.set(1);
+        stage.ask(session, edit("one"));
+
+        Turn turn = turn(stage.untilIdle(session), 1);
+        assertThat(turn.status()).isEqualTo(TurnStatus.UNKNOWN);
+        assertThat(turn.report()).contains("was sent", "did one");
+        assertThat(session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.LOOK))
+                        .status())
+                .isEqualTo(TurnStatus.DONE);
+    }
+
+    @Test
+    void aReadingThatFailsIsARungOfTheLadderThatShowedNothing() {
+        stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
+        stage.backend.refusedReadings.set(2);
+        stage.ask(session, edit("one"));
+
+        assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
+    }
+
+    @Test
+    void aFilmThatCouldNotBeFetchedIsFetchedOnALaterLook() {
+        stage.backend.downloadsFail = true;
+        stage.ask(session, edit("one"), EXPORT);
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
+
+        stage.backend.downloadsFail = false;
+        session.settle(new SettleTurn("s", 2, SettleTurn.Verdict.LOOK));
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.count("render")).isEqualTo(1);
+        assertThat(view.renders()).hasSize(1);
     }
 
     @Test

@@ -246,7 +246,7 @@ final class SimulatedCloud implements AccountActivities, SessionActivities, Chat
         }
         synchronized (project) {
             project.delivered.add(new Delivered(request.message(), project.edits.size()));
-            if (sendsTwice && dice.strikes("twice " + visit, 0.01)) {
+            if (sendsTwice && dice.strikes("twice " + visit, 0.05)) {
                 project.delivered.add(new Delivered(request.message(), project.edits.size()));
             }
             switch (fate) {
