@@ -90,7 +90,8 @@ public final class Sessions {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
         return patience.call("getting ready to work with " + backend.origin(), ACCOUNT_LIMIT, () -> {
-            var stub = client().newWorkflowStub(AccountWorkflow.class, startOptions(backend.accountId()));
+            var stub = client().newWorkflowStub(
+                            AccountWorkflow.class, startOptions(backend.accountId(), "access to " + backend.origin()));
             return WorkflowClient.executeUpdateWithStart(
                     stub::ready,
                     this.<AccountView>answered(
@@ -117,7 +118,7 @@ public final class Sessions {
         var request = new EnqueueTurns(requestId, turns, Optional.of(spec));
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
-            var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId));
+            var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
                     request,
@@ -134,7 +135,7 @@ public final class Sessions {
     public boolean start(SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("starting the session " + spec.name(), ANSWER_LIMIT, () -> {
-            var options = WorkflowOptions.newBuilder(startOptions(workflowId))
+            var options = WorkflowOptions.newBuilder(startOptions(workflowId, summary(spec)))
                     .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build();
             try {
@@ -336,10 +337,16 @@ public final class Sessions {
         }
     }
 
-    private static WorkflowOptions startOptions(String workflowId) {
+    private static String summary(SessionSpec spec) {
+        return "images to video: " + spec.name();
+    }
+
+    /** @param summary one line for whoever looks at the server's list of workflows */
+    private static WorkflowOptions startOptions(String workflowId, String summary) {
         return WorkflowOptions.newBuilder()
                 .setTaskQueue(Installation.TASK_QUEUE)
                 .setWorkflowId(workflowId)
+                .setStaticSummary(summary)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 // The name of a closed session is free again; its renders have ids of their own.
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
