@@ -76,7 +76,7 @@ class SuddenDeathTest {
             URI base = URI.create(studio.baseUrl());
             try (Socket socket = new Socket(base.getHost(), base.getPort())) {
                 OutputStream out = socket.getOutputStream();
-                out.write(("POST /api/upload-video/nemo_agent/me/" + session + " HTTP/1.1\r\nHost: x\r\n"
+                out.write(("POST /api/upload-video/nemo_agent/me/" + session + " HTTP/1.1\r\nHost: localhost\r\n"
                                 + "Authorization: Bearer " + token
                                 + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000\r\n\r\n"
                                 + "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\r\n")

@@ -149,7 +149,7 @@ class UploadTest {
         URI base = URI.create(studio.baseUrl());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/upload-video/nemo_agent/me/" + session + " HTTP/1.1\r\nHost: x\r\n"
+            out.write(("POST /api/upload-video/nemo_agent/me/" + session + " HTTP/1.1\r\nHost: localhost\r\n"
                             + "Authorization: Bearer " + visitor.token()
                             + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
                             + "Content-Length: 900000\r\n\r\n--b\r\n"
