@@ -60,6 +60,10 @@ public final class ChunkEncoder implements AutoCloseable {
         avutil.av_dict_set(options, "crf", Integer.toString(settings.crf()), 0);
         avutil.av_dict_set(options, "profile", "high", 0);
         avutil.av_dict_set(options, "sc_threshold", "0", 0);
+        // With its lookahead on a thread of its own, x264 does not always encode the same pictures to the same bytes
+        // when
+        // the machine is busy: 8 of 60 times, and 0 of 90 without that thread. A resumed film has to be the same film.
+        avutil.av_dict_set(options, "x264-params", "sync-lookahead=0", 0);
         int opened = avcodec.avcodec_open2(context, codec, options);
         avutil.av_dict_free(options);
         if (opened < 0) {
