@@ -36,7 +36,10 @@ class SessionNamesTest {
 
     @Test
     void a_backends_origin_has_no_path_and_no_user() {
-        assertThat(Backends.origin("https://Host.example:8443/api/")).isEqualTo("https://host.example:8443");
+        assertThat(Backends.origin("https://Host.example:8443/")).isEqualTo("https://host.example:8443");
+        assertThatThrownBy(() -> Backends.origin("https://host.example/api"))
+                .as("a path would be dropped in silence")
+                .hasMessageContaining("https://host.example/api");
         assertThatThrownBy(() -> Backends.origin("https://user:word@host.example"))
                 .isInstanceOf(CommandFailure.class);
         assertThatThrownBy(() -> Backends.origin("host.example")).isInstanceOf(CommandFailure.class);
