@@ -3,9 +3,11 @@ package io.longtake.cli.temporal;
 import com.google.protobuf.Duration;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.namespace.v1.UpdateNamespaceInfo;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,11 @@ public final class TemporalNamespace {
                 return Answer.SILENT;
             }
             var owner = found.get().getNamespaceInfo().getDataMap().getOrDefault(HOME_KEY, "");
+            if (installation.isPresent() && owner.isEmpty()) {
+                // Whoever came first did not know whose server it is; the process on this port is the home's own.
+                adopt(stubs, namespace, installation.get());
+                return Answer.READY;
+            }
             return installation.isEmpty() || installation.get().equals(owner) ? Answer.READY : Answer.FOREIGN;
         } catch (StatusRuntimeException e) {
             return Answer.SILENT;
@@ -65,6 +72,15 @@ public final class TemporalNamespace {
             }
             throw e;
         }
+    }
+
+    private static void adopt(WorkflowServiceStubs stubs, String namespace, String installation) {
+        stubs.blockingStub()
+                .withDeadlineAfter(5, TimeUnit.SECONDS)
+                .updateNamespace(UpdateNamespaceRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setUpdateInfo(UpdateNamespaceInfo.newBuilder().putData(HOME_KEY, installation))
+                        .build());
     }
 
     private static void register(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
