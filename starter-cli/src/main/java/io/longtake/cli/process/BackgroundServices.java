@@ -26,8 +26,8 @@ public final class BackgroundServices {
     private static final Duration READY_LIMIT = Duration.ofSeconds(150);
 
     /**
-     * The Temporal server picks the ports of its inner services itself, some time before it opens them. When another
-     * process takes one in between, it neither answers nor ends: seen when several homes start at the same moment.
+     * After this long without an answer a process that still runs is started again: a start can hang on a port of its own
+     * choice that another process took meanwhile.
      */
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
 
