@@ -5,6 +5,7 @@ import io.longtake.cli.process.Service;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,13 +20,17 @@ final class RunningInstallation {
         this.invocation = invocation;
     }
 
-    /** Which processes this home needs for the configured server and backend. */
+    /**
+     * Which processes this home needs for the configured server and backend. Where the home's studio has ever worked it is
+     * one of them, whatever the backend of this command: sessions that live there go on in the background.
+     */
     Set<Service> wanted() {
         var wanted = EnumSet.of(Service.WORKER);
         if (invocation.externalTemporal().isEmpty()) {
             wanted.add(Service.SERVER);
         }
-        if (invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT).equals("studio")) {
+        if (invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT).equals("studio")
+                || Files.isDirectory(invocation.home().studioFolder())) {
             wanted.add(Service.STUDIO);
         }
         return wanted;

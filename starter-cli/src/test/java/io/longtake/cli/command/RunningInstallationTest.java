@@ -1,0 +1,50 @@
+package io.longtake.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.process.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningInstallationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_home_of_its_own_server_and_studio_needs_all_three() {
+        assertThat(wanted(Map.of())).containsExactlyInAnyOrder(Service.SERVER, Service.STUDIO, Service.WORKER);
+    }
+
+    @Test
+    void a_home_that_has_only_ever_worked_with_the_cloud_needs_no_studio() {
+        assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).doesNotContain(Service.STUDIO);
+    }
+
+    @Test
+    void a_studio_that_may_hold_sessions_is_needed_whatever_backend_a_command_names() throws IOException {
+        Files.createDirectories(folder.resolve("home/studio"));
+
+        assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).contains(Service.STUDIO);
+    }
+
+    @Test
+    void a_server_of_others_is_not_ours_to_start() {
+        assertThat(wanted(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233"))).doesNotContain(Service.SERVER);
+    }
+
+    private Set<Service> wanted(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.put("HOME", folder.toString());
+        all.put("LONGTAKE_HOME", folder.resolve("home").toString());
+        try (var invocation = new Invocation(new Surroundings(all, folder, System.out, System.err, false))) {
+            return new RunningInstallation(invocation).wanted();
+        }
+    }
+}
