@@ -19,6 +19,7 @@ import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.io.IOException;
@@ -110,9 +111,17 @@ public final class NemoChatActivities implements ChatActivities {
                     throw heartbeats.ended().get();
                 }
                 return recorded(ChatOutcomes.of(chat));
+            } catch (NemoException.NoCredits e) {
+                withdraw();
+                throw NemoFailures.of(FailureType.NO_CREDITS, e.getMessage() + " " + wayToCredits(client));
             } catch (NemoException e) {
                 return failed(e, heartbeats);
             }
+        }
+
+        private String wayToCredits(NemoClient client) {
+            BackendSession session = request.session();
+            return client.wayToCredits(credential.token(), session.userId().or(session::taskId));
         }
 
         private ChatOutcome failed(NemoException e, Heartbeats heartbeats) {

@@ -36,6 +36,11 @@ public final class AccessToken {
         return value;
     }
 
+    /** Whether the backend gave it to somebody without an account. */
+    public boolean anonymous() {
+        return value.startsWith("nmv_usr_");
+    }
+
     /** Twelve hexadecimal digits that tell tokens apart and give nothing away. */
     public String fingerprint() {
         try {

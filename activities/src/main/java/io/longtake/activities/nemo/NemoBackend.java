@@ -31,9 +31,21 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
 
     /** The cloud, unless {@code NEMO_API_URL} or {@code NEMO_WEB_URL} name others. */
     public static NemoBackend cloud(Map<String, String> environment) {
-        return of(
-                environment.getOrDefault("NEMO_API_URL", CLOUD_API),
-                environment.getOrDefault("NEMO_WEB_URL", CLOUD_WEB));
+        return of(environment.getOrDefault("NEMO_API_URL", CLOUD_API), web(environment));
+    }
+
+    /** The pages of every backend that doesn't serve its own: the cloud's, unless {@code NEMO_WEB_URL} names others. */
+    public static String web(Map<String, String> environment) {
+        return environment.getOrDefault("NEMO_WEB_URL", CLOUD_WEB);
+    }
+
+    /**
+     * Where somebody without an account registers, so that what they made becomes theirs.
+     *
+     * @param bind the user's id, else the task's
+     */
+    public HttpUrl registration(String bind) {
+        return web.newBuilder().addQueryParameter("bind", bind).build();
     }
 
     /** Scheme, host and port: what a token is issued for. */

@@ -84,6 +84,20 @@ public final class NemoClient implements AutoCloseable {
         return backend;
     }
 
+    /**
+     * What a person does who has nothing left to pay with, as a sentence: who has no account registers, under the id that keeps
+     * what they made; who has one tops up.
+     *
+     * @param bind the user's id, else the task's, where the backend told one
+     */
+    public String wayToCredits(AccessToken token, Optional<String> bind) {
+        if (!token.anonymous()) {
+            return "Top up in your account at " + backend.web() + ", then ask again.";
+        }
+        return "Register to get more; what was made so far stays yours: "
+                + bind.map(backend::registration).orElse(backend.web());
+    }
+
     /** Asks for an anonymous token. About one per client id in 7 days is given: don't ask without need. */
     public AnonymousToken anonymousToken(String clientId) {
         Request request = request(backend.endpoint("api", "auth", "anonymous-token"), Optional.empty())

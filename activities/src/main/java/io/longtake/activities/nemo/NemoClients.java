@@ -13,6 +13,7 @@ public final class NemoClients implements AutoCloseable {
     private final NemoHeaders headers;
     private final NemoTimeouts timeouts;
     private final Function<String, Optional<String>> addresses;
+    private final String web;
 
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts) {
         this(headers, timeouts, Optional::of);
@@ -20,9 +21,15 @@ public final class NemoClients implements AutoCloseable {
 
     /** @param addresses where the backend of that origin answers now; empty while it doesn't run */
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts, Function<String, Optional<String>> addresses) {
+        this(headers, timeouts, addresses, NemoBackend.web(System.getenv()));
+    }
+
+    /** @param web pages of the backends that have none of their own */
+    NemoClients(NemoHeaders headers, NemoTimeouts timeouts, Function<String, Optional<String>> addresses, String web) {
         this.headers = headers;
         this.timeouts = timeouts;
         this.addresses = addresses;
+        this.web = web;
     }
 
     /**
@@ -38,7 +45,12 @@ public final class NemoClients implements AutoCloseable {
                         "The backend " + origin + " does not run; nothing was sent.",
                         new ConnectException(origin + " has no address")));
         return byOrigin.computeIfAbsent(
-                address, key -> new NemoClient(NemoBackend.of(key), headers, timeouts, Clock.systemUTC()));
+                address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC()));
+    }
+
+    /** What goes by a name instead of an address is this home's own studio, which serves its own pages. */
+    private NemoBackend backend(String origin, String address) {
+        return origin.equals(address) ? NemoBackend.of(address, web) : NemoBackend.of(address);
     }
 
     @Override

@@ -162,6 +162,22 @@ class NemoChatActivitiesTest {
     }
 
     @Test
+    void whoHasNoCreditsIsToldWhereToRegisterUnderTheIdThatKeepsTheirWork() {
+        String empty = "{\"code\":2001,\"message\":\"no credits\"}";
+        cloud.answer(200, empty);
+        cloud.answer(200, empty);
+        BackendSession ofTask = new BackendSession("s1", Optional.of("task_7"), Optional.empty());
+        BackendSession ofUser = new BackendSession("s1", Optional.of("task_7"), Optional.of("user 9"));
+
+        assertThat(failure(new ChatRequest(account.lease(0), ofTask, "a", "add music", LIMITS)))
+                .satisfies(failure -> assertThat(failure.getType()).isEqualTo("NO_CREDITS"))
+                .hasMessageContaining("https://nemovideo.com/?bind=task_7");
+        assertThat(failure(new ChatRequest(account.lease(0), ofUser, "b", "add music", LIMITS)))
+                .hasMessageContaining("https://nemovideo.com/?bind=user%209");
+        assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
     void aRateLimitNamesThePauseAndMayBeSentAgain() {
         cloud.answer(FakeCloud.json(429, "{}").setHeader("Retry-After", "7").build());
 
