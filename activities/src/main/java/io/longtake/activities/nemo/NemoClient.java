@@ -58,6 +58,8 @@ public final class NemoClient implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // Servers drop idle connections after 15 s and more; one that is dropped as we write costs a retry.
+                .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
                 .connectTimeout(timeouts.connect())
                 .readTimeout(timeouts.answer())
                 .writeTimeout(timeouts.answer())
