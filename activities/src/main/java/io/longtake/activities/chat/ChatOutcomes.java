@@ -4,6 +4,7 @@ import io.longtake.activities.gui.GuiTranslation;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** From what was read to what the session is told. */
@@ -32,9 +33,13 @@ final class ChatOutcomes {
     }
 
     private static ChatOutcome refused(ChatRecord chat, String text) {
-        String message = chat.errors().stream()
+        List<String> messages = chat.errors().stream()
                 .map(AgentEvent.Trouble::message)
                 .distinct()
+                .toList();
+        // A server of the agent kit tells of a crash twice, once with the kind of error before the same words.
+        String message = messages.stream()
+                .filter(one -> messages.stream().noneMatch(other -> !other.equals(one) && one.endsWith(": " + other)))
                 .collect(Collectors.joining("; "));
         return new ChatOutcome.Refused(head(forPeople(message), LONGEST_MESSAGE), text);
     }

@@ -84,9 +84,13 @@ final class Dialects {
         }
         JsonNode parts = event.path("content").path("parts");
         boolean partial = event.path("partial").asBoolean(false);
+        // What the person said themselves may be repeated in the stream; only tools answer in their name.
+        boolean echo = event.path("content").path("role").asText("").equals("user");
         StringBuilder whole = new StringBuilder();
         for (JsonNode part : parts) {
-            part(part, partial, whole, found);
+            if (!echo || !part.path("text").isTextual()) {
+                part(part, partial, whole, found);
+            }
         }
         if (!whole.isEmpty()) {
             // One text of all its parts: the fragments before it may have been cut elsewhere.
