@@ -32,12 +32,26 @@ public final class ChunkEncoder implements AutoCloseable {
 
     /** Writes to {@code file}, which is whole only after {@link #finish}. */
     public ChunkEncoder(VideoSettings settings, Path file) throws IOException {
+        context = open(settings);
+        packet = avcodec.av_packet_alloc();
+        frame = Libav.frame();
+        frame.format(avutil.AV_PIX_FMT_YUV420P);
+        frame.width(settings.width());
+        frame.height(settings.height());
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a frame");
+        byte[] header = new byte[context.extradata_size()];
+        context.extradata().get(header);
+        writer = new ChunkFile.Writer(file, settings.width(), settings.height(), settings.fps(), header);
+    }
+
+    /** An encoder with these settings, ready; the caller frees it. */
+    public static AVCodecContext open(VideoSettings settings) throws MediaException {
         Libav.load();
         AVCodec codec = avcodec.avcodec_find_encoder_by_name("libx264");
         if (codec == null) {
             throw new MediaException(Reason.INTERNAL, "this libav has no libx264");
         }
-        context = avcodec.avcodec_alloc_context3(codec);
+        AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
         context.width(settings.width());
         context.height(settings.height());
         context.pix_fmt(avutil.AV_PIX_FMT_YUV420P);
@@ -61,8 +75,7 @@ public final class ChunkEncoder implements AutoCloseable {
         avutil.av_dict_set(options, "profile", "high", 0);
         avutil.av_dict_set(options, "sc_threshold", "0", 0);
         // With its lookahead on a thread of its own, x264 does not always encode the same pictures to the same bytes
-        // when
-        // the machine is busy: 8 of 60 times, and 0 of 90 without that thread. A resumed film has to be the same film.
+        // when the machine is busy: 8 of 60 times, and 0 of 90 without that thread. A resumed film has to be the same.
         avutil.av_dict_set(options, "x264-params", "sync-lookahead=0", 0);
         int opened = avcodec.avcodec_open2(context, codec, options);
         avutil.av_dict_free(options);
@@ -70,15 +83,7 @@ public final class ChunkEncoder implements AutoCloseable {
             avcodec.avcodec_free_context(context);
         }
         Libav.check(opened, "opening the H.264 encoder for " + settings.fingerprint());
-        packet = avcodec.av_packet_alloc();
-        frame = Libav.frame();
-        frame.format(avutil.AV_PIX_FMT_YUV420P);
-        frame.width(settings.width());
-        frame.height(settings.height());
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a frame");
-        byte[] header = new byte[context.extradata_size()];
-        context.extradata().get(header);
-        writer = new ChunkFile.Writer(file, settings.width(), settings.height(), settings.fps(), header);
+        return context;
     }
 
     public void add(PackedPicture picture) throws IOException {

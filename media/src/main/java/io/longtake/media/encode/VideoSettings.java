@@ -12,6 +12,10 @@ public record VideoSettings(int width, int height, int fps, String preset, int c
         return new VideoSettings(width, height, fps, "veryfast", 20, 2 * fps, 2);
     }
 
+    public VideoSettings withThreads(int count) {
+        return new VideoSettings(width, height, fps, preset, crf, gopFrames, count);
+    }
+
     /** Names everything that shapes the bytes. */
     public String fingerprint() {
         return width + "x" + height + "@" + fps + " x264 " + preset + " crf" + crf + " gop" + gopFrames + " t"

@@ -30,7 +30,7 @@ public final class ChildProcessRunner implements RenderRunner {
         Path jobFile = job.work().resolve("job.json");
         Path log = job.work().resolve("log.txt");
         Files.writeString(jobFile, Json.write(RenderProcess.write(job)));
-        Process process = JavaChild.builder(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString())
+        Process process = child(jobFile)
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
         try {
@@ -44,6 +44,11 @@ public final class ChildProcessRunner implements RenderRunner {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** The process that renders the job in a file. */
+    static ProcessBuilder child(Path jobFile) {
+        return JavaChild.builder(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString());
     }
 
     /** Hears the process to its end; returns its last word that isn't progress. */

@@ -42,10 +42,7 @@ final class Lanes {
         int evens = rest.evens();
         int odds = rest.odds();
         switch (taps.count) {
-            case 1, 2 -> {
-                evens2(out, from, to, a, wa, b, wb, evens);
-                odds2(out, from, to, a, wa, b, wb, odds);
-            }
+            case 1, 2 -> both2(out, from, to, a, wa, b, wb, evens, odds);
             case 3 -> {
                 evens3(out, from, to, a, wa, b, wb, c, wc, evens);
                 odds3(out, from, to, a, wa, b, wb, c, wc, odds);
@@ -57,15 +54,13 @@ final class Lanes {
         }
     }
 
-    private static void evens2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
+    private static void both2(
+            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int restEvens, int restOdds) {
         for (int i = from; i < to; i++) {
-            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + rest) >>> 8) & EVEN;
-        }
-    }
-
-    private static void odds2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
-        for (int i = from; i < to; i++) {
-            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + rest) & ~EVEN;
+            int p = a[i];
+            int q = b[i];
+            out[i] = ((((p & EVEN) * wa + (q & EVEN) * wb + restEvens) >>> 8) & EVEN)
+                    | ((((p >>> 8) & EVEN) * wa + ((q >>> 8) & EVEN) * wb + restOdds) & ~EVEN);
         }
     }
 
@@ -101,6 +96,35 @@ final class Lanes {
                             + ((d[i] >>> 8) & EVEN) * wd
                             + rest)
                     & ~EVEN;
+        }
+    }
+
+    /**
+     * Four columns become four rows, each int by itself: afterwards {@code a} holds the first samples of what were a, b, c
+     * and d, {@code b} the second ones, and so on.
+     */
+    static void turn(int[] a, int[] b, int[] c, int[] d, int from, int to) {
+        interleave(a, b, from, to);
+        interleave(c, d, from, to);
+        halves(a, c, from, to);
+        halves(b, d, from, to);
+    }
+
+    private static void interleave(int[] a, int[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int p = a[i];
+            int q = b[i];
+            a[i] = (p & EVEN) | ((q & EVEN) << 8);
+            b[i] = ((p >>> 8) & EVEN) | (q & ~EVEN);
+        }
+    }
+
+    private static void halves(int[] a, int[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int p = a[i];
+            int q = b[i];
+            a[i] = (p & 0xffff) | (q << 16);
+            b[i] = (p >>> 16) | (q & 0xffff0000);
         }
     }
 

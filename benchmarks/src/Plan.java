@@ -1,0 +1,44 @@
+package io.longtake.studio.render;
+
+import io.longtake.media.MediaInfo;
+import io.longtake.media.MediaProbe;
+import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.studio.http.Json;
+import io.longtake.studio.project.EditingDesk;
+import io.longtake.studio.project.TimelineDesk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the job of a film as the studio would hand it to its render process: {@code FOLDER PROMPT PHOTO...}. */
+public final class Plan {
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        List<MediaItem> media = new ArrayList<>();
+        for (int i = 2; i < arguments.length; i++) {
+            Path photo = Path.of(arguments[i]).toAbsolutePath();
+            MediaInfo info = MediaProbe.probe(photo);
+            media.add(new MediaItem(
+                    "m" + i,
+                    MediaItem.Kind.IMAGE,
+                    photo.getFileName().toString(),
+                    photo,
+                    info.width(),
+                    info.height(),
+                    Duration.ZERO));
+        }
+        EditingDesk.Cut cut =
+                new TimelineDesk(new SentenceEditor()).apply(Optional.empty(), media, arguments[1], 1);
+        RenderJob job = new RenderJob(
+                cut.draft().orElseThrow(() -> new IllegalStateException(cut.reply())),
+                media,
+                1,
+                folder.resolve("film.mp4"),
+                folder.resolve("work"));
+        Files.writeString(folder.resolve("job.json"), Json.write(RenderProcess.write(job)));
+    }
+}
