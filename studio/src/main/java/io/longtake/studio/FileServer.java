@@ -101,7 +101,7 @@ final class FileServer implements AutoCloseable {
     }
 
     private void halfway(Context context) {
-        if (faults.strikesAttempt(Fault.DROP_DOWNLOADS, context.path())) {
+        if (faults.strikesAttempt(Fault.DROP_DOWNLOADS, () -> faults.withoutChance(context.path()))) {
             Connections.cut(context.req());
         } else {
             faults.pause(Delay.DOWNLOAD);

@@ -61,7 +61,7 @@ public final class Studio implements AutoCloseable {
 
         Gateway gateway = new Gateway(ledger, accounts, faults);
         AccountRoutes account = new AccountRoutes(accounts);
-        SessionRoutes session = new SessionRoutes(projects, parts.desk(), faults);
+        SessionRoutes session = new SessionRoutes(projects, parts.desk());
         Action chat = new ChatRoute(chats, projects, faults, config.chats());
         Action upload =
                 new UploadRoute(projects, parts.inspector(), config.uploads(), folder.incoming(), files::address);

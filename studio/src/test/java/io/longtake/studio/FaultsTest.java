@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,10 @@ class FaultsTest {
     }
 
     private Visitor.Answer faults(String json, String key) throws IOException {
+        return put(studio, json, key);
+    }
+
+    private static Visitor.Answer put(Studio studio, String json, String key) throws IOException {
         return Visitor.send(new Request.Builder()
                 .url(studio.baseUrl() + "/studio/faults")
                 .header("Authorization", "Bearer " + key)
@@ -159,6 +167,91 @@ class FaultsTest {
                 .mapToObj(i -> two.strikes(Fault.DROP_STREAMS, "message " + i))
                 .toList();
         assertThat(first).isEqualTo(second).contains(true, false);
+    }
+
+    @Test
+    void aStalledStreamStaysOpenAndSilentAndTheEditIsDoneAllTheSame() throws Exception {
+        faults("{\"stallStreams\":1}");
+        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            BufferedSource stream = response.body().source();
+            assertThat(stream.readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
+            assertThat(stream.readUtf8Line()).isEmpty();
+            stream.timeout().timeout(500, TimeUnit.MILLISECONDS);
+            assertThatThrownBy(stream::readUtf8Line).isInstanceOf(SocketTimeoutException.class);
+        }
+        visitor.until(this::tracks, tracks -> tracks.size() == 3);
+        assertThat(studio.ledger()).anyMatch(entry -> entry.fault().equals(Optional.of("stallStreams")));
+    }
+
+    @Test
+    void aSlowRenderDoesNotBeginAtOnceAndCanBeCancelledMeanwhile() throws Exception {
+        visitor.chat(session, "hello");
+        faults("{\"slowRenders\":1}");
+        visitor.export("render_a", session, visitor.state(session).path("draft"));
+        visitor.until(() -> visitor.render("render_a").path("status").asText(), "processing"::equals);
+        assertThat(visitor.render("render_a").path("progress").asInt()).isZero();
+        visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode());
+        faults("{}");
+        visitor.export("render_b", session, visitor.state(session).path("draft"));
+        visitor.until(() -> visitor.render("render_b").path("status").asText(), "completed"::equals);
+        assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void faultsCanBeChangedWhileAnEditRuns() throws Exception {
+        faults("{\"silentEdits\":1,\"chatMillis\":400}");
+        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            response.body().source().readUtf8Line();
+            faults("{}");
+            assertThat(response.body().source().readUtf8()).contains("The title says: hello");
+        }
+    }
+
+    @Test
+    void aRateIsAShare() throws Exception {
+        faults("{\"rateLimit\":0.3,\"seed\":4}");
+        int struck = 0;
+        for (int i = 0; i < 200; i++) {
+            struck += visitor.get("/api/credits/balance/simple").status() == 429 ? 1 : 0;
+        }
+        faults("{}");
+        assertThat(struck).isBetween(40, 80);
+    }
+
+    @Test
+    void theSameSeedStrikesTheSameRequestsOfAnotherStudio(@TempDir Path one, @TempDir Path two, @TempDir Path three)
+            throws Exception {
+        List<String> first = strikes(one, 11);
+        assertThat(first).contains("rateLimit", "serverErrors", "dropStreams", "");
+        assertThat(strikes(two, 11)).isEqualTo(first);
+        assertThat(strikes(three, 12)).isNotEqualTo(first);
+    }
+
+    /** What befalls each request of one and the same visit. */
+    private static List<String> strikes(Path folder, long seed) throws IOException {
+        try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            String session = visitor.session();
+            visitor.upload(session, "a.png", TestStudios.png(8, 8));
+            visitor.chat(session, "first");
+            JsonNode draft = visitor.state(session).path("draft");
+            put(
+                    studio,
+                    "{\"rateLimit\":0.3,\"serverErrors\":0.3,\"dropStreams\":0.5,\"seed\":" + seed + "}",
+                    studio.adminKey());
+            for (int i = 0; i < 12; i++) {
+                visitor.get("/api/state/nemo_agent/me/" + session + "/latest");
+                visitor.export("render_" + i, session, draft);
+                try {
+                    visitor.chat(session, "message " + i);
+                } catch (IOException dropped) {
+                    // Asked for; the ledger says so.
+                }
+            }
+            return studio.ledger().stream()
+                    .map(entry -> entry.fault().orElse(""))
+                    .toList();
+        }
     }
 
     @Test

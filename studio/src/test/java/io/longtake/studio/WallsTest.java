@@ -1,6 +1,7 @@
 package io.longtake.studio;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -59,4 +60,8 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles =
+            slices().matching("io.longtake.studio.(*)..").should().beFreeOfCycles();
 }

@@ -3,6 +3,8 @@ package io.longtake.studio.account;
 import io.longtake.studio.StudioConfig.Prices;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
+import io.longtake.studio.http.Caller;
+import io.longtake.studio.http.Callers;
 import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Refusal;
 import java.sql.Connection;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Clients, tokens and credits. A token is kept as its hash only; its text is in the answer that gave it and nowhere else. */
-public final class Accounts {
+public final class Accounts implements Callers {
     /** How long a token works, and how often a client may ask for one. */
     public static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
@@ -94,7 +96,7 @@ public final class Accounts {
         return Sql.first(c, sql, row -> row.getInt(1), values).orElse(0);
     }
 
-    /** Who owns this token, if it works. */
+    @Override
     public Optional<Caller> caller(String token) {
         String hash = Digests.of(token);
         return database.transact(c -> Sql.first(
@@ -105,7 +107,7 @@ public final class Accounts {
                 clock.instant()));
     }
 
-    /** Ends a token before its time. */
+    @Override
     public void expire(Caller caller) {
         database.transact(
                 c -> Sql.run(c, "UPDATE token SET expires_at = ? WHERE hash = ?", clock.instant(), caller.tokenHash()));

@@ -3,10 +3,10 @@ package io.longtake.studio.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.StudioConfig;
 import io.longtake.studio.StudioConfig.Dialect;
-import io.longtake.studio.account.Caller;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Action;
+import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
@@ -48,8 +48,7 @@ public final class ChatRoute implements Action {
 
     private Project project(Exchange exchange, Caller caller, String session) {
         try {
-            if (faults.strikesAttempt(Fault.FORGET_SESSIONS, exchange.identity())) {
-                exchange.struck(Fault.FORGET_SESSIONS);
+            if (exchange.strikes(Fault.FORGET_SESSIONS)) {
                 projects.forget(projects.owned(caller, session).id());
             }
             return projects.owned(caller, session);

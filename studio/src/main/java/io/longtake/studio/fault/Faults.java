@@ -1,11 +1,15 @@
 package io.longtake.studio.fault;
 
-import io.longtake.studio.http.Digests;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Decides who is struck. The decision depends on seed, fault and the request's identity alone, never on the order in
@@ -38,7 +42,12 @@ public final class Faults {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
+    /** Ids and secrets of the studio's own drawing. */
+    private static final Pattern DRAWN =
+            Pattern.compile("(?:(?:ses|task|media|user|clm)_)?[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])");
+
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private volatile Plan plan;
 
     public Faults(Plan plan) {
@@ -60,6 +69,19 @@ public final class Faults {
     public void follow(Plan changed) {
         plan = changed;
         attempts.clear();
+        seen.clear();
+    }
+
+    /**
+     * The text with the studio's random ids replaced by how-manieth of them each is: what a fresh studio that is asked the same
+     * things in the same order would have there.
+     */
+    public String withoutChance(String text) {
+        return DRAWN.matcher(text).replaceAll(found -> {
+            synchronized (seen) {
+                return "#" + seen.computeIfAbsent(found.group(), id -> seen.size() + 1);
+            }
+        });
     }
 
     /** How long that moment is held open; zero unless asked for. */
@@ -80,16 +102,35 @@ public final class Faults {
     public boolean strikes(Fault fault, String identity) {
         Plan now = plan;
         double rate = now.rates().getOrDefault(fault, 0.0);
-        return rate > 0 && Digests.fraction(now.seed(), fault.key() + "\n" + identity) < rate;
+        return rate > 0 && fraction(now.seed(), fault.key() + "\n" + identity) < rate;
     }
 
     /** Like {@link #strikes}, for something that may come again under the same name. */
-    public boolean strikesAttempt(Fault fault, String identity) {
+    public boolean strikesAttempt(Fault fault, Supplier<String> name) {
         if (plan.rates().getOrDefault(fault, 0.0) <= 0) {
             return false;
         }
+        String identity = name.get();
         int attempt = attempts.computeIfAbsent(fault.key() + "\n" + identity, key -> new AtomicInteger())
                 .incrementAndGet();
         return strikes(fault, identity + "\n" + attempt);
+    }
+
+    /** A number in [0, 1) that depends on the arguments alone. */
+    private static double fraction(long seed, String identity) {
+        byte[] digest = sha256().digest((seed + "\n" + identity).getBytes(StandardCharsets.UTF_8));
+        long bits = 0;
+        for (int i = 0; i < 7; i++) {
+            bits = bits << 8 | (digest[i] & 0xff);
+        }
+        return (bits >>> 3) / (double) (1L << 53);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

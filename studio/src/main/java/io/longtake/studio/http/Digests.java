@@ -43,16 +43,6 @@ public final class Digests {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A number in [0, 1) that depends on the arguments alone. */
-    public static double fraction(long seed, String identity) {
-        byte[] digest = sha256().digest((seed + "\n" + identity).getBytes(StandardCharsets.UTF_8));
-        long bits = 0;
-        for (int i = 0; i < 7; i++) {
-            bits = bits << 8 | (digest[i] & 0xff);
-        }
-        return (bits >>> 3) / (double) (1L << 53);
-    }
-
     /** 64 bits that depend on the arguments alone. */
     public static long number(long seed, String identity) {
         byte[] digest = sha256().digest((seed + "\n" + identity).getBytes(StandardCharsets.UTF_8));

@@ -3,12 +3,11 @@ package io.longtake.studio.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import io.longtake.studio.account.Accounts;
-import io.longtake.studio.account.Caller;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ public final class Exchange {
     private final byte[] body;
     private final long row;
     private final Ledger ledger;
-    private final Accounts accounts;
+    private final Callers callers;
     private final Faults faults;
     private int code;
 
@@ -27,12 +26,12 @@ public final class Exchange {
         faults.pause(delay);
     }
 
-    Exchange(Context context, byte[] body, long row, Ledger ledger, Accounts accounts, Faults faults) {
+    Exchange(Context context, byte[] body, long row, Ledger ledger, Callers callers, Faults faults) {
         this.context = context;
         this.body = body;
         this.row = row;
         this.ledger = ledger;
-        this.accounts = accounts;
+        this.callers = callers;
         this.faults = faults;
     }
 
@@ -72,11 +71,10 @@ public final class Exchange {
      * @throws Refusal 1001 when the token is missing, unknown or expired
      */
     public Caller caller() {
-        Caller caller = bearer().flatMap(accounts::caller).orElseThrow(Refusal::badToken);
+        Caller caller = bearer().flatMap(callers::caller).orElseThrow(Refusal::badToken);
         ledger.from(row, caller.tokenHash());
-        if (faults.strikesAttempt(Fault.EXPIRE_TOKENS, identity())) {
-            struck(Fault.EXPIRE_TOKENS);
-            accounts.expire(caller);
+        if (strikes(Fault.EXPIRE_TOKENS)) {
+            callers.expire(caller);
             throw Refusal.badToken();
         }
         return caller;
@@ -99,9 +97,19 @@ public final class Exchange {
         ledger.fault(row, fault.key());
     }
 
-    /** The same for a request that comes again. */
-    public String identity() {
-        return context.method() + " " + context.path() + " " + Digests.of(body);
+    /** Whether {@code fault} strikes this request; noted in the ledger if so. One that comes again is decided anew. */
+    public boolean strikes(Fault fault) {
+        boolean struck = faults.strikesAttempt(fault, this::identity);
+        if (struck) {
+            ledger.fault(row, fault.key());
+        }
+        return struck;
+    }
+
+    /** The same for a request that comes again, and for one like it in a fresh studio. */
+    private String identity() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return context.method() + " " + faults.withoutChance(context.path() + "\n" + text);
     }
 
     /** Answers in the envelope. */

@@ -4,7 +4,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.longtake.studio.account.Accounts;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.ledger.Ledger;
@@ -17,12 +16,12 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Ledger ledger;
-    private final Accounts accounts;
+    private final Callers callers;
     private final Faults faults;
 
-    public Gateway(Ledger ledger, Accounts accounts, Faults faults) {
+    public Gateway(Ledger ledger, Callers callers, Faults faults) {
         this.ledger = ledger;
-        this.accounts = accounts;
+        this.callers = callers;
         this.faults = faults;
     }
 
@@ -60,7 +59,7 @@ public final class Gateway {
     }
 
     private Exchange exchange(Context context, byte[] body, long row) {
-        return new Exchange(context, body, row, ledger, accounts, faults);
+        return new Exchange(context, body, row, ledger, callers, faults);
     }
 
     private void handle(Kind kind, Action action, Context context) {
@@ -74,8 +73,7 @@ public final class Gateway {
                 refuseByFault(exchange);
             }
             action.answer(exchange);
-            if (kind.losable && faults.strikesAttempt(Fault.LOSE_ANSWERS, exchange.identity())) {
-                exchange.struck(Fault.LOSE_ANSWERS);
+            if (kind.losable && exchange.strikes(Fault.LOSE_ANSWERS)) {
                 exchange.cut();
                 return;
             }
@@ -102,12 +100,10 @@ public final class Gateway {
     }
 
     private void refuseByFault(Exchange exchange) {
-        if (faults.strikesAttempt(Fault.RATE_LIMIT, exchange.identity())) {
-            exchange.struck(Fault.RATE_LIMIT);
+        if (exchange.strikes(Fault.RATE_LIMIT)) {
             throw Refusal.status(429, "Too many requests.").withHeader("Retry-After", "1");
         }
-        if (faults.strikesAttempt(Fault.SERVER_ERRORS, exchange.identity())) {
-            exchange.struck(Fault.SERVER_ERRORS);
+        if (exchange.strikes(Fault.SERVER_ERRORS)) {
             throw Refusal.status(503, "The service is unavailable for a moment.");
         }
     }

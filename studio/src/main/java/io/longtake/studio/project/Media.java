@@ -1,9 +1,11 @@
 package io.longtake.studio.project;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.editor.MediaItem;
-import io.longtake.studio.upload.MediaFacts;
+import io.longtake.studio.http.Json;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One uploaded file.
@@ -20,5 +22,17 @@ public record Media(
         int dot = filename.lastIndexOf('.');
         String name = dot > 0 ? filename.substring(0, dot) : filename;
         return new MediaItem(id, facts.kind(), name, file, facts.widthPx(), facts.heightPx(), facts.length());
+    }
+
+    /** As uploads and the state tell it; its length in seconds. */
+    public ObjectNode told() {
+        return Json.object()
+                .put("filename", filename)
+                .put("file_type", facts.kind().name().toLowerCase(Locale.ROOT))
+                .put("duration", facts.length().toMillis() / 1000.0)
+                .put("width", facts.widthPx())
+                .put("height", facts.heightPx())
+                .put("fps", facts.fps())
+                .put("hash", hash);
     }
 }

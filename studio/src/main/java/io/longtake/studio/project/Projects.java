@@ -1,14 +1,13 @@
 package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.account.Caller;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
 import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
-import io.longtake.studio.upload.MediaFacts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

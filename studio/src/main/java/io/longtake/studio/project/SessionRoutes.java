@@ -2,23 +2,19 @@ package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.account.Caller;
 import io.longtake.studio.fault.Fault;
-import io.longtake.studio.fault.Faults;
+import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
-import io.longtake.studio.upload.UploadRoute;
 
 /** Making a session, reading its state, opening its page. */
 public final class SessionRoutes {
     private final Projects projects;
     private final EditingDesk desk;
-    private final Faults faults;
 
-    public SessionRoutes(Projects projects, EditingDesk desk, Faults faults) {
+    public SessionRoutes(Projects projects, EditingDesk desk) {
         this.projects = projects;
         this.desk = desk;
-        this.faults = faults;
     }
 
     /** {@code POST /api/tasks/me/with-session/nemo_agent}. */
@@ -44,8 +40,7 @@ public final class SessionRoutes {
         String session = exchange.context().pathParam("session");
         exchange.asks(session, "state");
         Project project = projects.owned(caller, session);
-        if (faults.strikesAttempt(Fault.FORGET_SESSIONS, exchange.identity())) {
-            exchange.struck(Fault.FORGET_SESSIONS);
+        if (exchange.strikes(Fault.FORGET_SESSIONS)) {
             projects.forget(session);
             projects.owned(caller, session);
         }
@@ -54,7 +49,7 @@ public final class SessionRoutes {
         ObjectNode state = data.putObject("state");
         state.set("draft", project.draft().orElseGet(SessionRoutes::emptyDraft));
         ArrayNode infos = state.putArray("video_infos");
-        projects.media(session).forEach(medium -> infos.add(UploadRoute.told(medium)));
+        projects.media(session).forEach(medium -> infos.add(medium.told()));
         state.set("canvas_config", project.kept().map(desk::canvas).orElseGet(Json::object));
         state.putArray("generated_media");
         exchange.ok(data);

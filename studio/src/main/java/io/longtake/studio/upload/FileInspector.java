@@ -7,6 +7,7 @@ import io.longtake.media.MediaInfo;
 import io.longtake.media.MediaLimits;
 import io.longtake.media.guard.DecodeGuard;
 import io.longtake.studio.editor.MediaItem.Kind;
+import io.longtake.studio.project.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.longtake.studio.upload;
 
+import io.longtake.studio.project.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -10,6 +10,7 @@ import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
 import io.longtake.studio.project.Media;
+import io.longtake.studio.project.MediaFacts;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.project.Projects.Arrival;
@@ -182,19 +183,7 @@ public final class UploadRoute implements Action {
     private ObjectNode told(List<Media> media) {
         ObjectNode data = Json.object();
         ArrayNode files = data.putArray("files");
-        media.forEach(medium -> files.add(told(medium).put("cdn_url", address.apply(medium))));
+        media.forEach(medium -> files.add(medium.told().put("cdn_url", address.apply(medium))));
         return data.put("session_state_applied", true);
-    }
-
-    /** One file as uploads and the state tell it; its length in seconds. */
-    public static ObjectNode told(Media medium) {
-        return Json.object()
-                .put("filename", medium.filename())
-                .put("file_type", medium.facts().kind().name().toLowerCase(Locale.ROOT))
-                .put("duration", medium.facts().length().toMillis() / 1000.0)
-                .put("width", medium.facts().widthPx())
-                .put("height", medium.facts().heightPx())
-                .put("fps", medium.facts().fps())
-                .put("hash", medium.hash());
     }
 }

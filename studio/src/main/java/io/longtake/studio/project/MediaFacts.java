@@ -1,4 +1,4 @@
-package io.longtake.studio.upload;
+package io.longtake.studio.project;
 
 import io.longtake.studio.editor.MediaItem;
 import java.time.Duration;

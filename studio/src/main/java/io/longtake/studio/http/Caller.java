@@ -1,4 +1,4 @@
-package io.longtake.studio.account;
+package io.longtake.studio.http;
 
 /** A user whose token was accepted. */
 public record Caller(String userId, String tokenHash) {}
