@@ -3,8 +3,8 @@ package io.longtake.cli.command;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Version;
+import io.longtake.cli.home.FreeSpace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Finding space() {
         try {
-            long free = Files.getFileStore(invocation.home().root()).getUsableSpace();
+            long free = FreeSpace.bytes(invocation.home().root());
             var text = free / 1_000_000_000 + " GB free";
             return free > LITTLE_SPACE_BYTES
                     ? new Finding("disk", true, text, "")

@@ -1,10 +1,12 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 /** The processes a command relies on: brought up before it, looked after while it works. */
 final class RunningInstallation {
     private final Invocation invocation;
+    private final FreeSpace space = new FreeSpace();
 
     RunningInstallation(Invocation invocation) {
         this.invocation = invocation;
@@ -46,12 +49,14 @@ final class RunningInstallation {
         if (!dead.isEmpty()) {
             invocation.talk().say("Setting up...");
         }
+        lookAtTheDisk();
         invocation.services().ensure(wanted());
         return target();
     }
 
     /** Looks whether everything still runs; starts again what died, and says so. Cheap when all is well. */
     void lookAfter() {
+        lookAtTheDisk();
         var dead = invocation.services().dead(wanted());
         if (dead.isEmpty()) {
             return;
@@ -60,6 +65,15 @@ final class RunningInstallation {
         invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
         invocation.services().ensure(wanted());
         invocation.connections().reconnect();
+    }
+
+    private void lookAtTheDisk() {
+        var home = invocation.home().root();
+        try {
+            space.complaint(home, FreeSpace.bytes(home)).ifPresent(invocation.talk()::say);
+        } catch (IOException e) {
+            // A disk that can't be asked is no reason to stop.
+        }
     }
 
     /** The server to talk to. */

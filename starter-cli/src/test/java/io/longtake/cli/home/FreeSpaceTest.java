@@ -1,0 +1,33 @@
+package io.longtake.cli.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class FreeSpaceTest {
+    private static final Path HOME = Path.of("/home/someone/longtake");
+
+    private final FreeSpace space = new FreeSpace();
+
+    @Test
+    void a_full_disk_is_told_once() {
+        assertThat(space.complaint(HOME, 3_000_000))
+                .hasValueSatisfying(
+                        words -> assertThat(words).contains(HOME.toString()).contains("only 3 MB left"));
+        assertThat(space.complaint(HOME, 2_000_000)).isEmpty();
+    }
+
+    @Test
+    void and_again_when_it_fills_up_again() {
+        space.complaint(HOME, 0);
+
+        assertThat(space.complaint(HOME, 80_000_000)).isEmpty();
+        assertThat(space.complaint(HOME, 0)).isPresent();
+    }
+
+    @Test
+    void room_is_no_news() {
+        assertThat(space.complaint(HOME, 80_000_000)).isEmpty();
+    }
+}
