@@ -10,6 +10,7 @@ import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +67,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         NOT_SENT,
         RATE_LIMITED,
         SESSION_LOST,
+        /** Pictures at once, everything else from the second reading of the state on. */
+        PICTURES_FIRST,
         /** Runs until cancelled. */
         HANG
     }
@@ -80,6 +84,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     private static final class Project {
         final List<String> edits = new ArrayList<>();
         final List<UploadedMedia> media = new ArrayList<>();
+        /** Readings of the state that show pictures alone. */
+        int picturesOnly;
     }
 
     private static final class Job {
@@ -106,6 +112,17 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     /** Downloads that are damaged from now on. */
     public volatile boolean downloadsFail;
 
+    /** Requests for a token that are refused from now on, as of a client that had one lately. */
+    public final AtomicInteger refusedTokens = new AtomicInteger();
+
+    /** What every message costs. */
+    public volatile int costPerEdit;
+
+    public final AtomicInteger available = new AtomicInteger(100);
+
+    /** What the next replies imply. */
+    public final Set<ImpliedAction> implied = ConcurrentHashMap.newKeySet();
+
     public final AtomicInteger tokensIssued = new AtomicInteger();
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
@@ -124,6 +141,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public TokenLease obtainToken(ObtainToken request) {
         ledger.add("token " + request.clientId());
+        if (refusedTokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw failure(FailureType.RATE_LIMITED, "one token in seven days");
+        }
         tokensIssued.incrementAndGet();
         return new TokenLease(
                 request.generation(),
@@ -137,7 +157,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public Credits readCredits(AccountLease account) {
         check(account);
-        return new Credits(100, 0, 100);
+        ledger.add("credits");
+        return new Credits(available.get(), 0, available.get());
     }
 
     private void check(AccountLease account) {
@@ -179,6 +200,14 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         }
         Project project = project(request.session());
         ledger.add("state " + request.session().sessionId());
+        if (project.picturesOnly > 0) {
+            project.picturesOnly--;
+            return snapshot(
+                    project,
+                    "pictures",
+                    List.of(new TimelineTrack(
+                            TrackType.VIDEO, List.of(new TimelineSegment("mountains", 0, 1000, Optional.empty())), 1)));
+        }
         List<TimelineTrack> tracks = project.edits.isEmpty()
                 ? List.of()
                 : List.of(new TimelineTrack(
@@ -187,7 +216,10 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
                                 .map(e -> new TimelineSegment(e, 0, 1000, Optional.empty()))
                                 .toList(),
                         project.edits.size()));
-        String print = String.join("|", project.edits);
+        return snapshot(project, String.join("|", project.edits), tracks);
+    }
+
+    private static TimelineSnapshot snapshot(Project project, String print, List<TimelineTrack> tracks) {
         return new TimelineSnapshot(
                 print,
                 new MediaRef("draft-" + print, 1, "draft.json", "application/json"),
@@ -231,10 +263,16 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         Project project = project(request.session());
         Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
         ledger.add("chat " + request.message());
+        available.addAndGet(-costPerEdit);
         return switch (how) {
             case REPLY -> {
                 project.edits.add(request.message());
-                yield new ChatOutcome.Replied("did " + request.message());
+                yield new ChatOutcome.Replied("did " + request.message(), List.copyOf(implied));
+            }
+            case PICTURES_FIRST -> {
+                project.edits.add(request.message());
+                project.picturesOnly = 1;
+                yield new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
             }
             case SILENT -> {
                 project.edits.add(request.message());

@@ -3,6 +3,8 @@ package io.longtake.workflows;
 import io.longtake.workflows.account.AccountInput;
 import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.account.SealActivities;
+import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -50,7 +52,12 @@ public final class Stage implements AutoCloseable {
         this(new FakeBackend(), activities);
     }
 
-    private Stage(FakeBackend backend, Object activities) {
+    /** With activities beside those of the backend. */
+    public Stage(FakeBackend backend, SealActivities seals) {
+        this(backend, new Object[] {backend, seals});
+    }
+
+    private Stage(FakeBackend backend, Object... activities) {
         this.backend = backend;
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -69,14 +76,17 @@ public final class Stage implements AutoCloseable {
     }
 
     public AccountWorkflow account(String id) {
+        return account(id, Optional.empty());
+    }
+
+    public AccountWorkflow account(String id, Optional<SealedToken> given) {
         AccountWorkflow account = client().newWorkflowStub(
                         AccountWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
                                 .setTaskQueue(Installation.TASK_QUEUE)
                                 .build());
-        WorkflowClient.start(
-                account::run, new AccountInput(id, "http://fake", "client-1", Optional.empty(), Optional.empty()));
+        WorkflowClient.start(account::run, new AccountInput(id, "http://fake", "client-1", given, Optional.empty()));
         return client().newWorkflowStub(AccountWorkflow.class, id);
     }
 
@@ -94,6 +104,19 @@ public final class Stage implements AutoCloseable {
         WorkflowClient.start(
                 session::run,
                 new SessionInput(new SessionSpec(name, account, "http://fake", "en", policy), Optional.empty()));
+        return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
+    }
+
+    /** A session that keeps track of what its edits cost. */
+    public EditSessionWorkflow meteredSession(String name, String account) {
+        EditSessionWorkflow session = client().newWorkflowStub(
+                        EditSessionWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(SessionSpec.workflowId(name))
+                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .build());
+        SessionSpec spec = new SessionSpec(name, account, "http://fake", "en", SessionPolicy.ofTheContract(), true);
+        WorkflowClient.start(session::run, new SessionInput(spec, Optional.empty()));
         return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
     }
 

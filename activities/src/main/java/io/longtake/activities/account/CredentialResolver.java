@@ -2,10 +2,14 @@ package io.longtake.activities.account;
 
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.nemo.AccessToken;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.failure.FailureType;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +20,30 @@ import org.slf4j.LoggerFactory;
 public final class CredentialResolver {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialResolver.class);
 
+    /** The same as the account's: less is left of the token than a request may take. */
+    private static final Duration FORESIGHT = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(10);
+
     private final LeaseSource source;
     private final Sealer sealer;
-    private final Map<Key, Credential> known = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<Key, Held> known = new ConcurrentHashMap<>();
+    private final Map<Key, Instant> foreseen = new ConcurrentHashMap<>();
 
     private record Key(String accountId, String origin) {}
 
+    /** A credential, and when it ends, where that is known. */
+    private record Held(Credential credential, Optional<Instant> end) {}
+
     public CredentialResolver(LeaseSource source, Sealer sealer) {
+        this(source, sealer, Clock.systemUTC());
+    }
+
+    public CredentialResolver(LeaseSource source, Sealer sealer, Clock clock) {
         this.source = source;
         this.sealer = sealer;
+        this.clock = clock;
     }
 
     /**
@@ -35,20 +54,45 @@ public final class CredentialResolver {
      */
     public Credential resolve(AccountLease lease) {
         Key key = new Key(lease.accountId(), lease.origin());
-        Credential cached = known.get(key);
-        if (cached != null && cached.generation() >= lease.generation()) {
-            return cached;
+        Held cached = known.get(key);
+        Held held =
+                cached != null && cached.credential().generation() >= lease.generation() ? cached : fresh(key, lease);
+        if (endsSoon(key, held)) {
+            known.remove(key);
+            throw NemoFailures.tokenWanted(held.credential().generation());
         }
-        Credential fresh = open(lease, ask(lease));
+        return held.credential();
+    }
+
+    private Held fresh(Key key, AccountLease lease) {
+        TokenLease answer = ask(lease);
+        Held fresh = new Held(open(lease, answer), answer.expiresAt());
         known.put(key, fresh);
         return fresh;
+    }
+
+    /**
+     * A token that is about to end is renewed before it is refused. Asked for once: whoever comes while the account sees to
+     * it works with the old one, and a backend whose tokens all end at once is not asked for ever.
+     */
+    private boolean endsSoon(Key key, Held held) {
+        Instant now = clock.instant();
+        boolean soon =
+                held.end().filter(end -> now.plus(FORESIGHT).isAfter(end)).isPresent();
+        if (!soon) {
+            return false;
+        }
+        Instant earlier = foreseen.get(key);
+        boolean first = earlier == null || earlier.plus(BETWEEN_RENEWALS).isBefore(now);
+        return first
+                && (earlier == null ? foreseen.putIfAbsent(key, now) == null : foreseen.replace(key, earlier, now));
     }
 
     /** The backend refused that one: it is not handed out again. */
     public void forget(AccountLease lease, int generation) {
         known.computeIfPresent(
                 new Key(lease.accountId(), lease.origin()),
-                (key, credential) -> credential.generation() <= generation ? null : credential);
+                (key, held) -> held.credential().generation() <= generation ? null : held);
     }
 
     private TokenLease ask(AccountLease lease) {
@@ -67,7 +111,11 @@ public final class CredentialResolver {
 
     private Credential open(AccountLease lease, TokenLease held) {
         try {
-            return new Credential(sealer.open(held.token(), lease.accountId(), lease.origin()), held.generation());
+            AccessToken token = sealer.open(held.token(), lease.accountId(), lease.origin());
+            if (!sealer.isPresentKey(held.token())) {
+                source.sealedWithOldKey(lease.accountId(), held.token().keyId());
+            }
+            return new Credential(token, held.generation());
         } catch (IOException e) {
             throw NemoFailures.of(FailureType.TOKEN_UNAVAILABLE, String.valueOf(e.getMessage()));
         }

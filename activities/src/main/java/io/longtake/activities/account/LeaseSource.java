@@ -11,16 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a token's seal is asked for. */
 @FunctionalInterface
 public interface LeaseSource {
+    Logger LOG = LoggerFactory.getLogger(LeaseSource.class);
+
     /**
      * What the account holds now.
      *
      * @throws RuntimeException if it doesn't answer
      */
     Optional<TokenLease> ask(String accountId);
+
+    /** Tells the account that its token stands under a key that is no longer the present one. May come to nothing. */
+    default void sealedWithOldKey(String accountId, String keyId) {}
 
     /**
      * Asks the account's workflow, by query.
@@ -33,10 +40,28 @@ public interface LeaseSource {
             thread.setDaemon(true);
             return thread;
         });
-        return accountId -> {
-            AccountWorkflow account = client.newWorkflowStub(AccountWorkflow.class, accountId);
-            return within(askers.submit(account::lease), patience);
+        return new LeaseSource() {
+            @Override
+            public Optional<TokenLease> ask(String accountId) {
+                AccountWorkflow account = client.newWorkflowStub(AccountWorkflow.class, accountId);
+                return within(askers.submit(account::lease), patience);
+            }
+
+            @Override
+            public void sealedWithOldKey(String accountId, String keyId) {
+                AccountWorkflow account = client.newWorkflowStub(AccountWorkflow.class, accountId);
+                askers.execute(() -> tell(account, keyId));
+            }
         };
+    }
+
+    private static void tell(AccountWorkflow account, String keyId) {
+        try {
+            account.sealedWithOldKey(keyId);
+        } catch (RuntimeException e) {
+            // The old key goes on opening it; the next use tells again.
+            LOG.info("An account can't be told that its token's key is old: {}", e.toString());
+        }
     }
 
     private static Optional<TokenLease> within(Future<Optional<TokenLease>> answer, Duration patience) {

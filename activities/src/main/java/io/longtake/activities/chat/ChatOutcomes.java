@@ -1,9 +1,11 @@
 package io.longtake.activities.chat;
 
+import io.longtake.activities.gui.GuiAction;
 import io.longtake.activities.gui.GuiTranslation;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
+import io.longtake.workflows.chat.ImpliedAction;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,24 @@ final class ChatOutcomes {
         if (!chat.errors().isEmpty()) {
             return refused(chat, text);
         }
-        return text.isEmpty() ? new ChatOutcome.Silent() : new ChatOutcome.Replied(text);
+        return text.isEmpty() ? new ChatOutcome.Silent() : new ChatOutcome.Replied(text, implied(chat.reply()));
+    }
+
+    /** What the instructions that no longer stand in the text come to. */
+    private static List<ImpliedAction> implied(String reply) {
+        return GuiTranslation.of(reply).actions().stream()
+                .map(ChatOutcomes::action)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static ImpliedAction action(GuiAction action) {
+        return switch (action) {
+            case SHOW_STATE, SHOW_SUMMARY -> ImpliedAction.SHOW_TIMELINE;
+            case SHOW_CREDITS -> ImpliedAction.SHOW_CREDITS;
+            case EXPORT_OFFERED -> ImpliedAction.EXPORT;
+        };
     }
 
     private static ChatOutcome refused(ChatRecord chat, String text) {

@@ -50,9 +50,14 @@ public final class KeyRing {
         return read(id);
     }
 
-    /** Adds a key, which seals from now on; the older ones go on opening what they sealed. */
-    public void rotate() throws IOException {
+    /**
+     * Adds a key, which seals from now on; the older ones go on opening what they sealed.
+     *
+     * @return the name of the new key
+     */
+    public String rotate() throws IOException {
         create(number(current().id()) + 1);
+        return current().id();
     }
 
     private void create(int number) throws IOException {

@@ -51,6 +51,11 @@ public final class Sealer {
         }
     }
 
+    /** Whether it stands under the key that seals now. */
+    public boolean isPresentKey(SealedToken sealed) throws IOException {
+        return keys.current().id().equals(sealed.keyId());
+    }
+
     /** @throws SealBrokenException if it wasn't sealed here, or not for this account and backend */
     public AccessToken open(SealedToken sealed, String accountId, String origin) throws IOException {
         try {

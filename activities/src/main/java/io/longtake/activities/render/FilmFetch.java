@@ -12,6 +12,7 @@ import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.AccessToken;
 import io.longtake.activities.nemo.CallScope;
 import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.RenderAnswer;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of one download: by the link, by a fresh link, from the backend itself; then the look at what came. */
 final class FilmFetch implements Heartbeats.Listener {
     private final DownloadRender request;
+    private final Optional<HttpUrl> link;
     private final AccountCalls calls;
     private final Downloader downloader;
     private final MediaStore store;
@@ -39,8 +41,16 @@ final class FilmFetch implements Heartbeats.Listener {
     private final CallScope scope = new CallScope();
     private volatile DownloadProgress progress = new DownloadProgress(0, -1);
 
-    FilmFetch(DownloadRender request, AccountCalls calls, Downloader downloader, MediaStore store, Path folder) {
+    /** @param link where the film was said to be; it may have died, and then the backend is asked for a fresh one */
+    FilmFetch(
+            DownloadRender request,
+            Optional<HttpUrl> link,
+            AccountCalls calls,
+            Downloader downloader,
+            MediaStore store,
+            Path folder) {
         this.request = request;
+        this.link = link;
         this.calls = calls;
         this.downloader = downloader;
         this.store = store;
@@ -86,7 +96,6 @@ final class FilmFetch implements Heartbeats.Listener {
     }
 
     private void fetch() {
-        Optional<HttpUrl> link = Optional.ofNullable(HttpUrl.parse(request.outputUrl()));
         if (link.isPresent() && byLink(link.get())) {
             return;
         }
@@ -98,7 +107,12 @@ final class FilmFetch implements Heartbeats.Listener {
     }
 
     private Optional<HttpUrl> freshLink(NemoClient client, AccessToken token) {
-        return Optional.of(client.render(token, request.renderId())).flatMap(RenderAnswer::output);
+        try {
+            return Optional.of(client.render(token, request.renderId())).flatMap(RenderAnswer::output);
+        } catch (NemoException.RenderNotFound forgotten) {
+            // A backend may forget a render and still have its film.
+            return Optional.empty();
+        }
     }
 
     /** @return false if the link is dead */

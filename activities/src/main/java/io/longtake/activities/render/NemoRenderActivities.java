@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.HttpUrl;
 
 /** See {@link RenderActivities}. */
 public final class NemoRenderActivities implements RenderActivities {
@@ -42,6 +44,7 @@ public final class NemoRenderActivities implements RenderActivities {
     private final Path home;
     private final String homeId;
     private final Map<String, RenderProgress> lastSeen = new ConcurrentHashMap<>();
+    private final Map<String, HttpUrl> links = new ConcurrentHashMap<>();
 
     /** @param homeId the installation whose disk this worker writes to */
     public NemoRenderActivities(AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
@@ -65,17 +68,19 @@ public final class NemoRenderActivities implements RenderActivities {
 
     private RenderSighting submit(NemoClient client, AccessToken token, SubmitRender request) throws IOException {
         try {
-            return Sightings.of(client.render(token, request.renderId()));
+            return seen(request.renderId(), client.render(token, request.renderId()));
         } catch (NemoException.RenderNotFound notYetThere) {
             JsonNode draft = JSON.readTree(store.path(request.draft()).toFile());
             return post(client, token, request, draft);
         }
     }
 
-    private static RenderSighting post(NemoClient client, AccessToken token, SubmitRender request, JsonNode draft) {
+    private RenderSighting post(NemoClient client, AccessToken token, SubmitRender request, JsonNode draft) {
         try {
-            return Sightings.of(client.submitRender(
-                    token, request.renderId(), request.session().sessionId(), draft));
+            return seen(
+                    request.renderId(),
+                    client.submitRender(
+                            token, request.renderId(), request.session().sessionId(), draft));
         } catch (NemoException.DuplicateRender submittedBefore) {
             return new RenderSighting.Running(new RenderProgress("pending", 0));
         }
@@ -107,13 +112,19 @@ public final class NemoRenderActivities implements RenderActivities {
             lastSeen.remove(id);
             return new RenderSighting.Unheard();
         }
-        RenderSighting sighting = Sightings.of(answer);
+        RenderSighting sighting = seen(id, answer);
         if (sighting instanceof RenderSighting.Running running) {
             lastSeen.put(id, running.progress());
             throw notYet(id, "The render is under way.", pause(answer, request));
         }
         lastSeen.remove(id);
         return sighting;
+    }
+
+    /** The link is remembered here and nowhere else; another worker asks the backend for it. */
+    private RenderSighting seen(String renderId, RenderAnswer answer) {
+        answer.output().ifPresent(link -> links.put(renderId, link));
+        return Sightings.of(answer);
     }
 
     private ApplicationFailure notYet(String renderId, String sentence, Duration next) {
@@ -145,9 +156,9 @@ public final class NemoRenderActivities implements RenderActivities {
         });
     }
 
-    private static RenderSighting look(NemoClient client, AccessToken token, String renderId) {
+    private RenderSighting look(NemoClient client, AccessToken token, String renderId) {
         try {
-            return Sightings.of(client.render(token, renderId));
+            return seen(renderId, client.render(token, renderId));
         } catch (NemoException.RenderNotFound e) {
             return new RenderSighting.Unheard();
         }
@@ -155,7 +166,9 @@ public final class NemoRenderActivities implements RenderActivities {
 
     @Override
     public Video downloadRender(DownloadRender request) {
-        FilmFetch fetch = new FilmFetch(request, calls, downloader, store, home.resolve("downloads"));
+        Optional<HttpUrl> link = Optional.ofNullable(links.remove(request.renderId()))
+                .or(() -> Optional.ofNullable(HttpUrl.parse(request.outputUrl())));
+        FilmFetch fetch = new FilmFetch(request, link, calls, downloader, store, home.resolve("downloads"));
         try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), fetch::progress, fetch)) {
             try {
                 return fetch.run();

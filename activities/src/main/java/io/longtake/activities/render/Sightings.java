@@ -3,7 +3,6 @@ package io.longtake.activities.render;
 import io.longtake.activities.nemo.RenderAnswer;
 import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
-import okhttp3.HttpUrl;
 
 /** From the backend's answer on a render to what its workflow is told. */
 final class Sightings {
@@ -11,10 +10,8 @@ final class Sightings {
 
     static RenderSighting of(RenderAnswer answer) {
         return switch (answer.phase()) {
-            // Without a link the film is still to be had from the backend itself.
-            case COMPLETED ->
-                new RenderSighting.Completed(
-                        answer.output().map(HttpUrl::toString).orElse(""));
+            // The link opens the film to whoever has it, so it stays out of histories: who downloads asks for it anew.
+            case COMPLETED -> new RenderSighting.Completed("");
             case FAILED -> new RenderSighting.Failed(answer.failure().orElse("no reason was given"));
             case CANCELLED -> new RenderSighting.Cancelled();
             case PENDING, PROCESSING, UNRECOGNISED -> new RenderSighting.Running(progress(answer));

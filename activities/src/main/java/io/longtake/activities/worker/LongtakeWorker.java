@@ -2,6 +2,7 @@ package io.longtake.activities.worker;
 
 import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.account.CredentialResolver;
+import io.longtake.activities.account.KeySealActivities;
 import io.longtake.activities.account.LeaseSource;
 import io.longtake.activities.account.NemoAccountActivities;
 import io.longtake.activities.chat.NemoChatActivities;
@@ -80,6 +81,7 @@ public final class LongtakeWorker implements AutoCloseable {
         MediaStore store = FileMediaStore.ofHome(config.home());
         return new Object[] {
             new NemoAccountActivities(clients, calls, sealer, config.home(), Clock.systemUTC()),
+            new KeySealActivities(sealer),
             new NemoSessionActivities(calls, store, config.conversion()),
             new NemoChatActivities(clients, credentials, new IntentLog(config.home())),
             new NemoRenderActivities(calls, store, downloader, config.home(), config.homeId())

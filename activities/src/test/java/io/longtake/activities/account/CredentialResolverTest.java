@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.nemo.AccessToken;
+import io.longtake.workflows.account.ResealToken;
+import io.longtake.workflows.account.SealedToken;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +76,38 @@ class CredentialResolverTest {
                     assertThat(failure.getType()).isEqualTo("TOKEN_REFUSED");
                     assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(3);
                 });
+    }
+
+    @Test
+    void aTokenThatIsAboutToEndIsRenewedBeforeItIsRefused() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        account.hold(1, FakeCloud.TOKEN, Optional.of(now.plusSeconds(50)));
+        CredentialResolver resolver = account.resolverAt(Clock.fixed(now, ZoneOffset.UTC));
+
+        assertThatThrownBy(() -> resolver.resolve(account.lease(1)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("TOKEN_REFUSED");
+                    assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(1);
+                });
+        assertThat(resolver.resolve(account.lease(1)).generation())
+                .as("whoever comes meanwhile works with the old one")
+                .isEqualTo(1);
+        account.hold(2, AccessToken.of("nmv_usr_second"), Optional.of(now.plusSeconds(50)));
+        assertThat(resolver.resolve(account.lease(2)).generation())
+                .as("a backend whose tokens are short-lived is not asked for ever")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void afterARotationTheOldKeyStillOpensAndTheAccountIsTold() throws IOException {
+        assertThat(new KeyRing(home).rotate()).isEqualTo("key-2");
+
+        assertThat(account.resolver.resolve(account.lease(0)).token()).isEqualTo(FakeCloud.TOKEN);
+        assertThat(account.oldKeys).containsExactly("key-1");
+
+        SealedToken anew = new KeySealActivities(account.sealer)
+                .resealToken(new ResealToken(Accounts.ID, "http://127.0.0.1:1", account.sealed()));
+        assertThat(anew.keyId()).isEqualTo("key-2");
+        assertThat(account.sealer.open(anew, Accounts.ID, "http://127.0.0.1:1")).isEqualTo(FakeCloud.TOKEN);
     }
 }

@@ -13,6 +13,7 @@ import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.ActivityOptions;
@@ -26,6 +27,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +102,19 @@ class NemoChatActivitiesTest {
                 .isEqualTo("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"s1\","
                         + "\"new_message\":{\"parts\":[{\"text\":\"add music\"}]}}");
         assertThat(beats).isNotEmpty();
+    }
+
+    @Test
+    void whatAReplyWouldHaveThePersonClickIsToldAsWhatItComesTo() {
+        cloud.stream("data: {\"type\":\"text\",\"content\":\"I added music. Open the timeline panel to see it."
+                + " Check your account balance. Then click the Export button.\"}\n\n");
+
+        ChatOutcome outcome = chat.chat(request("a", LIMITS));
+
+        assertThat(outcome)
+                .isEqualTo(new ChatOutcome.Replied(
+                        "I added music.",
+                        List.of(ImpliedAction.SHOW_TIMELINE, ImpliedAction.SHOW_CREDITS, ImpliedAction.EXPORT)));
     }
 
     @Test

@@ -87,7 +87,7 @@ final class SessionAccess implements AutoCloseable {
     }
 
     SessionSpec spec(String name, Backend backend, String language) {
-        return new SessionSpec(name, backend.accountId(), backend.origin(), language, policy());
+        return new SessionSpec(name, backend.accountId(), backend.origin(), language, policy(), true);
     }
 
     private SessionPolicy policy() {

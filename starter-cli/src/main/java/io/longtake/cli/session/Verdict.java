@@ -143,7 +143,10 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
     public ExitCode exitCode() {
         return switch (status) {
             case COMPLETED -> ExitCode.DONE;
-            case CANCELLED -> ExitCode.FAILED;
+            case CANCELLED ->
+                failure.filter(why -> why.type() == FailureType.BUDGET_REACHED)
+                        .map(why -> exitCode(why.type()))
+                        .orElse(ExitCode.FAILED);
             case UNKNOWN, RUNNING -> ExitCode.UNKNOWN;
             case FAILED -> failure.map(why -> exitCode(why.type())).orElse(ExitCode.FAILED);
         };
@@ -153,7 +156,7 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
     public static ExitCode exitCode(FailureType type) {
         return switch (type) {
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE, PLAN_BLOCKS_EXPORT -> ExitCode.NOT_ALLOWED;
-            case NO_CREDITS -> ExitCode.NO_CREDITS;
+            case NO_CREDITS, BUDGET_REACHED -> ExitCode.NO_CREDITS;
             case OUTCOME_UNKNOWN -> ExitCode.UNKNOWN;
             case NOT_SENT, BACKEND_TROUBLE, RATE_LIMITED, ACCOUNT_SILENT, UNREADABLE_ANSWER, NOT_YET ->
                 ExitCode.TEMPORARY;

@@ -99,7 +99,18 @@ class StandingTest {
                 turn(3, new TurnSpec.Export(Optional.of(new Delivery("home", OUTPUT.toString()))), export));
         var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract());
         return Standing.of(
-                new SessionView(spec, phase, Optional.empty(), Optional.empty(), List.of(), turns, 0, renders, ""),
+                new SessionView(
+                        spec,
+                        phase,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        turns,
+                        0,
+                        renders,
+                        "",
+                        Optional.empty(),
+                        1),
                 OUTPUT);
     }
 

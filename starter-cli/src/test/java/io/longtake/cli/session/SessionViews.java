@@ -35,7 +35,9 @@ final class SessionViews {
                 turns,
                 archived,
                 renders,
-                "");
+                "",
+                Optional.empty(),
+                1);
     }
 
     static Turn edit(int number, TurnStatus status, boolean settled) {

@@ -27,6 +27,12 @@ public record AccountState(int generation, Optional<TokenLease> lease, Optional<
                 : this;
     }
 
+    /** The same token under another seal. */
+    public AccountState resealed(SealedToken token) {
+        return new AccountState(
+                generation, lease.map(l -> new TokenLease(l.generation(), token, l.expiresAt(), l.userId())), trouble);
+    }
+
     public AccountState failed(Failure why) {
         return new AccountState(generation, lease, Optional.of(why));
     }

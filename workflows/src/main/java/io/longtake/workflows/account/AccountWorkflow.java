@@ -28,6 +28,14 @@ public interface AccountWorkflow {
     @SignalMethod
     void tokenRefused(TokenRefused report);
 
+    /**
+     * The token in use was opened with a key that is no longer the installation's present one: it is sealed anew.
+     *
+     * @param keyId the old key; a signal about a key that is out of use already changes nothing
+     */
+    @SignalMethod
+    void sealedWithOldKey(String keyId);
+
     /** The token, sealed, for a worker's memory. */
     @QueryMethod
     Optional<TokenLease> lease();

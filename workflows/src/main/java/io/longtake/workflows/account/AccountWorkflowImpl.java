@@ -9,6 +9,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,18 @@ import java.util.Optional;
 
 /** See {@link AccountWorkflow}. The main method alone asks for tokens, so one is asked for at a time. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
+    /** The contract's wait after a 429 that names none. */
+    private static final Duration RATE_LIMIT_DELAY = Duration.ofSeconds(30);
+
+    /** Who asks for the token waits for it; a backend that wants more patience is told to people instead. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final AccountInput input;
     private final List<TokenRefused> reports = new ArrayList<>();
+    /** The person's own token, under its latest seal. */
+    private Optional<SealedToken> given;
+
+    private Optional<String> oldKey = Optional.empty();
     private AccountState state;
     /** Somebody waits for a token that isn't there. */
     private boolean wanted;
@@ -25,6 +36,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     @WorkflowInit
     public AccountWorkflowImpl(AccountInput input) {
         this.input = input;
+        this.given = input.given();
         this.state = input.carried().orElseGet(() -> input.given()
                 .map(token ->
                         AccountState.empty().renewed(new TokenLease(1, token, Optional.empty(), Optional.empty())))
@@ -38,6 +50,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             // The last handlers may still ask for a token: this loop serves them before it makes way.
             Workflow.await(() -> wanted
                     || !reports.isEmpty()
+                    || oldKey.isPresent()
                     || (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()));
             if (!reports.isEmpty()) {
                 settleReports();
@@ -45,6 +58,9 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                 reinstate();
                 obtain();
                 wanted = false;
+            } else if (oldKey.isPresent()) {
+                reseal(oldKey.get());
+                oldKey = Optional.empty();
             } else {
                 break;
             }
@@ -52,8 +68,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         }
 
         Workflow.newContinueAsNewStub(AccountWorkflow.class)
-                .run(new AccountInput(
-                        input.accountId(), input.origin(), input.clientId(), input.given(), Optional.of(state)));
+                .run(new AccountInput(input.accountId(), input.origin(), input.clientId(), given, Optional.of(state)));
     }
 
     /**
@@ -87,9 +102,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     /** A person's own token that was refused once may have been refused by mistake: who comes with it again may try again. */
     private void reinstate() {
-        input.given()
-                .ifPresent(token -> state = state.renewed(
-                        new TokenLease(state.generation() + 1, token, Optional.empty(), Optional.empty())));
+        given.ifPresent(token -> state =
+                state.renewed(new TokenLease(state.generation() + 1, token, Optional.empty(), Optional.empty())));
     }
 
     private void obtain() {
@@ -103,14 +117,65 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                             "The backend refuses the token in NEMO_TOKEN. Set a valid one, or unset it to work with a free one."));
             return;
         }
+        try {
+            state = state.renewed(ask());
+        } catch (ActivityFailure failure) {
+            state = state.failed(meaning(failure));
+        }
+    }
+
+    /** Asks for a free token; after a 429 once more. */
+    private TokenLease ask() {
         AccountActivities activities = Workflow.newActivityStub(
                 AccountActivities.class, ActivityTerms.impatientCall("get a free token from " + input.origin()));
+        ObtainToken request =
+                new ObtainToken(input.accountId(), input.origin(), input.clientId(), state.generation() + 1);
         try {
-            state = state.renewed(activities.obtainToken(
-                    new ObtainToken(input.accountId(), input.origin(), input.clientId(), state.generation() + 1)));
+            return activities.obtainToken(request);
         } catch (ActivityFailure failure) {
-            state = state.failed(Failures.of(failure));
+            Duration wait = Failures.detail(failure, Duration.class).orElse(RATE_LIMIT_DELAY);
+            if (Failures.of(failure).type() != FailureType.RATE_LIMITED
+                    || wait.compareTo(LONGEST_WAIT) > 0
+                    || Workflow.getVersion("second-try-for-a-token", Workflow.DEFAULT_VERSION, 1)
+                            == Workflow.DEFAULT_VERSION) {
+                throw failure;
+            }
+            Workflow.sleep(wait);
+            return activities.obtainToken(request);
         }
+    }
+
+    private static Failure meaning(ActivityFailure failure) {
+        Failure why = Failures.of(failure);
+        return why.type() == FailureType.RATE_LIMITED
+                ? new Failure(
+                        FailureType.RATE_LIMITED,
+                        "The backend gives out no free token now: one for each client in seven days, about ten for each"
+                                + " network address; another installation here may have had it. Nothing was lost. Try again"
+                                + " later, or set NEMO_TOKEN to a token of your own.")
+                : why;
+    }
+
+    private void reseal(String keyId) {
+        try {
+            Optional<SealedToken> held = state.lease().map(TokenLease::token);
+            if (held.filter(token -> token.keyId().equals(keyId)).isPresent()) {
+                state = state.resealed(resealed(held.get()));
+            }
+            if (given.filter(token -> token.keyId().equals(keyId)).isPresent()) {
+                given = Optional.of(
+                        given.equals(held) ? state.lease().orElseThrow().token() : resealed(given.get()));
+            }
+        } catch (ActivityFailure failure) {
+            // The old key still opens it; the next use asks again.
+            Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be sealed anew", failure);
+        }
+    }
+
+    private SealedToken resealed(SealedToken token) {
+        return Workflow.newActivityStub(
+                        SealActivities.class, ActivityTerms.impatientCall("seal the token with the present key"))
+                .resealToken(new ResealToken(input.accountId(), input.origin(), token));
     }
 
     @Override
@@ -145,6 +210,11 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     @Override
     public void tokenRefused(TokenRefused report) {
         reports.add(report);
+    }
+
+    @Override
+    public void sealedWithOldKey(String keyId) {
+        oldKey = Optional.of(keyId);
     }
 
     @Override

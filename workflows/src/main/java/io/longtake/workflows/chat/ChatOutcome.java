@@ -2,6 +2,8 @@ package io.longtake.workflows.chat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Objects;
 
 /** How a stream ended. Texts are for people: no tool calls, no thoughts, at most 16,000 characters. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -12,8 +14,25 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ChatOutcome.Broken.class, name = "broken")
 })
 public sealed interface ChatOutcome {
-    /** The backend closed the stream after some text. */
-    record Replied(String text) implements ChatOutcome {}
+    /**
+     * The backend closed the stream after some text.
+     *
+     * @param implied what its instructions for a screen come to; they no longer stand in the text
+     */
+    record Replied(String text, List<ImpliedAction> implied) implements ChatOutcome {
+        public Replied {
+            // Absent in what older versions wrote.
+            implied = List.copyOf(Objects.requireNonNullElse(implied, List.of()));
+        }
+
+        public Replied(String text) {
+            this(text, List.of());
+        }
+
+        public boolean implies(ImpliedAction action) {
+            return implied.contains(action);
+        }
+    }
 
     /** The backend closed the stream and said nothing; the state has to tell. */
     record Silent() implements ChatOutcome {}

@@ -58,6 +58,8 @@ public enum FailureType {
     SESSION_CLOSED(false),
     /** What was asked contradicts what the session is, or exceeds a limit. */
     NOT_POSSIBLE(false),
+    /** The edit could cost more than the person allowed ({@code --max-credits}). Nothing was sent. */
+    BUDGET_REACHED(false),
     /** Something that should not happen. */
     INTERNAL(false);
 

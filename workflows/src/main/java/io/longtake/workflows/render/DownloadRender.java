@@ -5,6 +5,6 @@ import io.longtake.workflows.account.AccountLease;
 /**
  * Fetches a finished render.
  *
- * @param outputUrl as the backend named it; when it has died, the activity asks for the render again
+ * @param outputUrl where an older version put the link; now empty, and the activity asks the backend for a fresh one
  */
 public record DownloadRender(AccountLease account, String renderId, String outputUrl) {}

@@ -4,6 +4,7 @@ import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.BackendSession;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param pollInterval between two looks, where the backend doesn't ask for shorter ones
  * @param deadline from submission to the end
  * @param delivery where the person wants the file, if anywhere
+ * @param aim when it is not to be made and fetched
  */
 public record RenderInput(
         String renderId,
@@ -26,4 +28,9 @@ public record RenderInput(
         Duration pollInterval,
         Duration deadline,
         Duration rateLimitDelay,
-        Optional<Delivery> delivery) {}
+        Optional<Delivery> delivery,
+        Optional<RenderAim> aim) {
+    public RenderInput {
+        aim = Objects.requireNonNullElse(aim, Optional.empty());
+    }
+}

@@ -15,7 +15,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface RenderSighting {
     record Running(RenderProgress progress) implements RenderSighting {}
 
-    /** The link takes no token and dies after some hours. */
+    /**
+     * The film can be fetched.
+     *
+     * @param outputUrl empty: the link opens the film to whoever has it, so it stays out of histories. Older versions wrote
+     *     it here
+     */
     record Completed(String outputUrl) implements RenderSighting {}
 
     record Failed(String reason) implements RenderSighting {}

@@ -41,7 +41,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     public RenderWorkflowImpl(RenderInput input) {
         this.input = input;
         this.backend = new Credentialed(input.account(), input.rateLimitDelay(), RATE_LIMIT_WAITS);
-        this.work = Workflow.newCancellationScope(() -> outcome = Optional.of(submitAndFollow()));
+        this.work = Workflow.newCancellationScope(() -> outcome = Optional.of(pursue()));
     }
 
     @Override
@@ -62,6 +62,27 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         enter(RenderPhase.ENDED);
         report(end);
         return end;
+    }
+
+    private RenderOutcome pursue() {
+        if (input.aim().isEmpty()) {
+            return submitAndFollow();
+        }
+        return switch (input.aim().get()) {
+            case ADOPT -> adopt();
+            case CANCEL -> stop();
+        };
+    }
+
+    /** What the backend has; one that it never heard of is not begun. */
+    private RenderOutcome adopt() {
+        enter(RenderPhase.RENDERING);
+        try {
+            return follow(look());
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(meaning(failure));
+        }
     }
 
     private RenderOutcome submitAndFollow() {

@@ -9,6 +9,7 @@ import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
+import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
@@ -259,7 +260,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         Optional<List<Integer>> known = state.answerTo(request.requestId());
         if (known.isEmpty()) {
             refuseUnlessQueueable(request);
-            update(s -> s.enqueue(request.requestId(), request.turns()));
+            update(s -> s.enqueue(request.requestId(), request.turns(), request.maxCredits()));
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
     }
@@ -322,16 +323,38 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         if (request.verdict() == SettleTurn.Verdict.GO_ON) {
             update(s -> s.settle(turn.number()));
         } else if (turn.isExport()) {
-            update(s -> s.resumeExport(turn.number()));
+            update(s -> s.resumeExport(turn.number(), aim(request.verdict())));
         } else {
-            TimelineSnapshot now = readHere();
-            if (!turn.baseline().equals(Optional.of(now.fingerprint()))) {
-                update(s -> s.end(turn.number(), TurnEnd.done("Found done on a later look: " + now.summary()))
-                        .verified(now));
-            }
+            settleEdit(turn, request.verdict());
         }
         tell(doing);
         return state.turn(turn.number());
+    }
+
+    private static Optional<RenderAim> aim(SettleTurn.Verdict verdict) {
+        return switch (verdict) {
+            case ADOPT -> Optional.of(RenderAim.ADOPT);
+            case CANCEL -> Optional.of(RenderAim.CANCEL);
+            case LOOK, FINISH, GO_ON -> Optional.empty();
+        };
+    }
+
+    private void settleEdit(Turn turn, SettleTurn.Verdict verdict) {
+        TimelineSnapshot now = readHere();
+        // Another answer may have come while the state was read.
+        if (state.turn(turn.number()).status() != TurnStatus.UNKNOWN
+                || state.turn(turn.number()).settled()) {
+            return;
+        }
+        if (!turn.baseline().equals(Optional.of(now.fingerprint()))) {
+            update(s -> s.end(turn.number(), TurnEnd.done("Found done on a later look: " + now.summary()))
+                    .verified(now));
+        } else if (verdict == SettleTurn.Verdict.CANCEL) {
+            update(s -> s.end(
+                    turn.number(), TurnEnd.cancelled("Given up: a later look showed no change of the timeline.")));
+        } else if (verdict == SettleTurn.Verdict.FINISH) {
+            update(s -> s.repeated(turn.number()));
+        }
     }
 
     @Override
@@ -347,7 +370,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public Enqueued rebuild(RebuildSession request) {
         if (state.answerTo(request.requestId()).isEmpty()) {
             refuseUnlessRebuildable(request.replayEdits());
-            update(s -> s.rebuilt(request.requestId(), request.replayEdits()));
+            update(s -> s.rebuilt(request.requestId(), request.replayEdits(), request.maxCredits()));
             tell(doing);
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
@@ -391,7 +414,9 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
                 state.turns(),
                 state.archivedTurns(),
                 state.renders(),
-                doing);
+                doing,
+                state.archive(),
+                state.lifeBegan());
     }
 
     /** Reads the state while a person waits: few attempts, and its failure is the update's. */

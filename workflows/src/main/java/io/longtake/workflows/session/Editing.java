@@ -6,6 +6,7 @@ import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
@@ -26,20 +27,32 @@ final class Editing {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final EditSessionWorkflowImpl session;
+    private final Metering metering;
     /** A message of the current turn may have left. */
     private boolean sending;
 
     Editing(EditSessionWorkflowImpl session) {
         this.session = session;
+        this.metering = new Metering(session);
     }
 
     TurnEnd edit(Turn turn, TurnSpec.Edit edit) {
         sending = false;
+        Optional<TurnEnd> held = metering.begin(turn);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        TurnEnd end = sayAndFindOut(turn, edit);
+        metering.end(turn);
+        return end;
+    }
+
+    private TurnEnd sayAndFindOut(Turn turn, TurnSpec.Edit edit) {
         TimelineSnapshot baseline = session.readTimeline("read the timeline before the edit");
         session.update(s -> s.baseline(turn.number(), baseline));
         ChatOutcome outcome = say(turn, edit);
         try {
-            return findOut(baseline, outcome);
+            return findOut(turn, edit, baseline, outcome);
         } catch (ActivityFailure failure) {
             if (Failures.isCancelled(failure)) {
                 throw failure;
@@ -60,21 +73,39 @@ final class Editing {
     }
 
     /** What the message did, by the state. */
-    private TurnEnd findOut(TimelineSnapshot baseline, ChatOutcome outcome) {
+    private TurnEnd findOut(Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, ChatOutcome outcome) {
         if (outcome instanceof ChatOutcome.Replied replied) {
-            return afterReply(baseline, replied.text());
+            return afterReply(turn, edit, baseline, replied);
         }
         if (outcome instanceof ChatOutcome.Refused refused) {
             return afterRefusal(baseline, refused);
         }
         if (outcome instanceof ChatOutcome.Broken broken) {
             session.tell("the connection broke; waiting to see what the backend made of it");
-            return climb(baseline, broken.text(), words(broken.why()), true);
+            return climb(turn, baseline, broken.text(), words(broken.why()), true);
         }
         TimelineSnapshot now = look();
         return now.sameAs(baseline)
-                ? climb(baseline, "", "The backend ended the edit without a word", false)
-                : TurnEnd.done(TimelineChange.describe(Optional.of(baseline), now));
+                ? climb(turn, baseline, "", "The backend ended the edit without a word", false)
+                : TurnEnd.done(TimelineChange.describe(Optional.of(baseline), secondStage(turn, edit, baseline, now)));
+    }
+
+    /** Where the raw video is there and more was asked for: told at once, then waited for. */
+    private TimelineSnapshot secondStage(
+            Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, TimelineSnapshot first) {
+        if (!SecondStage.isDue(edit.prompt(), baseline, first)
+                || Workflow.getVersion("second-stage", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return first;
+        }
+        noteFirstStage(turn, baseline, first);
+        return steady(first);
+    }
+
+    private void noteFirstStage(Turn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
+        String said = "There by now: " + TimelineChange.describe(Optional.of(baseline), first)
+                + " Whether more follows shows in a while.";
+        session.update(s -> s.note(turn.number(), said));
+        session.tell(said);
     }
 
     /** The message, once; again only when it certainly never left. */
@@ -135,9 +166,40 @@ final class Editing {
         return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number();
     }
 
-    private TurnEnd afterReply(TimelineSnapshot baseline, String text) {
-        TimelineSnapshot now = look();
-        return TurnEnd.done(now.sameAs(baseline) ? text + "\n(The timeline did not change.)" : text);
+    private TurnEnd afterReply(Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
+        TimelineSnapshot first = look();
+        StringBuilder report = new StringBuilder(replied.text());
+        if (first.sameAs(baseline)) {
+            report.append("\n(The timeline did not change.)");
+        }
+        TimelineSnapshot now = secondStage(turn, edit, baseline, first);
+        if (!now.sameAs(first)) {
+            report.append("\nThen: ").append(TimelineChange.describe(Optional.of(first), now));
+        }
+        carryOut(turn, edit, replied, now, report);
+        return TurnEnd.done(report.toString());
+    }
+
+    /** The backend thinks of a screen; what it would have the person do there is done here, and told with the reply. */
+    private void carryOut(
+            Turn turn, TurnSpec.Edit edit, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
+        if (replied.implies(ImpliedAction.SHOW_TIMELINE)) {
+            report.append('\n').append(now.summary());
+        }
+        if (replied.implies(ImpliedAction.SHOW_CREDITS)) {
+            metering.balance().ifPresent(credits -> report.append("\nCredits: ")
+                    .append(Metering.plain(credits.available()))
+                    .append(" available, ")
+                    .append(Metering.plain(credits.frozen()))
+                    .append(" reserved for running work."));
+        }
+        if (replied.implies(ImpliedAction.EXPORT)
+                && edit.film().isPresent()
+                && now.exportable()
+                && !session.state().exportFollows(turn)) {
+            session.update(s -> s.followedBy(turn.number(), new TurnSpec.Export(edit.film())));
+            report.append("\nThe finished video was asked for: it is exported.");
+        }
     }
 
     private TurnEnd afterRefusal(TimelineSnapshot baseline, ChatOutcome.Refused refused) {
@@ -154,7 +216,7 @@ final class Editing {
      *
      * @param unsteady the backend may still be at work, so a change counts when two readings agree on it
      */
-    private TurnEnd climb(TimelineSnapshot baseline, String text, String why, boolean unsteady) {
+    private TurnEnd climb(Turn turn, TimelineSnapshot baseline, String text, String why, boolean unsteady) {
         SessionPolicy policy = session.spec().policy();
         Duration wait = policy.verifyFirst();
         for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
@@ -163,7 +225,9 @@ final class Editing {
             Optional<TimelineSnapshot> seen = lookIfPossible();
             if (seen.isPresent() && !seen.get().sameAs(baseline)) {
                 TimelineSnapshot now = seen.get();
-                session.tell("the timeline has changed: " + now.summary());
+                if (unsteady) {
+                    noteFirstStage(turn, baseline, now);
+                }
                 TimelineSnapshot settled = unsteady ? steady(now) : now;
                 String said = text.isBlank() ? "" : text + "\n";
                 return TurnEnd.done(

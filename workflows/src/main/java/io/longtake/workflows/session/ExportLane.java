@@ -68,6 +68,7 @@ final class ExportLane {
         started = Optional.empty();
         if (outcome instanceof RenderOutcome.Failed failed
                 && failed.atBackend()
+                && render.aim().isEmpty()
                 && !stopping.contains(turn.number())
                 && session.state().rendersOf(turn.number()).count() < RENDERS_PER_EXPORT) {
             session.tell("the render failed at the backend; one more is tried");
@@ -111,7 +112,8 @@ final class ExportLane {
                         spec.policy().renderPollInterval(),
                         spec.policy().renderDeadline(),
                         spec.policy().rateLimitDelay(),
-                        ((TurnSpec.Export) turn.spec()).delivery()));
+                        ((TurnSpec.Export) turn.spec()).delivery(),
+                        render.aim()));
         try {
             WorkflowExecution ignored = Workflow.getWorkflowExecution(child).get();
         } catch (ChildWorkflowFailure failure) {

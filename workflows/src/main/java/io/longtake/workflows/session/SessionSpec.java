@@ -9,8 +9,15 @@ import io.longtake.workflows.account.AccountLease;
  * @param accountId the account workflow whose token is used
  * @param origin the backend
  * @param language BCP 47 code of the first prompt's language
+ * @param metered whether the balance is read before and after each edit, so that it is known what edits cost; false in
+ *     sessions of older versions
  */
-public record SessionSpec(String name, String accountId, String origin, String language, SessionPolicy policy) {
+public record SessionSpec(
+        String name, String accountId, String origin, String language, SessionPolicy policy, boolean metered) {
+    public SessionSpec(String name, String accountId, String origin, String language, SessionPolicy policy) {
+        this(name, accountId, origin, language, policy, false);
+    }
+
     public AccountLease lease(int generation) {
         return new AccountLease(accountId, origin, generation);
     }

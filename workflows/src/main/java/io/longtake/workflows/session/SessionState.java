@@ -4,6 +4,7 @@ import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.ArrayList;
@@ -131,18 +132,71 @@ public record SessionState(
         return media.stream().map(UploadedMedia::backendKey).toList();
     }
 
+    /** What the edits of a group have cost, as far as it is known. */
+    double spentBy(int group) {
+        return turns.stream()
+                .filter(t -> t.group() == group)
+                .flatMap(t -> t.cost().stream())
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /** The most that one edit of this session has cost; 0 while none is known. */
+    double dearestEdit() {
+        return turns.stream()
+                .flatMap(t -> t.cost().stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+    }
+
+    boolean exportFollows(Turn turn) {
+        return turns.stream()
+                .anyMatch(t -> t.group() == turn.group() && t.isExport() && t.status() == TurnStatus.QUEUED);
+    }
+
     // ---- transitions ----
 
-    SessionState enqueue(String requestId, List<TurnSpec> specs) {
+    SessionState enqueue(String requestId, List<TurnSpec> specs, Optional<Double> maxCredits) {
         List<Turn> longer = new ArrayList<>(turns);
         for (int i = 0; i < specs.size(); i++) {
-            longer.add(Turn.queued(nextNumber + i, nextNumber, specs.get(i)));
+            longer.add(Turn.queued(nextNumber + i, nextNumber, specs.get(i), maxCredits));
         }
         return with(p -> {
                     p.turns = longer;
                     p.nextNumber = nextNumber + specs.size();
                 })
                 .answered(requestId, nextNumber, specs.size());
+    }
+
+    /** A turn that comes of another one: of its group, and done before whatever else waits. */
+    SessionState followedBy(int number, TurnSpec spec) {
+        Turn origin = turn(number);
+        return insert(List.of(Turn.queued(nextNumber, origin.group(), spec, origin.maxCredits())));
+    }
+
+    /** An edit that left no trace once more, and what was not begun because of it; before whatever else waits. */
+    SessionState repeated(int number) {
+        Turn lost = turn(number);
+        List<Turn> again = new ArrayList<>();
+        Stream.concat(
+                        Stream.of(lost),
+                        turns.stream().filter(t -> t.group() == lost.group() && t.number() > number && t.isAftermath()))
+                .forEach(t -> again.add(Turn.queued(nextNumber + again.size(), nextNumber, t.spec(), t.maxCredits())));
+        return settle(number).insert(again);
+    }
+
+    private SessionState insert(List<Turn> first) {
+        int waiting = 0;
+        while (waiting < turns.size() && turns.get(waiting).status() != TurnStatus.QUEUED) {
+            waiting++;
+        }
+        List<Turn> longer = new ArrayList<>(turns);
+        longer.addAll(waiting, first);
+        return with(p -> {
+            p.turns = longer;
+            p.nextNumber = nextNumber + first.size();
+        });
     }
 
     SessionState answered(String requestId, int first, int count) {
@@ -157,6 +211,15 @@ public record SessionState(
 
     SessionState baseline(int number, TimelineSnapshot snapshot) {
         return change(number, t -> t.from(snapshot.fingerprint())).verified(snapshot);
+    }
+
+    SessionState cost(int number, double credits) {
+        return change(number, t -> t.costing(credits));
+    }
+
+    /** What is known of a running turn so far. */
+    SessionState note(int number, String soFar) {
+        return change(number, t -> t.noting(soFar));
     }
 
     SessionState freeze(int number, TimelineSnapshot snapshot) {
@@ -216,12 +279,12 @@ public record SessionState(
     }
 
     /** An export whose end isn't known is taken up again, under the render id it has. */
-    SessionState resumeExport(int number) {
+    SessionState resumeExport(int number, Optional<RenderAim> aim) {
         List<RenderRecord> mine = rendersOf(number).toList();
         RenderRecord last = mine.get(mine.size() - 1);
         return change(number, Turn::running)
                 .with(p -> p.renders = renders.stream()
-                        .map(r -> r.equals(last) ? r.again() : r)
+                        .map(r -> r.equals(last) ? r.again(aim) : r)
                         .toList());
     }
 
@@ -247,7 +310,7 @@ public record SessionState(
     }
 
     /** A new life at the backend: the kept media again, and the edits that were done if {@code replayEdits}. */
-    SessionState rebuilt(String requestId, boolean replayEdits) {
+    SessionState rebuilt(String requestId, boolean replayEdits, Optional<Double> maxCredits) {
         List<TurnSpec> specs = new ArrayList<>();
         if (!kept.isEmpty()) {
             specs.add(new TurnSpec.AddMedia(kept));
@@ -268,7 +331,7 @@ public record SessionState(
             p.lifeBegan = nextNumber;
             p.turns = turns.stream().map(t -> t.blocks() ? t.markSettled() : t).toList();
         });
-        return specs.isEmpty() ? anew.answered(requestId, nextNumber, 0) : anew.enqueue(requestId, specs);
+        return specs.isEmpty() ? anew.answered(requestId, nextNumber, 0) : anew.enqueue(requestId, specs, maxCredits);
     }
 
     SessionState closed() {

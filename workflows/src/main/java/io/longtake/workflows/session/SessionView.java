@@ -1,11 +1,18 @@
 package io.longtake.workflows.session;
 
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Everything worth showing. */
+/**
+ * Everything worth showing.
+ *
+ * @param archive the newest document with older turns
+ * @param lifeBegan the first turn since the session was last rebuilt, or 1
+ */
 public record SessionView(
         SessionSpec spec,
         SessionPhase phase,
@@ -15,7 +22,14 @@ public record SessionView(
         List<Turn> turns,
         int archivedTurns,
         List<RenderRecord> renders,
-        String details) {
+        String details,
+        Optional<MediaRef> archive,
+        int lifeBegan) {
+    public SessionView {
+        // Absent in what workers of older versions answer.
+        archive = Objects.requireNonNullElse(archive, Optional.empty());
+    }
+
     /** Nothing queued, nothing running, no render under way. */
     public boolean idle() {
         return turns.stream().allMatch(t -> t.status().ended())

@@ -1,11 +1,20 @@
 package io.longtake.workflows.session;
 
-/** A person's word on a turn whose outcome is unknown. */
+/** A person's word on a turn whose outcome is unknown. Whatever it is, what is found done counts as done. */
 public record SettleTurn(String requestId, int turn, Verdict verdict) {
     public enum Verdict {
         /** Look once more: a changed timeline makes an edit done; an export is taken up again under the render id it has. */
         LOOK,
         /** Leave it as it is and let the queue go on. */
-        GO_ON
+        GO_ON,
+        /** Take what is at the backend by now and begin nothing: a changed timeline, a render that is there. */
+        ADOPT,
+        /**
+         * Bring it to its end: an export as {@link #LOOK} does; an edit that left no trace is sent again, as a new turn with
+         * what was cancelled along with it. That may be paid twice, so only a person says it.
+         */
+        FINISH,
+        /** Give it up: an edit that left no trace is cancelled; a render is stopped at the backend, and none is begun. */
+        CANCEL
     }
 }

@@ -2,6 +2,7 @@ package io.longtake.workflows.session;
 
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.media.MediaRef;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param group turns asked together share it; it is the number of the first
  * @param baseline for an edit: the timeline's fingerprint before it; a later look compares with it
  * @param draft for an export: the draft it renders, frozen when every earlier turn had ended
- * @param report what was done, for people; empty while it runs
+ * @param report what was done, for people; while it runs, what is known of it so far
  * @param settled an unknown turn that a person has looked at and no longer holds up the queue
+ * @param maxCredits what the edits of its group may cost together
+ * @param cost of an edit: what the balance fell by meanwhile; other work on the same account counts in
  */
 public record Turn(
         int number,
@@ -22,8 +25,40 @@ public record Turn(
         Optional<MediaRef> draft,
         String report,
         Optional<Failure> failure,
-        boolean settled) {
-    static Turn queued(int number, int group, TurnSpec spec) {
+        boolean settled,
+        Optional<Double> maxCredits,
+        Optional<Double> cost) {
+    public Turn {
+        // Absent in what older versions wrote.
+        maxCredits = Objects.requireNonNullElse(maxCredits, Optional.empty());
+        cost = Objects.requireNonNullElse(cost, Optional.empty());
+    }
+
+    public Turn(
+            int number,
+            int group,
+            TurnSpec spec,
+            TurnStatus status,
+            Optional<String> baseline,
+            Optional<MediaRef> draft,
+            String report,
+            Optional<Failure> failure,
+            boolean settled) {
+        this(
+                number,
+                group,
+                spec,
+                status,
+                baseline,
+                draft,
+                report,
+                failure,
+                settled,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Turn queued(int number, int group, TurnSpec spec, Optional<Double> maxCredits) {
         return new Turn(
                 number,
                 group,
@@ -33,28 +68,46 @@ public record Turn(
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                false);
+                false,
+                maxCredits,
+                Optional.empty());
     }
 
     Turn running() {
-        return new Turn(number, group, spec, TurnStatus.RUNNING, baseline, draft, report, failure, settled);
+        return standing(TurnStatus.RUNNING, report, failure, settled);
     }
 
     Turn from(String fingerprint) {
-        return new Turn(number, group, spec, status, Optional.of(fingerprint), draft, report, failure, settled);
+        return with(Optional.of(fingerprint), draft, cost);
     }
 
     Turn frozen(MediaRef theDraft) {
-        return new Turn(
-                number, group, spec, TurnStatus.RUNNING, baseline, Optional.of(theDraft), report, failure, settled);
+        return running().with(baseline, Optional.of(theDraft), cost);
+    }
+
+    Turn costing(double credits) {
+        return with(baseline, draft, Optional.of(credits));
+    }
+
+    Turn noting(String soFar) {
+        return standing(status, soFar, failure, settled);
     }
 
     Turn ended(TurnEnd end) {
-        return new Turn(number, group, spec, end.status(), baseline, draft, end.report(), end.failure(), settled);
+        return standing(end.status(), end.report(), end.failure(), settled);
     }
 
     Turn markSettled() {
-        return new Turn(number, group, spec, status, baseline, draft, report, failure, true);
+        return standing(status, report, failure, true);
+    }
+
+    private Turn standing(TurnStatus how, String said, Optional<Failure> why, boolean isSettled) {
+        return new Turn(number, group, spec, how, baseline, draft, said, why, isSettled, maxCredits, cost);
+    }
+
+    private Turn with(Optional<String> newBaseline, Optional<MediaRef> newDraft, Optional<Double> newCost) {
+        return new Turn(
+                number, group, spec, status, newBaseline, newDraft, report, failure, settled, maxCredits, newCost);
     }
 
     public boolean isExport() {
@@ -64,5 +117,11 @@ public record Turn(
     /** An unknown end that nobody has settled: the queue waits behind it. */
     boolean blocks() {
         return status == TurnStatus.UNKNOWN && !settled && !isExport();
+    }
+
+    /** It was not begun because another turn of its group did not end well. */
+    boolean isAftermath() {
+        return failure.map(why -> why.type() == io.longtake.workflows.failure.FailureType.GROUP_CANCELLED)
+                .orElse(false);
     }
 }

@@ -27,6 +27,11 @@ public record TurnEnd(TurnStatus status, String report, Optional<Failure> failur
         return new TurnEnd(TurnStatus.CANCELLED, report, Optional.empty());
     }
 
+    /** Not begun, for a reason that the person set. */
+    static TurnEnd held(Failure why) {
+        return new TurnEnd(TurnStatus.CANCELLED, why.message(), Optional.of(why));
+    }
+
     static TurnEnd unknown(Failure why) {
         return new TurnEnd(TurnStatus.UNKNOWN, why.message(), Optional.of(why));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a person can ask of a session. */
@@ -21,7 +22,22 @@ public sealed interface TurnSpec {
         }
     }
 
-    record Edit(String prompt) implements TurnSpec {}
+    /**
+     * One message.
+     *
+     * @param film where the finished video goes, when the person asked for it in the same breath: it is exported as soon as
+     *     the backend takes it for finished
+     */
+    record Edit(String prompt, Optional<Delivery> film) implements TurnSpec {
+        public Edit {
+            // Absent in what older versions wrote.
+            film = Objects.requireNonNullElse(film, Optional.empty());
+        }
+
+        public Edit(String prompt) {
+            this(prompt, Optional.empty());
+        }
+    }
 
     record Export(Optional<Delivery> delivery) implements TurnSpec {}
 

@@ -2,7 +2,9 @@ package io.longtake.workflows.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.Stage;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -10,6 +12,7 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -59,6 +62,77 @@ class AccountTest {
             assertThat(stage.backend.tokensIssued.get()).isEqualTo(2);
             stage.record("account/hundred-reports", "account-1");
             stage.record("session/refused-token", "session-s7");
+        }
+    }
+
+    @Test
+    void aClientThatIsToldToWaitForATokenAsksOnceMoreAfterHalfAMinute() {
+        try (Stage stage = new Stage()) {
+            stage.backend.refusedTokens.set(1);
+            long begin = stage.now();
+            AccountWorkflow account = stage.account("account-1");
+
+            assertThat(account.ready().ready()).isTrue();
+            assertThat(stage.now() - begin).isGreaterThanOrEqualTo(30_000);
+            assertThat(stage.backend.count("token")).isEqualTo(2);
+            stage.record("account/waited-for-a-token", "account-1");
+        }
+    }
+
+    @Test
+    void aSecondRefusalOfATokenIsSaidInASentence() {
+        try (Stage stage = new Stage()) {
+            stage.backend.refusedTokens.set(2);
+            AccountView view = stage.account("account-1").ready();
+
+            assertThat(view.ready()).isFalse();
+            assertThat(view.trouble().orElseThrow().type()).isEqualTo(FailureType.RATE_LIMITED);
+            assertThat(view.trouble().orElseThrow().message()).contains("seven days", "NEMO_TOKEN");
+            assertThat(stage.backend.count("token")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPersonsOwnTokenThatIsRefusedIsNeverReplacedByAFreeOne() {
+        try (Stage stage = new Stage()) {
+            stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
+            stage.backend.leastGeneration.put("account-own", 1_000);
+            EditSessionWorkflow session = stage.session("own", "account-own");
+            stage.ask(session, new TurnSpec.Edit("one"));
+
+            Turn turn = stage.untilIdle(session).turns().get(0);
+
+            assertThat(turn.status()).isEqualTo(TurnStatus.FAILED);
+            assertThat(turn.failure().orElseThrow().type()).isEqualTo(FailureType.TOKEN_UNAVAILABLE);
+            assertThat(turn.report()).contains("NEMO_TOKEN");
+            assertThat(stage.backend.tokensIssued.get()).isZero();
+            assertThat(stage.backend.count("chat")).isZero();
+        }
+    }
+
+    @Test
+    void aTokenUnderAnOldKeyIsSealedAnewAndNoneIsAskedFor() {
+        try (Stage stage = new Stage(new FakeBackend(), new NewKey())) {
+            AccountWorkflow account = stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
+            account.ready();
+
+            account.sealedWithOldKey("key-1");
+            account.sealedWithOldKey("key-1");
+            stage.skip(java.time.Duration.ofSeconds(1));
+
+            assertThat(account.lease().orElseThrow().token().keyId()).isEqualTo("key-2");
+            assertThat(account.lease().orElseThrow().generation()).isEqualTo(1);
+            assertThat(stage.backend.tokensIssued.get()).isZero();
+            stage.record("account/sealed-anew", "account-own");
+        }
+    }
+
+    /** Seals with the second key. */
+    public static final class NewKey implements SealActivities {
+        @Override
+        public SealedToken resealToken(ResealToken request) {
+            return new SealedToken(
+                    "key-2", request.token().nonce(), request.token().ciphertext());
         }
     }
 }

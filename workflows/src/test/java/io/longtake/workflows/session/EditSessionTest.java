@@ -348,4 +348,79 @@ class EditSessionTest {
         assertThat(stage.backend.tokensIssued.get()).isEqualTo(1);
         assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
+
+    @Test
+    void theRawVideoIsToldAtOnceAndWhatFollowsAfterIt() {
+        stage.backend.chats.add(OnChat.PICTURES_FIRST);
+        stage.ask(session, edit("zoom, with music"));
+
+        SessionView between = stage.until(session, v -> !turn(v, 1).report().isEmpty());
+        assertThat(turn(between, 1).status()).isEqualTo(TurnStatus.RUNNING);
+        assertThat(turn(between, 1).report()).contains("There by now", "video: mountains", "more follows");
+
+        Turn end = turn(stage.untilIdle(session), 1);
+        assertThat(end.status()).isEqualTo(TurnStatus.DONE);
+        assertThat(end.report()).contains("title added: “zoom, with music”");
+    }
+
+    @Test
+    void anUnknownEditMayBeSentOnceMoreWithWhatDependedOnIt() {
+        stage.backend.chats.add(OnChat.DROP_AND_FORGET);
+        stage.ask(session, edit("zoom"), EXPORT);
+        stage.untilIdle(session);
+        stage.ask(session, edit("later"));
+
+        session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.FINISH));
+        session.settle(new SettleTurn("s-again", 1, SettleTurn.Verdict.FINISH));
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(stage.backend.ledger.stream()
+                        .filter(l -> l.startsWith("chat") || l.startsWith("render"))
+                        .toList())
+                .contains("render draft-zoom")
+                .filteredOn(l -> l.startsWith("chat"))
+                .containsExactly("chat zoom", "chat zoom", "chat later");
+        assertThat(turn(view, 1).settled()).isTrue();
+        assertThat(view.turns()).hasSize(5);
+    }
+
+    @Test
+    void anUnknownEditThatIsGivenUpIsCancelledAndTheQueueGoesOn() {
+        stage.backend.chats.add(OnChat.DROP_AND_FORGET);
+        stage.ask(session, edit("zoom"));
+        stage.untilIdle(session);
+        stage.ask(session, edit("pan"));
+
+        Turn given = session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.CANCEL));
+
+        assertThat(given.status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
+    }
+
+    @Test
+    void anUnknownExportCanBeStoppedAtTheBackendWithoutBeginningOne() {
+        stage.backend.downloadsFail = true;
+        stage.ask(session, edit("one"), EXPORT);
+        stage.untilIdle(session);
+
+        session.settle(new SettleTurn("s", 2, SettleTurn.Verdict.CANCEL));
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(stage.backend.count("render")).isEqualTo(1);
+        assertThat(stage.backend.count("cancel")).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownExportCanBeAdoptedAsItIsAtTheBackend() {
+        stage.backend.downloadsFail = true;
+        stage.ask(session, edit("one"), EXPORT);
+        stage.untilIdle(session);
+        stage.backend.downloadsFail = false;
+
+        session.settle(new SettleTurn("s", 2, SettleTurn.Verdict.ADOPT));
+
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.count("render")).isEqualTo(1);
+    }
 }

@@ -1,0 +1,104 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.account.AccountActivities;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+
+/**
+ * What edits cost, by the account's balance before and after each, and where the person's limit holds one back. The balance
+ * is the account's: what other sessions spend at the same moment counts in, so a limit stops too early rather than too late.
+ */
+final class Metering {
+    private final EditSessionWorkflowImpl session;
+    private Optional<Credits> before = Optional.empty();
+
+    Metering(EditSessionWorkflowImpl session) {
+        this.session = session;
+    }
+
+    /** Reads the balance before an edit; its end, when it must not begin. */
+    Optional<TurnEnd> begin(Turn turn) {
+        before = turn.maxCredits().isPresent() ? Optional.of(balanceForLimit()) : balanceIfMetered();
+        return turn.maxCredits().flatMap(limit -> heldBack(turn, limit, before.orElseThrow()));
+    }
+
+    /** Reads it again after the edit; what can't be read stays unknown, and changes nothing. */
+    void end(Turn turn) {
+        Optional<Credits> first = before;
+        before = Optional.empty();
+        if (first.isEmpty()) {
+            return;
+        }
+        // Detached: somebody who cancels the edit now must not take away the end it has.
+        Workflow.newDetachedCancellationScope(() -> balance()
+                        .ifPresent(now -> session.update(s ->
+                                s.cost(turn.number(), Math.max(0, first.get().available() - now.available())))))
+                .run();
+    }
+
+    /** The balance now, for showing; empty where it can't be read. */
+    Optional<Credits> balance() {
+        try {
+            return Optional.of(
+                    reading().readCredits(session.spec().lease(session.backend().generation())));
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancelled(failure)) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Credits> balanceIfMetered() {
+        return session.spec().metered() ? balance() : Optional.empty();
+    }
+
+    private Credits balanceForLimit() {
+        try {
+            return session.backend().call(account -> reading().readCredits(account));
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancelled(failure)) {
+                throw failure;
+            }
+            throw unreadable(Failures.of(failure));
+        } catch (ApplicationFailure failure) {
+            throw unreadable(Failures.of(failure));
+        }
+    }
+
+    private static ApplicationFailure unreadable(Failure why) {
+        return Failures.refusal(
+                why.type(),
+                "Nothing was sent: without the balance the limit on credits can't be kept. " + why.message());
+    }
+
+    private Optional<TurnEnd> heldBack(Turn turn, double limit, Credits balance) {
+        double spent = session.state().spentBy(turn.group());
+        double dearest = session.state().dearestEdit();
+        if (spent < limit && spent + dearest <= limit) {
+            return Optional.empty();
+        }
+        return Optional.of(TurnEnd.held(new Failure(
+                FailureType.BUDGET_REACHED,
+                "Not sent: the limit is " + plain(limit) + " credits, " + plain(spent) + " of them are spent"
+                        + (dearest > 0 ? ", and an edit of this session has cost up to " + plain(dearest) : "") + ". "
+                        + plain(balance.available())
+                        + " are left in the account; a higher --max-credits lets it go on.")));
+    }
+
+    private static AccountActivities reading() {
+        return Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
+    }
+
+    /** {@code 40}, or {@code 2.5}. */
+    static String plain(double credits) {
+        return credits == Math.rint(credits) ? Long.toString((long) credits) : Double.toString(credits);
+    }
+}

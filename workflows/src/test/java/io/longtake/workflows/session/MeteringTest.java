@@ -1,0 +1,120 @@
+package io.longtake.workflows.session;
+
+import static io.longtake.workflows.Stage.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.Stage;
+import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.Delivery;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** What edits cost, and how far they may go. */
+class MeteringTest {
+    private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
+
+    private Stage stage;
+    private EditSessionWorkflow session;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage();
+        stage.account("account-1");
+        session = stage.meteredSession("holiday", "account-1");
+        stage.backend.costPerEdit = 30;
+    }
+
+    @AfterEach
+    void stop(TestInfo test) {
+        stage.record("session/" + test.getTestMethod().orElseThrow().getName(), "session-holiday");
+        stage.close();
+    }
+
+    @Test
+    void whatAnEditCostIsKnownByTheBalance() {
+        stage.ask(session, edit("one"));
+
+        assertThat(turn(stage.untilIdle(session), 1).cost()).contains(30.0);
+    }
+
+    @Test
+    void theTurnThatWouldExceedTheLimitIsNotBegun() {
+        limited(70, edit("one"), edit("two"), edit("three"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.DONE, TurnStatus.DONE, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
+        assertThat(turn(view, 3).failure().orElseThrow().type()).isEqualTo(FailureType.BUDGET_REACHED);
+        assertThat(turn(view, 3).report()).contains("limit is 70", "60 of them are spent", "up to 30", "40 are left");
+        assertThat(stage.backend.count("chat")).isEqualTo(2);
+    }
+
+    @Test
+    void whatEarlierEditsHaveCostTellsBeforeTheFirstOfARequest() {
+        stage.ask(session, edit("one"));
+        limited(29, edit("two"));
+        limited(30, edit("three"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.DONE, TurnStatus.CANCELLED, TurnStatus.DONE);
+    }
+
+    @Test
+    void withALimitOfNothingNothingIsSent() {
+        limited(0, edit("one"));
+
+        assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(stage.backend.count("chat")).isZero();
+    }
+
+    @Test
+    void aReplyThatPointsToPanelsShowsWhatStandsInThem() {
+        stage.backend.implied.addAll(List.of(ImpliedAction.SHOW_TIMELINE, ImpliedAction.SHOW_CREDITS));
+        stage.ask(session, edit("one"));
+
+        assertThat(turn(stage.untilIdle(session), 1).report())
+                .contains("did one", "Timeline: one", "Credits: 70 available");
+    }
+
+    @Test
+    void anOfferedExportIsMadeOnlyWhereTheFinishedVideoWasAskedFor() {
+        stage.backend.implied.add(ImpliedAction.EXPORT);
+        stage.ask(session, edit("one"));
+        stage.untilIdle(session);
+        assertThat(stage.backend.count("render")).isZero();
+
+        stage.ask(session, new TurnSpec.Edit("two", Optional.of(new Delivery("home", "/film.mp4"))));
+        stage.ask(session, edit("three"));
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+        assertThat(stage.backend.ledger).contains("render draft-one|two", "deliver /film.mp4");
+    }
+
+    @Test
+    void anExportThatWasAskedForAnywayIsNotMadeTwice() {
+        stage.backend.implied.add(ImpliedAction.EXPORT);
+        stage.ask(session, new TurnSpec.Edit("two", Optional.of(new Delivery("home", "/film.mp4"))), EXPORT);
+
+        stage.untilIdle(session);
+        assertThat(stage.backend.count("render")).isEqualTo(1);
+    }
+
+    private void limited(double credits, TurnSpec... turns) {
+        session.enqueue(new EnqueueTurns("r" + credits, List.of(turns), Optional.empty(), Optional.of(credits)));
+    }
+
+    private static TurnSpec edit(String prompt) {
+        return new TurnSpec.Edit(prompt);
+    }
+}
