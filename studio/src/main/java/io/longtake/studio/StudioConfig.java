@@ -114,12 +114,27 @@ public record StudioConfig(
      */
     public record Prices(int grant, int edit, int tokensPerAddress) {}
 
+    /** Where the studio fetches files from, when a client gives their addresses. */
+    public enum Fetching {
+        /** Nowhere: an address from a client could lead it into the network it stands in. */
+        OFF,
+        /** From public addresses. */
+        PUBLIC,
+        /** From everywhere it can reach: for networks whose owner says so. */
+        EVERYWHERE
+    }
+
     /**
-     * How much is taken in.
+     * What is taken in.
      *
      * @param maxFileBytes largest file; the contract says 200 MB
      */
-    public record Uploads(long maxFileBytes) {}
+    public record Uploads(long maxFileBytes, Fetching fetching) {
+        /** Nothing is fetched. */
+        public Uploads(long maxFileBytes) {
+            this(maxFileBytes, Fetching.OFF);
+        }
+    }
 
     /**
      * How films are made and handed out.

@@ -358,6 +358,16 @@ class ContractTest {
         assertThat(failed.output()).isEmpty();
     }
 
+    @Test
+    void filesByAddressAreRefusedInASentenceWhereTheyAreSwitchedOff() {
+        String session = session().sessionId();
+
+        assertThat(refusal(
+                        NemoException.OtherRefusal.class,
+                        () -> client.uploadUrls(token, session, List.of(URI.create("https://a.example/a.png")))))
+                .hasMessageContaining("switched off");
+    }
+
     // The errors: one row of the contract's table each, a type and a sentence of its own.
 
     @Test

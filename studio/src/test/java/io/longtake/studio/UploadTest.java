@@ -3,6 +3,7 @@ package io.longtake.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -163,11 +165,68 @@ class UploadTest {
         assertThat(visitor.state(session).path("video_infos")).isEmpty();
     }
 
+    private Visitor.Answer named(String... urls) throws IOException {
+        ObjectNode body = Visitor.MAPPER.createObjectNode().put("source_type", "url");
+        List.of(urls).forEach(body.putArray("urls")::add);
+        return visitor.post("/api/upload-video/nemo_agent/me/" + session, body);
+    }
+
+    private void restart(StudioConfig.Fetching fetching) throws IOException {
+        studio.close();
+        StudioConfig config = TestStudios.quick(folder);
+        studio = TestStudios.start(config.withUploads(new StudioConfig.Uploads(LIMIT, fetching)));
+        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+    }
+
     @Test
-    void addressesAreNotFetched() throws Exception {
-        JsonNode body = Visitor.MAPPER.readTree("{\"urls\":[\"http://127.0.0.1:1/a.png\"],\"source_type\":\"url\"}");
-        assertThat(visitor.post("/api/upload-video/nemo_agent/me/" + session, body)
-                        .status())
-                .isEqualTo(400);
+    void addressesAreNotFetchedUnlessSwitchedOn() throws Exception {
+        Visitor.Answer answer = named("http://127.0.0.1:1/a.png");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("switched off");
+    }
+
+    @Test
+    void switchedOnForPublicAddressesThisMachineIsStillOutOfReach() throws Exception {
+        Visitor.Answer first = visitor.upload(session, "a.png", TestStudios.png(4, 4));
+        restart(StudioConfig.Fetching.PUBLIC);
+        String own = studio.baseUrl() + "/healthz";
+
+        assertThat(first.code()).isZero();
+        assertThat(named(own).json().path("message").asText()).contains("does not fetch from");
+        assertThat(named("http://[::1]:1/a.png", "http://0x7f000001/").status()).isEqualTo(400);
+        assertThat(visitor.state(session).path("video_infos")).hasSize(1);
+    }
+
+    @Test
+    void aFileByAddressIsAFileLikeOthers() throws Exception {
+        String there = visitor.upload(session, "hill.png", TestStudios.png(4, 6))
+                .data()
+                .path("files")
+                .path(0)
+                .path("cdn_url")
+                .asText();
+        restart(StudioConfig.Fetching.EVERYWHERE);
+
+        JsonNode file = named(there).data().path("files").path(0);
+
+        assertThat(file.path("filename").asText()).isEqualTo("hill.png");
+        assertThat(file.path("height").asInt()).isEqualTo(6);
+        assertThat(visitor.state(session).path("video_infos")).hasSize(2);
+        assertThat(named(there, studio.baseUrl() + "/healthz").code()).isEqualTo(4001);
+        assertThat(visitor.state(session).path("video_infos")).hasSize(2);
+        assertThat(kept()).hasSize(2);
+    }
+
+    @Test
+    void noAddressesAndTooManyAreRefused() throws Exception {
+        restart(StudioConfig.Fetching.EVERYWHERE);
+        String[] many = new String[11];
+        Arrays.fill(many, "http://127.0.0.1:1/a.png");
+
+        assertThat(named().status()).isEqualTo(400);
+        assertThat(named(many).json().path("message").asText())
+                .contains("1 to 10")
+                .contains("11");
     }
 }

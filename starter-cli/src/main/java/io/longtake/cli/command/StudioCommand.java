@@ -35,6 +35,14 @@ final class StudioCommand implements Callable<Integer> {
             description = "The name under which others reach it; default: the address.")
     private String host = "";
 
+    @Option(
+            names = "--fetch-urls",
+            paramLabel = "FROM",
+            defaultValue = "OFF",
+            description = "Whether clients may name files by address: OFF, PUBLIC addresses, or EVERYWHERE this machine"
+                    + " can reach; default ${DEFAULT-VALUE}.")
+    private StudioConfig.Fetching fetching = StudioConfig.Fetching.OFF;
+
     StudioCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -46,7 +54,8 @@ final class StudioCommand implements Callable<Integer> {
         var filesName = host.isEmpty() ? config.listen().filesHost() : host;
         var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
         try {
-            var studio = Studio.start(config.withListen(listen));
+            var uploads = new StudioConfig.Uploads(config.uploads().maxFileBytes(), fetching);
+            var studio = Studio.start(config.withListen(listen).withUploads(uploads));
             int actual = URI.create(studio.baseUrl()).getPort();
             invocation.services().adoptThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
             invocation.talk().say("The studio listens at " + studio.baseUrl());

@@ -51,7 +51,7 @@ public final class SessionRoutes {
         ArrayNode infos = state.putArray("video_infos");
         projects.media(session).forEach(medium -> infos.add(medium.told()));
         state.set("canvas_config", project.kept().map(desk::canvas).orElseGet(Json::object));
-        state.putArray("generated_media");
+        state.set("generated_media", GeneratedMedia.of(state.path("draft")));
         exchange.ok(data);
     }
 

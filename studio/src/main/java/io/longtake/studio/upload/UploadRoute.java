@@ -30,17 +30,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** {@code POST /api/upload-video/nemo_agent/me/<session>}. A request's files are taken all, or none of them. */
 public final class UploadRoute implements Action {
     private static final int MOST_FILES = 100;
+    private static final int MOST_ADDRESSES = 10;
 
     private final Projects projects;
     private final MediaInspector inspector;
     private final StudioConfig.Uploads config;
     private final Path incoming;
     private final Function<Media, String> address;
+    private final Optional<AddressFetch> fetching;
 
     /**
      * @param incoming a folder on the same disk as the media, for what is not whole yet
@@ -57,6 +60,11 @@ public final class UploadRoute implements Action {
         this.config = config;
         this.incoming = incoming;
         this.address = address;
+        this.fetching = switch (config.fetching()) {
+            case OFF -> Optional.empty();
+            case PUBLIC -> Optional.of(new AddressFetch(Reachable.publicOnly(), config.maxFileBytes()));
+            case EVERYWHERE -> Optional.of(new AddressFetch(any -> true, config.maxFileBytes()));
+        };
     }
 
     @Override
@@ -66,10 +74,32 @@ public final class UploadRoute implements Action {
         exchange.asks(session, "upload");
         Project project = projects.owned(caller, session);
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.startsWith("multipart/form-data")) {
-            // An address from a client could lead the studio into the network it stands in.
-            throw Refusal.status(400, "This studio takes files as multipart/form-data and fetches no addresses.");
+        if (type.startsWith("multipart/form-data")) {
+            takeForm(exchange, project);
+        } else {
+            takeAddresses(exchange, project);
         }
+    }
+
+    private void takeAddresses(Exchange exchange, Project project) throws IOException {
+        AddressFetch fetch = fetching.orElseThrow(() -> Refusal.status(
+                400, "This studio takes files as multipart/form-data; fetching them by address is switched off."));
+        List<HttpUrl> urls = new ArrayList<>();
+        exchange.body().path("urls").forEach(url -> urls.add(AddressFetch.parse(url.asText(""))));
+        if (urls.isEmpty() || urls.size() > MOST_ADDRESSES) {
+            throw Refusal.status(
+                    400, "The field \"urls\" has 1 to " + MOST_ADDRESSES + " addresses, not " + urls.size() + ".");
+        }
+        exchange.asks(
+                project.id(), urls.stream().map(AddressFetch::name).collect(Collectors.joining(", ", "upload ", "")));
+        exchange.pause(Delay.UPLOAD);
+        List<Sent> files = urls.stream()
+                .map(url -> new Sent(AddressFetch.name(url), target -> fetch.fetch(url, target)))
+                .toList();
+        exchange.ok(told(take(project, files)));
+    }
+
+    private void takeForm(Exchange exchange, Project project) throws IOException {
         exchange.pause(Delay.UPLOAD);
         List<Part> parts = parts(exchange);
         try {
@@ -80,8 +110,12 @@ public final class UploadRoute implements Action {
                 throw Refusal.status(400, "The form has no field \"files\".");
             }
             exchange.asks(
-                    session, files.stream().map(UploadRoute::name).collect(Collectors.joining(", ", "upload ", "")));
-            exchange.ok(told(take(project, files)));
+                    project.id(),
+                    files.stream().map(UploadRoute::name).collect(Collectors.joining(", ", "upload ", "")));
+            List<Sent> sent = files.stream()
+                    .map(part -> new Sent(name(part), target -> part.write(target.toString())))
+                    .toList();
+            exchange.ok(told(take(project, sent)));
         } finally {
             for (Part part : parts) {
                 part.delete();
@@ -126,18 +160,26 @@ public final class UploadRoute implements Action {
                 Optional.ofNullable(part.getSubmittedFileName()).orElse(""));
     }
 
-    private List<Media> take(Project project, List<Part> files) throws IOException {
+    /** A file that a client sent or named. */
+    private record Sent(String name, Arriving content) {}
+
+    /** Brings the content to its place among what isn't whole yet. */
+    private interface Arriving {
+        void to(Path target) throws IOException;
+    }
+
+    private List<Media> take(Project project, List<Sent> files) throws IOException {
         Path folder = Files.createDirectories(projects.folder(project.id()));
         List<Path> placed = new ArrayList<>();
         List<Path> received = new ArrayList<>();
         boolean taken = false;
         try {
             List<Arrival> arrivals = new ArrayList<>();
-            for (Part part : files) {
+            for (Sent sent : files) {
                 Path file = incoming.resolve("in-" + Digests.random());
                 received.add(file);
-                part.write(file.toString());
-                Arrival arrival = arrival(name(part), file);
+                sent.content().to(file);
+                Arrival arrival = arrival(sent.name(), file);
                 Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
                 placed.add(place);
                 Files.move(file, place);
