@@ -155,6 +155,7 @@ public record Arrangement(
      * @param from where a video begins
      * @param to where a video ends; zero is its end
      * @param speed of a video, 1 its own
+     * @param muted whether a video's own sound is left out
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Clip(
@@ -167,7 +168,8 @@ public record Arrangement(
             FitWish fit,
             @Millis Duration from,
             @Millis Duration to,
-            double speed) {
+            double speed,
+            boolean muted) {
 
         static Clip of(MediaItem item) {
             return new Clip(
@@ -180,7 +182,8 @@ public record Arrangement(
                     FitWish.AUTOMATIC,
                     Duration.ZERO,
                     Duration.ZERO,
-                    1);
+                    1,
+                    false);
         }
 
         /** Its own motion, where it has one. */
@@ -189,27 +192,31 @@ public record Arrangement(
         }
 
         Clip withLength(Length next) {
-            return new Clip(media, name, kind, next, weight, motion, fit, from, to, speed);
+            return new Clip(media, name, kind, next, weight, motion, fit, from, to, speed, muted);
         }
 
         Clip withWeight(double next) {
-            return new Clip(media, name, kind, length, next, motion, fit, from, to, speed);
+            return new Clip(media, name, kind, length, next, motion, fit, from, to, speed, muted);
         }
 
         Clip withMotion(@Nullable MotionWish next) {
-            return new Clip(media, name, kind, length, weight, next, fit, from, to, speed);
+            return new Clip(media, name, kind, length, weight, next, fit, from, to, speed, muted);
         }
 
         Clip withFit(FitWish next) {
-            return new Clip(media, name, kind, length, weight, motion, next, from, to, speed);
+            return new Clip(media, name, kind, length, weight, motion, next, from, to, speed, muted);
         }
 
         Clip withTrim(Duration nextFrom, Duration nextTo) {
-            return new Clip(media, name, kind, length, weight, motion, fit, nextFrom, nextTo, speed);
+            return new Clip(media, name, kind, length, weight, motion, fit, nextFrom, nextTo, speed, muted);
         }
 
         Clip withSpeed(double next) {
-            return new Clip(media, name, kind, length, weight, motion, fit, from, to, next);
+            return new Clip(media, name, kind, length, weight, motion, fit, from, to, next, muted);
+        }
+
+        Clip withoutSound() {
+            return new Clip(media, name, kind, length, weight, motion, fit, from, to, speed, true);
         }
     }
 

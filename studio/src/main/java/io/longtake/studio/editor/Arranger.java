@@ -11,6 +11,7 @@ import io.longtake.studio.editor.Arrangement.TitleCard;
 import io.longtake.studio.editor.Arrangement.TransitionWish;
 import io.longtake.studio.editor.Arrangement.When;
 import io.longtake.studio.editor.Remark.Quantity;
+import io.longtake.studio.editor.Wish.TitleRef;
 import io.longtake.studio.film.Film;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,8 @@ final class Arranger {
             plan = plan.withPace(it.pace());
         } else if (wish instanceof Wish.SetRatio it) {
             plan = plan.withRatio(it.ratio());
+        } else if (wish instanceof Wish.NotRatio it) {
+            plan = plan.ratio() == it.ratio() ? plan.withRatio(Arrangement.Ratio.LANDSCAPE) : plan;
         } else if (wish instanceof Wish.SetTransition it) {
             transition(it);
         } else if (wish instanceof Wish.SetLook it) {
@@ -211,7 +214,11 @@ final class Arranger {
         } else if (wish instanceof Wish.KeepOnly it) {
             clips.only(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.AddClips it) {
-            plan = plan.withClips(clips.more(now, it.target()));
+            plan = plan.withClips(clips.more(now, it.target(), it.again()));
+        } else if (wish instanceof Wish.SetOrder it) {
+            clips.ordered(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.MuteClips it) {
+            clips.muted(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.TrimClip it) {
             clips.trimmed(now, it).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.SetClipSpeed it) {
@@ -347,22 +354,17 @@ final class Arranger {
         }
 
         List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
-            int at = -1;
-            for (int i = 0; i < titles.size(); i++) {
-                if (it.old().isEmpty()
-                        || titles.get(i).text().equalsIgnoreCase(it.old().get())) {
-                    at = i;
-                }
-            }
-            if (at < 0 && it.old().isEmpty() && it.text().isPresent() && titles.isEmpty()) {
+            int at = index(titles, it.which());
+            if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
                 return added(titles, new Wish.AddTitle(it.text().get(), Wish.TitleKind.TITLE, it.style()));
             }
-            if (at < 0 && it.old().isPresent() && it.text().isEmpty()) {
+            if (at < 0 && it.which().isPresent() && it.which().get() instanceof TitleRef.Text words
+                    && it.text().isEmpty()) {
                 // "Put “Hello” at the top": words that aren't there yet.
-                return added(titles, new Wish.AddTitle(it.old().get(), Wish.TitleKind.TITLE, it.style()));
+                return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));
             }
             if (at < 0) {
-                remarks.add(new Remark.NoSuchTitle(it.old()));
+                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
                 return titles;
             }
             TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
@@ -372,14 +374,59 @@ final class Arranger {
         }
 
         List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
-            List<TitleCard> next = titles.stream()
-                    .filter(card -> it.text().isPresent()
-                            && !card.text().equalsIgnoreCase(it.text().get()))
-                    .toList();
-            if (it.text().isPresent() && next.size() == titles.size()) {
-                remarks.add(new Remark.NoSuchTitle(it.text()));
+            if (it.which().isEmpty()) {
+                return List.of();
             }
+            int at = index(titles, it.which());
+            if (at < 0) {
+                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
+                return titles;
+            }
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.remove(at);
             return next;
+        }
+
+        /** Of several with the same words the last; the last one where none is named; -1 where it isn't there. */
+        private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
+            if (which.isEmpty()) {
+                return titles.size() - 1;
+            }
+            if (which.get() instanceof TitleRef.Nth nth) {
+                int at = nth.position() > 0 ? nth.position() - 1 : titles.size() + nth.position();
+                return at < titles.size() ? at : -1;
+            }
+            int at = -1;
+            String text = ((TitleRef.Text) which.get()).text();
+            for (int i = 0; i < titles.size(); i++) {
+                at = titles.get(i).text().equalsIgnoreCase(text) ? i : at;
+            }
+            return at;
+        }
+
+        private static String named(TitleRef which) {
+            return which instanceof TitleRef.Text words ? words.text() : "#" + ((TitleRef.Nth) which).position();
+        }
+
+        private When timed(When when, Wish.TitleStyle style) {
+            Duration before = lengthOf(when);
+            Duration length = style.stay()
+                    .orElse(style.stretch().map(by -> scaled(before, by)).orElse(before));
+            if (style.start().isPresent()) {
+                return new When.From(style.start().get(), length);
+            }
+            if (length.equals(before)) {
+                return when;
+            }
+            return when instanceof When.Last
+                    ? new When.Last(length)
+                    : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
+        }
+
+        private Duration lengthOf(When when) {
+            return when instanceof When.From from
+                    ? from.length()
+                    : when instanceof When.Last last ? last.length() : film;
         }
 
         private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
@@ -390,6 +437,7 @@ final class Arranger {
                     .orElse(next.sizePercent() * style.scale().orElse(1.0));
             next = next.withSize(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
             next = style.when().map(next::withWhen).orElse(next);
+            next = next.withWhen(timed(next.when(), style));
             next = style.fade().map(next::withFade).orElse(next);
             if (next.when() instanceof When.From from && from.start().compareTo(film) >= 0) {
                 remarks.add(new Remark.TitleTooLate(card.text()));

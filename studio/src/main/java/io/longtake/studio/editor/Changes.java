@@ -82,8 +82,11 @@ final class Changes {
         }
         if (!now.from().equals(old.from()) || !now.to().equals(old.to())) {
             Duration end = now.to();
-            String range = Words.seconds(now.from()) + "–" + (end.isZero() ? "" : Words.seconds(end)) + " s";
+            String range = Words.seconds(now.from()) + "–" + (end.isZero() ? "" : Words.seconds(end)) + (chinese ? " 秒" : " s");
             say(name + ": trimmed to " + range, name + "：截取 " + range);
+        }
+        if (now.muted() && !old.muted()) {
+            say(name + ": without its sound", name + "：静音");
         }
         if (now.speed() != old.speed()) {
             String speed = java.math.BigDecimal.valueOf(now.speed())
@@ -166,6 +169,11 @@ final class Changes {
             extra += gone.get(0).sizePercent() == now.sizePercent()
                     ? ""
                     : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
+            extra += gone.get(0).fade().equals(now.fade())
+                    ? ""
+                    : now.fade().isZero()
+                            ? (chinese ? "，不淡入淡出" : ", no fade")
+                            : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
             say("title changed: " + Words.title(now, false) + extra, "标题已改：" + Words.title(now, true) + extra);
             return;
         }
@@ -214,7 +222,7 @@ final class Changes {
                 plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "" : plan.ratio().text() + " ";
         String motion = Words.motion(plan.motion(), chinese);
         String text = chinese
-                ? "已用 " + names + " 制作 " + length + " 的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots
+                ? "已用 " + names + " 制作 " + length + "的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots
                         + " 个镜头，" + motion
                 : "Made a " + length + " " + ratio + "film from " + names + ": " + shots
                         + (shots == 1 ? " shot with " : " shots with ") + motion;
@@ -235,6 +243,7 @@ final class Changes {
                 Arrangement.FitWish.AUTOMATIC,
                 Duration.ZERO,
                 Duration.ZERO,
-                1);
+                1,
+                false);
     }
 }

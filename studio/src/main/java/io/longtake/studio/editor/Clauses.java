@@ -21,7 +21,9 @@ final class Clauses {
         Kind.KEEP,
         Kind.TRIM
     };
-    private static final Kind[] LISTED = {Kind.ORDINAL, Kind.MOVE, Kind.MEDIUM, Kind.NUMBER, Kind.IMAGE, Kind.CANNOT};
+    private static final Kind[] LISTED = {
+        Kind.ORDINAL, Kind.MOVE, Kind.MEDIUM, Kind.NUMBER, Kind.IMAGE, Kind.CANNOT, Kind.OTHERS, Kind.MIDDLE
+    };
 
     private Clauses() {}
 
@@ -38,6 +40,12 @@ final class Clauses {
         boolean joined = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            if (token.is(Kind.EXCEPT) && token.value().equals("ALL") && meaningful(tokens, i, 1).is(VERBS)) {
+                // "Keep everything but make it vertical": "but" begins a new wish here.
+                current.add(new Token(Kind.ALL, "", token.start(), token.end()));
+                joined = !close(clauses, current, joined) && joined;
+                continue;
+            }
             if (token.is(Kind.BREAK) || (token.is(Kind.JOIN) && splits(tokens, current, i))) {
                 joined = close(clauses, current, joined) ? token.is(Kind.JOIN) || listComma(token) : joined;
                 continue;
@@ -83,7 +91,7 @@ final class Clauses {
         if (has(current, Kind.FROM) && before.is(Kind.NUMBER, Kind.LENGTH) && next.is(Kind.LENGTH, Kind.NUMBER)) {
             return false;
         }
-        if (has(current, Kind.SWAP)) {
+        if (has(current, Kind.SWAP) || between(current, next)) {
             return false;
         }
         if (next.is(Kind.IMAGE) && before.is(Kind.NUMBER) && has(current, Kind.IMAGE)) {
@@ -98,10 +106,21 @@ final class Clauses {
         return true;
     }
 
+    /** "Between photo 1 and photo 3" is one place. */
+    private static boolean between(List<Token> current, Token next) {
+        boolean place = current.stream().anyMatch(token -> token.is(Kind.FROM) && token.value().equals("BETWEEN"));
+        return place && next.is(Kind.IMAGE, Kind.ORDINAL, Kind.MEDIUM, Kind.NUMBER);
+    }
+
     private static boolean verbSplits(List<Token> tokens, List<Token> current, int at) {
         Token verb = tokens.get(at);
         boolean content = current.stream().anyMatch(token -> !token.is(VERBS) && !token.is(Kind.FILLER, Kind.JOIN));
         if (verb.is(Kind.NOT)) {
+            // 标题不要淡入: what is refused belongs to the title before it.
+            boolean fade = meaningful(tokens, at, 1).is(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH);
+            if (fade && has(current, Kind.TITLE) && !has(current, Kind.QUOTE)) {
+                return false;
+            }
             return content && !meaningful(tokens, at, 1).is(Kind.BREAK);
         }
         return content && has(current, VERBS);

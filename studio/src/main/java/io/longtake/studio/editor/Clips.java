@@ -87,7 +87,7 @@ final class Clips {
     }
 
     /** Those that are named, again if need be; else everything that is not in the film yet. */
-    List<Clip> more(List<Clip> clips, Target target) {
+    List<Clip> more(List<Clip> clips, Target target, boolean again) {
         List<MediaItem> seen = media.stream()
                 .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
                 .toList();
@@ -101,17 +101,45 @@ final class Clips {
         }
         for (Ref ref : target.clips()) {
             if (ref instanceof Ref.Medium medium) {
-                seen.stream().filter(item -> item.id().equals(medium.id())).forEach(item -> next.add(Clip.of(item)));
+                seen.stream()
+                        .filter(item -> item.id().equals(medium.id()))
+                        .filter(item -> again || !holds(next, item))
+                        .forEach(item -> next.add(Clip.of(item)));
             } else if (ref instanceof Ref.Nth nth) {
                 int at = nth.position() > 0 ? nth.position() - 1 : seen.size() + nth.position();
-                if (at >= 0 && at < seen.size()) {
+                boolean there = at >= 0 && at < seen.size();
+                if (there && (again || !holds(next, seen.get(at)))) {
                     next.add(Clip.of(seen.get(at)));
-                } else {
+                } else if (!there) {
                     remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), seen.size()));
                 }
             }
         }
         return next;
+    }
+
+    private static boolean holds(List<Clip> clips, MediaItem item) {
+        return clips.stream().anyMatch(clip -> clip.media().equals(item.id()));
+    }
+
+    Optional<List<Clip>> ordered(List<Clip> clips, Target first) {
+        List<Clip> next = new ArrayList<>();
+        for (Ref ref : first.clips()) {
+            Optional<Integer> at = index(clips, ref);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            Clip clip = clips.get(at.get());
+            if (!next.contains(clip)) {
+                next.add(clip);
+            }
+        }
+        clips.stream().filter(clip -> !next.contains(clip)).forEach(next::add);
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> muted(List<Clip> clips, Target target) {
+        return onVideos(clips, target, Clip::withoutSound);
     }
 
     Optional<List<Clip>> trimmed(List<Clip> clips, Wish.TrimClip wish) {
@@ -181,6 +209,18 @@ final class Clips {
     private Optional<Set<Integer>> indexes(List<Clip> clips, Target target) {
         Set<Integer> chosen = new TreeSet<>();
         for (Ref ref : target.clips()) {
+            if (ref instanceof Ref.AllBut others) {
+                Optional<Set<Integer>> not = indexes(clips, new Target(others.clips()));
+                if (not.isEmpty()) {
+                    return Optional.empty();
+                }
+                everyOne(clips).stream().filter(i -> !not.get().contains(i)).forEach(chosen::add);
+                continue;
+            }
+            if (ref instanceof Ref.EveryOther) {
+                everyOne(clips).stream().filter(i -> i % 2 == 0).forEach(chosen::add);
+                continue;
+            }
             Optional<Integer> at = index(clips, ref);
             if (at.isEmpty()) {
                 return Optional.empty();
@@ -190,7 +230,18 @@ final class Clips {
         return Optional.of(chosen);
     }
 
+    private static List<Integer> everyOne(List<Clip> clips) {
+        return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
+    }
+
     private Optional<Integer> index(List<Clip> clips, Ref ref) {
+        if (ref instanceof Ref.Middle) {
+            return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);
+        }
+        if (!(ref instanceof Ref.Nth) && !(ref instanceof Ref.Medium)) {
+            // Several clips where one is wanted: the first of them.
+            return indexes(clips, new Target(List.of(ref))).flatMap(all -> all.stream().findFirst());
+        }
         if (ref instanceof Ref.Nth nth) {
             int at = nth.position() > 0 ? nth.position() - 1 : clips.size() + nth.position();
             if (at >= 0 && at < clips.size()) {

@@ -55,7 +55,7 @@ public final class DraftCodec {
         ArrayNode text = JSON.arrayNode();
         for (PlannedShot shot : shots) {
             video.add(shot(shot, plan.look()));
-            if (shot.source().kind() == MediaItem.Kind.VIDEO) {
+            if (shot.source().kind() == MediaItem.Kind.VIDEO && !shot.source().muted()) {
                 clipSounds.add(clipSound(shot));
             }
         }

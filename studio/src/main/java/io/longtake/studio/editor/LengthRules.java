@@ -26,6 +26,12 @@ final class LengthRules {
             return;
         }
         int at = segment.find(Kind.LENGTH);
+        if (at < 0 && segment.has(Kind.NOT) && segment.has(Kind.LONGER, Kind.SHORTER)) {
+            // "Don't make it longer": as it is, it stays.
+            segment.takeAll(Kind.NOT, Kind.LONGER, Kind.SHORTER);
+            wishes.add(new Wish.Make());
+            return;
+        }
         boolean longer = segment.has(Kind.LONGER);
         boolean shorter = segment.has(Kind.SHORTER) || cuts();
         if (at >= 0) {
@@ -39,17 +45,22 @@ final class LengthRules {
                 return;
             }
             segment.use(at);
+            Duration range = between(at, length);
             boolean to = segment.has(Kind.TO) && segment.before(at) == segment.find(Kind.TO);
             if (segment.is(segment.before(at), Kind.ORDINAL) && segment.free(segment.before(at))) {
                 segment.use(segment.before(at));
             }
-            wishes.add(length(length, longer, shorter, to));
+            int next = segment.after(at);
+            // "The photos 3 seconds", "4 seconds a photo", 四秒一张图.
+            boolean photos = segment.is(segment.before(at), Kind.IMAGE)
+                    || (next > at + 1 && segment.is(next, Kind.IMAGE));
+            wishes.add(length(range, photos, longer, shorter, to && range.equals(length)));
             tidy();
         } else if (longer || shorter) {
             relative(longer);
         } else if (segment.has(Kind.LONG) && segment.has(Kind.FACTOR)) {
-            wishes.add(
-                    new Wish.ScaleLength(segment.take(Kind.FACTOR).orElseThrow().number()));
+            wishes.add(new Wish.ScaleLength(
+                    more(segment.take(Kind.FACTOR).orElseThrow().number())));
             tidy();
         }
     }
@@ -76,9 +87,29 @@ final class LengthRules {
                 || (cut >= 0 && segment.token(cut).value().equals("CUT"));
     }
 
-    private Wish length(Duration length, boolean longer, boolean shorter, boolean to) {
-        boolean each =
-                segment.has(Kind.EACH) || (segment.has(Kind.ALL) && segment.has(Kind.IMAGE) && !segment.had(Kind.MAKE));
+    /** "30 to 40 seconds": the middle satisfies both. */
+    private Duration between(int at, Duration length) {
+        int glue = segment.before(at);
+        int low = segment.before(glue);
+        boolean range = segment.is(glue, Kind.TO, Kind.JOIN) && segment.is(low, Kind.NUMBER, Kind.LENGTH) && segment.free(low);
+        if (!range) {
+            return length;
+        }
+        Token first = segment.token(low);
+        // "1 to 2 minutes": the unit behind the second number is the first one's too.
+        double unit = length.toMillis() % 60_000 == 0 && length.toMillis() / 60_000 > first.number() ? 60_000 : 1000;
+        double from = first.is(Kind.LENGTH) ? first.number() : first.number() * unit;
+        if (from >= length.toMillis()) {
+            return length;
+        }
+        segment.use(glue);
+        segment.use(low);
+        return Duration.ofMillis(Math.round((from + length.toMillis()) / 2));
+    }
+
+    private Wish length(Duration length, boolean photos, boolean longer, boolean shorter, boolean to) {
+        boolean each = (photos && !segment.had(Kind.MAKE, Kind.FILM))
+                || segment.has(Kind.EACH) || (segment.has(Kind.ALL) && segment.has(Kind.IMAGE) && !segment.had(Kind.MAKE));
         if (!target.isFilm()) {
             return new Wish.SetClipLength(target, length);
         }
@@ -94,6 +125,11 @@ final class LengthRules {
         return shorter ? new Wish.ChangeLength(length.negated()) : new Wish.SetLength(length);
     }
 
+    /** 长一倍 adds the same once more. */
+    private static double more(double factor) {
+        return factor == 1 ? 2 : factor;
+    }
+
     private void relative(boolean longer) {
         Optional<Double> factor = segment.take(Kind.FACTOR).map(Token::number);
         Optional<Double> part = segment.take(Kind.PERCENT).map(token -> token.number() / 100);
@@ -102,7 +138,8 @@ final class LengthRules {
         }
         double scale = longer ? 1 + part.orElse(0.25) : 1 - part.orElse(0.25);
         if (factor.isPresent()) {
-            scale = longer ? Math.max(factor.get(), 1 / factor.get()) : Math.min(factor.get(), 1 / factor.get());
+            double by = more(factor.get());
+            scale = longer ? Math.max(by, 1 / by) : Math.min(by, 1 / by);
         }
         tidy();
         wishes.add(
@@ -113,11 +150,21 @@ final class LengthRules {
 
     /** "Trim the first 3 seconds off", "cut the clip from 5s to 10s": only where a video was uploaded. */
     private boolean trims() {
-        boolean trims = segment.has(Kind.TRIM, Kind.REMOVE) || cuts();
-        if (!trims || !segment.has(Kind.LENGTH)) {
+        boolean cut = segment.has(Kind.TRIM, Kind.REMOVE) || cuts();
+        boolean part = segment.has(Kind.FILM) && segment.has(Kind.ONLY) && segment.has(Kind.ORDINAL);
+        boolean late = segment.had(Kind.FILM) && segment.has(Kind.BEGINNING) && segment.has(Kind.AT);
+        if ((!cut && !part && !late) || !segment.has(Kind.LENGTH)) {
             return false;
         }
         int at = segment.find(Kind.LENGTH);
+        if (late && !cut) {
+            segment.takeAll(Kind.BEGINNING, Kind.AT);
+            trim(at, Optional.of(Numbers.millis(segment.token(at).value())), Optional.empty(), Optional.empty());
+            return true;
+        }
+        if (fromOneSide(at, part)) {
+            return true;
+        }
         Duration length = Numbers.millis(segment.token(at).value());
         int before = segment.before(at);
         int glue = segment.after(at);
@@ -144,6 +191,34 @@ final class LengthRules {
         }
         if (!target.isFilm() && segment.has(Kind.TO)) {
             trim(at, Optional.of(Duration.ZERO), Optional.of(length), Optional.empty());
+            return true;
+        }
+        return false;
+    }
+
+    /** "Two seconds off the start", "everything after 12 seconds", "only the first 10 seconds". */
+    private boolean fromOneSide(int at, boolean part) {
+        Optional<Duration> length =
+                Optional.of(Numbers.millis(segment.token(at).value()));
+        int before = segment.before(at);
+        if (part
+                && segment.is(before, Kind.ORDINAL)
+                && segment.token(before).value().equals("1")) {
+            segment.use(before);
+            segment.takeAll(Kind.ONLY);
+            trim(at, Optional.of(Duration.ZERO), length, Optional.empty());
+            return true;
+        }
+        if (segment.is(before, Kind.AFTER)) {
+            segment.takeAll(Kind.AFTER, Kind.ALL);
+            trim(at, Optional.of(Duration.ZERO), length, Optional.empty());
+            return true;
+        }
+        int side = segment.after(at);
+        if (segment.is(side, Kind.BEGINNING, Kind.END) && !segment.is(before, Kind.ORDINAL)) {
+            boolean start = segment.is(side, Kind.BEGINNING);
+            segment.use(side);
+            trim(at, start ? length : Optional.empty(), Optional.empty(), start ? Optional.empty() : length);
             return true;
         }
         return false;

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Numbers as people write them: digits, "two and a half", 一百二十; with the units an editor meets.
  *
- * <p>Own code, because the well-kept number reader of the field (ICU4J's spell-out rules) is 14 MB and knows neither "two and a
- * half minutes" nor 一分半.
+ * <p>Own code, because the well-kept number reader of the field (ICU4J's spell-out rules) knows neither "two and a half
+ * minutes" nor 一分半.
  */
 final class Numbers {
     /**
@@ -54,21 +54,21 @@ final class Numbers {
             "(?<unit>minutes?|mins?|m|seconds?|secs?|s|hours?|hrs?|h|milliseconds?|ms)(?![a-z])";
     private static final String NUMBER_ZH = "(?:\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百半]+)";
 
-    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])");
-    private static final Pattern LENGTH_EN = Pattern.compile("(?:(?<half>half an?|half) |(?<num>" + NUMBER_EN
+    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])(?: ?(?:minutes?|mins?|min|分钟)(?![a-z]))?");
+    private static final Pattern LENGTH_EN = Pattern.compile("(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>" + NUMBER_EN
             + ")(?<andhalf> and a half)? ?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
     private static final Pattern LENGTH_ZH = Pattern.compile("第?(?<num>" + NUMBER_ZH
-            + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
+            + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
     private static final Pattern PERCENT =
-            Pattern.compile("(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + "))");
+            Pattern.compile("(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + ")|([一二三四五六七八九])成(?![为了品片都]))");
     private static final Pattern BPM = Pattern.compile("(\\d{2,3}) ?(?:bpm|beats per minute|拍每分钟)");
     private static final Pattern TIMES = Pattern.compile(
             "(?:x ?(\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?) ?(?:x|times)(?![a-z0-9])|(" + NUMBER_ZH + ")倍)");
     private static final Pattern ORDINAL_DIGITS = Pattern.compile("(\\d+)(?:st|nd|rd|th)(?![a-z])");
     private static final Pattern ORDINAL_WORD =
             Pattern.compile("(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)(?![a-z])");
-    private static final Pattern ORDINAL_ZH = Pattern.compile("第(" + NUMBER_ZH + ")(?:张|幅|个|段|首)?");
-    private static final Pattern LAST_ZH = Pattern.compile("最后(?:一|1)(?:张|幅|个|段)");
+    private static final Pattern ORDINAL_ZH = Pattern.compile("第(" + NUMBER_ZH + ")(?:个|段|首)?");
+    private static final Pattern LAST_ZH = Pattern.compile("最后(?:一|1)(?:个|段|(?=张|幅))");
     private static final Pattern FRONT_ZH = Pattern.compile("[前头](?=" + NUMBER_ZH + " ?(?:个|秒|分|张|幅|s))");
     private static final Pattern BACK_ZH = Pattern.compile("(?:最后|后)(?=" + NUMBER_ZH + " ?(?:个|秒|分|张|幅|s))");
     private static final Pattern HEX = Pattern.compile("#([0-9a-f]{6})(?![0-9a-z])");
@@ -76,6 +76,10 @@ final class Numbers {
     private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?(?![\\d])");
     private static final Pattern PLAIN_EN = Pattern.compile(WORD_EN + "(?: " + WORD_EN + ")*(?![a-z])");
     private static final Pattern PLAIN_ZH = Pattern.compile("[零〇一二两三四五六七八九十百]+");
+
+    private static final Pattern BARE_SECONDS = Pattern.compile(
+            " ?(\\d{2}|(?:twenty|thirty|forty|fifty)(?: (?:one|two|three|four|five|six|seven|eight|nine))?"
+                    + "|[二三四五]?十[一二三四五六七八九]?)(?= *(?:$|[,.;!?，。；！？]))");
 
     private Numbers() {}
 
@@ -110,7 +114,9 @@ final class Numbers {
         }
         matcher = at(PERCENT, text, at);
         if (matcher.lookingAt()) {
-            double value = matcher.group(1) != null ? english(matcher.group(1)) : chinese(matcher.group(2));
+            double value = matcher.group(1) != null
+                    ? english(matcher.group(1))
+                    : matcher.group(2) != null ? chinese(matcher.group(2)) : chinese(matcher.group(3)) * 10;
             return found(Token.Kind.PERCENT, Double.toString(value), matcher);
         }
         matcher = at(BPM, text, at);
@@ -169,7 +175,11 @@ final class Numbers {
                 if (aSecond) {
                     break;
                 }
-                value = part.group("half") != null ? 0.5 : part.group("one") != null ? 1 : english(part.group("num"));
+                value = part.group("quarters") != null
+                        ? (part.group("quarters").startsWith("three") ? 0.75 : 0.25)
+                        : part.group("half") != null
+                                ? 0.5
+                                : part.group("one") != null ? 1 : english(part.group("num"));
                 if (part.group("andhalf") != null || part.group("tail") != null) {
                     value += 0.5;
                 }
@@ -195,6 +205,16 @@ final class Numbers {
                     next += glue.length();
                     break;
                 }
+            }
+        }
+        if (unitBefore == 60) {
+            // "one minute thirty", 一分三十: what follows the minutes alone is seconds.
+            Matcher bare = at(BARE_SECONDS, text, end);
+            if (bare.lookingAt()) {
+                String digits = bare.group(1);
+                boolean han = Character.UnicodeScript.of(digits.charAt(0)) == Character.UnicodeScript.HAN;
+                seconds += han ? chinese(digits) : english(digits);
+                end = bare.end(1);
             }
         }
         return end == at
@@ -233,6 +253,7 @@ final class Numbers {
         }
         return switch (word.charAt(0)) {
             case 'h', '小' -> 3600;
+            case '刻' -> 900;
             case 'm', '分' -> 60;
             default -> 1;
         };

@@ -12,13 +12,20 @@ final class OrderRules {
     private final Segment segment;
     private final List<MediaItem> media;
     private final List<Wish> wishes;
+    private final List<Ref> mentioned;
     private final List<Ref> refs = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private boolean everything;
+    /** Whether the clause says "all except". */
+    private boolean allOfThem;
+    /** Whether the last ordinal stood without a noun: "forest first". */
+    private boolean bareOrdinal;
     private boolean video;
 
-    OrderRules(Segment segment, List<MediaItem> media, List<Wish> wishes) {
+    /** @param mentioned the clips that the message spoke of before, this clause's added to them */
+    OrderRules(Segment segment, List<MediaItem> media, List<Ref> mentioned, List<Wish> wishes) {
         this.segment = segment;
+        this.mentioned = mentioned;
         this.media = media;
         this.wishes = wishes;
     }
@@ -43,7 +50,11 @@ final class OrderRules {
             return;
         }
         collect();
+        except();
         if (whole()) {
+            return;
+        }
+        if (hasTarget() && opensOrCloses()) {
             return;
         }
         if (segment.has(Kind.SWAP) && refs.size() == 2) {
@@ -61,13 +72,76 @@ final class OrderRules {
             shift();
         } else if (segment.has(Kind.ADD, Kind.MAKE, Kind.CHANGE) && hasTarget() && goesSomewhere()) {
             shift();
+        } else if (segment.has(Kind.COPY) && hasTarget() && !otherTopic()) {
+            done(new Wish.AddClips(target(), true), Kind.ADD, Kind.COPY, Kind.JOIN, Kind.END);
         } else if (segment.has(Kind.ADD) && !otherTopic() && (hasTarget() || everything)) {
-            done(new Wish.AddClips(target()), Kind.ADD, Kind.ALL, Kind.JOIN, Kind.END);
+            done(new Wish.AddClips(target(), segment.has(Kind.COPY)), Kind.ADD, Kind.ALL, Kind.JOIN, Kind.END, Kind.COPY);
+        } else if (!otherTopic() && hasTarget() && goesByItself()) {
+            shift();
+        } else if (!otherTopic() && allBut() && noVerb() && !allOfThem) {
+            // 除了最后一张，其他的…: what is to happen follows.
+            refs.clear();
+        } else if (!otherTopic() && allBut() && noVerb()) {
+            done(new Wish.KeepOnly(target()), Kind.ALL, Kind.ONLY, Kind.KEEP);
         }
+    }
+
+    private boolean allBut() {
+        return refs.size() == 1 && refs.get(0) instanceof Ref.AllBut;
+    }
+
+    /** "Everything but the first", 除了第一张: the clips that are not named. */
+    private void except() {
+        if (segment.has(Kind.EXCEPT) && hasTarget()) {
+            allOfThem = segment.has(Kind.ALL)
+                    || segment.token(segment.find(Kind.EXCEPT)).value().equals("ALL");
+            segment.takeAll(Kind.EXCEPT, Kind.ALL);
+            List<Ref> not = List.copyOf(refs);
+            refs.clear();
+            refs.add(new Ref.AllBut(not));
+        }
+    }
+
+    /** "Start with the third photo", 以第二张图结尾. */
+    private boolean opensOrCloses() {
+        boolean from = segment.has(Kind.FROM) && segment.has(Kind.BEGINNING, Kind.AT) && !otherTopic();
+        boolean opens = segment.has(Kind.OPENS) || from;
+        if ((!opens && !segment.has(Kind.CLOSES)) || otherTopic()) {
+            return false;
+        }
+        done(
+                new Wish.MoveClip(
+                        new Target(List.of(refs.get(0))), new Spot(Spot.Side.AT, new Ref.Nth(opens ? 1 : -1))),
+                Kind.OPENS,
+                Kind.CLOSES,
+                Kind.FROM,
+                Kind.BEGINNING,
+                Kind.AT,
+                Kind.JOIN,
+                Kind.ADD);
+        return true;
+    }
+
+    /** "The third one first", 第二张最后: a clip and its place, without a verb. */
+    private boolean goesByItself() {
+        boolean place = refs.size() == 1 && segment.has(Kind.BEGINNING, Kind.END);
+        boolean bare = refs.size() == 2
+                && refs.get(1) instanceof Ref.Nth last
+                && (last.position() == 1 || last.position() == -1)
+                && bareOrdinal;
+        return (place || bare) && noVerb();
+    }
+
+    private boolean noVerb() {
+        return !segment.had(Kind.NOT, Kind.REMOVE, Kind.MAKE, Kind.SWAP, Kind.LOOK, Kind.FADE);
     }
 
     private boolean whole() {
         if (segment.has(Kind.REVERSE)) {
+            boolean playback = video && segment.has(Kind.FILM) && !segment.has(Kind.ORDER, Kind.IMAGE, Kind.ALL);
+            if (playback) {
+                return false;
+            }
             segment.takeAll(Kind.REVERSE, Kind.ORDER, Kind.CHANGE, Kind.MAKE, Kind.ADD, Kind.ALL);
             wishes.add(new Wish.ReverseOrder());
             return true;
@@ -122,7 +196,10 @@ final class OrderRules {
         boolean before = segment.has(Kind.BEFORE, Kind.BEGINNING);
         boolean after = segment.has(Kind.AFTER, Kind.END);
         Spot where;
-        if (refs.size() >= 2) {
+        boolean between = segment.had(Kind.FROM) && refs.size() == 3;
+        if (between) {
+            where = new Spot(Spot.Side.AFTER, refs.get(1));
+        } else if (refs.size() >= 2) {
             Ref other = refs.get(refs.size() - 1);
             where = new Spot(before ? Spot.Side.BEFORE : after ? Spot.Side.AFTER : Spot.Side.AT, other);
         } else if (!places.isEmpty()) {
@@ -147,6 +224,7 @@ final class OrderRules {
                 Kind.END,
                 Kind.JOIN,
                 Kind.PLACE,
+                Kind.FROM,
                 Kind.NUMBER);
     }
 
@@ -159,17 +237,29 @@ final class OrderRules {
             Token token = segment.token(i);
             if (token.is(Kind.MEDIUM) || token.is(Kind.QUOTE)) {
                 medium(i, token);
+            } else if (token.is(Kind.MIDDLE)) {
+                segment.use(i);
+                refs.add(new Ref.Middle());
+            } else if (token.is(Kind.EVERY_OTHER) && segment.is(segment.after(i), Kind.IMAGE)) {
+                segment.use(i);
+                refs.add(new Ref.EveryOther());
+            } else if (token.is(Kind.OTHERS) && !mentioned.isEmpty()) {
+                segment.use(i);
+                refs.add(new Ref.AllBut(List.copyOf(mentioned)));
             } else if (token.is(Kind.ORDINAL)) {
                 ordinal(i, token);
             } else if (token.is(Kind.IMAGE, Kind.FILM)) {
                 numbered(i);
             } else if (token.is(Kind.ALL) && segment.is(segment.after(i), Kind.IMAGE) && !sound) {
                 everything = true;
+            } else if (token.is(Kind.NUMBER) && segment.has(Kind.SWAP)) {
+                refs.add(new Ref.Nth(take(i)));
             } else if (token.is(Kind.NUMBER) && segment.is(segment.after(i), Kind.IMAGE)) {
                 // "these 3 photos": how many there are is known.
                 segment.use(i);
             }
         }
+        mentioned.addAll(refs);
     }
 
     private void medium(int i, Token token) {
@@ -186,10 +276,12 @@ final class OrderRules {
 
     private void ordinal(int i, Token token) {
         int next = segment.after(i);
-        if (segment.is(next, Kind.LENGTH, Kind.TITLE)) {
+        int position = Integer.parseInt(token.value());
+        // "First 3 seconds" is a time; "second 2 seconds" and "last one 6 s" are clips and how long they are seen.
+        boolean clip = Math.abs(position) != 1 || (next > i + 1 && isOne(i + 1));
+        if (segment.is(next, Kind.TITLE) || (segment.is(next, Kind.LENGTH) && !clip)) {
             return;
         }
-        int position = Integer.parseInt(token.value());
         segment.use(i);
         if (segment.is(next, Kind.NUMBER) && segment.is(segment.after(next), Kind.IMAGE, Kind.FILM)) {
             int count = (int) Math.max(1, Math.min(200, segment.token(next).number()));
@@ -199,7 +291,12 @@ final class OrderRules {
             }
             return;
         }
+        bareOrdinal = !segment.is(next, Kind.IMAGE, Kind.FILM);
         refs.add(new Ref.Nth(position));
+    }
+
+    private boolean isOne(int i) {
+        return segment.is(i, Kind.FILLER) && segment.token(i).end() - segment.token(i).start() == 3;
     }
 
     /** "photo 2", "images 1 to 3", "photos 1 and 4". */

@@ -33,6 +33,8 @@ final class PictureRules {
     }
 
     void apply() {
+        slowMotion();
+        playback();
         pace();
         transitions();
         fades();
@@ -42,10 +44,29 @@ final class PictureRules {
         ratio();
     }
 
+    /** Of a video where one was uploaded, else of the camera. */
+    private void slowMotion() {
+        if (segment.take(Kind.SLOW_MOTION).isEmpty()) {
+            return;
+        }
+        segment.takeAll(Kind.ADD, Kind.SLOW);
+        wishes.add(
+                video
+                        ? new Wish.SetClipSpeed(target, 0.5, false)
+                        : new Wish.SetMotion(target, List.of(), Optional.of(Speed.SLOW)));
+    }
+
+    /** "Reverse the video" where there is one: that would be to play it backwards. */
+    private void playback() {
+        if (video && segment.take(Kind.REVERSE).isPresent()) {
+            remarks.add(new Remark.Cannot(Remark.Ability.PLAYBACK, "reverse"));
+        }
+    }
+
     private void transitions() {
         boolean noun = segment.has(Kind.TRANSITION);
         int kind = segment.find(Kind.TRANSITION_KIND);
-        boolean fade = noun && segment.has(Kind.FADE, Kind.FADE_OUT);
+        boolean fade = noun && segment.has(Kind.FADE, Kind.FADE_OUT, Kind.FADE_BOTH);
         if (!noun && kind < 0) {
             return;
         }
@@ -66,12 +87,16 @@ final class PictureRules {
                 word.isEmpty() ? Optional.empty() : Optional.of(Film.Transition.Kind.valueOf(word));
         if (chosen.isEmpty() && fade) {
             boolean black = segment.take(Kind.FADE_OUT).isPresent();
-            segment.takeAll(Kind.FADE);
+            segment.takeAll(Kind.FADE, Kind.FADE_BOTH);
             chosen = Optional.of(black ? Film.Transition.Kind.DIP_TO_BLACK : Film.Transition.Kind.CROSSFADE);
         }
         boolean soft = segment.take(Kind.SMOOTH, Kind.GENTLE).isPresent();
         if (chosen.isEmpty() && (soft || segment.has(Kind.ADD))) {
             chosen = Optional.of(Film.Transition.Kind.CROSSFADE);
+        }
+        if (word.equals("CUT") && segment.has(Kind.FAST, Kind.SLOW)) {
+            // "Quick cuts" are about how soon they come.
+            wishes.add(new Wish.SetPace(segment.has(Kind.FAST) ? Pace.FAST : Pace.SLOW));
         }
         Optional<Duration> length = transitionLength();
         segment.takeAll(Kind.ADD, Kind.CHANGE, Kind.FADE, Kind.TO);
@@ -99,6 +124,21 @@ final class PictureRules {
     }
 
     private void fades() {
+        int it = segment.find(Kind.FADE_IN, Kind.FADE_OUT);
+        boolean ofMusic = it >= 0
+                && segment.token(it).value().equals("IT")
+                && !wishes.isEmpty()
+                && (wishes.get(wishes.size() - 1) instanceof Wish.SetMusic
+                        || wishes.get(wishes.size() - 1) instanceof Wish.OwnMusic);
+        if (ofMusic && !no) {
+            // "Use my track and fade it out": it is the track.
+            boolean out = segment.token(it).is(Kind.FADE_OUT);
+            segment.use(it);
+            Optional<Duration> fade = Optional.of(
+                    segment.take(Kind.LENGTH).map(token -> Numbers.millis(token.value())).orElse(Duration.ofSeconds(3)));
+            wishes.add(new Wish.FadeMusic(out ? Optional.empty() : fade, out ? fade : Optional.empty()));
+            return;
+        }
         boolean both =
                 segment.has(Kind.FADE_BOTH) || (segment.has(Kind.FADE) && !segment.has(Kind.FADE_IN, Kind.FADE_OUT));
         boolean in = both || segment.has(Kind.FADE_IN);
@@ -128,6 +168,13 @@ final class PictureRules {
 
     private void pace() {
         if (!segment.has(Kind.PACE)) {
+            return;
+        }
+        Optional<Token> mood = segment.take(Kind.MOOD);
+        if (mood.isPresent()) {
+            boolean lively = List.of("UPBEAT", "HAPPY", "EPIC").contains(mood.get().value());
+            segment.takeAll(Kind.PACE, Kind.CHANGE, Kind.ADD);
+            wishes.add(new Wish.SetPace(lively ? Pace.FAST : Pace.SLOW));
             return;
         }
         Optional<Token> speed = segment.take(Kind.SLOW, Kind.FAST, Kind.SLOWER, Kind.FASTER, Kind.GENTLE);
@@ -174,10 +221,21 @@ final class PictureRules {
         Optional<Speed> speed = segment.take(Kind.SLOW, Kind.FAST, Kind.GENTLE, Kind.SLOWER, Kind.FASTER)
                 .map(token -> token.is(Kind.FAST, Kind.FASTER) ? Speed.FAST : Speed.SLOW);
         segment.takeAll(Kind.SLOW, Kind.GENTLE);
+        if (wanted.contains(Move.ZOOM_IN)) {
+            takeCentre();
+        }
         if (wanted.contains(Move.STILL) && wanted.size() > 1) {
             wanted.remove(Move.STILL);
         }
         wishes.add(new Wish.SetMotion(target, wanted, speed));
+    }
+
+    /** "Zoom into the centre" is where a zoom goes. */
+    private void takeCentre() {
+        int at = segment.find(Kind.PLACE);
+        if (at >= 0 && segment.token(at).value().equals("CENTER")) {
+            segment.use(at);
+        }
     }
 
     private void refused(List<Move> wanted, boolean noun) {
@@ -200,7 +258,8 @@ final class PictureRules {
         boolean faster = segment.has(Kind.FASTER, Kind.FAST);
         boolean slower = segment.has(Kind.SLOWER, Kind.SLOW);
         boolean speed = segment.has(Kind.SPEED);
-        if (!faster && !slower && !speed) {
+        boolean named = video && !target.isFilm() && segment.has(Kind.FACTOR);
+        if (!faster && !slower && !speed && !named) {
             return;
         }
         int amount = segment.find(Kind.FACTOR, Kind.PERCENT);
@@ -208,6 +267,16 @@ final class PictureRules {
             Token token = segment.token(amount);
             double factor = token.is(Kind.PERCENT) ? token.number() / 100 : token.number();
             boolean relative = segment.has(Kind.FASTER, Kind.SLOWER) && !segment.has(Kind.TO);
+            if (factor == 1 && (slower || faster)) {
+                factor = 2;
+            }
+            if ((relative || slower) && factor == 2 && slower && token.is(Kind.FACTOR)) {
+                factor = 0.5;
+                relative = false;
+            }
+            if (relative && token.is(Kind.PERCENT) && !segment.has(Kind.AT)) {
+                factor = slower ? Math.max(0.1, 1 - factor) : 1 + factor;
+            }
             if (relative && slower && factor > 1) {
                 factor = 1 / factor;
             }
@@ -229,7 +298,7 @@ final class PictureRules {
             return;
         }
         boolean clip = video && segment.had(Kind.FILM);
-        segment.takeAll(Kind.FASTER, Kind.FAST, Kind.SLOWER, Kind.SLOW, Kind.SPEED, Kind.CHANGE);
+        segment.takeAll(Kind.SHIFT, Kind.FASTER, Kind.FAST, Kind.SLOWER, Kind.SLOW, Kind.SPEED, Kind.CHANGE);
         if (clip) {
             wishes.add(new Wish.SetClipSpeed(target, faster ? 1.5 : 1 / 1.5, true));
         } else {
@@ -274,6 +343,11 @@ final class PictureRules {
             wishes.add(new Wish.SetLook(Film.Look.NONE));
             return;
         }
+        if (looks.stream().anyMatch(look -> look.value().equals("NONE"))) {
+            segment.takeAll(Kind.LOOK_WORD, Kind.COLOR_WORD, Kind.CHANGE, Kind.TO, Kind.END);
+            wishes.add(new Wish.SetLook(Film.Look.NONE));
+            return;
+        }
         if (looks.isEmpty() && !cool) {
             return;
         }
@@ -309,7 +383,9 @@ final class PictureRules {
                     best = ratio;
                 }
             }
-            wishes.add(new Wish.SetRatio(Arrangement.Ratio.valueOf(best.value())));
+            Arrangement.Ratio ratio = Arrangement.Ratio.valueOf(best.value());
+            boolean not = segment.take(Kind.NOT).isPresent();
+            wishes.add(not ? new Wish.NotRatio(ratio) : new Wish.SetRatio(ratio));
         }
         for (Token other : segment.takeAll(Kind.OTHER_RATIO)) {
             segment.takeAll(Kind.RATIO_WORD, Kind.CHANGE, Kind.TO, Kind.ADD);

@@ -38,6 +38,15 @@ sealed interface Remark {
     /** Own music was asked for, and no sound file was uploaded, or not that one. */
     record NoSuchSound(Optional<String> name) implements Remark {}
 
+    /** Another music, and not which. */
+    record WhichMusic() implements Remark {}
+
+    /** A zoom to something that would have to be recognised by its name. */
+    record Aim(String words) implements Remark {}
+
+    /** Somebody asks what can be done. */
+    record Help() implements Remark {}
+
     record NoVideo() implements Remark {}
 
     record NothingToUndo() implements Remark {}
@@ -49,6 +58,9 @@ sealed interface Remark {
 
     /** Two looks in one message. */
     record OneLook(Film.Look kept) implements Remark {}
+
+    /** Two kinds of music in one message. */
+    record OneMood(Film.Mood kept) implements Remark {}
 
     /** The film is too short for all its clips. */
     record NotAllShown(int shown, int of) implements Remark {}
@@ -79,6 +91,10 @@ sealed interface Remark {
         TRANSCRIBE,
         SHAKE,
         GRADE,
-        PUBLISH
+        PUBLISH,
+        FONT,
+        PLAYBACK,
+        WHITE,
+        BARS
     }
 }

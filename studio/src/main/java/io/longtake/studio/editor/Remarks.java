@@ -48,8 +48,8 @@ final class Remarks {
     private static String refusal(Remark remark, boolean chinese) {
         if (remark instanceof Remark.OutOfRange it) {
             return chinese
-                    ? quantity(it.what(), true) + " " + it.value() + " 超出范围：可选 " + it.low() + " 到 " + it.high()
-                            + "。没有改动这一项。"
+                    ? quantity(it.what(), true) + "“" + Words.unitsInChinese(it.value()) + "”超出范围：可选 "
+                            + Words.unitsInChinese(it.low()) + "到 " + Words.unitsInChinese(it.high()) + "。没有改动这一项。"
                     : "I left the " + quantity(it.what(), false) + ": " + it.value() + " is outside " + it.low()
                             + " to " + it.high() + ".";
         }
@@ -79,10 +79,20 @@ final class Remarks {
                     ? "一次只能用一种色调，保留了" + Words.look(it.kept(), true) + "。"
                     : "One look at a time: I kept " + Words.look(it.kept(), false) + ".";
         }
+        if (remark instanceof Remark.OneMood it) {
+            return chinese
+                    ? "一次只能用一种音乐，用了" + Words.mood(it.kept(), true) + "。"
+                    : "One music at a time: I took " + Words.mood(it.kept(), false) + ".";
+        }
         if (remark instanceof Remark.NotAllShown it) {
             return chinese
                     ? "影片太短，放不下全部素材：只显示前 " + it.shown() + " 个，共 " + it.of() + " 个。"
                     : "The film is too short for all: the first " + it.shown() + " of " + it.of() + " are shown.";
+        }
+        if (remark instanceof Remark.Aim it) {
+            return chinese
+                    ? "我认不出“" + it.words() + "”，镜头朝画面中最突出的地方移动。"
+                    : "I can't tell which part is “" + it.words() + "”; the camera goes to what stands out in the picture.";
         }
         if (remark instanceof Remark.TitleTooLate it) {
             return chinese
@@ -95,6 +105,17 @@ final class Remarks {
     private static String bare(Remark remark, boolean chinese) {
         if (remark instanceof Remark.NoVideo) {
             return chinese ? "这里没有视频素材：剪辑和变速只对上传的视频有效。" : "There is no uploaded video here to trim or to speed up.";
+        }
+        if (remark instanceof Remark.WhichMusic) {
+            return chinese
+                    ? "想换成哪种音乐？可选：" + Words.moods(true) + "，也可以上传自己的音频。"
+                    : "Which music? There are " + Words.moods(false) + ", or upload a sound file of your own.";
+        }
+        if (remark instanceof Remark.Help) {
+            return chinese
+                    ? "我能把图片和视频剪成影片：时长、节奏、画幅、运镜、顺序、截取和变速、转场、标题、音乐、色调、淡入淡出、撤销。例如：30 秒竖屏，慢慢推近，配轻柔的音乐，标题“城市之梦”。"
+                    : "I make films of your images and videos: length, pace, ratio, camera moves, order, trims and speed, transitions, titles, music, looks,"
+                            + " fades, undo. Say for example: 30 seconds, vertical, slow zoom in, calm music, title \"Urban Dreams\".";
         }
         if (remark instanceof Remark.NothingToUndo) {
             return chinese ? "没有可以撤销的操作。" : "There is nothing to undo.";
@@ -131,6 +152,11 @@ final class Remarks {
             case SHAKE -> "I have the looks warm, cool, black and white, sepia and vignette.";
             case GRADE -> "I have the looks warm, cool, black and white, sepia and vignette.";
             case PUBLISH -> "I can export the finished video for you to share.";
+            case FONT -> "Titles have one typeface, still and upright; I can set their words, place, size, colour, time and fade.";
+            case PLAYBACK -> "I can trim a video and change its speed, and reverse the order of the images.";
+            case BARS ->
+                "Pictures fill the canvas, or stand whole over a blurred copy of themselves: “fill the screen”, “blurred background”.";
+            case WHITE -> "Fades go from and to black.";
         };
     }
 
@@ -145,6 +171,10 @@ final class Remarks {
             case TRANSCRIBE -> "我能显示你放在引号里的文字。";
             case SHAKE, GRADE -> "可选的色调有暖色、冷色、黑白、复古棕和暗角。";
             case PUBLISH -> "我可以导出成片，由你来分享。";
+            case FONT -> "标题只有一种字体，静止横排；可以改文字、位置、大小、颜色、时间和淡入淡出。";
+            case PLAYBACK -> "我可以截取视频、改变播放速度，也可以颠倒图片的顺序。";
+            case BARS -> "画面可以填满屏幕，也可以完整显示在模糊背景上：“铺满”或“背景模糊”。";
+            case WHITE -> "淡入淡出只能是黑色。";
         };
     }
 }

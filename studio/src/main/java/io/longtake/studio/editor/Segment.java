@@ -31,6 +31,11 @@ final class Segment {
         used[i] = true;
     }
 
+    /** Free again, for another reading. */
+    void release(int i) {
+        used[i] = false;
+    }
+
     void useAll() {
         for (int i = 0; i < used.length; i++) {
             used[i] = true;

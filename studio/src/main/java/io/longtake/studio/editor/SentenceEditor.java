@@ -81,12 +81,21 @@ public final class SentenceEditor implements Editor {
         }
 
         private static boolean steps(Wish wish) {
-            return wish instanceof Wish.Undo || wish instanceof Wish.Redo || wish instanceof Wish.StartOver;
+            return wish instanceof Wish.Undo
+                    || wish instanceof Wish.UndoAll
+                    || wish instanceof Wish.Redo || wish instanceof Wish.StartOver;
         }
 
         private void carryOut(Wish wish) {
             if (wish instanceof Wish.Undo) {
                 step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+            } else if (wish instanceof Wish.UndoAll) {
+                step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+                Optional<Timeline> earlier = timeline.withUndo();
+                while (earlier.isPresent()) {
+                    step(earlier, new Remark.NothingToUndo());
+                    earlier = timeline.withUndo();
+                }
             } else if (wish instanceof Wish.Redo) {
                 step(timeline.with(current).withRedo(), new Remark.NothingToRedo());
             } else if (wish instanceof Wish.StartOver) {

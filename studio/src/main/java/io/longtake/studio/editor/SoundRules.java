@@ -14,19 +14,38 @@ final class SoundRules {
     private final Segment segment;
     private final List<MediaItem> media;
     private final boolean no;
+    private final boolean made;
+    private final Wish.Target target;
     private final List<Wish> wishes;
     private final List<Remark> remarks;
 
-    SoundRules(Segment segment, List<MediaItem> media, boolean no, List<Wish> wishes, List<Remark> remarks) {
+    /** @param made whether the clause goes on about what the film is to be: "make it slow and dreamy" */
+    SoundRules(
+            Segment segment,
+            List<MediaItem> media,
+            boolean no,
+            boolean made,
+            Wish.Target target,
+            List<Wish> wishes,
+            List<Remark> remarks) {
         this.segment = segment;
         this.media = media;
         this.no = no;
+        this.made = made;
+        this.target = target;
         this.wishes = wishes;
         this.remarks = remarks;
     }
 
     void apply() {
         boolean music = segment.has(Kind.MUSIC, Kind.OWN);
+        boolean silences = segment.has(Kind.MUTE) || (no && segment.has(Kind.MUSIC));
+        if (silences && ofVideos()) {
+            segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.MUTE, Kind.FILM);
+            wishes.add(new Wish.MuteClips(target));
+            tidy();
+            return;
+        }
         if (segment.has(Kind.MUTE)) {
             done(new Wish.NoMusic());
             return;
@@ -35,16 +54,17 @@ final class SoundRules {
         Optional<String> own = own(music);
         // "Make it epic" says nothing of music; "epic" alone, or "change it to epic", does.
         boolean mood = segment.has(Kind.MOOD, Kind.GENRE)
-                && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD)
-                && (!segment.had(Kind.MAKE) || segment.has(Kind.PERCENT));
-        if (!music && !loudness && own.isEmpty() && !mood && !segment.has(Kind.BPM)) {
+                && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD, Kind.PACE)
+                && (!made || segment.has(Kind.PERCENT));
+        boolean tempo = segment.has(Kind.BPM) || (segment.has(Kind.PACE) && segment.has(Kind.NUMBER));
+        if (!music && !loudness && own.isEmpty() && !mood && !tempo) {
             return;
         }
         if (no && !loudness) {
             done(new Wish.NoMusic());
             return;
         }
-        if (music && fades()) {
+        if (music && !segment.has(Kind.TITLE) && fades()) {
             return;
         }
         Optional<Double> volume = Optional.empty();
@@ -56,7 +76,18 @@ final class SoundRules {
             }
         } else {
             volume = segment.take(Kind.PERCENT).map(token -> token.number() / 100);
-            if (volume.isEmpty() && loudness) {
+            int number = segment.find(Kind.NUMBER);
+            boolean level = segment.has(Kind.VOLUME)
+                    || (music && segment.is(segment.before(number), Kind.AT, Kind.TO) && !segment.has(Kind.PACE));
+            if (volume.isEmpty() && level && number >= 0) {
+                segment.use(number);
+                volume = Optional.of(segment.token(number).number() / 100);
+            }
+            boolean ownFile = own.isPresent() || segment.has(Kind.OWN);
+            if (volume.isEmpty() && loudness && ownFile) {
+                volume = segment.take(Kind.FACTOR).map(Token::number);
+            }
+            if (volume.isEmpty() && loudness && !ownFile) {
                 volume = segment.take(Kind.FACTOR).map(Token::number);
                 if (volume.isPresent()) {
                     wishes.add(new Wish.ScaleVolume(volume.get()));
@@ -74,6 +105,12 @@ final class SoundRules {
         made(music, volume);
     }
 
+    /** Where videos were uploaded, "the sound of the video" is theirs, and so is that of a clip which is named. */
+    private boolean ofVideos() {
+        boolean any = media.stream().anyMatch(item -> item.kind() == MediaItem.Kind.VIDEO);
+        return any && (segment.had(Kind.FILM) || !target.isFilm());
+    }
+
     private void made(boolean music, Optional<Double> volume) {
         Optional<Film.Mood> mood = segment.take(Kind.MOOD).map(token -> Film.Mood.valueOf(token.value()));
         if (mood.isEmpty()) {
@@ -88,8 +125,25 @@ final class SoundRules {
         if (mood.isEmpty() && music && segment.take(Kind.GENTLE).isPresent()) {
             mood = Optional.of(Film.Mood.CALM);
         }
-        segment.takeAll(Kind.MOOD, Kind.GENTLE);
+        Optional<Film.Mood> kept = mood;
+        boolean second = segment.takeAll(Kind.MOOD).stream()
+                .anyMatch(token -> kept.isPresent() && !token.value().equals(kept.get().name()));
+        if (second && kept.isPresent()) {
+            remarks.add(new Remark.OneMood(kept.get()));
+        }
+        segment.takeAll(Kind.GENTLE);
         Optional<Integer> bpm = segment.take(Kind.BPM).map(token -> (int) token.number());
+        if (bpm.isEmpty() && segment.has(Kind.PACE)) {
+            bpm = segment.take(Kind.NUMBER).map(token -> (int) token.number());
+        }
+        bpm.ifPresent(any -> segment.takeAll(Kind.PACE, Kind.CHANGE, Kind.TO));
+        Optional<Double> factor = music && segment.has(Kind.SPEED) ? segment.take(Kind.FACTOR).map(Token::number) : Optional.empty();
+        if (factor.isPresent()) {
+            segment.takeAll(Kind.SPEED, Kind.AT);
+            wishes.add(new Wish.ChangeTempo(factor.get() < 1 ? -1 : 1));
+            tidy();
+            return;
+        }
         if (music && bpm.isEmpty()) {
             if (segment.take(Kind.SLOWER).isPresent()) {
                 wishes.add(new Wish.ChangeTempo(-1));
@@ -100,6 +154,15 @@ final class SoundRules {
             }
         }
         boolean bareTempo = !wishes.isEmpty() && wishes.get(wishes.size() - 1) instanceof Wish.ChangeTempo;
+        int named = segment.find(Kind.MUSIC);
+        boolean other = segment.has(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS)
+                || (named >= 0 && segment.token(named).value().equals("OTHER"));
+        if (other && mood.isEmpty() && bpm.isEmpty() && volume.isEmpty() && !bareTempo) {
+            segment.takeAll(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS);
+            remarks.add(new Remark.WhichMusic());
+            tidy();
+            return;
+        }
         if (mood.isPresent() || bpm.isPresent() || volume.isPresent() || (music && !bareTempo && asksForMusic())) {
             wishes.add(new Wish.SetMusic(mood, bpm, volume));
         }
@@ -130,6 +193,10 @@ final class SoundRules {
             return false;
         }
         segment.takeAll(Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE);
+        int ordinal = segment.before(segment.find(Kind.LENGTH));
+        if (segment.is(ordinal, Kind.ORDINAL)) {
+            segment.use(ordinal);
+        }
         Duration length = segment.take(Kind.LENGTH)
                 .map(token -> Numbers.millis(token.value()))
                 .orElse(Duration.ofSeconds(3));
@@ -174,6 +241,6 @@ final class SoundRules {
 
     private void tidy() {
         segment.takeAll(
-                Kind.MUSIC, Kind.OWN, Kind.VOLUME, Kind.LOUDER, Kind.SOFTER, Kind.ADD, Kind.CHANGE, Kind.TO, Kind.AT);
+                Kind.MUSIC, Kind.OWN, Kind.VOLUME, Kind.LOUDER, Kind.SOFTER, Kind.ADD, Kind.CHANGE, Kind.SWAP, Kind.TO, Kind.AT);
     }
 }

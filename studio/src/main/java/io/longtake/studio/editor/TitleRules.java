@@ -3,6 +3,7 @@ package io.longtake.studio.editor;
 import io.longtake.studio.editor.Arrangement.When;
 import io.longtake.studio.editor.Token.Kind;
 import io.longtake.studio.editor.Wish.TitleKind;
+import io.longtake.studio.editor.Wish.TitleRef;
 import io.longtake.studio.editor.Wish.TitleStyle;
 import io.longtake.studio.film.Film;
 import java.time.Duration;
@@ -42,17 +43,25 @@ final class TitleRules {
         if (!named && !quoteIsTitle()) {
             return;
         }
+        if (!segment.has(Kind.QUOTE) && fadeRefused()) {
+            return;
+        }
+        Optional<TitleRef> nth = nth();
+        boolean definite = definite();
         TitleKind kind = segment.take(Kind.TITLE)
                 .map(token -> TitleKind.valueOf(token.value()))
                 .orElse(TitleKind.TITLE);
         int position = titlePosition();
         if (no) {
             segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.TITLE, Kind.ALL, Kind.PLACE);
-            wishes.add(new Wish.RemoveTitle(segment.take(Kind.QUOTE).map(Token::value)));
+            Optional<TitleRef> text =
+                    segment.take(Kind.QUOTE).map(token -> new TitleRef.Text(token.value()));
+            wishes.add(new Wish.RemoveTitle(text.or(() -> nth)));
             return;
         }
         boolean change = segment.has(Kind.CHANGE, Kind.SHIFT);
-        boolean made = segment.has(Kind.MAKE) && segment.has(Kind.SAYS);
+        boolean made = (segment.has(Kind.MAKE) || definite) && segment.has(Kind.SAYS) && !segment.has(Kind.ADD);
+        countedTitles();
         List<String> texts = new ArrayList<>(
                 segment.takeAll(Kind.QUOTE).stream().map(Token::value).toList());
         if (texts.isEmpty()) {
@@ -63,19 +72,21 @@ final class TitleRules {
         }
         TitleStyle style = new Style(segment).read(kind);
         if (texts.size() >= 2 && change) {
-            wishes.add(new Wish.ChangeTitle(Optional.of(texts.get(0)), Optional.of(texts.get(1)), style));
+            wishes.add(
+                    new Wish.ChangeTitle(Optional.of(new TitleRef.Text(texts.get(0))), Optional.of(texts.get(1)), style));
         } else if (texts.size() == 1 && (change || made)) {
             boolean styleOnly = !style.isEmpty() && change && !segment.had(Kind.TO) && !segment.had(Kind.SAYS);
             wishes.add(
                     styleOnly
-                            ? new Wish.ChangeTitle(Optional.of(texts.get(0)), Optional.empty(), style)
-                            : new Wish.ChangeTitle(Optional.empty(), Optional.of(texts.get(0)), style));
+                            ? new Wish.ChangeTitle(
+                                    Optional.of(new TitleRef.Text(texts.get(0))), Optional.empty(), style)
+                            : new Wish.ChangeTitle(nth, Optional.of(texts.get(0)), style));
         } else if (!texts.isEmpty()) {
             for (String text : texts) {
                 wishes.add(new Wish.AddTitle(text, kind, style));
             }
-        } else if (!style.isEmpty() && !segment.has(Kind.ADD)) {
-            wishes.add(new Wish.ChangeTitle(Optional.empty(), Optional.empty(), style));
+        } else if (!style.isEmpty() && !adds()) {
+            wishes.add(new Wish.ChangeTitle(nth, Optional.empty(), style));
         } else {
             remarks.add(new Remark.NeedsText(message.substring(
                     segment.token(0).start(), segment.token(segment.size() - 1).end())));
@@ -83,6 +94,65 @@ final class TitleRules {
         }
         segment.takeAll(
                 Kind.ADD, Kind.CHANGE, Kind.SHIFT, Kind.SAYS, Kind.TITLE, Kind.COLON, Kind.COLOR_WORD, Kind.SIZE);
+    }
+
+    /** "No fade on the title", 标题不要淡入. */
+    private boolean fadeRefused() {
+        if (!no || !segment.has(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH)) {
+            return false;
+        }
+        segment.takeAll(
+                Kind.NOT,
+                Kind.REMOVE,
+                Kind.TITLE,
+                Kind.FADE,
+                Kind.FADE_IN,
+                Kind.FADE_OUT,
+                Kind.FADE_BOTH,
+                Kind.ADD,
+                Kind.FROM);
+        wishes.add(new Wish.ChangeTitle(Optional.empty(), Optional.empty(), TitleStyle.fade(Duration.ZERO)));
+        return true;
+    }
+
+    /** "The first title", 第二个标题. */
+    private Optional<TitleRef> nth() {
+        int title = segment.find(Kind.TITLE);
+        int at = segment.before(title);
+        if (title < 0 || !segment.is(at, Kind.ORDINAL)) {
+            return Optional.empty();
+        }
+        segment.use(at);
+        return Optional.of(new TitleRef.Nth(Integer.parseInt(segment.token(at).value())));
+    }
+
+    /** "The title", not "a title". */
+    private boolean definite() {
+        int title = segment.find(Kind.TITLE);
+        if (title < 0) {
+            return false;
+        }
+        String before = message.substring(0, segment.token(title).start()).stripTrailing();
+        return before.toLowerCase(Locale.ROOT).matches("(?s)(?:.*\\W)?(?:the|my)");
+    }
+
+    /** Whether words are to be added, rather than shown in another way. */
+    private boolean adds() {
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.is(i, Kind.ADD) && segment.free(i) && !segment.token(i).value().equals("SHOW")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Three titles: …": how many there are is seen. */
+    private void countedTitles() {
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.is(i, Kind.NUMBER) && segment.is(segment.after(i), Kind.TITLE)) {
+                segment.use(i);
+            }
+        }
     }
 
     /** A quotation is a title unless it names a medium in a clause about order or sound. */
@@ -130,9 +200,11 @@ final class TitleRules {
         for (int i = first; begin < 0 && i < segment.size(); i++) {
             boolean capital =
                     Character.isUpperCase(message.charAt(segment.token(i).start()));
-            if (capital) {
+            boolean year = i == first && segment.is(i, Kind.NUMBER) && segment.has(Kind.ADD);
+            boolean renamed = segment.is(i, Kind.TO) && segment.had(Kind.CHANGE);
+            if (capital || year) {
                 begin = i;
-            } else if (!segment.is(i, Kind.FILLER, Kind.JOIN)) {
+            } else if (!segment.is(i, Kind.FILLER, Kind.JOIN) && !renamed) {
                 return Optional.empty();
             }
         }
@@ -201,7 +273,54 @@ final class TitleRules {
         }
 
         TitleStyle read(TitleKind kind) {
-            return new TitleStyle(place(), color(), scale(), size(), when(kind), fade());
+            Optional<Film.Title.Place> place = place();
+            Optional<Integer> color = color();
+            Optional<Double> scale = scale();
+            Optional<Double> size = size();
+            Optional<Duration> moved = moved();
+            Optional<When> when = moved.isPresent() ? Optional.empty() : when(kind);
+            Optional<Duration> stay = when.isPresent() || moved.isPresent() ? Optional.empty() : stay();
+            return new TitleStyle(place, color, scale, size, when, fade(), moved, stay, stretch());
+        }
+
+        /** "Move the title to 5 seconds": it begins there, and stays as long as it did. */
+        private Optional<Duration> moved() {
+            int at = ownLength();
+            int glue = segment.before(at);
+            boolean moved = at >= 0
+                    && segment.has(Kind.SHIFT)
+                    && segment.is(glue, Kind.TO, Kind.AT)
+                    && !segment.is(segment.before(glue), Kind.LENGTH, Kind.NUMBER);
+            if (!moved) {
+                return Optional.empty();
+            }
+            segment.use(at);
+            segment.use(glue);
+            return Optional.of(Numbers.millis(segment.token(at).value()));
+        }
+
+        /** "For 3 seconds", without a word of when. */
+        private Optional<Duration> stay() {
+            int at = ownLength();
+            boolean fading = segment.has(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH)
+                    && !segment.is(segment.before(at), Kind.FOR);
+            if (at < 0 || fading) {
+                return Optional.empty();
+            }
+            segment.use(at);
+            segment.takeAll(Kind.FOR);
+            return Optional.of(Numbers.millis(segment.token(at).value()));
+        }
+
+        /** A title that is to be longer is to be seen longer. */
+        private Optional<Double> stretch() {
+            if (!segment.had(Kind.TITLE)) {
+                return Optional.empty();
+            }
+            if (segment.take(Kind.LONGER).isPresent()) {
+                return Optional.of(1.5);
+            }
+            return segment.take(Kind.SHORTER).isPresent() ? Optional.of(1 / 1.5) : Optional.empty();
         }
 
         private Optional<Film.Title.Place> place() {
@@ -219,7 +338,11 @@ final class TitleRules {
         private Optional<Double> scale() {
             boolean bigger = segment.take(Kind.BIG, Kind.BIGGER).isPresent() || zoomed("ZOOM_IN");
             boolean smaller = segment.take(Kind.SMALL, Kind.SMALLER).isPresent() || zoomed("ZOOM_OUT");
-            return bigger ? Optional.of(1.4) : smaller ? Optional.of(0.7) : Optional.empty();
+            if (!bigger && !smaller) {
+                return Optional.empty();
+            }
+            Optional<Double> factor = segment.take(Kind.FACTOR).map(Token::number);
+            return factor.isPresent() ? factor : Optional.of(bigger ? 1.4 : 0.7);
         }
 
         /** 标题放大: where a title is the topic, it is the title that grows. */
@@ -246,9 +369,10 @@ final class TitleRules {
                 return Optional.empty();
             }
             segment.takeAll(Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE);
+            boolean slow = segment.take(Kind.SLOW, Kind.GENTLE).isPresent();
             return Optional.of(segment.take(Kind.LENGTH)
                     .map(token -> Numbers.millis(token.value()))
-                    .orElse(Duration.ofMillis(800)));
+                    .orElse(Duration.ofMillis(slow ? 1600 : 800)));
         }
 
         private Optional<When> when(TitleKind kind) {
@@ -304,8 +428,12 @@ final class TitleRules {
                 segment.use(at + 1);
                 return Optional.of(new When.From(length.get(), USUAL));
             }
-            if (length.isPresent() || beginning) {
+            boolean first = segment.is(ordinal, Kind.ORDINAL);
+            if (beginning || (length.isPresent() && first)) {
                 return Optional.of(new When.From(Duration.ZERO, length.orElse(USUAL)));
+            }
+            if (at >= 0) {
+                segment.release(at);
             }
             return Optional.empty();
         }

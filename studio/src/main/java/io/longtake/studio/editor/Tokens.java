@@ -10,9 +10,22 @@ import java.util.Optional;
 
 /** From a message to its tokens: quotations first, then numbers with their units, then the longest words known. */
 final class Tokens {
-    private static final String OPEN = "\"“«„「『《‘'`";
-    private static final Map<Character, String> CLOSE = Map.of(
-            '"', "\"", '“', "”“\"", '«', "»", '„', "“”", '「', "」", '『', "』", '《', "》", '‘', "’", '\'', "'", '`', "`'");
+    private static final String OPEN = "\"“«„「『《‹‘'`";
+    private static final Map<Character, String> CLOSE = Map.ofEntries(
+            Map.entry('"', "\""),
+            Map.entry('“', "”“\""),
+            Map.entry('«', "»"),
+            Map.entry('„', "“”"),
+            Map.entry('「', "」"),
+            Map.entry('『', "』"),
+            Map.entry('《', "》"),
+            Map.entry('‹', "›"),
+            Map.entry('‘', "’"),
+            Map.entry('\'', "'"),
+            Map.entry('`', "`'"));
+
+    private static final List<String> APPROXIMATELY =
+            List.of("about ", "around ", "under ", "over ", "less than ", "more than ", "within ", "nearly ", "almost ");
 
     private final String message;
     private final Lexicon lexicon;
@@ -54,7 +67,7 @@ final class Tokens {
             if (close > 0) {
                 unquoted(from, at);
                 tokens.add(new Token(
-                        Token.Kind.QUOTE, message.substring(at + 1, close).strip(), at, close + 1));
+                        Token.Kind.QUOTE, content(at + 1, close), at, close + 1));
                 at = close + 1;
                 from = at;
             } else {
@@ -62,6 +75,13 @@ final class Tokens {
             }
         }
         unquoted(from, message.length());
+    }
+
+    /** Without the second mark of quotation marks that were doubled, as in ''Alps''. */
+    private String content(int from, int to) {
+        String text = message.substring(from, to).strip();
+        boolean doubled = text.length() > 1 && message.charAt(from - 1) == text.charAt(0) && text.charAt(0) == '\'';
+        return doubled ? text.substring(1) : text;
     }
 
     /** Where the quotation that opens at {@code at} closes; -1 when none opens there. */
@@ -102,11 +122,19 @@ final class Tokens {
     }
 
     private int next(String text, int at, Normal normal) {
+        int approximate = approximately(text, at);
+        if (approximate > at) {
+            return add(Token.Kind.FILLER, "", at, approximate, normal);
+        }
         Optional<Lexicon.Match> word = lexicon.longestAt(text, at);
         Optional<Numbers.Found> number = Numbers.withUnit(text, at);
         if (number.isPresent()
                 && word.map(it -> it.end() <= number.get().end() || it.term().kind() == Token.Kind.IMAGE)
                         .orElse(true)) {
+            if (text.charAt(at) == '第' && number.get().kind() == Token.Kind.LENGTH && !followsTo()) {
+                // 第5秒 is a moment, not a length.
+                add(Token.Kind.AT, "第", at, at + 1, normal);
+            }
             return add(
                     number.get().kind(), number.get().value(), at, number.get().end(), normal);
         }
@@ -151,6 +179,22 @@ final class Tokens {
         return at + 1;
     }
 
+    private boolean followsTo() {
+        return !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(Token.Kind.TO);
+    }
+
+    /** Behind "about" where it stands before a number: there it means nothing, elsewhere it is a topic. */
+    private static int approximately(String text, int at) {
+        for (String word : APPROXIMATELY) {
+            int next = at + word.length();
+            boolean whole = at == 0 || !Lexicon.spelled(text.charAt(at - 1));
+            if (whole && text.startsWith(word, at) && Numbers.withUnit(text, next).isPresent()) {
+                return next;
+            }
+        }
+        return at;
+    }
+
     private int add(Token.Kind kind, String value, int at, int end, Normal normal) {
         tokens.add(new Token(kind, value, normal.original(at), normal.original(end - 1) + 1));
         return end;
@@ -164,7 +208,7 @@ final class Tokens {
         Normal(String raw, int offset) {
             for (int i = 0; i < raw.length(); ) {
                 int codePoint = raw.codePointAt(i);
-                String folded = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC)
+                String folded = Normalizer.normalize(Hanzi.simplified(codePoint), Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT);
                 for (int j = 0; j < folded.length(); j++) {
                     append(folded.charAt(j), raw, i, offset);

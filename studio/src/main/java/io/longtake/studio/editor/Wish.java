@@ -56,21 +56,41 @@ sealed interface Wish {
 
     record KeepOnly(Target target) implements Wish {}
 
-    /** Media that were uploaded but aren't in the film; everything such where the target is the whole film. */
-    record AddClips(Target target) implements Wish {}
+    /**
+     * Media that were uploaded but aren't in the film; everything such where the target is the whole film.
+     *
+     * @param again whether what is in the film already comes once more
+     */
+    record AddClips(Target target, boolean again) implements Wish {}
+
+    /** These first, in this order; the others behind them as they were. */
+    record SetOrder(Target target) implements Wish {}
+
+    record MuteClips(Target target) implements Wish {}
+
+    /** Not this shape: a film that has it becomes a landscape one. */
+    record NotRatio(Ratio ratio) implements Wish {}
 
     record SetTransition(Optional<Film.Transition.Kind> kind, Optional<Duration> length) implements Wish {}
 
     record AddTitle(String text, TitleKind kind, TitleStyle style) implements Wish {}
 
     /**
-     * @param old the text of the title that is meant; empty for the last one
+     * @param which the title that is meant; empty for the last one
      * @param text the new text
      */
-    record ChangeTitle(Optional<String> old, Optional<String> text, TitleStyle style) implements Wish {}
+    record ChangeTitle(Optional<TitleRef> which, Optional<String> text, TitleStyle style) implements Wish {}
 
-    /** @param text of the title that is meant; empty for all */
-    record RemoveTitle(Optional<String> text) implements Wish {}
+    /** @param which the title that is meant; empty for all */
+    record RemoveTitle(Optional<TitleRef> which) implements Wish {}
+
+    /** One title, as a person points at it. */
+    sealed interface TitleRef {
+        record Text(String text) implements TitleRef {}
+
+        /** 1 is the first; -1 the last. */
+        record Nth(int position) implements TitleRef {}
+    }
 
     record SetMusic(Optional<Film.Mood> mood, Optional<Integer> bpm, Optional<Double> volume) implements Wish {}
 
@@ -103,6 +123,8 @@ sealed interface Wish {
 
     record Undo() implements Wish {}
 
+    record UndoAll() implements Wish {}
+
     record Redo() implements Wish {}
 
     record StartOver() implements Wish {}
@@ -118,6 +140,8 @@ sealed interface Wish {
      * What was said about a title's look; the rest is left as it is.
      *
      * @param scale of the size, 1.3 a step bigger
+     * @param when start and length at once; {@code start} and {@code stay} leave the other as it is
+     * @param stretch of the time it is shown
      */
     record TitleStyle(
             Optional<Film.Title.Place> place,
@@ -125,14 +149,34 @@ sealed interface Wish {
             Optional<Double> scale,
             Optional<Double> sizePercent,
             Optional<When> when,
-            Optional<Duration> fade) {
+            Optional<Duration> fade,
+            Optional<Duration> start,
+            Optional<Duration> stay,
+            Optional<Double> stretch) {
         static final TitleStyle NONE = new TitleStyle(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+
+        /** Only how it comes and goes. */
+        static TitleStyle fade(Duration fade) {
+            return new TitleStyle(
+                    NONE.place,
+                    NONE.rgb,
+                    NONE.scale,
+                    NONE.sizePercent,
+                    NONE.when,
+                    Optional.of(fade),
+                    NONE.start,
+                    NONE.stay,
+                    NONE.stretch);
+        }
 
         boolean isEmpty() {
             return equals(NONE);
@@ -146,7 +190,10 @@ sealed interface Wish {
                     later.scale.or(() -> scale),
                     later.sizePercent.or(() -> sizePercent),
                     later.when.or(() -> when),
-                    later.fade.or(() -> fade));
+                    later.fade.or(() -> fade),
+                    later.start.or(() -> start),
+                    later.stay.or(() -> stay),
+                    later.stretch.or(() -> stretch));
         }
     }
 
@@ -173,6 +220,18 @@ sealed interface Wish {
         record Nth(int position) implements Ref {}
 
         record Medium(String id) implements Ref {}
+
+        /** Of an even number the later one of the two. */
+        record Middle() implements Ref {}
+
+        /** The first, the third, and so on. */
+        record EveryOther() implements Ref {}
+
+        record AllBut(List<Ref> clips) implements Ref {
+            public AllBut {
+                clips = List.copyOf(clips);
+            }
+        }
     }
 
     /** Where a clip is to go. */

@@ -5,6 +5,7 @@ import io.longtake.studio.editor.Wish.TitleStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads a message, English or Chinese, into wishes.
@@ -17,6 +18,9 @@ final class WishReader {
     private final List<MediaItem> media;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private final List<Wish.Ref> mentioned = new ArrayList<>();
+    /** Whether what is read goes on about what the film is to be: "make it slow and dreamy". */
+    private boolean making;
 
     private WishReader(String message, List<MediaItem> media) {
         this.message = message;
@@ -28,7 +32,10 @@ final class WishReader {
 
     static Reading read(String message, List<MediaItem> media) {
         WishReader reader = new WishReader(message, media);
-        reader.clauses(Clauses.of(Tokens.of(message, media)));
+        List<Token> tokens = Tokens.of(message, media);
+        Sequence sequence = Sequence.of(tokens);
+        sequence.wish().ifPresent(reader.wishes::add);
+        reader.clauses(Clauses.of(sequence.rest()));
         reader.oneLook();
         boolean made = reader.wishes.stream().anyMatch(Wish.Make.class::isInstance);
         List<Wish> wishes = new ArrayList<>(reader.wishes);
@@ -85,13 +92,19 @@ final class WishReader {
     private void clause(Segment segment, boolean refused) {
         int before = wishes.size() + remarks.size();
         boolean no = refused || segment.has(Kind.NOT, Kind.REMOVE);
+        making = segment.has(Kind.MAKE) || (making && !segment.has(Kind.ADD, Kind.CHANGE, Kind.MUSIC, Kind.TITLE));
+        if (segment.take(Kind.HELP).isPresent()) {
+            segment.useAll();
+            remarks.add(new Remark.Help());
+            return;
+        }
         if (cannot(segment) || history(segment) || kept(segment)) {
             return;
         }
         new TitleRules(segment, message, media, no, wishes, remarks).apply();
-        OrderRules order = new OrderRules(segment, media, wishes);
+        OrderRules order = new OrderRules(segment, media, mentioned, wishes);
         order.apply(no);
-        new SoundRules(segment, media, no, wishes, remarks).apply();
+        new SoundRules(segment, media, no, making, order.target(), wishes, remarks).apply();
         new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
         new LengthRules(segment, order.target(), order.hasVideo(), wishes).apply();
         continued(segment);
@@ -111,6 +124,7 @@ final class WishReader {
             return true;
         }
         if (segment.has(Kind.QUOTE) && segment.has(Kind.TITLE, Kind.SAYS)) {
+            segment.takeAll(Kind.CANNOT);
             return false;
         }
         int last = at;
@@ -136,6 +150,11 @@ final class WishReader {
 
     private boolean history(Segment segment) {
         if (segment.take(Kind.UNDO).isPresent()) {
+            if (segment.take(Kind.ALL).isPresent()) {
+                wishes.add(new Wish.UndoAll());
+                segment.useAll();
+                return true;
+            }
             int times = segment.take(Kind.NUMBER, Kind.FACTOR)
                     .map(it -> (int) Math.max(1, Math.min(20, it.number())))
                     .orElse(1);
@@ -154,11 +173,29 @@ final class WishReader {
     }
 
     /** "Keep the music": nothing is to change. */
-    private static boolean kept(Segment segment) {
+    private boolean kept(Segment segment) {
         if (segment.has(Kind.KEEP)
                 && !segment.has(
-                        Kind.LENGTH, Kind.SMOOTH, Kind.ONLY, Kind.RATIO, Kind.MOVE, Kind.ORDINAL, Kind.PERCENT)) {
+                        Kind.LENGTH,
+                        Kind.SMOOTH,
+                        Kind.ONLY,
+                        Kind.RATIO,
+                        Kind.MOVE,
+                        Kind.ORDINAL,
+                        Kind.PERCENT,
+                        Kind.LONGER,
+                        Kind.SHORTER,
+                        Kind.LOUDER,
+                        Kind.SOFTER,
+                        Kind.SLOW,
+                        Kind.SLOWER,
+                        Kind.FAST,
+                        Kind.FASTER,
+                        Kind.EXCEPT,
+                        Kind.LOOK,
+                        Kind.PLACE)) {
             segment.useAll();
+            wishes.add(new Wish.Make());
             return true;
         }
         return false;
@@ -167,8 +204,19 @@ final class WishReader {
     /** What a clause without a topic says about the title before it: "…, at the top, in red, for 3 seconds". */
     private void continued(Segment segment) {
         int last = wishes.size() - 1;
-        if (last < 0
-                || segment.find(
+        if (last >= 0 && wishes.get(last) instanceof Wish.SetMusic && segment.take(Kind.GENTLE).isPresent()) {
+            wishes.add(new Wish.ScaleVolume(0.7));
+            return;
+        }
+        if (last >= 0 && segment.has(Kind.PERCENT) && volume(last, segment.token(segment.find(Kind.PERCENT)))) {
+            segment.takeAll(Kind.PERCENT, Kind.AT);
+            return;
+        }
+        if (last < 0 || !(wishes.get(last) instanceof Wish.AddTitle || wishes.get(last) instanceof Wish.ChangeTitle)) {
+            ofTitle(segment);
+            return;
+        }
+        if (segment.find(
                                 Kind.PLACE,
                                 Kind.COLOR,
                                 Kind.FOR,
@@ -197,8 +245,42 @@ final class WishReader {
             wishes.set(
                     last,
                     new Wish.ChangeTitle(
-                            change.old(), change.text(), change.style().and(more)));
+                            change.which(), change.text(), change.style().and(more)));
             tidyTitle(segment, more);
+        }
+    }
+
+    /** "Use rain.mp3, 60%": a percentage behind music is its volume. */
+    private boolean volume(int last, Token percent) {
+        Optional<Double> volume = Optional.of(percent.number() / 100);
+        if (wishes.get(last) instanceof Wish.SetMusic music && music.volume().isEmpty()) {
+            wishes.set(last, new Wish.SetMusic(music.mood(), music.bpm(), volume));
+            return true;
+        }
+        if (wishes.get(last) instanceof Wish.OwnMusic music && music.volume().isEmpty()) {
+            wishes.set(last, new Wish.OwnMusic(music.medium(), volume));
+            return true;
+        }
+        return false;
+    }
+
+    /** Only words have a colour, a place, a size: "make it yellow", "bigger font", 放到左下角 are about the last title. */
+    private void ofTitle(Segment segment) {
+        boolean style = segment.has(
+                Kind.PLACE, Kind.COLOR, Kind.BIGGER, Kind.SMALLER, Kind.BIG, Kind.SMALL, Kind.SIZE, Kind.FACTOR);
+        boolean colorAlone = segment.has(Kind.COLOR) && !segment.had(Kind.MAKE, Kind.CHANGE, Kind.COLOR_WORD, Kind.PLACE);
+        boolean other = segment.had(
+                Kind.IMAGE, Kind.FILM, Kind.MUSIC, Kind.VOLUME, Kind.MOVE, Kind.MOTION, Kind.NOT, Kind.SPEED,
+                Kind.ORDINAL, Kind.MEDIUM, Kind.LOOK, Kind.LOOK_WORD, Kind.CANNOT, Kind.WORD, Kind.QUOTE, Kind.LONG,
+                Kind.LONGER, Kind.SHORTER, Kind.TRANSITION);
+        boolean factorAlone = segment.has(Kind.FACTOR) && !segment.has(Kind.BIG, Kind.BIGGER, Kind.SMALL, Kind.SMALLER, Kind.SIZE);
+        if (!style || other || colorAlone || factorAlone) {
+            return;
+        }
+        TitleStyle read = new TitleRules.Style(segment).read(Wish.TitleKind.TITLE);
+        if (!read.isEmpty()) {
+            wishes.add(new Wish.ChangeTitle(Optional.empty(), Optional.empty(), read));
+            tidyTitle(segment, read);
         }
     }
 
@@ -227,6 +309,7 @@ final class WishReader {
                 Kind.EACH,
                 Kind.VARIED,
                 Kind.MAKE,
+                Kind.ONLY,
                 Kind.KEEP,
                 Kind.NUMBER_SIGN);
         boolean vague = segment.has(Kind.VAGUE, Kind.COOL, Kind.MOOD);
@@ -256,8 +339,10 @@ final class WishReader {
                 }
             }
             rest = true;
-            remarks.add(new Remark.NotUnderstood(message.substring(
-                    segment.token(i).start(), segment.token(end).end())));
+            String words = message.substring(
+                    segment.token(i).start(), segment.token(end).end());
+            boolean aim = i > 0 && segment.is(segment.before(i), Kind.MOVE) && understood;
+            remarks.add(aim ? new Remark.Aim(words) : new Remark.NotUnderstood(words));
             i = end + 1;
         }
         boolean film = segment.had(Kind.MAKE) && segment.had(Kind.FILM);

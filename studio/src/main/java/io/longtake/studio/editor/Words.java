@@ -35,6 +35,11 @@ final class Words {
                 .collect(Collectors.joining(chinese ? "、" : ", "));
     }
 
+    /** Of limits: "60 min" as 60 分钟. */
+    static String unitsInChinese(String value) {
+        return value.replaceAll(" min(?![a-z])", " 分钟").replaceAll(" s(?![a-z])", " 秒").replaceAll(" h(?![a-z])", " 小时");
+    }
+
     /** 2:00 for whole seconds from a minute up, else as in "12.5 s". */
     static String length(Duration length, boolean chinese) {
         long millis = length.toMillis();
@@ -100,7 +105,7 @@ final class Words {
         }
         String name = "";
         if (music.source() instanceof Source.Made made) {
-            name = mood(made.mood(), chinese) + (made.bpm() > 0 ? ", " + made.bpm() + " BPM" : "");
+            name = mood(made.mood(), chinese) + (made.bpm() > 0 ? (chinese ? "，" : ", ") + made.bpm() + " BPM" : "");
         } else if (music.source() instanceof Source.Own own) {
             name = own.name();
         }

@@ -118,6 +118,9 @@ final class Facts {
         if (!clip.from().isZero() || !clip.to().isZero()) {
             facts.add(name + ".trim=" + seconds(clip.from()) + "-" + seconds(clip.to()));
         }
+        if (clip.muted()) {
+            facts.add(name + ".muted");
+        }
         if (clip.speed() != 1) {
             facts.add(name + ".speed=" + clip.speed());
         }

@@ -49,8 +49,8 @@ class SentenceEditorTest {
 
     @Test
     void theTablesAreAsLargeAsPromised() throws Exception {
-        assertThat(sentences().count()).isGreaterThanOrEqualTo(200);
-        assertThat(refusals().count()).isGreaterThanOrEqualTo(20);
+        assertThat(sentences().count()).isGreaterThanOrEqualTo(700);
+        assertThat(refusals().count()).isGreaterThanOrEqualTo(100);
     }
 
     @Test
