@@ -358,7 +358,9 @@ final class Arranger {
             if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
                 return added(titles, new Wish.AddTitle(it.text().get(), Wish.TitleKind.TITLE, it.style()));
             }
-            if (at < 0 && it.which().isPresent() && it.which().get() instanceof TitleRef.Text words
+            if (at < 0
+                    && it.which().isPresent()
+                    && it.which().get() instanceof TitleRef.Text words
                     && it.text().isEmpty()) {
                 // "Put “Hello” at the top": words that aren't there yet.
                 return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));

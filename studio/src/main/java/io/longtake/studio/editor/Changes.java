@@ -82,7 +82,8 @@ final class Changes {
         }
         if (!now.from().equals(old.from()) || !now.to().equals(old.to())) {
             Duration end = now.to();
-            String range = Words.seconds(now.from()) + "–" + (end.isZero() ? "" : Words.seconds(end)) + (chinese ? " 秒" : " s");
+            String range = Words.seconds(now.from()) + "–" + (end.isZero() ? "" : Words.seconds(end))
+                    + (chinese ? " 秒" : " s");
             say(name + ": trimmed to " + range, name + "：截取 " + range);
         }
         if (now.muted() && !old.muted()) {
@@ -222,8 +223,8 @@ final class Changes {
                 plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "" : plan.ratio().text() + " ";
         String motion = Words.motion(plan.motion(), chinese);
         String text = chinese
-                ? "已用 " + names + " 制作 " + length + "的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots
-                        + " 个镜头，" + motion
+                ? "已用 " + names + " 制作 " + length + "的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots + " 个镜头，"
+                        + motion
                 : "Made a " + length + " " + ratio + "film from " + names + ": " + shots
                         + (shots == 1 ? " shot with " : " shots with ") + motion;
         for (String said : changes.said) {

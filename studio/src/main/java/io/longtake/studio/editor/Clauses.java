@@ -40,7 +40,9 @@ final class Clauses {
         boolean joined = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.is(Kind.EXCEPT) && token.value().equals("ALL") && meaningful(tokens, i, 1).is(VERBS)) {
+            if (token.is(Kind.EXCEPT)
+                    && token.value().equals("ALL")
+                    && meaningful(tokens, i, 1).is(VERBS)) {
                 // "Keep everything but make it vertical": "but" begins a new wish here.
                 current.add(new Token(Kind.ALL, "", token.start(), token.end()));
                 joined = !close(clauses, current, joined) && joined;
@@ -108,7 +110,8 @@ final class Clauses {
 
     /** "Between photo 1 and photo 3" is one place. */
     private static boolean between(List<Token> current, Token next) {
-        boolean place = current.stream().anyMatch(token -> token.is(Kind.FROM) && token.value().equals("BETWEEN"));
+        boolean place = current.stream()
+                .anyMatch(token -> token.is(Kind.FROM) && token.value().equals("BETWEEN"));
         return place && next.is(Kind.IMAGE, Kind.ORDINAL, Kind.MEDIUM, Kind.NUMBER);
     }
 

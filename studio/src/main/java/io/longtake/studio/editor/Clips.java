@@ -240,7 +240,8 @@ final class Clips {
         }
         if (!(ref instanceof Ref.Nth) && !(ref instanceof Ref.Medium)) {
             // Several clips where one is wanted: the first of them.
-            return indexes(clips, new Target(List.of(ref))).flatMap(all -> all.stream().findFirst());
+            return indexes(clips, new Target(List.of(ref)))
+                    .flatMap(all -> all.stream().findFirst());
         }
         if (ref instanceof Ref.Nth nth) {
             int at = nth.position() > 0 ? nth.position() - 1 : clips.size() + nth.position();

@@ -52,8 +52,8 @@ final class LengthRules {
             }
             int next = segment.after(at);
             // "The photos 3 seconds", "4 seconds a photo", 四秒一张图.
-            boolean photos = segment.is(segment.before(at), Kind.IMAGE)
-                    || (next > at + 1 && segment.is(next, Kind.IMAGE));
+            boolean photos =
+                    segment.is(segment.before(at), Kind.IMAGE) || (next > at + 1 && segment.is(next, Kind.IMAGE));
             wishes.add(length(range, photos, longer, shorter, to && range.equals(length)));
             tidy();
         } else if (longer || shorter) {
@@ -91,13 +91,14 @@ final class LengthRules {
     private Duration between(int at, Duration length) {
         int glue = segment.before(at);
         int low = segment.before(glue);
-        boolean range = segment.is(glue, Kind.TO, Kind.JOIN) && segment.is(low, Kind.NUMBER, Kind.LENGTH) && segment.free(low);
+        boolean range =
+                segment.is(glue, Kind.TO, Kind.JOIN) && segment.is(low, Kind.NUMBER, Kind.LENGTH) && segment.free(low);
         if (!range) {
             return length;
         }
         Token first = segment.token(low);
         // "1 to 2 minutes": the unit behind the second number is the first one's too.
-        double unit = length.toMillis() % 60_000 == 0 && length.toMillis() / 60_000 > first.number() ? 60_000 : 1000;
+        double unit = length.toMillis() % 60_000 == 0 && length.toMillis() / 60_000.0 > first.number() ? 60_000 : 1000;
         double from = first.is(Kind.LENGTH) ? first.number() : first.number() * unit;
         if (from >= length.toMillis()) {
             return length;
@@ -109,7 +110,8 @@ final class LengthRules {
 
     private Wish length(Duration length, boolean photos, boolean longer, boolean shorter, boolean to) {
         boolean each = (photos && !segment.had(Kind.MAKE, Kind.FILM))
-                || segment.has(Kind.EACH) || (segment.has(Kind.ALL) && segment.has(Kind.IMAGE) && !segment.had(Kind.MAKE));
+                || segment.has(Kind.EACH)
+                || (segment.has(Kind.ALL) && segment.has(Kind.IMAGE) && !segment.had(Kind.MAKE));
         if (!target.isFilm()) {
             return new Wish.SetClipLength(target, length);
         }
@@ -198,8 +200,7 @@ final class LengthRules {
 
     /** "Two seconds off the start", "everything after 12 seconds", "only the first 10 seconds". */
     private boolean fromOneSide(int at, boolean part) {
-        Optional<Duration> length =
-                Optional.of(Numbers.millis(segment.token(at).value()));
+        Optional<Duration> length = Optional.of(Numbers.millis(segment.token(at).value()));
         int before = segment.before(at);
         if (part
                 && segment.is(before, Kind.ORDINAL)

@@ -54,13 +54,15 @@ final class Numbers {
             "(?<unit>minutes?|mins?|m|seconds?|secs?|s|hours?|hrs?|h|milliseconds?|ms)(?![a-z])";
     private static final String NUMBER_ZH = "(?:\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百半]+)";
 
-    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])(?: ?(?:minutes?|mins?|min|分钟)(?![a-z]))?");
-    private static final Pattern LENGTH_EN = Pattern.compile("(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>" + NUMBER_EN
-            + ")(?<andhalf> and a half)? ?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])(?: ?(?:minutes?|mins?|min|分钟)(?![a-z]))?");
+    private static final Pattern LENGTH_EN = Pattern.compile(
+            "(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>"
+                    + NUMBER_EN + ")(?<andhalf> and a half)? ?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
     private static final Pattern LENGTH_ZH = Pattern.compile("第?(?<num>" + NUMBER_ZH
             + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
-    private static final Pattern PERCENT =
-            Pattern.compile("(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + ")|([一二三四五六七八九])成(?![为了品片都]))");
+    private static final Pattern PERCENT = Pattern.compile(
+            "(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + ")|([一二三四五六七八九])成(?![为了品片都]))");
     private static final Pattern BPM = Pattern.compile("(\\d{2,3}) ?(?:bpm|beats per minute|拍每分钟)");
     private static final Pattern TIMES = Pattern.compile(
             "(?:x ?(\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?) ?(?:x|times)(?![a-z0-9])|(" + NUMBER_ZH + ")倍)");
@@ -177,9 +179,7 @@ final class Numbers {
                 }
                 value = part.group("quarters") != null
                         ? (part.group("quarters").startsWith("three") ? 0.75 : 0.25)
-                        : part.group("half") != null
-                                ? 0.5
-                                : part.group("one") != null ? 1 : english(part.group("num"));
+                        : part.group("half") != null ? 0.5 : part.group("one") != null ? 1 : english(part.group("num"));
                 if (part.group("andhalf") != null || part.group("tail") != null) {
                     value += 0.5;
                 }

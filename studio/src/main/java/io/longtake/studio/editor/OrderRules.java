@@ -20,6 +20,7 @@ final class OrderRules {
     private boolean allOfThem;
     /** Whether the last ordinal stood without a noun: "forest first". */
     private boolean bareOrdinal;
+
     private boolean video;
 
     /** @param mentioned the clips that the message spoke of before, this clause's added to them */
@@ -75,7 +76,13 @@ final class OrderRules {
         } else if (segment.has(Kind.COPY) && hasTarget() && !otherTopic()) {
             done(new Wish.AddClips(target(), true), Kind.ADD, Kind.COPY, Kind.JOIN, Kind.END);
         } else if (segment.has(Kind.ADD) && !otherTopic() && (hasTarget() || everything)) {
-            done(new Wish.AddClips(target(), segment.has(Kind.COPY)), Kind.ADD, Kind.ALL, Kind.JOIN, Kind.END, Kind.COPY);
+            done(
+                    new Wish.AddClips(target(), segment.has(Kind.COPY)),
+                    Kind.ADD,
+                    Kind.ALL,
+                    Kind.JOIN,
+                    Kind.END,
+                    Kind.COPY);
         } else if (!otherTopic() && hasTarget() && goesByItself()) {
             shift();
         } else if (!otherTopic() && allBut() && noVerb() && !allOfThem) {
@@ -296,7 +303,8 @@ final class OrderRules {
     }
 
     private boolean isOne(int i) {
-        return segment.is(i, Kind.FILLER) && segment.token(i).end() - segment.token(i).start() == 3;
+        return segment.is(i, Kind.FILLER)
+                && segment.token(i).end() - segment.token(i).start() == 3;
     }
 
     /** "photo 2", "images 1 to 3", "photos 1 and 4". */

@@ -134,8 +134,9 @@ final class PictureRules {
             // "Use my track and fade it out": it is the track.
             boolean out = segment.token(it).is(Kind.FADE_OUT);
             segment.use(it);
-            Optional<Duration> fade = Optional.of(
-                    segment.take(Kind.LENGTH).map(token -> Numbers.millis(token.value())).orElse(Duration.ofSeconds(3)));
+            Optional<Duration> fade = Optional.of(segment.take(Kind.LENGTH)
+                    .map(token -> Numbers.millis(token.value()))
+                    .orElse(Duration.ofSeconds(3)));
             wishes.add(new Wish.FadeMusic(out ? Optional.empty() : fade, out ? fade : Optional.empty()));
             return;
         }
@@ -172,7 +173,8 @@ final class PictureRules {
         }
         Optional<Token> mood = segment.take(Kind.MOOD);
         if (mood.isPresent()) {
-            boolean lively = List.of("UPBEAT", "HAPPY", "EPIC").contains(mood.get().value());
+            boolean lively =
+                    List.of("UPBEAT", "HAPPY", "EPIC").contains(mood.get().value());
             segment.takeAll(Kind.PACE, Kind.CHANGE, Kind.ADD);
             wishes.add(new Wish.SetPace(lively ? Pace.FAST : Pace.SLOW));
             return;

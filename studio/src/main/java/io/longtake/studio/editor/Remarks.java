@@ -92,7 +92,8 @@ final class Remarks {
         if (remark instanceof Remark.Aim it) {
             return chinese
                     ? "我认不出“" + it.words() + "”，镜头朝画面中最突出的地方移动。"
-                    : "I can't tell which part is “" + it.words() + "”; the camera goes to what stands out in the picture.";
+                    : "I can't tell which part is “" + it.words()
+                            + "”; the camera goes to what stands out in the picture.";
         }
         if (remark instanceof Remark.TitleTooLate it) {
             return chinese
@@ -152,7 +153,8 @@ final class Remarks {
             case SHAKE -> "I have the looks warm, cool, black and white, sepia and vignette.";
             case GRADE -> "I have the looks warm, cool, black and white, sepia and vignette.";
             case PUBLISH -> "I can export the finished video for you to share.";
-            case FONT -> "Titles have one typeface, still and upright; I can set their words, place, size, colour, time and fade.";
+            case FONT ->
+                "Titles have one typeface, still and upright; I can set their words, place, size, colour, time and fade.";
             case PLAYBACK -> "I can trim a video and change its speed, and reverse the order of the images.";
             case BARS ->
                 "Pictures fill the canvas, or stand whole over a blurred copy of themselves: “fill the screen”, “blurred background”.";

@@ -83,7 +83,8 @@ public final class SentenceEditor implements Editor {
         private static boolean steps(Wish wish) {
             return wish instanceof Wish.Undo
                     || wish instanceof Wish.UndoAll
-                    || wish instanceof Wish.Redo || wish instanceof Wish.StartOver;
+                    || wish instanceof Wish.Redo
+                    || wish instanceof Wish.StartOver;
         }
 
         private void carryOut(Wish wish) {

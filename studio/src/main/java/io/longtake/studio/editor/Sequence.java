@@ -34,7 +34,9 @@ record Sequence(Optional<Wish> wish, List<Token> rest) {
         }
         boolean only = runEnd(tokens, 0) == tokens.size();
         long named = tokens.stream().filter(token -> token.is(Kind.MEDIUM)).count();
-        boolean list = named >= 3 && tokens.stream().allMatch(token -> token.is(Kind.MEDIUM, Kind.FILLER, Kind.JOIN, Kind.BREAK, Kind.END));
+        boolean list = named >= 3
+                && tokens.stream()
+                        .allMatch(token -> token.is(Kind.MEDIUM, Kind.FILLER, Kind.JOIN, Kind.BREAK, Kind.END));
         if (list) {
             return found(clips(tokens), List.of());
         }
@@ -84,7 +86,8 @@ record Sequence(Optional<Wish> wish, List<Token> rest) {
     }
 
     private static boolean isVerb(Token token) {
-        return token.is(Kind.CHANGE, Kind.MAKE) || (token.is(Kind.ADD) && token.value().equals("SHOW"));
+        return token.is(Kind.CHANGE, Kind.MAKE)
+                || (token.is(Kind.ADD) && token.value().equals("SHOW"));
     }
 
     private static int verbBefore(List<Token> tokens, int order) {

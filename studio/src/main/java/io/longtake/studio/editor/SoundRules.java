@@ -127,7 +127,8 @@ final class SoundRules {
         }
         Optional<Film.Mood> kept = mood;
         boolean second = segment.takeAll(Kind.MOOD).stream()
-                .anyMatch(token -> kept.isPresent() && !token.value().equals(kept.get().name()));
+                .anyMatch(token ->
+                        kept.isPresent() && !token.value().equals(kept.get().name()));
         if (second && kept.isPresent()) {
             remarks.add(new Remark.OneMood(kept.get()));
         }
@@ -137,7 +138,8 @@ final class SoundRules {
             bpm = segment.take(Kind.NUMBER).map(token -> (int) token.number());
         }
         bpm.ifPresent(any -> segment.takeAll(Kind.PACE, Kind.CHANGE, Kind.TO));
-        Optional<Double> factor = music && segment.has(Kind.SPEED) ? segment.take(Kind.FACTOR).map(Token::number) : Optional.empty();
+        Optional<Double> factor =
+                music && segment.has(Kind.SPEED) ? segment.take(Kind.FACTOR).map(Token::number) : Optional.empty();
         if (factor.isPresent()) {
             segment.takeAll(Kind.SPEED, Kind.AT);
             wishes.add(new Wish.ChangeTempo(factor.get() < 1 ? -1 : 1));
@@ -241,6 +243,15 @@ final class SoundRules {
 
     private void tidy() {
         segment.takeAll(
-                Kind.MUSIC, Kind.OWN, Kind.VOLUME, Kind.LOUDER, Kind.SOFTER, Kind.ADD, Kind.CHANGE, Kind.SWAP, Kind.TO, Kind.AT);
+                Kind.MUSIC,
+                Kind.OWN,
+                Kind.VOLUME,
+                Kind.LOUDER,
+                Kind.SOFTER,
+                Kind.ADD,
+                Kind.CHANGE,
+                Kind.SWAP,
+                Kind.TO,
+                Kind.AT);
     }
 }

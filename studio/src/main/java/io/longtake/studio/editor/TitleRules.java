@@ -54,8 +54,7 @@ final class TitleRules {
         int position = titlePosition();
         if (no) {
             segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.TITLE, Kind.ALL, Kind.PLACE);
-            Optional<TitleRef> text =
-                    segment.take(Kind.QUOTE).map(token -> new TitleRef.Text(token.value()));
+            Optional<TitleRef> text = segment.take(Kind.QUOTE).map(token -> new TitleRef.Text(token.value()));
             wishes.add(new Wish.RemoveTitle(text.or(() -> nth)));
             return;
         }
@@ -72,8 +71,8 @@ final class TitleRules {
         }
         TitleStyle style = new Style(segment).read(kind);
         if (texts.size() >= 2 && change) {
-            wishes.add(
-                    new Wish.ChangeTitle(Optional.of(new TitleRef.Text(texts.get(0))), Optional.of(texts.get(1)), style));
+            wishes.add(new Wish.ChangeTitle(
+                    Optional.of(new TitleRef.Text(texts.get(0))), Optional.of(texts.get(1)), style));
         } else if (texts.size() == 1 && (change || made)) {
             boolean styleOnly = !style.isEmpty() && change && !segment.had(Kind.TO) && !segment.had(Kind.SAYS);
             wishes.add(
@@ -139,7 +138,9 @@ final class TitleRules {
     /** Whether words are to be added, rather than shown in another way. */
     private boolean adds() {
         for (int i = 0; i < segment.size(); i++) {
-            if (segment.is(i, Kind.ADD) && segment.free(i) && !segment.token(i).value().equals("SHOW")) {
+            if (segment.is(i, Kind.ADD)
+                    && segment.free(i)
+                    && !segment.token(i).value().equals("SHOW")) {
                 return true;
             }
         }

@@ -24,8 +24,8 @@ final class Tokens {
             Map.entry('\'', "'"),
             Map.entry('`', "`'"));
 
-    private static final List<String> APPROXIMATELY =
-            List.of("about ", "around ", "under ", "over ", "less than ", "more than ", "within ", "nearly ", "almost ");
+    private static final List<String> APPROXIMATELY = List.of(
+            "about ", "around ", "under ", "over ", "less than ", "more than ", "within ", "nearly ", "almost ");
 
     private final String message;
     private final Lexicon lexicon;
@@ -66,8 +66,7 @@ final class Tokens {
             int close = closing(at);
             if (close > 0) {
                 unquoted(from, at);
-                tokens.add(new Token(
-                        Token.Kind.QUOTE, content(at + 1, close), at, close + 1));
+                tokens.add(new Token(Token.Kind.QUOTE, content(at + 1, close), at, close + 1));
                 at = close + 1;
                 from = at;
             } else {
@@ -188,7 +187,9 @@ final class Tokens {
         for (String word : APPROXIMATELY) {
             int next = at + word.length();
             boolean whole = at == 0 || !Lexicon.spelled(text.charAt(at - 1));
-            if (whole && text.startsWith(word, at) && Numbers.withUnit(text, next).isPresent()) {
+            if (whole
+                    && text.startsWith(word, at)
+                    && Numbers.withUnit(text, next).isPresent()) {
                 return next;
             }
         }

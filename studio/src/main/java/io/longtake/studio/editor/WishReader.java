@@ -204,7 +204,9 @@ final class WishReader {
     /** What a clause without a topic says about the title before it: "…, at the top, in red, for 3 seconds". */
     private void continued(Segment segment) {
         int last = wishes.size() - 1;
-        if (last >= 0 && wishes.get(last) instanceof Wish.SetMusic && segment.take(Kind.GENTLE).isPresent()) {
+        if (last >= 0
+                && wishes.get(last) instanceof Wish.SetMusic
+                && segment.take(Kind.GENTLE).isPresent()) {
             wishes.add(new Wish.ScaleVolume(0.7));
             return;
         }
@@ -217,20 +219,20 @@ final class WishReader {
             return;
         }
         if (segment.find(
-                                Kind.PLACE,
-                                Kind.COLOR,
-                                Kind.FOR,
-                                Kind.ORDINAL,
-                                Kind.BIG,
-                                Kind.SMALL,
-                                Kind.BEGINNING,
-                                Kind.END,
-                                Kind.THROUGHOUT,
-                                Kind.FROM,
-                                Kind.AT,
-                                Kind.BIGGER,
-                                Kind.SMALLER)
-                        < 0) {
+                        Kind.PLACE,
+                        Kind.COLOR,
+                        Kind.FOR,
+                        Kind.ORDINAL,
+                        Kind.BIG,
+                        Kind.SMALL,
+                        Kind.BEGINNING,
+                        Kind.END,
+                        Kind.THROUGHOUT,
+                        Kind.FROM,
+                        Kind.AT,
+                        Kind.BIGGER,
+                        Kind.SMALLER)
+                < 0) {
             return;
         }
         Wish wish = wishes.get(last);
@@ -268,12 +270,30 @@ final class WishReader {
     private void ofTitle(Segment segment) {
         boolean style = segment.has(
                 Kind.PLACE, Kind.COLOR, Kind.BIGGER, Kind.SMALLER, Kind.BIG, Kind.SMALL, Kind.SIZE, Kind.FACTOR);
-        boolean colorAlone = segment.has(Kind.COLOR) && !segment.had(Kind.MAKE, Kind.CHANGE, Kind.COLOR_WORD, Kind.PLACE);
+        boolean colorAlone =
+                segment.has(Kind.COLOR) && !segment.had(Kind.MAKE, Kind.CHANGE, Kind.COLOR_WORD, Kind.PLACE);
         boolean other = segment.had(
-                Kind.IMAGE, Kind.FILM, Kind.MUSIC, Kind.VOLUME, Kind.MOVE, Kind.MOTION, Kind.NOT, Kind.SPEED,
-                Kind.ORDINAL, Kind.MEDIUM, Kind.LOOK, Kind.LOOK_WORD, Kind.CANNOT, Kind.WORD, Kind.QUOTE, Kind.LONG,
-                Kind.LONGER, Kind.SHORTER, Kind.TRANSITION);
-        boolean factorAlone = segment.has(Kind.FACTOR) && !segment.has(Kind.BIG, Kind.BIGGER, Kind.SMALL, Kind.SMALLER, Kind.SIZE);
+                Kind.IMAGE,
+                Kind.FILM,
+                Kind.MUSIC,
+                Kind.VOLUME,
+                Kind.MOVE,
+                Kind.MOTION,
+                Kind.NOT,
+                Kind.SPEED,
+                Kind.ORDINAL,
+                Kind.MEDIUM,
+                Kind.LOOK,
+                Kind.LOOK_WORD,
+                Kind.CANNOT,
+                Kind.WORD,
+                Kind.QUOTE,
+                Kind.LONG,
+                Kind.LONGER,
+                Kind.SHORTER,
+                Kind.TRANSITION);
+        boolean factorAlone =
+                segment.has(Kind.FACTOR) && !segment.has(Kind.BIG, Kind.BIGGER, Kind.SMALL, Kind.SMALLER, Kind.SIZE);
         if (!style || other || colorAlone || factorAlone) {
             return;
         }

@@ -37,7 +37,9 @@ final class Words {
 
     /** Of limits: "60 min" as 60 分钟. */
     static String unitsInChinese(String value) {
-        return value.replaceAll(" min(?![a-z])", " 分钟").replaceAll(" s(?![a-z])", " 秒").replaceAll(" h(?![a-z])", " 小时");
+        return value.replaceAll(" min(?![a-z])", " 分钟")
+                .replaceAll(" s(?![a-z])", " 秒")
+                .replaceAll(" h(?![a-z])", " 小时");
     }
 
     /** 2:00 for whole seconds from a minute up, else as in "12.5 s". */
