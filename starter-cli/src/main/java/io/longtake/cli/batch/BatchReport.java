@@ -2,6 +2,7 @@ package io.longtake.cli.batch;
 
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.RowResult.Status;
+import io.longtake.workflows.failure.FailureType;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ public record BatchReport(String batch, List<RowResult> rows) {
     public ExitCode exitCode() {
         if (count(Status.UNKNOWN) > 0) {
             return ExitCode.UNKNOWN;
+        }
+        boolean stopped = rows.stream().flatMap(row -> row.trouble().stream()).anyMatch(trouble -> trouble.type()
+                .equals(FailureType.BUDGET_REACHED.name()));
+        if (stopped) {
+            return ExitCode.NO_CREDITS;
         }
         return count(Status.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }

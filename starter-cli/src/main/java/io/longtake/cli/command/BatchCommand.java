@@ -64,6 +64,9 @@ final class BatchCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private BudgetOption budget = new BudgetOption();
+
+    @Mixin
     private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
 
     BatchCommand(Invocation invocation) {
@@ -72,6 +75,7 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var limit = budget.limit();
         var plan = check();
         var refused = plan.refused().stream().map(RowResult::refused).toList();
         if (plan.wishes().isEmpty()) {
@@ -86,7 +90,7 @@ final class BatchCommand implements Callable<Integer> {
         }
         plan.refused().forEach(row -> invocation.talk().say(row.reason()));
         try (var access = new SessionAccess(invocation)) {
-            var done = new BatchRunner(invocation, access, language, lanes).run(plan.name(), plan.wishes());
+            var done = new BatchRunner(invocation, access, language, lanes, limit).run(plan.name(), plan.wishes());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());
             return end(report, report.exitCode());

@@ -6,12 +6,14 @@ import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.batch.RowResult.Trouble;
+import io.longtake.cli.batch.Spending;
 import io.longtake.cli.batch.Standing;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SettleTurn;
@@ -43,17 +45,24 @@ final class BatchRunner {
     private final Sessions sessions;
     private final MakeCommand.LanguageOption language;
     private final int lanes;
+    private final Spending spending;
     private final FileIntake intake;
     private final List<RowResult> results = new ArrayList<>();
     private int wishes;
 
-    BatchRunner(Invocation invocation, SessionAccess access, MakeCommand.LanguageOption language, int lanes) {
+    BatchRunner(
+            Invocation invocation,
+            SessionAccess access,
+            MakeCommand.LanguageOption language,
+            int lanes,
+            Optional<Double> maxCredits) {
         this.invocation = invocation;
         this.access = access;
         this.installation = new RunningInstallation(invocation);
         this.sessions = access.sessions();
         this.language = language;
         this.lanes = lanes;
+        this.spending = new Spending(maxCredits);
         this.intake = new FileIntake(invocation.surroundings(), access.store());
     }
 
@@ -73,7 +82,7 @@ final class BatchRunner {
             }
             while (farewell.watching() && !(waiting.isEmpty() && atWork.isEmpty())) {
                 while (atWork.size() < lanes && !waiting.isEmpty()) {
-                    ask(waiting.remove(), backend).ifPresent(atWork::add);
+                    ask(waiting.remove(), atWork, backend).ifPresent(atWork::add);
                 }
                 atWork.removeIf(this::ended);
                 invocation.talk().live(results.size() + " of " + wishes + " rows ended, " + atWork.size() + " in work");
@@ -107,7 +116,9 @@ final class BatchRunner {
 
     private Optional<Standing> look(Row.Wish row) {
         try {
-            return Optional.of(Standing.of(sessions.view(row.session()), row.output()));
+            var view = sessions.view(row.session());
+            spending.note(row.number(), view);
+            return Optional.of(Standing.of(view, row.output()));
         } catch (CommandFailure failure) {
             if (failure.exitCode() == ExitCode.NOT_FOUND) {
                 return Optional.empty();
@@ -146,9 +157,10 @@ final class BatchRunner {
     }
 
     /** Asks for what is missing. */
-    private Optional<Row.Wish> ask(Row.Wish row, Backend backend) {
+    private Optional<Row.Wish> ask(Row.Wish row, List<Row.Wish> atWork, Backend backend) {
         return guarded(row, () -> {
                     var standing = look(row);
+                    refuseBeyondLimit(standing, atWork);
                     if (standing.orElse(null) instanceof Standing.Broken broken) {
                         enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
                         return;
@@ -164,6 +176,16 @@ final class BatchRunner {
                 : Optional.empty();
     }
 
+    private void refuseBeyondLimit(Optional<Standing> standing, List<Row.Wish> atWork) {
+        boolean free = standing.orElse(null) instanceof Standing.Broken broken && broken.from() == Standing.Step.EXPORT;
+        var numbers = atWork.stream().map(Row.Wish::number).collect(Collectors.toSet());
+        if (!free) {
+            spending.heldBack(numbers).ifPresent(reason -> {
+                throw new CommandFailure(ExitCode.NO_CREDITS, FailureType.BUDGET_REACHED.name(), reason);
+            });
+        }
+    }
+
     private void enqueue(Row.Wish row, Backend backend, Standing.Step from, String attempt) {
         List<TurnSpec> turns = new ArrayList<>();
         if (from == Standing.Step.MEDIA) {
@@ -175,7 +197,7 @@ final class BatchRunner {
         turns.add(new TurnSpec.Export(
                 Optional.of(new Delivery(invocation.home().id(), row.output().toString()))));
         var spec = access.spec(row.session(), backend, language.orOf(row.prompt()));
-        sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt);
+        sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
         invocation.talk().say("Row " + row.number() + " (" + row.file() + "): begun, session " + row.session());
     }
 

@@ -24,6 +24,9 @@ final class ChatCommand implements Callable<Integer> {
     private String name;
 
     @Mixin
+    private BudgetOption budget = new BudgetOption();
+
+    @Mixin
     private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
 
     ChatCommand(Invocation invocation) {
@@ -36,9 +39,10 @@ final class ChatCommand implements Callable<Integer> {
         if (invocation.json()) {
             throw CommandFailure.usage("A talk is no JSON document; scripts use edit, export and show with --json.");
         }
+        var limit = budget.limit();
         try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"));
                 var access = new SessionAccess(invocation)) {
-            return new Conversation(invocation, access, session, language, lines).run();
+            return new Conversation(invocation, access, session, language, lines, limit).run();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.setting.Setting;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Spec;
         name = "config",
         header = "Settings: what is in force, and where it comes from.",
         description = "Flags win over the environment, that over ./longtake.toml, that over your own file.",
-        subcommands = {ConfigCommand.List.class, ConfigCommand.Get.class, ConfigCommand.Set.class})
+        subcommands = {
+            ConfigCommand.List.class,
+            ConfigCommand.Get.class,
+            ConfigCommand.Set.class,
+            ConfigCommand.RotateKey.class
+        })
 final class ConfigCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -32,7 +38,8 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "config get KEY, config set KEY VALUE, or config list?");
+        throw new ParameterException(
+                spec.commandLine(), "config get KEY, config set KEY VALUE, config list, or config rotate-key?");
     }
 
     private static Map<String, String> row(Settings.Value value) {
@@ -142,6 +149,33 @@ final class ConfigCommand implements Runnable {
                                 + ".");
             }
             return ExitCode.DONE.number();
+        }
+    }
+
+    @Command(
+            name = "rotate-key",
+            header = "A new key for the tokens that are kept.",
+            description =
+                    "What is sealed from now on is sealed with it. Each account's token is sealed anew when it is used"
+                            + " next; the old key stays, to open it until then.")
+    static final class RotateKey implements Callable<Integer> {
+        private final Invocation invocation;
+
+        RotateKey(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            try {
+                var key = new KeyRing(invocation.home().root()).rotate();
+                invocation.result(Map.of("key", key), () -> key);
+                invocation.talk().say("Tokens are sealed with it from now on; the older keys stay for reading.");
+                return ExitCode.DONE.number();
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.FAILED, "Key", "A new key can't be kept in this home: " + e.getMessage() + ".", e);
+            }
         }
     }
 }

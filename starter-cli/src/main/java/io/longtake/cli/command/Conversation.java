@@ -4,16 +4,22 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
+import io.longtake.cli.session.FilmWish;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.terminal.ChatLines;
+import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** One talk about one session: each line is understood and carried out before the next is read. */
 final class Conversation {
@@ -31,6 +37,11 @@ final class Conversation {
     private final String session;
     private final MakeCommand.LanguageOption language;
     private final ChatLines lines;
+    /** What all edits of this talk may cost together. */
+    private final Optional<Double> maxCredits;
+    /** The numbers of its edits. */
+    private final Set<Integer> edits = new HashSet<>();
+
     private boolean ready;
     private int lastFailure = ExitCode.DONE.number();
 
@@ -39,12 +50,14 @@ final class Conversation {
             SessionAccess access,
             String session,
             MakeCommand.LanguageOption language,
-            ChatLines lines) {
+            ChatLines lines,
+            Optional<Double> maxCredits) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
         this.language = language;
         this.lines = lines;
+        this.maxCredits = maxCredits;
     }
 
     /** @return the exit code of the last thing that failed */
@@ -105,10 +118,10 @@ final class Conversation {
                 code = carryOut(Intents.of(words), words);
             }
         } catch (InterruptedException e) {
-            code = left();
+            code = leftToItself();
         } catch (RuntimeException e) {
             // Ctrl-C reaches a call to the server as a failure of that call.
-            code = Thread.interrupted() ? left() : invocation.report(e);
+            code = Thread.interrupted() ? leftToItself() : invocation.report(e);
         } finally {
             watch.close();
         }
@@ -117,7 +130,7 @@ final class Conversation {
         }
     }
 
-    private int left() {
+    private int leftToItself() {
         invocation.talk().say("Left to itself; it goes on. See it with \"status\", stop it with /cancel.");
         return ExitCode.DONE.number();
     }
@@ -143,12 +156,47 @@ final class Conversation {
         if (intent instanceof Intent.Edit edit) {
             var wish = Prompts.checked(edit.message());
             begin(words);
-            return new TurnRunner(invocation, access, session).run(new TurnSpec.Edit(wish), false);
+            return edit(wish);
         }
         begin(words);
         return intent instanceof Intent.State
                 ? StatusCommand.tell(invocation, access, session)
                 : ExportCommand.export(invocation, access, session, Output.checked(freeName()), false);
+    }
+
+    /** One edit; and the export that followed it, where the finished video was asked for and the backend had it ready. */
+    private int edit(String wish) throws InterruptedException {
+        var film = FilmWish.in(wish)
+                ? Optional.of(new Delivery(
+                        invocation.home().id(), Output.checked(freeName()).toString()))
+                : Optional.<Delivery>empty();
+        var runner = new TurnRunner(invocation, access, session);
+        int code;
+        try {
+            code = runner.run(new TurnSpec.Edit(wish, film), false, left());
+        } finally {
+            // Left to itself it costs all the same.
+            edits.add(runner.number());
+        }
+        var export = access.sessions().view(session).turns().stream()
+                .filter(turn -> turn.isExport() && turn.group() == runner.number())
+                .map(Turn::number)
+                .toList();
+        return code != ExitCode.DONE.number() || export.isEmpty()
+                ? code
+                : new JobRunner(invocation, access, session).follow(export);
+    }
+
+    /** What the rest of this talk may cost. */
+    private Optional<Double> left() {
+        return maxCredits.map(limit -> Math.max(
+                0,
+                limit
+                        - access.sessions().view(session).turns().stream()
+                                .filter(turn -> edits.contains(turn.number()))
+                                .flatMap(turn -> turn.cost().stream())
+                                .mapToDouble(Double::doubleValue)
+                                .sum()));
     }
 
     private int upload(List<String> sources, String words) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,9 @@ final class EditCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Queue it and leave.")
     private boolean detach;
 
+    @Mixin
+    private BudgetOption budget = new BudgetOption();
+
     EditCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -28,8 +32,9 @@ final class EditCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         var wish = Prompts.checked(prompt);
+        var limit = budget.limit();
         try (var access = new SessionAccess(invocation)) {
-            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), detach);
+            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), detach, limit);
         }
     }
 }

@@ -55,6 +55,9 @@ final class MakeCommand implements Callable<Integer> {
     private boolean detach;
 
     @Mixin
+    private BudgetOption budget = new BudgetOption();
+
+    @Mixin
     private LanguageOption language = new LanguageOption();
 
     MakeCommand(Invocation invocation) {
@@ -66,6 +69,7 @@ final class MakeCommand implements Callable<Integer> {
         var name = session == null ? SessionNames.after(sources.get(0)) : SessionNames.checked(session);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         var wish = Prompts.checked(prompt, ratio);
+        var limit = budget.limit();
         var path = Output.checked(invocation.surroundings().resolve(output));
         var doors = new FileIntake(
                 invocation.surroundings(),
@@ -84,7 +88,7 @@ final class MakeCommand implements Callable<Integer> {
                     Optional.of(new Delivery(invocation.home().id(), path.toString()))));
             var spec = access.spec(name, backend, language.orOf(prompt));
             early.queueing(name);
-            var queued = access.sessions().startAndEnqueue(spec, turns);
+            var queued = access.sessions().startAndEnqueue(spec, turns, limit);
             early.unsay();
             invocation
                     .talk()

@@ -1,8 +1,18 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.terminal.Questions;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,8 +26,14 @@ final class RebuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--replay-edits", description = "Make the edits again, in their order.")
+    @Option(names = "--replay-edits", description = "Make the edits again, in their order. Asks before, on a terminal.")
     private boolean replayEdits;
+
+    @Option(names = "--yes", description = "Don't ask whether the edits may be paid again.")
+    private boolean yes;
+
+    @Mixin
+    private BudgetOption budget = new BudgetOption();
 
     RebuildCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -27,9 +43,63 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        var limit = budget.limit();
         try (var access = new SessionAccess(invocation)) {
-            var queued = access.sessions().rebuild(name, replayEdits);
+            var view = access.sessions().view(name);
+            invocation.talk().say(situation(view));
+            if (replayEdits && !mayBePaidAgain(view)) {
+                invocation.talk().always("Nothing was begun.");
+                return ExitCode.FAILED.number();
+            }
+            var queued = access.sessions().rebuild(name, replayEdits, limit);
             return new JobRunner(invocation, access, name).follow(queued.numbers());
         }
+    }
+
+    private static String situation(SessionView view) {
+        var files = view.media().size() == 1
+                ? "1 file that was there is kept here"
+                : view.media().size() + " files that were there are kept here";
+        return view.phase() == SessionPhase.FORGOTTEN
+                ? "The backend has forgotten this session: its timeline there is gone. " + files
+                        + ", and a new session is begun with them."
+                : "The backend has not forgotten this session; it is begun anew all the same. " + files + ".";
+    }
+
+    /** Shows what the edits have cost; a script says yes beforehand. */
+    private boolean mayBePaidAgain(SessionView view) {
+        var edits = view.turns().stream()
+                .filter(turn -> turn.number() >= view.lifeBegan()
+                        && turn.status() == TurnStatus.DONE
+                        && turn.spec() instanceof TurnSpec.Edit)
+                .toList();
+        if (edits.isEmpty()) {
+            return true;
+        }
+        var cost = cost(edits);
+        invocation.talk().say(cost);
+        if (yes) {
+            return true;
+        }
+        if (!Questions.canBeAsked(invocation.surroundings())) {
+            throw CommandFailure.usage(cost + " Nothing was begun; --yes says that they may be made again.");
+        }
+        return new Questions(invocation.surroundings(), System.in).agreed("Make them again?");
+    }
+
+    static String cost(List<Turn> edits) {
+        var known = edits.stream().filter(turn -> turn.cost().isPresent()).toList();
+        double sum =
+                known.stream().mapToDouble(turn -> turn.cost().orElseThrow()).sum();
+        var credits = sum == Math.rint(sum) ? Long.toString((long) sum) : Double.toString(sum);
+        var count = edits.size() == 1 ? "1 edit is made again." : edits.size() + " edits are made again.";
+        if (known.isEmpty()) {
+            return count + " What they cost is not known.";
+        }
+        return count
+                + (known.size() == edits.size()
+                        ? " They cost " + credits + " credits the first time."
+                        : " " + known.size() + " of them cost " + credits
+                                + " credits the first time; of the others it is" + " not known.");
     }
 }

@@ -2,14 +2,19 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Finding;
+import io.longtake.cli.reconcile.Way;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.session.Sessions;
+import io.longtake.cli.terminal.Questions;
+import io.longtake.workflows.session.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +24,8 @@ import picocli.CommandLine.Parameters;
         header = "Settle everything whose end is not known: look at the backend again.",
         description = {
             "Edits, exports and renders of all open sessions. What is found done is marked done, and its session goes on.",
-            "What stays unknown is named with what can be done; the command then ends with 6."
+            "What stays unknown is named with what can be done; the command then ends with 6. On a terminal each is asked"
+                    + " about, elsewhere the options below decide; nothing is sent again unless --finish says so."
         })
 final class ReconcileCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -28,10 +34,46 @@ final class ReconcileCommand implements Callable<Integer> {
     @Nullable
     private String name;
 
-    @Option(
-            names = {"--go-on", "--give-up"},
-            description = "Let the queue go on without edits that are still unknown after the look.")
-    private boolean goOn;
+    @ArgGroup
+    @Nullable
+    private Choice choice;
+
+    /** One way for everything that stays unknown after the look. */
+    static final class Choice {
+        @Option(
+                names = "--adopt",
+                description =
+                        "Take what is at the backend by now, begin nothing: a changed timeline, a finished render.")
+        private boolean adopt;
+
+        @Option(
+                names = "--finish",
+                description =
+                        "Bring it to its end: exports are taken up again; an edit without a trace is sent again, and"
+                                + " may be paid a second time.")
+        private boolean finish;
+
+        @Option(names = "--cancel", description = "Give it up; renders are stopped at the backend.")
+        private boolean cancel;
+
+        @Option(
+                names = {"--go-on", "--give-up"},
+                description = "Leave it unknown, and let the queue go on without it.")
+        private boolean goOn;
+
+        Way way() {
+            if (adopt) {
+                return Way.ADOPT;
+            }
+            if (finish) {
+                return Way.FINISH;
+            }
+            if (cancel) {
+                return Way.CANCEL;
+            }
+            return goOn ? Way.GO_ON : Way.LOOK;
+        }
+    }
 
     ReconcileCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -53,8 +95,35 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
+    private Decision decision() {
+        if (choice != null) {
+            var way = choice.way();
+            return (session, turn, report) -> way;
+        }
+        if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
+            return (session, turn, report) -> Way.LOOK;
+        }
+        var questions = new Questions(invocation.surroundings(), System.in);
+        return (session, turn, report) -> ask(questions, session, turn, report);
+    }
+
+    private Way ask(Questions questions, String session, Turn turn, String report) {
+        invocation.talk().say(session + ", " + turn.spec().kind() + " " + turn.number() + ": unknown. " + report);
+        var answer = questions.ask(
+                turn.isExport()
+                        ? "[Enter] take it up again, [a]dopt only what is there, [c]ancel it?"
+                        : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?");
+        return switch (answer) {
+            case "a", "adopt" -> Way.ADOPT;
+            case "f", "finish" -> Way.FINISH;
+            case "c", "cancel" -> Way.CANCEL;
+            case "g", "go on" -> Way.GO_ON;
+            default -> Way.LOOK;
+        };
+    }
+
     private List<Finding> findings(Sessions sessions) {
-        var reconciliation = new Reconciliation(sessions, goOn);
+        var reconciliation = new Reconciliation(sessions, decision());
         if (name != null) {
             return reconciliation.of(name);
         }

@@ -1,9 +1,11 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Doubts;
 import io.longtake.cli.reconcile.Finding;
 import io.longtake.cli.reconcile.Finding.Now;
+import io.longtake.cli.reconcile.Way;
 import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
@@ -21,12 +23,12 @@ import java.util.OptionalInt;
 /** Looks at everything in a session whose end nobody knows, and settles what can be settled. */
 final class Reconciliation {
     private final Sessions sessions;
-    private final boolean goOn;
+    private final Decision decision;
 
-    /** @param goOn lets the queue go on behind edits that stay unknown */
-    Reconciliation(Sessions sessions, boolean goOn) {
+    /** @param decision asked about each edit that stays unknown after a look, and about each unknown export */
+    Reconciliation(Sessions sessions, Decision decision) {
         this.sessions = sessions;
-        this.goOn = goOn;
+        this.decision = decision;
     }
 
     List<Finding> of(String session) {
@@ -67,17 +69,50 @@ final class Reconciliation {
         } catch (RuntimeException e) {
             report = sentence(e);
         }
-        if (goOn) {
-            sessions.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
-            return new Finding(session, number(edit), "edit", Now.LEFT, report + " The queue goes on without it.");
+        var way = decision.about(session, edit, report);
+        try {
+            return edit(session, edit, way, report);
+        } catch (RuntimeException e) {
+            return new Finding(session, number(edit), "edit", Now.UNKNOWN, sentence(e));
         }
-        return new Finding(
-                session,
-                number(edit),
-                "edit",
-                Now.UNKNOWN,
-                report + " A change may still come; `longtake reconcile " + session
-                        + " --go-on` lets the queue go on without it.");
+    }
+
+    private Finding edit(String session, Turn edit, Way way, String report) {
+        return switch (way) {
+            case GO_ON -> {
+                sessions.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
+                yield new Finding(session, number(edit), "edit", Now.LEFT, report + " The queue goes on without it.");
+            }
+            case FINISH -> {
+                var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.FINISH);
+                yield turn.status() == TurnStatus.DONE
+                        ? new Finding(session, number(edit), "edit", Now.ADOPTED, turn.report())
+                        : new Finding(
+                                session,
+                                number(edit),
+                                "edit",
+                                Now.REPEATED,
+                                report + " It is sent again, as a new turn: longtake wait " + session);
+            }
+            case CANCEL -> {
+                var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.CANCEL);
+                yield new Finding(
+                        session,
+                        number(edit),
+                        "edit",
+                        turn.status() == TurnStatus.DONE ? Now.ADOPTED : Now.CANCELLED,
+                        turn.report());
+            }
+            case LOOK, ADOPT ->
+                new Finding(
+                        session,
+                        number(edit),
+                        "edit",
+                        Now.UNKNOWN,
+                        report + " A change may still come. `longtake reconcile " + session
+                                + " --go-on` lets the queue go on without it, --cancel gives it up, --finish sends it"
+                                + " again and may cost a second time.");
+        };
     }
 
     private static String sentence(RuntimeException e) {
@@ -85,23 +120,39 @@ final class Reconciliation {
         return failure.sentence();
     }
 
-    /** Taken up again under the render id it has: the backend is asked, and the film fetched or made. */
+    /** By default taken up again under the render id it has: the backend is asked, and the film fetched or made. */
     private Finding export(String session, Turn export) {
-        var verdict = goOn ? SettleTurn.Verdict.GO_ON : SettleTurn.Verdict.LOOK;
         var why = export.failure().map(Failure::message).orElse("Nobody knows whether it was made.");
+        var way = decision.about(session, export, why);
         try {
-            sessions.settle(session, export.number(), verdict);
+            sessions.settle(session, export.number(), verdict(way));
         } catch (RuntimeException e) {
             return new Finding(session, number(export), "export", Now.UNKNOWN, why + " " + sentence(e));
         }
-        return goOn
-                ? new Finding(session, number(export), "export", Now.LEFT, why + " It is left as it is.")
-                : new Finding(
-                        session,
-                        number(export),
-                        "export",
-                        Now.ADOPTED,
-                        why + " It is taken up again: longtake wait " + session);
+        var report =
+                switch (way) {
+                    case GO_ON -> " It is left as it is.";
+                    case CANCEL -> " It is stopped at the backend: longtake wait " + session;
+                    case ADOPT -> " It is fetched if the backend has it: longtake wait " + session;
+                    case LOOK, FINISH -> " It is taken up again: longtake wait " + session;
+                };
+        var now =
+                switch (way) {
+                    case GO_ON -> Now.LEFT;
+                    case CANCEL -> Now.CANCELLED;
+                    case LOOK, ADOPT, FINISH -> Now.ADOPTED;
+                };
+        return new Finding(session, number(export), "export", now, why + report);
+    }
+
+    private static SettleTurn.Verdict verdict(Way way) {
+        return switch (way) {
+            case LOOK -> SettleTurn.Verdict.LOOK;
+            case ADOPT -> SettleTurn.Verdict.ADOPT;
+            case FINISH -> SettleTurn.Verdict.FINISH;
+            case CANCEL -> SettleTurn.Verdict.CANCEL;
+            case GO_ON -> SettleTurn.Verdict.GO_ON;
+        };
     }
 
     /** A render without an end that no longer runs: what it said last is brought to its session. */

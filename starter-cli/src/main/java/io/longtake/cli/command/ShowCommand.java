@@ -1,6 +1,8 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
@@ -8,18 +10,42 @@ import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", header = "Show everything about a session.")
 final class ShowCommand implements Callable<Integer> {
+    private static final int PAGE = 50;
+
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
+
+    @ArgGroup
+    @Nullable
+    private Selection selection;
+
+    /** Which turns, where not only those that the session still has at hand. */
+    static final class Selection {
+        @Option(names = "--turns", paramLabel = "FROM..TO", description = "These turns; either end may be left out.")
+        @Nullable
+        private String turns;
+
+        @Option(names = "--all", description = "Every turn, from the archive too.")
+        private boolean all;
+
+        @Option(names = "--page", paramLabel = "N", description = "50 turns a page; 1 is the page of the latest.")
+        private int page;
+    }
 
     ShowCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -34,12 +60,38 @@ final class ShowCommand implements Callable<Integer> {
             view.renders().forEach(render -> Output.fillGap(
                             view, render, access.store(), invocation.home().id())
                     .ifPresent(invocation.talk()::say));
-            invocation.result(Documents.session(view), () -> text(view));
+            var turns = turns(view, access);
+            invocation.result(Documents.session(view, turns), () -> text(view, turns));
             return ExitCode.DONE.number();
         }
     }
 
-    private static String text(SessionView view) {
+    private List<Turn> turns(SessionView view, SessionAccess access) {
+        return span(view)
+                .map(span -> Archive.turns(view, access.store(), span.from(), span.to()))
+                .orElseGet(view::turns);
+    }
+
+    private Optional<Archive.Span> span(SessionView view) {
+        if (selection == null) {
+            return Optional.empty();
+        }
+        if (selection.turns != null) {
+            var text = selection.turns;
+            return Optional.of(Archive.Span.of(text)
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "--turns takes FROM..TO, such as 1..50, 2900.. or ..100, not '" + text + "'.")));
+        }
+        if (selection.all) {
+            return Optional.of(new Archive.Span(1, Integer.MAX_VALUE));
+        }
+        if (selection.page < 1) {
+            throw CommandFailure.usage("--page is 1 or more, not " + selection.page + ".");
+        }
+        return Optional.of(Archive.Span.page(selection.page, PAGE, Archive.last(view)));
+    }
+
+    private static String text(SessionView view, List<Turn> turns) {
         var text = new StringBuilder();
         text.append("Session ")
                 .append(view.spec().name())
@@ -54,9 +106,10 @@ final class ShowCommand implements Callable<Integer> {
             text.append("Now: ").append(view.details()).append('\n');
         }
         if (view.archivedTurns() > 0) {
-            text.append(view.archivedTurns()).append(" older turns are in the archive.\n");
+            text.append(view.archivedTurns())
+                    .append(" older turns are in the archive: --turns FROM..TO, --page N or --all shows them.\n");
         }
-        view.turns().forEach(turn -> text.append(line(turn)).append('\n'));
+        turns.forEach(turn -> text.append(line(turn)).append('\n'));
         view.renders().forEach(render -> text.append("  ")
                 .append(render.renderId())
                 .append("  ")

@@ -10,12 +10,14 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Queues one turn, follows it, and tells how it ended: the common end of edit and upload. */
 final class TurnRunner {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
+    private int number;
 
     TurnRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
@@ -24,7 +26,20 @@ final class TurnRunner {
     }
 
     int run(TurnSpec spec, boolean detach) throws InterruptedException {
-        int number = access.sessions().enqueue(session, List.of(spec)).numbers().get(0);
+        return run(spec, detach, Optional.empty());
+    }
+
+    /** The number of the turn that was queued last; 0 while there is none. */
+    int number() {
+        return number;
+    }
+
+    /** @param maxCredits what it may cost */
+    int run(TurnSpec spec, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
+        number = access.sessions()
+                .enqueue(session, List.of(spec), maxCredits)
+                .numbers()
+                .get(0);
         if (detach) {
             invocation.result(
                     Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));

@@ -18,6 +18,10 @@ public record Finding(String session, OptionalInt turn, String kind, Now now, St
         ADOPTED,
         /** Still unknown, and nothing waits for it any more. */
         LEFT,
+        /** Begun again, because a person said so. */
+        REPEATED,
+        /** Given up. */
+        CANCELLED,
         /** Still unknown. */
         UNKNOWN,
         /** The backend has forgotten the session. */

@@ -41,13 +41,18 @@ public final class Documents {
 
     /** {@code show --json}. */
     public static Map<String, @Nullable Object> session(SessionView view) {
+        return session(view, view.turns());
+    }
+
+    /** @param turns those that were asked for, perhaps from the archive */
+    public static Map<String, @Nullable Object> session(SessionView view, List<Turn> turns) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", view.spec().name());
         document.put("state", lower(view.phase()));
         document.put("backend", view.spec().origin());
         document.put("language", view.spec().language());
         document.put("timeline", view.timeline().map(Documents::timeline).orElse(null));
-        document.put("turns", view.turns().stream().map(Documents::turn).toList());
+        document.put("turns", turns.stream().map(Documents::turn).toList());
         document.put("archivedTurns", view.archivedTurns());
         document.put(
                 "renders", view.renders().stream().map(r -> render(view, r)).toList());
@@ -67,6 +72,7 @@ public final class Documents {
                     "files", media.files().stream().map(file -> file.name()).toList());
         }
         document.put("report", turn.report());
+        document.put("credits", turn.cost().orElse(null));
         document.put("error", turn.failure().map(Documents::error).orElse(null));
         return document;
     }

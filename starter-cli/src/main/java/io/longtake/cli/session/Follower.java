@@ -23,6 +23,7 @@ public final class Follower {
     private final Talk talk;
     private final Runnable lookAfter;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
+    private final Map<Integer, String> toldSoFar = new HashMap<>();
     private final Set<String> toldRenders = new HashSet<>();
     private String lastKey = "";
     private long lastLine = System.nanoTime();
@@ -55,12 +56,25 @@ public final class Follower {
 
     private void tellTurns(SessionView view, int from) {
         for (var turn : view.turns()) {
-            if (turn.number() < from || turn.status() == told.put(turn.number(), turn.status())) {
+            if (turn.number() < from) {
+                continue;
+            }
+            tellSoFar(turn);
+            if (turn.status() == told.put(turn.number(), turn.status())) {
                 continue;
             }
             if (turn.status().ended()) {
                 say(line(turn));
             }
+        }
+    }
+
+    /** What is known of a turn before it ends: the raw video is there, say. */
+    private void tellSoFar(Turn turn) {
+        if (turn.status() == TurnStatus.RUNNING
+                && !turn.report().isBlank()
+                && !turn.report().equals(toldSoFar.put(turn.number(), turn.report()))) {
+            say(turn.report().strip());
         }
     }
 

@@ -55,8 +55,11 @@ import java.util.function.Supplier;
 public final class Sessions {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
 
-    /** A backend that lets nobody in for this long is out of reach; the account goes on trying. */
-    private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(30);
+    /**
+     * A backend that lets nobody in for this long is out of reach; the account goes on trying. A 429 alone is waited for half
+     * a minute, or up to a minute where the backend says so.
+     */
+    private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(75);
 
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
@@ -110,12 +113,18 @@ public final class Sessions {
 
     /** Queues a group of turns, starting the session if there is none of that name. */
     public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns) {
-        return startAndEnqueue(spec, turns, UUID.randomUUID().toString());
+        return startAndEnqueue(spec, turns, Optional.empty());
+    }
+
+    /** @param maxCredits what the edits of the group may cost together */
+    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns, Optional<Double> maxCredits) {
+        return startAndEnqueue(spec, turns, UUID.randomUUID().toString(), maxCredits);
     }
 
     /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
-    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns, String requestId) {
-        var request = new EnqueueTurns(requestId, turns, Optional.of(spec));
+    public Enqueued startAndEnqueue(
+            SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits) {
+        var request = new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits);
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
             var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
@@ -151,8 +160,13 @@ public final class Sessions {
 
     /** Queues a group of turns in a session that must be there. */
     public Enqueued enqueue(String name, List<TurnSpec> turns) {
+        return enqueue(name, turns, Optional.empty());
+    }
+
+    /** @param maxCredits what the edits of the group may cost together */
+    public Enqueued enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits) {
         var requestId = UUID.randomUUID().toString();
-        var request = new EnqueueTurns(requestId, turns, Optional.empty());
+        var request = new EnqueueTurns(requestId, turns, Optional.empty(), maxCredits);
         return update(name, "enqueue", requestId, Enqueued.class, request);
     }
 
@@ -171,9 +185,10 @@ public final class Sessions {
         return update(name, "refresh", UUID.randomUUID().toString(), TimelineSnapshot.class);
     }
 
-    public Enqueued rebuild(String name, boolean replayEdits) {
+    public Enqueued rebuild(String name, boolean replayEdits, Optional<Double> maxCredits) {
         var requestId = UUID.randomUUID().toString();
-        return update(name, "rebuild", requestId, Enqueued.class, new RebuildSession(requestId, replayEdits));
+        return update(
+                name, "rebuild", requestId, Enqueued.class, new RebuildSession(requestId, replayEdits, maxCredits));
     }
 
     public void close(String name) {

@@ -23,6 +23,15 @@ final class SessionViews {
     private SessionViews() {}
 
     static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
+        return view(turns, renders, Optional.empty(), archived);
+    }
+
+    static SessionView view(List<Turn> turns, Optional<MediaRef> archive, int archived) {
+        return view(turns, List.of(), archive, archived);
+    }
+
+    private static SessionView view(
+            List<Turn> turns, List<RenderRecord> renders, Optional<MediaRef> archive, int archived) {
         var limits = new ChatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
         var second = Duration.ofSeconds(1);
         var policy = new SessionPolicy(limits, second, second, 1, second, second, second);
@@ -36,7 +45,7 @@ final class SessionViews {
                 archived,
                 renders,
                 "",
-                Optional.empty(),
+                archive,
                 1);
     }
 

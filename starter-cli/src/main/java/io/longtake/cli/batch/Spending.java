@@ -1,0 +1,65 @@
+package io.longtake.cli.batch;
+
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a batch may cost, and what its rows have cost as their sessions tell; earlier runs of the same batch count in. */
+public final class Spending {
+    private final Optional<Double> limit;
+    private final Map<Integer, Double> rows = new HashMap<>();
+
+    public Spending(Optional<Double> limit) {
+        this.limit = limit;
+    }
+
+    /** What the row's session says by now. */
+    public void note(int row, SessionView view) {
+        rows.put(
+                row,
+                view.turns().stream()
+                        .map(Turn::cost)
+                        .flatMap(Optional::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
+    }
+
+    /** What is left of the limit. */
+    public Optional<Double> left() {
+        return limit.map(most -> Math.max(0, most - spent()));
+    }
+
+    /**
+     * Why the next row must not begin, if it must not: it is taken to cost as much as the dearest so far.
+     *
+     * @param atWork rows whose cost isn't known yet; each is taken to cost as much as well
+     */
+    public Optional<String> heldBack(Set<Integer> atWork) {
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
+        double dearest =
+                rows.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double open = atWork.stream()
+                .mapToDouble(row -> Math.max(0, dearest - rows.getOrDefault(row, 0.0)))
+                .sum();
+        double most = limit.get();
+        if (spent() < most && spent() + open + dearest <= most) {
+            return Optional.empty();
+        }
+        return Optional.of("Not begun: the limit is " + plain(most) + " credits, " + plain(spent())
+                + " of them are spent" + (dearest > 0 ? ", and a row has cost up to " + plain(dearest) : "")
+                + ". The same command with a higher --max-credits does the rest.");
+    }
+
+    private double spent() {
+        return rows.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static String plain(double credits) {
+        return credits == Math.rint(credits) ? Long.toString((long) credits) : Double.toString(credits);
+    }
+}

@@ -1,0 +1,26 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How much the edits of a command may cost. */
+final class BudgetOption {
+    @Option(
+            names = "--max-credits",
+            paramLabel = "N",
+            description =
+                    "Stop before the edit that would bring the credits spent above N, by what edits have cost so far.")
+    @Nullable
+    private Double most;
+
+    Optional<Double> limit() {
+        var given = Optional.ofNullable(most);
+        given.filter(credits -> !(credits >= 0 && credits < Double.POSITIVE_INFINITY))
+                .ifPresent(credits -> {
+                    throw CommandFailure.usage("--max-credits is 0 or more, not " + credits + ".");
+                });
+        return given;
+    }
+}

@@ -1,0 +1,73 @@
+package io.longtake.cli.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SpendingTest {
+    private final Spending spending = new Spending(Optional.of(70.0));
+
+    @Test
+    void theRowThatWouldExceedTheLimitIsHeldBack() {
+        assertThat(spending.heldBack(Set.of())).isEmpty();
+        spending.note(1, costing(30));
+        assertThat(spending.heldBack(Set.of())).isEmpty();
+        spending.note(2, costing(30));
+
+        assertThat(spending.heldBack(Set.of()).orElseThrow()).contains("limit is 70", "60 of them", "up to 30");
+        assertThat(spending.left()).contains(10.0);
+    }
+
+    @Test
+    void rowsInWorkAreTakenToCostAsMuchAsTheDearest() {
+        spending.note(1, costing(30));
+
+        assertThat(spending.heldBack(Set.of(2))).isPresent();
+    }
+
+    @Test
+    void withoutALimitNothingIsHeldBack() {
+        Spending free = new Spending(Optional.empty());
+        free.note(1, costing(1_000));
+
+        assertThat(free.heldBack(Set.of(2, 3))).isEmpty();
+        assertThat(free.left()).isEmpty();
+    }
+
+    private static SessionView costing(double credits) {
+        var turn = new Turn(
+                1,
+                1,
+                new TurnSpec.Edit("calm"),
+                TurnStatus.DONE,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(credits));
+        return new SessionView(
+                new SessionSpec("s", "account", "studio", "en", SessionPolicy.ofTheContract()),
+                SessionPhase.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(turn),
+                0,
+                List.of(),
+                "",
+                Optional.empty(),
+                1);
+    }
+}

@@ -1,0 +1,94 @@
+package io.longtake.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.CommandFailure;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchiveTest {
+    private static final ObjectMapper JSON = Payloads.mapper();
+
+    @TempDir
+    Path home;
+
+    private FileMediaStore store;
+    private SessionView view;
+
+    @BeforeEach
+    void threeRuns() throws IOException {
+        store = FileMediaStore.ofHome(home);
+        var first = document(Optional.empty(), 1, 100);
+        var second = document(Optional.of(first), 101, 200);
+        view = SessionViews.view(turns(201, 230), Optional.of(second), 200);
+    }
+
+    @Test
+    void turnsOfEveryRunAreShownInTheirOrder() {
+        assertThat(Archive.turns(view, store, 1, Integer.MAX_VALUE))
+                .extracting(Turn::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 230).boxed().toList());
+    }
+
+    @Test
+    void aPageMayLieAcrossTwoDocuments() {
+        var span = Archive.Span.page(3, 50, Archive.last(view));
+
+        assertThat(span).isEqualTo(new Archive.Span(81, 130));
+        assertThat(Archive.turns(view, store, span.from(), span.to()))
+                .extracting(Turn::number)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(81, 130).boxed().toList());
+    }
+
+    @Test
+    void whatIsStillAtHandNeedsNoDocument() {
+        var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
+
+        assertThat(Archive.turns(view, elsewhere, 210, 220)).hasSize(11);
+        assertThatThrownBy(() -> Archive.turns(view, elsewhere, 190, 220))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("older turns of holiday");
+    }
+
+    @Test
+    void eitherEndOfASpanMayBeLeftOut() {
+        assertThat(Archive.Span.of("5..")).contains(new Archive.Span(5, Integer.MAX_VALUE));
+        assertThat(Archive.Span.of("..7")).contains(new Archive.Span(1, 7));
+        assertThat(Archive.Span.of("5..7")).contains(new Archive.Span(5, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "7..5", "a..b", "1...3", "-1..2"})
+    void whatIsNoSpanIsRefused(String text) {
+        assertThat(Archive.Span.of(text)).isEmpty();
+    }
+
+    private MediaRef document(Optional<MediaRef> previous, int from, int to) throws IOException {
+        var bytes = JSON.writeValueAsBytes(new ArchiveTurns("holiday", previous, turns(from, to)));
+        return store.put(bytes, "turns.json", "application/json");
+    }
+
+    private static List<Turn> turns(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> SessionViews.edit(number, TurnStatus.DONE, false))
+                .toList();
+    }
+}
