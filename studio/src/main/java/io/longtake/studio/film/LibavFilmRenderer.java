@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -101,6 +103,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
         Path sound() throws IOException {
             Path done = work.resolve(ChunkPlan.soundName(film));
             if (Files.exists(done)) {
+                used(done);
                 return done;
             }
             Path pcm = work.resolve("sound.f32");
@@ -119,12 +122,19 @@ public final class LibavFilmRenderer implements FilmRenderer {
             for (Chunk chunk : plan) {
                 Path file = work.resolve(chunk.name());
                 chunks.add(new Mp4.Chunk(file, chunk.frames()));
-                if (!ChunkFile.isWhole(file, chunk.frames())) {
+                if (ChunkFile.isWhole(file, chunk.frames())) {
+                    used(file);
+                } else {
                     missing.add(chunk);
                 }
             }
             encode(missing, aside);
             return chunks;
+        }
+
+        /** Whoever clears up goes by the time of the last use. */
+        private static void used(Path file) throws IOException {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         }
 
         private void encode(List<Chunk> missing, ExecutorService aside) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param seed the project's
  * @param output where the film is to be
- * @param work a folder of this render's own, kept over restarts
+ * @param work a folder that no other render uses meanwhile, kept over restarts; finished parts of earlier renders may lie there
  */
 public record RenderJob(JsonNode draft, List<MediaItem> media, long seed, Path output, Path work) {
     public RenderJob {

@@ -9,14 +9,12 @@ import io.longtake.studio.project.Projects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,7 @@ public final class RenderQueue implements AutoCloseable {
     private final RenderRunner runner;
     private final Faults faults;
     private final Path films;
-    private final Path works;
+    private final WorkFolders works;
     private final Semaphore news = new Semaphore(0);
     private final Map<String, Integer> percents = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::loop, "rendering");
@@ -52,7 +50,7 @@ public final class RenderQueue implements AutoCloseable {
 
     /**
      * @param films where finished films lie
-     * @param works where unfinished ones grow
+     * @param works where unfinished ones grow, and finished parts wait for the next version
      */
     public RenderQueue(Renders renders, Projects projects, RenderRunner runner, Faults faults, Path films, Path works) {
         this.renders = renders;
@@ -60,7 +58,7 @@ public final class RenderQueue implements AutoCloseable {
         this.runner = runner;
         this.faults = faults;
         this.films = films;
-        this.works = works;
+        this.works = new WorkFolders(works, WorkFolders.KEPT_BYTES);
     }
 
     public void start() {
@@ -134,10 +132,8 @@ public final class RenderQueue implements AutoCloseable {
         if (!renders.begin(render.id())) {
             return;
         }
-        Path work = works.resolve(render.id());
         try {
             misbehave(render, mine);
-            Files.createDirectories(work);
             Project project = projects.find(render.project())
                     .orElseThrow(() -> new IOException("its session is no longer there"));
             RenderJob job = new RenderJob(
@@ -145,7 +141,7 @@ public final class RenderQueue implements AutoCloseable {
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     project.seed(),
                     film(render.id()),
-                    work);
+                    works.of(project.id()));
             runner.run(
                     job,
                     fraction -> percents.put(render.id(), (int) (100 * fraction)),
@@ -163,7 +159,7 @@ public final class RenderQueue implements AutoCloseable {
             LOG.error("render {} failed", render.id(), e);
             renders.fail(render.id(), Optional.ofNullable(e.getMessage()).orElse(e.toString()));
         }
-        tidy(render.id(), work);
+        tidy(render.id());
     }
 
     private void misbehave(Render render, Current mine) throws IOException, InterruptedException {
@@ -177,10 +173,10 @@ public final class RenderQueue implements AutoCloseable {
         }
     }
 
-    private void tidy(String id, Path work) {
+    private void tidy(String id) {
         percents.remove(id);
         try {
-            delete(work);
+            works.tidy();
             if (renders.find(id)
                     .map(Render::status)
                     .filter(Render.Status.COMPLETED::equals)
@@ -188,18 +184,7 @@ public final class RenderQueue implements AutoCloseable {
                 Files.deleteIfExists(film(id));
             }
         } catch (IOException e) {
-            LOG.warn("the work folder of render {} could not be removed: {}", id, e.getMessage());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+            LOG.warn("what render {} left could not be removed: {}", id, e.getMessage());
         }
     }
 

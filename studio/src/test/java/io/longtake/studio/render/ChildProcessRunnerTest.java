@@ -3,6 +3,7 @@ package io.longtake.studio.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.editor.SentenceEditor;
 import io.longtake.studio.http.Json;
@@ -11,14 +12,19 @@ import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.TimelineDesk;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,108 @@ class ChildProcessRunnerTest {
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
         assertThat(job.output()).doesNotExist();
+    }
+
+    @Test
+    void cancelTakesLessThanASecond() {
+        AtomicBoolean begun = new AtomicBoolean();
+        long[] asked = {0};
+        BooleanSupplier cancelled = () -> {
+            if (begun.get() && asked[0] == 0) {
+                asked[0] = System.nanoTime();
+            }
+            return begun.get();
+        };
+        assertThatThrownBy(() -> new ChildProcessRunner().run(job, fraction -> begun.set(true), cancelled))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked[0])).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aProcessThatHangsIsGivenUp() {
+        ChildProcessRunner impatient =
+                new ChildProcessRunner(new ChildProcessRunner.Patience(Duration.ofSeconds(4), 0));
+        assertThatThrownBy(() -> impatient.run(job, fraction -> signal("STOP"), () -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "the render was given up at \\d+% after 4 s, the most a film of this length may take");
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void killedAtHalfTheFilmIsTheSameAndLittleIsDoneAgain() throws Exception {
+        RenderJob undisturbed = small("undisturbed");
+        List<Double> steps = new CopyOnWriteArrayList<>();
+        new ChildProcessRunner().run(undisturbed, fraction -> {}, () -> false);
+
+        RenderJob killed = small("killed");
+        AtomicBoolean once = new AtomicBoolean();
+        List<String> wholeThen = new CopyOnWriteArrayList<>();
+        new ChildProcessRunner()
+                .run(
+                        killed,
+                        fraction -> {
+                            steps.add(fraction);
+                            if (fraction >= 0.5 && once.compareAndSet(false, true)) {
+                                wholeThen.addAll(chunks(killed));
+                                signal("KILL");
+                            }
+                        },
+                        () -> false);
+
+        assertThat(Files.mismatch(undisturbed.output(), killed.output())).isEqualTo(-1);
+        double seconds = killed.draft().path("m").path("length").asLong() / 1000.0;
+        assertThat(seconds).isEqualTo(24);
+        // Four seconds of film to a chunk: what was whole when the process died was not made again.
+        assertThat(wholeThen).hasSizeGreaterThanOrEqualTo((int) ((seconds * 0.5 - 10) / 4 + 1));
+        assertThat(chunks(killed)).containsAll(wholeThen);
+        assertThat(steps).isSorted();
+    }
+
+    @Test
+    void aProcessThatDiesAgainAndAgainIsAFailure() {
+        assertThatThrownBy(() -> new ChildProcessRunner().run(job, fraction -> signal("KILL"), () -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the render process died 3 times");
+    }
+
+    /** The chunks there are, each with the moment in which it was finished. */
+    private static List<String> chunks(RenderJob of) {
+        try (Stream<Path> files = Files.list(of.work())) {
+            List<String> found = new ArrayList<>();
+            for (Path file : files.filter(f -> f.toString().endsWith(".h264")).toList()) {
+                found.add(file.getFileName() + " "
+                        + Files.readAttributes(file, "unix:ino").get("ino"));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String name) {
+        ProcessHandle.current().children().forEach(child -> {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** 24 seconds of a few pixels: as many chunks as in a large film, in little time. */
+    private RenderJob small(String name) throws IOException {
+        EditingDesk.Cut cut = new TimelineDesk(new SentenceEditor())
+                .apply(Optional.empty(), job.media(), "make a 24-second video with smooth motion and music", 1);
+        ObjectNode draft = cut.draft().orElseThrow().deepCopy();
+        draft.withObject("/m").put("width", 320).put("height", 180);
+        Path work = Files.createDirectories(folder.resolve(name).resolve("work"));
+        return new RenderJob(draft, job.media(), 1, folder.resolve(name).resolve("film.mp4"), work);
     }
 
     @Test

@@ -42,7 +42,10 @@ final class Lanes {
         int evens = rest.evens();
         int odds = rest.odds();
         switch (taps.count) {
-            case 1, 2 -> both2(out, from, to, a, wa, b, wb, evens, odds);
+            case 1, 2 -> {
+                evens2(out, from, to, a, wa, b, wb, evens);
+                odds2(out, from, to, a, wa, b, wb, odds);
+            }
             case 3 -> {
                 evens3(out, from, to, a, wa, b, wb, c, wc, evens);
                 odds3(out, from, to, a, wa, b, wb, c, wc, odds);
@@ -54,13 +57,15 @@ final class Lanes {
         }
     }
 
-    private static void both2(
-            int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int restEvens, int restOdds) {
+    private static void evens2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
         for (int i = from; i < to; i++) {
-            int p = a[i];
-            int q = b[i];
-            out[i] = ((((p & EVEN) * wa + (q & EVEN) * wb + restEvens) >>> 8) & EVEN)
-                    | ((((p >>> 8) & EVEN) * wa + ((q >>> 8) & EVEN) * wb + restOdds) & ~EVEN);
+            out[i] = (((a[i] & EVEN) * wa + (b[i] & EVEN) * wb + rest) >>> 8) & EVEN;
+        }
+    }
+
+    private static void odds2(int[] out, int from, int to, int[] a, int wa, int[] b, int wb, int rest) {
+        for (int i = from; i < to; i++) {
+            out[i] |= (((a[i] >>> 8) & EVEN) * wa + ((b[i] >>> 8) & EVEN) * wb + rest) & ~EVEN;
         }
     }
 

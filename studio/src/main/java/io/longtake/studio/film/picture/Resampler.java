@@ -58,14 +58,12 @@ final class Resampler {
         for (int g = 0; g < groups; g++) {
             Lanes.turn(columns[4 * g], columns[4 * g + 1], columns[4 * g + 2], columns[4 * g + 3], from, to);
         }
-        int g = 0;
-        for (; g + 8 <= groups; g += 8) {
-            for (int row = 0; row < 4; row++) {
+        int wide = groups / 8 * 8;
+        for (int row = 0; row < 4; row++) {
+            for (int g = 0; g < wide; g += 8) {
                 eight(4 * g + row, row, from, to, atX + g);
             }
-        }
-        for (; g < groups; g++) {
-            for (int row = 0; row < 4; row++) {
+            for (int g = wide; g < groups; g++) {
                 int[] column = columns[4 * g + row];
                 for (int i = from; i < to; i++) {
                     rows[4 * i + row][atX + g] = column[i];

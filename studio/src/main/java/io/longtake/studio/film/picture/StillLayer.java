@@ -12,7 +12,10 @@ import java.util.List;
  * canvas's fineness; every frame is then a resampling of that.
  */
 final class StillLayer implements Layer {
-    /** Source samples per output sample where the window is smallest: room for a smooth choice between neighbours. */
+    /**
+     * Source samples per output sample in the middle between a level's smallest and its widest window: room for a smooth
+     * choice between neighbours. Reckoned from the smallest it would be half as much again to read for every frame.
+     */
     private static final double OVERSAMPLING = 2;
 
     /** How far the window may grow before a coarser copy serves it better; keeps steps below the resampler's limit. */
@@ -53,13 +56,13 @@ final class StillLayer implements Layer {
     }
 
     private Level level(Still still, Film.Canvas canvas, Still.Grade grade, double from, double to) throws IOException {
-        double across = OVERSAMPLING * canvas.widthPx() / (path.baseWidth() * from);
+        double across = OVERSAMPLING * canvas.widthPx() / (path.baseWidth() * Math.sqrt(from * to));
         double scale = across / still.width();
         Still.Region seen = seen(still, to, scale);
         int width = even(seen.width() * scale);
         int height = even(seen.height() * scale);
         // Fine enough for the smallest window would shimmer in the widest: the middle of the two.
-        double band = Math.sqrt(from / to) / OVERSAMPLING;
+        double band = 1 / OVERSAMPLING;
         PackedPicture picture = still.scaled(seen, grade, even(width * band), even(height * band), width, height, true);
         double scaleX = width / (double) seen.width();
         double scaleY = height / (double) seen.height();
