@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +37,14 @@ class ClaimPageTest {
             assertThat(page.status()).isEqualTo(200);
             assertThat(html)
                     .contains(
-                            "hill.png", "8 × 6 px", "<video controls", "&lt;script&gt;alert(1)", "Timeline (3 tracks)")
+                            "hill.png",
+                            "8 × 6 px",
+                            "<video controls",
+                            "&lt;script&gt;alert(1)",
+                            "Timeline (3 tracks)",
+                            "role=\"status\"",
+                            "class=\"player\" data-film=\"{&quot;length&quot;:2000",
+                            "<h3>Film 1</h3>")
                     .doesNotContain("<script>alert", visitor.token());
             assertThat(page.headers().get("Content-Security-Policy")).contains("default-src 'none'");
             assertThat(page.headers().get("Referrer-Policy")).isEqualTo("no-referrer");
@@ -48,6 +57,49 @@ class ClaimPageTest {
             assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=clm_x"))
                             .status())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void anEmptyProjectHasAPageToo() throws Exception {
+        try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", visitor.session());
+            String claim = visitor.post("/api/auth/claim-token", body)
+                    .data()
+                    .path("claim_token")
+                    .asText();
+
+            String html = Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
+                    .content()
+                    .utf8();
+
+            assertThat(html)
+                    .contains("There is nothing to play yet", "Nothing was uploaded yet", "Nothing was said yet");
+        }
+    }
+
+    @Test
+    void anEditThatRunsIsShownAsSuch() throws Exception {
+        try (Studio studio = TestStudios.start(TestStudios.quick(folder)
+                .withChats(new StudioConfig.Chats(
+                        StudioConfig.Dialect.TYPED, Duration.ofMillis(50), Duration.ofHours(1), false, 0)))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            String session = visitor.session();
+            visitor.upload(session, "hill.png", TestStudios.png(8, 6));
+            try (Response stream = Visitor.open(visitor.chatRequest(session, "hello"))) {
+                stream.body().source().readUtf8Line();
+            }
+            ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", session);
+            String claim = visitor.post("/api/auth/claim-token", body)
+                    .data()
+                    .path("claim_token")
+                    .asText();
+
+            assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
+                            .content()
+                            .utf8())
+                    .contains("data-status=\"RECEIVED\"", "The edit is under way");
         }
     }
 }

@@ -14,8 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        header = "Open a session's page in the browser.",
-        description = "This shows the session in Temporal's web UI, with its timeline, turns and renders.")
+        header = "Open a session's project page in the browser.",
+        description = {
+            "The backend's page: timeline, films, history, live. Who has the link sees the project for seven days and can"
+                    + " change nothing.",
+            "A backend without such pages: the session in Temporal's web UI."
+        })
 final class OpenCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -30,21 +34,28 @@ final class OpenCommand implements Callable<Integer> {
     public Integer call() {
         SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
-            access.sessions().view(name);
-            var url = invocation
-                    .services()
-                    .running(Service.SERVER)
-                    .map(ServiceRecord::uiAddress)
-                    .map(address -> "http://" + address + "/namespaces/"
-                            + access.sessions().client().getOptions().getNamespace() + "/workflows/"
-                            + SessionSpec.workflowId(name))
-                    .orElseThrow(() -> CommandFailure.usage(
-                            "The Temporal server is not this home's; ask those who run it for its web UI."));
+            var view = access.sessions().view(name);
+            var page = new ProjectPage(invocation, access);
+            var link = page.link(view);
+            var url = link.orElseGet(() -> workflowPage(access));
             invocation.result(Map.of("url", url), () -> url);
             if (!invocation.json()) {
-                Browser.open(url, invocation.surroundings());
+                Browser.open(link.map(page::doorway).orElse(url), invocation.surroundings());
             }
             return ExitCode.DONE.number();
         }
+    }
+
+    private String workflowPage(SessionAccess access) {
+        return invocation
+                .services()
+                .running(Service.SERVER)
+                .map(ServiceRecord::uiAddress)
+                .map(address -> "http://" + address + "/namespaces/"
+                        + access.sessions().client().getOptions().getNamespace() + "/workflows/"
+                        + SessionSpec.workflowId(name))
+                .orElseThrow(
+                        () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"
+                                + " not this home's; ask those who run it for its web UI."));
     }
 }

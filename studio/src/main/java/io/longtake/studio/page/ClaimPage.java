@@ -30,12 +30,15 @@ record ClaimPage(String nonce) {
         String title = Html.escape(view.project().name());
         return page(
                 title,
-                "<header><h1>" + title + "</h1><p>Credits: <b>" + view.balance().available() + "</b> available, "
-                        + view.balance().frozen() + " reserved</p></header><main>"
-                        + section("films", "Films", films(view.renders(), poster(view.media())))
+                "<a class=\"skip\" href=\"#content\">To the content</a><header><h1>" + title
+                        + "</h1><p id=\"credits\">Credits: <b>" + view.balance().available() + "</b> available, <b>"
+                        + view.balance().frozen() + "</b> reserved</p></header><main id=\"content\" tabindex=\"-1\">"
+                        + "<p id=\"news\" class=\"unseen\" role=\"status\"></p>"
+                        + section("preview", "Preview", PreviewPlayer.of(view))
                         + section("timeline", "Timeline", timeline(view))
-                        + section("media", "Media", media(view.media()))
+                        + section("films", "Films", films(view.renders(), poster(view.media())))
                         + section("edits", "Edits", edits(view.messages()))
+                        + section("media", "Media", media(view.media()))
                         + "</main>");
     }
 
@@ -72,7 +75,7 @@ record ClaimPage(String nonce) {
         return view.summary().map(line -> "<p>" + Html.escape(line) + "</p>").orElse("")
                 + view.project()
                         .draft()
-                        .map(TimelineView::of)
+                        .map(draft -> new TimelineView(view.pictures()).of(draft))
                         .orElse("<p class=\"empty\">Nothing is on the timeline yet.</p>");
     }
 
@@ -88,21 +91,30 @@ record ClaimPage(String nonce) {
     private static String films(List<View.Shown<Render>> renders, String poster) {
         StringBuilder out = new StringBuilder();
         for (int i = renders.size() - 1; i >= 0; i--) {
-            film(out, renders.get(i), poster);
+            film(out, i + 1, renders.get(i), poster);
         }
         return out.isEmpty() ? "<p class=\"empty\">Nothing was exported yet.</p>" : out.toString();
     }
 
-    private static void film(StringBuilder out, View.Shown<Render> shown, String poster) {
+    private static void film(StringBuilder out, int number, View.Shown<Render> shown, String poster) {
         Render render = shown.thing();
-        String id = Html.escape(render.id());
-        out.append("<article><h3>").append(id).append("</h3><p>");
+        String name = "Film " + number;
+        out.append("<article data-render=\"")
+                .append(Html.escape(render.id()))
+                .append("\" data-name=\"")
+                .append(name)
+                .append("\" data-status=\"")
+                .append(render.status().word());
+        out.append("\"><h3>").append(name).append("</h3><p>");
         switch (render.status()) {
             case COMPLETED -> {
                 String address = Html.escape(shown.address());
-                out.append("Ready. <a href=\"").append(address).append("\" download>Download</a></p>");
-                out.append("<video controls preload=\"metadata\" aria-label=\"Film ")
-                        .append(id);
+                out.append("Ready. <a href=\"")
+                        .append(address)
+                        .append("\" download aria-label=\"Download ")
+                        .append(name)
+                        .append("\">Download</a></p>");
+                out.append("<video controls preload=\"metadata\" aria-label=\"").append(name);
                 out.append("\" src=\"")
                         .append(address)
                         .append('"')
@@ -110,10 +122,10 @@ record ClaimPage(String nonce) {
                         .append("></video>");
             }
             case PROCESSING ->
-                out.append("Rendering, ")
+                out.append("Rendering, <span class=\"percent\">")
                         .append(shown.percent())
-                        .append(" percent.</p><progress max=\"100\" aria-label=\"Progress of ")
-                        .append(id)
+                        .append("</span> percent.</p><progress max=\"100\" aria-label=\"Progress of ")
+                        .append(name)
                         .append("\" value=\"")
                         .append(shown.percent())
                         .append("\"></progress>");
@@ -124,7 +136,8 @@ record ClaimPage(String nonce) {
                         .append(Html.escape(render.error().orElse("no reason given")))
                         .append("</p>");
         }
-        out.append("<p><small>asked for ").append(time(render.createdAt())).append("</small></p></article>");
+        out.append("<p><small>asked for ").append(time(render.createdAt())).append(", ");
+        out.append(Html.escape(render.id())).append("</small></p></article>");
     }
 
     private static String media(List<View.Shown<Media>> media) {
@@ -138,7 +151,7 @@ record ClaimPage(String nonce) {
             String address = Html.escape(shown.address());
             out.append("<li><figure>");
             if (medium.facts().kind() == MediaItem.Kind.IMAGE) {
-                out.append("<img loading=\"lazy\" alt=\"\" src=\"")
+                out.append("<img loading=\"lazy\" decoding=\"async\" alt=\"\" src=\"")
                         .append(address)
                         .append("\">");
             } else {
@@ -166,13 +179,19 @@ record ClaimPage(String nonce) {
         if (messages.isEmpty()) {
             return "<p class=\"empty\">Nothing was said yet.</p>";
         }
-        StringBuilder out = new StringBuilder("<ol class=\"edits\" aria-live=\"polite\">");
-        for (Message message : messages) {
-            out.append("<li><p class=\"said\" dir=\"auto\">").append(Html.escape(message.text()));
+        StringBuilder out = new StringBuilder("<ol class=\"edits\">");
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            Message message = messages.get(i);
+            out.append("<li data-edit=\"")
+                    .append(message.number())
+                    .append("\" data-status=\"")
+                    .append(message.status());
+            out.append("\"><p class=\"said\" dir=\"auto\">").append(Html.escape(message.text()));
             out.append("</p><p dir=\"auto\">").append(outcome(message)).append("</p>");
             message.summary()
                     .ifPresent(line ->
                             out.append("<p><small>").append(Html.escape(line)).append("</small></p>"));
+            out.append("<p><small>").append(time(message.receivedAt())).append("</small></p>");
             out.append("</li>");
         }
         return out.append("</ol>").toString();
@@ -180,7 +199,7 @@ record ClaimPage(String nonce) {
 
     private static String outcome(Message message) {
         return switch (message.status()) {
-            case RECEIVED -> "Working on it …";
+            case RECEIVED -> "Working on it … <progress aria-label=\"The edit is under way\"></progress>";
             case APPLIED, FAILED -> Html.escape(message.reply().orElse(""));
             case FORGOTTEN -> "Not done.";
         };

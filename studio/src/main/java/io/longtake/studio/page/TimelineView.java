@@ -1,24 +1,41 @@
 package io.longtake.studio.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
-/** A draft as rows of blocks, one row a track, widths in proportion to time. */
-final class TimelineView {
-    private TimelineView() {}
+/**
+ * A draft as rows of blocks, one row a track, places and widths in proportion to time.
+ *
+ * @param pictures where thumbnails can be fetched, by the media's id
+ */
+record TimelineView(Map<String, String> pictures) {
+    /** Blocks narrower than this can't be read; with more of them the rows are scrolled sideways. */
+    private static final int REM_PER_BLOCK = 6;
 
-    static String of(JsonNode draft) {
+    private static final int MARKS = 5;
+
+    String of(JsonNode draft) {
         long length = length(draft);
         if (length == 0) {
             return "<p class=\"empty\">Nothing is on the timeline yet.</p>";
         }
-        StringBuilder out = new StringBuilder("<ol class=\"tracks\">");
+        int most = 0;
+        for (JsonNode track : draft.path("t")) {
+            most = Math.max(most, track.path("sg").size());
+        }
+        StringBuilder out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\""
+                + " aria-label=\"Tracks, from left to right in time\"><div class=\"rows\" data-rem=\""
+                + most * REM_PER_BLOCK + "\">");
+        ruler(out, length);
+        out.append("<ol class=\"tracks\">");
         for (JsonNode track : draft.path("t")) {
             track(out, track, length);
         }
-        return out.append("</ol>").toString();
+        return out.append("</ol></div></div>").toString();
     }
 
-    private static long length(JsonNode draft) {
+    /** Until when the draft runs, ms. */
+    static long length(JsonNode draft) {
         long end = draft.path("m").path("length").asLong();
         for (JsonNode track : draft.path("t")) {
             for (JsonNode segment : track.path("sg")) {
@@ -32,7 +49,17 @@ final class TimelineView {
         return segment.path("m").path("start").asLong();
     }
 
-    private static void track(StringBuilder out, JsonNode track, long length) {
+    private static void ruler(StringBuilder out, long length) {
+        out.append("<div class=\"ruler\" aria-hidden=\"true\">");
+        for (int i = 0; i < MARKS; i++) {
+            long at = length * i / MARKS;
+            out.append("<span data-left=\"").append(percent(at, length)).append("\">");
+            out.append(Html.time(at)).append("</span>");
+        }
+        out.append("</div>");
+    }
+
+    private void track(StringBuilder out, JsonNode track, long length) {
         String kind =
                 switch (track.path("tt").asInt(-1)) {
                     case 0 -> "Video";
@@ -51,7 +78,7 @@ final class TimelineView {
         out.append("</ol></li>");
     }
 
-    private static void segment(StringBuilder out, JsonNode segment, long length) {
+    private void segment(StringBuilder out, JsonNode segment, long length) {
         long start = start(segment);
         long end = start + segment.path("d").asLong();
         JsonNode meta = segment.path("m");
@@ -59,13 +86,14 @@ final class TimelineView {
         String span = Html.time(start) + " to " + Html.time(end);
         out.append("<li data-left=\"").append(percent(start, length));
         out.append("\" data-width=\"").append(percent(end - start, length));
-        out.append("\" title=\"")
-                .append(name)
-                .append(", ")
-                .append(span)
-                .append("\"><span>")
-                .append(name);
-        out.append("</span> <small>").append(span).append("</small></li>");
+        out.append("\" title=\"").append(name).append(", ").append(span).append("\">");
+        String picture = pictures.get(meta.path("media").asText(""));
+        if (picture != null) {
+            out.append("<img loading=\"lazy\" decoding=\"async\" alt=\"\" src=\"");
+            out.append(Html.escape(picture)).append("\">");
+        }
+        out.append("<span class=\"words\"><span dir=\"auto\">").append(name);
+        out.append("</span> <small>").append(span).append("</small></span></li>");
     }
 
     private static String percent(long part, long whole) {

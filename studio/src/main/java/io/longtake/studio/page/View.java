@@ -2,10 +2,13 @@ package io.longtake.studio.page;
 
 import io.longtake.studio.account.Balance;
 import io.longtake.studio.chat.Message;
+import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.render.Render;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the page shows. */
@@ -16,6 +19,28 @@ record View(
         List<Shown<Render>> renders,
         List<Message> messages,
         Balance balance) {
+
+    /** Where each picture can be fetched, by the id drafts know it under. */
+    Map<String, String> pictures() {
+        Map<String, String> found = new HashMap<>();
+        for (Shown<Media> shown : media) {
+            if (shown.thing().facts().kind() == MediaItem.Kind.IMAGE) {
+                found.put(shown.thing().id(), shown.address());
+            }
+        }
+        return found;
+    }
+
+    /** Where each video can be fetched, likewise. */
+    Map<String, String> clips() {
+        Map<String, String> found = new HashMap<>();
+        for (Shown<Media> shown : media) {
+            if (shown.thing().facts().kind() == MediaItem.Kind.VIDEO) {
+                found.put(shown.thing().id(), shown.address());
+            }
+        }
+        return found;
+    }
 
     /** @param address where it can be fetched; empty while it can't */
     record Shown<T>(T thing, String address, int percent) {}

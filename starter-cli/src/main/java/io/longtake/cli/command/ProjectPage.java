@@ -1,0 +1,119 @@
+package io.longtake.cli.command;
+
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.Sealer;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoBackend;
+import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.NemoHeaders;
+import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Version;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.process.ServiceRecord;
+import io.longtake.workflows.Installation;
+import io.longtake.workflows.account.AccountWorkflow;
+import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * The backend's page of a session's project. The link is asked for directly, with the account's token opened in this process
+ * only: neither the token nor the link stands in a history.
+ */
+final class ProjectPage {
+    private final Invocation invocation;
+    private final SessionAccess access;
+
+    ProjectPage(Invocation invocation, SessionAccess access) {
+        this.invocation = invocation;
+        this.access = access;
+    }
+
+    /** The link, for seven days; empty at a backend that has no such pages, or doesn't know the session yet. */
+    Optional<String> link(SessionView view) {
+        return view.backend().flatMap(session -> ask(view.spec(), session));
+    }
+
+    /**
+     * A page on the disk, readable by its owner alone, that leads on to the link: a program's arguments can be seen by everybody
+     * on the machine, and the link is a key.
+     */
+    String doorway(String link) {
+        var file = invocation.home().root().resolve("open.html");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(
+                    file,
+                    "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url="
+                            + link.replace("&", "&amp;").replace("\"", "&quot;") + "\"><title>Longtake</title>");
+            return file.toUri().toString();
+        } catch (IOException e) {
+            throw CommandFailure.temporary("The home can't be written: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> ask(SessionSpec spec, BackendSession session) {
+        try (var client = new NemoClient(backend(spec), headers(), NemoTimeouts.DEFAULT, Clock.systemUTC())) {
+            return claim(client, spec, session).map(String::valueOf);
+        } catch (NemoException.SessionNotFound gone) {
+            throw CommandFailure.notFound("The backend does not know this session any more; `longtake rebuild "
+                    + spec.name() + "` gives it a new one.");
+        } catch (NemoException e) {
+            throw CommandFailure.temporary("The project's page can't be asked for now: " + e.getMessage());
+        }
+    }
+
+    private Optional<HttpUrl> claim(NemoClient client, SessionSpec spec, BackendSession session) {
+        var task = session.taskId().orElse("");
+        try {
+            return client.claimPage(token(spec), task, session.sessionId());
+        } catch (NemoException.TokenRefused ended) {
+            // Renewing is its account's business, which notices at the next thing it is asked.
+            access.sessions().credits(spec.accountId());
+            return client.claimPage(token(spec), task, session.sessionId());
+        }
+    }
+
+    private AccessToken token(SessionSpec spec) {
+        var account = access.sessions().client().newWorkflowStub(AccountWorkflow.class, spec.accountId());
+        var lease = account.lease()
+                .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token at the moment."));
+        try {
+            return new Sealer(new KeyRing(invocation.home().root()))
+                    .open(lease.token(), spec.accountId(), spec.origin());
+        } catch (IOException e) {
+            throw CommandFailure.temporary("The account's token can't be read on this machine: " + e.getMessage());
+        }
+    }
+
+    private NemoBackend backend(SessionSpec spec) {
+        if (!spec.origin().equals(Installation.STUDIO)) {
+            return NemoBackend.of(
+                    spec.origin(), NemoBackend.web(invocation.surroundings().environment()));
+        }
+        return invocation
+                .services()
+                .running(Service.STUDIO)
+                .map(ServiceRecord::address)
+                .map(address -> NemoBackend.of("http://" + address))
+                .orElseThrow(() -> CommandFailure.temporary("The studio does not run."));
+    }
+
+    private NemoHeaders headers() {
+        var surroundings = invocation.surroundings();
+        var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
+                .map(Path::of)
+                .orElse(surroundings.workingDirectory());
+        return NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
+    }
+}
