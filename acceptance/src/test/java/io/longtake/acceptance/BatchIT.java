@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch of six rows, two of them bad: killed in the middle, asked for again, and asked for once more. */
+/** A batch of twelve rows, two of them bad: killed twice in the middle, asked for again, and asked for once more. */
 class BatchIT {
     private static final String CHAT = "/run_sse";
     private static final String RENDER = "/api/render/proxy/lambda";
@@ -28,27 +29,29 @@ class BatchIT {
     void writeTheManifest() throws IOException {
         films = folder.resolve("films");
         manifest = folder.resolve("photos.csv");
-        Files.copy(Product.PHOTO, folder.resolve("one.jpg"));
-        Files.copy(Product.ROOT.resolve("samples/seeds.jpg"), folder.resolve("two.jpg"));
-        Files.copy(Product.PHOTO, folder.resolve("three.jpg"));
-        Files.copy(Product.ROOT.resolve("samples/seeds.jpg"), folder.resolve("four.jpg"));
-        Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
-        Files.writeString(manifest, """
-                file,prompt,output
-                one.jpg,"a 3-second video, slow zoom in",one.mp4
-                two.jpg,a 3-second video with calm music,two.mp4
-                notes.jpg,a 3-second video,notes.mp4
-                three.jpg,a 3-second video,three.mp4
-                gone.jpg,a 3-second video,gone.mp4
-                four.jpg,a 3-second video,four.mp4
-                """);
+        StringBuilder rows = new StringBuilder("file,prompt,output\n");
+        for (int row = 1; row <= 12; row++) {
+            if (row == 3) {
+                Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
+                rows.append("notes.jpg,a 2-second video,notes.mp4\n");
+            } else if (row == 8) {
+                rows.append("gone.jpg,a 2-second video,gone.mp4\n");
+            } else {
+                Files.copy(
+                        row % 2 == 0 ? Product.ROOT.resolve("samples/seeds.jpg") : Product.PHOTO,
+                        folder.resolve("photo" + row + ".jpg"));
+                rows.append("photo" + row + ".jpg,\"a 2-second video, slow zoom in, number " + row + "\",film" + row
+                        + ".mp4\n");
+            }
+        }
+        Files.writeString(manifest, rows);
     }
 
     @Test
     void endsWithEveryFilmAndAsksForNothingTwice() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             JsonNode plan = batch(product, "--dry-run").json();
-            assertThat(statuses(plan)).containsExactly("planned", "planned", "failed", "planned", "failed", "planned");
+            assertThat(statuses(plan)).containsExactlyElementsOf(each("planned"));
             assertThat(films).as("made by a dry run").doesNotExist();
 
             product.ok("up");
@@ -58,40 +61,59 @@ class BatchIT {
             Watch.until(
                     "one film, and the next row's message",
                     Duration.ofMinutes(3),
-                    () -> Files.exists(films.resolve("one.mp4")) && studio.count("POST", CHAT) >= 2);
-            long worker = product.service("worker").pid();
+                    () -> Files.exists(films.resolve("film1.mp4")) && studio.count("POST", CHAT) >= 2);
             Product.kill(first.process().pid());
-            Product.kill(worker);
+            Product.kill(product.service("worker").pid());
 
-            Product.Result second = batch(product);
+            Product.Running second = product.start(arguments());
+            Watch.until(
+                    "four films, and the next row's message",
+                    Duration.ofMinutes(4),
+                    () -> Files.exists(films.resolve("film5.mp4")) && studio.count("POST", CHAT) >= 5);
+            Product.kill(second.process().pid());
+            Product.kill(product.service("studio").pid());
+            Product.kill(product.service("worker").pid());
 
-            assertThat(second.exit()).as(second.out() + second.err()).isEqualTo(1);
-            JsonNode report = second.json();
-            assertThat(statuses(report))
-                    .containsExactly("completed", "completed", "failed", "completed", "failed", "completed");
-            assertThat(report.path("completed").asInt()).isEqualTo(4);
+            Product.Result third = batch(product);
+
+            assertThat(third.exit()).as(third.out() + third.err()).isEqualTo(1);
+            JsonNode report = third.json();
+            assertThat(statuses(report)).containsExactlyElementsOf(each("completed"));
+            assertThat(report.path("completed").asInt()).isEqualTo(10);
             assertThat(report.path("failed").asInt()).isEqualTo(2);
             assertThat(report.at("/rows/2/error/message").asText())
                     .contains("Line 4")
                     .contains("notes.jpg");
-            assertThat(report.at("/rows/4/error/message").asText())
-                    .contains("Line 6")
+            assertThat(report.at("/rows/7/error/message").asText())
+                    .contains("Line 9")
                     .contains("gone.jpg");
-            for (String film : List.of("one", "two", "three", "four")) {
-                assertThat(Films.seconds(films.resolve(film + ".mp4"))).as(film).isBetween(2.9, 3.1);
+            for (int row = 1; row <= 12; row++) {
+                if (row != 3 && row != 8) {
+                    assertThat(Films.seconds(films.resolve("film" + row + ".mp4")))
+                            .as("film %s", row)
+                            .isBetween(1.9, 2.1);
+                }
             }
-            assertThat(asked(product)).containsExactly(4L, 4L);
+            assertThat(asked(product)).containsExactly(10L, 10L);
 
-            Files.delete(films.resolve("two.mp4"));
-            Product.Result third = batch(product);
+            Files.delete(films.resolve("film2.mp4"));
+            Product.Result fourth = batch(product);
 
-            assertThat(third.json().path("completed").asInt()).isEqualTo(4);
-            assertThat(films.resolve("two.mp4")).exists();
-            assertThat(asked(product)).as("what is there is not asked for").containsExactly(4L, 4L);
+            assertThat(fourth.json().path("completed").asInt()).isEqualTo(10);
+            assertThat(films.resolve("film2.mp4")).exists();
+            assertThat(asked(product)).as("what is there is not asked for").containsExactly(10L, 10L);
             for (JsonNode session : product.ok("sessions", "--json").json()) {
                 assertThat(session.path("state").asText()).isEqualTo("closed");
             }
         }
+    }
+
+    /** The good rows' status, with the two bad rows failed. */
+    private static List<String> each(String good) {
+        List<String> all = new ArrayList<>(Collections.nCopies(12, good));
+        all.set(2, "failed");
+        all.set(7, "failed");
+        return all;
     }
 
     /** Messages and renders so far. */

@@ -34,8 +34,9 @@ public final class ChatReading {
      * For showing while it goes on.
      *
      * @param tool what the agent last used, perhaps empty
+     * @param stillWorking how often by now the person is to hear that it is still working
      */
-    public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent) {}
+    public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent, int stillWorking) {}
 
     /** Enforces the limits. */
     public void tick() {
@@ -56,7 +57,7 @@ public final class ChatReading {
     }
 
     public synchronized Progress progress() {
-        return new Progress(reply.soFar(), latestTool, watch.elapsed(), watch.sinceLastEvent());
+        return new Progress(reply.soFar(), latestTool, watch.elapsed(), watch.sinceLastEvent(), watch.stillWorking());
     }
 
     /** Reads until the stream ends, whichever way; never throws for what the network does. */

@@ -41,6 +41,12 @@ public final class ChatWatch {
         }
     }
 
+    /** How often by now the person is to hear that it is still working. */
+    public synchronized int stillWorking() {
+        Duration every = limits.stillWorkingEvery();
+        return every.isZero() || every.isNegative() ? 0 : (int) since(start).dividedBy(every);
+    }
+
     /** The limit that is reached, if any. */
     public synchronized Optional<ChatEnd> verdict() {
         if (since(start).compareTo(limits.deadline()) >= 0) {

@@ -14,6 +14,7 @@ import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.sse.StreamBounds;
 import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
@@ -24,6 +25,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +41,19 @@ public final class NemoChatActivities implements ChatActivities {
     private final NemoClients clients;
     private final CredentialResolver credentials;
     private final IntentLog intents;
+    private final Function<ChatLimits, ChatWatch> watches;
 
     public NemoChatActivities(NemoClients clients, CredentialResolver credentials, IntentLog intents) {
+        this(clients, credentials, intents, ChatWatch::started);
+    }
+
+    /** @param watches the clock that a chat is held against */
+    NemoChatActivities(
+            NemoClients clients,
+            CredentialResolver credentials,
+            IntentLog intents,
+            Function<ChatLimits, ChatWatch> watches) {
+        this.watches = watches;
         this.clients = clients;
         this.credentials = credentials;
         this.intents = intents;
@@ -80,7 +93,7 @@ public final class NemoChatActivities implements ChatActivities {
             this.request = request;
             this.credential = credential;
             this.context = context;
-            this.reading = new ChatReading(scope, ChatWatch.started(request.limits()));
+            this.reading = new ChatReading(scope, watches.apply(request.limits()));
         }
 
         ChatOutcome run() {
@@ -165,7 +178,8 @@ public final class NemoChatActivities implements ChatActivities {
                     now.elapsed().toMillis(),
                     now.sinceLastEvent().toMillis(),
                     ChatOutcomes.forPeople(ChatOutcomes.tail(now.text(), SHOWN)),
-                    ChatOutcomes.head(now.tool(), 100));
+                    ChatOutcomes.head(now.tool(), 100),
+                    now.stillWorking());
         }
 
         @Override

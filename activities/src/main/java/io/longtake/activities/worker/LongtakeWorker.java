@@ -61,6 +61,7 @@ public final class LongtakeWorker implements AutoCloseable {
      * {@link #patientRpc()}.
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
+        new Housekeeping(config.home(), Clock.systemUTC()).tidy();
         NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses());
         Downloader downloader = new Downloader(DOWNLOAD_STALL);
         WorkerFactory factory = WorkerFactory.newInstance(client);

@@ -26,11 +26,16 @@ import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +49,9 @@ class NemoChatActivitiesTest {
     private static final ChatLimits LIMITS =
             new ChatLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(2));
 
+    private static final ChatLimits OF_THE_CONTRACT =
+            new ChatLimits(Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(2));
+
     @TempDir
     Path home;
 
@@ -52,6 +60,7 @@ class NemoChatActivitiesTest {
     private IntentLog intents;
     private TestActivityEnvironment temporal;
     private ChatActivities chat;
+    private volatile Function<ChatLimits, ChatWatch> watches = ChatWatch::started;
     private final CopyOnWriteArrayList<ChatProgress> beats = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -64,7 +73,8 @@ class NemoChatActivitiesTest {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build());
-        temporal.registerActivitiesImplementations(new NemoChatActivities(account.clients, account.resolver, intents));
+        temporal.registerActivitiesImplementations(
+                new NemoChatActivities(account.clients, account.resolver, intents, limits -> watches.apply(limits)));
         temporal.setActivityHeartbeatListener(ChatProgress.class, beats::add);
         chat = temporal.newActivityStub(
                 ChatActivities.class,
@@ -273,6 +283,42 @@ class NemoChatActivitiesTest {
             assertThat(broken.why()).isEqualTo(ChatOutcome.Break.DEADLINE);
             assertThat(broken.text()).startsWith("xx");
         });
+    }
+
+    @Test
+    void afterTwoMinutesThePersonHearsThatItIsStillWorkingAndAfterTenOfSilenceItEnds() {
+        hurried(Duration.ofSeconds(80));
+        cloud.answer(FakeCloud.events(": ping\n\n".repeat(500))
+                .throttleBody(40, 100, TimeUnit.MILLISECONDS)
+                .build());
+
+        assertThat(chat.chat(request("a", OF_THE_CONTRACT)))
+                .isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.SILENCE, ""));
+        assertThat(beats).extracting(ChatProgress::stillWorking).isSorted().startsWith(0);
+        assertThat(beats).anySatisfy(beat -> assertThat(beat.stillWorking()).isPositive());
+        assertThat(beats).allSatisfy(beat -> assertThat((long) beat.stillWorking())
+                // The second figure is read a moment after the first.
+                .isBetween(beat.elapsedMs() / 120_000, (beat.elapsedMs() + 20_000) / 120_000));
+    }
+
+    @Test
+    void afterFifteenMinutesAChatEndsHoweverMuchIsSaid() {
+        hurried(Duration.ofMinutes(4));
+        cloud.answer(FakeCloud.events("data: {\"type\":\"text\",\"content\":\"x\"}\n\n".repeat(500))
+                .throttleBody(60, 100, TimeUnit.MILLISECONDS)
+                .build());
+
+        assertThat(chat.chat(request("a", OF_THE_CONTRACT)))
+                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
+                        .isEqualTo(ChatOutcome.Break.DEADLINE));
+    }
+
+    /** From here on a second that the stream takes counts as so much time. */
+    private void hurried(Duration second) {
+        long start = System.nanoTime();
+        LongSupplier nanos = () -> start + (System.nanoTime() - start) * second.toSeconds();
+        Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        watches = limits -> new ChatWatch(limits, still, nanos);
     }
 
     @Test

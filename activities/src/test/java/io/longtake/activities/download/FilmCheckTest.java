@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,12 +18,13 @@ class FilmCheckTest {
 
     @Test
     void aWholeFilmTellsItsSizeAndLength() throws IOException {
-        assertThat(FilmCheck.check(file(film("vide")))).isEqualTo(new FilmFacts(1920, 1080, Duration.ofMinutes(2)));
+        assertThat(FilmCheck.check(file(TinyFilm.of("vide"))))
+                .isEqualTo(new FilmFacts(1920, 1080, Duration.ofMinutes(2)));
     }
 
     @Test
     void aFilmIsRefusedWhereverItIsCutOff() throws IOException {
-        byte[] film = film("vide");
+        byte[] film = TinyFilm.of("vide");
         for (int length = 0; length < film.length; length++) {
             Path cut = file(Arrays.copyOf(film, length));
             assertThatThrownBy(() -> FilmCheck.check(cut)).isInstanceOf(DamagedFilmException.class);
@@ -34,7 +33,7 @@ class FilmCheckTest {
 
     @Test
     void soundAloneIsNoFilm() throws IOException {
-        Path sound = file(film("soun"));
+        Path sound = file(TinyFilm.of("soun"));
 
         assertThatThrownBy(() -> FilmCheck.check(sound)).hasMessageContaining("no picture");
     }
@@ -48,34 +47,5 @@ class FilmCheckTest {
 
     private Path file(byte[] bytes) throws IOException {
         return Files.write(folder.resolve("film.mp4"), bytes);
-    }
-
-    private static byte[] film(String handler) {
-        byte[] movie =
-                ByteBuffer.allocate(100).putInt(12, 1000).putInt(16, 120_000).array();
-        byte[] size = ByteBuffer.allocate(84)
-                .putInt(76, 1920 << 16)
-                .putInt(80, 1080 << 16)
-                .array();
-        byte[] kind = new byte[24];
-        System.arraycopy(handler.getBytes(StandardCharsets.US_ASCII), 0, kind, 8, 4);
-        byte[] track = box("trak", join(box("tkhd", size), box("mdia", box("hdlr", kind))));
-        return join(box("ftyp", new byte[8]), box("moov", join(box("mvhd", movie), track)), box("mdat", new byte[64]));
-    }
-
-    private static byte[] box(String type, byte[] content) {
-        return new Buffer()
-                .writeInt(content.length + 8)
-                .writeUtf8(type)
-                .write(content)
-                .readByteArray();
-    }
-
-    private static byte[] join(byte[]... parts) {
-        Buffer all = new Buffer();
-        for (byte[] part : parts) {
-            all.write(part);
-        }
-        return all.readByteArray();
     }
 }

@@ -6,24 +6,37 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.download.Downloader;
+import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.DownloadRender;
+import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
 import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.BackendSession;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +44,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NemoRenderActivitiesTest {
     private static final String PROCESSING = "{\"status\":\"processing\",\"progress\":40}";
+
+    private static final ActivityOptions ONCE = ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build();
 
     @TempDir
     Path home;
@@ -133,6 +151,89 @@ class NemoRenderActivitiesTest {
         cloud.answer(200, "{\"status\":\"cancelled\"}");
 
         assertThat(render.cancelRender(call())).isEqualTo(new RenderSighting.Cancelled());
+    }
+
+    @Test
+    void theLinkOfAFinishedRenderStaysOutOfHistories() {
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f?token=secret\"}}");
+
+        assertThat(render.pollRender(call())).isEqualTo(new RenderSighting.Completed(""));
+    }
+
+    @Test
+    void aFilmIsFetchedByTheLinkThatTheBackendNamesAndKeptWhole() throws IOException {
+        byte[] film = TinyFilm.of("vide");
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
+        cloud.answer(bytes(film));
+
+        Video video = download("");
+
+        assertThat(video)
+                .extracting(Video::widthPx, Video::heightPx, Video::durationMs)
+                .containsExactly(1920, 1080, 120_000L);
+        assertThat(Files.readAllBytes(store.path(video.file()))).isEqualTo(film);
+        assertThat(cloud.asked().getUrl().encodedPath()).endsWith("/render_1");
+        RecordedRequest byLink = cloud.asked();
+        assertThat(byLink.getUrl().encodedPath()).isEqualTo("/f.mp4");
+        assertThat(byLink.getHeaders().get("Authorization"))
+                .as("the link takes no token")
+                .isNull();
+    }
+
+    @Test
+    void whereTheLinkHasDiedTheBackendItselfIsAsked() {
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/dead.mp4\"}}");
+        cloud.answer(410, "{}");
+        cloud.answer(bytes(TinyFilm.of("vide")));
+
+        assertThat(download("").durationMs()).isEqualTo(120_000);
+        cloud.asked();
+        cloud.asked();
+        RecordedRequest fallback = cloud.asked();
+        assertThat(fallback.getUrl().encodedPath()).isEqualTo("/api/render/proxy/render_1/download");
+        assertThat(fallback.getHeaders().get("Authorization")).isNotNull();
+    }
+
+    @Test
+    void aLinkOfAnOlderHistoryIsUsedFirst() {
+        cloud.answer(bytes(TinyFilm.of("vide")));
+
+        assertThat(download(cloud.origin() + "/old.mp4").widthPx()).isEqualTo(1920);
+        assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoFilmIsNotKept() {
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
+        cloud.answer(bytes("no film at all".getBytes(StandardCharsets.UTF_8)));
+
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
+
+        assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("FILE_DAMAGED");
+        assertThat(home.resolve("downloads").resolve("render_1.mp4")).doesNotExist();
+    }
+
+    /** Through an activity's context, since a download beats. */
+    private Video download(String link) {
+        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        try {
+            temporal.registerActivitiesImplementations(render);
+            return temporal.newActivityStub(RenderActivities.class, ONCE)
+                    .downloadRender(new DownloadRender(account.lease(0), "render_1", link));
+        } finally {
+            temporal.close();
+        }
+    }
+
+    private static MockResponse bytes(byte[] content) {
+        return new MockResponse.Builder()
+                .setHeader("Content-Type", "video/mp4")
+                .body(new Buffer().write(content))
+                .build();
     }
 
     @Test

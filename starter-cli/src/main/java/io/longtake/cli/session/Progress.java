@@ -90,9 +90,10 @@ final class Progress {
         return beat(activity, ChatProgress.class)
                 .map(p -> {
                     var said = oneLine(p.text().isBlank() ? p.activity() : p.text());
-                    var text = "editing, " + Duration.ofMillis(p.elapsedMs()).toSeconds() + " s"
+                    var text = (p.stillWorking() > 0 ? "still working on the edit, " : "editing, ")
+                            + Duration.ofMillis(p.elapsedMs()).toSeconds() + " s"
                             + (said.isEmpty() ? "" : ": " + said);
-                    return new Step("edit " + oneLine(p.activity()), text);
+                    return new Step("edit " + p.stillWorking() + " " + oneLine(p.activity()), text);
                 })
                 .orElseGet(() -> new Step("edit", "editing" + trouble(activity)));
     }

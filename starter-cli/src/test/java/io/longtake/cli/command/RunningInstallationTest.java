@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.cli.Surroundings;
 import io.longtake.cli.process.Service;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,7 +46,8 @@ class RunningInstallationTest {
         var all = new HashMap<>(environment);
         all.put("HOME", folder.toString());
         all.put("LONGTAKE_HOME", folder.resolve("home").toString());
-        try (var invocation = new Invocation(new Surroundings(all, folder, System.out, System.err, false))) {
+        var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        try (var invocation = new Invocation(new Surroundings(all, folder, silence, silence, false))) {
             return new RunningInstallation(invocation).wanted();
         }
     }

@@ -1,0 +1,83 @@
+package io.longtake.activities.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes away what dead workers have left in a home and nobody will ask for again. */
+final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    /**
+     * Of the notes on messages that were sent. The server keeps closed workflows for 90 days; a message of one that it has
+     * forgotten can't be scheduled again.
+     */
+    private static final Duration INTENTS = Duration.ofDays(180);
+
+    /** Of what arrived of a film, or of a file on its way into the store: no download is tried for that long. */
+    private static final Duration PARTS = Duration.ofDays(7);
+
+    private final Path home;
+    private final Clock clock;
+
+    Housekeeping(Path home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** @return how many files are gone; trouble with one leaves it where it is */
+    int tidy() {
+        int gone = removed(home.resolve("intents"), INTENTS, file -> true)
+                + removed(home.resolve("downloads"), PARTS, Housekeeping::isLeftover)
+                + removed(home.resolve("media").resolve("incoming"), PARTS, Housekeeping::isLeftover);
+        if (gone > 0) {
+            LOG.info("{} old notes and unfinished files were taken away.", gone);
+        }
+        return gone;
+    }
+
+    private static boolean isLeftover(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".part") || name.endsWith(".part.version") || name.endsWith(".lock");
+    }
+
+    private int removed(Path folder, Duration age, Predicate<Path> which) {
+        Instant limit = clock.instant().minus(age);
+        try (Stream<Path> files = Files.list(folder)) {
+            return (int) files.filter(which)
+                    .filter(file -> isOlder(file, limit) && isRemoved(file))
+                    .count();
+        } catch (NoSuchFileException nothingYet) {
+            return 0;
+        } catch (IOException e) {
+            LOG.warn("{} can't be tidied.", folder, e);
+            return 0;
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant limit) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isRemoved(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} can't be removed.", file, e);
+            return false;
+        }
+    }
+}

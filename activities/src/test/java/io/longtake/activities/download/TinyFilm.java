@@ -1,0 +1,40 @@
+package io.longtake.activities.download;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import okio.Buffer;
+
+/** The boxes of an MP4 of two minutes at 1920x1080, without a picture in it. */
+public final class TinyFilm {
+    private TinyFilm() {}
+
+    /** @param handler {@code vide} for pictures, {@code soun} for sound */
+    public static byte[] of(String handler) {
+        byte[] movie =
+                ByteBuffer.allocate(100).putInt(12, 1000).putInt(16, 120_000).array();
+        byte[] size = ByteBuffer.allocate(84)
+                .putInt(76, 1920 << 16)
+                .putInt(80, 1080 << 16)
+                .array();
+        byte[] kind = new byte[24];
+        System.arraycopy(handler.getBytes(StandardCharsets.US_ASCII), 0, kind, 8, 4);
+        byte[] track = box("trak", join(box("tkhd", size), box("mdia", box("hdlr", kind))));
+        return join(box("ftyp", new byte[8]), box("moov", join(box("mvhd", movie), track)), box("mdat", new byte[64]));
+    }
+
+    private static byte[] box(String type, byte[] content) {
+        return new Buffer()
+                .writeInt(content.length + 8)
+                .writeUtf8(type)
+                .write(content)
+                .readByteArray();
+    }
+
+    private static byte[] join(byte[]... parts) {
+        Buffer all = new Buffer();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return all.readByteArray();
+    }
+}
