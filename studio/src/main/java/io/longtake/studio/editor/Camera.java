@@ -1,8 +1,10 @@
 package io.longtake.studio.editor;
 
+import io.longtake.studio.editor.Gaze.Box;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The geometry of one picture under one canvas: how far a window can be moved and narrowed, and how fast that looks.
@@ -63,6 +65,25 @@ final class Camera {
         return new Framing(clamp(x, halfX, 1 - halfX), clamp(y, halfY, 1 - halfY), z);
     }
 
+    /** How close a window may come and still hold {@code box}; below 1 where even the widest doesn't. */
+    double zoomHolding(Box box) {
+        return Math.min(1 / (box.width() * roomX), 1 / (box.height() * roomY));
+    }
+
+    /** The framing nearest to {@code wanted} that shows all of {@code box}, where a window can. */
+    Framing keeping(Framing wanted, Optional<Box> box) {
+        if (box.isEmpty() || zoomHolding(box.get()) < 1) {
+            return wanted;
+        }
+        double z = Math.max(1, Math.min(wanted.zoom(), zoomHolding(box.get())));
+        double halfX = 0.5 / (z * roomX);
+        double halfY = 0.5 / (z * roomY);
+        return inside(
+                clamp(wanted.centerX(), box.get().right() - halfX, box.get().left() + halfX),
+                clamp(wanted.centerY(), box.get().bottom() - halfY, box.get().top() + halfY),
+                z);
+    }
+
     /** Mean speed of the fastest corner of the window from {@code a} to {@code b} in {@code seconds}. */
     double speed(Framing a, Framing b, double seconds) {
         double meanZoom = (a.zoom() + b.zoom()) / 2;
@@ -84,13 +105,14 @@ final class Camera {
     }
 
     /** The same way, shortened about {@code kept} until it is no faster than {@code limit}. */
-    List<Framing> tamed(Framing a, Framing b, double seconds, double limit) {
+    List<Framing> tamed(Framing a, Framing b, double seconds, double limit, Optional<Box> box) {
         Framing end = b;
         for (int i = 0; i < 40 && speed(a, end, seconds) > limit; i++) {
-            end = inside(
+            Framing nearer = inside(
                     a.centerX() + (end.centerX() - a.centerX()) * 0.92,
                     a.centerY() + (end.centerY() - a.centerY()) * 0.92,
                     a.zoom() + (end.zoom() - a.zoom()) * 0.92);
+            end = keeping(nearer, box);
         }
         return List.of(a, end);
     }

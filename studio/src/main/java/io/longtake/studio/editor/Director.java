@@ -9,6 +9,7 @@ import io.longtake.studio.film.Film;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -81,11 +82,48 @@ final class Director {
         for (int i = 0; i < clips.size(); i++) {
             slots.addAll(slots(plan, i, clips.get(i), shares[i], media, seed));
         }
-        return shots(plan, clips, slots, media, seed);
+        return shots(plan, clips, onBeats(plan, clips, slots, media), media, seed);
+    }
+
+    /**
+     * The same slots with their boundaries on the beats of the music, where the person left their lengths open. A transition is heard
+     * in its middle, so that is what lies on the beat; the first boundary of a bar is preferred where it is near.
+     */
+    private static List<Slot> onBeats(Arrangement plan, List<Clip> clips, List<Slot> slots, List<MediaItem> media) {
+        Optional<Beats> beats = Beats.of(plan, length(plan, media));
+        if (beats.isEmpty()) {
+            return slots;
+        }
+        int[] overlaps = overlaps(plan, clips, slots, media);
+        List<Slot> moved = new ArrayList<>(slots);
+        int boundary = 0;
+        for (int i = 0; i + 1 < moved.size(); i++) {
+            Slot before = moved.get(i);
+            Slot after = moved.get(i + 1);
+            int start = boundary;
+            boundary += before.share();
+            if (fixed(clips.get(before.clip())) || fixed(clips.get(after.clip()))) {
+                continue;
+            }
+            int room = Math.min(before.share(), after.share()) / 2 - SHORTEST;
+            int wanted = beats.get().nearest(boundary, overlaps[i + 1], room);
+            moved.set(i, before.ofShare(wanted - start));
+            moved.set(i + 1, after.ofShare(after.share() + boundary - wanted));
+            boundary = wanted;
+        }
+        return moved;
+    }
+
+    private static boolean fixed(Clip clip) {
+        return clip.length() instanceof Length.Exactly || clip.kind() == MediaItem.Kind.VIDEO;
     }
 
     /** A stretch of the film between two boundaries, transitions left aside. */
-    private record Slot(int clip, int share, int number, int of, int from) {}
+    private record Slot(int clip, int share, int number, int of, int from) {
+        Slot ofShare(int next) {
+            return new Slot(clip, next, number, of, from);
+        }
+    }
 
     private static List<Clip> visible(Arrangement plan) {
         return plan.clips().stream()
@@ -137,7 +175,7 @@ final class Director {
         for (int i = 0; i < wanted.length; i++) {
             Clip clip = clips.get(i);
             wanted[i] = naturalShare(clip, still, media);
-            fixed[i] = clip.length() instanceof Length.Exactly || clip.kind() == MediaItem.Kind.VIDEO;
+            fixed[i] = fixed(clip);
             if (fixed[i]) {
                 fixedSum += wanted[i];
             } else {

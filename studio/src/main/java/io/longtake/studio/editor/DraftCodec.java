@@ -40,11 +40,12 @@ public final class DraftCodec {
      * @param seed the project's
      */
     public static ObjectNode draft(Timeline timeline, List<MediaItem> media, long seed) {
-        return draft(timeline, media, seed, Saliency.THIRDS);
+        return draft(timeline, media, seed, SeenPictures.OF_FILES);
     }
 
     static ObjectNode draft(Timeline timeline, List<MediaItem> media, long seed, Saliency saliency) {
         Arrangement plan = timeline.now();
+        saliency.prepare(media);
         List<PlannedShot> shots = new Director(saliency).plan(plan, media, seed);
         Duration length = shots.isEmpty() ? Duration.ZERO : Director.length(plan, media);
         ObjectNode draft = JSON.objectNode();

@@ -5,21 +5,28 @@ import io.longtake.studio.editor.Arrangement.FitWish;
 import io.longtake.studio.editor.Arrangement.MotionWish;
 import io.longtake.studio.editor.Arrangement.Move;
 import io.longtake.studio.editor.Arrangement.Speed;
-import io.longtake.studio.editor.Saliency.Point;
+import io.longtake.studio.editor.Gaze.Box;
+import io.longtake.studio.editor.Gaze.Point;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the camera's move for one shot after the other. A photo's shots open wide, then push in and pan among its points of
  * interest, and the last one pulls back; two shots that follow each other never move the same way unless a person asked for it.
+ * What stands out in a picture stays in sight the whole shot; where even its upper part doesn't fit, the whole picture is shown.
  */
 final class ShotMoves {
     /** Where a crop to the canvas would lose more than this, the whole picture is shown over a blurred copy. */
     private static final double LEAST_KEPT = 0.62;
+    /** What is to stay in sight must leave room for at least this much of a zoom, or less of it is held. */
+    private static final double LEAST_ROOM = 1.12;
+    /** A pan that what is to stay in sight shortens to less than this isn't worth its name. */
+    private static final double LEAST_TRAVEL = 0.35;
     /** How much of the blurred-fill picture's size changes over a shot. */
     private static final double BREATH = 1.06;
 
@@ -57,17 +64,65 @@ final class ShotMoves {
         } else {
             move = choose(wish, camera, number, of, random);
         }
-        boolean whole = fitWish == FitWish.BLUR_FILL
-                || (fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT && number == 0 && !isPan(move, wished));
+        Gaze gaze = saliency.of(item);
+        Optional<Box> held = held(gaze, camera);
+        boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT;
+        boolean cut = gaze.subject().isPresent() && held.isEmpty();
+        boolean whole = fitWish == FitWish.BLUR_FILL || (lossy && ((number == 0 && !isPan(move, wished)) || cut));
         if (whole && !wished && isPan(move, true)) {
             move = last == Move.ZOOM_IN ? Move.ZOOM_OUT : Move.ZOOM_IN;
         }
-        last = move;
         if (whole) {
+            last = move;
             return taken(breathing(move), Film.Fit.BLUR_FILL);
         }
-        Point focus = focus(item, number, random);
-        return taken(framings(move, wish.speed(), camera, focus, seconds, number, random), Film.Fit.COVER);
+        Point focus = focus(gaze, number, random);
+        List<Framing> free =
+                framings(move, wish.speed(), camera, focus, Optional.empty(), seconds, number, random.split());
+        if (isPan(move, true)) {
+            List<Framing> kept =
+                    free.stream().map(it -> camera.keeping(it, held)).toList();
+            boolean travels = distance(kept) >= LEAST_TRAVEL * distance(free);
+            if (travels || wished) {
+                last = move;
+                return taken(travels ? kept : free, Film.Fit.COVER);
+            }
+            move = instead(wish);
+        }
+        last = move;
+        return taken(framings(move, wish.speed(), camera, focus, held, seconds, number, random), Film.Fit.COVER);
+    }
+
+    /** A zoom where there is no room for a pan. */
+    private Move instead(MotionWish wish) {
+        List<Move> zooms = new ArrayList<>(List.of(Move.ZOOM_IN, Move.ZOOM_OUT));
+        zooms.removeAll(wish.without());
+        if (zooms.size() > 1) {
+            zooms.removeIf(move -> move == last);
+        }
+        return zooms.isEmpty() ? Move.STILL : zooms.get(0);
+    }
+
+    private static double distance(List<Framing> path) {
+        return Math.hypot(
+                path.get(1).centerX() - path.get(0).centerX(),
+                path.get(1).centerY() - path.get(0).centerY());
+    }
+
+    /** What the windows of a shot have to hold: the subject, else its upper part, as far as there is room to move. */
+    private static Optional<Box> held(Gaze gaze, Camera camera) {
+        if (gaze.subject().isEmpty()) {
+            return Optional.empty();
+        }
+        Box subject = gaze.subject().get();
+        for (double room : new double[] {LEAST_ROOM, 1}) {
+            for (Box box : List.of(subject, subject.crown())) {
+                if (camera.zoomHolding(box) >= room) {
+                    return Optional.of(box);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static final Framing CENTERED = new Framing(0.5, 0.5, 1);
@@ -122,9 +177,11 @@ final class ShotMoves {
         return weighted.get(random.nextInt(weighted.size()));
     }
 
-    private Point focus(MediaItem item, int number, SplittableRandom random) {
-        List<Point> points = saliency.points(item);
-        Point point = points.get((number + random.nextInt(2)) % points.size());
+    private static Point focus(Gaze gaze, int number, SplittableRandom random) {
+        List<Point> points = gaze.points();
+        int other = random.nextInt(2);
+        // What stands out comes first; where nothing is known of the picture, the first shot may go elsewhere too.
+        Point point = points.get((number + (gaze.subject().isPresent() ? 0 : other)) % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
                 Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));
@@ -141,16 +198,23 @@ final class ShotMoves {
     }
 
     private static List<Framing> framings(
-            Move move, Speed speed, Camera camera, Point focus, double seconds, int number, SplittableRandom random) {
+            Move move,
+            Speed speed,
+            Camera camera,
+            Point focus,
+            Optional<Box> held,
+            double seconds,
+            int number,
+            SplittableRandom random) {
         double limit = speed == Speed.FAST ? Camera.FASTEST * 1.8 : Camera.FASTEST;
         return switch (move) {
             case STILL -> {
-                Framing still = camera.inside(0.5, 0.5, 1);
+                Framing still = camera.keeping(camera.inside(0.5, 0.5, 1), held);
                 yield List.of(still, still);
             }
-            case ZOOM_IN -> zoom(speed, camera, focus, seconds, number, random, limit);
+            case ZOOM_IN -> zoom(speed, camera, focus, held, seconds, number, random, limit);
             case ZOOM_OUT -> {
-                List<Framing> in = zoom(speed, camera, focus, seconds, 0, random, limit);
+                List<Framing> in = zoom(speed, camera, focus, held, seconds, 0, random, limit);
                 yield List.of(in.get(1), in.get(0));
             }
             case PAN_LEFT -> pan(-1, 0, speed, camera, focus, seconds);
@@ -165,6 +229,7 @@ final class ShotMoves {
             Speed speed,
             Camera camera,
             Point focus,
+            Optional<Box> held,
             double seconds,
             int number,
             SplittableRandom random,
@@ -180,12 +245,15 @@ final class ShotMoves {
         double startZoom = number == 0 ? 1 : 1 + (spare - 1) * random.nextDouble() * 0.6;
         double endZoom = Math.min(camera.maxZoom(), startZoom * growth);
         // A window that keeps the focus where it is on the screen is what a zoom lens does; halfway there is calmer.
-        Framing start = camera.inside(0.5 + (focus.x() - 0.5) * 0.35, 0.5 + (focus.y() - 0.5) * 0.35, startZoom);
-        Framing end = camera.inside(
-                start.centerX() + (focus.x() - start.centerX()) * 0.7,
-                start.centerY() + (focus.y() - start.centerY()) * 0.7,
-                endZoom);
-        return camera.tamed(start, end, seconds, limit);
+        Framing start = camera.keeping(
+                camera.inside(0.5 + (focus.x() - 0.5) * 0.35, 0.5 + (focus.y() - 0.5) * 0.35, startZoom), held);
+        Framing end = camera.keeping(
+                camera.inside(
+                        start.centerX() + (focus.x() - start.centerX()) * 0.7,
+                        start.centerY() + (focus.y() - start.centerY()) * 0.7,
+                        endZoom),
+                held);
+        return camera.tamed(start, end, seconds, limit, held);
     }
 
     /** Along one axis, close enough that there is room to travel. */

@@ -172,7 +172,7 @@ class DirectorTest {
         return plan;
     }
 
-    private static <T> T any(T[] values, Random random) {
+    static <T> T any(T[] values, Random random) {
         return values[random.nextInt(values.length)];
     }
 
@@ -188,7 +188,7 @@ class DirectorTest {
                 .orElseThrow();
     }
 
-    private static String way(PlannedShot shot) {
+    static String way(PlannedShot shot) {
         Framing a = shot.motion().path().get(0);
         Framing b = shot.motion().path().get(1);
         if (Math.abs(a.zoom() - b.zoom()) > 0.005) {

@@ -3,6 +3,7 @@ package io.longtake.studio.film.music;
 import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film.Mood;
 import io.longtake.studio.film.music.Score.Note;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -38,12 +39,26 @@ public final class Music {
         style = Style.of(mood);
         score = new Score(style, seed + mood.name().hashCode() * 7_919L);
         timbre = new Timbre(style.brightness());
+        Tempo tempo = tempo(style, bpm, length);
+        bars = tempo.bars();
+        beatSamples = tempo.beatSamples();
+        echo = new Echo((int) (beatSamples * 0.75));
+    }
+
+    private record Tempo(double beatSamples, int bars) {}
+
+    private static Tempo tempo(Style style, int bpm, long length) {
         double wished = Pcm.RATE * 60.0 / (bpm > 0 ? Math.min(Math.max(bpm, 30), 240) : style.bpm());
         double barSamples = wished * Score.BEATS;
-        bars = (int) Math.max(1, Math.rint(length / barSamples));
+        int bars = (int) Math.max(1, Math.rint(length / barSamples));
         double bent = length / (double) (bars * (long) Score.BEATS);
-        beatSamples = Math.abs(bent / wished - 1) <= MOST_BEND ? bent : wished;
-        echo = new Echo((int) (beatSamples * 0.75));
+        return new Tempo(Math.abs(bent / wished - 1) <= MOST_BEND ? bent : wished, bars);
+    }
+
+    /** Milliseconds from one beat to the next in a piece of this length; four of them are a bar, and the first one is at 0. */
+    public static double beatMillis(Mood mood, int bpm, Duration length) {
+        long samples = Math.round(length.toMillis() * (Pcm.RATE / 1000.0));
+        return tempo(Style.of(mood), bpm, samples).beatSamples() * 1000 / Pcm.RATE;
     }
 
     /** Fills the first {@code count} samples with what comes next. */
