@@ -76,10 +76,16 @@ class UploadTest {
 
     @Test
     void aNameNeverBecomesAPath() throws Exception {
-        String evil = "../../../etc/..\\x/passwd.png";
-        Visitor.Answer answer = visitor.upload(session, evil, TestStudios.png(2, 2));
-        assertThat(answer.data().path("files").path(0).path("filename").asText())
-                .isEqualTo("passwd.png");
+        assertThat(visitor.upload(session, "../../../etc/passwd.png", TestStudios.png(2, 2))
+                        .code())
+                .isEqualTo(4001);
+        assertThat(visitor.upload(session, "C:\\\\photos\\\\hill.png", TestStudios.png(2, 2))
+                        .data()
+                        .path("files")
+                        .path(0)
+                        .path("filename")
+                        .asText())
+                .isEqualTo("hill.png");
         assertThat(kept())
                 .singleElement()
                 .satisfies(file -> assertThat(file.getFileName().toString()).startsWith("media_"));

@@ -70,6 +70,10 @@ public final class DecodeGuard {
     }
 
     private String run(String task, Path file, Path result) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            // A pipe or a device never ends.
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is no file");
+        }
         Path answer = Files.createTempFile("longtake-guard-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command(task, file, result))
                 .redirectOutput(answer.toFile())

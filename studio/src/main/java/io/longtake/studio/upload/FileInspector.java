@@ -27,6 +27,10 @@ public final class FileInspector implements MediaInspector {
         MediaFormat format = MediaFormat.of(file)
                 .filter(found -> found != MediaFormat.HEIC)
                 .orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + FORMATS));
+        if (Bytes.of(file).endsAsArchive()) {
+            throw new UnsupportedMediaException(
+                    "is an archive as well as a " + extension(format, format.kind()) + " file");
+        }
         return format.kind() == MediaFormat.Kind.IMAGE ? still(file, format) : moving(file, format);
     }
 
@@ -57,11 +61,13 @@ public final class FileInspector implements MediaInspector {
             throw new UnsupportedMediaException("has " + size.widthPx() + " x " + size.heightPx()
                     + " pixels; the limit is " + MediaLimits.PIXELS / 1_000_000 + " million");
         }
+        StillCheck.check(Bytes.of(file), format, size);
         String extension = extension(format, MediaFormat.Kind.IMAGE);
         return new MediaFacts(Kind.IMAGE, extension, Duration.ZERO, size.widthPx(), size.heightPx(), 0);
     }
 
     private MediaFacts moving(Path file, MediaFormat format) throws IOException, UnsupportedMediaException {
+        ClipCheck.check(Bytes.of(file), format);
         try {
             MediaInfo info = guard.probe(file);
             return new MediaFacts(
@@ -75,7 +81,9 @@ public final class FileInspector implements MediaInspector {
             if (e.reason() == Reason.INTERNAL) {
                 throw e;
             }
-            throw damaged(format);
+            throw e.reason() == Reason.TOO_LARGE || e.reason() == Reason.TOO_EXPENSIVE
+                    ? new UnsupportedMediaException("is too large or too costly to be read")
+                    : damaged(format);
         }
     }
 }

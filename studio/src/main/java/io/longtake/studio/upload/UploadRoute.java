@@ -156,8 +156,9 @@ public final class UploadRoute implements Action {
     }
 
     private static String name(Part part) {
-        return FileNames.sanitise(
-                Optional.ofNullable(part.getSubmittedFileName()).orElse(""));
+        String sent = Optional.ofNullable(part.getSubmittedFileName()).orElse("");
+        FileNames.requireHarmless(sent);
+        return FileNames.sanitise(sent);
     }
 
     /** A file that a client sent or named. */
