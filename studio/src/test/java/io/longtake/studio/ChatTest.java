@@ -124,6 +124,17 @@ class ChatTest {
     }
 
     @Test
+    void anEditThatChangesNothingIsNeverSilent() throws Exception {
+        Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ZERO, false, 1);
+        try (Studio studio = TestStudios.start(config(chats))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            String empty = visitor.session();
+            assertThat(visitor.chat(empty, "make it more cinematic"))
+                    .anyMatch(line -> line.contains("There is no picture yet."));
+        }
+    }
+
+    @Test
     void theAgentKitsDialectRepeatsTheWholeText() throws Exception {
         Chats chats = new Chats(Dialect.ADK, BEAT, Duration.ofMillis(100), false, 0);
         try (Studio studio = TestStudios.start(config(chats))) {

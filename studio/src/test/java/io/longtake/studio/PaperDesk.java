@@ -18,7 +18,7 @@ final class PaperDesk implements EditingDesk {
             throw new IllegalStateException("the scissors are gone");
         }
         if (media.isEmpty()) {
-            return new Cut(kept, kept.map(Json::read), "There is no picture yet.");
+            return new Cut(kept, kept.map(Json::read), "There is no picture yet.", false);
         }
         ObjectNode draft = Json.object().put("d", 2000);
         var tracks = draft.putArray("t");
@@ -26,7 +26,7 @@ final class PaperDesk implements EditingDesk {
         track(tracks.addObject(), 1, "Lo-fi");
         track(tracks.addObject(), 7, kept.map(before -> before + " / ").orElse("") + message);
         String now = kept.map(before -> before + " / ").orElse("") + message;
-        return new Cut(Optional.of(now), Optional.of(draft), "The title says: " + message);
+        return new Cut(Optional.of(now), Optional.of(draft), "The title says: " + message, true);
     }
 
     private static void track(ObjectNode track, int type, String name) {

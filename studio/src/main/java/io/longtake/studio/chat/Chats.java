@@ -132,7 +132,8 @@ public final class Chats implements AutoCloseable {
         ObjectNode result = Json.object().put("status", "ok");
         summary.ifPresent(line -> result.put("timeline", line));
         run.tell(new ChatEvent.ToolResult(TOOL, result));
-        if (!faults.strikes(Fault.SILENT_EDITS, identity(project, message))) {
+        // The contract's silent edits are done and seen in the state; of what was not done nobody would ever learn.
+        if (!cut.showsByItself() || !faults.strikes(Fault.SILENT_EDITS, identity(project, message))) {
             run.tell(new ChatEvent.Text(cut.reply()));
         }
         run.end();

@@ -21,6 +21,12 @@ public interface Editor {
      * @param after the timeline from now on; equal to {@code before} when nothing was understood or nothing was to do
      * @param reply what was done, and what was not understood with the nearest thing that can be done, in the language
      *     of the message
+     * @param showsByItself whether the timeline alone tells the whole of it: something changed, and nothing was left undone
      */
-    record EditResult(Optional<Timeline> after, String reply) {}
+    record EditResult(Optional<Timeline> after, String reply, boolean showsByItself) {
+        /** A result that only its words tell. */
+        static EditResult inWords(Optional<Timeline> after, String reply) {
+            return new EditResult(after, reply, false);
+        }
+    }
 }

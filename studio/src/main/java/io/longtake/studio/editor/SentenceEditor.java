@@ -17,11 +17,11 @@ public final class SentenceEditor implements Editor {
     public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
         boolean chinese = WishReader.chinese(message);
         if (message.isBlank()) {
-            return new EditResult(
+            return EditResult.inWords(
                     before, "The message is empty. Say what to make, as in: a 30-second video with calm music.");
         }
         if (message.length() > LONGEST_MESSAGE) {
-            return new EditResult(
+            return EditResult.inWords(
                     before,
                     chinese
                             ? "消息有 " + message.length() + " 个字符，最多 " + LONGEST_MESSAGE + " 个。没有改动。"
@@ -29,7 +29,7 @@ public final class SentenceEditor implements Editor {
                                     + " is the most I read. Nothing was changed.");
         }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
-            return new EditResult(
+            return EditResult.inWords(
                     before,
                     chinese
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
@@ -70,14 +70,17 @@ public final class SentenceEditor implements Editor {
                 current = current.withClips(withNewOnes(current.clips()));
             }
             if (before.isEmpty() && !done) {
-                return new EditResult(before, reply(List.of()));
+                return EditResult.inWords(before, reply(List.of()));
             }
             Timeline after = before.isEmpty() ? Timeline.of(current) : timeline.with(current);
             int shown = Director.shown(current, media).size();
             if (shown < current.clips().size()) {
                 remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
             }
-            return new EditResult(Optional.of(after), reply(told(after)));
+            return new EditResult(
+                    Optional.of(after),
+                    reply(told(after)),
+                    remarks.isEmpty() && !before.map(Timeline::now).equals(Optional.of(after.now())));
         }
 
         private static boolean steps(Wish wish) {

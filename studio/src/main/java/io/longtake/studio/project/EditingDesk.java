@@ -33,6 +33,7 @@ public interface EditingDesk {
      * @param kept handed back at the next message
      * @param draft the timeline in the contract's form
      * @param reply to the person
+     * @param showsByItself whether the draft alone tells what was done, so that the reply could be left out
      */
-    record Cut(Optional<String> kept, Optional<JsonNode> draft, String reply) {}
+    record Cut(Optional<String> kept, Optional<JsonNode> draft, String reply, boolean showsByItself) {}
 }

@@ -29,7 +29,8 @@ public final class TimelineDesk implements EditingDesk {
         return new Cut(
                 result.after().map(TimelineDesk::write),
                 result.after().map(timeline -> DraftCodec.draft(timeline, media, seed)),
-                result.reply());
+                result.reply(),
+                result.showsByItself());
     }
 
     @Override

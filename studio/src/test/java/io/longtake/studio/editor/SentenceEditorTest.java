@@ -174,8 +174,24 @@ class SentenceEditorTest {
         }
     }
 
+    @Test
+    void only_what_was_done_whole_and_changed_something_shows_by_itself() {
+        EditResult made = editor.edit(Optional.empty(), Facts.THREE, "a 20 second video", 7);
+        assertThat(made.showsByItself()).isTrue();
+        assertThat(edited(made, "black and white").showsByItself()).isTrue();
+        assertThat(edited(made, "a 20 second video").showsByItself()).isFalse();
+        assertThat(edited(made, "make it more cinematic").showsByItself()).isFalse();
+        assertThat(edited(made, "black and white, and remove the dogs").showsByItself())
+                .isFalse();
+        assertThat(edited(made, "").showsByItself()).isFalse();
+    }
+
+    private EditResult edited(EditResult before, String message) {
+        return editor.edit(before.after(), Facts.THREE, message, 7);
+    }
+
     private EditResult last(String key, String messages) {
-        EditResult result = new EditResult(Optional.empty(), "");
+        EditResult result = EditResult.inWords(Optional.empty(), "");
         for (String message : messages.split(" >> ", -1)) {
             result = editor.edit(result.after(), Facts.media(key), message, 7);
         }
