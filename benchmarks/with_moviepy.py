@@ -9,4 +9,5 @@ clip = moviepy.ImageClip(photo).with_duration(seconds).resized(width=1920)
 clip = clip.resized(lambda t: 1 + 0.25 * t / seconds).with_position("center")
 film = moviepy.CompositeVideoClip([clip], size=(1920, 1080))
 film.write_videofile(
-    output, fps=30, codec="libx264", preset="veryfast", threads=2, ffmpeg_params=["-crf", "20", "-g", "60"], logger=None)
+    output, fps=30, codec="libx264", preset="veryfast", threads=2,
+    ffmpeg_params=["-crf", "18", "-g", "60", "-x264-params", "no-fast-pskip=1:no-dct-decimate=1"], logger=None)

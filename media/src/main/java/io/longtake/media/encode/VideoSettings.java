@@ -8,8 +8,9 @@ package io.longtake.media.encode;
  * @param threads x264's frame threads; part of the settings, since the bytes depend on it
  */
 public record VideoSettings(int width, int height, int fps, String preset, int crf, int gopFrames, int threads) {
+    /** See {@code benchmarks/README.md} for what was weighed against what. */
     public static VideoSettings forFilm(int width, int height, int fps) {
-        return new VideoSettings(width, height, fps, "veryfast", 20, 2 * fps, 2);
+        return new VideoSettings(width, height, fps, "veryfast", 18, 2 * fps, 2);
     }
 
     public VideoSettings withThreads(int count) {

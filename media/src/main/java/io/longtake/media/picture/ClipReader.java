@@ -25,11 +25,21 @@ public final class ClipReader implements AutoCloseable {
     private final AVCodecContext decoder;
     private final Orientation orientation;
     private final AVPacket packet = avcodec.av_packet_alloc();
+    private final AVFrame shown = Libav.frame();
     private final AVFrame decoded = Libav.frame();
     private final AVFrame scaled = Libav.frame();
     private @Nullable FilterGraph graph;
     private boolean ended;
+    private boolean begun;
     private double nextSeconds = -1;
+
+    /** How a clip's pictures are brought to the size that is asked for. */
+    public enum Placing {
+        /** Stretched to it: the size has the clip's ratio. */
+        FILLING,
+        /** Whole and in the middle, over a blurred and darkened copy that fills the rest. */
+        OVER_BLURRED_SELF
+    }
 
     public ClipReader(Path file) throws IOException {
         input = Input.open(file);
@@ -73,17 +83,65 @@ public final class ClipReader implements AutoCloseable {
     }
 
     /**
-     * Goes on to the picture that is shown at {@code seconds}, never back, and reads it if it is another than before.
+     * Goes to the nearest key frame at or before {@code seconds}, so that what lies before needn't be decoded. Where the
+     * file can't be searched it stays where it is.
+     */
+    public void seek(double seconds) throws MediaException {
+        double base = stream.time_base().num() / (double) stream.time_base().den();
+        if (!jump(start() + (long) Math.floor(seconds / base))) {
+            return;
+        }
+        decodeNext();
+        if (ended || nextSeconds > seconds) {
+            // An index that lies: back to the beginning, and on picture by picture.
+            jump(start());
+            decodeNext();
+        }
+    }
+
+    private boolean jump(long timestamp) {
+        if (avformat.av_seek_frame(input.context(), stream.index(), timestamp, avformat.AVSEEK_FLAG_BACKWARD) < 0) {
+            return false;
+        }
+        avcodec.avcodec_flush_buffers(decoder);
+        ended = false;
+        begun = true;
+        return true;
+    }
+
+    private long start() {
+        return stream.start_time() == avutil.AV_NOPTS_VALUE ? 0 : stream.start_time();
+    }
+
+    /**
+     * Goes on to the picture that stands at {@code seconds}, never back, and reads it if it is another than before.
      *
      * @param into transposed, of {@code into.height()} x {@code into.width()} upright samples, both even
      * @param grade colours, as for stills
      */
-    public void advance(double seconds, Still.Grade grade, PackedPicture into) throws IOException {
-        while (!ended && (nextSeconds < 0 || nextSeconds <= seconds)) {
-            if (nextSeconds >= 0) {
-                show(grade, into);
-            }
+    public void advance(double seconds, Still.Grade grade, Placing placing, PackedPicture into) throws IOException {
+        boolean another = false;
+        if (!begun) {
+            begun = true;
             decodeNext();
+            another = !ended;
+            keep();
+        }
+        while (!ended && nextSeconds <= seconds) {
+            keep();
+            another = true;
+            decodeNext();
+        }
+        if (another) {
+            show(grade, placing, into);
+        }
+    }
+
+    /** What was decoded last becomes what is shown. */
+    private void keep() throws MediaException {
+        avutil.av_frame_unref(shown);
+        if (!ended) {
+            Libav.check(avutil.av_frame_ref(shown, decoded), "keeping a frame");
         }
     }
 
@@ -103,34 +161,58 @@ public final class ClipReader implements AutoCloseable {
             }
             avcodec.av_packet_unref(packet);
         }
-        long start = stream.start_time() == avutil.AV_NOPTS_VALUE ? 0 : stream.start_time();
         double base = stream.time_base().num() / (double) stream.time_base().den();
-        nextSeconds = Math.max(0, (decoded.best_effort_timestamp() - start) * base);
+        nextSeconds = Math.max(0, (decoded.best_effort_timestamp() - start()) * base);
     }
 
-    private void show(Still.Grade grade, PackedPicture into) throws MediaException {
+    private void show(Still.Grade grade, Placing placing, PackedPicture into) throws MediaException {
+        if (placing == Placing.OVER_BLURRED_SELF) {
+            AVFrame placed = FilterGraph.apply(
+                    shown, overBlurredSelf(grade, /* width= */ into.height(), /* height= */ into.width()));
+            try {
+                into.read(placed);
+            } finally {
+                avutil.av_frame_free(placed);
+            }
+            return;
+        }
         FilterGraph open = graph;
         if (open == null) {
-            String turn = orientation.filter().isEmpty() ? "" : orientation.filter() + ",";
-            String matrix = decoded.colorspace() == avutil.AVCOL_SPC_BT709
-                            || (decoded.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED && height() >= 720)
-                    ? "709"
-                    : "470bg";
-            String range = decoded.color_range() == avutil.AVCOL_RANGE_JPEG ? "full" : "limited";
-            String graded = grade.filter().isEmpty() ? "" : "," + grade.filter();
             open = FilterGraph.forPicturesLike(
-                    decoded,
-                    turn + "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=gbrp"
-                            + graded
-                            + ",zscale=w=" + into.height() + ":h=" + into.width()
-                            + ":filter=bicubic:m=709:r=limited:chromal=left,format=yuv420p,transpose=dir=cclock_flip");
+                    shown, toRgb(grade) + toYcc(/* width= */ into.height(), /* height= */ into.width()));
             graph = open;
         }
-        open.push(decoded);
+        open.push(shown);
         while (open.pull(scaled)) {
             into.read(scaled);
             avutil.av_frame_unref(scaled);
         }
+    }
+
+    private String toRgb(Still.Grade grade) {
+        String turn = orientation.filter().isEmpty() ? "" : orientation.filter() + ",";
+        String matrix = shown.colorspace() == avutil.AVCOL_SPC_BT709
+                        || (shown.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED && height() >= 720)
+                ? "709"
+                : "470bg";
+        String range = shown.color_range() == avutil.AVCOL_RANGE_JPEG ? "full" : "limited";
+        String graded = grade.filter().isEmpty() ? "" : "," + grade.filter();
+        return turn + "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=gbrp" + graded;
+    }
+
+    private static String toYcc(int width, int height) {
+        return ",zscale=w=" + width + ":h=" + height
+                + ":filter=bicubic:m=709:r=limited:chromal=left,format=yuv420p,transpose=dir=cclock_flip";
+    }
+
+    private String overBlurredSelf(Still.Grade grade, int width, int height) {
+        double fit = Math.min(width / (double) width(), height / (double) height());
+        return toRgb(grade) + ","
+                + Still.overBlurredSelf(
+                        new Still.Size(width(), height()),
+                        new Still.Size(width, height),
+                        new Still.Size((int) (width() * fit) & ~1, (int) (height() * fit) & ~1))
+                + toYcc(width, height);
     }
 
     @Override
@@ -138,6 +220,7 @@ public final class ClipReader implements AutoCloseable {
         if (graph != null) {
             graph.close();
         }
+        avutil.av_frame_free(shown);
         avutil.av_frame_free(decoded);
         avutil.av_frame_free(scaled);
         avcodec.av_packet_free(packet);

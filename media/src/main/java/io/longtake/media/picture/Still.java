@@ -97,23 +97,29 @@ public final class Still implements AutoCloseable {
      * over a blurred and darkened copy that fills the rest.
      */
     public Still overBlurredSelf(int width, int height, int innerWidth, int innerHeight) throws MediaException {
-        double cover = Math.max(width / (double) width(), height / (double) height());
-        int cutWidth = Math.min(width(), (int) Math.round(width / cover));
-        int cutHeight = Math.min(height(), (int) Math.round(height / cover));
-        int smallWidth = Math.max(16, width / 16);
-        int smallHeight = Math.max(16, height / 16);
-        String chain = String.format(
+        String chain = overBlurredSelf(
+                new Size(width(), height()), new Size(width, height), new Size(innerWidth, innerHeight));
+        return new Still(FilterGraph.apply(frame, chain));
+    }
+
+    record Size(int width, int height) {}
+
+    /** The chain for {@link #overBlurredSelf(int, int, int, int)}, from planar RGB to planar RGB. */
+    static String overBlurredSelf(Size from, Size to, Size inner) {
+        double cover = Math.max(to.width() / (double) from.width(), to.height() / (double) from.height());
+        int cutWidth = Math.min(from.width(), (int) Math.round(to.width() / cover));
+        int cutHeight = Math.min(from.height(), (int) Math.round(to.height() / cover));
+        return String.format(
                 Locale.ROOT,
                 "split[back][front];[back]crop=%d:%d,%s,gblur=sigma=5,lutrgb=r=val*0.55:g=val*0.55:b=val*0.55,%s[blurred];"
                         + "[front]%s[whole];[blurred][whole]overlay=x=%d:y=%d:format=gbrp,format=gbrp",
                 cutWidth,
                 cutHeight,
-                scale(smallWidth, smallHeight, ""),
-                "zscale=w=" + width + ":h=" + height + ":filter=bicubic",
-                scale(innerWidth, innerHeight, ""),
-                (width - innerWidth) / 2,
-                (height - innerHeight) / 2);
-        return new Still(FilterGraph.apply(frame, chain));
+                scale(Math.max(16, to.width() / 16), Math.max(16, to.height() / 16), ""),
+                "zscale=w=" + to.width() + ":h=" + to.height() + ":filter=bicubic",
+                scale(inner.width(), inner.height(), ""),
+                (to.width() - inner.width()) / 2,
+                (to.height() - inner.height()) / 2);
     }
 
     /**

@@ -43,7 +43,9 @@ public final class StillReader {
                 return HeifReader.read(input);
             }
             AVStream stream = pictures(input);
-            AVFrame decoded = firstFrame(input, stream);
+            Optional<byte[]> first =
+                    input.format() == MediaFormat.WEBP ? MovingWebp.firstPicture(file) : Optional.empty();
+            AVFrame decoded = first.isPresent() ? decoded(input, stream, first.get()) : firstFrame(input, stream);
             try {
                 return upright(decoded, orientation(decoded));
             } finally {
@@ -91,6 +93,21 @@ public final class StillReader {
                     return frame.get();
                 }
             }
+            avcodec.avcodec_send_packet(decoder, null);
+            return receive(decoder).orElseThrow(input::damaged);
+        } finally {
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(decoder);
+        }
+    }
+
+    private static AVFrame decoded(Input input, AVStream stream, byte[] picture) throws MediaException {
+        AVCodecContext decoder = input.decoder(stream, 1);
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            Libav.check(avcodec.av_new_packet(packet, picture.length), "getting memory for a packet");
+            packet.data().put(picture, 0, picture.length);
+            avcodec.avcodec_send_packet(decoder, packet);
             avcodec.avcodec_send_packet(decoder, null);
             return receive(decoder).orElseThrow(input::damaged);
         } finally {

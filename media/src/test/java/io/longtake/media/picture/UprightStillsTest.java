@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pictures have a red, a green, a blue and a white quarter, which tell how they stand. */
 class UprightStillsTest {
@@ -48,6 +49,25 @@ class UprightStillsTest {
             assertThat(quarters(still)).isEqualTo("BRWG");
             assertThat(still.width()).isEqualTo(64);
             assertThat(still.height()).isEqualTo(128);
+        }
+    }
+
+    /** Four tiles of 64 x 64, of which 120 x 100 are to be seen, turned clockwise by the container. */
+    @Test
+    void tilesMakeOnePictureAndAreTurnedTogether() throws IOException {
+        try (Still still = StillReader.read(resource("grid.heic"))) {
+            assertThat(still.width()).isEqualTo(100);
+            assertThat(still.height()).isEqualTo(120);
+            assertThat(quarters(still)).isEqualTo("BRWG");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moving.gif", "moving.webp"})
+    void aMovingPictureIsItsFirstOne(String name) throws IOException {
+        try (Still still = StillReader.read(resource(name))) {
+            assertThat(still.width()).isEqualTo(48);
+            assertThat(near(still.rgb(24, 16), 0xdc1e1e)).isTrue();
         }
     }
 

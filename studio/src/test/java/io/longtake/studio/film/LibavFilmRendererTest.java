@@ -13,6 +13,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,50 @@ class LibavFilmRendererTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("photo.png");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aClipWithoutSoundIsSilentAndTheMusicDoesNotGiveWay() throws IOException {
+        Path clip = folder.resolve("clip.mp4");
+        renderer.render(film("A"), clip, work, done -> {}, () -> false);
+        silence(clip);
+        assertThat(MediaProbe.probe(clip).hasAudio()).isFalse();
+        renderer.render(ofClip(clip), output, folder.resolve("second"), done -> {}, () -> false);
+        assertThat(heard(output).integratedLufs()).isBetween(-17.0, -15.0);
+    }
+
+    /** Makes the second track of an MP4, its sound, a box that is passed over. */
+    private static void silence(Path film) throws IOException {
+        byte[] bytes = Files.readAllBytes(film);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("trak", text.indexOf("trak") + 4);
+        System.arraycopy("skip".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, at, 4);
+        Files.write(film, bytes);
+    }
+
+    /** A tall film of the wide clip, with its sound, over music. */
+    private Film ofClip(Path clip) {
+        Film like = film("A");
+        Duration length = Duration.ofSeconds(3);
+        return new Film(
+                new Film.Canvas(180, 320),
+                length,
+                List.of(new Film.Shot(
+                        new Film.Source.Clip(clip, Duration.ofSeconds(2), 1),
+                        Duration.ZERO,
+                        length,
+                        new Film.Motion(
+                                List.of(new Film.Framing(0.5, 0.5, 1), new Film.Framing(0.5, 0.5, 1)),
+                                Film.Easing.LINEAR),
+                        Film.Fit.BLUR_FILL,
+                        Film.Look.NONE,
+                        Film.Transition.cut())),
+                List.of(),
+                List.of(
+                        like.sounds().get(0),
+                        new Film.Sound.OfClip(clip, Duration.ofSeconds(2), 1, Duration.ZERO, length, 1)),
+                new Film.Fades(Duration.ZERO, Duration.ZERO),
+                1);
     }
 
     private List<String> chunks() throws IOException {

@@ -6,7 +6,7 @@ import io.longtake.studio.film.Film;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A video, read from its start to its end; the window moves over it as over a still. */
+/** A video, read in order from the nearest key frame on; the window moves over it as over a still. */
 final class ClipLayer implements Layer {
     private final Film.Source.Clip clip;
     private final Film.Look look;
@@ -15,8 +15,15 @@ final class ClipLayer implements Layer {
     private final MotionPath path;
     private final Resampler resampler = new Resampler();
     private final PackedPicture picture;
+    private final ClipReader.Placing placing;
     private @Nullable ClipReader reader;
-    private int last = -1;
+    private int last = NEVER;
+
+    /** Before the first frame that was drawn: as far away as can be. */
+    private static final int NEVER = -1_000_000;
+
+    /** A jump of so many frames is worth a search in the file. */
+    private static final int FAR = 2 * Film.FPS;
 
     ClipLayer(Film.Source.Clip clip, Film.Shot shot, Film.Canvas canvas, int frames) throws IOException {
         this.clip = clip;
@@ -25,12 +32,13 @@ final class ClipLayer implements Layer {
         look = shot.look();
         ClipReader opened = new ClipReader(clip.file());
         reader = opened;
-        path = new MotionPath(
-                shot.motion(),
-                opened.width() / (double) opened.height(),
-                canvas.widthPx() / (double) canvas.heightPx());
+        double canvasRatio = canvas.widthPx() / (double) canvas.heightPx();
+        boolean blurFill = shot.fit() == Film.Fit.BLUR_FILL;
+        placing = blurFill ? ClipReader.Placing.OVER_BLURRED_SELF : ClipReader.Placing.FILLING;
+        double ratio = blurFill ? canvasRatio : opened.width() / (double) opened.height();
+        path = new MotionPath(shot.motion(), ratio, canvasRatio);
         int width = even(canvas.widthPx() / (path.baseWidth() * Math.max(path.closest(), 0.4)));
-        int height = even(width * (double) opened.height() / opened.width());
+        int height = even(width / ratio);
         picture = PackedPicture.black(/* width= */ height, /* height= */ width);
     }
 
@@ -47,11 +55,15 @@ final class ClipLayer implements Layer {
             }
             open = new ClipReader(clip.file());
             reader = open;
+            last = NEVER;
         }
-        last = frame;
         // Half a frame's grace, so that 30 frames a second of source are 30 frames here.
         double seconds = clip.from().toNanos() / 1e9 + (frame + 0.5) * clip.speed() / Film.FPS;
-        open.advance(seconds, Looks.grade(look), picture);
+        if (frame - last > FAR && seconds > 1) {
+            open.seek(seconds);
+        }
+        last = frame;
+        open.advance(seconds, Looks.grade(look), placing, picture);
         Window window = path.at(frames < 2 ? 0 : frame / (double) (frames - 1));
         double across = picture.height();
         double down = picture.width();

@@ -19,10 +19,10 @@ final class Ducking {
         this.spans = spans;
     }
 
-    static Ducking of(Film.Sound sound, Film film) {
+    static Ducking of(Film.Sound sound, List<Film.Sound> all) {
         List<Span> spans = new ArrayList<>();
         if (!(sound instanceof Film.Sound.OfClip)) {
-            for (Film.Sound other : film.sounds()) {
+            for (Film.Sound other : all) {
                 if (other instanceof Film.Sound.OfClip && other.volume() > 0) {
                     long from = FrameClock.samples(other.start(), Pcm.RATE);
                     spans.add(new Span(from, from + FrameClock.samples(other.length(), Pcm.RATE)));

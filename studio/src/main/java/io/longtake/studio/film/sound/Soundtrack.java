@@ -1,5 +1,6 @@
 package io.longtake.studio.film.sound;
 
+import io.longtake.media.MediaProbe;
 import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film;
@@ -39,8 +40,9 @@ public final class Soundtrack {
         long total = samples(film);
         List<Placed> voices = new ArrayList<>();
         try (Pcm.Writer writer = new Pcm.Writer(raw)) {
-            for (Film.Sound sound : film.sounds()) {
-                voices.add(new Placed(sound, open(sound, film.seed()), Ducking.of(sound, film)));
+            List<Film.Sound> heard = heard(film);
+            for (Film.Sound sound : heard) {
+                voices.add(new Placed(sound, open(sound, film.seed()), Ducking.of(sound, heard)));
             }
             float[] left = new float[BLOCK];
             float[] right = new float[BLOCK];
@@ -62,6 +64,18 @@ public final class Soundtrack {
                 voice.voice.close();
             }
         }
+    }
+
+    /** Without clips that have no sound of their own: they are silent, and nothing gives way to them. */
+    private static List<Film.Sound> heard(Film film) throws IOException {
+        List<Film.Sound> heard = new ArrayList<>();
+        for (Film.Sound sound : film.sounds()) {
+            if (!(sound instanceof Film.Sound.OfClip clip)
+                    || MediaProbe.probe(clip.file()).hasAudio()) {
+                heard.add(sound);
+            }
+        }
+        return heard;
     }
 
     private static Voice open(Film.Sound sound, long seed) throws IOException {
