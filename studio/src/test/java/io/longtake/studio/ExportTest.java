@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,13 +51,18 @@ class ExportTest {
         studio.close();
     }
 
-    /** The names of what isn't a film yet. */
-    private List<String> growing() throws IOException {
-        try (Stream<Path> work = Files.walk(folder.resolve("work"))) {
-            return work.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .toList();
+    /** The names of what isn't a film yet; folders may go while they are looked through. */
+    private List<String> growing() {
+        List<String> names = new ArrayList<>();
+        for (String project : inside(folder.resolve("work"))) {
+            names.addAll(inside(folder.resolve("work").resolve(project)));
         }
+        return names;
+    }
+
+    private static List<String> inside(Path place) {
+        String[] names = place.toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     private JsonNode ended(String id) throws IOException {
@@ -144,6 +148,28 @@ class ExportTest {
         visitor = new Visitor(studio.baseUrl()).with(visitor.token());
         assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
         visitor.until(this::growing, List::isEmpty);
+    }
+
+    @Test
+    void progressNeverGoesBackNotEvenOverARestart() throws Exception {
+        visitor.export("render_a", session, draft);
+        visitor.until(() -> visitor.render("render_a").path("progress").asInt(), percent -> percent == 50);
+        studio.close();
+
+        studio =
+                Studio.start(TestStudios.quick(folder), TestStudios.parts((film, output, work, progress, cancelled) -> {
+                    progress.accept(0.1);
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    throw new IOException("enough");
+                }));
+        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+
+        assertThat(visitor.render("render_a").path("progress").asInt()).isEqualTo(50);
+        gate.countDown();
     }
 
     @Test

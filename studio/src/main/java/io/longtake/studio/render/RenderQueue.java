@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class RenderQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RenderQueue.class);
     private static final long SLOWED_SECONDS = 30;
+    /** Percent between two notes on the disk, each of which waits for it. */
+    private static final int NOTED_EVERY = 5;
 
     private final Renders renders;
     private final Projects projects;
@@ -73,7 +75,22 @@ public final class RenderQueue implements AutoCloseable {
 
     /** Percent done; 100 only when it is completed. */
     public int percent(Render render) {
-        return render.status() == Render.Status.COMPLETED ? 100 : Math.min(99, percents.getOrDefault(render.id(), 0));
+        return switch (render.status()) {
+            case COMPLETED -> 100;
+            case PROCESSING -> Math.min(99, percents.computeIfAbsent(render.id(), renders::reached));
+            default -> 0;
+        };
+    }
+
+    /** Never back: one that is resumed counts from the beginning what it still has. */
+    private void progress(String id, int percent) {
+        int before = percents.computeIfAbsent(id, renders::reached);
+        if (percent > before) {
+            percents.put(id, percent);
+            if (percent / NOTED_EVERY > before / NOTED_EVERY) {
+                renders.reached(id, percent);
+            }
+        }
     }
 
     /** The status that holds from now on; empty for an unknown id. */
@@ -142,10 +159,7 @@ public final class RenderQueue implements AutoCloseable {
                     project.seed(),
                     film(render.id()),
                     works.of(project.id()));
-            runner.run(
-                    job,
-                    fraction -> percents.put(render.id(), (int) (100 * fraction)),
-                    () -> stopped || mine.cancelled);
+            runner.run(job, fraction -> progress(render.id(), (int) (100 * fraction)), () -> stopped || mine.cancelled);
             renders.complete(render.id(), Digests.of(job.output()));
         } catch (CancellationException e) {
             if (stopped) {

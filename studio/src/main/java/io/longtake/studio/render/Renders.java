@@ -24,7 +24,8 @@ public final class Renders {
                     + " project TEXT NOT NULL, user TEXT NOT NULL, draft TEXT NOT NULL, status TEXT NOT NULL,"
                     + " error TEXT, hash TEXT, link TEXT, link_expires_at INTEGER, created_at INTEGER NOT NULL,"
                     + " ended_at INTEGER)",
-            "CREATE INDEX IF NOT EXISTS render_of_project ON render (project)");
+            "CREATE INDEX IF NOT EXISTS render_of_project ON render (project)",
+            "CREATE TABLE IF NOT EXISTS progress (render TEXT PRIMARY KEY, percent INTEGER NOT NULL)");
 
     private final Database database;
     private final Duration linkLife;
@@ -90,6 +91,19 @@ public final class Renders {
                         Status.PENDING,
                         Status.PROCESSING)
                 == 1);
+    }
+
+    /** How far it came. */
+    void reached(String id, int percent) {
+        database.transact(
+                c -> Sql.run(c, "INSERT OR REPLACE INTO progress (render, percent) VALUES (?, ?)", id, percent));
+    }
+
+    /** How far it had come when that was last noted. */
+    int reached(String id) {
+        return database.transact(
+                        c -> Sql.first(c, "SELECT percent FROM progress WHERE render = ?", row -> row.getInt(1), id))
+                .orElse(0);
     }
 
     /** The film lies in its place. A render that was cancelled in the last moment stays cancelled. */
