@@ -39,6 +39,8 @@ record Gaze(List<Point> points, Optional<Box> subject) {
 
     /** A part of the picture, each side from 0 to 1. */
     record Box(double left, double top, double right, double bottom) {
+        static final double CROWN = 0.45;
+
         public Box {
             if (!(left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom)) {
                 throw new IllegalArgumentException(
@@ -68,7 +70,12 @@ record Gaze(List<Point> points, Optional<Box> subject) {
 
         /** Where a head would be: the upper part of what is taller than a window. */
         Box crown() {
-            return new Box(left, top, right, top + height() * 0.45);
+            return upper(CROWN);
+        }
+
+        /** @param part of its height, from above */
+        Box upper(double part) {
+            return new Box(left, top, right, top + height() * part);
         }
     }
 

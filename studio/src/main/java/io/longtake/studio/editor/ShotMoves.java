@@ -24,7 +24,9 @@ final class ShotMoves {
     /** Where a crop to the canvas would lose more than this, the whole picture is shown over a blurred copy. */
     private static final double LEAST_KEPT = 0.62;
     /** What is to stay in sight must leave room for at least this much of a zoom, or less of it is held. */
-    private static final double LEAST_ROOM = 1.12;
+    private static final double LEAST_ROOM = 1.05;
+    /** How much of a subject is held, from above: as much as a window takes; less than the last would cut a head. */
+    private static final double[] PARTS = {1, 0.85, 0.7, 0.55, Box.CROWN};
     /** A pan that what is to stay in sight shortens to less than this isn't worth its name. */
     private static final double LEAST_TRAVEL = 0.35;
     /** How much of the blurred-fill picture's size changes over a shot. */
@@ -116,7 +118,8 @@ final class ShotMoves {
         }
         Box subject = gaze.subject().get();
         for (double room : new double[] {LEAST_ROOM, 1}) {
-            for (Box box : List.of(subject, subject.crown())) {
+            for (double part : PARTS) {
+                Box box = subject.upper(part);
                 if (camera.zoomHolding(box) >= room) {
                     return Optional.of(box);
                 }
