@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class GuiTranslation {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?]++[\"”’)）]*+(?=\\s|$)|[。！？]++[\"”’)）]*+");
+    private static final Pattern SENTENCE_END =
+            Pattern.compile("[.!?]++[\"”’)）]*+(?=\\s|$)|[。！？]++[\"”’)）]*+|[\\p{So}\\uFE0F&&[^\\uFFFC]]++(?=\\s)");
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:(?:[-*•·▶►👉✅]+|\\d{1,2}[.)、]|[①-⑩]|#{1,4})\\s*)*");
     private static final Pattern EMPTY = Pattern.compile("[\\s\\p{Punct}。，！？；：、…\\p{So}\\uFE0F]*");
 

@@ -17,8 +17,8 @@ final class Instructions {
     /** A clause that has no point without the instruction after it. */
     private static final Pattern ONLY_LEADS_TO_IT =
             Pattern.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
-                    + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*"
-                    + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意后|確認).*");
+                    + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*|^\\W*(?:and )?(?:now )?you can(?: now| also)?\\W*$"
+                    + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意|滿意|確認).*");
     /** A clause after an instruction that speaks of something else again. */
     private static final Pattern NEW_THOUGHT =
             Pattern.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
@@ -34,17 +34,26 @@ final class Instructions {
             var words = hidden.substring(clause.start(), clause.end());
             if (isInstruction(clause, words, taken)) {
                 actions.addAll(ScreenWords.actions(original.substring(clause.start(), clause.end())));
-                if (!taken) {
-                    kept.removeIf(before -> ONLY_LEADS_TO_IT
-                            .matcher(hidden.substring(before.start(), before.end()))
-                            .matches());
-                }
+                withoutLead(kept, hidden);
                 taken = true;
             } else if (!taken || NEW_THOUGHT.matcher(words).matches()) {
                 kept.add(clause);
             }
         }
         return taken ? joined(original, kept, clauses.size()) : withoutManner(original, hidden, actions);
+    }
+
+    /** "If you like it," directly before an instruction goes with it; before something else it stays. */
+    private static void withoutLead(List<Clause> kept, String hidden) {
+        while (!kept.isEmpty()) {
+            var before = kept.get(kept.size() - 1);
+            if (!ONLY_LEADS_TO_IT
+                    .matcher(hidden.substring(before.start(), before.end()))
+                    .matches()) {
+                return;
+            }
+            kept.remove(kept.size() - 1);
+        }
     }
 
     private static boolean isInstruction(Clause clause, String words, boolean afterOne) {

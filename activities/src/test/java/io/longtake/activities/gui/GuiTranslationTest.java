@@ -45,7 +45,7 @@ class GuiTranslationTest {
 
     @Test
     void the_table_has_enough_rows() {
-        assertThat(rows().count()).isGreaterThanOrEqualTo(60);
+        assertThat(rows().count()).isGreaterThanOrEqualTo(150);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.longtake.cli.intent;
 
+import com.ibm.icu.text.Transliterator;
 import io.longtake.cli.intent.Request.Strength;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,11 +8,8 @@ import java.util.regex.Pattern;
 
 /** Requests in Chinese, simplified or traditional. As in English, the whole clause has to be the request. */
 final class ChineseRequests {
-    private static final String TRADITIONAL = "額導匯載積餘狀態傳視頻幫這個給發還點數軌時線軸顯檔帳戶嗎麼現請煩謝為進結項輸儲後將說檢鐘條樣";
-    private static final String SIMPLIFIED = "额导汇载积余状态传视频帮这个给发还点数轨时线轴显档帐户吗么现请烦谢为进结项输储后将说检钟条样";
-
-    private static final Pattern BEFORE =
-            Pattern.compile("^(?:请问?|麻烦(?:你|您)?|帮(?:我|忙|我们)|能不能|能否|可不可以|可以|你能|您能|我想要?|我要|我需要|现在|马上|立即|立刻|直接|那就?"
+    private static final Pattern BEFORE = Pattern.compile(
+            "^(?:请问?|麻烦(?:你|您)?|帮(?:我|忙|我们)|能不能|能否|可不可以|可以|能|告诉我|(?:等)?(?:做|弄|剪|完成)好了?就|好了就|完成后|你能|您能|我想要?|我要|我需要|现在|马上|立即|立刻|直接|那就?"
                     + "|就|好的?|行|嗯|你好|您好|快点?|再|最后|然后|接着|并且?|先|不错|很好|很棒|太棒了|完美|没问题|ok|谢谢)+");
     private static final Pattern AFTER = Pattern.compile("(?:一下|吧|吗|呢|啊|了|哦|呀|谢谢(?:你|您)?|好吗|可以吗|行吗|给我看看|来|嘛|please)+$");
 
@@ -20,12 +18,13 @@ final class ChineseRequests {
     private static final String TAKE = "(?:导出|汇出|下载|渲染|输出|export|download)";
     private static final Pattern EXPORT_VERB = Pattern.compile(TAKE);
     private static final Pattern EXPORT = Pattern.compile("(?:把|将)?(?:" + FILM + ")?(?:给我)?" + TAKE
-            + "(?:出来|下来|给我|到本地|到电脑|到手机|到桌面|一份)*(?:(?:为|成|一个|一份)*" + FILM + ")?(?:给我)?"
+            + "(?:一下|出来|下来|给我|到本地|到电脑|到手机|到桌面|一份)*(?:(?:为|成|一个|一份)*" + FILM + ")?(?:给我)?"
             + "|(?:开始|进行|执行)" + TAKE + "(?:" + FILM + ")?"
             + "|(?:把|将)?" + FILM + "(?:发给我|发我|发过来|给我|传给我|保存|存)(?:下来|到本地|到电脑|到手机|到桌面|一份)*"
-            + "|(?:保存|存)(?:下来|到本地)?" + FILM + "(?:到本地|到电脑|到手机|到桌面)?|保存到(?:本地|电脑|手机|桌面)"
+            + "|(?:保存|存)(?:下来|到本地)?" + FILM
+            + "(?:到本地|到电脑|到手机|到桌面)?|(?:保存|存|下载)到(?:本地|电脑|手机|桌面)|(?:发|传)给?我(?:一份)?|成片(?:给我)?"
             + "|(?:发给我|发我|给我|发送|传给我|要)" + FILM
-            + "|(?:怎么|如何|哪里|在哪里?|去哪里?)(?:能|可以)?(?:导出|下载|汇出)(?:" + FILM + ")?|" + FILM + "在哪里?|" + FILM
+            + "|(?:怎么|如何|哪里|在哪里?|去哪里?)(?:能|可以)?(?:导出|下载|汇出|保存)(?:" + FILM + ")?|" + FILM + "在哪里?|" + FILM
             + "怎么(?:导出|下载|汇出)|" + FILM + "(?:的)?下载链接|下载链接|导出" + FILM + "(?:到本地|到电脑|到手机|给我)");
 
     private static final String POINTS = "(?:积分|余额|点数|额度|credits?)";
@@ -35,13 +34,15 @@ final class ChineseRequests {
             MINE + POINTS + "(?:余额)?(?:一共|总共|现在|目前|是|还|够|有|剩|剩下|剩余|余)*(?:多少|几个|几|够不够|够不够用|够用|够|有没有|有)(?:个|点|分)?"
                     + "|(?:查看?|看看?|查询|显示|告诉我|查查|检查|看一下|查一下|查看一下)" + MINE + POINTS + "(?:余额|情况)?(?:还?(?:有|剩|剩下)多少|是多少)?"
                     + "|" + MINE + "(?:有|剩|剩下|剩余)(?:多少|几个|几|没有)?(?:可用)?(?:的)?" + POINTS
-                    + "|" + MINE + "(?:有没有)" + POINTS);
+                    + "|" + MINE + "(?:有没有)" + POINTS + "|充值|(?:购买|买|充)" + POINTS);
 
     private static final String THING = "(?:状态|时间线|时间轴|轨道|进度|草稿|轨道列表|摘要|进展|status|timeline)";
     private static final String OF = "(?:当前|目前|现在|项目|会话|视频|影片|所有|全部|这个|我的|编辑|制作|剪辑|有|的)*";
     private static final Pattern STATE_NOUN = Pattern.compile(OF + THING);
     private static final Pattern STATE =
-            Pattern.compile("(?:查看?|看看?|查询|显示|列出|告诉我|给我看看?|展示|看一下|查一下|检查)" + OF + THING + "(?:怎么样|如何|情况)?"
+            Pattern.compile("(?:现在|目前)?(?:是)?什么情况|(?:视频|影片|片子)?(?:好|做好|弄好|剪好)(?:了没有?|没有?)|(?:显示|查看?|看)一下" + OF + THING
+                    + "|" + OF + "(?:有)?(?:几|多少|哪些)(?:个|张|段)?(?:标题|字幕|片段|镜头|素材|照片|图片)|(?:视频|影片|片子)?(?:多长|多久|多长时间)"
+                    + "|(?:查看?|看看?|查询|显示|列出|告诉我|给我看看?|展示|看一下|查一下|检查)" + OF + THING + "(?:怎么样|如何|情况)?"
                     + "|" + OF + THING + "(?:是什么|怎么样|如何|到哪|到哪里|多少|是怎样|情况)"
                     + "|" + OF + "(?:是)?什么" + THING + "|" + OF + "(?:有)?(?:哪些|几条|几个|多少条|多少个)轨道"
                     + "|(?:视频)?(?:做|进行|剪|弄|完成)到(?:哪|哪里|哪儿|哪一步|什么程度)"
@@ -77,15 +78,14 @@ final class ChineseRequests {
         return AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
     }
 
+    /** Loaded with the first Chinese sentence only. */
+    private static final class Rules {
+        static final Transliterator HANT_TO_HANS = Transliterator.getInstance("Traditional-Simplified");
+    }
+
     /** Simplified, lower case, without spaces and without punctuation at the ends. */
     private static String plain(String clause) {
-        var text = new StringBuilder();
-        for (char c : clause.toLowerCase(Locale.ROOT).toCharArray()) {
-            int at = TRADITIONAL.indexOf(c);
-            if (!Character.isWhitespace(c)) {
-                text.append(at >= 0 ? SIMPLIFIED.charAt(at) : c);
-            }
-        }
-        return text.toString().replaceAll("^[,.!?;，。！？；、~…]+|[,.!?;，。！？；、~…]+$", "");
+        var simplified = Rules.HANT_TO_HANS.transliterate(clause.toLowerCase(Locale.ROOT));
+        return simplified.replaceAll("\\s+", "").replaceAll("^[,.!?;，。！？；、~…]+|[,.!?;，。！？；、~…]+$", "");
     }
 }

@@ -16,7 +16,10 @@ final class EnglishRequests {
                     + "|go ahead and|i'm done|i am done|that's it|that's all|(?:it |that |this )?looks? (?:good|great|perfect|nice)"
                     + "|i (?:love|like) it|(?:when|once|as soon as) (?:you're|you are|it's|it is|that's|everything's) (?:done|ready|finished)"
                     + "|when ready|(?:can|could|would|will) (?:you|i|we)|may i|i(?:'d| would) (?:like|love) to|i (?:want|need|wanna) to"
-                    + "|i wanna|let(?:'s| us| me)|time to|quickly|first|directly|after that|afterwards)";
+                    + "|i wanna|let(?:'s| us| me)|time to|quickly|first|directly|after that|afterwards"
+                    + "|(?:and )?(?:tell|show) me(?= (?:how|what))|i'm (?:happy|fine|satisfied|pleased)(?: with (?:it|this|that))?"
+                    + "|we(?:'re| are) (?:done|finished|good)|i'm finished|finish(?: it)?(?: up)?|wrap (?:it )?up|never mind"
+                    + "|(?:once|when|after|as soon as) [\\p{IsLatin}' ]{1,40} (?:added|done|ready|finished|complete|applied|in place))";
     private static final Pattern BEFORE = Pattern.compile("^" + COURTESY + "(?:\\s+|$)");
     private static final Pattern AFTER = Pattern.compile("(?:^|\\s+)" + COURTESY + "$");
 
@@ -51,6 +54,12 @@ final class EnglishRequests {
             + "|i(?:'d like| want| need|'ll take| would like) (?:to have )?" + "(?:the |my |that )" + KIND + FILM + FORM
             + "|(?:where(?:'s| is| are)|where (?:can|do) i (?:get|find|download|see)) " + "(?:it|(?:the |my )" + KIND
             + "(?:mp4|file|video|download|download link|film|movie|result|export)s?)"
+            + "|(?:have|see|watch) " + "(?:the |my )(?:final |finished |finished final |whole |complete )+" + FILM
+            + FORM
+            + "|have (?:the |my )(?:file|mp4|video file)" + FORM + "|show(?: me| us)? (?:the |my )(?:final|finished) "
+            + FILM
+            + "|(?:give|send|get)(?: me| us)? (?:a |the )?(?:download|video|file|export) link|ship it|send it over"
+            + "|(?:finali[sz]e|finish) " + DEFINITE + "|(?:make|create|produce) (?:me )?the final " + FILM
             + "|how (?:do|can|could|should) (?:i|we) (?:get|download|export|save|render) " + DEFINITE + FORM
             + "|(?:make|create|produce|start|run|do|begin|trigger|prepare) (?:an |the |a |my )?(?:final )?(?:export|download|render)"
             + "|(?:have|get) " + DEFINITE + " (?:exported|rendered|downloaded)" + FORM
@@ -75,6 +84,9 @@ final class EnglishRequests {
             + LEFT
             + "|(?:are|is) there (?:any |enough )?(?:credits?|points)" + LEFT
             + "|(?:am i|are we) (?:out of|low on|running out of) (?:credits?|points)"
+            + "|(?:do|have) (?:i|we) (?:still )?(?:have |got )?(?:credits?|points)" + LEFT
+            + "|(?:top up|buy|get|purchase|recharge) (?:more |some |my |some more )?credits"
+            + "|how many (?:credits?|points) (?:have|did) (?:i|we) (?:used?|spent|spend)(?: so far)?"
             + "|how much is (?:left )?(?:on|in) my (?:account|balance)");
 
     private static final String STATE_WORD =
@@ -91,7 +103,13 @@ final class EnglishRequests {
                     + "|what do (?:i|we) have(?: so far)?|what have (?:i|we) (?:got )?so far|what have you (?:done|made) so far"
                     + "|(?:what|which|how many) tracks (?:are there|do (?:i|we) have|are in (?:it|the (?:video|timeline|project)))(?: so far)?"
                     + "|where are we|how(?:'s| is) it (?:going|coming along)|how far (?:are we|is it|along is it)"
-                    + "|is (?:it|the video|everything|my video) (?:done|ready|finished)(?: yet)?"
+                    + "|what(?:'s| is) (?:going on|happening)|(?:any )?progress|are you (?:done|ready|finished)(?: yet)?"
+                    + "|(?:show (?:me |us )?)?what (?:we|i|you) have(?: so far)?|list (?:all )?(?:the |my )?(?:clips|shots|titles|media|photos|images)"
+                    + "|what does (?:the |my )(?:timeline|video|film|draft) look like(?: so far)?"
+                    + "|how many (?:photos|images|pictures|clips|shots|titles) (?:are (?:there|in (?:it|the (?:video|film|timeline)))|do (?:i|we) have)"
+                    + "|(?:which|what) (?:music|song|title|titles|look) (?:is|are) (?:playing|there|used|in (?:it|the (?:video|film)))"
+                    + "|status of the (?:render|export|download)"
+                    + "|is (?:it|the video|everything|my video|the film|the export|the render|the download) (?:done|ready|finished)(?: yet)?"
                     + "|how long is (?:it|the video|my video|the film)(?: so far)?|status (?:update|check|report|of the (?:project|video))");
 
     private EnglishRequests() {}

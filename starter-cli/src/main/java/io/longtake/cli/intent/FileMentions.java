@@ -21,9 +21,12 @@ final class FileMentions {
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CHINESE_VERB = Pattern.compile(
-            "^(?:请|麻烦|帮我|我想|我要|把|将|再)*(?:上传|上傳|添加|加入|导入|導入|加上|用|使用|发送)?(?:一下|这个|这张|图片|照片|文件|视频|素材|音乐)*");
+            "^(?:请|麻烦|帮我|我想|我要|把|将|再)*(?:上传|上傳|添加|加入|导入|導入|加上|加|用|使用|发送)?(?:一下|一张|一個|一个|一段|这个|这张|图片|照片|文件|视频|素材|音乐)*");
     private static final Set<String> HANDING_OVER = Set.of(
             "upload",
+            "uploading",
+            "project",
+            "session",
             "attach",
             "add",
             "import",
@@ -76,12 +79,14 @@ final class FileMentions {
             "from",
             "with",
             "&");
-    private static final Set<String> HANDING_OVER_CHINESE =
-            Set.of("和", "与", "跟", "还有", "以及", "吧", "一下", "谢谢", "上传", "上傳", "给你", "也");
+    private static final Set<String> HANDING_OVER_CHINESE = Set.of(
+            "和", "与", "跟", "还有", "以及", "吧", "一下", "谢谢", "上传", "上傳", "给你", "也", "加进来", "加进去", "加上", "加入", "放进来", "传上去",
+            "加進來", "進來");
     private static final Pattern WITHOUT_FILE = Pattern.compile(
             "(?:please |pls |i want to |i'd like to |can i |could i |let me |how do i |how can i )*upload"
                     + "(?: (?:a |an |my |some |the |another |more |new |this |these )*(?:files?|photos?|images?|pictures?|videos?|clips?|media|music|songs?))?"
-                    + "(?: please)?");
+                    + "(?: these| this| them)?(?: please)?"
+                    + "|(?:i'd like to|i want to|can i|could i|let me) add (?:some |more |another |some more |a few more )+(?:files?|photos?|images?|pictures?|videos?|clips?|songs?)");
     private static final Pattern WITHOUT_FILE_CHINESE = Pattern.compile(
             "(?:请|我想|我要|怎么|如何|帮我|可以)*(?:上传|上傳)(?:一下|一个|一张|新的|我的|几张)*(?:文件|图片|照片|视频|素材|音乐|檔案|圖片)?[吗吧了]?");
     private static final Pattern EXPLICIT = Pattern.compile("^(?:upload|attach|import|here)\\b.*|.*(?:上传|上傳|导入|導入).*");

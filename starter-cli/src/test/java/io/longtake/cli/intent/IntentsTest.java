@@ -45,7 +45,7 @@ class IntentsTest {
 
     @Test
     void the_table_is_as_large_as_the_language_asks() {
-        assertThat(rows().count()).isGreaterThanOrEqualTo(150);
+        assertThat(rows().count()).isGreaterThanOrEqualTo(400);
     }
 
     @Test
