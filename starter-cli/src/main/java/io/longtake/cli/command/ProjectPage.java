@@ -22,14 +22,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /**
  * The backend's page of a session's project. The link is asked for directly, with the account's token opened in this process
  * only: neither the token nor the link stands in a history.
  */
 final class ProjectPage {
+    private static final long HEALTH_BYTES = 4096;
+
     private final Invocation invocation;
     private final SessionAccess access;
 
@@ -98,8 +103,12 @@ final class ProjectPage {
 
     private NemoBackend backend(SessionSpec spec) {
         if (!spec.origin().equals(Installation.STUDIO)) {
-            return NemoBackend.of(
-                    spec.origin(), NemoBackend.web(invocation.surroundings().environment()));
+            var named = invocation.surroundings().variable("NEMO_WEB_URL");
+            return named.isEmpty() && isStudio(spec.origin())
+                    ? NemoBackend.of(spec.origin())
+                    : NemoBackend.of(
+                            spec.origin(),
+                            NemoBackend.web(invocation.surroundings().environment()));
         }
         return invocation
                 .services()
@@ -107,6 +116,22 @@ final class ProjectPage {
                 .map(ServiceRecord::address)
                 .map(address -> NemoBackend.of("http://" + address))
                 .orElseThrow(() -> CommandFailure.temporary("The studio does not run."));
+    }
+
+    /** A team's studio serves its own pages; its projects' keys are no business of the cloud's. */
+    private static boolean isStudio(String origin) {
+        var http = new OkHttpClient.Builder()
+                .callTimeout(Duration.ofSeconds(3))
+                .followRedirects(false)
+                .build();
+        try (var answer = http.newCall(
+                        new Request.Builder().url(origin + "/healthz").build())
+                .execute()) {
+            return answer.code() == 200
+                    && answer.peekBody(HEALTH_BYTES).string().contains("\"longtake-studio\"");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private NemoHeaders headers() {
