@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+import cv2
+
 import smoothness
 
 HERE = pathlib.Path(__file__).parent
@@ -19,6 +21,10 @@ ENCODER = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-g", "60", "
            "-sc_threshold", "0", "-x264-params", "no-fast-pskip=1:no-dct-decimate=1"]
 # The same way over the photo for everybody: from the left, closing in by a quarter, at one pace.
 ZOOM_FROM, ZOOM_TO = 1.0, 1.25
+
+
+SPEED_HEAD = ("| film | JDK | x264 alone | Longtake | ratio (range) | speed | CPU, Longtake : x264 | peak memory | runs |"
+              "\n|---|---|---|---|---|---|---|---|---|")
 
 
 class Took:
@@ -80,7 +86,8 @@ class Bench:
     def floor(self, folder, *threads):
         said = self.java(
             self.jdks[-1][1], "io.longtake.studio.render.Floor", folder / "job.json", *threads).said
-        return float(said.split("floor seconds ")[1].split()[0])
+        words = said.split("floor seconds ")[1].split()
+        return Took(float(words[0]), float(words[2]), 0)
 
     def ours(self, folder, java):
         """The render process as the studio starts it, from its start to its end: sound, titles, MP4 and all."""
@@ -110,23 +117,24 @@ def median(values):
     return statistics.median(values)
 
 
-def speed(bench, name, photos, seconds, repetitions, prompt):
+def speed(bench, name, photos, seconds, repetitions, prompt, jdks=None):
     """Floor and ours in turns; prints one row for each JDK."""
     folder = bench.plan(name, prompt, photos)
-    floors, ours = [], {release: [] for release, _ in bench.jdks}
+    jdks = jdks or bench.jdks
+    floors, ours = [], {release: [] for release, _ in jdks}
     for _ in range(repetitions):
         floors.append(bench.floor(folder))
-        for release, java in bench.jdks:
+        for release, java in jdks:
             ours[release].append(bench.ours(folder, java))
-    floor = median(floors)
-    for release, _ in bench.jdks:
+    floor = median([f.seconds for f in floors])
+    floor_cpu = median([f.cpu for f in floors])
+    for release, _ in jdks:
         took = median([t.seconds for t in ours[release]])
-        ratios = [t.seconds / f for t, f in zip(ours[release], floors)]
+        ratios = [t.seconds / f.seconds for t, f in zip(ours[release], floors)]
         print(f"| {name} | JDK {release} | {floor:.1f} s | {took:.1f} s | **{median(ratios):.2f}** "
               f"({min(ratios):.2f}–{max(ratios):.2f}) | {seconds / took:.2f} × real time "
-              f"| {median([t.cpu for t in ours[release]]):.0f} s | {max(t.peak_mb for t in ours[release]):.0f} MB "
+              f"| {median([t.cpu for t in ours[release]]):.0f} s : {floor_cpu:.0f} s | {max(t.peak_mb for t in ours[release]):.0f} MB "
               f"| {repetitions} |", flush=True)
-    return folder, floor
 
 
 def main():
@@ -136,30 +144,38 @@ def main():
     parser.add_argument("--quick", action="store_true", help="short films, few repetitions")
     parser.add_argument("--seconds", type=int, help="length of the main film")
     parser.add_argument("--repetitions", type=int)
-    parser.add_argument("--only", default="", help="speed, others, linear, smoothness")
+    parser.add_argument("--lengths", type=int, nargs="*", help="seconds of the films that show whether time is linear")
+    parser.add_argument("--only", default="", help="speed, linear, others, smoothness, sound, memory")
     options = parser.parse_args()
     bench = Bench(options.out, options.samples)
     seconds = options.seconds or (30 if options.quick else 120)
-    repetitions = options.repetitions or (1 if options.quick else 3)
+    repetitions = options.repetitions or (1 if options.quick else 2)
     wanted = lambda part: not options.only or part in options.only.split(",")
 
     print(f"Measured {datetime.date.today()} on {cpu()}, {os.cpu_count()} cores, load before "
           f"{os.getloadavg()[0]:.1f}.\n", flush=True)
     if wanted("speed"):
-        print("| film | JDK | x264 alone | Longtake | ratio (range) | speed | CPU | peak memory | runs |")
-        print("|---|---|---|---|---|---|---|---|---|", flush=True)
+        print(SPEED_HEAD, flush=True)
         speed(bench, f"1 photo, {seconds} s", [bench.photo], seconds, repetitions,
               f"turn this image into a {seconds}-second video with smooth motion and background music")
-        speed(bench, f"10 photos, {seconds} s", bench.photos * 5, seconds, 1,
-              f"turn these images into a {seconds}-second video with smooth motion and background music")
+        half = seconds // 2
+        speed(bench, f"10 photos, {half} s", bench.photos * 5, half, 1,
+              f"turn these images into a {half}-second video with smooth motion and background music")
     if wanted("linear"):
-        for length in ((15, 30, 60) if options.quick else (30, 60, 240)):
+        if not wanted("speed"):
+            print(SPEED_HEAD, flush=True)
+        for length in options.lengths or ((15,) if options.quick else (30, 60)):
             speed(bench, f"1 photo, {length} s", [bench.photo], length, 1,
-                  f"turn this image into a {length}-second video with smooth motion and background music")
+                  f"turn this image into a {length}-second video with smooth motion and background music",
+                  bench.jdks[-1:])
     if wanted("others"):
-        others(bench, 10 if options.quick else 30, 3 if options.quick else 5, repetitions)
+        others(bench, 10, 3, repetitions)
     if wanted("smoothness"):
         smooth(bench)
+    if wanted("sound"):
+        sound(bench)
+    if wanted("memory"):
+        memory(bench)
 
 
 def others(bench, seconds, moviepy_seconds, repetitions):
@@ -167,7 +183,7 @@ def others(bench, seconds, moviepy_seconds, repetitions):
     print("|---|---|---|---|---|---|", flush=True)
     folder = bench.plan("others", f"turn this image into a {seconds}-second video with smooth motion", [bench.photo])
     mp4 = bench.out / "other.mp4"
-    makers = [("x264 alone", seconds, lambda: Took(bench.floor(folder), 0, 0))]
+    makers = [("x264 alone", seconds, lambda: bench.floor(folder))]
     makers += [(f"Longtake, JDK {r}", seconds, lambda j=j: bench.ours(folder, j)) for r, j in bench.jdks]
     makers += [("ffmpeg zoompan over 8000 px", seconds, lambda: bench.zoompan(seconds, 8000, mp4)),
                ("ffmpeg zoompan", seconds, lambda: bench.zoompan(seconds, 0, mp4)),
@@ -204,6 +220,37 @@ def smooth(bench):
     for name, film in films:
         s = smoothness.of(film)
         print(f"| {name} | {s.noise_x:.3f}, {s.noise_y:.3f} | {s.reversals} | {s.frames} |", flush=True)
+
+
+def memory(bench):
+    """Peak memory of the render process with a photo of 40 megapixels."""
+    large = bench.out / "40-megapixels.jpg"
+    cv2.imwrite(str(large), cv2.resize(cv2.imread(str(bench.photos[1])), (8432, 4744), interpolation=cv2.INTER_CUBIC))
+    print("\n| photo | JDK | peak memory |\n|---|---|---|", flush=True)
+    for release, java in bench.jdks:
+        folder = bench.plan("40 megapixels", "turn this image into a 6-second video with smooth motion", [large])
+        print(f"| 8432x4744 | {release} | {bench.ours(folder, java).peak_mb:.0f} MB |", flush=True)
+
+
+def sound(bench):
+    """Loudness, true peak and the end of each mood's music, read by ffmpeg's EBU R 128 meter."""
+    print("\n| mood | seconds | loudness | true peak | longest silence within |")
+    print("|---|---|---|---|---|", flush=True)
+    for seconds in (12, 180):
+        bench.java(bench.jdks[-1][1], "io.longtake.studio.render.Moods", bench.photo, seconds, bench.out)
+        for film in sorted(bench.out.glob(f"*-{seconds}.mp4")):
+            said = subprocess.run(
+                ["ffmpeg", "-nostats", "-i", str(film), "-af", "silencedetect=n=-50dB:d=0.05,ebur128=peak=true",
+                 "-f", "null", "-"], capture_output=True, text=True).stderr
+            summary = said.rsplit("Summary:", 1)[1]
+            loud = summary.split("I:")[1].split("LUFS")[0].strip()
+            peak = summary.split("Peak:")[1].split("dBFS")[0].strip()
+            gaps = [(float(part.split("silence_end: ")[1].split()[0]), float(part.split("silence_duration: ")[1].split()[0]))
+                    for part in said.splitlines() if "silence_duration" in part]
+            within = max([d for end, d in gaps if end < seconds - 2.5 and end - d > 0.5], default=0)
+            print(f"| {film.stem.split('-')[0].lower()} | {seconds} | {loud} LUFS | {peak} dBTP | {within:.2f} s |",
+                  flush=True)
+            film.unlink()
 
 
 def cpu():
