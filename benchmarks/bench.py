@@ -65,8 +65,9 @@ def jdks():
 class Bench:
     def __init__(self, out, samples):
         self.out = out
-        self.photo = samples / "mountains.jpg"
-        self.photos = [samples / "mountains.jpg", samples / "seeds.jpg"]
+        # Copies: what the editor notes about a photo lies beside it.
+        self.photos = [pathlib.Path(shutil.copy(samples / name, out)) for name in ("mountains.jpg", "seeds.jpg")]
+        self.photo = self.photos[0]
         self.classpath = os.environ["LONGTAKE_BENCH_CLASSPATH"]
         self.log = out / "log.txt"
         self.log.write_bytes(b"")
