@@ -52,4 +52,49 @@ class ReconcileIT {
             assertThat(product.show("lost").at("/timeline/durationMs").asInt()).isEqualTo(3000);
         }
     }
+
+    @Test
+    void aPersonMaySendItOnceMoreOrGiveItUp() {
+        try (Product product = new Product(folder.resolve("home"))) {
+            product.ok("up");
+            StudioLedger studio = new StudioLedger(product);
+            studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
+            make(product, "again");
+            make(product, "never");
+            assertThat(studio.count("POST", "/run_sse")).isEqualTo(2);
+            studio.misbehave("{}");
+
+            JsonNode repeated = product.ok("reconcile", "again", "--finish", "--json")
+                    .json()
+                    .path(0);
+            assertThat(repeated.path("now").asText()).isEqualTo("repeated");
+            assertThat(product.ok("wait", "again", "--json")
+                            .json()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("completed");
+            assertThat(folder.resolve("again.mp4")).exists();
+
+            JsonNode given = product.ok("reconcile", "never", "--cancel", "--json")
+                    .json()
+                    .path(0);
+            assertThat(given.path("now").asText()).isEqualTo("cancelled");
+            assertThat(folder.resolve("never.mp4")).doesNotExist();
+            assertThat(studio.count("POST", "/run_sse")).isEqualTo(3);
+            assertThat(product.ok("reconcile", "--json").json()).isEmpty();
+        }
+    }
+
+    private void make(Product product, String session) {
+        Product.Result made = product.run(
+                "make",
+                Product.PHOTO.toString(),
+                "--session",
+                session,
+                "--prompt",
+                "make a 2-second video",
+                "--output",
+                folder.resolve(session + ".mp4").toString());
+        assertThat(made.exit()).as(made.err()).isEqualTo(6);
+    }
 }

@@ -84,6 +84,16 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     private static final class Project {
         final List<String> edits = new ArrayList<>();
         final List<UploadedMedia> media = new ArrayList<>();
+        /** Of a long session a timeline doesn't show everything, or a reading would fill a history by itself. */
+        List<String> latest() {
+            return edits.size() <= SHOWN ? edits : edits.subList(edits.size() - SHOWN, edits.size());
+        }
+
+        String print() {
+            String count = edits.size() <= SHOWN ? "" : edits.size() + " edits|";
+            return count + String.join("|", latest());
+        }
+
         /** Readings of the state that show pictures alone. */
         int picturesOnly;
     }
@@ -97,6 +107,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
             this.how = how;
         }
     }
+
+    private static final int SHOWN = 10;
 
     public final List<String> ledger = new CopyOnWriteArrayList<>();
     public final ConcurrentLinkedDeque<OnChat> chats = new ConcurrentLinkedDeque<>();
@@ -212,11 +224,11 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
                 ? List.of()
                 : List.of(new TimelineTrack(
                         TrackType.TEXT,
-                        project.edits.stream()
+                        project.latest().stream()
                                 .map(e -> new TimelineSegment(e, 0, 1000, Optional.empty()))
                                 .toList(),
                         project.edits.size()));
-        return snapshot(project, String.join("|", project.edits), tracks);
+        return snapshot(project, project.print(), tracks);
     }
 
     private static TimelineSnapshot snapshot(Project project, String print, List<TimelineTrack> tracks) {

@@ -17,10 +17,14 @@ import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -174,6 +178,31 @@ public final class Stage implements AutoCloseable {
             Path file = Path.of(folder).resolve(name + ".json");
             Files.createDirectories(file.getParent());
             Files.writeString(file, client().fetchHistory(workflowId).toJson(true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The beginning of one run of a long workflow: its first tasks with all they led to. */
+    public void recordBeginning(String name, String workflowId, String runId, int tasks) {
+        String folder = System.getProperty("histories.record", "");
+        if (folder.isEmpty()) {
+            return;
+        }
+        History.Builder beginning = History.newBuilder();
+        int scheduled = 0;
+        for (HistoryEvent event :
+                client().fetchHistory(workflowId, runId).getHistory().getEventsList()) {
+            scheduled += event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED ? 1 : 0;
+            if (scheduled > tasks) {
+                break;
+            }
+            beginning.addEvents(event);
+        }
+        try {
+            Path file = Path.of(folder).resolve(name + ".json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, new WorkflowExecutionHistory(beginning.build(), workflowId).toJson(true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,11 +56,8 @@ public final class Follower {
 
     private void tellTurns(SessionView view, int from) {
         for (var turn : view.turns()) {
-            if (turn.number() < from) {
-                continue;
-            }
             tellSoFar(turn);
-            if (turn.status() == told.put(turn.number(), turn.status())) {
+            if (turn.number() < from || turn.status() == told.put(turn.number(), turn.status())) {
                 continue;
             }
             if (turn.status().ended()) {

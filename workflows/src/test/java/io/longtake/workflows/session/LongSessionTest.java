@@ -5,33 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.workflows.Stage;
 import io.temporal.client.WorkflowStub;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LongSessionTest {
+    private static final int WAVES = 3;
+    /** A full queue. */
+    private static final List<TurnSpec> WAVE = Collections.nCopies(SessionState.QUEUE_LIMIT, new TurnSpec.Edit("x"));
+
     @Test
-    void hundredsOfTurnsRunOverSeveralRunsWithoutLossOrRepeat() {
+    void threeThousandTurnsRunOverSeveralRunsWithoutLossOrRepeat() {
         try (Stage stage = new Stage()) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("long", "account-1");
-            String firstRun = runOf(stage);
-            List<TurnSpec> specs = Collections.nCopies(500, new TurnSpec.Edit("x"));
-            EnqueueTurns request = new EnqueueTurns("first", specs, Optional.empty());
-            session.enqueue(request);
+            Set<String> runs = new LinkedHashSet<>();
+            SessionView view = session.view();
+            for (int wave = 1; wave <= WAVES; wave++) {
+                session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty()));
+                view = stage.until(session, v -> {
+                    runs.add(runOf(stage));
+                    return v.idle();
+                });
+            }
 
-            SessionView view = stage.untilIdle(session);
-
-            assertThat(stage.backend.count("chat")).isEqualTo(500);
-            assertThat(runOf(stage)).isNotEqualTo(firstRun);
-            assertThat(view.turns().size() + view.archivedTurns()).isEqualTo(500);
-            assertThat(view.archivedTurns()).isPositive();
-            assertThat(session.enqueue(request).numbers())
+            int turns = WAVES * SessionState.QUEUE_LIMIT;
+            assertThat(stage.backend.count("chat")).isEqualTo(turns);
+            assertThat(view.turns().size() + view.archivedTurns()).isEqualTo(turns);
+            assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+            assertThat(runs).hasSizeGreaterThan(2);
+            assertThat(session.enqueue(new EnqueueTurns("wave-1", WAVE, Optional.empty()))
+                            .numbers())
                     .as("an update handled in an earlier run is remembered")
-                    .hasSize(500)
+                    .hasSize(SessionState.QUEUE_LIMIT)
                     .startsWith(1);
-            assertThat(stage.backend.count("chat")).isEqualTo(500);
+            assertThat(stage.backend.count("chat")).isEqualTo(turns);
             stage.record("session/last-of-several-runs", "session-long");
+            List<String> inOrder = List.copyOf(runs);
+            stage.recordBeginning(
+                    "session/beginning-of-a-later-run", "session-long", inOrder.get(inOrder.size() / 2), 40);
         }
     }
 
