@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A film of one plain move, for the tracker: {@code PHOTO PAN|ZOOM|BOTH SECONDS OUTPUT}. */
+/** A film of one plain move, for the tracker: {@code PHOTO PAN|SLOW|ZOOM|BOTH SECONDS OUTPUT}. */
 public final class Move {
     public static void main(String[] arguments) throws Exception {
         List<Film.Framing> path =
                 switch (arguments[1]) {
                     case "PAN" -> List.of(new Film.Framing(0.45, 0.5, 1.25), new Film.Framing(0.55, 0.5, 1.25));
+                    case "SLOW" -> List.of(new Film.Framing(0.45, 0.5, 1.25), new Film.Framing(0.52, 0.5, 1.25));
                     case "ZOOM" -> List.of(new Film.Framing(0.5, 0.4, 1), new Film.Framing(0.5, 0.4, 1.25));
                     default -> List.of(new Film.Framing(0.4, 0.5, 1), new Film.Framing(0.6, 0.4, 1.25));
                 };
