@@ -26,6 +26,11 @@ final class LengthRules {
             return;
         }
         int at = segment.find(Kind.LENGTH);
+        if (segment.has(Kind.LATER)) {
+            // "Two seconds later" is no length.
+            segment.takeAll(Kind.LENGTH);
+            return;
+        }
         if (at < 0 && segment.has(Kind.NOT) && segment.has(Kind.LONGER, Kind.SHORTER)) {
             // "Don't make it longer": as it is, it stays.
             segment.takeAll(Kind.NOT, Kind.LONGER, Kind.SHORTER);
@@ -121,7 +126,7 @@ final class LengthRules {
         if (to) {
             return new Wish.SetLength(length);
         }
-        if (longer || (segment.has(Kind.ADD) && !segment.had(Kind.FILM))) {
+        if (longer || (adds() && !segment.had(Kind.FILM))) {
             return new Wish.ChangeLength(length);
         }
         return shorter ? new Wish.ChangeLength(length.negated()) : new Wish.SetLength(length);
@@ -132,7 +137,18 @@ final class LengthRules {
         return factor == 1 ? 2 : factor;
     }
 
+    /** "Add 10 seconds"; "give me two minutes" adds nothing. */
+    private boolean adds() {
+        int at = segment.find(Kind.ADD);
+        return at >= 0 && !segment.token(at).value().equals("SHOW");
+    }
+
     private void relative(boolean longer) {
+        if (segment.has(Kind.ORDINAL) && segment.has(Kind.FACTOR)) {
+            // "The first half of the video": a part of it, and not how long the film is.
+            segment.takeAll(Kind.FACTOR);
+            return;
+        }
         Optional<Double> factor = segment.take(Kind.FACTOR).map(Token::number);
         Optional<Double> part = segment.take(Kind.PERCENT).map(token -> token.number() / 100);
         if (!longer && factor.isEmpty() && part.isEmpty() && !segment.has(Kind.SHORTER)) {

@@ -44,6 +44,7 @@ final class Numbers {
             ORDINALS_EN.put(ordinals[i], i + 1);
         }
         ORDINALS_EN.put("last", -1);
+        ORDINALS_EN.put("final", -1);
     }
 
     private static final String WORD_EN =
@@ -58,7 +59,7 @@ final class Numbers {
             Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])(?: ?(?:minutes?|mins?|min|分钟)(?![a-z]))?");
     private static final Pattern LENGTH_EN = Pattern.compile(
             "(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>"
-                    + NUMBER_EN + ")(?<andhalf> and a half)? ?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
+                    + NUMBER_EN + ")(?<andhalf> and a half)? ?(?:(?:more|extra|additional) )?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
     private static final Pattern LENGTH_ZH = Pattern.compile("第?(?<num>" + NUMBER_ZH
             + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
     private static final Pattern PERCENT = Pattern.compile(
@@ -68,7 +69,8 @@ final class Numbers {
             "(?:x ?(\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?) ?(?:x|times)(?![a-z0-9])|(" + NUMBER_ZH + ")倍)");
     private static final Pattern ORDINAL_DIGITS = Pattern.compile("(\\d+)(?:st|nd|rd|th)(?![a-z])");
     private static final Pattern ORDINAL_WORD =
-            Pattern.compile("(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)(?![a-z])");
+            Pattern.compile("(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+                    + "|final(?= (?:\\d|two|three|four|five|six|eight|ten)))(?![a-z])");
     private static final Pattern ORDINAL_ZH = Pattern.compile("第(" + NUMBER_ZH + ")(?:个|段|首)?");
     private static final Pattern LAST_ZH = Pattern.compile("最后(?:一|1)(?:个|段|(?=张|幅))");
     private static final Pattern FRONT_ZH = Pattern.compile("[前头](?=" + NUMBER_ZH + " ?(?:个|秒|分|张|幅|s))");

@@ -385,6 +385,13 @@ final class TitleRules {
                 segment.take(Kind.FILM);
                 return Optional.of(new When.Throughout());
             }
+            int until = segment.find(Kind.END);
+            if (until >= 0 && segment.is(segment.before(until), Kind.TO) && !segment.has(Kind.SHIFT, Kind.FROM)) {
+                // "Until the end".
+                segment.use(until);
+                segment.use(segment.before(until));
+                return Optional.of(new When.Throughout());
+            }
             Optional<When> range = range();
             if (range.isPresent()) {
                 return range;

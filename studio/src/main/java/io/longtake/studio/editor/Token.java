@@ -55,6 +55,7 @@ record Token(Kind kind, String value, int start, int end) {
         FASTER,
         LOUDER,
         SOFTER,
+        LATER,
         LONGER,
         SHORTER,
         BIGGER,

@@ -182,6 +182,8 @@ final class WishReader {
                         Kind.RATIO,
                         Kind.MOVE,
                         Kind.ORDINAL,
+                        Kind.NUMBER,
+                        Kind.MEDIUM,
                         Kind.PERCENT,
                         Kind.LONGER,
                         Kind.SHORTER,
