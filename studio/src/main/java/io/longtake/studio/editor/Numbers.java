@@ -59,7 +59,8 @@ final class Numbers {
             Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):(\\d{2})(?![\\d:])(?: ?(?:minutes?|mins?|min|分钟)(?![a-z]))?");
     private static final Pattern LENGTH_EN = Pattern.compile(
             "(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>"
-                    + NUMBER_EN + ")(?<andhalf> and a half)? ?(?:(?:more|extra|additional) )?|(?<one>an?) )" + UNIT_EN + "(?<tail> and a half)?");
+                    + NUMBER_EN + ")(?<andhalf> and a half)? ?(?:(?:more|extra|additional) )?|(?<one>an?) )" + UNIT_EN
+                    + "(?<tail> and a half)?");
     private static final Pattern LENGTH_ZH = Pattern.compile("第?(?<num>" + NUMBER_ZH
             + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
     private static final Pattern PERCENT = Pattern.compile(

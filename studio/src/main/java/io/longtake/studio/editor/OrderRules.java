@@ -286,7 +286,8 @@ final class OrderRules {
         int position = Integer.parseInt(token.value());
         // "First 3 seconds" is a time; "second 2 seconds" and "last one 6 s" are clips and how long they are seen.
         boolean clip = Math.abs(position) != 1 || (next > i + 1 && isOne(i + 1));
-        if (segment.is(next, Kind.TITLE) || (segment.is(next, Kind.LENGTH) && !clip)
+        if (segment.is(next, Kind.TITLE)
+                || (segment.is(next, Kind.LENGTH) && !clip)
                 || segment.is(next, Kind.FACTOR, Kind.PERCENT)) {
             return;
         }
