@@ -1,5 +1,6 @@
 package io.longtake.workflows;
 
+import io.grpc.ClientInterceptor;
 import io.longtake.workflows.account.AccountInput;
 import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.AccountWorkflowImpl;
@@ -25,9 +26,13 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,9 +42,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Temporal in memory with skipped time, our workflows, and a fake backend. */
 public final class Stage implements AutoCloseable {
+    /**
+     * What may be unusual about it.
+     *
+     * @param cachedWorkflows how many the worker keeps in memory; the others are replayed from the beginning
+     * @param workers come between workflows and activities
+     * @param calls come between worker and server
+     */
+    public record Options(int cachedWorkflows, List<WorkerInterceptor> workers, List<ClientInterceptor> calls) {
+        public static Options plain() {
+            return new Options(600, List.of(), List.of());
+        }
+    }
+
     public final FakeBackend backend;
     private final TestWorkflowEnvironment environment;
 
@@ -48,27 +67,43 @@ public final class Stage implements AutoCloseable {
     }
 
     private Stage(FakeBackend backend) {
-        this(backend, backend);
+        this(backend, Options.plain(), backend);
     }
 
     /** With another backend behind the activities. */
-    public Stage(Object activities) {
-        this(new FakeBackend(), activities);
+    public Stage(Object activities, Options options) {
+        this(new FakeBackend(), options, activities);
     }
 
     /** With activities beside those of the backend. */
     public Stage(FakeBackend backend, SealActivities seals) {
-        this(backend, new Object[] {backend, seals});
+        this(backend, Options.plain(), backend, seals);
     }
 
-    private Stage(FakeBackend backend, Object... activities) {
+    private Stage(FakeBackend backend, Options options, Object... activities) {
         this.backend = backend;
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build())
+                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(Stream.concat(
+                                        options.calls().stream(),
+                                        Stream.of(new CompletedMeanwhile(), new ForgottenLocks()))
+                                .toList())
+                        .build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(options.cachedWorkflows())
+                        .setWorkerInterceptors(options.workers().toArray(WorkerInterceptor[]::new))
+                        .build())
                 .build());
-        Worker worker = environment.newWorker(Installation.TASK_QUEUE);
+        // An activity hears of its cancellation by its heartbeats: at once, where nobody pays for them.
+        Worker worker = environment.newWorker(
+                Installation.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
+                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(10))
+                        .build());
         worker.registerWorkflowImplementationTypes(
                 AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
         worker.registerActivitiesImplementations(activities);

@@ -30,6 +30,9 @@ import java.util.Optional;
  * its turn; the export lane renders the frozen ones, one at a time. State changes only through {@link SessionState}.
  */
 public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
+    /** Sessions of 0.1.0 do what follows, in a group, something that was cancelled while it waited. */
+    private static final String HINDERED_TURNS = "hindered-turns";
+
     private final SessionSpec spec;
     private final Credentialed backend;
     private final ExportLane exports;
@@ -88,6 +91,12 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     // ---- the ordered lane ----
 
     private void doTurn(Turn turn) {
+        // Asked only where it matters, so that other histories need no marker.
+        if (state.hindered(turn) && Workflow.getVersion(HINDERED_TURNS, Workflow.DEFAULT_VERSION, 1) == 1) {
+            update(s -> s.end(
+                    turn.number(), TurnEnd.cancelled("Not begun, since a turn of the same request was cancelled.")));
+            return;
+        }
         update(s -> s.begin(turn.number()));
         tell(SessionStory.wish(turn.spec()));
         TurnEnd[] end = new TurnEnd[1];

@@ -28,6 +28,9 @@ final class ExportLane {
     /** A render reports before it ends; after this long none will come. */
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(30);
 
+    /** Sessions of 0.1.0 render once more what was reported between two runs; theirs are replayed as they were. */
+    private static final String REPORTED_BETWEEN_RUNS = "reported-between-runs";
+
     private final EditSessionWorkflowImpl session;
     /** Exports that were told to stop; a render that is just being started is stopped as soon as it is there. */
     private final Set<Integer> stopping = new TreeSet<>();
@@ -50,6 +53,12 @@ final class ExportLane {
     }
 
     private void export(Turn turn) {
+        Optional<RenderOutcome> reported = reported(turn);
+        // Asked only where it matters, so that other histories need no marker.
+        if (reported.isPresent() && Workflow.getVersion(REPORTED_BETWEEN_RUNS, Workflow.DEFAULT_VERSION, 1) == 1) {
+            end(turn, reported.get());
+            return;
+        }
         RenderRecord render = live(turn).orElseGet(() -> decide(turn));
         String renderId = render.renderId();
         if (render.waiting()) {
@@ -66,17 +75,33 @@ final class ExportLane {
         }
         RenderOutcome outcome = outcome(renderId).orElseThrow();
         started = Optional.empty();
-        if (outcome instanceof RenderOutcome.Failed failed
-                && failed.atBackend()
-                && render.aim().isEmpty()
-                && !stopping.contains(turn.number())
-                && session.state().rendersOf(turn.number()).count() < RENDERS_PER_EXPORT) {
+        if (mayTryAgain(turn, render, outcome)) {
             session.tell("the render failed at the backend; one more is tried");
             return;
         }
+        end(turn, outcome);
+    }
+
+    private void end(Turn turn, RenderOutcome outcome) {
         stopping.remove(turn.number());
-        session.update(s -> s.end(turn.number(), end(outcome)));
+        session.update(s -> s.end(turn.number(), meaning(outcome)));
         session.tell("");
+    }
+
+    /** What a render reported while one run handed over to the next, when no lane was there to end its turn. */
+    private Optional<RenderOutcome> reported(Turn turn) {
+        return session.state()
+                .rendersOf(turn.number())
+                .reduce((earlier, later) -> later)
+                .flatMap(last -> last.outcome().filter(outcome -> !mayTryAgain(turn, last, outcome)));
+    }
+
+    private boolean mayTryAgain(Turn turn, RenderRecord render, RenderOutcome outcome) {
+        return outcome instanceof RenderOutcome.Failed failed
+                && failed.atBackend()
+                && render.aim().isEmpty()
+                && !stopping.contains(turn.number())
+                && session.state().rendersOf(turn.number()).count() < RENDERS_PER_EXPORT;
     }
 
     /** Decides the id; nothing is sent before that. */
@@ -146,6 +171,9 @@ final class ExportLane {
     private void stop(Turn turn) {
         Optional<RenderRecord> live = live(turn);
         if (live.isEmpty() && session.leaving()) {
+            if (reported(turn).isPresent()) {
+                return;
+            }
             // This run won't try again, and the next one must not either.
             session.update(
                     s -> s.end(turn.number(), TurnEnd.cancelled("Cancelled before it was submitted once more.")));
@@ -187,7 +215,7 @@ final class ExportLane {
                 .flatMap(RenderRecord::outcome);
     }
 
-    private static TurnEnd end(RenderOutcome outcome) {
+    private static TurnEnd meaning(RenderOutcome outcome) {
         if (outcome instanceof RenderOutcome.Completed done) {
             String size = done.video().widthPx() + "x" + done.video().heightPx();
             return TurnEnd.done("Rendered " + size + ", " + done.video().durationMs() / 1000.0 + " s, "

@@ -103,6 +103,19 @@ public record SessionState(
                 : Optional.empty();
     }
 
+    /**
+     * A turn that something before it in its group did not get done, and that waits all the same: a person cancelled the
+     * other while it waited too. An export ends beside what follows it, and hinders nothing.
+     */
+    boolean hindered(Turn turn) {
+        return turns.stream()
+                .takeWhile(t -> t.number() != turn.number())
+                .anyMatch(t -> t.group() == turn.group()
+                        && !t.isExport()
+                        && t.status().ended()
+                        && t.status() != TurnStatus.DONE);
+    }
+
     /** The export that may render next, or goes on rendering: frozen, not ended, the oldest. */
     Optional<Turn> nextExport() {
         return turns.stream()

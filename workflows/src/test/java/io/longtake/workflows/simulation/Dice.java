@@ -1,6 +1,7 @@
 package io.longtake.workflows.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -8,6 +9,15 @@ import java.util.zip.CRC32;
  * threads interleave.
  */
 record Dice(long seed) {
+    /** The seed stands in the names of sessions and accounts: {@code sim-<seed>-<letter>}, {@code account-sim-<seed>}. */
+    static Dice of(String name) {
+        return new Dice(Arrays.stream(name.split("-"))
+                .filter(part -> Character.isDigit(part.charAt(0)))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow());
+    }
+
     /** 0 up to, not including, 1. */
     double roll(String name) {
         CRC32 crc = new CRC32();

@@ -8,6 +8,7 @@ import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
@@ -30,127 +31,133 @@ import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A cloud for many sessions at once, each with a seed of its own. Every request may meet a fault at a named point: before
- * it is sent, after it is sent, in the middle of the stream, after the close, before its result is recorded. A worker that
- * is lost is an outcome that never reaches the workflow. The ledger keeps what really happened at the cloud.
+ * A cloud for many sessions at once. Every request may meet a fault at a named point, or the person may do something just
+ * then. A worker that is lost is a time-out where the workflow waits for a result. The ledgers keep what really happened.
  */
-final class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
-    /** What becomes of a message, beyond a plain answer. */
-    enum ChatFate {
-        REPLIED,
-        SILENT,
-        REPLIED_AND_NOTHING_DONE,
-        SILENT_AND_NOTHING_DONE,
-        ERROR_AND_NOTHING_DONE,
-        ERROR_AND_DONE,
-        /** The worker is lost before the request. */
-        LOST_BEFORE_SENDING,
-        /** The connection is refused: nothing left. */
-        REFUSED_CONNECTION,
-        LOST_AFTER_SENDING_AND_DONE,
-        LOST_AFTER_SENDING_AND_FORGOTTEN,
-        DROPPED_AND_DONE,
-        DROPPED_AND_FORGOTTEN,
-        /** Dropped, and done only when the state was read twice more. */
-        DROPPED_AND_DONE_LATE,
-        RATE_LIMITED,
-        TOKEN_EXPIRED
+class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
+    /** Somebody who may do something whenever a request passes a point. */
+    interface Bystander {
+        void passing(Request request, FaultPoint point);
+
+        /** Stops everything in the session, and returns when that was heard. */
+        void stop(Request request);
     }
 
-    enum RenderFate {
-        COMPLETED,
-        FAILED,
-        STANDS_STILL
+    /** How often an edit is done, however its stream ends. */
+    private static final double NEVER_DONE = 0.15;
+
+    final Faults faults = new Faults();
+    private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final Map<String, Tokens> accounts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> schedulings = new ConcurrentHashMap<>();
+    private final Map<String, String> sessionOfRender = new ConcurrentHashMap<>();
+    private volatile Optional<Bystander> bystander = Optional.empty();
+
+    void watchedBy(Bystander somebody) {
+        bystander = Optional.of(somebody);
     }
 
-    /** One message as it reached the cloud. */
-    record Delivered(String message, int editsBefore) {}
-
-    static final class Project {
-        final List<String> edits = new ArrayList<>();
-        final List<Delivered> delivered = new ArrayList<>();
-        final List<String> submitted = new ArrayList<>();
-        Optional<String> late = Optional.empty();
-        int readingsUntilLate;
+    Ledger ledger(String session) {
+        return ledgers.computeIfAbsent(session, name -> new Ledger());
     }
 
-    static final class Job {
-        final String session;
-        final String draft;
-        final RenderFate fate;
-        final int looksNeeded;
-        int looks;
-        boolean cancelled;
+    Tokens tokens(String account) {
+        return accounts.computeIfAbsent(account, id -> new Tokens());
+    }
 
-        Job(String session, String draft, RenderFate fate, int looksNeeded) {
-            this.session = session;
-            this.draft = draft;
-            this.fate = fate;
-            this.looksNeeded = looksNeeded;
+    // ---- a request's way ----
+
+    private Request request(String session, String activity) {
+        int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+        AtomicInteger count = schedulings.computeIfAbsent(session + " " + activity, key -> new AtomicInteger());
+        return new Request(session, activity, attempt == 1 ? count.incrementAndGet() : count.get(), attempt);
+    }
+
+    /** Sends a request that may be repeated: {@code effect} is what it does at the cloud, and the cloud's answer. */
+    private <T> T send(Request request, AccountLease account, Function<Ledger, T> effect) {
+        strike(request, FaultPoint.BEFORE_SENDING, account);
+        admit(account);
+        Ledger ledger = ledger(request.session());
+        T answer;
+        synchronized (ledger) {
+            answer = effect.apply(ledger);
         }
-
-        boolean running() {
-            return !cancelled && (fate == RenderFate.STANDS_STILL || looks < looksNeeded);
-        }
+        strike(request, FaultPoint.AFTER_SENDING, account);
+        strike(request, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, account);
+        return answer;
     }
 
-    /** Faults injected, over all seeds. */
-    final AtomicLong faults = new AtomicLong();
-
-    final Map<String, Project> projects = new ConcurrentHashMap<>();
-    final Map<String, Job> jobs = new ConcurrentHashMap<>();
-    final Map<String, Integer> downloads = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> visits = new ConcurrentHashMap<>();
-    /** Rules broken on purpose, to show that the simulation notices. */
-    private final boolean sendsTwice;
-
-    SimulatedCloud(boolean sendsTwice) {
-        this.sendsTwice = sendsTwice;
-    }
-
-    // ---- faults ----
-
-    /** The seed is in the session's name: {@code session-sim-<seed>}, {@code render-render_…} reports by its session id. */
-    private static Dice dice(String backendSession) {
-        return new Dice(Long.parseLong(backendSession.substring("sim-".length())));
-    }
-
-    /** Names this visit: the same point is visited again by later turns and attempts. */
-    private String visit(String session, String point) {
-        return point + "#"
-                + visits.computeIfAbsent(session + "/" + point, key -> new AtomicInteger())
-                        .incrementAndGet();
-    }
-
-    private void trouble(String session, String point) {
-        String visit = visit(session, point);
-        if (dice(session).strikes("trouble " + visit, 0.08)) {
-            faults.incrementAndGet();
-            throw failure(FailureType.BACKEND_TROUBLE, "503 at " + visit);
-        }
-        if (dice(session).strikes("limit " + visit, 0.01)) {
-            faults.incrementAndGet();
-            throw failure(FailureType.RATE_LIMITED, "429 at " + visit, Duration.ofSeconds(30));
+    private void strike(Request request, FaultPoint point, AccountLease account) {
+        pass(request, point);
+        Optional<Fault> fault = faults.strike(point, request);
+        if (fault.isPresent()) {
+            act(request, point, fault.get(), account);
         }
     }
 
-    private void expire(AccountLease account, String session, String point) {
-        if (dice(session).strikes("expire " + visit(session, point), 0.01)) {
-            faults.incrementAndGet();
-            throw failure(FailureType.TOKEN_REFUSED, "1001", account.generation());
+    private void pass(Request request, FaultPoint point) {
+        bystander.ifPresent(b -> b.passing(request, point));
+    }
+
+    private void act(Request request, FaultPoint point, Fault fault, AccountLease account) {
+        switch (fault) {
+            case WORKER_LOST -> throw lost(Optional.empty());
+            case CONNECTION_REFUSED -> throw failure(FailureType.NOT_SENT, "refused: " + request);
+            case RATE_LIMITED -> throw failure(FailureType.RATE_LIMITED, "429: " + request, Duration.ofSeconds(30));
+            case CONNECTION_CUT -> throw failure(FailureType.BACKEND_TROUBLE, "cut: " + request);
+            case TOKEN_EXPIRED ->
+                tokens(account.accountId()).expire(tokens(account.accountId()).resolve(account));
+            case SESSION_FORGOTTEN -> forget(request.session());
+            default -> throw new IllegalStateException(fault + " at " + point + " of " + request);
         }
+    }
+
+    private void forget(String session) {
+        Ledger ledger = ledger(session);
+        synchronized (ledger) {
+            ledger.projects.forEach(p -> p.forgotten = true);
+        }
+    }
+
+    private void admit(AccountLease account) {
+        Tokens tokens = tokens(account.accountId());
+        int generation = tokens.resolve(account);
+        if (!tokens.accepts(generation)) {
+            tokens.forget(generation);
+            throw failure(FailureType.TOKEN_REFUSED, "1001", Math.max(generation, account.generation()));
+        }
+    }
+
+    private static Project known(Ledger ledger, BackendSession session) {
+        Project project = ledger.project(session.sessionId());
+        if (project.forgotten) {
+            throw failure(FailureType.SESSION_LOST, "1002");
+        }
+        return project;
+    }
+
+    /** The worker's process is gone: its heartbeats end, or its time. */
+    private static ApplicationFailure lost(Optional<ChatProgress> lastHeartbeat) {
+        boolean beats =
+                !Activity.getExecutionContext().getInfo().getHeartbeatTimeout().isZero();
+        return AlteredHistory.lostWorker(
+                beats ? TimeoutType.TIMEOUT_TYPE_HEARTBEAT : TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE, lastHeartbeat);
     }
 
     private static ApplicationFailure failure(FailureType type, String message, Object... details) {
@@ -159,10 +166,19 @@ final class SimulatedCloud implements AccountActivities, SessionActivities, Chat
                 : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
     }
 
+    private static String sessionOf(BackendSession session) {
+        return session.sessionId().substring(0, session.sessionId().indexOf('.'));
+    }
+
     // ---- account ----
 
     @Override
     public TokenLease obtainToken(ObtainToken request) {
+        Request asked = request(request.accountId(), "token");
+        AccountLease nobody = new AccountLease(request.accountId(), request.origin(), 0);
+        tokens(request.accountId()).issue(request.generation());
+        strike(asked, FaultPoint.AFTER_SENDING, nobody);
+        strike(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, nobody);
         return new TokenLease(request.generation(), new SealedToken("k", "n", "c"), Optional.empty(), Optional.empty());
     }
 
@@ -177,43 +193,47 @@ final class SimulatedCloud implements AccountActivities, SessionActivities, Chat
     public BackendSession openSession(OpenSession request) {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         String session = info.getWorkflowId().substring("session-".length());
-        trouble(session, "open");
-        projects.putIfAbsent(session, new Project());
-        trouble(session, "opened");
-        return new BackendSession(session, Optional.empty(), Optional.empty());
+        return send(request(session, "open"), request.account(), ledger -> {
+            Project project = new Project(session + "." + (ledger.projects.size() + 1));
+            ledger.projects.add(project);
+            return new BackendSession(project.id, Optional.empty(), Optional.empty());
+        });
     }
 
     @Override
     public UploadReport uploadMedia(UploadRequest request) {
-        String session = request.session().sessionId();
-        trouble(session, "upload");
-        expire(request.account(), session, "upload");
-        trouble(session, "uploaded");
-        return new UploadReport(request.files().stream()
-                .map(f -> new UploadedMedia(f, f.sha256()))
-                .toList());
+        return send(request(sessionOf(request.session()), "upload"), request.account(), ledger -> {
+            Project project = known(ledger, request.session());
+            List<UploadedMedia> done = request.files().stream()
+                    .map(f -> new UploadedMedia(f, "cdn/" + f.sha256()))
+                    .toList();
+            done.forEach(u -> project.files.add(u.backendKey()));
+            return new UploadReport(done);
+        });
     }
 
     @Override
     public TimelineSnapshot readTimeline(ReadTimeline request) {
-        String session = request.session().sessionId();
-        trouble(session, "read");
-        expire(request.account(), session, "read");
-        Project project = projects.get(session);
-        synchronized (project) {
-            if (project.late.isPresent() && project.readingsUntilLate-- <= 0) {
-                project.edits.add(project.late.get());
-                project.late = Optional.empty();
-            }
-            String print = String.join("|", project.edits);
+        return send(request(sessionOf(request.session()), "read"), request.account(), ledger -> {
+            Project project = known(ledger, request.session());
+            project.messages.forEach(m -> goOn(ledger, project, m));
+            String draft = project.draft();
             return new TimelineSnapshot(
-                    print,
-                    new MediaRef(print, 1, "draft.json", "application/json"),
-                    "Timeline: " + print,
+                    draft,
+                    new MediaRef(draft, 1, "draft.json", "application/json"),
+                    "Timeline: " + draft,
                     project.edits.size(),
                     !project.edits.isEmpty(),
                     List.of(),
-                    List.of());
+                    List.copyOf(project.files));
+        });
+    }
+
+    /** What is still under way comes a reading nearer. */
+    private static void goOn(Ledger ledger, Project project, Message message) {
+        if (message.readingsUntilDone > 0 && --message.readingsUntilDone == 0) {
+            project.edits.add(message.effect == Message.Effect.LATE ? message.text : message.text + "+titles");
+            message.appliedAt = message.appliedAt.isPresent() ? message.appliedAt : OptionalLong.of(ledger.now());
         }
     }
 
@@ -226,81 +246,135 @@ final class SimulatedCloud implements AccountActivities, SessionActivities, Chat
 
     @Override
     public ChatOutcome chat(ChatRequest request) {
-        String session = request.session().sessionId();
-        Dice dice = dice(session);
-        String visit = visit(session, "chat " + request.message());
-        ChatFate fate =
-                dice.strikes("plain " + visit, 0.4) ? ChatFate.REPLIED : dice.pick("fate " + visit, ChatFate.class);
-        if (fate != ChatFate.REPLIED && fate != ChatFate.SILENT) {
-            faults.incrementAndGet();
+        String session = sessionOf(request.session());
+        Request asked = request(session, "chat " + request.message());
+        strike(asked, FaultPoint.BEFORE_SENDING, request.account());
+        admit(request.account());
+        Dice dice = Dice.of(session);
+        Ledger ledger = ledger(session);
+        synchronized (ledger) {
+            deliver(ledger, known(ledger, request.session()), request, effect(dice, asked));
         }
-        Project project = projects.get(session);
-        switch (fate) {
-            case REFUSED_CONNECTION -> throw failure(FailureType.NOT_SENT, "refused");
-            case RATE_LIMITED -> throw failure(FailureType.RATE_LIMITED, "429", Duration.ofSeconds(30));
-            case TOKEN_EXPIRED ->
-                throw failure(
-                        FailureType.TOKEN_REFUSED, "1001", request.account().generation());
-            case LOST_BEFORE_SENDING -> throw failure(FailureType.OUTCOME_UNKNOWN, "worker lost");
-            default -> {}
+        return stream(asked, dice);
+    }
+
+    private static Message.Effect effect(Dice dice, Request asked) {
+        if (dice.strikes("never " + asked, NEVER_DONE)) {
+            return Message.Effect.NEVER;
         }
-        synchronized (project) {
-            project.delivered.add(new Delivered(request.message(), project.edits.size()));
-            if (sendsTwice && dice.strikes("twice " + visit, 0.05)) {
-                project.delivered.add(new Delivered(request.message(), project.edits.size()));
-            }
-            switch (fate) {
-                case REPLIED, SILENT, ERROR_AND_DONE, LOST_AFTER_SENDING_AND_DONE, DROPPED_AND_DONE ->
-                    project.edits.add(request.message());
-                case DROPPED_AND_DONE_LATE -> {
-                    project.late = Optional.of(request.message());
-                    project.readingsUntilLate = 2;
-                }
-                default -> {}
-            }
+        return dice.strikes("plain " + asked, 0.6)
+                ? Message.Effect.AT_ONCE
+                : dice.strikes("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
+    }
+
+    private static void deliver(Ledger ledger, Project project, ChatRequest request, Message.Effect effect) {
+        Message message = new Message(request.message(), turnOf(request), effect, ledger.now());
+        project.messages.add(message);
+        if (effect == Message.Effect.AT_ONCE || effect == Message.Effect.IN_TWO_STAGES) {
+            project.edits.add(message.text);
+            message.appliedAt = OptionalLong.of(ledger.now());
         }
-        return switch (fate) {
-            case REPLIED, REPLIED_AND_NOTHING_DONE -> new ChatOutcome.Replied("said");
-            case SILENT, SILENT_AND_NOTHING_DONE -> new ChatOutcome.Silent();
-            case ERROR_AND_DONE, ERROR_AND_NOTHING_DONE -> new ChatOutcome.Refused("sorry", "");
-            case LOST_AFTER_SENDING_AND_DONE, LOST_AFTER_SENDING_AND_FORGOTTEN ->
-                throw failure(FailureType.OUTCOME_UNKNOWN, "worker lost");
-            default -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
+        message.readingsUntilDone = switch (effect) {
+            case LATE -> 1 + request.message().length() % 3;
+            case IN_TWO_STAGES -> 2;
+            default -> 0;
         };
+    }
+
+    private static int turnOf(ChatRequest request) {
+        String intent = request.intentId();
+        return Integer.parseInt(intent.substring(intent.lastIndexOf("turn") + "turn".length()));
+    }
+
+    private ChatOutcome stream(Request asked, Dice dice) {
+        ChatProgress heard = new ChatProgress(1, 0, "half a", "");
+        strikeStream(asked, FaultPoint.AFTER_SENDING, heard);
+        pass(asked, FaultPoint.MID_STREAM);
+        Optional<Fault> mid = faults.strike(FaultPoint.MID_STREAM, asked);
+        if (mid.isPresent()) {
+            return broken(asked, mid.get(), heard);
+        }
+        strikeStream(asked, FaultPoint.AFTER_CLOSE, heard);
+        strikeStream(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, heard);
+        // A backend that calls a turn failed has not half done it: the contract takes its word.
+        boolean settled = effect(dice, asked) != Message.Effect.LATE;
+        return settled && dice.strikes("error " + asked, 0.05)
+                ? new ChatOutcome.Refused("sorry", "")
+                : dice.strikes("silent " + asked, 0.3) ? new ChatOutcome.Silent() : new ChatOutcome.Replied("said");
+    }
+
+    private void strikeStream(Request asked, FaultPoint point, ChatProgress heard) {
+        pass(asked, point);
+        Optional<Fault> fault = faults.strike(point, asked);
+        if (fault.isPresent() && fault.get() == Fault.WORKER_LOST) {
+            throw lost(Optional.of(heard));
+        }
+        if (fault.isPresent()) {
+            throw failure(FailureType.OUTCOME_UNKNOWN, fault.get() + " at " + point + " of " + asked);
+        }
+    }
+
+    private ChatOutcome broken(Request asked, Fault fault, ChatProgress heard) {
+        return switch (fault) {
+            case WORKER_LOST -> throw lost(Optional.of(heard));
+            case PATIENCE_ENDED -> new ChatOutcome.Broken(ChatOutcome.Break.SILENCE, "half a");
+            case STOPPED_BY_THE_PERSON -> stopped(asked, heard);
+            default -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "half a");
+        };
+    }
+
+    /** The stream is closed because the person wants it; an answer that was on its way is as good. */
+    private ChatOutcome stopped(Request asked, ChatProgress heard) {
+        bystander.ifPresent(b -> b.stop(asked));
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        for (int beats = 0; beats < 20; beats++) {
+            context.heartbeat(heard);
+        }
+        return new ChatOutcome.Replied("said");
     }
 
     // ---- render ----
 
     @Override
     public RenderSighting submitRender(SubmitRender request) {
-        String session = request.session().sessionId();
-        trouble(session, "submit");
-        expire(request.account(), session, "submit");
-        Dice dice = dice(session);
-        Project project = projects.get(session);
-        jobs.computeIfAbsent(request.renderId(), id -> {
-            synchronized (project) {
-                project.submitted.add(request.draft().sha256());
-                int number = project.submitted.size();
-                RenderFate fate = dice.strikes("renders " + number, 0.7)
-                        ? RenderFate.COMPLETED
-                        : dice.pick("render fate " + number, RenderFate.class);
-                return new Job(session, request.draft().sha256(), fate, 1 + dice.below("looks " + number, 6));
-            }
-        });
-        trouble(session, "submitted");
+        String session = sessionOf(request.session());
+        sessionOfRender.put(request.renderId(), session);
+        return send(request(session, "submit"), request.account(), ledger -> submit(ledger, session, request));
+    }
+
+    /** What it takes to have the render at the backend: it is asked for by its id, and posted where it is unknown. */
+    RenderSighting submit(Ledger ledger, String session, SubmitRender request) {
+        ledger.jobs.computeIfAbsent(request.renderId(), id -> job(ledger, session, request, id));
         return new RenderSighting.Running(new RenderProgress("pending", 0));
+    }
+
+    static Job job(Ledger ledger, String session, SubmitRender request, String id) {
+        Dice dice = Dice.of(session);
+        String number = session + " render " + (ledger.jobs.size() + 1);
+        Job.Fate fate =
+                dice.strikes("plain " + number, 0.7) ? Job.Fate.COMPLETED : dice.pick("fate " + number, Job.Fate.class);
+        return new Job(
+                id,
+                request.session().sessionId(),
+                request.draft().sha256(),
+                fate,
+                1 + dice.below("looks " + number, 6),
+                dice.below("stops " + number, 3),
+                ledger.now());
     }
 
     @Override
     public RenderSighting pollRender(RenderCall request) {
         RenderSighting seen;
         try {
-            seen = lookAtRender(request);
+            seen = see(request, "poll");
         } catch (ApplicationFailure trouble) {
-            if (!trouble.getType().equals(FailureType.BACKEND_TROUBLE.name())) {
+            // Nothing to translate for a worker that is gone.
+            Optional<FailureType> type = FailureType.of(trouble.getType());
+            if (type.isEmpty() || type.get() == FailureType.TOKEN_REFUSED) {
                 throw trouble;
             }
+            // A look that shows nothing is a look that comes later.
             seen = new RenderSighting.Running(new RenderProgress("processing", 1));
         }
         if (seen instanceof RenderSighting.Running running) {
@@ -316,49 +390,73 @@ final class SimulatedCloud implements AccountActivities, SessionActivities, Chat
 
     @Override
     public RenderSighting lookAtRender(RenderCall request) {
-        Job job = jobs.get(request.renderId());
-        if (job == null) {
+        return see(request, "look");
+    }
+
+    private RenderSighting see(RenderCall request, String how) {
+        return onRender(request, how, job -> {});
+    }
+
+    @Override
+    public RenderSighting cancelRender(RenderCall request) {
+        return onRender(request, "cancel", Job::cancel);
+    }
+
+    private RenderSighting onRender(RenderCall request, String activity, Consumer<Job> effect) {
+        Optional<String> session = Optional.ofNullable(sessionOfRender.get(request.renderId()));
+        if (session.isEmpty()) {
             return new RenderSighting.Unheard();
         }
-        trouble(job.session, "look");
-        expire(request.account(), job.session, "look");
-        job.looks++;
-        if (job.cancelled) {
+        return send(request(session.get(), activity), request.account(), ledger -> {
+            Optional<Job> job = Optional.ofNullable(ledger.jobs.get(request.renderId()));
+            job.ifPresent(effect);
+            return job.map(j -> sight(ledger, j)).orElseGet(RenderSighting.Unheard::new);
+        });
+    }
+
+    private static RenderSighting sight(Ledger ledger, Job job) {
+        job.look(ledger.now());
+        if (job.stopped()) {
             return new RenderSighting.Cancelled();
         }
         if (job.running()) {
             return new RenderSighting.Running(new RenderProgress("processing", 1));
         }
-        return job.fate == RenderFate.FAILED
+        return job.fate == Job.Fate.FAILED
                 ? new RenderSighting.Failed("out of memory")
-                : new RenderSighting.Completed("http://out/" + request.renderId());
-    }
-
-    @Override
-    public RenderSighting cancelRender(RenderCall request) {
-        Job job = jobs.get(request.renderId());
-        if (job == null) {
-            return new RenderSighting.Unheard();
-        }
-        trouble(job.session, "cancel");
-        if (job.running()) {
-            job.cancelled = true;
-        }
-        trouble(job.session, "cancelled");
-        return job.cancelled
-                ? new RenderSighting.Cancelled()
-                : new RenderSighting.Completed("http://out/" + request.renderId());
+                : new RenderSighting.Completed("http://out/" + job.id);
     }
 
     @Override
     public Video downloadRender(DownloadRender request) {
-        trouble(jobs.get(request.renderId()).session, "download");
-        downloads.merge(request.renderId(), 1, Integer::sum);
-        return new Video(new MediaRef(request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
+        String session = sessionOfRender.get(request.renderId());
+        return send(request(session, "download"), request.account(), ledger -> {
+            ledger.fetched.add(request.renderId());
+            return new Video(new MediaRef(request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
+        });
     }
 
     @Override
     public DeliveryReport deliverVideo(DeliverVideo request) {
-        return new DeliveryReport(true);
+        String renderId = request.video().file().sha256();
+        String session = sessionOfRender.get(renderId);
+        Request asked = request(session, "deliver");
+        return local(asked, () -> {
+            Ledger ledger = ledger(session);
+            synchronized (ledger) {
+                ledger.delivered.put(request.delivery().path(), renderId);
+            }
+            return new DeliveryReport(true);
+        });
+    }
+
+    /** No request to anybody, but its worker may be lost all the same. */
+    private <T> T local(Request asked, Supplier<T> effect) {
+        pass(asked, FaultPoint.BEFORE_SENDING);
+        T done = effect.get();
+        faults.strike(FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, asked).ifPresent(f -> {
+            throw lost(Optional.empty());
+        });
+        return done;
     }
 }

@@ -1,0 +1,253 @@
+package io.longtake.workflows;
+
+import com.google.protobuf.ByteString;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.ForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
+import io.temporal.api.command.v1.Command;
+import io.temporal.api.enums.v1.CommandType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the server in memory from mistakes about activities that are cancelled. Where a workflow task cancels an activity that has completed meanwhile, it
+ * neither takes the task's answer nor ever gives the task out again, and time stands still from then on. A real server gives
+ * the task out anew, with the completion in it. So the results of a run's activities and those of its tasks that cancel are
+ * let through one at a time, and a task that comes too late is failed before the server sees what it wants.
+ */
+final class CompletedMeanwhile implements ClientInterceptor {
+    /** Not on a thread that a call's executor may be waiting for. */
+    static final Executor ELSEWHERE = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "completed-meanwhile");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** A place in the history of a run; the server writes it into its task tokens. */
+    private record Place(String runId, long eventId) {
+        static Place ofActivity(ByteString token) {
+            return read(token, true);
+        }
+
+        static Place ofWorkflow(ByteString token) {
+            return read(token, false);
+        }
+
+        private static Place read(ByteString token, boolean activity) {
+            try (DataInputStream in = new DataInputStream(token.newInput())) {
+                String namespace = in.readUTF();
+                String workflowId = in.readUTF();
+                assert !namespace.isEmpty() && !workflowId.isEmpty();
+                String runId = in.readUTF();
+                return new Place(runId, activity ? in.readLong() : 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the server's tokens look different now", e);
+            }
+        }
+    }
+
+    /** The run that a workflow task belongs to. */
+    static String runOf(ByteString taskToken) {
+        return Place.ofWorkflow(taskToken).runId();
+    }
+
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Set<Place> completed = ConcurrentHashMap.newKeySet();
+    private final Set<Place> cancelled = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        boolean concerned = method.equals(WorkflowServiceGrpc.getRespondWorkflowTaskCompletedMethod())
+                || method.equals(WorkflowServiceGrpc.getRespondActivityTaskCompletedMethod())
+                || method.equals(WorkflowServiceGrpc.getRespondActivityTaskFailedMethod())
+                || method.equals(WorkflowServiceGrpc.getRespondActivityTaskCanceledMethod());
+        if (method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod())) {
+            return new NotedAttempts<>(next.newCall(method, options));
+        }
+        ClientCall<Q, A> call = next.newCall(method, options);
+        return concerned ? new OneAtATime<>(call, options, next) : call;
+    }
+
+    /** Where an activity is tried again, it has not ended. */
+    private final class NotedAttempts<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+        NotedAttempts(ClientCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void start(Listener<A> listener, Metadata headers) {
+            super.start(
+                    new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
+                        @Override
+                        public void onMessage(A message) {
+                            ByteString token = ((PollActivityTaskQueueResponse) message).getTaskToken();
+                            if (!token.isEmpty()) {
+                                completed.remove(Place.ofActivity(token));
+                            }
+                            super.onMessage(message);
+                        }
+                    },
+                    headers);
+        }
+    }
+
+    /** A call that begins only when its message is known. */
+    private final class OneAtATime<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+        private final Executor caller;
+        private final Channel channel;
+        private Listener<A> listener = new Listener<>() {};
+        private Metadata headers = new Metadata();
+        private int requested;
+        private boolean begun;
+
+        OneAtATime(ClientCall<Q, A> call, CallOptions options, Channel channel) {
+            super(call);
+            this.caller = Optional.ofNullable(options.getExecutor()).orElse(ELSEWHERE);
+            this.channel = channel;
+        }
+
+        @Override
+        public void start(Listener<A> theListener, Metadata theHeaders) {
+            listener = theListener;
+            headers = theHeaders;
+        }
+
+        @Override
+        public void request(int messages) {
+            if (begun) {
+                super.request(messages);
+            } else {
+                requested += messages;
+            }
+        }
+
+        @Override
+        public void sendMessage(Q message) {
+            Optional<String> run = run(message);
+            run.ifPresent(r -> turns.computeIfAbsent(r, id -> new Semaphore(1)).acquireUninterruptibly());
+            if (message instanceof RespondWorkflowTaskCompletedRequest task && tooLate(task)) {
+                run.ifPresent(r -> turns.get(r).release());
+                CompletableFuture<Void> ignored = CompletableFuture.runAsync(() -> fail(task), ELSEWHERE);
+                return;
+            }
+            noteCancelled(message);
+            begun = true;
+            super.start(
+                    new ForwardingClientCallListener.SimpleForwardingClientCallListener<>(listener) {
+                        @Override
+                        public void onClose(Status status, Metadata trailers) {
+                            run.ifPresent(r -> turns.get(r).release());
+                            super.onClose(status, trailers);
+                        }
+                    },
+                    headers);
+            super.request(requested);
+            super.sendMessage(lastOfCancelled(message));
+        }
+
+        @Override
+        public void halfClose() {
+            if (begun) {
+                super.halfClose();
+            }
+        }
+
+        private void fail(RespondWorkflowTaskCompletedRequest task) {
+            Object ignored = ClientCalls.blockingUnaryCall(
+                    channel,
+                    WorkflowServiceGrpc.getRespondWorkflowTaskFailedMethod(),
+                    CallOptions.DEFAULT,
+                    RespondWorkflowTaskFailedRequest.newBuilder()
+                            .setNamespace(task.getNamespace())
+                            .setIdentity(task.getIdentity())
+                            .setTaskToken(task.getTaskToken())
+                            .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
+                            .build());
+            Status why = Status.INVALID_ARGUMENT.withDescription("an activity completed meanwhile");
+            // A blocking caller waits for what its own executor brings.
+            caller.execute(() -> listener.onClose(why, new Metadata()));
+        }
+    }
+
+    private void noteCancelled(Object message) {
+        if (message instanceof RespondWorkflowTaskCompletedRequest task) {
+            String runId = runOf(task.getTaskToken());
+            cancelledEvents(task).forEach(event -> cancelled.add(new Place(runId, event)));
+        }
+    }
+
+    private static Stream<Long> cancelledEvents(RespondWorkflowTaskCompletedRequest task) {
+        return task.getCommandsList().stream()
+                .filter(CompletedMeanwhile::cancels)
+                .map(c -> c.getRequestCancelActivityTaskCommandAttributes().getScheduledEventId());
+    }
+
+    /** An attempt that fails after its activity was cancelled is the last; this server would wait for another for ever. */
+    @SuppressWarnings("unchecked")
+    private <Q> Q lastOfCancelled(Q message) {
+        if (message instanceof RespondActivityTaskFailedRequest failed
+                && cancelled.contains(Place.ofActivity(failed.getTaskToken()))) {
+            RespondActivityTaskFailedRequest.Builder last = failed.toBuilder();
+            last.getFailureBuilder().getApplicationFailureInfoBuilder().setNonRetryable(true);
+            return (Q) last.build();
+        }
+        return message;
+    }
+
+    /** The run whose turn a message needs; activities that end are noted. */
+    private Optional<String> run(Object message) {
+        if (message instanceof RespondWorkflowTaskCompletedRequest task) {
+            return task.getCommandsList().stream().anyMatch(CompletedMeanwhile::cancels)
+                    ? Optional.of(Place.ofWorkflow(task.getTaskToken()).runId())
+                    : Optional.empty();
+        }
+        Place place = Place.ofActivity(
+                message instanceof RespondActivityTaskCompletedRequest done
+                        ? done.getTaskToken()
+                        : message instanceof RespondActivityTaskFailedRequest failed
+                                ? failed.getTaskToken()
+                                : ((RespondActivityTaskCanceledRequest) message).getTaskToken());
+        completed.add(place);
+        return Optional.of(place.runId());
+    }
+
+    private static boolean cancels(Command command) {
+        return command.getCommandType() == CommandType.COMMAND_TYPE_REQUEST_CANCEL_ACTIVITY_TASK;
+    }
+
+    /** Once for each result: what is cancelled all the same when the task comes again is an attempt that will be repeated. */
+    private boolean tooLate(RespondWorkflowTaskCompletedRequest task) {
+        String runId = Place.ofWorkflow(task.getTaskToken()).runId();
+        List<Place> ended = cancelledEvents(task)
+                .map(event -> new Place(runId, event))
+                .filter(completed::remove)
+                .toList();
+        return !ended.isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.longtake.workflows.simulation;
+
+import static io.longtake.workflows.simulation.FaultPoint.AFTER_CLOSE;
+import static io.longtake.workflows.simulation.FaultPoint.AFTER_SENDING;
+import static io.longtake.workflows.simulation.FaultPoint.BEFORE_SENDING;
+import static io.longtake.workflows.simulation.FaultPoint.BEFORE_THE_RESULT_IS_RECORDED;
+import static io.longtake.workflows.simulation.FaultPoint.MID_STREAM;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What may go wrong, and where on a request's way it can. */
+enum Fault {
+    /** The process is gone; the server notices by a time-out. */
+    WORKER_LOST(Set.of(BEFORE_SENDING, AFTER_SENDING, MID_STREAM, AFTER_CLOSE, BEFORE_THE_RESULT_IS_RECORDED)),
+    CONNECTION_REFUSED(Set.of(BEFORE_SENDING)),
+    RATE_LIMITED(Set.of(BEFORE_SENDING)),
+    /** The token in use is refused from here on, by every session of the account. */
+    TOKEN_EXPIRED(Set.of(BEFORE_SENDING)),
+    /** The backend knows the session no more. */
+    SESSION_FORGOTTEN(Set.of(BEFORE_SENDING)),
+    CONNECTION_CUT(Set.of(AFTER_SENDING, MID_STREAM)),
+    /** Our own limits: too long in all, or too long without a word. */
+    PATIENCE_ENDED(Set.of(MID_STREAM)),
+    /** The person stops everything while the stream is open, and the activity hears of it. */
+    STOPPED_BY_THE_PERSON(Set.of(MID_STREAM));
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<FaultPoint> points;
+
+    Fault(Set<FaultPoint> points) {
+        this.points = points;
+    }
+
+    static List<Fault> at(FaultPoint point) {
+        return Arrays.stream(values()).filter(f -> f.points.contains(point)).toList();
+    }
+}

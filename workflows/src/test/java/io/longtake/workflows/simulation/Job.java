@@ -1,0 +1,63 @@
+package io.longtake.workflows.simulation;
+
+import java.util.OptionalLong;
+
+/** A render as it stands at the cloud. It goes on with every look. */
+final class Job {
+    enum Fate {
+        COMPLETED,
+        FAILED,
+        STANDS_STILL
+    }
+
+    final String id;
+    final String project;
+    final String draft;
+    final Fate fate;
+    final long submittedAt;
+    private final int looksNeeded;
+    private final int looksToStop;
+    private int looks;
+    private int looksSinceCancel = -1;
+    OptionalLong endedAt = OptionalLong.empty();
+
+    Job(String id, String project, String draft, Fate fate, int looksNeeded, int looksToStop, long submittedAt) {
+        this.id = id;
+        this.project = project;
+        this.draft = draft;
+        this.fate = fate;
+        this.looksNeeded = looksNeeded;
+        this.looksToStop = looksToStop;
+        this.submittedAt = submittedAt;
+    }
+
+    boolean running() {
+        return !stopped() && (fate == Fate.STANDS_STILL || looks < looksNeeded);
+    }
+
+    boolean stopped() {
+        return looksSinceCancel >= looksToStop && looksSinceCancel >= 0;
+    }
+
+    /** A finished render can't be cancelled. */
+    void cancel() {
+        if (running() && looksSinceCancel < 0) {
+            looksSinceCancel = 0;
+        }
+    }
+
+    /** Time goes by, as far as a render is concerned. */
+    void look(long now) {
+        if (running()) {
+            looks++;
+            looksSinceCancel += looksSinceCancel < 0 ? 0 : 1;
+        }
+        settle(now);
+    }
+
+    void settle(long now) {
+        if (!running() && endedAt.isEmpty()) {
+            endedAt = OptionalLong.of(now);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.session.CancelTurns;
+import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.EnqueueTurns;
+import io.longtake.workflows.session.Enqueued;
+import io.longtake.workflows.session.RebuildSession;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.SettleTurn;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.TemporalException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody with one session: what they ask, when they interfere, and how they settle what is left open. */
+final class Person {
+    /** Things done while a request is under way. */
+    private enum Whim {
+        CANCEL,
+        ASK_MORE,
+        REPEAT_A_REQUEST,
+        REFRESH,
+        CLOSE
+    }
+
+    private static final double WHIMS = 0.02;
+    private static final int MOST_WHIMS = 4;
+    private static final int MOST_LOOKS = 3;
+    private static final int REBUILDS = 2;
+
+    final String name;
+    private final EditSessionWorkflow session;
+    private final Dice dice;
+    /** Requests and the numbers they were answered with. */
+    private final Map<EnqueueTurns, List<Integer>> answered = new ConcurrentHashMap<>();
+
+    private final List<EnqueueTurns> asked = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final AtomicInteger whims = new AtomicInteger();
+    private final Map<Integer, Integer> looks = new ConcurrentHashMap<>();
+    private int rebuilds;
+
+    Person(String name, EditSessionWorkflow session) {
+        this.name = name;
+        this.session = session;
+        this.dice = Dice.of(name);
+    }
+
+    /** What was answered wrongly. */
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    SessionView view() {
+        return session.view();
+    }
+
+    // ---- asking ----
+
+    void begin() {
+        int groups = 1 + below("groups", 3);
+        for (int group = 0; group < groups; group++) {
+            ask("g" + group);
+        }
+    }
+
+    private void ask(String group) {
+        List<TurnSpec> turns = new ArrayList<>();
+        if (strikes("media " + group, 0.4)) {
+            turns.add(new TurnSpec.AddMedia(List.of(new MediaRef(group, 1, "p.jpg", "image/jpeg"))));
+        }
+        for (int edit = 0; edit < below("edits " + group, 4); edit++) {
+            turns.add(new TurnSpec.Edit(group + "." + edit));
+        }
+        if (turns.isEmpty() || strikes("export " + group, 0.6)) {
+            turns.add(export(group));
+            if (strikes("another " + group, 0.15)) {
+                turns.add(new TurnSpec.Edit(group + ".after"));
+            }
+        }
+        EnqueueTurns request = new EnqueueTurns(group, turns, Optional.empty());
+        synchronized (this) {
+            asked.add(request);
+        }
+        send(request);
+        if (strikes("at once again " + group, 0.1)) {
+            send(request);
+        }
+    }
+
+    private TurnSpec export(String group) {
+        return new TurnSpec.Export(
+                strikes("delivered " + group, 0.7)
+                        ? Optional.of(new Delivery("home", "/" + name + "/" + group + ".mp4"))
+                        : Optional.empty());
+    }
+
+    /** Asks, or asks again: the same request has the same answer for ever. */
+    private void send(EnqueueTurns request) {
+        attempt(() -> {
+            Enqueued answer = session.enqueue(request);
+            List<Integer> before = answered.putIfAbsent(request, answer.numbers());
+            if (before != null && !before.equals(answer.numbers())) {
+                complain("the request " + request.requestId() + " was answered with " + before + " and then with "
+                        + answer.numbers());
+            }
+        });
+    }
+
+    private synchronized void complain(String what) {
+        complaints.add(what);
+    }
+
+    /** Asks everything again, as a client that never got its answers. */
+    void repeatEverything() {
+        List<EnqueueTurns> all;
+        synchronized (this) {
+            all = List.copyOf(asked);
+        }
+        all.stream().filter(answered::containsKey).forEach(this::send);
+    }
+
+    // ---- interfering ----
+
+    void passing(Request request, FaultPoint point) {
+        String here = "whim " + request.at(point);
+        if (!dice.strikes(here, WHIMS) || whims.incrementAndGet() > MOST_WHIMS) {
+            return;
+        }
+        switch (dice.pick("which " + here, Whim.class)) {
+            case CANCEL -> cancel(here, scope(request, here));
+            case ASK_MORE -> ask("more" + whims.get());
+            case REPEAT_A_REQUEST -> repeatEverything();
+            case REFRESH ->
+                attempt(() -> WorkflowStub.fromTyped(session)
+                        .startUpdate("refresh", WorkflowUpdateStage.ACCEPTED, Void.class));
+            case CLOSE -> close(here);
+        }
+    }
+
+    /** While a render is asked for, only exports: an edit may be at any point then, and what it meets has its own chance. */
+    private CancelTurns.Scope scope(Request request, String here) {
+        boolean renders = List.of("submit", "poll", "look", "cancel", "download", "deliver")
+                .contains(request.activity());
+        return renders ? CancelTurns.Scope.EXPORTS : dice.pick("what " + here, CancelTurns.Scope.class);
+    }
+
+    private void cancel(String id, CancelTurns.Scope scope) {
+        heard("cancel", new CancelTurns(id, scope));
+    }
+
+    void stop(Request request) {
+        cancel("stop " + request, CancelTurns.Scope.ALL);
+    }
+
+    private void close(String here) {
+        if (dice.strikes("really " + here, 0.3)) {
+            heard("close", here);
+        }
+    }
+
+    /** Sends an update and comes back when the session has it: its end may need time, which does not run meanwhile. */
+    private void heard(String update, Object request) {
+        attempt(() ->
+                WorkflowStub.fromTyped(session).startUpdate(update, WorkflowUpdateStage.ACCEPTED, Void.class, request));
+    }
+
+    /** A refusal, and a session that has ended, are answers. */
+    private static void attempt(Runnable update) {
+        try {
+            update.run();
+        } catch (TemporalException refused) {
+            // As it should be.
+        }
+    }
+
+    // ---- settling ----
+
+    /** Looks in, settles what is open and rebuilds what is lost; the view when nothing is left to do. */
+    Optional<SessionView> lookIn() {
+        SessionView view = session.view();
+        boolean settling = view.phase() != SessionPhase.CLOSED && settle(view);
+        if (settling || !view.idle()) {
+            return Optional.empty();
+        }
+        if (view.phase() == SessionPhase.FORGOTTEN && rebuilds < REBUILDS) {
+            rebuilds++;
+            attempt(() -> session.rebuild(new RebuildSession("rebuild" + rebuilds, strikes("edits again", 0.5))));
+            return Optional.empty();
+        }
+        return Optional.of(view);
+    }
+
+    private boolean settle(SessionView view) {
+        Optional<Turn> open = view.turns().stream()
+                .filter(t -> t.status() == TurnStatus.UNKNOWN && !t.settled())
+                .findFirst();
+        open.ifPresent(this::settle);
+        return open.isPresent();
+    }
+
+    private void settle(Turn turn) {
+        int looked = looks.merge(turn.number(), 1, Integer::sum);
+        // Sooner or later everybody lets go.
+        SettleTurn.Verdict verdict = looked > MOST_LOOKS
+                ? SettleTurn.Verdict.GO_ON
+                : dice.pick(name + " settles " + turn.number() + "." + looked, SettleTurn.Verdict.class);
+        heard("settle", new SettleTurn("settle", turn.number(), verdict));
+    }
+
+    private boolean strikes(String what, double rate) {
+        return dice.strikes(name + " " + what, rate);
+    }
+
+    private int below(String what, int bound) {
+        return dice.below(name + " " + what, bound);
+    }
+}

@@ -1,0 +1,248 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What never happens: the cloud's ledger against what the session says of itself at the end. */
+final class Rules {
+    private final Ledger ledger;
+    private final SessionView view;
+    private final List<String> violations = new ArrayList<>();
+
+    private Rules(Ledger ledger, SessionView view) {
+        this.ledger = ledger;
+        this.view = view;
+    }
+
+    static List<String> broken(Ledger ledger, SessionView view) {
+        synchronized (ledger) {
+            Rules rules = new Rules(ledger, view);
+            rules.judgeTurns();
+            rules.judgeMessages();
+            view.turns().forEach(rules::judgeTurn);
+            rules.judgeRenders();
+            rules.judgeDeliveries();
+            return rules.violations;
+        }
+    }
+
+    private void check(boolean fine, String otherwise) {
+        if (!fine) {
+            violations.add(otherwise);
+        }
+    }
+
+    // ---- turns ----
+
+    private void judgeTurns() {
+        List<Integer> numbers = view.turns().stream().map(Turn::number).toList();
+        Set<Integer> once = new HashSet<>(numbers);
+        check(once.size() == numbers.size(), "two turns have one number: " + numbers);
+        view.turns().forEach(t -> check(t.status().ended(), "a turn without an end: " + t));
+    }
+
+    private void judgeTurn(Turn turn) {
+        if (turn.spec() instanceof TurnSpec.Edit) {
+            judgeEdit(turn);
+        } else if (turn.spec() instanceof TurnSpec.AddMedia media && turn.status() == TurnStatus.DONE) {
+            boolean there = media.files().stream()
+                    .allMatch(f -> ledger.projects.stream().anyMatch(p -> p.files.contains("cdn/" + f.sha256())));
+            check(there, "an upload is called done, and the file is not there: " + turn);
+        } else if (turn.isExport()) {
+            judgeExport(turn);
+        }
+        judgeGroup(turn);
+    }
+
+    /** What follows something that did not get done is not begun. An export ends beside what follows it. */
+    private void judgeGroup(Turn turn) {
+        Optional<Turn> hindrance = view.turns().stream()
+                .filter(t -> t.group() == turn.group() && place(t.number()) < place(turn.number()) && !t.isExport())
+                .filter(t -> t.status() != TurnStatus.DONE)
+                .findFirst();
+        hindrance.ifPresent(t -> check(
+                turn.status() == TurnStatus.CANCELLED, "turn " + turn + " was done after turn " + t + " was not"));
+    }
+
+    // ---- messages ----
+
+    private void judgeMessages() {
+        for (Project project : ledger.projects) {
+            Map<String, Long> sent =
+                    project.messages.stream().collect(Collectors.groupingBy(m -> m.text, Collectors.counting()));
+            // Only a person asks for the same words again, and then it is another turn.
+            sent.forEach((text, times) ->
+                    check(times <= askedFor(text), "the message " + text + " was sent twice: to " + project.id));
+        }
+        Set<Integer> turns = new HashSet<>();
+        int last = -1;
+        for (Message message : ledger.messages().stream()
+                .sorted(Comparator.comparingLong(m -> m.deliveredAt))
+                .toList()) {
+            check(turns.add(message.turn), "a message was sent twice: for turn " + message.turn);
+            int place = place(message.turn);
+            check(place >= last, "turn " + message.turn + " was sent after one that stands behind it");
+            last = Math.max(last, place);
+        }
+    }
+
+    /** Where a turn stands in the order in which they are done; a number only says when it came to be. */
+    private int place(int number) {
+        return view.turns().stream().map(Turn::number).toList().indexOf(number);
+    }
+
+    private long askedFor(String text) {
+        return view.turns().stream()
+                .filter(t ->
+                        t.spec() instanceof TurnSpec.Edit edit && edit.prompt().equals(text))
+                .count();
+    }
+
+    private void judgeEdit(Turn turn) {
+        Optional<Message> sent =
+                ledger.messages().stream().filter(m -> m.turn == turn.number()).findFirst();
+        boolean applied = sent.map(m -> m.appliedAt.isPresent()).orElse(false);
+        switch (turn.status()) {
+            case DONE ->
+                check(
+                        applied
+                                || turn.report().contains("did not change")
+                                || (sent.isPresent() && another(sent.get())),
+                        "an edit is called done, and the state does not say so: " + turn);
+            case FAILED ->
+                check(
+                        sent.isEmpty() || sent.get().effect == Message.Effect.NEVER,
+                        "an edit is called failed, and was done: " + turn);
+            case CANCELLED ->
+                check(
+                        sent.isEmpty()
+                                || turn.report().startsWith("Given up")
+                                || (turn.report().startsWith("Stopped")
+                                        && !turn.report().contains("before anything")),
+                        "an edit is called not begun, and its message was sent: " + turn);
+            default -> {}
+        }
+    }
+
+    /** A late effect of an earlier message looks like an effect of this one; nobody can tell them apart. */
+    private boolean another(Message message) {
+        return ledger.messages().stream()
+                .anyMatch(m -> m != message
+                        && m.deliveredAt < message.deliveredAt
+                        && m.appliedAt.orElse(0) > message.deliveredAt);
+    }
+
+    // ---- renders ----
+
+    private void judgeExport(Turn export) {
+        List<RenderRecord> mine = recordsOf(export);
+        List<String> fetched = mine.stream()
+                .map(RenderRecord::renderId)
+                .filter(ledger.fetched::contains)
+                .toList();
+        List<RenderRecord> completed = mine.stream()
+                .filter(r -> r.outcome()
+                        .filter(RenderOutcome.Completed.class::isInstance)
+                        .isPresent())
+                .toList();
+        if (export.status() == TurnStatus.DONE) {
+            check(
+                    completed.size() == 1 && fetched.contains(completed.get(0).renderId()),
+                    "an export is called done without its one film: " + export + ", " + mine);
+        } else {
+            check(completed.isEmpty(), "an export is called " + export.status() + ", and its film is there: " + mine);
+        }
+        check(fetched.size() <= 1, "an export was fetched twice: " + export + ", " + mine);
+    }
+
+    /** A render that has not completed replaces no file. */
+    private void judgeDeliveries() {
+        ledger.delivered.forEach((path, renderId) -> check(
+                view.renders().stream()
+                        .filter(r -> r.renderId().equals(renderId))
+                        .anyMatch(r -> r.outcome()
+                                .filter(RenderOutcome.Completed.class::isInstance)
+                                .isPresent()),
+                path + " was delivered by a render that did not complete: " + renderId));
+    }
+
+    private List<RenderRecord> recordsOf(Turn export) {
+        return view.renders().stream()
+                .filter(r -> r.exportTurn() == export.number())
+                .toList();
+    }
+
+    private void judgeRenders() {
+        for (Job job : ledger.jobs.values()) {
+            Optional<RenderRecord> record = view.renders().stream()
+                    .filter(r -> r.renderId().equals(job.id))
+                    .findFirst();
+            Optional<Turn> export = record.flatMap(r -> view.turns().stream()
+                    .filter(t -> t.number() == r.exportTurn())
+                    .findFirst());
+            if (export.isEmpty()) {
+                violations.add("an orphan: " + job.id + " is at the cloud, and nobody answers for it");
+                continue;
+            }
+            check(
+                    !job.running() || export.get().status() == TurnStatus.UNKNOWN,
+                    "an orphan: " + job.id + " still renders, and its export ended as "
+                            + export.get().status());
+            judgeDraft(job, export.get());
+            judgeOthersBeside(job, export.get());
+        }
+    }
+
+    /** One render at a time: for an export always, for a session unless one can't be seen to end. */
+    private void judgeOthersBeside(Job job, Turn export) {
+        for (Map.Entry<String, Job> entry : ledger.jobs.entrySet()) {
+            Job later = entry.getValue();
+            boolean beside =
+                    later.submittedAt > job.submittedAt && later.submittedAt < job.endedAt.orElse(Long.MAX_VALUE);
+            if (!beside) {
+                continue;
+            }
+            boolean sameExport =
+                    recordsOf(export).stream().anyMatch(r -> r.renderId().equals(later.id));
+            check(!sameExport, "two live renders for one export: " + job.id + " and " + later.id + " of " + export);
+            boolean onceUnknown = recordsOf(export).stream()
+                    .anyMatch(r -> r.renderId().equals(job.id)
+                            && (r.follower() > 1
+                                    || r.outcome()
+                                            .filter(RenderOutcome.Unknown.class::isInstance)
+                                            .isPresent()));
+            check(sameExport || onceUnknown, "two renders at a time: " + job.id + " of " + export + " and " + later.id);
+        }
+    }
+
+    /** An export holds exactly the edits that were done before its turn, as far as anybody could know. */
+    private void judgeDraft(Job job, Turn export) {
+        List<String> parts = List.of(job.draft.split("\\|"));
+        Project project = ledger.project(job.project);
+        for (Message message : project.messages) {
+            boolean plain = message.effect == Message.Effect.AT_ONCE || message.effect == Message.Effect.IN_TWO_STAGES;
+            boolean done =
+                    view.turns().stream().anyMatch(t -> t.number() == message.turn && t.status() == TurnStatus.DONE);
+            boolean in = parts.contains(message.text);
+            boolean later = place(message.turn) > place(export.number());
+            check(
+                    !plain || !done || later || in || ledger.projects.size() > 1,
+                    "export " + export.number() + " began before " + message.text + ": " + job.draft);
+            check(
+                    !later || !in || ledger.projects.size() > 1 || askedFor(message.text) > 1,
+                    "export " + export.number() + " holds the later " + message.text);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.SubmitRender;
+import io.longtake.workflows.session.ReadTimeline;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.ActivityInput;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.ActivityOutput;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import io.temporal.workflow.Workflow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A mistake made on purpose, of a kind that people make: to show that the simulation would notice. */
+enum Sabotage {
+    NONE("", SimulatedCloud::new, calls -> calls),
+    /** The activity that sends a message is retried like any other. */
+    CHAT_IS_RETRIED("sent twice", SimulatedCloud::new, RetriedChat::new),
+    /** A submission without an answer is followed by another, under an id of its own. */
+    RENDER_IS_POSTED_UNDER_ANOTHER_ID("an orphan", RepostingCloud::new, calls -> calls),
+    /** A render that stands still counts as stopped, and the backend was never told: another one is tried. */
+    CANCEL_STAYS_AT_HOME("two live renders", SimulatedCloud::new, CancelAtHome::new),
+    /** Two readings of the same timeline have two fingerprints, so that every edit seems to have done something. */
+    ANY_READING_COUNTS_AS_A_CHANGE("the state does not say so", RestlessCloud::new, calls -> calls),
+    /** An export renders the timeline as it was read before the last edit. */
+    EXPORT_OF_AN_OLD_READING("began before", SimulatedCloud::new, OldReading::new);
+
+    /** Words of the violation by which it is found out. */
+    final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Supplier<SimulatedCloud> cloud;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final UnaryOperator<WorkflowOutboundCallsInterceptor> calls;
+
+    Sabotage(String words, Supplier<SimulatedCloud> cloud, UnaryOperator<WorkflowOutboundCallsInterceptor> calls) {
+        this.words = words;
+        this.cloud = cloud;
+        this.calls = calls;
+    }
+
+    SimulatedCloud cloud() {
+        return cloud.get();
+    }
+
+    /** Comes between the workflows and their activities. */
+    WorkflowOutboundCallsInterceptor between(WorkflowOutboundCallsInterceptor next) {
+        return calls.apply(next);
+    }
+
+    private static final class RetriedChat extends WorkflowOutboundCallsInterceptorBase {
+        RetriedChat(WorkflowOutboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
+            if (!input.getActivityName().equals("Chat")) {
+                return super.executeActivity(input);
+            }
+            ActivityOptions retried = ActivityOptions.newBuilder(input.getOptions())
+                    .setRetryOptions(
+                            RetryOptions.newBuilder().setMaximumAttempts(3).build())
+                    .build();
+            return super.executeActivity(new ActivityInput<>(
+                    input.getActivityName(),
+                    input.getResultClass(),
+                    input.getResultType(),
+                    input.getArgs(),
+                    retried,
+                    input.getHeader()));
+        }
+    }
+
+    private static final class CancelAtHome extends WorkflowOutboundCallsInterceptorBase {
+        CancelAtHome(WorkflowOutboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
+            return input.getActivityName().equals("CancelRender")
+                    ? answered(input, new RenderSighting.Cancelled())
+                    : super.executeActivity(input);
+        }
+    }
+
+    private static final class OldReading extends WorkflowOutboundCallsInterceptorBase {
+        private ActivityOutput<?> old;
+
+        OldReading(WorkflowOutboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
+            boolean reads = input.getActivityName().equals("ReadTimeline");
+            if (reads
+                    && old != null
+                    && "read the timeline to export".equals(input.getOptions().getSummary())) {
+                return answered(input, old.getResult().get());
+            }
+            ActivityOutput<R> output = super.executeActivity(input);
+            if (reads
+                    && "read the timeline before the edit"
+                            .equals(input.getOptions().getSummary())) {
+                old = output;
+            }
+            return output;
+        }
+    }
+
+    private static <R> ActivityOutput<R> answered(ActivityInput<R> input, Object answer) {
+        return new ActivityOutput<>(
+                "", Workflow.newPromise(input.getResultClass().cast(answer)));
+    }
+
+    private static final class RepostingCloud extends SimulatedCloud {
+        @Override
+        RenderSighting submit(Ledger ledger, String session, SubmitRender request) {
+            int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+            String id = attempt == 1 ? request.renderId() : request.renderId() + "-" + attempt;
+            ledger.jobs.computeIfAbsent(id, i -> job(ledger, session, request, i));
+            return new RenderSighting.Running(new RenderProgress("pending", 0));
+        }
+    }
+
+    private static final class RestlessCloud extends SimulatedCloud {
+        private final AtomicInteger readings = new AtomicInteger();
+
+        @Override
+        public TimelineSnapshot readTimeline(ReadTimeline request) {
+            TimelineSnapshot now = super.readTimeline(request);
+            return new TimelineSnapshot(
+                    now.fingerprint() + "?" + readings.incrementAndGet(),
+                    now.draft(),
+                    now.summary(),
+                    now.durationMs(),
+                    now.exportable(),
+                    now.tracks(),
+                    now.mediaKeys());
+        }
+    }
+}

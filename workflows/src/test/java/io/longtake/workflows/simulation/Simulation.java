@@ -1,0 +1,168 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.Stage;
+import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.SessionView;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Persons with random wishes against a cloud with random faults; afterwards the ledger is asked. Each seed is one account
+ * with one to three sessions. All of a batch share one Temporal server with skipped time.
+ */
+final class Simulation implements AutoCloseable {
+    /** Seeds that share a server. */
+    static final int BATCH = 100;
+
+    private static final int ROUNDS = 200;
+    private static final Duration ROUND = Duration.ofMinutes(7);
+
+    /** What broke a rule. */
+    record Violation(long seed, String what) {
+        @Override
+        public String toString() {
+            return "seed " + seed + ": " + what;
+        }
+    }
+
+    /** What a batch came to. */
+    record Result(List<Violation> violations, Map<FaultPoint, Map<Fault, Long>> faults) {}
+
+    private final SimulatedCloud cloud;
+    private final Stage stage;
+    private final Map<String, Person> persons = new LinkedHashMap<>();
+    private final Map<String, SessionView> ends = new LinkedHashMap<>();
+
+    private Simulation(SimulatedCloud cloud, Stage stage) {
+        this.cloud = cloud;
+        this.stage = stage;
+    }
+
+    /** Plays the seeds from {@code first}, {@code until} not included. */
+    static Result play(long first, long until, Sabotage sabotage) {
+        SimulatedCloud cloud = sabotage.cloud();
+        Stage.Options options = new Stage.Options(
+                // In every fourth batch nearly each task replays its workflow from the beginning, as on a new worker.
+                first / BATCH % 4 == 3 ? 4 : 600,
+                List.of(between(sabotage)),
+                List.of(new AlteredHistory(Simulation::eventsOfARun)));
+        try (Simulation simulation = new Simulation(cloud, new Stage(cloud, options))) {
+            simulation.begin(LongStream.range(first, until).toArray());
+            simulation.live();
+            return simulation.judge();
+        }
+    }
+
+    private static WorkerInterceptor between(Sabotage sabotage) {
+        return new WorkerInterceptorBase() {
+            @Override
+            public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
+                return new WorkflowInboundCallsInterceptorBase(next) {
+                    @Override
+                    public void init(WorkflowOutboundCallsInterceptor outside) {
+                        super.init(sabotage.between(outside));
+                    }
+                };
+            }
+        };
+    }
+
+    /** Half of all sessions hand over from run to run, each at its own measure. */
+    private static Optional<Long> eventsOfARun(String workflow) {
+        if (!workflow.startsWith("session-sim-") && !workflow.startsWith("account-sim-")) {
+            return Optional.empty();
+        }
+        Dice dice = Dice.of(workflow);
+        return dice.strikes("hands over " + workflow, 0.5)
+                ? Optional.of(40L + dice.below("events " + workflow, 160))
+                : Optional.empty();
+    }
+
+    private void begin(long... seeds) {
+        cloud.watchedBy(new SimulatedCloud.Bystander() {
+            @Override
+            public void passing(Request request, FaultPoint point) {
+                Optional.ofNullable(persons.get(request.session())).ifPresent(p -> p.passing(request, point));
+            }
+
+            @Override
+            public void stop(Request request) {
+                Optional.ofNullable(persons.get(request.session())).ifPresent(p -> p.stop(request));
+            }
+        });
+        for (long seed : seeds) {
+            stage.account(account(seed));
+            Dice dice = new Dice(seed);
+            int sessions = dice.strikes("several sessions", 0.2) ? 2 + dice.below("sessions", 2) : 1;
+            for (int i = 0; i < sessions; i++) {
+                String name = "sim-" + seed + "-" + (char) ('a' + i);
+                EditSessionWorkflow session = stage.session(name, account(seed));
+                persons.put(name, new Person(name, session));
+            }
+        }
+        persons.values().forEach(Person::begin);
+    }
+
+    private static String account(long seed) {
+        return "account-sim-" + seed;
+    }
+
+    private void live() {
+        for (int round = 0; round < ROUNDS && ends.size() < persons.size(); round++) {
+            stage.skip(ROUND);
+            for (Person person : persons.values()) {
+                if (!ends.containsKey(person.name)) {
+                    person.lookIn().ifPresent(end -> ends.put(person.name, end));
+                }
+            }
+        }
+        // Answers are remembered over all runs, and change nothing any more.
+        ends.keySet().stream().map(persons::get).forEach(Person::repeatEverything);
+        stage.skip(ROUND);
+    }
+
+    private Result judge() {
+        List<Violation> violations = new ArrayList<>();
+        for (Person person : persons.values()) {
+            List<String> broken = new ArrayList<>(person.complaints());
+            if (ends.containsKey(person.name)) {
+                broken.addAll(Rules.broken(cloud.ledger(person.name), person.view()));
+            } else {
+                broken.add("does not end: " + person.view());
+            }
+            broken.forEach(
+                    b -> violations.add(new Violation(Dice.of(person.name).seed(), person.name + ": " + b)));
+        }
+        persons.keySet().stream()
+                .mapToLong(name -> Dice.of(name).seed())
+                .distinct()
+                .forEach(seed -> {
+                    Tokens tokens = cloud.tokens(account(seed));
+                    if (tokens.issued.size() > tokens.expired.size() + 1) {
+                        violations.add(new Violation(
+                                seed,
+                                "tokens " + tokens.issued + " were issued, though only " + tokens.expired
+                                        + " expired"));
+                    }
+                });
+        Map<FaultPoint, Map<Fault, Long>> faults = new EnumMap<>(FaultPoint.class);
+        cloud.faults.addTo(faults);
+        return new Result(violations, faults);
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}
