@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -117,6 +118,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     public volatile int looksPerRender = 3;
     /** Tokens below this generation are refused. */
     public final Map<String, Integer> leastGeneration = new ConcurrentHashMap<>();
+
+    /** Readings wait until it is open. */
+    public volatile CountDownLatch readings = new CountDownLatch(0);
 
     /** Readings of the state that fail from now on, as when nobody lets us in. */
     public final AtomicInteger refusedReadings = new AtomicInteger();
@@ -207,6 +211,12 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public TimelineSnapshot readTimeline(ReadTimeline request) {
         check(request.account());
+        try {
+            readings.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(FailureType.BACKEND_REFUSED, "shut down");
+        }
         if (count("chat") > 0 && refusedReadings.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw failure(FailureType.BACKEND_REFUSED, "not now");
         }

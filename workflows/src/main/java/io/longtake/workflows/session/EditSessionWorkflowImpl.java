@@ -33,6 +33,9 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     /** Sessions of 0.1.0 do what follows, in a group, something that was cancelled while it waited. */
     private static final String HINDERED_TURNS = "hindered-turns";
 
+    /** Sessions of 0.1.0 that were closed in their last turn, and lost in it at the backend, wait to be rebuilt. */
+    private static final String CLOSED_STAYS_CLOSED = "closed-stays-closed";
+
     private final SessionSpec spec;
     private final Credentialed backend;
     private final ExportLane exports;
@@ -141,13 +144,19 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
 
     private TurnEnd failed(Failure why) {
         if (why.type() == FailureType.SESSION_LOST) {
-            update(SessionState::forgotten);
+            forgotten();
             return TurnEnd.failed(new Failure(
                     FailureType.SESSION_LOST,
                     "The backend no longer knows this session, and its timeline is gone there. The media and the list of "
                             + "edits are kept: `longtake rebuild " + spec.name() + "` starts it anew."));
         }
         return TurnEnd.failed(why);
+    }
+
+    private void forgotten() {
+        boolean closed = state.phase() == SessionPhase.CLOSED
+                && Workflow.getVersion(CLOSED_STAYS_CLOSED, Workflow.DEFAULT_VERSION, 1) == 1;
+        update(s -> closed ? s.forgotten().closed() : s.forgotten());
     }
 
     private TurnEnd upload(TurnSpec.AddMedia media) {
@@ -434,7 +443,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
             return readNow();
         } catch (ActivityFailure failure) {
             Failure why = Failures.of(failure);
-            if (why.type() == FailureType.SESSION_LOST && state.quiet()) {
+            if (why.type() == FailureType.SESSION_LOST && state.quiet() && state.phase() != SessionPhase.CLOSED) {
                 update(SessionState::forgotten);
             }
             throw Failures.refusal(why);

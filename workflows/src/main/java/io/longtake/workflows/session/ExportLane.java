@@ -2,12 +2,14 @@ package io.longtake.workflows.session;
 
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.RenderWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -114,6 +116,17 @@ final class ExportLane {
     /** Starts the child that answers for a render: the first submits it, a later one finds it at the backend. */
     private void follow(Turn turn, RenderRecord render) {
         String renderId = render.renderId();
+        BackendSession home;
+        try {
+            // After a rebuild there may be none yet.
+            home = session.backendSession();
+        } catch (ActivityFailure failure) {
+            session.update(s -> s.renderEnded(renderId, new RenderOutcome.Unknown(Failures.of(failure))));
+            return;
+        } catch (ApplicationFailure failure) {
+            session.update(s -> s.renderEnded(renderId, new RenderOutcome.Unknown(Failures.of(failure))));
+            return;
+        }
         session.update(s -> s.renderFollowed(renderId));
         SessionSpec spec = session.spec();
         RenderWorkflow child = Workflow.newChildWorkflowStub(
@@ -132,7 +145,7 @@ final class ExportLane {
                         Workflow.getInfo().getWorkflowId(),
                         turn.number(),
                         spec.lease(session.backend().generation()),
-                        session.state().backend().orElseThrow(),
+                        home,
                         turn.draft().orElseThrow(),
                         spec.policy().renderPollInterval(),
                         spec.policy().renderDeadline(),

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -362,8 +364,10 @@ public record SessionState(
         List<RenderRecord> kept = renders.subList(Math.max(0, renders.size() - KEPT_TURNS), renders.size());
         return with(p -> {
             p.turns = turns.stream().filter(t -> !gone.contains(t)).toList();
+            // The records of an export that is still listed are needed to settle it.
+            Set<Integer> listed = p.turns.stream().map(Turn::number).collect(Collectors.toSet());
             p.renders = renders.stream()
-                    .filter(r -> r.outcome().isEmpty() || kept.contains(r))
+                    .filter(r -> r.outcome().isEmpty() || kept.contains(r) || listed.contains(r.exportTurn()))
                     .toList();
             p.archive = Optional.of(document);
             p.archivedTurns = archivedTurns + gone.size();

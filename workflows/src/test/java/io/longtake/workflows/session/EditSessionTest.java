@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +317,38 @@ class EditSessionTest {
         assertThat(rebuilt.phase()).isEqualTo(SessionPhase.OPEN);
         assertThat(stage.backend.count("upload mountains.jpg")).isEqualTo(2);
         assertThat(rebuilt.timeline().orElseThrow().fingerprint()).isEqualTo("one");
+    }
+
+    @Test
+    void anUnknownExportCanBeLookedAtAfterARebuildThatHadNothingToRepeat() {
+        stage.backend.downloadsFail = true;
+        stage.ask(session, edit("one"), EXPORT);
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
+        stage.backend.forgetSessions();
+        stage.ask(session, edit("two"));
+        stage.untilIdle(session);
+        session.rebuild(new RebuildSession("r1", false));
+        assertThat(stage.untilIdle(session).backend()).isEmpty();
+
+        stage.backend.downloadsFail = false;
+        session.settle(new SettleTurn("s", 2, SettleTurn.Verdict.LOOK));
+
+        assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.count("render")).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionClosedWhileItsBackendForgetsItEndsAllTheSame() {
+        stage.ask(session, edit("one"));
+        stage.untilIdle(session);
+        stage.backend.forgetSessions();
+        stage.backend.readings = new CountDownLatch(1);
+        stage.ask(session, edit("two"));
+        session.close("x");
+        stage.backend.readings.countDown();
+
+        assertThat(stage.untyped("session-holiday").getResult(SessionView.class).phase())
+                .isEqualTo(SessionPhase.CLOSED);
     }
 
     @Test
