@@ -21,7 +21,7 @@ class LimitIT {
         StudioConfig priced =
                 StudioConfig.in(folder.resolve("studio")).withPrices(new StudioConfig.Prices(GRANT, EDIT, 0));
         try (Studio studio = Studio.start(priced);
-                Product product = new Product(folder.resolve("home")).with("HOME", folder.toString())) {
+                Product product = new Product(folder.resolve("home")).ofAnotherPerson(folder)) {
             String backend = studio.baseUrl();
             product.ok("new", "limited", "--backend", backend, "--language", "en");
             product.ok("upload", "limited", Product.PHOTO.toString());

@@ -69,6 +69,14 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** As somebody whose own files are elsewhere; the Temporal server that was built already is theirs too. */
+    Product ofAnotherPerson(Path folder) {
+        String cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(set -> !set.isBlank())
+                .orElseGet(() -> System.getenv("HOME") + "/.cache");
+        return with("HOME", folder.toString()).with("XDG_CACHE_HOME", cache);
+    }
+
     Result run(String... arguments) {
         return start(arguments).await(Files.isDirectory(home) ? LIMIT : FIRST_START_LIMIT);
     }

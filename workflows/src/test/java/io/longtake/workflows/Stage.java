@@ -61,6 +61,7 @@ public final class Stage implements AutoCloseable {
 
     public final FakeBackend backend;
     private final TestWorkflowEnvironment environment;
+    private final StandingTime time = new StandingTime();
 
     public Stage() {
         this(new FakeBackend());
@@ -89,7 +90,7 @@ public final class Stage implements AutoCloseable {
                 .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(Stream.concat(
                                         options.calls().stream(),
-                                        Stream.of(new CompletedMeanwhile(), new ForgottenLocks()))
+                                        Stream.of(new CompletedMeanwhile(), new ForgottenLocks(), time))
                                 .toList())
                         .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
@@ -172,7 +173,7 @@ public final class Stage implements AutoCloseable {
             if (wanted.test(view)) {
                 return view;
             }
-            environment.sleep(Duration.ofSeconds(10));
+            skip(Duration.ofSeconds(10));
         }
         throw new AssertionError("not reached within 4,000 s of skipped time: " + session.view());
     }
@@ -181,8 +182,8 @@ public final class Stage implements AutoCloseable {
         return until(session, SessionView::idle);
     }
 
-    public void skip(Duration time) {
-        environment.sleep(time);
+    public void skip(Duration how) {
+        time.skip(environment, how);
     }
 
     public long now() {
