@@ -105,12 +105,17 @@ final class EnglishRequests {
                     + "|where are we|how(?:'s| is) it (?:going|coming along)|how far (?:are we|is it|along is it)"
                     + "|what(?:'s| is) (?:going on|happening)|(?:any )?progress|are you (?:done|ready|finished)(?: yet)?"
                     + "|(?:show (?:me |us )?)?what (?:we|i|you) have(?: so far)?|list (?:all )?(?:the |my )?(?:clips|shots|titles|media|photos|images)"
-                    + "|what does (?:the |my )(?:timeline|video|film|draft) look like(?: so far)?"
+                    + "|what does (?:it|(?:the |my )(?:timeline|video|film|draft|project)) look like(?: so far| right| at the moment)?"
+                    + "|how does (?:the |my )(?:timeline|draft) look(?: so far| like| right| at the moment)?|what(?:'s| is) in it"
                     + "|how many (?:photos|images|pictures|clips|shots|titles) (?:are (?:there|in (?:it|the (?:video|film|timeline)))|do (?:i|we) have)"
                     + "|(?:which|what) (?:music|song|title|titles|look) (?:is|are) (?:playing|there|used|in (?:it|the (?:video|film)))"
                     + "|status of the (?:render|export|download)"
                     + "|is (?:it|the video|everything|my video|the film|the export|the render|the download) (?:done|ready|finished)(?: yet)?"
-                    + "|how long is (?:it|the video|my video|the film)(?: so far)?|status (?:update|check|report|of the (?:project|video))");
+                    + "|how long is (?:it|the video|my video|the film|my film)(?: so far| right| at the moment)?"
+                    + "|what(?:'s| is) (?:the |its )(?:current |total )?(?:length|duration)(?: of (?:it|the (?:video|film)))?"
+                    + "|how many (?:seconds|minutes) (?:is it|long is it|is the (?:video|film))"
+                    + "|(?:which|what) (?:photos|images|pictures|clips) are in (?:it|the (?:video|film|timeline))"
+                    + "|is there (?:any |a )?(?:music|title)(?: in (?:it|the (?:video|film)))?|status (?:update|check|report|of the (?:project|video))");
 
     private EnglishRequests() {}
 

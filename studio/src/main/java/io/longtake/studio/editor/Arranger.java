@@ -71,6 +71,8 @@ final class Arranger {
             plan = plan.ratio() == it.ratio() ? plan.withRatio(Arrangement.Ratio.LANDSCAPE) : plan;
         } else if (wish instanceof Wish.SetTransition it) {
             transition(it);
+        } else if (wish instanceof Wish.OtherTransition) {
+            plan = plan.withTransition(new TransitionWish(otherKind(), transitionLength()));
         } else if (wish instanceof Wish.SetLook it) {
             plan = plan.withLook(it.look());
         } else if (wish instanceof Wish.SetFades it) {
@@ -126,16 +128,27 @@ final class Arranger {
                         plan.transition().kind() == Film.Transition.Kind.CUT
                                 ? Film.Transition.Kind.CROSSFADE
                                 : plan.transition().kind());
-        Duration length = it.length()
-                .orElse(
-                        plan.transition().length().isZero()
-                                ? TransitionWish.GENTLE.length()
-                                : plan.transition().length());
+        Duration length = it.length().orElse(transitionLength());
         if (length.compareTo(Director.TICK) < 0 || length.compareTo(LONGEST_TRANSITION) > 0) {
             outOfRange(Quantity.TRANSITION, seconds(length), "0.1 s", "5 s");
             return;
         }
         plan = plan.withTransition(new TransitionWish(kind, length));
+    }
+
+    private Duration transitionLength() {
+        return plan.transition().length().isZero()
+                ? TransitionWish.GENTLE.length()
+                : plan.transition().length();
+    }
+
+    private Film.Transition.Kind otherKind() {
+        return switch (plan.transition().kind()) {
+            case CROSSFADE -> Film.Transition.Kind.SLIDE;
+            case SLIDE -> Film.Transition.Kind.WIPE;
+            case WIPE -> Film.Transition.Kind.DIP_TO_BLACK;
+            case DIP_TO_BLACK, CUT -> Film.Transition.Kind.CROSSFADE;
+        };
     }
 
     private void fades(Wish.SetFades it) {
@@ -221,6 +234,8 @@ final class Arranger {
             clips.muted(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.TrimClip it) {
             clips.trimmed(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.KeepHalf it) {
+            clips.halved(now, it).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.SetClipSpeed it) {
             clips.sped(now, it).ifPresent(next -> plan = plan.withClips(next));
         } else {
@@ -356,7 +371,7 @@ final class Arranger {
         List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
             int at = index(titles, it.which());
             if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
-                return added(titles, new Wish.AddTitle(it.text().get(), Wish.TitleKind.TITLE, it.style()));
+                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
             }
             if (at < 0
                     && it.which().isPresent()
@@ -368,6 +383,13 @@ final class Arranger {
             if (at < 0) {
                 remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
                 return titles;
+            }
+            boolean another = it.kind() == Wish.TitleKind.CAPTION
+                    && it.text().isPresent()
+                    && titles.get(at).place() != Film.Title.Place.BOTTOM;
+            if (another) {
+                // Words that are told of a caption don't take the place of a title.
+                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
             }
             TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
             List<TitleCard> next = new ArrayList<>(titles);
@@ -417,12 +439,22 @@ final class Arranger {
             if (style.start().isPresent()) {
                 return new When.From(style.start().get(), length);
             }
+            if (style.shift().isPresent()) {
+                Duration start = startOf(when).plus(style.shift().get());
+                return new When.From(start.isNegative() ? Duration.ZERO : start, length);
+            }
             if (length.equals(before)) {
                 return when;
             }
             return when instanceof When.Last
                     ? new When.Last(length)
                     : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
+        }
+
+        private Duration startOf(When when) {
+            return when instanceof When.From from
+                    ? from.start()
+                    : when instanceof When.Last last ? film.minus(last.length()) : Duration.ZERO;
         }
 
         private Duration lengthOf(When when) {

@@ -208,8 +208,12 @@ final class Changes {
         return more <= 0 ? text : text + (chinese ? "等 " + names.size() + " 个" : " and " + more + " more");
     }
 
-    /** The sentence of a project's first edit. */
-    static String made(Arrangement plan, List<MediaItem> media, int shots, boolean chinese) {
+    /**
+     * The sentence of a project's first edit.
+     *
+     * @param kept what was asked for and is so by itself
+     */
+    static String made(Arrangement plan, List<MediaItem> media, int shots, List<String> kept, boolean chinese) {
         Arrangement plain = Arrangement.of(plan.clips())
                 .withLength(plan.length())
                 .withRatio(plan.ratio())
@@ -217,7 +221,13 @@ final class Changes {
         Changes changes = new Changes(plain, plan, media, chinese);
         changes.rest();
         plan.clips().forEach(clip -> changes.clip(bare(clip), clip));
-        String names = changes.listed(names(plan));
+        changes.said.addAll(kept);
+        List<String> once = names(plan).stream().distinct().toList();
+        if (once.size() < plan.clips().size()) {
+            String order = changes.listed(names(plan));
+            changes.say("order: " + order, "顺序：" + order);
+        }
+        String names = once.size() < 4 ? changes.listed(once) : counted(plan.clips(), chinese);
         String length = Words.length(Director.length(plan, media), chinese);
         String ratio =
                 plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "" : plan.ratio().text() + " ";
@@ -231,6 +241,24 @@ final class Changes {
             text += (chinese ? "；" : "; ") + said;
         }
         return text + (chinese ? "。" : ".");
+    }
+
+    /** "4 photos", "3 photos and 1 video". */
+    static String counted(List<Clip> clips, boolean chinese) {
+        long videos = clips.stream()
+                .filter(clip -> clip.kind() == MediaItem.Kind.VIDEO)
+                .map(Clip::media)
+                .distinct()
+                .count();
+        long photos = clips.stream().map(Clip::media).distinct().count() - videos;
+        List<String> parts = new ArrayList<>();
+        if (photos > 0) {
+            parts.add(chinese ? photos + " 张照片" : photos + (photos == 1 ? " photo" : " photos"));
+        }
+        if (videos > 0) {
+            parts.add(chinese ? videos + " 段视频" : videos + (videos == 1 ? " video" : " videos"));
+        }
+        return String.join(chinese ? "和 " : " and ", parts);
     }
 
     private static Clip bare(Clip clip) {

@@ -163,6 +163,22 @@ final class Clips {
         });
     }
 
+    Optional<List<Clip>> halved(List<Clip> clips, Wish.KeepHalf wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            Duration end = clip.to().isZero() ? length(clip) : clip.to();
+            Duration middle = clip.from().plus(end).dividedBy(2);
+            if (end.minus(middle).toMillis() < 500) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TRIM,
+                        Arranger.seconds(clip.from()) + "-" + Arranger.seconds(middle),
+                        "0 s",
+                        Arranger.seconds(length(clip))));
+                return clip;
+            }
+            return wish.first() ? clip.withTrim(clip.from(), middle) : clip.withTrim(middle, end);
+        });
+    }
+
     Optional<List<Clip>> sped(List<Clip> clips, Wish.SetClipSpeed wish) {
         return onVideos(clips, wish.target(), clip -> {
             double speed = wish.relative() ? clip.speed() * wish.factor() : wish.factor();

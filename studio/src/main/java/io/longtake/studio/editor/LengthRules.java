@@ -12,23 +12,26 @@ final class LengthRules {
     private final Segment segment;
     private final Target target;
     private final boolean video;
+    private final List<MediaItem> videos;
     private final List<Wish> wishes;
 
-    LengthRules(Segment segment, Target target, boolean video, List<Wish> wishes) {
+    LengthRules(Segment segment, Target target, List<MediaItem> media, List<Wish> wishes) {
         this.segment = segment;
         this.target = target;
-        this.video = video;
+        this.videos = media.stream()
+                .filter(item -> item.kind() == MediaItem.Kind.VIDEO)
+                .toList();
+        this.video = !videos.isEmpty();
         this.wishes = wishes;
     }
 
     void apply() {
-        if (video && trims()) {
+        if (half() || moments() || onlyVideo() || (video && trims())) {
             return;
         }
         int at = segment.find(Kind.LENGTH);
         if (segment.has(Kind.LATER)) {
             // "Two seconds later" is no length.
-            segment.takeAll(Kind.LENGTH);
             return;
         }
         if (at < 0 && segment.has(Kind.NOT) && segment.has(Kind.LONGER, Kind.SHORTER)) {
@@ -51,7 +54,7 @@ final class LengthRules {
             }
             segment.use(at);
             Duration range = between(at, length);
-            boolean to = segment.has(Kind.TO) && segment.before(at) == segment.find(Kind.TO);
+            boolean to = (segment.has(Kind.TO) && segment.before(at) == segment.find(Kind.TO)) || cutTo(at);
             if (segment.is(segment.before(at), Kind.ORDINAL) && segment.free(segment.before(at))) {
                 segment.use(segment.before(at));
             }
@@ -64,26 +67,100 @@ final class LengthRules {
         } else if (longer || shorter) {
             relative(longer);
         } else if (segment.has(Kind.LONG) && segment.has(Kind.FACTOR)) {
-            wishes.add(new Wish.ScaleLength(
-                    more(segment.take(Kind.FACTOR).orElseThrow().number())));
+            double factor = more(segment.take(Kind.FACTOR).orElseThrow().number());
+            wishes.add(target.isFilm() ? new Wish.ScaleLength(factor) : new Wish.ScaleClipLength(target, factor));
             tidy();
         }
     }
 
     /** "Use cross-fades, one second": a length of its own behind a transition is the transition's. */
     private boolean ofTransition(int at, Duration length) {
-        boolean alone = segment.before(at) < 0 && segment.after(at) < 0;
+        int before = segment.before(at);
+        int after = segment.after(at);
+        boolean each = each(before) || each(after);
+        boolean alone = (before < 0 || each(before)) && (after < 0 || (each(after) && segment.after(after) < 0));
         int last = wishes.size() - 1;
         if (alone
-                && length.toMillis() <= 3000
+                && length.toMillis() <= (each ? 2000 : 3000)
                 && last >= 0
                 && wishes.get(last) instanceof Wish.SetTransition transition
                 && transition.length().isEmpty()) {
             segment.use(at);
+            segment.takeAll(Kind.EACH);
             wishes.set(last, new Wish.SetTransition(transition.kind(), Optional.of(length)));
             return true;
         }
         return false;
+    }
+
+    /** "Each", and not "per photo". */
+    private boolean each(int i) {
+        return segment.is(i, Kind.ALL)
+                || (segment.is(i, Kind.EACH) && segment.token(i).value().equals("-"));
+    }
+
+    /** 剪到8秒. */
+    private boolean cutTo(int at) {
+        int verb = segment.before(at);
+        return segment.is(verb, Kind.TRIM) && segment.token(verb).value().equals("TO");
+    }
+
+    /** "Remove the first half of the video". */
+    private boolean half() {
+        int at = segment.find(Kind.HALF);
+        boolean away = segment.has(Kind.REMOVE, Kind.TRIM) || cuts();
+        boolean kept = segment.has(Kind.ONLY, Kind.KEEP, Kind.ADD);
+        if (at < 0 || (!away && !kept) || segment.has(Kind.IMAGE, Kind.TITLE, Kind.MUSIC)) {
+            return false;
+        }
+        boolean first = segment.token(at).value().equals("FIRST");
+        segment.takeAll(Kind.HALF, Kind.REMOVE, Kind.TRIM, Kind.TRANSITION_KIND, Kind.ONLY, Kind.KEEP, Kind.ADD);
+        wishes.add(new Wish.KeepHalf(target, first == (kept && !away)));
+        return true;
+    }
+
+    /** "Only seconds 5 to 12". */
+    private boolean moments() {
+        int at = segment.find(Kind.LENGTH);
+        int glue = segment.after(at);
+        int end = segment.after(glue);
+        boolean range = segment.has(Kind.ONLY, Kind.KEEP)
+                && at >= 0
+                && segment.is(glue, Kind.TO)
+                && segment.is(end, Kind.LENGTH)
+                && segment.free(end)
+                && !segment.had(Kind.MAKE, Kind.LONG, Kind.TITLE, Kind.QUOTE, Kind.MUSIC);
+        if (!range) {
+            return false;
+        }
+        segment.use(end);
+        segment.takeAll(Kind.ONLY, Kind.KEEP, Kind.ADD);
+        trim(
+                at,
+                Optional.of(Numbers.millis(segment.token(at).value())),
+                Optional.of(Numbers.millis(segment.token(end).value())),
+                Optional.empty());
+        return true;
+    }
+
+    /** "Shorten the clip to 6 seconds" is about the video where there is one, unless it is shorter than that. */
+    private boolean onlyVideo() {
+        int at = segment.find(Kind.LENGTH);
+        int film = segment.find(Kind.FILM);
+        boolean to = at >= 0 && (segment.is(segment.before(at), Kind.TO) || cutTo(at));
+        boolean clip = film >= 0 && segment.token(film).value().equals("CLIP");
+        boolean shorter = segment.has(Kind.SHORTER, Kind.TRIM) || cuts();
+        if (videos.size() != 1 || !to || !clip || !shorter || segment.has(Kind.FROM, Kind.ORDINAL)) {
+            return false;
+        }
+        Duration length = Numbers.millis(segment.token(at).value());
+        if (length.compareTo(videos.get(0).length()) >= 0 || !target.isFilm()) {
+            return false;
+        }
+        segment.takeAll(Kind.SHORTER);
+        Target video = new Target(List.of(new Wish.Ref.Medium(videos.get(0).id())));
+        trim(video, at, Optional.of(Duration.ZERO), Optional.of(length), Optional.empty());
+        return true;
     }
 
     private boolean cuts() {
@@ -242,9 +319,13 @@ final class LengthRules {
     }
 
     private void trim(int at, Optional<Duration> from, Optional<Duration> to, Optional<Duration> offEnd) {
+        trim(target, at, from, to, offEnd);
+    }
+
+    private void trim(Target clips, int at, Optional<Duration> from, Optional<Duration> to, Optional<Duration> offEnd) {
         segment.use(at);
         segment.takeAll(Kind.TRIM, Kind.REMOVE, Kind.TRANSITION_KIND, Kind.TO, Kind.FROM, Kind.JOIN, Kind.FILM);
-        wishes.add(new Wish.TrimClip(target, from, to, offEnd));
+        wishes.add(new Wish.TrimClip(clips, from, to, offEnd));
     }
 
     private void tidy() {

@@ -58,6 +58,9 @@ final class OrderRules {
         if (hasTarget() && opensOrCloses()) {
             return;
         }
+        if (hasTarget() && twice()) {
+            return;
+        }
         if (segment.has(Kind.SWAP) && refs.size() == 2) {
             done(new Wish.SwapClips(target()), Kind.SWAP, Kind.JOIN);
         } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !otherTopic()) {
@@ -126,6 +129,41 @@ final class OrderRules {
                 Kind.AT,
                 Kind.JOIN,
                 Kind.ADD);
+        return true;
+    }
+
+    /** "Use the second photo twice", 第二张图用两次. */
+    private boolean twice() {
+        int times = segment.find(Kind.FACTOR);
+        boolean shown =
+                segment.has(Kind.ADD) && times >= 0 && segment.token(times).number() >= 2;
+        boolean other = segment.has(
+                Kind.LONG,
+                Kind.LONGER,
+                Kind.SHORTER,
+                Kind.SPEED,
+                Kind.FAST,
+                Kind.FASTER,
+                Kind.SLOW,
+                Kind.SLOWER,
+                Kind.SIZE,
+                Kind.BIG,
+                Kind.BIGGER,
+                Kind.QUOTE,
+                Kind.TITLE,
+                Kind.MUSIC,
+                Kind.VOLUME,
+                Kind.LENGTH,
+                Kind.AT,
+                Kind.MOVE);
+        if (!shown || other) {
+            return false;
+        }
+        Target again = target();
+        for (int i = 2; i < Math.min(10, segment.token(times).number()); i++) {
+            wishes.add(new Wish.AddClips(again, true));
+        }
+        done(new Wish.AddClips(again, true), Kind.ADD, Kind.FACTOR, Kind.JOIN);
         return true;
     }
 

@@ -65,6 +65,8 @@ final class PictureRules {
 
     private void transitions() {
         boolean noun = segment.has(Kind.TRANSITION);
+        boolean other =
+                noun && !segment.token(segment.find(Kind.TRANSITION)).value().equals("-");
         int kind = segment.find(Kind.TRANSITION_KIND);
         boolean fade = noun && segment.has(Kind.FADE, Kind.FADE_OUT, Kind.FADE_BOTH);
         if (!noun && kind < 0) {
@@ -91,6 +93,16 @@ final class PictureRules {
             chosen = Optional.of(black ? Film.Transition.Kind.DIP_TO_BLACK : Film.Transition.Kind.CROSSFADE);
         }
         boolean soft = segment.take(Kind.SMOOTH, Kind.GENTLE).isPresent();
+        boolean another = other || segment.has(Kind.VARIED) || (segment.has(Kind.CHANGE) && !segment.has(Kind.TO));
+        if (another
+                && chosen.isEmpty()
+                && !soft
+                && !segment.has(
+                        Kind.LENGTH, Kind.SLOW, Kind.SLOWER, Kind.FAST, Kind.FASTER, Kind.LONGER, Kind.SHORTER)) {
+            segment.takeAll(Kind.ADD, Kind.CHANGE, Kind.VARIED);
+            wishes.add(new Wish.OtherTransition());
+            return;
+        }
         if (chosen.isEmpty() && (soft || segment.has(Kind.ADD))) {
             chosen = Optional.of(Film.Transition.Kind.CROSSFADE);
         }
@@ -99,7 +111,7 @@ final class PictureRules {
             wishes.add(new Wish.SetPace(segment.has(Kind.FAST) ? Pace.FAST : Pace.SLOW));
         }
         Optional<Duration> length = transitionLength();
-        segment.takeAll(Kind.ADD, Kind.CHANGE, Kind.FADE, Kind.TO);
+        segment.takeAll(Kind.ADD, Kind.CHANGE, Kind.FADE, Kind.TO, Kind.VARIED);
         if (chosen.isPresent() || length.isPresent()) {
             wishes.add(new Wish.SetTransition(chosen, length));
         } else {

@@ -1,12 +1,24 @@
 package io.longtake.studio.editor;
 
 import io.longtake.studio.film.Film;
+import java.util.List;
 import java.util.Optional;
 
 /** Something in a message that doesn't become a wish, and has to be said. */
 sealed interface Remark {
-    /** @param words as the person wrote them */
-    record NotUnderstood(String words) implements Remark {}
+    /** @param words as the person wrote them, piece by piece */
+    record NotUnderstood(List<String> words) implements Remark {
+        public NotUnderstood {
+            words = List.copyOf(words);
+        }
+
+        NotUnderstood(String words) {
+            this(List.of(words));
+        }
+    }
+
+    /** "Reduce by 20%", and nothing tells what. */
+    record WhichAmount(String words) implements Remark {}
 
     /** Understood, but nothing the studio can do. */
     record Cannot(Ability ability, String words) implements Remark {}
@@ -67,6 +79,19 @@ sealed interface Remark {
 
     /** A title's time lies behind the film's end. */
     record TitleTooLate(String text) implements Remark {}
+
+    /** Each remark once; all that was not understood in one. */
+    static List<Remark> together(List<Remark> remarks) {
+        List<String> strange = remarks.stream()
+                .filter(NotUnderstood.class::isInstance)
+                .flatMap(remark -> ((NotUnderstood) remark).words().stream())
+                .distinct()
+                .toList();
+        return remarks.stream()
+                .map(remark -> remark instanceof NotUnderstood ? new NotUnderstood(strange) : remark)
+                .distinct()
+                .toList();
+    }
 
     enum Quantity {
         LENGTH,

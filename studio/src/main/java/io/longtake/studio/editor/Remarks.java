@@ -2,6 +2,7 @@ package io.longtake.studio.editor;
 
 import io.longtake.studio.editor.Remark.Ability;
 import io.longtake.studio.editor.Remark.Quantity;
+import java.util.List;
 
 /** Remarks as sentences: what was not done, and the nearest thing that can be. */
 final class Remarks {
@@ -10,9 +11,10 @@ final class Remarks {
     static String sentence(Remark remark, boolean chinese) {
         if (remark instanceof Remark.NotUnderstood it) {
             return chinese
-                    ? "我没有理解“" + it.words() + "”，这部分没有改动。我能改时长、画幅、运镜、顺序、转场、标题、音乐和色调。"
-                    : "I didn't understand “" + it.words()
-                            + "” and changed nothing for it; I can set length, ratio, motion, order, transitions, titles, music and look.";
+                    ? "我没有理解“" + String.join("”“", it.words()) + "”，这部分没有改动。我能改时长、画幅、运镜、顺序、转场、标题、音乐和色调。"
+                    : "I didn't understand " + listed(it.words()) + " and changed nothing for "
+                            + (it.words().size() == 1 ? "it" : "them")
+                            + "; I can set length, ratio, motion, order, transitions, titles, music and look.";
         }
         if (remark instanceof Remark.Cannot it) {
             return chinese
@@ -107,6 +109,12 @@ final class Remarks {
         if (remark instanceof Remark.NoVideo) {
             return chinese ? "这里没有视频素材：剪辑和变速只对上传的视频有效。" : "There is no uploaded video here to trim or to speed up.";
         }
+        if (remark instanceof Remark.WhichAmount it) {
+            return chinese
+                    ? "“" + it.words() + "”：要改哪一项？可以说：时长减少 20%，或音量降低 20%。"
+                    : "“" + it.words()
+                            + "”: of what? Say for example: reduce the length by 20%, or turn the music down by 20%.";
+        }
         if (remark instanceof Remark.WhichMusic) {
             return chinese
                     ? "想换成哪种音乐？可选：" + Words.moods(true) + "，也可以上传自己的音频。"
@@ -125,6 +133,13 @@ final class Remarks {
             return chinese ? "没有可以重做的操作。" : "There is nothing to redo.";
         }
         return chinese ? "这样影片里就什么都不剩了，所以没有移除。" : "That would leave nothing in the film, so I removed nothing.";
+    }
+
+    /** “a”, “b” and “c”. */
+    private static String listed(List<String> words) {
+        int last = words.size() - 1;
+        String end = "“" + words.get(last) + "”";
+        return last == 0 ? end : "“" + String.join("”, “", words.subList(0, last)) + "” and " + end;
     }
 
     private static String quantity(Quantity what, boolean chinese) {

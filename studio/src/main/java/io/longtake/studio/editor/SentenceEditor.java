@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a sentence, does what it says, and says what it did. */
@@ -28,6 +27,10 @@ public final class SentenceEditor implements Editor {
                             : "The message has " + message.length() + " characters; " + LONGEST_MESSAGE
                                     + " is the most I read. Nothing was changed.");
         }
+        Question.Asked asked = Question.in(message);
+        if (!asked.questions().isEmpty() && asked.rest().isEmpty()) {
+            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, media, chinese), chinese));
+        }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
             return EditResult.inWords(
                     before,
@@ -35,8 +38,21 @@ public final class SentenceEditor implements Editor {
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
                             : "I can only work from uploaded images or videos; I don't generate pictures. Upload one first.");
         }
-        WishReader.Reading reading = WishReader.read(message, media);
-        return new Edit(before, media, reading, seed).result();
+        WishReader.Reading reading = WishReader.read(asked.rest(), media, before);
+        EditResult done = new Edit(before, media, reading, seed).result();
+        if (asked.questions().isEmpty()) {
+            return done;
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!reading.wishes().isEmpty() || !reading.remarks().isEmpty()) {
+            sentences.add(done.reply());
+        }
+        sentences.addAll(Answers.to(asked.questions(), done.after(), media, chinese));
+        return EditResult.inWords(done.after(), joined(sentences, chinese));
+    }
+
+    private static String joined(List<String> sentences, boolean chinese) {
+        return String.join(chinese ? "" : " ", sentences);
     }
 
     /** One message on its way through the timeline. */
@@ -46,6 +62,7 @@ public final class SentenceEditor implements Editor {
         private final WishReader.Reading reading;
         private final long seed;
         private final List<Remark> remarks;
+        private final List<Wish> idle = new ArrayList<>();
         private Timeline timeline;
         private Arrangement current;
         private boolean done;
@@ -63,8 +80,13 @@ public final class SentenceEditor implements Editor {
         EditResult result() {
             for (Wish wish : reading.wishes()) {
                 int refused = remarks.size();
+                Arrangement earlier = current;
                 carryOut(wish);
-                done |= remarks.size() == refused;
+                boolean carriedOut = remarks.size() == refused;
+                done |= carriedOut;
+                if (carriedOut && current.equals(earlier)) {
+                    idle.add(wish);
+                }
             }
             if (done && reading.wishes().stream().noneMatch(Edit::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
@@ -77,10 +99,13 @@ public final class SentenceEditor implements Editor {
             if (shown < current.clips().size()) {
                 remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
             }
+            List<String> already = already(after.now());
             return new EditResult(
                     Optional.of(after),
-                    reply(told(after)),
-                    remarks.isEmpty() && !before.map(Timeline::now).equals(Optional.of(after.now())));
+                    reply(told(after, already)),
+                    remarks.isEmpty()
+                            && already.isEmpty()
+                            && !before.map(Timeline::now).equals(Optional.of(after.now())));
         }
 
         private static boolean steps(Wish wish) {
@@ -131,36 +156,66 @@ public final class SentenceEditor implements Editor {
             return all;
         }
 
-        private List<String> told(Timeline after) {
+        /** What was asked for and was so before; not what another wish of the message has made so. */
+        private List<String> already(Arrangement after) {
+            boolean chinese = reading.chinese();
+            List<String> changed = before.map(it -> Changes.between(it.now(), after, media, chinese))
+                    .orElse(List.of());
+            return idle.stream()
+                    .map(wish -> before.isEmpty()
+                            ? AlreadySo.ofFirst(wish, after, media, chinese)
+                            : AlreadySo.words(wish, after, media, chinese))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .filter(words -> changed.stream().noneMatch(words::equals))
+                    .toList();
+        }
+
+        private List<String> told(Timeline after, List<String> already) {
             boolean chinese = reading.chinese();
             if (before.isEmpty()) {
                 int shots = new Director(Saliency.THIRDS)
                         .plan(after.now(), media, seed)
                         .size();
-                return List.of(Changes.made(after.now(), media, shots, chinese));
+                return List.of(Changes.made(after.now(), media, shots, already, chinese));
             }
             List<String> changes = Changes.between(before.get().now(), after.now(), media, chinese);
             if (!changes.isEmpty()) {
                 String prefix = chinese ? "已完成：" : "Done: ";
-                return List.of(prefix + String.join(chinese ? "；" : "; ", changes) + (chinese ? "。" : "."));
+                List<String> sentences = new ArrayList<>();
+                sentences.add(prefix + String.join(chinese ? "；" : "; ", changes) + (chinese ? "。" : "."));
+                if (!already.isEmpty()) {
+                    sentences.add(
+                            chinese
+                                    ? "原本就是这样：" + String.join("；", already) + "。"
+                                    : "Already so: " + String.join("; ", already) + ".");
+                }
+                return sentences;
             }
             if (!remarks.isEmpty()) {
                 return List.of();
             }
-            return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: it already is like that.");
+            String how = String.join(chinese ? "；" : "; ", already);
+            if (how.isEmpty()) {
+                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: it already is like that.");
+            }
+            return List.of(
+                    chinese ? "没有变化：已经是这样了（" + how + "）。" : "Nothing changed: it already is like that (" + how + ").");
         }
 
         private String reply(List<String> told) {
             boolean chinese = reading.chinese();
             List<String> sentences = new ArrayList<>(told);
-            remarks.stream().distinct().limit(5).forEach(remark -> sentences.add(Remarks.sentence(remark, chinese)));
+            Remark.together(remarks).stream()
+                    .limit(5)
+                    .forEach(remark -> sentences.add(Remarks.sentence(remark, chinese)));
             if (sentences.isEmpty()) {
                 sentences.add(
                         chinese
                                 ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
                                 : "I found nothing to do in that. Say for example: a 30-second video with calm music.");
             }
-            return sentences.stream().collect(Collectors.joining(chinese ? "" : " "));
+            return joined(sentences, chinese);
         }
 
         private static List<Clip> clips(List<MediaItem> media) {

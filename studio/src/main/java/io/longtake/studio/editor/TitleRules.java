@@ -70,7 +70,18 @@ final class TitleRules {
             segment.takeAll(Kind.TITLE, Kind.SAYS, Kind.COLON);
         }
         TitleStyle style = new Style(segment).read(kind);
-        if (texts.size() >= 2 && change) {
+        if (texts.size() == 1 && describedBefore()) {
+            // 字幕用黄色，内容是“海边”: the words of the title that was just described.
+            int last = wishes.size() - 1;
+            Wish.ChangeTitle described = (Wish.ChangeTitle) wishes.get(last);
+            wishes.set(
+                    last,
+                    new Wish.ChangeTitle(
+                            Optional.empty(),
+                            Optional.of(texts.get(0)),
+                            described.style().and(style),
+                            described.kind()));
+        } else if (texts.size() >= 2 && change) {
             wishes.add(new Wish.ChangeTitle(
                     Optional.of(new TitleRef.Text(texts.get(0))), Optional.of(texts.get(1)), style));
         } else if (texts.size() == 1 && (change || made)) {
@@ -85,7 +96,7 @@ final class TitleRules {
                 wishes.add(new Wish.AddTitle(text, kind, style));
             }
         } else if (!style.isEmpty() && !adds()) {
-            wishes.add(new Wish.ChangeTitle(nth, Optional.empty(), style));
+            wishes.add(new Wish.ChangeTitle(nth, Optional.empty(), style, kind));
         } else {
             remarks.add(new Remark.NeedsText(message.substring(
                     segment.token(0).start(), segment.token(segment.size() - 1).end())));
@@ -93,6 +104,16 @@ final class TitleRules {
         }
         segment.takeAll(
                 Kind.ADD, Kind.CHANGE, Kind.SHIFT, Kind.SAYS, Kind.TITLE, Kind.COLON, Kind.COLOR_WORD, Kind.SIZE);
+    }
+
+    private boolean describedBefore() {
+        int last = wishes.size() - 1;
+        return last >= 0
+                && segment.had(Kind.SAYS)
+                && !segment.had(Kind.TITLE)
+                && wishes.get(last) instanceof Wish.ChangeTitle described
+                && described.which().isEmpty()
+                && described.text().isEmpty();
     }
 
     /** "No fade on the title", 标题不要淡入. */
@@ -278,10 +299,28 @@ final class TitleRules {
             Optional<Integer> color = color();
             Optional<Double> scale = scale();
             Optional<Double> size = size();
+            Optional<Duration> shift = shift();
             Optional<Duration> moved = moved();
             Optional<When> when = moved.isPresent() ? Optional.empty() : when(kind);
             Optional<Duration> stay = when.isPresent() || moved.isPresent() ? Optional.empty() : stay();
-            return new TitleStyle(place, color, scale, size, when, fade(), moved, stay, stretch());
+            return new TitleStyle(place, color, scale, size, when, fade(), moved, stay, stretch(), shift);
+        }
+
+        /** "2 seconds later", 晚两秒. */
+        private Optional<Duration> shift() {
+            Optional<Token> side = segment.take(Kind.LATER);
+            if (side.isEmpty()) {
+                return Optional.empty();
+            }
+            int at = ownLength();
+            Duration by = at < 0
+                    ? Duration.ofSeconds(2)
+                    : Numbers.millis(segment.token(at).value());
+            if (at >= 0) {
+                segment.use(at);
+            }
+            segment.takeAll(Kind.ADD, Kind.SHIFT, Kind.FOR);
+            return Optional.of(side.get().value().equals("EARLIER") ? by.negated() : by);
         }
 
         /** "Move the title to 5 seconds": it begins there, and stays as long as it did. */

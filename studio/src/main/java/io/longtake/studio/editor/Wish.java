@@ -78,8 +78,14 @@ sealed interface Wish {
     /**
      * @param which the title that is meant; empty for the last one
      * @param text the new text
+     * @param kind what it becomes where no title is there yet
      */
-    record ChangeTitle(Optional<TitleRef> which, Optional<String> text, TitleStyle style) implements Wish {}
+    record ChangeTitle(Optional<TitleRef> which, Optional<String> text, TitleStyle style, TitleKind kind)
+            implements Wish {
+        ChangeTitle(Optional<TitleRef> which, Optional<String> text, TitleStyle style) {
+            this(which, text, style, TitleKind.TITLE);
+        }
+    }
 
     /** @param which the title that is meant; empty for all */
     record RemoveTitle(Optional<TitleRef> which) implements Wish {}
@@ -121,6 +127,12 @@ sealed interface Wish {
 
     record SetClipSpeed(Target target, double factor, boolean relative) implements Wish {}
 
+    /** Half of a video. */
+    record KeepHalf(Target target, boolean first) implements Wish {}
+
+    /** Another kind of transition than there is. */
+    record OtherTransition() implements Wish {}
+
     record Undo() implements Wish {}
 
     record UndoAll() implements Wish {}
@@ -142,6 +154,7 @@ sealed interface Wish {
      * @param scale of the size, 1.3 a step bigger
      * @param when start and length at once; {@code start} and {@code stay} leave the other as it is
      * @param stretch of the time it is shown
+     * @param shift of its start; earlier where negative
      */
     record TitleStyle(
             Optional<Film.Title.Place> place,
@@ -152,8 +165,10 @@ sealed interface Wish {
             Optional<Duration> fade,
             Optional<Duration> start,
             Optional<Duration> stay,
-            Optional<Double> stretch) {
+            Optional<Double> stretch,
+            Optional<Duration> shift) {
         static final TitleStyle NONE = new TitleStyle(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -175,7 +190,8 @@ sealed interface Wish {
                     Optional.of(fade),
                     NONE.start,
                     NONE.stay,
-                    NONE.stretch);
+                    NONE.stretch,
+                    NONE.shift);
         }
 
         boolean isEmpty() {
@@ -193,7 +209,8 @@ sealed interface Wish {
                     later.fade.or(() -> fade),
                     later.start.or(() -> start),
                     later.stay.or(() -> stay),
-                    later.stretch.or(() -> stretch));
+                    later.stretch.or(() -> stretch),
+                    later.shift.or(() -> shift));
         }
     }
 

@@ -22,17 +22,39 @@ final class WishReader {
     /** Whether what is read goes on about what the film is to be: "make it slow and dreamy". */
     private boolean making;
 
-    private WishReader(String message, List<MediaItem> media) {
+    /** Whether what is said goes on about the music with which it began. */
+    private boolean musicFirst;
+
+    /** What a bare "reduce by 20%" is about. */
+    private Topic topic;
+
+    private WishReader(String message, List<MediaItem> media, Topic topic) {
         this.message = message;
         this.media = media;
+        this.topic = topic;
+    }
+
+    private enum Topic {
+        LENGTH,
+        MUSIC,
+        OTHER
     }
 
     /** @param chinese the language of the message: that of the answer */
     record Reading(List<Wish> wishes, List<Remark> remarks, boolean chinese) {}
 
-    static Reading read(String message, List<MediaItem> media) {
-        WishReader reader = new WishReader(message, media);
-        List<Token> tokens = Tokens.of(message, media);
+    static Reading read(String message, List<MediaItem> media, Optional<Timeline> before) {
+        List<String> titles = before.map(it -> it.now().titles().stream()
+                        .map(Arrangement.TitleCard::text)
+                        .toList())
+                .orElse(List.of());
+        return read(TitleWords.quoted(message, titles), media, lastTopic(before));
+    }
+
+    private static Reading read(String message, List<MediaItem> media, Topic topic) {
+        WishReader reader = new WishReader(message, media, topic);
+        List<Token> tokens = Ellipsis.spelledOut(message, Tokens.of(message, media));
+        tokens = Subject.passedOver(message, tokens);
         Sequence sequence = Sequence.of(tokens);
         sequence.wish().ifPresent(reader.wishes::add);
         reader.clauses(Clauses.of(sequence.rest()));
@@ -44,6 +66,23 @@ final class WishReader {
             wishes.add(0, new Wish.Make());
         }
         return new Reading(List.copyOf(wishes), List.copyOf(reader.remarks), chinese(message));
+    }
+
+    /** What the last edit was about, if it was about one thing. */
+    private static Topic lastTopic(Optional<Timeline> before) {
+        if (before.isEmpty()) {
+            return Topic.OTHER;
+        }
+        List<Arrangement> past = before.get().past();
+        Arrangement now = before.get().now();
+        Arrangement earlier = past.isEmpty() ? Arrangement.of(now.clips()) : past.get(past.size() - 1);
+        if (earlier.equals(now)) {
+            return Topic.OTHER;
+        }
+        if (earlier.withMusic(now.music()).equals(now)) {
+            return Topic.MUSIC;
+        }
+        return earlier.withLength(now.length()).equals(now) ? Topic.LENGTH : Topic.OTHER;
     }
 
     /** A film has one look; of several the first counts, and that is said. */
@@ -89,8 +128,59 @@ final class WishReader {
         }
     }
 
-    private void clause(Segment segment, boolean refused) {
+    /** 音乐用史诗的，结尾淡出五秒; "epic music, fading out over five seconds": the fade is the music's. */
+    private Segment ofMusic(Segment segment) {
+        int first = segment.find(java.util.Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.FILLER && kind != Kind.JOIN)
+                .toArray(Kind[]::new));
+        int fade = segment.find(Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE);
+        boolean bare = fade >= 0;
+        for (int i = 0; i < segment.size() && bare; i++) {
+            bare = segment.is(
+                    i,
+                    Kind.FILLER,
+                    Kind.JOIN,
+                    Kind.BEGINNING,
+                    Kind.END,
+                    Kind.FADE_IN,
+                    Kind.FADE_OUT,
+                    Kind.FADE_BOTH,
+                    Kind.FADE,
+                    Kind.LENGTH,
+                    Kind.AT,
+                    Kind.FOR,
+                    Kind.SLOW,
+                    Kind.GENTLE);
+        }
+        int last = wishes.size() - 1;
+        boolean music = last >= 0 && topicOf(wishes.get(last)) == Topic.MUSIC;
+        boolean goesOn = bare
+                && music
+                && first == fade
+                && message.substring(
+                                segment.token(fade).start(), segment.token(fade).end())
+                        .toLowerCase(Locale.ROOT)
+                        .matches("fad(?:ing|es) .*");
+        if ((bare && musicFirst) || goesOn) {
+            List<Token> tokens = new ArrayList<>();
+            tokens.add(new Token(
+                    Kind.MUSIC, "-", segment.token(0).start(), segment.token(0).start()));
+            for (int i = 0; i < segment.size(); i++) {
+                tokens.add(segment.token(i));
+            }
+            return new Segment(tokens);
+        }
+        if (first >= 0) {
+            boolean length = segment.is(first, Kind.LENGTH) && segment.after(first) < 0;
+            musicFirst = segment.is(first, Kind.MUSIC, Kind.OWN) ? chinese(message) : musicFirst && length;
+        }
+        return segment;
+    }
+
+    private void clause(Segment said, boolean refused) {
+        Segment segment = ofMusic(said);
         int before = wishes.size() + remarks.size();
+        int first = wishes.size();
         boolean no = refused || segment.has(Kind.NOT, Kind.REMOVE);
         making = segment.has(Kind.MAKE) || (making && !segment.has(Kind.ADD, Kind.CHANGE, Kind.MUSIC, Kind.TITLE));
         if (segment.take(Kind.HELP).isPresent()) {
@@ -98,7 +188,7 @@ final class WishReader {
             remarks.add(new Remark.Help());
             return;
         }
-        if (cannot(segment) || history(segment) || kept(segment)) {
+        if (cannot(segment) || history(segment) || kept(segment) || amount(segment)) {
             return;
         }
         new TitleRules(segment, message, media, no, wishes, remarks).apply();
@@ -106,8 +196,9 @@ final class WishReader {
         order.apply(no);
         new SoundRules(segment, media, no, making, order.target(), wishes, remarks).apply();
         new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
-        new LengthRules(segment, order.target(), order.hasVideo(), wishes).apply();
+        new LengthRules(segment, order.target(), media, wishes).apply();
         continued(segment);
+        topic = wishes.size() > first ? topicOf(wishes.get(wishes.size() - 1)) : topic;
         leftovers(segment, wishes.size() + remarks.size() > before, order);
     }
 
@@ -167,6 +258,44 @@ final class WishReader {
             wishes.add(new Wish.StartOver());
         } else {
             return false;
+        }
+        segment.useAll();
+        return true;
+    }
+
+    private static Topic topicOf(Wish wish) {
+        if (wish instanceof Wish.SetMusic || wish instanceof Wish.OwnMusic || wish instanceof Wish.ScaleVolume) {
+            return Topic.MUSIC;
+        }
+        boolean length = wish instanceof Wish.SetLength
+                || wish instanceof Wish.ChangeLength
+                || wish instanceof Wish.ScaleLength
+                || wish instanceof Wish.Make;
+        return length ? Topic.LENGTH : Topic.OTHER;
+    }
+
+    /** "Reduce by 20%": of what is named, or of what was spoken of last. */
+    private boolean amount(Segment segment) {
+        int at = segment.find(Kind.AMOUNT);
+        int part = segment.find(Kind.PERCENT, Kind.FACTOR);
+        boolean music = segment.has(Kind.MUSIC, Kind.VOLUME);
+        boolean length = segment.has(Kind.LONG, Kind.FILM);
+        boolean other = segment.has(
+                Kind.TITLE, Kind.SIZE, Kind.MOTION, Kind.SPEED, Kind.PACE, Kind.TRANSITION, Kind.WORD, Kind.IMAGE);
+        if (at < 0 || part < 0 || other || segment.has(Kind.TO)) {
+            return false;
+        }
+        double share = segment.token(part).is(Kind.PERCENT)
+                ? segment.token(part).number() / 100
+                : segment.token(part).number();
+        double factor = segment.token(at).value().equals("UP") ? 1 + share : Math.max(0, 1 - share);
+        if (music || (!length && topic == Topic.MUSIC)) {
+            wishes.add(new Wish.ScaleVolume(factor));
+        } else if (length || topic == Topic.LENGTH) {
+            wishes.add(new Wish.ScaleLength(factor));
+        } else {
+            remarks.add(new Remark.WhichAmount(message.substring(
+                    segment.token(at).start(), segment.token(part).end())));
         }
         segment.useAll();
         return true;
@@ -271,7 +400,15 @@ final class WishReader {
     /** Only words have a colour, a place, a size: "make it yellow", "bigger font", 放到左下角 are about the last title. */
     private void ofTitle(Segment segment) {
         boolean style = segment.has(
-                Kind.PLACE, Kind.COLOR, Kind.BIGGER, Kind.SMALLER, Kind.BIG, Kind.SMALL, Kind.SIZE, Kind.FACTOR);
+                Kind.PLACE,
+                Kind.COLOR,
+                Kind.BIGGER,
+                Kind.SMALLER,
+                Kind.BIG,
+                Kind.SMALL,
+                Kind.SIZE,
+                Kind.FACTOR,
+                Kind.LATER);
         boolean colorAlone =
                 segment.has(Kind.COLOR) && !segment.had(Kind.MAKE, Kind.CHANGE, Kind.COLOR_WORD, Kind.PLACE);
         boolean other = segment.had(

@@ -18,6 +18,11 @@ final class Facts {
     static final List<MediaItem> ONE = List.of(photo("mountains", 3264, 2448));
     static final List<MediaItem> THREE =
             List.of(photo("beach", 4000, 3000), photo("city", 4000, 2250), photo("forest", 3000, 4000));
+    static final List<MediaItem> FOUR = List.of(
+            photo("north", 4000, 3000),
+            photo("east", 4000, 3000),
+            photo("south", 4000, 3000),
+            photo("west", 4000, 3000));
     static final List<MediaItem> VIDEO = List.of(video("surf", 20), photo("beach", 4000, 3000));
     static final List<MediaItem> SOUND = List.of(
             photo("beach", 4000, 3000),
@@ -45,6 +50,7 @@ final class Facts {
         return switch (key) {
             case "1" -> ONE;
             case "3" -> THREE;
+            case "4" -> FOUR;
             case "v" -> VIDEO;
             case "a" -> SOUND;
             default -> throw new IllegalArgumentException(key);

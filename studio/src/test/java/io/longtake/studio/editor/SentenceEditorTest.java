@@ -67,6 +67,44 @@ class SentenceEditorTest {
     }
 
     @Test
+    void manyPhotosAreCountedAndFewAreNamed() {
+        assertThat(last("4", "dissolve between them").reply())
+                .isEqualTo(
+                        "Made a 20 s film from 4 photos: 4 shots with smooth motion; transitions: cross-fade, 0.9 s.");
+        assertThat(last("4", "做成幻灯片").reply()).startsWith("已用 4 张照片 制作");
+        assertThat(last("v", "a video").reply()).startsWith("Made a 25 s film from surf, beach");
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsToldInOneSentence() {
+        String reply = last("3", "flurb and make it blorp, with calm music, and zork it")
+                .reply();
+        assertThat(reply)
+                .contains("“flurb”, “blorp” and “zork” and changed nothing for them")
+                .containsOnlyOnce("I can set");
+    }
+
+    @Test
+    void aQuestionNeverChangesAnything() {
+        Optional<Timeline> before = last("3", "20s, calm music").after();
+        for (String question : List.of(
+                "what did you change?",
+                "how long is the film now?",
+                "what does the timeline look like?",
+                "is there any music?",
+                "which transitions are used?",
+                "why is it so fast?",
+                "现在多长了？",
+                "用的是什么音乐？",
+                "时间线是什么样的？")) {
+            EditResult result = editor.edit(before, Facts.THREE, question, 1);
+            assertThat(result.after()).as(question).isEqualTo(before);
+            assertThat(result.reply()).as(question).isNotBlank().doesNotContain(COMPLAINTS);
+            assertThat(result.showsByItself()).isFalse();
+        }
+    }
+
+    @Test
     void withoutMediaNothingIsPromised() {
         EditResult result = editor.edit(Optional.empty(), List.of(), "generate a video of a dragon", 1);
 

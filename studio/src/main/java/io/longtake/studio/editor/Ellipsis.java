@@ -1,0 +1,82 @@
+package io.longtake.studio.editor;
+
+import io.longtake.studio.editor.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says again what a person said once: "zoom in on beach, out on city", "seconds 5 to 12". */
+final class Ellipsis {
+    private static final Map<String, String> ZOOMS = Map.of("in", "ZOOM_IN", "out", "ZOOM_OUT");
+    private static final Map<String, String> PANS =
+            Map.of("left", "PAN_LEFT", "right", "PAN_RIGHT", "up", "PAN_UP", "down", "PAN_DOWN");
+
+    private final String message;
+    private final List<Token> tokens;
+
+    private Ellipsis(String message, List<Token> tokens) {
+        this.message = message;
+        this.tokens = new ArrayList<>(tokens);
+    }
+
+    static List<Token> spelledOut(String message, List<Token> tokens) {
+        Ellipsis ellipsis = new Ellipsis(message, tokens);
+        ellipsis.moves();
+        ellipsis.moments();
+        return List.copyOf(ellipsis.tokens);
+    }
+
+    /** "…, out on the second": a direction and its clip behind a move of another clip. */
+    private void moves() {
+        boolean moved = false;
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean opens = i > 0 && tokens.get(i - 1).is(Kind.BREAK, Kind.JOIN);
+            String word = word(token);
+            String move = ZOOMS.getOrDefault(word, PANS.getOrDefault(word, ""));
+            boolean aims = word(tokens.get(i + 1)).equals("on");
+            if (moved && opens && aims && !move.isEmpty() && token.is(Kind.FILLER, Kind.WORD)) {
+                tokens.set(i, new Token(Kind.MOVE, move, token.start(), token.end()));
+            }
+            moved |= token.is(Kind.MOVE);
+        }
+    }
+
+    /** "Seconds 5 to 12" are two moments. */
+    private void moments() {
+        for (int i = 0; i + 3 < tokens.size(); i++) {
+            boolean range = word(tokens.get(i)).equals("seconds")
+                    && tokens.get(i + 1).is(Kind.NUMBER)
+                    && tokens.get(i + 2).is(Kind.TO, Kind.JOIN)
+                    && tokens.get(i + 3).is(Kind.NUMBER);
+            if (range) {
+                tokens.set(i + 1, length(tokens.get(i + 1)));
+                tokens.set(
+                        i + 2,
+                        new Token(
+                                Kind.TO,
+                                "",
+                                tokens.get(i + 2).start(),
+                                tokens.get(i + 2).end()));
+                tokens.set(i + 3, length(tokens.get(i + 3)));
+                tokens.set(
+                        i,
+                        new Token(
+                                Kind.FILLER,
+                                "",
+                                tokens.get(i).start(),
+                                tokens.get(i).end()));
+            }
+        }
+    }
+
+    private static Token length(Token seconds) {
+        String millis = Long.toString(Math.round(Math.min(100_000, seconds.number()) * 1000));
+        return new Token(Kind.LENGTH, millis, seconds.start(), seconds.end());
+    }
+
+    private String word(Token token) {
+        return message.substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,40 @@
+package io.longtake.studio.editor;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts quotation marks around the words of a title that is there already, where a person speaks of it without any. */
+final class TitleWords {
+    private static final String CHANGE = "(?i)\\b(change|rename|replace|edit|correct|update|fix)\\s+(?:the\\s+)?"
+            + "(?:title|text|caption|words?)?\\s*(?-i:%s)\\s+(?:to|with|into|by)\\s+([^\"“”,.;!?\\n]+?)"
+            + "(?=\\s*(?:[,.;!?\\n]|$|\\s+and\\s+(?:make|set|add|put|move|use|show)\\b))";
+    private static final String REMOVE =
+            "(?i)\\b(remove|delete|hide|erase|move|enlarge)\\s+(?:the\\s+)?(?:title|text|caption|words?)?\\s*(?-i:%s)(?=\\s|[,.;!?]|$)";
+    private static final String CHANGE_CHINESE =
+            "(?:把|将)?(?:标题|字幕|文字)?\\s*%s\\s*(改成|改为|换成|换为|替换成|替换为)\\s*([^\"“”「」，。；！？,.;!?\\n]+)";
+    private static final String REMOVE_CHINESE = "(删掉|删除|去掉|移除)(?:标题|字幕|文字)?\\s*%s(?=\\s|[，。；！？,.;!?]|$)";
+
+    private TitleWords() {}
+
+    /** @param titles the texts that are shown now */
+    static String quoted(String message, List<String> titles) {
+        String quoted = message;
+        for (String title : titles) {
+            if (title.isBlank() || title.codePoints().allMatch(Character::isDigit) || title.contains("\"")) {
+                continue;
+            }
+            String text = Pattern.quote(title);
+            String mark = "\"" + Matcher.quoteReplacement(title) + "\"";
+            quoted = replaced(quoted, CHANGE, text, "$1 " + mark + " to \"$2\"");
+            quoted = replaced(quoted, CHANGE_CHINESE, text, mark + "$1\"$2\"");
+            quoted = replaced(quoted, REMOVE, text, "$1 " + mark);
+            quoted = replaced(quoted, REMOVE_CHINESE, text, "$1" + mark);
+        }
+        return quoted;
+    }
+
+    private static String replaced(String message, String pattern, String title, String by) {
+        return Pattern.compile(String.format(pattern, title)).matcher(message).replaceFirst(by);
+    }
+}
