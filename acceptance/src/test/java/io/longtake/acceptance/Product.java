@@ -54,6 +54,7 @@ final class Product implements AutoCloseable {
 
     final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> options = new ArrayList<>();
 
     Product(Path home) {
         this.home = home;
@@ -77,6 +78,12 @@ final class Product implements AutoCloseable {
         return with("HOME", folder.toString()).with("XDG_CACHE_HOME", cache);
     }
 
+    /** As the launcher says it where a person watches. */
+    Product onATerminal() {
+        options.add("-Dlongtake.terminal=true");
+        return this;
+    }
+
     Result run(String... arguments) {
         return start(arguments).await(Files.isDirectory(home) ? LIMIT : FIRST_START_LIMIT);
     }
@@ -91,14 +98,22 @@ final class Product implements AutoCloseable {
         return result;
     }
 
+    /** Runs a command that is told something on its standard input. */
+    Result pipe(String input, String... arguments) {
+        return start(input, arguments).await(LIMIT);
+    }
+
     Running start(String... arguments) {
+        return start("", arguments);
+    }
+
+    private Running start(String input, String[] arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                "io.longtake.cli.Main"));
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), "io.longtake.cli.Main"));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(home.getParent().toFile());
@@ -108,7 +123,9 @@ final class Product implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            try (var toIt = process.getOutputStream()) {
+                toIt.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
             return new Running(process, reader(process.getInputStream()), reader(process.getErrorStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,7 @@
 package io.longtake.cli;
 
+import java.util.List;
+
 /** What a command's end means to the program that called it; the numbers are part of the product's contract. */
 public enum ExitCode {
     DONE(0),
@@ -22,5 +24,18 @@ public enum ExitCode {
 
     public int number() {
         return number;
+    }
+
+    /** From the lightest to what must not be overlooked: before an unknown outcome is looked at, nothing may be tried again. */
+    private static final List<ExitCode> BY_WEIGHT =
+            List.of(DONE, INTERRUPTED, TEMPORARY, USAGE, NOT_FOUND, NO_CREDITS, NOT_ALLOWED, FAILED, UNKNOWN);
+
+    /** Of the ends of several things the one that tells of them all: an unknown outcome, else a failure for good, and so on. */
+    public static int worse(int one, int other) {
+        return weight(one) >= weight(other) ? one : other;
+    }
+
+    private static int weight(int number) {
+        return BY_WEIGHT.stream().map(ExitCode::number).toList().indexOf(number);
     }
 }

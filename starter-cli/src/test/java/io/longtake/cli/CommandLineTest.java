@@ -50,13 +50,6 @@ class CommandLineTest {
     }
 
     @Test
-    void a_talk_is_no_json_document() {
-        var run = CommandRun.in(folder, "chat", "--json");
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("edit, export and show");
-    }
-
-    @Test
     void ps_of_a_fresh_home_is_an_empty_list() throws IOException {
         var run = CommandRun.in(folder, "ps", "--json");
         assertThat(run.exit()).isZero();

@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.ChatLines;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
         header = "Talk: wishes in words, one a line.",
         description = {
             "A wish is an edit; \"export\", \"credits\", \"status\" and a file's path do what they say, in English or Chinese.",
-            "From a pipe one message is read per line, up to its end; the exit code is that of the last failure."
+            "From a pipe one message is read per line, up to its end, and --json prints the whole talk then, as one document."
+                    + " The exit code is that of the worst thing that happened."
         })
 final class ChatCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -36,13 +38,32 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var session = name == null ? SessionNames.after("take") : SessionNames.checked(name);
-        if (invocation.json()) {
-            throw CommandFailure.usage("A talk is no JSON document; scripts use edit, export and show with --json.");
-        }
+        var transcript = new Transcript(session);
+        invocation.onFailure(transcript::document);
         var limit = budget.limit();
-        try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"));
-                var access = new SessionAccess(invocation)) {
-            return new Conversation(invocation, access, session, language, lines, limit).run();
+        try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"))) {
+            checkReader(invocation.json(), lines);
+            int code = talk(session, lines, limit, transcript);
+            if (invocation.json()) {
+                invocation.result(transcript.document(), () -> "");
+            }
+            return code;
+        }
+    }
+
+    private int talk(String session, ChatLines lines, Optional<Double> limit, Transcript transcript) {
+        try (var access = new SessionAccess(invocation)) {
+            var conversation = new Conversation(invocation, access, session, language, lines, limit, transcript);
+            return invocation.json() ? invocation.gathering(transcript, conversation::run) : conversation.run();
+        }
+    }
+
+    /** One document at the end is for a program that has said all it has to say; who types wants each answer at once. */
+    static void checkReader(boolean json, ChatLines lines) {
+        if (json && lines.interactive()) {
+            throw CommandFailure.usage("chat --json answers once, with one document when the talk is over, and at a"
+                    + " terminal that would leave you without answers meanwhile. Pipe the messages into it, one a line,"
+                    + " or leave --json out.");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
+import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.FilmWish;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.terminal.ChatLines;
@@ -39,11 +40,13 @@ final class Conversation {
     private final ChatLines lines;
     /** What all edits of this talk may cost together. */
     private final Optional<Double> maxCredits;
+
+    private final Transcript transcript;
     /** The numbers of its edits. */
     private final Set<Integer> edits = new HashSet<>();
 
     private boolean ready;
-    private int lastFailure = ExitCode.DONE.number();
+    private int worst = ExitCode.DONE.number();
 
     Conversation(
             Invocation invocation,
@@ -51,16 +54,18 @@ final class Conversation {
             String session,
             MakeCommand.LanguageOption language,
             ChatLines lines,
-            Optional<Double> maxCredits) {
+            Optional<Double> maxCredits,
+            Transcript transcript) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
         this.language = language;
         this.lines = lines;
         this.maxCredits = maxCredits;
+        this.transcript = transcript;
     }
 
-    /** @return the exit code of the last thing that failed */
+    /** @return the exit code of the worst thing that happened */
     int run() {
         welcome();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -75,7 +80,7 @@ final class Conversation {
         if (ready && lines.interactive()) {
             invocation.talk().say("Come back with: longtake chat " + session);
         }
-        return lastFailure;
+        return worst;
     }
 
     private void welcome() {
@@ -110,6 +115,7 @@ final class Conversation {
 
     private void answer(String words) {
         int code = ExitCode.DONE.number();
+        transcript.line(words);
         var watch = lines.onInterrupt(Thread.currentThread());
         try {
             if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
@@ -125,20 +131,26 @@ final class Conversation {
         } finally {
             watch.close();
         }
-        if (code != ExitCode.DONE.number()) {
-            lastFailure = code;
-        }
+        transcript.ended(code);
+        worst = ExitCode.worse(worst, code);
+    }
+
+    private void tell(String words) {
+        invocation.talk().say(words);
+        transcript.replied(words);
     }
 
     private int leftToItself() {
-        invocation.talk().say("Left to itself; it goes on. See it with \"status\", stop it with /cancel.");
+        tell("Left to itself; it goes on. See it with \"status\", stop it with /cancel.");
         return ExitCode.DONE.number();
     }
 
     /** In their order; the first that does not end well ends the line, as the rest was meant to follow it. */
     private int carryOut(List<Intent> intents, String words) throws InterruptedException {
         for (var intent : intents) {
+            transcript.asked(intent.word());
             int code = carryOut(intent, words);
+            transcript.ended(code);
             if (code != ExitCode.DONE.number()) {
                 return code;
             }
@@ -161,7 +173,7 @@ final class Conversation {
         begin(words);
         return intent instanceof Intent.State
                 ? StatusCommand.tell(invocation, access, session)
-                : ExportCommand.export(invocation, access, session, Output.checked(freeName()), false);
+                : export(ExportCommand.queue(invocation, access, session, Output.checked(freeName())));
     }
 
     /** One edit; and the export that followed it, where the finished video was asked for and the backend had it ready. */
@@ -182,9 +194,20 @@ final class Conversation {
                 .filter(turn -> turn.isExport() && turn.group() == runner.number())
                 .map(Turn::number)
                 .toList();
-        return code != ExitCode.DONE.number() || export.isEmpty()
-                ? code
-                : new JobRunner(invocation, access, session).follow(export);
+        if (code != ExitCode.DONE.number() || export.isEmpty()) {
+            return code;
+        }
+        transcript.ended(code);
+        transcript.asked(new Intent.Export().word());
+        return export(export);
+    }
+
+    private int export(List<Integer> turns) throws InterruptedException {
+        int code = new JobRunner(invocation, access, session).follow(turns);
+        access.sessions().view(session).turns().stream()
+                .filter(turn -> turns.contains(turn.number()))
+                .forEach(turn -> transcript.turn(Documents.turn(turn)));
+        return code;
     }
 
     /** What the rest of this talk may cost. */
@@ -248,8 +271,9 @@ final class Conversation {
 
     private int command(String words) throws InterruptedException {
         var parts = words.toLowerCase(Locale.ROOT).split("\\s+", -1);
+        transcript.asked("command");
         switch (parts[0]) {
-            case "/help" -> invocation.talk().say(HELP);
+            case "/help" -> tell(HELP);
             case "/cancel" -> {
                 return cancel(parts.length > 1 ? parts[1] : "all");
             }
@@ -260,7 +284,7 @@ final class Conversation {
 
     private int cancel(String word) throws InterruptedException {
         if (!ready) {
-            invocation.talk().say("Nothing was left to cancel.");
+            tell("Nothing was left to cancel.");
             return ExitCode.DONE.number();
         }
         var what =

@@ -35,16 +35,16 @@ final class ExportCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         var path = Output.checked(invocation.surroundings().resolve(output));
         try (var access = new SessionAccess(invocation)) {
-            return export(invocation, access, name, path, detach);
+            var queued = queue(invocation, access, name, path);
+            var runner = new JobRunner(invocation, access, name);
+            return detach ? runner.detach() : runner.follow(queued);
         }
     }
 
-    static int export(Invocation invocation, SessionAccess access, String name, Path path, boolean detach)
-            throws InterruptedException {
+    /** @return the numbers of the turns it became */
+    static List<Integer> queue(Invocation invocation, SessionAccess access, String name, Path path) {
         var export =
                 new TurnSpec.Export(Optional.of(new Delivery(invocation.home().id(), path.toString())));
-        var queued = access.sessions().enqueue(name, List.of(export));
-        var runner = new JobRunner(invocation, access, name);
-        return detach ? runner.detach() : runner.follow(queued.numbers());
+        return access.sessions().enqueue(name, List.of(export)).numbers();
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
     private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
+    private Optional<Transcript> transcript = Optional.empty();
 
     public Invocation(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -115,7 +117,9 @@ public final class Invocation implements AutoCloseable {
     /** Prints a command's result: the document with {@code --json}, else the text. */
     public void result(Object document, Supplier<String> text) {
         talk().endLive();
-        if (json()) {
+        if (transcript.isPresent()) {
+            transcript.get().result(document, text.get());
+        } else if (json()) {
             surroundings.out().println(asJson(document));
         } else {
             var shown = text.get();
@@ -138,13 +142,25 @@ public final class Invocation implements AutoCloseable {
         failureDocument = Optional.of(document);
     }
 
+    /** While this work is done its results and failures are gathered, for one document in the end, and not printed. */
+    int gathering(Transcript here, IntSupplier work) {
+        transcript = Optional.of(here);
+        try {
+            return work.getAsInt();
+        } finally {
+            transcript = Optional.empty();
+        }
+    }
+
     /** The one place where a failure becomes a sentence and an exit code. */
     public int report(Exception e) {
         if (e instanceof ParameterException usage) {
             return reportUsage(usage);
         }
         var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
-        if (json()) {
+        if (transcript.isPresent()) {
+            transcript.get().failed(failure);
+        } else if (json()) {
             surroundings.out().println(asJson(document(failure)));
         }
         talk().always(failure.sentence());

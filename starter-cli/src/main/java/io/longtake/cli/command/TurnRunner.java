@@ -11,6 +11,7 @@ import io.longtake.workflows.session.TurnStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Queues one turn, follows it, and tells how it ended: the common end of edit and upload. */
 final class TurnRunner {
@@ -54,7 +55,7 @@ final class TurnRunner {
                 .filter(one -> same && one.number() == number)
                 .findFirst();
         invocation.result(
-                turn.map(Documents::turn).orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
+                turn.map(one -> document(one, verdict)).orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
                 () -> turn.filter(one -> one.status() == TurnStatus.DONE)
                         .map(Turn::report)
                         .orElse(""));
@@ -63,6 +64,15 @@ final class TurnRunner {
                     .orElse("")));
         }
         return verdict.exitCode().number();
+    }
+
+    /** A turn that waits behind an unknown one has not failed itself; why it is not done is the verdict's to say. */
+    private static Map<String, @Nullable Object> document(Turn turn, Verdict verdict) {
+        var document = Documents.turn(turn);
+        if (turn.failure().isEmpty()) {
+            document.put("error", verdict.failure().map(Documents::error).orElse(null));
+        }
+        return document;
     }
 
     private SessionView follow(int number) throws InterruptedException {

@@ -4,14 +4,32 @@ import java.util.List;
 
 /** What a sentence in a chat asks for. Everything that is not clearly something else is an edit. */
 public sealed interface Intent {
+    /** Its kind in the words of the JSON contract. */
+    String word();
+
     /** The finished video. */
-    record Export() implements Intent {}
+    record Export() implements Intent {
+        @Override
+        public String word() {
+            return "export";
+        }
+    }
 
     /** The balance. */
-    record Credits() implements Intent {}
+    record Credits() implements Intent {
+        @Override
+        public String word() {
+            return "credits";
+        }
+    }
 
     /** The timeline as it is. */
-    record State() implements Intent {}
+    record State() implements Intent {
+        @Override
+        public String word() {
+            return "status";
+        }
+    }
 
     /**
      * More media.
@@ -22,8 +40,18 @@ public sealed interface Intent {
         public Upload {
             files = List.copyOf(files);
         }
+
+        @Override
+        public String word() {
+            return "upload";
+        }
     }
 
     /** A wish for the backend, in the person's words. */
-    record Edit(String message) implements Intent {}
+    record Edit(String message) implements Intent {
+        @Override
+        public String word() {
+            return "edit";
+        }
+    }
 }

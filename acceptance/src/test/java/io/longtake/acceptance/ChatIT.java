@@ -1,0 +1,60 @@
+package io.longtake.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A talk that a program leads: messages on standard input, one a line. */
+class ChatIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPipedTalkEditsAnswersAndDelivers() {
+        try (Product product = new Product(folder.resolve("home"))) {
+            product.ok("new", "take", "--language", "en");
+            product.ok("upload", "take", Product.PHOTO.toString());
+
+            Product.Result talk = product.pipe(
+                    "make a 2-second video\nhow many credits do I have?\n\ngive me the finished video\n",
+                    "chat",
+                    "take",
+                    "--json");
+
+            assertThat(talk.exit()).as(talk.err()).isZero();
+            JsonNode document = talk.json();
+            assertThat(document.path("session").asText()).isEqualTo("take");
+            JsonNode exchanges = document.path("exchanges");
+            assertThat(exchanges.findValuesAsText("intent")).containsExactly("edit", "credits", "export");
+            assertThat(exchanges.findValuesAsText("said")).contains("give me the finished video");
+
+            JsonNode edit = exchanges.path(0);
+            assertThat(edit.path("status").asText()).isEqualTo("done");
+            assertThat(edit.at("/turn/kind").asText()).isEqualTo("edit");
+            assertThat(edit.path("reply").asText())
+                    .isEqualTo(edit.at("/turn/report").asText())
+                    .isNotBlank();
+
+            JsonNode credits = exchanges.path(1);
+            assertThat(credits.path("turn").isNull()).isTrue();
+            assertThat(credits.at("/result/available").isNumber()).isTrue();
+            assertThat(credits.path("reply").asText()).contains("available");
+
+            JsonNode export = exchanges.path(2);
+            assertThat(export.at("/turn/kind").asText()).isEqualTo("export");
+            assertThat(export.path("status").asText()).isEqualTo("done");
+            Path film = Path.of(export.at("/result/output").asText());
+            assertThat(film).exists().hasParent(folder);
+            assertThat(Films.seconds(film)).isBetween(1.9, 2.1);
+
+            // The same without --json: results as text, each when it is there, the rest on stderr.
+            Product.Result failing = product.pipe("credits\nupload no-such-photo.jpg\nstatus\n", "chat", "take");
+            assertThat(failing.exit()).as(failing.err()).isEqualTo(3);
+            assertThat(failing.out().lines()).hasSize(2);
+            assertThat(failing.err()).contains("no-such-photo.jpg");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A talk as one document for programs: each thing that was asked, and what came of it, in their order. */
+final class Transcript {
+    private static final String UNCLEAR = "unclear";
+
+    private final String session;
+    private final List<Map<String, @Nullable Object>> exchanges = new ArrayList<>();
+    private String said = "";
+    private @Nullable Exchange current;
+
+    Transcript(String session) {
+        this.session = session;
+    }
+
+    /** A line was said. One line may ask for several things. */
+    void line(String words) {
+        said = words;
+    }
+
+    /** One thing it asks for, which is carried out now. */
+    void asked(String intent) {
+        current = new Exchange(said, intent);
+    }
+
+    /** What a command prints with {@code --json}, and without. */
+    void result(Object document, String text) {
+        current().result = document;
+        current().reply(text);
+    }
+
+    /** A word to the person that is no command's result. */
+    void replied(String words) {
+        current().reply(words);
+    }
+
+    /** The turn it became, where that is not its result. */
+    void turn(Map<String, @Nullable Object> document) {
+        current().turn = document;
+    }
+
+    void failed(CommandFailure failure) {
+        current().failure = failure;
+    }
+
+    /** What was asked last has been carried out, or has failed. */
+    void ended(int code) {
+        if (current != null) {
+            exchanges.add(current.document(code));
+            current = null;
+        }
+    }
+
+    private Exchange current() {
+        var open = current;
+        if (open == null) {
+            open = new Exchange(said, UNCLEAR);
+            current = open;
+        }
+        return open;
+    }
+
+    /** The whole talk, as far as it has got. */
+    Map<String, @Nullable Object> document() {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", session);
+        document.put("exchanges", List.copyOf(exchanges));
+        return document;
+    }
+
+    /** A talk that could not be begun, or not be read to its end. */
+    Map<String, @Nullable Object> document(CommandFailure failure) {
+        var document = document();
+        document.put("error", Invocation.error(failure));
+        return document;
+    }
+
+    private static final class Exchange {
+        private final String said;
+        private final String intent;
+        private String reply = "";
+        private @Nullable Object result;
+        private @Nullable Map<String, @Nullable Object> turn;
+        private @Nullable CommandFailure failure;
+
+        Exchange(String said, String intent) {
+            this.said = said;
+            this.intent = intent;
+        }
+
+        void reply(String words) {
+            reply = reply.isEmpty() ? words : reply + System.lineSeparator() + words;
+        }
+
+        Map<String, @Nullable Object> document(int code) {
+            // An edit's and an upload's result is the turn itself.
+            boolean isTurn = intent.equals("edit") || intent.equals("upload");
+            var itsTurn = isTurn ? result : turn;
+            var error = failure != null ? Invocation.error(failure) : error(itsTurn);
+            if (error == null) {
+                error = error(result);
+            }
+            var document = new LinkedHashMap<String, @Nullable Object>();
+            document.put("said", said);
+            document.put("intent", intent);
+            document.put("turn", itsTurn);
+            document.put("result", isTurn ? null : result);
+            document.put("reply", reply.isBlank() ? message(error) : reply);
+            document.put("status", status(itsTurn, code));
+            document.put("error", error);
+            return document;
+        }
+
+        private static @Nullable Object error(@Nullable Object document) {
+            return document instanceof Map<?, ?> fields ? fields.get("error") : null;
+        }
+
+        private static String message(@Nullable Object error) {
+            var words = error instanceof Map<?, ?> fields ? fields.get("message") : null;
+            return words == null ? "" : words.toString();
+        }
+
+        /** In a turn's words, also for what was no turn. */
+        private static Object status(@Nullable Object turn, int code) {
+            var status = turn instanceof Map<?, ?> fields ? fields.get("status") : null;
+            if (status != null) {
+                return status;
+            }
+            if (code == ExitCode.DONE.number()) {
+                return "done";
+            }
+            return code == ExitCode.UNKNOWN.number() ? "unknown" : "failed";
+        }
+    }
+}

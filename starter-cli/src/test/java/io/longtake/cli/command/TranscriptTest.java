@@ -1,0 +1,110 @@
+package io.longtake.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.terminal.ChatLines;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+    private final Transcript talk = new Transcript("take");
+
+    @Test
+    void each_thing_that_a_line_asks_for_is_an_exchange() {
+        talk.line("calm it down, and what is left?");
+        talk.asked("edit");
+        talk.result(Map.of("number", 3, "status", "done", "report", "Calmer."), "Calmer.");
+        talk.ended(0);
+        talk.asked("credits");
+        talk.result(Map.of("available", 70), "70 available");
+        talk.ended(0);
+
+        assertThat(read().findValuesAsText("said")).containsOnly("calm it down, and what is left?");
+        assertThat(exchange(0).at("/turn/number").asInt()).isEqualTo(3);
+        assertThat(exchange(0).path("result").isNull()).isTrue();
+        assertThat(exchange(0).path("reply").asText()).isEqualTo("Calmer.");
+        assertThat(exchange(1).path("turn").isNull()).isTrue();
+        assertThat(exchange(1).at("/result/available").asInt()).isEqualTo(70);
+        assertThat(exchange(1).path("status").asText()).isEqualTo("done");
+    }
+
+    @Test
+    void what_failed_says_why_in_error_and_reply() {
+        talk.line("upload");
+        talk.asked("upload");
+        talk.failed(CommandFailure.usage("Which file?"));
+        talk.ended(ExitCode.USAGE.number());
+        talk.line("make it 3 seconds");
+        talk.asked("edit");
+        talk.result(Map.of("status", "unknown", "error", Map.of("type", "X", "message", "Nobody knows.")), "");
+        talk.ended(ExitCode.UNKNOWN.number());
+
+        assertThat(exchange(0).path("status").asText()).isEqualTo("failed");
+        assertThat(exchange(0).path("reply").asText()).isEqualTo("Which file?");
+        assertThat(exchange(0).at("/error/type").asText()).isEqualTo("Usage");
+        assertThat(exchange(1).path("status").asText()).isEqualTo("unknown");
+        assertThat(exchange(1).path("reply").asText()).isEqualTo("Nobody knows.");
+    }
+
+    @Test
+    void a_talk_that_can_not_be_begun_is_a_document_too() {
+        JsonNode document = new ObjectMapper().valueToTree(talk.document(CommandFailure.temporary("Not now.")));
+        assertThat(document.path("exchanges")).isEmpty();
+        assertThat(document.at("/error/message").asText()).isEqualTo("Not now.");
+    }
+
+    @Test
+    void the_worst_end_is_the_talks() {
+        assertThat(ExitCode.worse(ExitCode.UNKNOWN.number(), ExitCode.FAILED.number()))
+                .isEqualTo(6);
+        assertThat(ExitCode.worse(ExitCode.TEMPORARY.number(), ExitCode.NO_CREDITS.number()))
+                .isEqualTo(5);
+        assertThat(ExitCode.worse(ExitCode.DONE.number(), ExitCode.TEMPORARY.number()))
+                .isEqualTo(75);
+    }
+
+    @Test
+    void who_types_is_told_why_there_is_no_document() {
+        assertThatThrownBy(() -> ChatCommand.checkReader(true, lines(true)))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("Pipe the messages");
+        ChatCommand.checkReader(true, lines(false));
+        ChatCommand.checkReader(false, lines(true));
+    }
+
+    private JsonNode read() {
+        return new ObjectMapper().valueToTree(talk.document());
+    }
+
+    private JsonNode exchange(int number) {
+        return read().path("exchanges").path(number);
+    }
+
+    private static ChatLines lines(boolean typed) {
+        return new ChatLines() {
+            @Override
+            public Optional<String> next() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean interactive() {
+                return typed;
+            }
+
+            @Override
+            public Watch onInterrupt(Thread thread) {
+                return () -> {};
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
