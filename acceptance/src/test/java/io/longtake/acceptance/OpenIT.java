@@ -56,7 +56,7 @@ class OpenIT {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
             String token = token(studio);
             try (Product product = new Product(folder.resolve("home"))
-                    .with("HOME", folder.toString())
+                    .ofAnotherPerson(folder)
                     .with("LONGTAKE_BACKEND", studio.baseUrl())
                     .with("NEMO_TOKEN", token)) {
                 project(product, "away");

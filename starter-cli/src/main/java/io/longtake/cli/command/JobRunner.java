@@ -93,8 +93,10 @@ final class JobRunner {
         return switch (verdict.status()) {
             case CANCELLED -> "Cancelled." + why;
             case UNKNOWN ->
-                "The outcome is unknown." + why + " Look with `longtake reconcile " + session
-                        + "` before you try again.";
+                "The outcome is unknown." + why
+                        + (why.contains("longtake reconcile")
+                                ? ""
+                                : " Look with `longtake reconcile " + session + "` before you try again.");
             case RUNNING -> why.strip();
             case FAILED, COMPLETED -> "Failed." + why;
         };

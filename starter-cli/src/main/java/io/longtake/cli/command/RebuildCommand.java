@@ -98,7 +98,7 @@ final class RebuildCommand implements Callable<Integer> {
         }
         return count
                 + (known.size() == edits.size()
-                        ? " They cost " + credits + " credits the first time."
+                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits the first time."
                         : " " + known.size() + " of them cost " + credits
                                 + " credits the first time; of the others it is" + " not known.");
     }

@@ -9,8 +9,10 @@ import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.terminal.Questions;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,17 +110,31 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private Way ask(Questions questions, String session, Turn turn, String report) {
-        invocation.talk().say(session + ", " + turn.spec().kind() + " " + turn.number() + ": unknown. " + report);
-        var answer = questions.ask(
-                turn.isExport()
-                        ? "[Enter] take it up again, [a]dopt only what is there, [c]ancel it?"
-                        : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?");
+        var wish = turn.spec() instanceof TurnSpec.Edit edit ? " \"" + edit.prompt() + "\"" : "";
+        invocation
+                .talk()
+                .say(session + ", " + turn.spec().kind() + " " + turn.number() + wish + ": unknown. " + report);
+        var question = turn.isExport()
+                ? "[Enter] take it up again, [a]dopt only what is there, [c]ancel it?"
+                : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?";
+        while (true) {
+            var answer = way(questions.ask(question), turn.isExport());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            invocation.talk().always("That is none of these.");
+        }
+    }
+
+    /** Empty when it is none of the answers that were offered: a slip of the finger decides nothing. */
+    static Optional<Way> way(String answer, boolean export) {
         return switch (answer) {
-            case "a", "adopt" -> Way.ADOPT;
-            case "f", "finish" -> Way.FINISH;
-            case "c", "cancel" -> Way.CANCEL;
-            case "g", "go on" -> Way.GO_ON;
-            default -> Way.LOOK;
+            case "" -> Optional.of(Way.LOOK);
+            case "c", "cancel" -> Optional.of(Way.CANCEL);
+            case "a", "adopt" -> export ? Optional.of(Way.ADOPT) : Optional.empty();
+            case "f", "finish" -> export ? Optional.empty() : Optional.of(Way.FINISH);
+            case "g", "go on" -> export ? Optional.empty() : Optional.of(Way.GO_ON);
+            default -> Optional.empty();
         };
     }
 
