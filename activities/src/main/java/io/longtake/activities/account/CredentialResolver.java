@@ -4,6 +4,7 @@ import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.nemo.AccessToken;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.failure.FailureType;
 import java.io.IOException;
@@ -33,8 +34,8 @@ public final class CredentialResolver {
 
     private record Key(String accountId, String origin) {}
 
-    /** A credential, and when it ends, where that is known. */
-    private record Held(Credential credential, Optional<Instant> end) {}
+    /** A credential, how it was sealed, and when it ends, where that is known. */
+    private record Held(Credential credential, SealedToken sealed, Optional<Instant> end) {}
 
     public CredentialResolver(LeaseSource source, Sealer sealer) {
         this(source, sealer, Clock.systemUTC());
@@ -55,8 +56,12 @@ public final class CredentialResolver {
     public Credential resolve(AccountLease lease) {
         Key key = new Key(lease.accountId(), lease.origin());
         Held cached = known.get(key);
-        Held held =
-                cached != null && cached.credential().generation() >= lease.generation() ? cached : fresh(key, lease);
+        // After a change of keys the account is asked again: how it is sealed by now shows only there.
+        Held held = cached != null
+                        && cached.credential().generation() >= lease.generation()
+                        && isPresentKey(cached.sealed())
+                ? cached
+                : fresh(key, lease);
         if (endsSoon(key, held)) {
             known.remove(key);
             throw NemoFailures.tokenWanted(held.credential().generation());
@@ -64,9 +69,18 @@ public final class CredentialResolver {
         return held.credential();
     }
 
+    private boolean isPresentKey(SealedToken sealed) {
+        try {
+            return sealer.isPresentKey(sealed);
+        } catch (IOException e) {
+            // No reason to give up a token that is open already.
+            return true;
+        }
+    }
+
     private Held fresh(Key key, AccountLease lease) {
         TokenLease answer = ask(lease);
-        Held fresh = new Held(open(lease, answer), answer.expiresAt());
+        Held fresh = new Held(open(lease, answer), answer.token(), answer.expiresAt());
         known.put(key, fresh);
         return fresh;
     }

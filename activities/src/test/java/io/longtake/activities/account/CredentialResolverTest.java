@@ -99,6 +99,23 @@ class CredentialResolverTest {
     }
 
     @Test
+    void aTokenThatIsOpenAlreadyIsAskedForAgainAfterARotationUntilItIsSealedAnew() throws IOException {
+        account.resolver.resolve(account.lease(0));
+        new KeyRing(home).rotate();
+
+        account.resolver.resolve(account.lease(1));
+        assertThat(account.oldKeys).containsExactly("key-1");
+        account.hold(1, FakeCloud.TOKEN);
+        account.resolver.resolve(account.lease(1));
+        account.resolver.resolve(account.lease(1));
+
+        assertThat(account.oldKeys).hasSize(1);
+        assertThat(account.asked)
+                .as("once before, twice until it was sealed anew")
+                .hasValue(3);
+    }
+
+    @Test
     void afterARotationTheOldKeyStillOpensAndTheAccountIsTold() throws IOException {
         assertThat(new KeyRing(home).rotate()).isEqualTo("key-2");
 
