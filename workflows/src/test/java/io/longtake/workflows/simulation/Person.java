@@ -16,15 +16,30 @@ import io.longtake.workflows.session.TurnStatus;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.TemporalException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody with one session: what they ask, when they interfere, and how they settle what is left open. */
 final class Person {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Executor CLIENTS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "client");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     /** Things done while a request is under way. */
     private enum Whim {
         CANCEL,
@@ -176,11 +191,21 @@ final class Person {
                 WorkflowStub.fromTyped(session).startUpdate(update, WorkflowUpdateStage.ACCEPTED, Void.class, request));
     }
 
-    /** A refusal, and a session that has ended, are answers. */
+    /**
+     * A refusal, and a session that has ended, are answers. Who hears nothing for long leaves, and the request goes its way:
+     * a person in the middle of a request of the same session would else wait for it, and it for them.
+     */
     private static void attempt(Runnable update) {
         try {
-            update.run();
-        } catch (TemporalException refused) {
+            CompletableFuture.runAsync(update, CLIENTS).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException left) {
+            // It may have been heard all the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TemporalException)) {
+                throw new IllegalStateException(e.getCause());
+            }
             // As it should be.
         }
     }
