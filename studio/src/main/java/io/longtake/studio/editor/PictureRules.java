@@ -159,7 +159,8 @@ final class PictureRules {
         if (!in && !out) {
             return;
         }
-        segment.takeAll(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH);
+        // "End with a fade to black" says it twice.
+        segment.takeAll(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.CLOSES);
         Duration length = no
                 ? Duration.ZERO
                 : segment.take(Kind.LENGTH)

@@ -25,7 +25,7 @@ final class Subject {
     static List<Token> passedOver(String message, List<Token> tokens) {
         Subject subject = new Subject(message, tokens);
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE)) {
+            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE, Kind.RATIO)) {
                 subject.behind(i);
                 subject.before(i);
             }
@@ -35,7 +35,7 @@ final class Subject {
 
     private void behind(int film) {
         int about = film + 1;
-        if (!tokens.get(film).is(Kind.FILM) || about >= tokens.size() || !ABOUT.contains(word(about))) {
+        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO) || about >= tokens.size() || !ABOUT.contains(word(about))) {
             return;
         }
         int end = run(about + 1);
@@ -82,6 +82,9 @@ final class Subject {
 
     /** "My holiday photos", 我们假期的视频. */
     private void before(int noun) {
+        if (tokens.get(noun).is(Kind.RATIO)) {
+            return;
+        }
         int begin = noun;
         while (begin > 0 && tokens.get(begin - 1).is(Kind.WORD, Kind.FILLER)) {
             begin--;
