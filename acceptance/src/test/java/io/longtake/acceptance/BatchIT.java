@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A batch of twelve rows, two of them bad: killed twice in the middle, asked for again, and asked for once more. */
 class BatchIT {
     private static final String CHAT = "/run_sse";
+    private static final String HELD = "{\"chatMillis\":600000}";
     private static final String RENDER = "/api/render/proxy/lambda";
 
     @TempDir
@@ -56,23 +57,30 @@ class BatchIT {
 
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"chatMillis\":3000}");
+            studio.misbehave(HELD);
             Product.Running first = product.start(arguments());
+            letPass(studio, 1);
             Watch.until(
                     "one film, and the next row's message",
                     Duration.ofMinutes(3),
                     () -> Files.exists(films.resolve("film1.mp4")) && studio.count("POST", CHAT) >= 2);
+            long worker = product.service("worker").pid();
             Product.kill(first.process().pid());
-            Product.kill(product.service("worker").pid());
+            Product.kill(worker);
 
             Product.Running second = product.start(arguments());
+            letPass(studio, 2);
+            letPass(studio, 3);
+            letPass(studio, 4);
             Watch.until(
                     "four films, and the next row's message",
                     Duration.ofMinutes(4),
                     () -> Files.exists(films.resolve("film5.mp4")) && studio.count("POST", CHAT) >= 5);
-            Product.kill(second.process().pid());
-            Product.kill(product.service("studio").pid());
-            Product.kill(product.service("worker").pid());
+            List<Long> pids = List.of(
+                    second.process().pid(),
+                    product.service("studio").pid(),
+                    product.service("worker").pid());
+            pids.forEach(Product::kill);
 
             Product.Result third = batch(product);
 
@@ -106,6 +114,13 @@ class BatchIT {
                 assertThat(session.path("state").asText()).isEqualTo("closed");
             }
         }
+    }
+
+    /** Waits for that message and lets the studio end it; the next one is held open again, so that every blow falls within one. */
+    private static void letPass(StudioLedger studio, int message) {
+        Watch.until("message " + message, Duration.ofMinutes(3), () -> studio.count("POST", CHAT) >= message);
+        studio.misbehave("{}");
+        studio.misbehave(HELD);
     }
 
     /** The good rows' status, with the two bad rows failed. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@code kill -9} of each process, and of all of them, in each moment of a job. The moments are held open by the studio's
- * pace, and the blow falls when the job is seen to be there. Afterwards {@code wait} ends with the whole film, and the
- * studio's ledger shows one message and one render.
+ * {@code kill -9} of each process, and of all of them, in each moment of a job. The studio holds the moment open until the
+ * blow has fallen, however slow the machine is. Afterwards {@code wait} ends with the whole film, and the studio's ledger
+ * shows one message and one render.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KillsIT {
@@ -31,16 +31,26 @@ class KillsIT {
     }
 
     enum Moment {
-        UPLOAD("{\"uploadMillis\":5000}"),
-        CHAT("{\"chatMillis\":6000}"),
-        SUBMIT("{\"submitMillis\":5000}"),
-        RENDER("{}"),
-        DOWNLOAD("{\"downloadMillis\":5000}");
+        UPLOAD("uploadMillis"),
+        CHAT("chatMillis"),
+        SUBMIT("submitMillis"),
+        RENDER("renderMillis"),
+        DOWNLOAD("downloadMillis");
 
-        final String pace;
+        private static final Duration LONGER_THAN_NEEDED = Duration.ofMinutes(4);
 
-        Moment(String pace) {
-            this.pace = pace;
+        private final String delay;
+
+        Moment(String delay) {
+            this.delay = delay;
+        }
+
+        void hold(StudioLedger studio) {
+            studio.misbehave("{\"" + delay + "\":" + LONGER_THAN_NEEDED.toMillis() + "}");
+        }
+
+        void letGo(StudioLedger studio) {
+            studio.misbehave("{\"" + delay + "\":0}");
         }
     }
 
@@ -66,7 +76,8 @@ class KillsIT {
         Path film = folder.resolve(name + ".mp4");
         product.ok("up");
         StudioLedger studio = new StudioLedger(product);
-        studio.misbehave(moment.pace);
+        moment.hold(studio);
+        List<Long> pids = pids(product, victim);
         long chats = studio.count("POST", "/run_sse");
         long renders = studio.count("POST", "/api/render/proxy/lambda");
 
@@ -84,7 +95,14 @@ class KillsIT {
             Watch.until(name, Duration.ofMinutes(2), () -> reached(moment, name, watch, studio, chats, renders));
         }
         assertThat(film).as("nothing half-written at its final path").doesNotExist();
-        kill(product, victim, make);
+        if (victim == Victim.CLI || victim == Victim.ALL) {
+            Product.kill(make.process().pid());
+        }
+        pids.forEach(Product::kill);
+        if (victim != Victim.STUDIO && victim != Victim.ALL) {
+            // A studio that is started again holds nothing.
+            moment.letGo(studio);
+        }
 
         Product.Result waited = product.run("wait", name, "--json");
 
@@ -134,17 +152,13 @@ class KillsIT {
         return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
     }
 
-    private static void kill(Product product, Victim victim, Product.Running make) {
+    private static List<Long> pids(Product product, Victim victim) {
         List<String> services =
                 switch (victim) {
                     case CLI -> List.of();
                     case ALL -> List.of("server", "studio", "worker");
                     default -> List.of(victim.name().toLowerCase(java.util.Locale.ROOT));
                 };
-        List<Long> pids = services.stream().map(s -> product.service(s).pid()).toList();
-        if (victim == Victim.CLI || victim == Victim.ALL) {
-            Product.kill(make.process().pid());
-        }
-        pids.forEach(Product::kill);
+        return services.stream().map(service -> product.service(service).pid()).toList();
     }
 }

@@ -120,7 +120,7 @@ final class AdminRoutes {
             answer.put(fault.key(), faults.plan().rates().getOrDefault(fault, 0.0));
         }
         for (Delay delay : Delay.values()) {
-            answer.put(delay.key(), faults.delay(delay).toMillis());
+            answer.put(delay.key(), faults.plan().lasts(delay).toMillis());
         }
         exchange.json(200, answer);
     }

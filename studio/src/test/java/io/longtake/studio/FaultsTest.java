@@ -198,8 +198,8 @@ class FaultsTest {
     }
 
     @Test
-    void faultsCanBeChangedWhileAnEditRuns() throws Exception {
-        faults("{\"silentEdits\":1,\"chatMillis\":400}");
+    void aMomentThatIsHeldOpenIsLetGoByTheNextPlanWhichHoldsFromThere() throws Exception {
+        faults("{\"silentEdits\":1,\"chatMillis\":600000}");
         try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
             response.body().source().readUtf8Line();
             faults("{}");

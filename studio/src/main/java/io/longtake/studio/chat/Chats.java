@@ -58,25 +58,23 @@ public final class Chats implements AutoCloseable {
 
     Accepted accept(Project project, String text) {
         Message message = messages.receive(project, text);
-        Duration held = faults.delay(Delay.CHAT);
-        Duration atLeast = held.compareTo(config.takesAtLeast()) > 0 ? held : config.takesAtLeast();
-        return new Accepted(message, enqueue(message, atLeast));
+        return new Accepted(message, enqueue(message, config.takesAtLeast(), faults.held(Delay.CHAT)));
     }
 
     /** Takes up what an earlier life of the studio left. */
     public void resume() {
         for (Message message : messages.waiting()) {
             LOG.info("message {} of {} goes on", message.number(), message.project());
-            enqueue(message, Duration.ZERO);
+            enqueue(message, Duration.ZERO, CompletableFuture.completedFuture(null));
         }
     }
 
-    private Run enqueue(Message message, Duration atLeast) {
+    private Run enqueue(Message message, Duration atLeast, CompletableFuture<Void> held) {
         Run run = new Run();
         lanes.compute(message.project(), (id, before) -> (before == null
                         ? CompletableFuture.<Void>completedFuture(null)
                         : before)
-                .thenComposeAsync(done -> work(message, run, atLeast), workers)
+                .thenComposeAsync(done -> work(message, run, atLeast, held), workers)
                 .exceptionally(failure -> {
                     LOG.error("message {} of {} stays unfinished", message.number(), message.project(), failure);
                     run.end();
@@ -85,7 +83,7 @@ public final class Chats implements AutoCloseable {
         return run;
     }
 
-    private CompletableFuture<Void> work(Message message, Run run, Duration atLeast) {
+    private CompletableFuture<Void> work(Message message, Run run, Duration atLeast, CompletableFuture<Void> held) {
         long started = System.nanoTime();
         Optional<Project> found = projects.find(message.project());
         if (found.isEmpty()) {
@@ -96,7 +94,7 @@ public final class Chats implements AutoCloseable {
         Project project = found.get();
         if (faults.strikes(Fault.FORGET_EDITS, identity(project, message))) {
             messages.ended(message, Message.Status.FORGOTTEN, "");
-            return after(started, atLeast, run::end);
+            return after(started, atLeast, held, run::end);
         }
         run.tell(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
         try {
@@ -108,7 +106,7 @@ public final class Chats implements AutoCloseable {
             if (config.twoStages()) {
                 cut.draft().map(Chats::pictureOnly).ifPresent(draft -> projects.show(project.id(), draft));
             }
-            return after(started, atLeast, () -> commit(message, project, cut, run));
+            return after(started, atLeast, held, () -> commit(message, project, cut, run));
         } catch (RuntimeException e) {
             LOG.error("message {} of {} failed", message.number(), project.id(), e);
             messages.ended(message, Message.Status.FAILED, "The edit failed.");
@@ -118,12 +116,12 @@ public final class Chats implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> after(long started, Duration atLeast, Runnable end) {
-        long left = atLeast.toNanos() - (System.nanoTime() - started);
-        return left <= 0
-                ? CompletableFuture.runAsync(end, workers)
-                : CompletableFuture.runAsync(
-                        end, CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, workers));
+    private CompletableFuture<Void> after(long started, Duration atLeast, CompletableFuture<Void> held, Runnable end) {
+        long left = Math.max(0, atLeast.toNanos() - (System.nanoTime() - started));
+        return held.thenComposeAsync(
+                over -> CompletableFuture.runAsync(
+                        end, CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, workers)),
+                workers);
     }
 
     private void commit(Message message, Project project, EditingDesk.Cut cut, Run run) {

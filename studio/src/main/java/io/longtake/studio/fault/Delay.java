@@ -11,6 +11,8 @@ public enum Delay {
     CHAT("chatMillis"),
     /** A render is recorded, and its answer is not yet sent. */
     SUBMIT("submitMillis"),
+    /** A render is under way: a twentieth of it is drawn, and it goes no further. */
+    RENDER("renderMillis"),
     /** Half of a film is sent. */
     DOWNLOAD("downloadMillis");
 

@@ -6,7 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -38,6 +42,11 @@ public final class Faults {
             });
             rates = Map.copyOf(rates);
         }
+
+        /** How long that moment is held open; zero unless asked for. */
+        public Duration lasts(Delay delay) {
+            return delays.getOrDefault(delay, Duration.ZERO);
+        }
     }
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
@@ -48,6 +57,7 @@ public final class Faults {
 
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private volatile Plan plan;
 
     public Faults(Plan plan) {
@@ -65,11 +75,12 @@ public final class Faults {
         return plan;
     }
 
-    /** From now on; counting starts over. */
+    /** From now on; counting starts over. A moment that is held open longer than the new plan says is let go. */
     public void follow(Plan changed) {
         plan = changed;
         attempts.clear();
         seen.clear();
+        holds.forEach(this::letGoOrWait);
     }
 
     /**
@@ -84,17 +95,41 @@ public final class Faults {
         });
     }
 
-    /** How long that moment is held open; zero unless asked for. */
-    public Duration delay(Delay delay) {
-        return plan.delays().getOrDefault(delay, Duration.ZERO);
+    /** A moment that is held open since {@code started}, in ns of the process's own clock. */
+    private record Hold(Delay delay, long started, CompletableFuture<Void> over) {}
+
+    /** Ends when that moment was held open as long as the plan says, the one of then or one that came since. */
+    public CompletableFuture<Void> held(Delay delay) {
+        Hold hold = new Hold(delay, System.nanoTime(), new CompletableFuture<>());
+        if (plan.lasts(delay).isZero()) {
+            hold.over.complete(null);
+            return hold.over;
+        }
+        holds.add(hold);
+        hold.over.whenComplete((done, failure) -> holds.remove(hold));
+        letGoOrWait(hold);
+        return hold.over;
     }
 
-    /** Holds the moment open. */
+    private void letGoOrWait(Hold hold) {
+        long left = plan.lasts(hold.delay).toNanos() - (System.nanoTime() - hold.started);
+        if (left <= 0) {
+            hold.over.complete(null);
+        } else {
+            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(() -> letGoOrWait(hold));
+        }
+    }
+
+    /** Holds the moment open; an interruption ends it. */
     public void pause(Delay delay) {
+        CompletableFuture<Void> over = held(delay);
         try {
-            Thread.sleep(delay(delay).toMillis());
+            over.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            over.complete(null);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a hold has no way to fail", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.longtake.studio.render;
 
+import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Digests;
@@ -27,6 +28,8 @@ public final class RenderQueue implements AutoCloseable {
     private static final long SLOWED_SECONDS = 30;
     /** Percent between two notes on the disk, each of which waits for it. */
     private static final int NOTED_EVERY = 5;
+
+    private static final int HELD_AT_PERCENT = 5;
 
     private final Renders renders;
     private final Projects projects;
@@ -90,6 +93,9 @@ public final class RenderQueue implements AutoCloseable {
             if (percent / NOTED_EVERY > before / NOTED_EVERY) {
                 renders.reached(id, percent);
             }
+        }
+        if (before < HELD_AT_PERCENT && percent >= HELD_AT_PERCENT) {
+            faults.pause(Delay.RENDER);
         }
     }
 
