@@ -122,6 +122,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     /** Readings wait until it is open. */
     public volatile CountDownLatch readings = new CountDownLatch(0);
 
+    /** Cancelled renders are told so only when it is open. */
+    public volatile CountDownLatch cancellings = new CountDownLatch(0);
+
     /** Readings of the state that fail from now on, as when nobody lets us in. */
     public final AtomicInteger refusedReadings = new AtomicInteger();
 
@@ -211,12 +214,7 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public TimelineSnapshot readTimeline(ReadTimeline request) {
         check(request.account());
-        try {
-            readings.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure(FailureType.BACKEND_REFUSED, "shut down");
-        }
+        wait(readings);
         if (count("chat") > 0 && refusedReadings.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw failure(FailureType.BACKEND_REFUSED, "not now");
         }
@@ -239,6 +237,15 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
                                 .toList(),
                         project.edits.size()));
         return snapshot(project, project.print(), tracks);
+    }
+
+    private static void wait(CountDownLatch opening) {
+        try {
+            opening.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(FailureType.BACKEND_REFUSED, "shut down");
+        }
     }
 
     private static TimelineSnapshot snapshot(Project project, String print, List<TimelineTrack> tracks) {
@@ -375,6 +382,7 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public RenderSighting cancelRender(RenderCall request) {
         ledger.add("cancel " + request.renderId());
+        wait(cancellings);
         Job job = jobs.get(request.renderId());
         if (job == null) {
             return new RenderSighting.Unheard();

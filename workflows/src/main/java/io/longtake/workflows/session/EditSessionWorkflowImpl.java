@@ -387,22 +387,45 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public Enqueued rebuild(RebuildSession request) {
         if (state.answerTo(request.requestId()).isEmpty()) {
-            refuseUnlessRebuildable(request.replayEdits());
-            update(s -> s.rebuilt(request.requestId(), request.replayEdits(), request.maxCredits()));
+            refuseUnlessRebuildable(request);
+            update(s -> s.rebuilt(request));
             tell(doing);
         }
         return new Enqueued(state.answerTo(request.requestId()).orElseThrow());
     }
 
-    private void refuseUnlessRebuildable(boolean replayEdits) {
+    private void refuseUnlessRebuildable(RebuildSession request) {
         refuseUnless(
-                !replayEdits || state.archivedTurns() == 0,
-                "The older edits of " + spec.name() + " are in the archive and can't be repeated from here. Rebuild it"
+                !request.replayEdits()
+                        || state.archivedTurns() == 0
+                        || request.archived().isPresent(),
+                "The older edits of " + spec.name()
+                        + " are in the archive and did not come with the request. Rebuild it"
                         + " without --replay-edits, and ask for what is wanted in one edit.");
+        request.archived().ifPresent(archived -> refuseUnlessAllCanWait(request, archived));
         refuseClosed();
         refuseUnless(
                 state.quiet(),
                 "The session " + spec.name() + " is at work; wait for it or cancel it before it is rebuilt.");
+    }
+
+    private void refuseUnlessAllCanWait(RebuildSession request, ArchivedEdits archived) {
+        refuseUnless(
+                archived.archivedTurns() == state.archivedTurns(),
+                "Turns of " + spec.name() + " went to the archive while it was read; ask for the rebuild once more.");
+        List<TurnSpec> again = state.editsToRepeat(request);
+        refuseUnless(
+                // The media are a turn too.
+                again.size() < SessionState.QUEUE_LIMIT,
+                again.size() + " edits of " + spec.name() + " would be repeated, and a session's queue holds "
+                        + (SessionState.QUEUE_LIMIT - 1)
+                        + " beside the media. Rebuild it without --replay-edits, and ask for what is wanted in fewer edits.");
+        int characters = again.stream().mapToInt(TurnSpec::characters).sum();
+        refuseUnless(
+                characters <= SessionState.QUEUE_CHARACTERS,
+                "The edits of " + spec.name() + " that would be repeated are " + characters
+                        + " characters together, and a session's waiting prompts hold " + SessionState.QUEUE_CHARACTERS
+                        + ". Rebuild it without --replay-edits, and ask for what is wanted in fewer edits.");
     }
 
     @Override

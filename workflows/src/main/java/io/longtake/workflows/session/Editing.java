@@ -169,7 +169,7 @@ final class Editing {
     private TurnEnd afterReply(Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
         TimelineSnapshot first = look();
         StringBuilder report = new StringBuilder(replied.text());
-        if (first.sameAs(baseline)) {
+        if (first.sameAs(baseline) && UnchangedTimeline.isWorthSaying(edit.prompt(), replied.text())) {
             report.append("\n(The timeline did not change.)");
         }
         TimelineSnapshot now = secondStage(turn, edit, baseline, first);

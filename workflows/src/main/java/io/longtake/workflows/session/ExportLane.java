@@ -34,8 +34,11 @@ final class ExportLane {
     private static final String REPORTED_BETWEEN_RUNS = "reported-between-runs";
 
     private final EditSessionWorkflowImpl session;
-    /** Exports that were told to stop; a render that is just being started is stopped as soon as it is there. */
-    private final Set<Integer> stopping = new TreeSet<>();
+    /**
+     * Exports that were told to stop in this run: a render that is just being started is stopped as soon as it is there. What
+     * an earlier run was told, it has passed on itself.
+     */
+    private final Set<Integer> toldNow = new TreeSet<>();
 
     private Optional<String> started = Optional.empty();
 
@@ -67,7 +70,7 @@ final class ExportLane {
             follow(turn, render);
         }
         started = Optional.of(renderId);
-        if (stopping.contains(turn.number())) {
+        if (toldNow.contains(turn.number())) {
             signalCancel(render);
         }
         Workflow.await(() -> session.leaving() || outcome(renderId).isPresent());
@@ -85,7 +88,7 @@ final class ExportLane {
     }
 
     private void end(Turn turn, RenderOutcome outcome) {
-        stopping.remove(turn.number());
+        toldNow.remove(turn.number());
         session.update(s -> s.end(turn.number(), meaning(outcome)));
         session.tell("");
     }
@@ -102,7 +105,7 @@ final class ExportLane {
         return outcome instanceof RenderOutcome.Failed failed
                 && failed.atBackend()
                 && render.aim().isEmpty()
-                && !stopping.contains(turn.number())
+                && !session.state().turn(turn.number()).stopping()
                 && session.state().rendersOf(turn.number()).count() < RENDERS_PER_EXPORT;
     }
 
@@ -192,7 +195,8 @@ final class ExportLane {
                     s -> s.end(turn.number(), TurnEnd.cancelled("Cancelled before it was submitted once more.")));
             return;
         }
-        stopping.add(turn.number());
+        toldNow.add(turn.number());
+        session.update(s -> s.toldToStop(turn.number()));
         live.filter(r -> started.equals(Optional.of(r.renderId())) || session.leaving())
                 .ifPresent(this::signalCancel);
     }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * is the account's: what other sessions spend at the same moment counts in, so a limit stops too early rather than too late.
  */
 final class Metering {
+    /** Sessions of 0.2.0 send what the account can't pay, and leave the refusal to the backend. */
+    private static final String BALANCE_HOLDS = "balance-holds";
+
     private final EditSessionWorkflowImpl session;
     private Optional<Credits> before = Optional.empty();
 
@@ -83,7 +86,7 @@ final class Metering {
         double spent = session.state().spentBy(turn.group());
         double dearest = session.state().dearestEdit();
         if (spent < limit && spent + dearest <= limit) {
-            return Optional.empty();
+            return heldByBalance(dearest, balance);
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
@@ -91,6 +94,20 @@ final class Metering {
                         + (dearest > 0 ? ", and an edit of this session has cost up to " + plain(dearest) : "") + ". "
                         + plain(balance.available())
                         + " are left in the account; a higher --max-credits lets it go on.")));
+    }
+
+    /** Whoever counts credits isn't served by an edit that runs out of them half way. */
+    private static Optional<TurnEnd> heldByBalance(double dearest, Credits balance) {
+        // Asked only where it matters, so that other histories need no marker.
+        if (balance.available() >= dearest
+                || Workflow.getVersion(BALANCE_HOLDS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return Optional.empty();
+        }
+        return Optional.of(TurnEnd.held(new Failure(
+                FailureType.BUDGET_REACHED,
+                "Not sent: an edit of this session has cost up to " + plain(dearest) + " credits, and "
+                        + plain(balance.available())
+                        + " are left in the account. Without --max-credits it is sent all the same.")));
     }
 
     private static AccountActivities reading() {

@@ -10,6 +10,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * @param nextNumber the number of the next turn
  * @param handled the updates answered lately
  * @param archive the newest document of the archive
+ * @param archivedSpending what archived turns have cost, of groups of which something still waits or runs
+ * @param archivedDearest the most that one archived edit has cost; 0 while none is known
  */
 public record SessionState(
         SessionPhase phase,
@@ -43,7 +46,9 @@ public record SessionState(
         Optional<MediaRef> archive,
         int archivedTurns,
         List<MediaRef> kept,
-        int lifeBegan) {
+        int lifeBegan,
+        List<GroupSpending> archivedSpending,
+        double archivedDearest) {
 
     /** Ended turns kept over continue-as-new; about 615 bytes each. */
     static final int KEPT_TURNS = 50;
@@ -62,6 +67,8 @@ public record SessionState(
         handled = List.copyOf(handled);
         renders = List.copyOf(renders);
         kept = List.copyOf(kept);
+        // Absent in what older versions wrote.
+        archivedSpending = List.copyOf(Objects.requireNonNullElse(archivedSpending, List.of()));
     }
 
     public static SessionState fresh() {
@@ -78,7 +85,9 @@ public record SessionState(
                 Optional.empty(),
                 0,
                 List.of(),
-                1);
+                1,
+                List.of(),
+                0);
     }
 
     // ---- questions ----
@@ -149,15 +158,22 @@ public record SessionState(
 
     /** What the edits of a group have cost, as far as it is known. */
     double spentBy(int group) {
-        return turns.stream()
-                .filter(t -> t.group() == group)
-                .flatMap(t -> t.cost().stream())
-                .mapToDouble(Double::doubleValue)
+        return GroupSpending.of(group, turns) + archivedSpentBy(group);
+    }
+
+    private double archivedSpentBy(int group) {
+        return archivedSpending.stream()
+                .filter(s -> s.group() == group)
+                .mapToDouble(GroupSpending::credits)
                 .sum();
     }
 
     /** The most that one edit of this session has cost; 0 while none is known. */
     double dearestEdit() {
+        return Math.max(archivedDearest, dearest(turns));
+    }
+
+    private static double dearest(List<Turn> turns) {
         return turns.stream()
                 .flatMap(t -> t.cost().stream())
                 .mapToDouble(Double::doubleValue)
@@ -262,6 +278,10 @@ public record SessionState(
                 t -> t.ended(TurnEnd.cancelled("Cancelled before it began.")));
     }
 
+    SessionState toldToStop(int number) {
+        return change(number, Turn::toldToStop);
+    }
+
     SessionState settle(int number) {
         return change(number, Turn::markSettled);
     }
@@ -324,20 +344,31 @@ public record SessionState(
                         t -> t.ended(TurnEnd.cancelled("Not begun: the backend has forgotten this session.")));
     }
 
-    /** A new life at the backend: the kept media again, and the edits that were done if {@code replayEdits}. */
-    SessionState rebuilt(String requestId, boolean replayEdits, Optional<Double> maxCredits) {
+    /** The edits that a rebuild makes again, in the order in which they were made. */
+    List<TurnSpec> editsToRepeat(RebuildSession request) {
+        if (!request.replayEdits()) {
+            return List.of();
+        }
+        Stream<Turn> done = turns.stream()
+                // Only this life's: what an earlier rebuild repeated is not repeated twice.
+                .filter(t -> t.number() >= lifeBegan)
+                .filter(t -> t.status() == TurnStatus.DONE && t.spec() instanceof TurnSpec.Edit);
+        // Requests of older versions are queued by number, as those were queued that may be half done now.
+        return request.archived()
+                .map(archived ->
+                        Stream.concat(archived.edits().stream().map(TurnSpec.class::cast), done.map(Turn::spec)))
+                .orElseGet(
+                        () -> done.sorted(Comparator.comparingInt(Turn::number)).map(Turn::spec))
+                .toList();
+    }
+
+    /** A new life at the backend: the kept media again, and the edits that were done if that was asked. */
+    SessionState rebuilt(RebuildSession request) {
         List<TurnSpec> specs = new ArrayList<>();
         if (!kept.isEmpty()) {
             specs.add(new TurnSpec.AddMedia(kept));
         }
-        if (replayEdits) {
-            turns.stream()
-                    // Only this life's: what an earlier rebuild repeated is not repeated twice.
-                    .filter(t -> t.number() >= lifeBegan)
-                    .filter(t -> t.status() == TurnStatus.DONE && t.spec() instanceof TurnSpec.Edit)
-                    .sorted(Comparator.comparingInt(Turn::number))
-                    .forEach(t -> specs.add(t.spec()));
-        }
+        specs.addAll(editsToRepeat(request));
         SessionState anew = with(p -> {
             p.phase = SessionPhase.OPEN;
             p.backend = Optional.empty();
@@ -346,7 +377,9 @@ public record SessionState(
             p.lifeBegan = nextNumber;
             p.turns = turns.stream().map(t -> t.blocks() ? t.markSettled() : t).toList();
         });
-        return specs.isEmpty() ? anew.answered(requestId, nextNumber, 0) : anew.enqueue(requestId, specs, maxCredits);
+        return specs.isEmpty()
+                ? anew.answered(request.requestId(), nextNumber, 0)
+                : anew.enqueue(request.requestId(), specs, request.maxCredits());
     }
 
     SessionState closed() {
@@ -371,7 +404,20 @@ public record SessionState(
                     .toList();
             p.archive = Optional.of(document);
             p.archivedTurns = archivedTurns + gone.size();
+            p.archivedSpending = spendingOfUnfinished(gone);
+            p.archivedDearest = Math.max(archivedDearest, dearest(gone));
         });
+    }
+
+    /** A limit goes for a whole group, and its first turns may be in the archive before its last ones begin. */
+    private List<GroupSpending> spendingOfUnfinished(List<Turn> gone) {
+        return turns.stream()
+                .filter(t -> !t.status().ended())
+                .map(Turn::group)
+                .distinct()
+                .map(group -> new GroupSpending(group, archivedSpentBy(group) + GroupSpending.of(group, gone)))
+                .filter(spent -> spent.credits() > 0)
+                .toList();
     }
 
     // ---- parts ----
@@ -407,6 +453,8 @@ public record SessionState(
         int archivedTurns;
         List<MediaRef> kept;
         int lifeBegan;
+        List<GroupSpending> archivedSpending;
+        double archivedDearest;
 
         Parts(SessionState s) {
             phase = s.phase;
@@ -422,6 +470,8 @@ public record SessionState(
             archivedTurns = s.archivedTurns;
             kept = s.kept;
             lifeBegan = s.lifeBegan;
+            archivedSpending = s.archivedSpending;
+            archivedDearest = s.archivedDearest;
         }
 
         SessionState whole() {
@@ -438,7 +488,9 @@ public record SessionState(
                     archive,
                     archivedTurns,
                     kept,
-                    lifeBegan);
+                    lifeBegan,
+                    archivedSpending,
+                    archivedDearest);
         }
     }
 }

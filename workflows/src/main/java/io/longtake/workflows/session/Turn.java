@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param settled an unknown turn that a person has looked at and no longer holds up the queue
  * @param maxCredits what the edits of its group may cost together
  * @param cost of an edit: what the balance fell by meanwhile; other work on the same account counts in
+ * @param stopping a person has told this running export to stop; whatever its render comes to, no other is begun
  */
 public record Turn(
         int number,
@@ -27,7 +28,8 @@ public record Turn(
         Optional<Failure> failure,
         boolean settled,
         Optional<Double> maxCredits,
-        Optional<Double> cost) {
+        Optional<Double> cost,
+        boolean stopping) {
     public Turn {
         // Absent in what older versions wrote.
         maxCredits = Objects.requireNonNullElse(maxCredits, Optional.empty());
@@ -58,6 +60,21 @@ public record Turn(
                 Optional.empty());
     }
 
+    public Turn(
+            int number,
+            int group,
+            TurnSpec spec,
+            TurnStatus status,
+            Optional<String> baseline,
+            Optional<MediaRef> draft,
+            String report,
+            Optional<Failure> failure,
+            boolean settled,
+            Optional<Double> maxCredits,
+            Optional<Double> cost) {
+        this(number, group, spec, status, baseline, draft, report, failure, settled, maxCredits, cost, false);
+    }
+
     static Turn queued(int number, int group, TurnSpec spec, Optional<Double> maxCredits) {
         return new Turn(
                 number,
@@ -70,11 +87,16 @@ public record Turn(
                 Optional.empty(),
                 false,
                 maxCredits,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     Turn running() {
         return standing(TurnStatus.RUNNING, report, failure, settled);
+    }
+
+    Turn toldToStop() {
+        return new Turn(number, group, spec, status, baseline, draft, report, failure, settled, maxCredits, cost, true);
     }
 
     Turn from(String fingerprint) {
@@ -102,12 +124,26 @@ public record Turn(
     }
 
     private Turn standing(TurnStatus how, String said, Optional<Failure> why, boolean isSettled) {
-        return new Turn(number, group, spec, how, baseline, draft, said, why, isSettled, maxCredits, cost);
+        // An end answers the person's word; what is taken up again later was not told to stop.
+        boolean stillStopping = stopping && !how.ended();
+        return new Turn(
+                number, group, spec, how, baseline, draft, said, why, isSettled, maxCredits, cost, stillStopping);
     }
 
     private Turn with(Optional<String> newBaseline, Optional<MediaRef> newDraft, Optional<Double> newCost) {
         return new Turn(
-                number, group, spec, status, newBaseline, newDraft, report, failure, settled, maxCredits, newCost);
+                number,
+                group,
+                spec,
+                status,
+                newBaseline,
+                newDraft,
+                report,
+                failure,
+                settled,
+                maxCredits,
+                newCost,
+                stopping);
     }
 
     public boolean isExport() {

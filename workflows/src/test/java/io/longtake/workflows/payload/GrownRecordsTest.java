@@ -8,11 +8,13 @@ import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderAim;
+import io.longtake.workflows.session.ArchivedEdits;
 import io.longtake.workflows.session.EnqueueTurns;
 import io.longtake.workflows.session.RebuildSession;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionState;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
@@ -48,6 +50,7 @@ class GrownRecordsTest {
 
         assertThat(turn.maxCredits()).isEmpty();
         assertThat(turn.cost()).isEmpty();
+        assertThat(turn.stopping()).isFalse();
         comesBack(
                 new Turn(
                         2,
@@ -60,7 +63,8 @@ class GrownRecordsTest {
                         Optional.empty(),
                         true,
                         Optional.of(40.0),
-                        Optional.of(2.5)),
+                        Optional.of(2.5),
+                        true),
                 Turn.class);
     }
 
@@ -80,6 +84,29 @@ class GrownRecordsTest {
         assertThat(JSON.readValue("{\"requestId\":\"r\",\"replayEdits\":true}", RebuildSession.class))
                 .isEqualTo(new RebuildSession("r", true));
         comesBack(new RebuildSession("r", true, Optional.of(1.0)), RebuildSession.class);
+    }
+
+    @Test
+    void anOldRebuildBringsNoEditsOfTheArchive() throws IOException {
+        assertThat(JSON.readValue(
+                        "{\"requestId\":\"r\",\"replayEdits\":true,\"maxCredits\":null}", RebuildSession.class))
+                .isEqualTo(new RebuildSession("r", true));
+        comesBack(
+                new RebuildSession(
+                        "r",
+                        true,
+                        Optional.of(1.0),
+                        Optional.of(new ArchivedEdits(7, List.of(new TurnSpec.Edit("calm"))))),
+                RebuildSession.class);
+    }
+
+    @Test
+    void anOldStateKnowsNothingOfWhatTheArchiveHasCost() throws IOException {
+        String old = JSON.writeValueAsString(SessionState.fresh())
+                .replace(",\"archivedSpending\":[],\"archivedDearest\":0.0", "");
+        assertThat(old).doesNotContain("archivedSpending", "archivedDearest");
+
+        assertThat(JSON.readValue(old, SessionState.class)).isEqualTo(SessionState.fresh());
     }
 
     @Test

@@ -70,6 +70,33 @@ class MeteringTest {
     }
 
     @Test
+    void whatTheAccountCannotPayIsNotBegunByWhoeverCountsCredits() {
+        stage.backend.available.set(50);
+        limited(1000, edit("one"), edit("two"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.DONE, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
+        assertThat(turn(view, 2).report()).contains("up to 30", "20 are left", "Without --max-credits");
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+
+        stage.ask(session, edit("three"));
+        assertThat(turn(stage.untilIdle(session), 4).status()).isEqualTo(TurnStatus.DONE);
+    }
+
+    @Test
+    void theFirstEditOfUnknownPriceIsSentAndTheGroupStopsAfterIt() {
+        limited(1, edit("one"), edit("two"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(view.turns()).extracting(Turn::status).containsExactly(TurnStatus.DONE, TurnStatus.CANCELLED);
+        assertThat(turn(view, 2).report()).contains("limit is 1", "30 of them are spent");
+    }
+
+    @Test
     void withALimitOfNothingNothingIsSent() {
         limited(0, edit("one"));
 

@@ -35,7 +35,7 @@ import java.util.function.Function;
  *
  * @param limit by workflow id: the event after which continue-as-new is suggested
  */
-record AlteredHistory(Function<String, Optional<Long>> limit) implements ClientInterceptor {
+public record AlteredHistory(Function<String, Optional<Long>> limit) implements ClientInterceptor {
     private static final String WORKER_LOST = "SIMULATED_WORKER_LOST";
 
     /** What an activity throws when its worker is to be lost in the middle of it. */
