@@ -70,6 +70,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         SESSION_LOST,
         /** Pictures at once, everything else from the second reading of the state on. */
         PICTURES_FIRST,
+        /** The same behind an ordinary reply. */
+        REPLY_PICTURES_FIRST,
         /** Runs until cancelled. */
         HANG
     }
@@ -302,6 +304,11 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
                 project.edits.add(request.message());
                 project.picturesOnly = 1;
                 yield new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
+            }
+            case REPLY_PICTURES_FIRST -> {
+                project.edits.add(request.message());
+                project.picturesOnly = 1;
+                yield new ChatOutcome.Replied("did " + request.message());
             }
             case SILENT -> {
                 project.edits.add(request.message());

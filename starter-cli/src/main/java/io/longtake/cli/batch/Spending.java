@@ -1,16 +1,19 @@
 package io.longtake.cli.batch;
 
+import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** What a batch may cost, and what its rows have cost as their sessions tell; earlier runs of the same batch count in. */
 public final class Spending {
     private final Optional<Double> limit;
     private final Map<Integer, Double> rows = new HashMap<>();
+    private boolean priceKnown;
 
     public Spending(Optional<Double> limit) {
         this.limit = limit;
@@ -18,13 +21,18 @@ public final class Spending {
 
     /** What the row's session says by now. */
     public void note(int row, SessionView view) {
-        rows.put(
-                row,
-                view.turns().stream()
-                        .map(Turn::cost)
-                        .flatMap(Optional::stream)
-                        .mapToDouble(Double::doubleValue)
-                        .sum());
+        var costs = view.turns().stream()
+                .map(Turn::cost)
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        priceKnown |= costs.length > 0;
+        rows.put(row, DoubleStream.of(costs).sum());
+    }
+
+    /** While nobody knows what a row costs, only one at a time tries it: several could exceed any limit together. */
+    public boolean isFeelingItsWay() {
+        return limit.isPresent() && !priceKnown;
     }
 
     /** What is left of the limit. */
@@ -50,16 +58,12 @@ public final class Spending {
         if (spent() < most && spent() + open + dearest <= most) {
             return Optional.empty();
         }
-        return Optional.of("Not begun: the limit is " + plain(most) + " credits, " + plain(spent())
-                + " of them are spent" + (dearest > 0 ? ", and a row has cost up to " + plain(dearest) : "")
+        return Optional.of("Not begun: the limit is " + Credits.plain(most) + " credits, " + Credits.plain(spent())
+                + " of them are spent" + (dearest > 0 ? ", and a row has cost up to " + Credits.plain(dearest) : "")
                 + ". The same command with a higher --max-credits does the rest.");
     }
 
     private double spent() {
         return rows.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private static String plain(double credits) {
-        return credits == Math.rint(credits) ? Long.toString((long) credits) : Double.toString(credits);
     }
 }

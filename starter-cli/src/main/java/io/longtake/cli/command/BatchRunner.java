@@ -81,7 +81,7 @@ final class BatchRunner {
                 sort(row, dead, waiting, atWork);
             }
             while (farewell.watching() && !(waiting.isEmpty() && atWork.isEmpty())) {
-                while (atWork.size() < lanes && !waiting.isEmpty()) {
+                while (atWork.size() < lanesNow() && !waiting.isEmpty()) {
                     ask(waiting.remove(), atWork, backend).ifPresent(atWork::add);
                 }
                 atWork.removeIf(this::ended);
@@ -91,6 +91,10 @@ final class BatchRunner {
             }
         }
         return List.copyOf(results);
+    }
+
+    private int lanesNow() {
+        return spending.isFeelingItsWay() ? 1 : lanes;
     }
 
     /** Sessions that somebody ended from outside: what they say of themselves will never change. */

@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.workflows.account.Credits;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,8 @@ final class CreditsCommand implements Callable<Integer> {
         document.put("total", credits.total());
         invocation.result(
                 document,
-                () -> plain(credits.available()) + " available, " + plain(credits.frozen())
-                        + " reserved for running work, " + plain(credits.total()) + " in all");
+                () -> Credits.plain(credits.available()) + " available, " + Credits.plain(credits.frozen())
+                        + " reserved for running work, " + Credits.plain(credits.total()) + " in all");
         return ExitCode.DONE.number();
-    }
-
-    private static String plain(double amount) {
-        return amount == Math.rint(amount) ? Long.toString((long) amount) : Double.toString(amount);
     }
 }

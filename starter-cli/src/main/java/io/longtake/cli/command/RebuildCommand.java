@@ -2,15 +2,19 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.session.ArchivedEdits;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,11 +51,14 @@ final class RebuildCommand implements Callable<Integer> {
         try (var access = new SessionAccess(invocation)) {
             var view = access.sessions().view(name);
             invocation.talk().say(situation(view));
-            if (replayEdits && !mayBePaidAgain(view)) {
+            var archived = replayEdits ? Archive.edits(view, access.store()) : List.<Turn>of();
+            if (replayEdits && !mayBePaidAgain(view, archived)) {
                 invocation.talk().always("Nothing was begun.");
                 return ExitCode.FAILED.number();
             }
-            var queued = access.sessions().rebuild(name, replayEdits, limit);
+            var asked = Optional.of(new ArchivedEdits(view.archivedTurns(), prompts(archived)))
+                    .filter(edits -> replayEdits);
+            var queued = access.sessions().rebuild(name, asked, limit);
             return new JobRunner(invocation, access, name).follow(queued.numbers());
         }
     }
@@ -67,11 +74,9 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /** Shows what the edits have cost; a script says yes beforehand. */
-    private boolean mayBePaidAgain(SessionView view) {
-        var edits = view.turns().stream()
-                .filter(turn -> turn.number() >= view.lifeBegan()
-                        && turn.status() == TurnStatus.DONE
-                        && turn.spec() instanceof TurnSpec.Edit)
+    private boolean mayBePaidAgain(SessionView view, List<Turn> archived) {
+        var edits = Stream.concat(
+                        archived.stream(), view.turns().stream().filter(turn -> Archive.isDoneEdit(view, turn)))
                 .toList();
         if (edits.isEmpty()) {
             return true;
@@ -87,11 +92,15 @@ final class RebuildCommand implements Callable<Integer> {
         return new Questions(invocation.surroundings(), System.in).agreed("Make them again?");
     }
 
+    private static List<TurnSpec.Edit> prompts(List<Turn> edits) {
+        return edits.stream().map(turn -> (TurnSpec.Edit) turn.spec()).toList();
+    }
+
     static String cost(List<Turn> edits) {
         var known = edits.stream().filter(turn -> turn.cost().isPresent()).toList();
         double sum =
                 known.stream().mapToDouble(turn -> turn.cost().orElseThrow()).sum();
-        var credits = sum == Math.rint(sum) ? Long.toString((long) sum) : Double.toString(sum);
+        var credits = Credits.plain(sum);
         var count = edits.size() == 1 ? "1 edit is made again." : edits.size() + " edits are made again.";
         if (known.isEmpty()) {
             return count + " What they cost is not known.";

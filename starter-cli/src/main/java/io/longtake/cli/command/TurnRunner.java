@@ -41,6 +41,10 @@ final class TurnRunner {
                 .enqueue(session, List.of(spec), maxCredits)
                 .numbers()
                 .get(0);
+        if (maxCredits.isPresent()) {
+            BudgetOption.caution(maxCredits, access.sessions().view(session), number)
+                    .ifPresent(invocation.talk()::say);
+        }
         if (detach) {
             invocation.result(
                     Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));

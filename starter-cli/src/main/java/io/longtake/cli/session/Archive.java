@@ -9,6 +9,8 @@ import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +40,34 @@ public final class Archive {
                 .filter(turn -> turn.number() >= from && turn.number() <= to)
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
+    }
+
+    /**
+     * The edits of the session's present life that were done, all that went to the archive, in the order in which they were
+     * made.
+     *
+     * @throws CommandFailure exit 3, when a document isn't in this home's store
+     */
+    public static List<Turn> edits(SessionView view, MediaStore store) {
+        var found = new ArrayList<Turn>();
+        var next = view.archive();
+        while (next.isPresent()) {
+            var document = read(view, store, next.get());
+            found.addAll(
+                    0,
+                    document.turns().stream()
+                            .filter(turn -> isDoneEdit(view, turn))
+                            .toList());
+            next = document.previous();
+        }
+        return List.copyOf(found);
+    }
+
+    /** An edit of the session's present life that a rebuild repeats. */
+    public static boolean isDoneEdit(SessionView view, Turn turn) {
+        return turn.number() >= view.lifeBegan()
+                && turn.status() == TurnStatus.DONE
+                && turn.spec() instanceof TurnSpec.Edit;
     }
 
     /** The number of the last turn; 0 where there is none. */

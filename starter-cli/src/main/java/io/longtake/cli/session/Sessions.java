@@ -16,6 +16,7 @@ import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.RenderWorkflow;
+import io.longtake.workflows.session.ArchivedEdits;
 import io.longtake.workflows.session.CancelAccepted;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -185,10 +186,11 @@ public final class Sessions {
         return update(name, "refresh", UUID.randomUUID().toString(), TimelineSnapshot.class);
     }
 
-    public Enqueued rebuild(String name, boolean replayEdits, Optional<Double> maxCredits) {
+    /** @param archived where the edits are to be made again: those that the session has no longer at hand */
+    public Enqueued rebuild(String name, Optional<ArchivedEdits> archived, Optional<Double> maxCredits) {
         var requestId = UUID.randomUUID().toString();
-        return update(
-                name, "rebuild", requestId, Enqueued.class, new RebuildSession(requestId, replayEdits, maxCredits));
+        var request = new RebuildSession(requestId, archived.isPresent(), maxCredits, archived);
+        return update(name, "rebuild", requestId, Enqueued.class, request);
     }
 
     public void close(String name) {

@@ -36,6 +36,14 @@ class SpendingTest {
     }
 
     @Test
+    void whileNobodyKnowsWhatARowCostsOneAtATimeTriesIt() {
+        assertThat(spending.isFeelingItsWay()).isTrue();
+        spending.note(1, costing(0));
+        assertThat(spending.isFeelingItsWay()).as("nothing is a price too").isFalse();
+        assertThat(new Spending(Optional.empty()).isFeelingItsWay()).isFalse();
+    }
+
+    @Test
     void withoutALimitNothingIsHeldBack() {
         Spending free = new Spending(Optional.empty());
         free.note(1, costing(1_000));

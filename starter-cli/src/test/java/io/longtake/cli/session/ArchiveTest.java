@@ -81,8 +81,27 @@ class ArchiveTest {
         assertThat(Archive.Span.of(text)).isEmpty();
     }
 
+    @Test
+    void theDoneEditsInTheArchiveComeInTheOrderInWhichTheyWereMade() throws IOException {
+        var first = document(
+                Optional.empty(),
+                List.of(
+                        SessionViews.edit(3, TurnStatus.DONE, false),
+                        SessionViews.edit(2, TurnStatus.FAILED, false),
+                        SessionViews.edit(1, TurnStatus.DONE, false),
+                        SessionViews.export(4, TurnStatus.DONE)));
+        var second = document(Optional.of(first), 5, 6);
+        var archived = SessionViews.view(turns(7, 8), Optional.of(second), 6);
+
+        assertThat(Archive.edits(archived, store)).extracting(Turn::number).containsExactly(3, 1, 5, 6);
+    }
+
     private MediaRef document(Optional<MediaRef> previous, int from, int to) throws IOException {
-        var bytes = JSON.writeValueAsBytes(new ArchiveTurns("holiday", previous, turns(from, to)));
+        return document(previous, turns(from, to));
+    }
+
+    private MediaRef document(Optional<MediaRef> previous, List<Turn> turns) throws IOException {
+        var bytes = JSON.writeValueAsBytes(new ArchiveTurns("holiday", previous, turns));
         return store.put(bytes, "turns.json", "application/json");
     }
 

@@ -2,6 +2,7 @@ package io.longtake.workflows.session;
 
 import io.longtake.workflows.ActivityTerms;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
@@ -188,9 +189,9 @@ final class Editing {
         }
         if (replied.implies(ImpliedAction.SHOW_CREDITS)) {
             metering.balance().ifPresent(credits -> report.append("\nCredits: ")
-                    .append(Metering.plain(credits.available()))
+                    .append(Credits.plain(credits.available()))
                     .append(" available, ")
-                    .append(Metering.plain(credits.frozen()))
+                    .append(Credits.plain(credits.frozen()))
                     .append(" reserved for running work."));
         }
         if (replied.implies(ImpliedAction.EXPORT)

@@ -90,9 +90,9 @@ final class Metering {
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: the limit is " + plain(limit) + " credits, " + plain(spent) + " of them are spent"
-                        + (dearest > 0 ? ", and an edit of this session has cost up to " + plain(dearest) : "") + ". "
-                        + plain(balance.available())
+                "Not sent: the limit is " + Credits.plain(limit) + " credits, " + Credits.plain(spent) + " of them are spent"
+                        + (dearest > 0 ? ", and an edit of this session has cost up to " + Credits.plain(dearest) : "") + ". "
+                        + Credits.plain(balance.available())
                         + " are left in the account; a higher --max-credits lets it go on.")));
     }
 
@@ -105,17 +105,12 @@ final class Metering {
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: an edit of this session has cost up to " + plain(dearest) + " credits, and "
-                        + plain(balance.available())
+                "Not sent: an edit of this session has cost up to " + Credits.plain(dearest) + " credits, and "
+                        + Credits.plain(balance.available())
                         + " are left in the account. Without --max-credits it is sent all the same.")));
     }
 
     private static AccountActivities reading() {
         return Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
-    }
-
-    /** {@code 40}, or {@code 2.5}. */
-    static String plain(double credits) {
-        return credits == Math.rint(credits) ? Long.toString((long) credits) : Double.toString(credits);
     }
 }

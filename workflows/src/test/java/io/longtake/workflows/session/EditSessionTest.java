@@ -397,6 +397,30 @@ class EditSessionTest {
     }
 
     @Test
+    void whatComesAfterAReplyIsToldBehindIt() {
+        stage.backend.chats.add(OnChat.REPLY_PICTURES_FIRST);
+        stage.ask(session, edit("zoom, with music"));
+
+        Turn end = turn(stage.untilIdle(session), 1);
+        assertThat(end.status()).isEqualTo(TurnStatus.DONE);
+        assertThat(end.report()).startsWith("did zoom, with music").contains("Then: ", "title added");
+    }
+
+    @Test
+    void whatFollowsAnEditThatWasCancelledWhileItWaitedIsNotDone() {
+        stage.backend.chats.add(OnChat.HANG);
+        stage.ask(session, edit("one"));
+        stage.ask(session, edit("two"), EXPORT);
+        stage.until(session, v -> stage.backend.count("chat") == 1);
+
+        session.cancel(new CancelTurns("c1", CancelTurns.Scope.EDITS));
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.CANCELLED);
+        assertThat(turn(view, 3).report()).contains("a turn of the same request was cancelled");
+    }
+
+    @Test
     void anUnknownEditMayBeSentOnceMoreWithWhatDependedOnIt() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"), EXPORT);
