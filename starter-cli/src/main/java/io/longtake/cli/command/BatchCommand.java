@@ -90,10 +90,10 @@ final class BatchCommand implements Callable<Integer> {
             return end(report, report.exitCode());
         }
         plan.refused().forEach(row -> invocation.talk().say(row.reason()));
-        limit.filter(credits -> credits > 0)
-                .ifPresent(credits -> invocation.talk()
-                        .say("What a row costs shows with the first: that one is begun alone, and even if it costs more than"
-                                + " the " + Credits.plain(credits) + " credits allowed; nothing after it then."));
+        limit.filter(credits -> credits > 0).ifPresent(credits -> invocation
+                .talk()
+                .say("What a row costs shows with the first: that one is begun alone, and even if it costs more than"
+                        + " the " + Credits.plain(credits) + " credits allowed; nothing after it then."));
         try (var access = new SessionAccess(invocation)) {
             var done = new BatchRunner(invocation, access, language, lanes, limit).run(plan.name(), plan.wishes());
             var report = new BatchReport(

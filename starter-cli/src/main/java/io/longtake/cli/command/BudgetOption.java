@@ -35,7 +35,9 @@ final class BudgetOption {
         boolean known = view.turns().stream()
                 .anyMatch(turn -> turn.number() < first && turn.cost().isPresent());
         return limit.filter(credits -> credits > 0 && !known)
-                .map(credits -> "What an edit costs is not known in this session yet: the first one is sent even if it costs"
-                        + " more than the " + Credits.plain(credits) + " credits allowed, and nothing after it then.");
+                .map(credits ->
+                        "What an edit costs is not known in this session yet: the first one is sent even if it costs"
+                                + " more than the " + Credits.plain(credits)
+                                + " credits allowed, and nothing after it then.");
     }
 }

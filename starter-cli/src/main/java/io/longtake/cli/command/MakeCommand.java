@@ -95,7 +95,10 @@ final class MakeCommand implements Callable<Integer> {
                     .say("Session " + name + ": " + files.size() + (files.size() == 1 ? " file" : " files")
                             + ", one edit, one export. It goes on even if this terminal closes.");
             if (limit.isPresent()) {
-                BudgetOption.caution(limit, access.sessions().view(name), queued.numbers().get(0))
+                BudgetOption.caution(
+                                limit,
+                                access.sessions().view(name),
+                                queued.numbers().get(0))
                         .ifPresent(invocation.talk()::say);
             }
             var runner = new JobRunner(invocation, access, name);

@@ -90,8 +90,10 @@ final class Metering {
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: the limit is " + Credits.plain(limit) + " credits, " + Credits.plain(spent) + " of them are spent"
-                        + (dearest > 0 ? ", and an edit of this session has cost up to " + Credits.plain(dearest) : "") + ". "
+                "Not sent: the limit is " + Credits.plain(limit) + " credits, " + Credits.plain(spent)
+                        + " of them are spent"
+                        + (dearest > 0 ? ", and an edit of this session has cost up to " + Credits.plain(dearest) : "")
+                        + ". "
                         + Credits.plain(balance.available())
                         + " are left in the account; a higher --max-credits lets it go on.")));
     }
