@@ -35,6 +35,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,13 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
 
         /** Readings of the state that show pictures alone. */
         int picturesOnly;
+
+        /** What the state lists beyond what is known was brought by an earlier try. */
+        Optional<UploadedMedia> arrivedBefore(MediaRef file, List<String> known) {
+            return media.stream()
+                    .filter(u -> u.source().equals(file) && !known.contains(u.backendKey()))
+                    .findFirst();
+        }
     }
 
     private static final class Job {
@@ -109,7 +117,14 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         Job(OnRender how) {
             this.how = how;
         }
+
+        boolean runs(int looksNeeded) {
+            return !cancelled && (looks < looksNeeded || how == OnRender.NEVER_END);
+        }
     }
+
+    /** The installation whose disk films are delivered to. */
+    public static final String HOME = "home";
 
     private static final int SHOWN = 10;
 
@@ -148,6 +163,10 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<String, TokenLease> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Integer> newestToken = new ConcurrentHashMap<>();
+    /** What was begun under an intent, and its end. */
+    private final Map<String, ChatOutcome> begun = new ConcurrentHashMap<>();
 
     public long count(String prefix) {
         return ledger.stream().filter(line -> line.startsWith(prefix)).count();
@@ -165,7 +184,16 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         if (refusedTokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw failure(FailureType.RATE_LIMITED, "one token in seven days");
         }
-        tokensIssued.incrementAndGet();
+        // A second try for the same generation gets what the first one wrote down.
+        TokenLease lease = tokens.computeIfAbsent(request.accountId() + " " + request.generation(), key -> {
+            tokensIssued.incrementAndGet();
+            return token(request);
+        });
+        newestToken.put(request.accountId(), request.generation());
+        return lease;
+    }
+
+    private static TokenLease token(ObtainToken request) {
         return new TokenLease(
                 request.generation(),
                 new SealedToken("k", "n", "c"),
@@ -183,8 +211,10 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     }
 
     private void check(AccountLease account) {
-        if (account.generation() < leastGeneration.getOrDefault(account.accountId(), 0)) {
-            throw failure(FailureType.TOKEN_REFUSED, "token refused", account.generation());
+        int generation =
+                account.generation() > 0 ? account.generation() : newestToken.getOrDefault(account.accountId(), 0);
+        if (generation < leastGeneration.getOrDefault(account.accountId(), 0)) {
+            throw failure(FailureType.TOKEN_REFUSED, "token refused", generation);
         }
     }
 
@@ -204,13 +234,20 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         check(request.account());
         Project project = project(request.session());
         List<UploadedMedia> done = new ArrayList<>();
+        List<String> known = new ArrayList<>(request.known());
         for (MediaRef file : request.files()) {
-            ledger.add("upload " + file.name());
-            UploadedMedia uploaded = new UploadedMedia(file, "cdn/" + project.media.size());
-            project.media.add(uploaded);
+            UploadedMedia uploaded = project.arrivedBefore(file, known).orElseGet(() -> bring(project, file));
+            known.add(uploaded.backendKey());
             done.add(uploaded);
         }
         return new UploadReport(done);
+    }
+
+    private UploadedMedia bring(Project project, MediaRef file) {
+        ledger.add("upload " + file.name());
+        UploadedMedia uploaded = new UploadedMedia(file, "cdn/" + project.media.size());
+        project.media.add(uploaded);
+        return uploaded;
     }
 
     @Override
@@ -283,6 +320,10 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
 
     @Override
     public ChatOutcome chat(ChatRequest request) {
+        ChatOutcome before = begun.get(request.intentId());
+        if (before != null) {
+            return before;
+        }
         check(request.account());
         OnChat how = Optional.ofNullable(chats.poll()).orElse(OnChat.REPLY);
         if (how == OnChat.NOT_SENT) {
@@ -291,10 +332,25 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         if (how == OnChat.RATE_LIMITED) {
             throw failure(FailureType.RATE_LIMITED, "too many", Duration.ofSeconds(30));
         }
-        Project project = project(request.session());
+        if (how == OnChat.SESSION_LOST) {
+            projects.remove(request.session().sessionId());
+        }
         Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+        Project project = project(request.session());
+        if (available.get() < costPerEdit) {
+            throw failure(FailureType.NO_CREDITS, "no credits");
+        }
+        begun.put(request.intentId(), new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
         ledger.add("chat " + request.message());
-        available.addAndGet(-costPerEdit);
+        if (how != OnChat.ERROR) {
+            available.addAndGet(-costPerEdit);
+        }
+        ChatOutcome outcome = outcome(project, request, how);
+        begun.put(request.intentId(), outcome);
+        return outcome;
+    }
+
+    private ChatOutcome outcome(Project project, ChatRequest request, OnChat how) {
         return switch (how) {
             case REPLY -> {
                 project.edits.add(request.message());
@@ -343,24 +399,27 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     @Override
     public RenderSighting submitRender(SubmitRender request) {
         check(request.account());
-        if (!jobs.containsKey(request.renderId())) {
-            ledger.add("render " + request.draft().sha256());
-            jobs.put(
-                    request.renderId(),
-                    new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE)));
+        Job known = jobs.get(request.renderId());
+        if (known != null) {
+            return seen(known);
         }
+        if (project(request.session()).edits.isEmpty()) {
+            throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
+        }
+        ledger.add("render " + request.draft().sha256());
+        jobs.put(request.renderId(), new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE)));
         return new RenderSighting.Running(new RenderProgress("pending", 0));
     }
 
     @Override
     public RenderSighting pollRender(RenderCall request) {
-        check(request.account());
         RenderSighting seen = lookAtRender(request);
         if (seen instanceof RenderSighting.Running running) {
             throw ApplicationFailure.newBuilder()
                     .setType(FailureType.NOT_YET.name())
                     .setMessage("still rendering")
                     .setDetails(running.progress())
+                    .setCategory(ApplicationErrorCategory.BENIGN)
                     .setNextRetryDelay(request.pollInterval())
                     .build();
         }
@@ -369,33 +428,36 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
 
     @Override
     public RenderSighting lookAtRender(RenderCall request) {
+        check(request.account());
         Job job = jobs.get(request.renderId());
         if (job == null) {
             return new RenderSighting.Unheard();
         }
+        job.looks++;
+        return seen(job);
+    }
+
+    private RenderSighting seen(Job job) {
         if (job.cancelled) {
             return new RenderSighting.Cancelled();
         }
-        job.looks++;
-        boolean still = job.looks < looksPerRender || job.how == OnRender.NEVER_END;
-        if (still) {
+        if (job.runs(looksPerRender)) {
             return new RenderSighting.Running(new RenderProgress("processing", 10));
         }
-        return job.how == OnRender.FAIL
-                ? new RenderSighting.Failed("out of cheese")
-                : new RenderSighting.Completed("http://out/" + request.renderId());
+        return job.how == OnRender.FAIL ? new RenderSighting.Failed("out of cheese") : new RenderSighting.Completed("");
     }
 
     @Override
     public RenderSighting cancelRender(RenderCall request) {
+        check(request.account());
         ledger.add("cancel " + request.renderId());
         wait(cancellings);
         Job job = jobs.get(request.renderId());
         if (job == null) {
             return new RenderSighting.Unheard();
         }
-        job.cancelled = true;
-        return new RenderSighting.Cancelled();
+        job.cancelled |= job.runs(looksPerRender);
+        return seen(job);
     }
 
     @Override
@@ -403,12 +465,19 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         if (downloadsFail) {
             throw failure(FailureType.MEDIA_MISSING, "disk full");
         }
+        Job job = jobs.get(request.renderId());
+        if (job == null || !(seen(job) instanceof RenderSighting.Completed)) {
+            throw failure(FailureType.BACKEND_TROUBLE, "no film there");
+        }
         ledger.add("download");
         return new Video(new MediaRef("video-" + request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
     }
 
     @Override
     public DeliveryReport deliverVideo(DeliverVideo request) {
+        if (!request.delivery().homeId().equals(HOME)) {
+            return new DeliveryReport(false);
+        }
         ledger.add("deliver " + request.delivery().path());
         return new DeliveryReport(true);
     }

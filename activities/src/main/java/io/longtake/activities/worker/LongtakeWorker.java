@@ -74,8 +74,13 @@ public final class LongtakeWorker implements AutoCloseable {
         return new LongtakeWorker(factory, clients, downloader, config.stopPatience());
     }
 
-    /** All activities of the product. */
-    static Object[] activities(LeaseSource leases, WorkerConfig config, NemoClients clients, Downloader downloader) {
+    /**
+     * All activities of the product.
+     *
+     * @param leases where they ask for an account's token
+     */
+    public static Object[] activities(
+            LeaseSource leases, WorkerConfig config, NemoClients clients, Downloader downloader) {
         Sealer sealer = new Sealer(new KeyRing(config.home()));
         CredentialResolver credentials = new CredentialResolver(leases, sealer);
         AccountCalls calls = new AccountCalls(clients, credentials);

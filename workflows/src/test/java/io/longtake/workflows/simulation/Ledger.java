@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What really happened at the cloud for one session, in order; guarded by itself. */
 final class Ledger {
@@ -11,6 +12,8 @@ final class Ledger {
 
     final List<Project> projects = new ArrayList<>();
     final Map<String, Job> jobs = new LinkedHashMap<>();
+    /** Intents that came a second time, and that only a worker's memory kept from being sent again. */
+    final List<String> askedAgain = new CopyOnWriteArrayList<>();
     /** Render ids whose film was fetched. */
     final List<String> fetched = new ArrayList<>();
     /** What stands under the person's paths: path to render id. */

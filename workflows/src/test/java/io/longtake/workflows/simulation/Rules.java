@@ -79,6 +79,8 @@ final class Rules {
     // ---- messages ----
 
     private void judgeMessages() {
+        // Another machine's worker would not remember: the workflow itself must not ask again.
+        ledger.askedAgain.forEach(intent -> check(false, "a message was to be sent twice: " + intent));
         for (Project project : ledger.projects) {
             Map<String, Long> sent =
                     project.messages.stream().collect(Collectors.groupingBy(m -> m.text, Collectors.counting()));

@@ -32,10 +32,13 @@ import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         void stop(Request request);
     }
 
+    /** The installation whose disk films are delivered to. */
+    static final String HOME = "home";
+
     /** How often an edit is done, however its stream ends. */
     private static final double NEVER_DONE = 0.15;
 
@@ -66,6 +72,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Map<String, Tokens> accounts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> schedulings = new ConcurrentHashMap<>();
+    /** What was begun under an intent, and its end: what a worker's home keeps. */
+    private final Map<String, ChatOutcome> begun = new ConcurrentHashMap<>();
+
     private final Map<String, String> sessionOfRender = new ConcurrentHashMap<>();
     private volatile Optional<Bystander> bystander = Optional.empty();
 
@@ -79,6 +88,58 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     Tokens tokens(String account) {
         return accounts.computeIfAbsent(account, id -> new Tokens());
+    }
+
+    // ---- what is left to chance ----
+
+    Optional<Fault> fault(FaultPoint point, Request request) {
+        return faults.strike(point, request);
+    }
+
+    /** What the cloud makes of a message. */
+    Message.Effect effect(Request asked) {
+        Dice dice = Dice.of(asked.session());
+        if (dice.strikes("never " + asked, NEVER_DONE)) {
+            return Message.Effect.NEVER;
+        }
+        return dice.strikes("plain " + asked, 0.6)
+                ? Message.Effect.AT_ONCE
+                : dice.strikes("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
+    }
+
+    /** How a stream ends that nothing disturbs. */
+    ChatOutcome ending(Request asked) {
+        Dice dice = Dice.of(asked.session());
+        // A backend that calls a turn failed has not half done it: the contract takes its word.
+        boolean settled = effect(asked) != Message.Effect.LATE;
+        return settled && dice.strikes("error " + asked, 0.05)
+                ? new ChatOutcome.Refused("sorry", "")
+                : dice.strikes("silent " + asked, 0.3) ? new ChatOutcome.Silent() : new ChatOutcome.Replied("said");
+    }
+
+    Job job(Ledger ledger, String session, SubmitRender request, String id) {
+        Dice dice = Dice.of(session);
+        String number = session + " render " + (ledger.jobs.size() + 1);
+        Job.Fate fate =
+                dice.strikes("plain " + number, 0.7) ? Job.Fate.COMPLETED : dice.pick("fate " + number, Job.Fate.class);
+        return new Job(
+                id,
+                request.session().sessionId(),
+                request.draft().sha256(),
+                fate,
+                1 + dice.below("looks " + number, 6),
+                dice.below("stops " + number, 3),
+                ledger.now());
+    }
+
+    /** What an edit costs. */
+    int price() {
+        return 0;
+    }
+
+    /** Whose workflow has an activity run. */
+    String workflow() {
+        return Activity.getExecutionContext().getInfo().getWorkflowId();
     }
 
     // ---- a request's way ----
@@ -105,7 +166,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     private void strike(Request request, FaultPoint point, AccountLease account) {
         pass(request, point);
-        Optional<Fault> fault = faults.strike(point, request);
+        Optional<Fault> fault = fault(point, request);
         if (fault.isPresent()) {
             act(request, point, fault.get(), account);
         }
@@ -176,27 +237,33 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     public TokenLease obtainToken(ObtainToken request) {
         Request asked = request(request.accountId(), "token");
         AccountLease nobody = new AccountLease(request.accountId(), request.origin(), 0);
-        tokens(request.accountId()).issue(request.generation());
+        Tokens tokens = tokens(request.accountId());
+        if (!tokens.issue(request.generation())) {
+            throw failure(FailureType.RATE_LIMITED, "one token at a time: " + request, Duration.ofSeconds(30));
+        }
         strike(asked, FaultPoint.AFTER_SENDING, nobody);
         strike(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, nobody);
-        return new TokenLease(request.generation(), new SealedToken("k", "n", "c"), Optional.empty(), Optional.empty());
+        // Of the generation alone, since a second try gets what the first one wrote down; far beyond any session's end.
+        Instant end = Instant.EPOCH.plus(Duration.ofDays(365L * 200 + 7L * request.generation()));
+        return new TokenLease(request.generation(), new SealedToken("k", "n", "c"), Optional.of(end), Optional.empty());
     }
 
     @Override
     public Credits readCredits(AccountLease account) {
-        return new Credits(100, 0, 100);
+        admit(account);
+        int left = tokens(account.accountId()).credits.get();
+        return new Credits(left, 0, left);
     }
 
     // ---- session ----
 
     @Override
     public BackendSession openSession(OpenSession request) {
-        ActivityInfo info = Activity.getExecutionContext().getInfo();
-        String session = info.getWorkflowId().substring("session-".length());
+        String session = workflow().substring("session-".length());
         return send(request(session, "open"), request.account(), ledger -> {
             Project project = new Project(session + "." + (ledger.projects.size() + 1));
             ledger.projects.add(project);
-            return new BackendSession(project.id, Optional.empty(), Optional.empty());
+            return new BackendSession(project.id, Optional.of("task-" + project.id), Optional.empty());
         });
     }
 
@@ -204,10 +271,17 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     public UploadReport uploadMedia(UploadRequest request) {
         return send(request(sessionOf(request.session()), "upload"), request.account(), ledger -> {
             Project project = known(ledger, request.session());
-            List<UploadedMedia> done = request.files().stream()
-                    .map(f -> new UploadedMedia(f, "cdn/" + f.sha256()))
-                    .toList();
-            done.forEach(u -> project.files.add(u.backendKey()));
+            List<String> known = new ArrayList<>(request.known());
+            List<UploadedMedia> done = new ArrayList<>();
+            for (MediaRef file : request.files()) {
+                String key = "cdn/" + file.sha256();
+                // What is listed beyond what is known was brought by an earlier try.
+                if (Collections.frequency(project.files, key) <= Collections.frequency(known, key)) {
+                    project.files.add(key);
+                }
+                known.add(key);
+                done.add(new UploadedMedia(file, key));
+            }
             return new UploadReport(done);
         });
     }
@@ -248,23 +322,35 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     public ChatOutcome chat(ChatRequest request) {
         String session = sessionOf(request.session());
         Request asked = request(session, "chat " + request.message());
+        Ledger ledger = ledger(session);
+        ChatOutcome before = begun.get(request.intentId());
+        if (before != null) {
+            ledger.askedAgain.add(request.intentId());
+            return before;
+        }
         strike(asked, FaultPoint.BEFORE_SENDING, request.account());
         admit(request.account());
-        Dice dice = Dice.of(session);
-        Ledger ledger = ledger(session);
+        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
         synchronized (ledger) {
-            deliver(ledger, known(ledger, request.session()), request, effect(dice, asked));
+            Project project = known(ledger, request.session());
+            Message.Effect effect = effect(asked);
+            pay(request.account(), effect);
+            begun.put(request.intentId(), new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
+            deliver(ledger, project, request, effect);
         }
-        return stream(asked, dice);
+        ChatOutcome outcome = stream(asked);
+        begun.put(request.intentId(), outcome);
+        return outcome;
     }
 
-    private static Message.Effect effect(Dice dice, Request asked) {
-        if (dice.strikes("never " + asked, NEVER_DONE)) {
-            return Message.Effect.NEVER;
+    private void pay(AccountLease account, Message.Effect effect) {
+        AtomicInteger credits = tokens(account.accountId()).credits;
+        if (credits.get() < price()) {
+            throw failure(FailureType.NO_CREDITS, "2001");
         }
-        return dice.strikes("plain " + asked, 0.6)
-                ? Message.Effect.AT_ONCE
-                : dice.strikes("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
+        if (effect != Message.Effect.NEVER) {
+            credits.addAndGet(-price());
+        }
     }
 
     private static void deliver(Ledger ledger, Project project, ChatRequest request, Message.Effect effect) {
@@ -286,26 +372,22 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         return Integer.parseInt(intent.substring(intent.lastIndexOf("turn") + "turn".length()));
     }
 
-    private ChatOutcome stream(Request asked, Dice dice) {
+    private ChatOutcome stream(Request asked) {
         ChatProgress heard = new ChatProgress(1, 0, "half a", "");
         strikeStream(asked, FaultPoint.AFTER_SENDING, heard);
         pass(asked, FaultPoint.MID_STREAM);
-        Optional<Fault> mid = faults.strike(FaultPoint.MID_STREAM, asked);
+        Optional<Fault> mid = fault(FaultPoint.MID_STREAM, asked);
         if (mid.isPresent()) {
             return broken(asked, mid.get(), heard);
         }
         strikeStream(asked, FaultPoint.AFTER_CLOSE, heard);
         strikeStream(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, heard);
-        // A backend that calls a turn failed has not half done it: the contract takes its word.
-        boolean settled = effect(dice, asked) != Message.Effect.LATE;
-        return settled && dice.strikes("error " + asked, 0.05)
-                ? new ChatOutcome.Refused("sorry", "")
-                : dice.strikes("silent " + asked, 0.3) ? new ChatOutcome.Silent() : new ChatOutcome.Replied("said");
+        return ending(asked);
     }
 
     private void strikeStream(Request asked, FaultPoint point, ChatProgress heard) {
         pass(asked, point);
-        Optional<Fault> fault = faults.strike(point, asked);
+        Optional<Fault> fault = fault(point, asked);
         if (fault.isPresent() && fault.get() == Fault.WORKER_LOST) {
             throw lost(Optional.of(heard));
         }
@@ -344,23 +426,16 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     /** What it takes to have the render at the backend: it is asked for by its id, and posted where it is unknown. */
     RenderSighting submit(Ledger ledger, String session, SubmitRender request) {
-        ledger.jobs.computeIfAbsent(request.renderId(), id -> job(ledger, session, request, id));
+        Job submittedBefore = ledger.jobs.get(request.renderId());
+        if (submittedBefore != null) {
+            return seen(submittedBefore);
+        }
+        known(ledger, request.session());
+        if (request.draft().sha256().isEmpty()) {
+            throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
+        }
+        ledger.jobs.put(request.renderId(), job(ledger, session, request, request.renderId()));
         return new RenderSighting.Running(new RenderProgress("pending", 0));
-    }
-
-    static Job job(Ledger ledger, String session, SubmitRender request, String id) {
-        Dice dice = Dice.of(session);
-        String number = session + " render " + (ledger.jobs.size() + 1);
-        Job.Fate fate =
-                dice.strikes("plain " + number, 0.7) ? Job.Fate.COMPLETED : dice.pick("fate " + number, Job.Fate.class);
-        return new Job(
-                id,
-                request.session().sessionId(),
-                request.draft().sha256(),
-                fate,
-                1 + dice.below("looks " + number, 6),
-                dice.below("stops " + number, 3),
-                ledger.now());
     }
 
     @Override
@@ -382,6 +457,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                     .setType(FailureType.NOT_YET.name())
                     .setMessage("still rendering")
                     .setDetails(running.progress())
+                    .setCategory(ApplicationErrorCategory.BENIGN)
                     .setNextRetryDelay(request.pollInterval())
                     .build();
         }
@@ -416,6 +492,10 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     private static RenderSighting sight(Ledger ledger, Job job) {
         job.look(ledger.now());
+        return seen(job);
+    }
+
+    private static RenderSighting seen(Job job) {
         if (job.stopped()) {
             return new RenderSighting.Cancelled();
         }
@@ -424,13 +504,16 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         }
         return job.fate == Job.Fate.FAILED
                 ? new RenderSighting.Failed("out of memory")
-                : new RenderSighting.Completed("http://out/" + job.id);
+                : new RenderSighting.Completed("");
     }
 
     @Override
     public Video downloadRender(DownloadRender request) {
         String session = sessionOfRender.get(request.renderId());
         return send(request(session, "download"), request.account(), ledger -> {
+            if (!(seen(ledger.jobs.get(request.renderId())) instanceof RenderSighting.Completed)) {
+                throw failure(FailureType.BACKEND_TROUBLE, "no film there");
+            }
             ledger.fetched.add(request.renderId());
             return new Video(new MediaRef(request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
         });
@@ -438,6 +521,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     @Override
     public DeliveryReport deliverVideo(DeliverVideo request) {
+        if (!request.delivery().homeId().equals(HOME)) {
+            return new DeliveryReport(false);
+        }
         String renderId = request.video().file().sha256();
         String session = sessionOfRender.get(renderId);
         Request asked = request(session, "deliver");
@@ -454,7 +540,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private <T> T local(Request asked, Supplier<T> effect) {
         pass(asked, FaultPoint.BEFORE_SENDING);
         T done = effect.get();
-        faults.strike(FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, asked).ifPresent(f -> {
+        fault(FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, asked).ifPresent(f -> {
             throw lost(Optional.empty());
         });
         return done;

@@ -1,0 +1,181 @@
+package io.longtake.acceptance.contract;
+
+import io.longtake.activities.account.LeaseSource;
+import io.longtake.activities.download.Downloader;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.nemo.NemoClients;
+import io.longtake.activities.nemo.NemoHeaders;
+import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.worker.LongtakeWorker;
+import io.longtake.activities.worker.WorkerConfig;
+import io.longtake.studio.Studio;
+import io.longtake.studio.StudioConfig;
+import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.studio.StudioConfig.RenderShape;
+import io.longtake.studio.StudioParts;
+import io.longtake.studio.render.InProcessRunner;
+import io.longtake.studio.upload.FileInspector;
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.contract.Counterpart;
+import io.longtake.workflows.contract.Manner;
+import io.longtake.workflows.media.MediaRef;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
+
+/** The activities as a worker has them, and a studio that listens; only its understanding and its renderer are made of paper. */
+final class RealActivities implements Counterpart {
+    /** A name that the worker knows the address of. */
+    private static final String ORIGIN = "studio";
+
+    /** Of a port where nobody listens. */
+    private static final String NOWHERE = "http://127.0.0.1:1";
+
+    private static final NemoHeaders HEADERS = new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown");
+    private static final NemoTimeouts TIMES = new NemoTimeouts(
+            Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10));
+    private static final Duration STALL = Duration.ofSeconds(10);
+    private static final HttpClient ADMIN = HttpClient.newHttpClient();
+
+    private final CountDownLatch rendersMayEnd = new CountDownLatch(1);
+    private final PaperDesk desk = new PaperDesk();
+    private final Studio studio;
+    private final Path home;
+    private final NemoClients clients;
+    private final Downloader downloader = new Downloader(STALL);
+    private volatile String address;
+    private volatile Optional<TokenLease> held = Optional.empty();
+
+    private RealActivities(Path folder, Dialect dialect, RenderShape shape) throws IOException {
+        StudioConfig config = StudioConfig.in(folder.resolve("studio"))
+                .withChats(new StudioConfig.Chats(dialect, Duration.ofMillis(30), Duration.ofMillis(50), false, 0))
+                .withPrices(new StudioConfig.Prices(100, EDIT_COSTS, 0))
+                .withRenders(new StudioConfig.Renders(shape, Duration.ofHours(4), false));
+        StudioParts parts = new StudioParts(
+                desk,
+                new InProcessRunner(desk, new PaperRenderer(rendersMayEnd)),
+                new FileInspector(),
+                Clock.systemUTC());
+        studio = Studio.start(config, parts);
+        address = studio.baseUrl();
+        home = folder.resolve("home");
+        clients = new NemoClients(HEADERS, TIMES, origin -> Optional.of(address));
+    }
+
+    static RealActivities at(Path folder, Dialect dialect, RenderShape shape) throws IOException {
+        return new RealActivities(folder, dialect, shape);
+    }
+
+    @Override
+    public Object[] activities() {
+        LeaseSource account = id -> held;
+        return LongtakeWorker.activities(account, WorkerConfig.of(home, HOME, HEADERS), clients, downloader);
+    }
+
+    @Override
+    public Set<Part> leavesOut() {
+        return Set.of();
+    }
+
+    @Override
+    public String origin() {
+        return ORIGIN;
+    }
+
+    @Override
+    public void holds(TokenLease lease) {
+        held = Optional.of(lease);
+    }
+
+    @Override
+    public MediaRef picture(String name) {
+        try {
+            BufferedImage image = new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(0, 0, name.hashCode());
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", png);
+            return FileMediaStore.ofHome(home).put(new ByteArrayInputStream(png.toByteArray()), name, "image/png");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void behave(Manner manner) {
+        address = manner == Manner.OUT_OF_REACH ? NOWHERE : studio.baseUrl();
+        desk.breakDown(manner == Manner.FAILING_EDITS);
+        plan(
+                switch (manner) {
+                    case AS_IT_SHOULD, OUT_OF_REACH, FAILING_EDITS -> "{}";
+                    case SILENT -> "{\"silentEdits\":1}";
+                    case BREAKING_STREAMS -> "{\"dropStreams\":1}";
+                    case FORGETTING_EDITS -> "{\"dropStreams\":1,\"forgetEdits\":1}";
+                    case ENDING_TOKENS -> "{\"expireTokens\":1}";
+                    case FORGETTING_SESSIONS -> "{\"forgetSessions\":1}";
+                    case BUSY -> "{\"rateLimit\":1}";
+                    case IN_TROUBLE -> "{\"serverErrors\":1}";
+                    case FAILING_RENDERS -> "{\"failRenders\":1}";
+                });
+    }
+
+    private void plan(String faults) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(studio.baseUrl() + "/studio/faults"))
+                .header("Authorization", "Bearer " + studio.adminKey())
+                .PUT(HttpRequest.BodyPublishers.ofString(faults))
+                .build();
+        try {
+            HttpResponse<String> answer = ADMIN.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void letRendersEnd() {
+        rendersMayEnd.countDown();
+    }
+
+    @Override
+    public long messages() {
+        return takenOn("/run_sse");
+    }
+
+    @Override
+    public long renders() {
+        return takenOn("/api/render/proxy/lambda");
+    }
+
+    /** What was refused has a status or a code that says so; a stream that broke has neither. */
+    private long takenOn(String path) {
+        return studio.ledger().stream()
+                .filter(entry -> entry.method().equals("POST") && entry.path().equals(path))
+                .filter(entry ->
+                        entry.status().orElse(200) == 200 && entry.code().orElse(0) == 0)
+                .count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.close();
+        downloader.close();
+        studio.close();
+    }
+}

@@ -1,0 +1,732 @@
+package io.longtake.workflows.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.longtake.workflows.account.AccountActivities;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.account.ObtainToken;
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatLimits;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatOutcome.Break;
+import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.contract.Counterpart.Part;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadRequest;
+import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.DeliverVideo;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.DownloadRender;
+import io.longtake.workflows.render.RenderActivities;
+import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.SubmitRender;
+import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadTimeline;
+import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the workflows rely on, said in the activities' interfaces alone. Whatever stands behind these interfaces in a test keeps
+ * to it as the product's own activities and a real backend do; so what workflows do in front of a fake, they do in front of the
+ * real ones.
+ */
+@Timeout(60)
+public abstract class ActivityContract {
+    private static final ChatLimits LIMITS =
+            new ChatLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(2));
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(10);
+
+    @TempDir
+    Path folder;
+
+    private final String client = UUID.randomUUID().toString();
+    private final AtomicInteger beats = new AtomicInteger();
+    private int turns;
+    private TestActivityEnvironment temporal;
+    private Counterpart counterpart;
+    private AccountActivities accounts;
+    private SessionActivities sessions;
+    private ChatActivities chats;
+    private RenderActivities renders;
+
+    /** @param folder empty, and its own */
+    protected abstract Counterpart counterpart(Path folder) throws Exception;
+
+    @BeforeEach
+    void meet() throws Exception {
+        counterpart = counterpart(folder);
+        employ();
+    }
+
+    /** A worker for the activities. */
+    private void employ() {
+        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        temporal.registerActivitiesImplementations(counterpart.activities());
+        temporal.setActivityHeartbeatListener(Object.class, details -> beats.incrementAndGet());
+        accounts = stub(AccountActivities.class);
+        sessions = stub(SessionActivities.class);
+        chats = stub(ChatActivities.class);
+        renders = stub(RenderActivities.class);
+    }
+
+    @AfterEach
+    void part() throws Exception {
+        temporal.close();
+        counterpart.close();
+    }
+
+    private <T> T stub(Class<T> activities) {
+        return temporal.newActivityStub(
+                activities,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(40))
+                        .setHeartbeatTimeout(Duration.ofSeconds(20))
+                        .build());
+    }
+
+    // ---- the account ----
+
+    @Test
+    void aTokenComesSealedWithAnEndInSevenDays() {
+        TokenLease lease = accounts.obtainToken(token(1));
+
+        assertThat(lease.generation()).isEqualTo(1);
+        assertThat(lease.token().ciphertext()).doesNotContain("nmv_usr_").isNotBlank();
+        assertThat(lease.expiresAt()).isPresent();
+    }
+
+    @Test
+    void whoAsksAgainForTheSameTokenGetsTheSame() {
+        assertThat(accounts.obtainToken(token(1))).isEqualTo(accounts.obtainToken(token(1)));
+    }
+
+    @Test
+    void thereIsNoSecondTokenWhileTheFirstOneWorks() {
+        assumeFalse(counterpart.leavesOut().contains(Part.ONE_TOKEN_AT_A_TIME));
+        accounts.obtainToken(token(1));
+
+        refused(FailureType.RATE_LIMITED, () -> accounts.obtainToken(token(2)));
+    }
+
+    @Test
+    void aRefusedTokenIsToldWithItsGenerationAndNothingWasDone() {
+        BackendSession session = open();
+        counterpart.behave(Manner.ENDING_TOKENS);
+
+        ActivityFailure failure = refused(FailureType.TOKEN_REFUSED, () -> say(session, "hello"));
+
+        assertThat(Failures.detail(failure, Integer.class)).contains(1);
+        assertThat(counterpart.messages()).isZero();
+    }
+
+    @Test
+    void everyRequestWithARefusedTokenSaysSo() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        renders.submitRender(submission(session, "render_0", timeline));
+        counterpart.behave(Manner.ENDING_TOKENS);
+
+        for (Runnable request : List.<Runnable>of(
+                () -> accounts.readCredits(lease()),
+                () -> sessions.openSession(new OpenSession(lease(), "en")),
+                () -> read(session),
+                () -> upload(session, counterpart.picture("other.png")),
+                () -> renders.submitRender(submission(session, "render_1", timeline)),
+                () -> renders.pollRender(call("render_0")),
+                () -> renders.lookAtRender(call("render_0")),
+                () -> renders.cancelRender(call("render_0")))) {
+            assertThat(Failures.detail(refused(FailureType.TOKEN_REFUSED, request), Integer.class))
+                    .contains(1);
+        }
+        assertThat(counterpart.renders()).isEqualTo(1);
+    }
+
+    @Test
+    void afterATokenWasRefusedTheNextOneOfTheSameClientWorksAndTheSessionIsThere() {
+        BackendSession session = open();
+        TimelineSnapshot before = edited(session);
+        counterpart.behave(Manner.ENDING_TOKENS);
+        refused(FailureType.TOKEN_REFUSED, () -> read(session));
+        counterpart.behave(Manner.AS_IT_SHOULD);
+
+        counterpart.holds(accounts.obtainToken(token(2)));
+
+        TimelineSnapshot now = sessions.readTimeline(new ReadTimeline(lease().atLeast(2), session));
+        assertThat(now.sameAs(before)).isTrue();
+    }
+
+    @Test
+    void anEditTakesItsPriceFromTheBalance() {
+        BackendSession session = open();
+        assertThat(accounts.readCredits(lease())).isEqualTo(new Credits(100, 0, 100));
+
+        edited(session);
+
+        double left = 100 - Counterpart.EDIT_COSTS;
+        assertThat(accounts.readCredits(lease())).isEqualTo(new Credits(left, 0, left));
+    }
+
+    @Test
+    void withoutCreditsNothingIsSentAndTheIntentIsGivenBack() {
+        BackendSession session = open();
+        TimelineSnapshot before = edited(session);
+
+        refused(FailureType.NO_CREDITS, () -> say(session, "more", "run-turn7"));
+        refused(FailureType.NO_CREDITS, () -> say(session, "more", "run-turn7"));
+
+        assertThat(read(session).sameAs(before)).isTrue();
+        assertThat(counterpart.messages()).isEqualTo(1);
+    }
+
+    // ---- the session ----
+
+    @Test
+    void aSessionHasATaskAndAnEmptyTimeline() {
+        BackendSession session = open();
+
+        TimelineSnapshot timeline = read(session);
+
+        assertThat(session.sessionId()).isNotBlank();
+        assertThat(session.taskId()).isPresent();
+        assertThat(timeline.exportable()).isFalse();
+        assertThat(timeline.durationMs()).isZero();
+        assertThat(timeline.mediaKeys()).isEmpty();
+        assertThat(read(session).sameAs(timeline)).isTrue();
+    }
+
+    @Test
+    void anUploadIsListedByItsKeyAndIsNoEdit() {
+        BackendSession session = open();
+        TimelineSnapshot before = read(session);
+
+        List<UploadedMedia> uploaded = upload(session, counterpart.picture("a.png"), counterpart.picture("b.png"));
+
+        assertThat(uploaded).extracting(u -> u.source().name()).containsExactly("a.png", "b.png");
+        TimelineSnapshot after = read(session);
+        assertThat(after.mediaKeys())
+                .containsExactlyElementsOf(
+                        uploaded.stream().map(UploadedMedia::backendKey).toList())
+                .doesNotHaveDuplicates();
+        assertThat(after.sameAs(before)).isTrue();
+        assertThat(after.exportable()).isFalse();
+    }
+
+    @Test
+    void anUploadWhoseAnswerNobodyGotIsAdoptedAndNotBroughtAgain() {
+        BackendSession session = open();
+        MediaRef picture = counterpart.picture("a.png");
+
+        assertThat(upload(session, picture)).isEqualTo(upload(session, picture));
+
+        assertThat(read(session).mediaKeys()).hasSize(1);
+    }
+
+    @Test
+    void thePictureThatIsBroughtAgainOnPurposeIsThereTwice() {
+        BackendSession session = open();
+        MediaRef picture = counterpart.picture("a.png");
+        String known = upload(session, picture).get(0).backendKey();
+
+        sessions.uploadMedia(new UploadRequest(lease(), session, List.of(picture), List.of(known)));
+
+        assertThat(read(session).mediaKeys()).hasSize(2);
+    }
+
+    @Test
+    void anEditChangesItsSessionsTimelineAndNoOther() {
+        BackendSession session = open();
+        BackendSession other = sessions.openSession(new OpenSession(lease(), "en"));
+        TimelineSnapshot before = read(session);
+
+        TimelineSnapshot after = edited(session);
+
+        assertThat(after.sameAs(before)).isFalse();
+        assertThat(after.exportable()).isTrue();
+        assertThat(after.durationMs()).isPositive();
+        assertThat(after.draft()).isNotEqualTo(before.draft());
+        assertThat(read(other).exportable()).isFalse();
+    }
+
+    @Test
+    void aForgottenSessionIsLostForEveryRequest() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        counterpart.behave(Manner.FORGETTING_SESSIONS);
+        refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
+        counterpart.behave(Manner.AS_IT_SHOULD);
+
+        refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
+        refused(FailureType.SESSION_LOST, () -> read(session));
+        refused(FailureType.SESSION_LOST, () -> upload(session, counterpart.picture("other.png")));
+        refused(FailureType.SESSION_LOST, () -> renders.submitRender(submission(session, "render_1", timeline)));
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(counterpart.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void aRenderOfASessionThatIsForgottenGoesOn() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+        counterpart.behave(Manner.FORGETTING_SESSIONS);
+        refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
+        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.letRendersEnd();
+
+        assertThat(ended("render_1")).isInstanceOf(RenderSighting.Completed.class);
+    }
+
+    @Test
+    void aBackendInTroubleMayBeAskedAgain() {
+        assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
+        BackendSession session = open();
+        counterpart.behave(Manner.IN_TROUBLE);
+
+        refused(FailureType.BACKEND_TROUBLE, () -> read(session));
+        refused(FailureType.BACKEND_TROUBLE, () -> sessions.openSession(new OpenSession(lease(), "en")));
+    }
+
+    // ---- chat ----
+
+    @Test
+    void aReplyIsToldAndTheTimelineHasTheEdit() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        TimelineSnapshot before = read(session);
+
+        ChatOutcome outcome = say(session, "hello");
+
+        assertThat(outcome).isInstanceOfSatisfying(ChatOutcome.Replied.class, replied -> assertThat(replied.text())
+                .isNotBlank());
+        assertThat(read(session).sameAs(before)).isFalse();
+        assertThat(counterpart.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void aSilentEditShowsInTheTimelineAlone() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        counterpart.behave(Manner.SILENT);
+
+        assertThat(say(session, "hello")).isEqualTo(new ChatOutcome.Silent());
+        assertThat(read(session).exportable()).isTrue();
+    }
+
+    @Test
+    void anErrorEventIsTheBackendsWordAndNothingIsDoneOrTaken() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        TimelineSnapshot before = read(session);
+        counterpart.behave(Manner.FAILING_EDITS);
+
+        assertThat(say(session, "hello"))
+                .isInstanceOfSatisfying(ChatOutcome.Refused.class, refused -> assertThat(refused.message())
+                        .isNotBlank());
+
+        assertThat(read(session).sameAs(before)).isTrue();
+        assertThat(accounts.readCredits(lease())).isEqualTo(new Credits(100, 0, 100));
+    }
+
+    @Test
+    void anEditWhoseStreamBreaksIsDoneAllTheSame() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        TimelineSnapshot before = read(session);
+        counterpart.behave(Manner.BREAKING_STREAMS);
+
+        assertThat(say(session, "hello"))
+                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
+                        .isEqualTo(Break.DROPPED));
+
+        assertThat(changed(session, before).exportable()).isTrue();
+    }
+
+    @Test
+    void anEditThatWasForgottenWithItsStreamNeverShows() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        TimelineSnapshot before = read(session);
+        counterpart.behave(Manner.FORGETTING_EDITS);
+
+        assertThat(say(session, "hello"))
+                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
+                        .isEqualTo(Break.DROPPED));
+
+        for (int readings = 0; readings < 5; readings++) {
+            assertThat(read(session).sameAs(before)).isTrue();
+        }
+    }
+
+    @Test
+    void aMessageIsSentAfterAHeartbeatAndNotAtAllWhereThatIsRefused() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        temporal.requestCancelActivity();
+
+        assertThatThrownBy(() -> say(session, "hello", "run-turn7")).isInstanceOf(CanceledFailure.class);
+        assertThat(counterpart.messages()).isZero();
+
+        temporal.close();
+        employ();
+        beats.set(0);
+        assertThat(say(session, "hello", "run-turn7")).as("nothing was begun").isInstanceOf(ChatOutcome.Replied.class);
+        assertThat(beats).hasPositiveValue();
+        assertThat(counterpart.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameIntentIsNotSentAgainAndTellsWhatBecameOfIt() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        ChatOutcome first = say(session, "hello", "run-turn7");
+        TimelineSnapshot after = read(session);
+
+        assertThat(say(session, "hello", "run-turn7")).isEqualTo(first);
+
+        assertThat(counterpart.messages()).isEqualTo(1);
+        assertThat(read(session).sameAs(after)).isTrue();
+    }
+
+    @Test
+    void anIntentWhoseEndNobodyKnowsWasBegunBefore() {
+        assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        counterpart.behave(Manner.IN_TROUBLE);
+        refused(FailureType.OUTCOME_UNKNOWN, () -> say(session, "hello", "run-turn7"));
+        long sent = counterpart.messages();
+        counterpart.behave(Manner.AS_IT_SHOULD);
+
+        assertThat(say(session, "hello", "run-turn7"))
+                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
+                        .isEqualTo(Break.BEGUN_BEFORE));
+        assertThat(counterpart.messages()).isEqualTo(sent);
+    }
+
+    @Test
+    void whatCertainlyNeverLeftMayBeSentUnderTheSameIntent() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+
+        counterpart.behave(Manner.OUT_OF_REACH);
+        refused(FailureType.NOT_SENT, () -> say(session, "hello", "run-turn7"));
+        counterpart.behave(Manner.BUSY);
+        refused(FailureType.RATE_LIMITED, () -> say(session, "hello", "run-turn7"));
+        assertThat(counterpart.messages()).isZero();
+
+        counterpart.behave(Manner.AS_IT_SHOULD);
+        assertThat(say(session, "hello", "run-turn7")).isInstanceOf(ChatOutcome.Replied.class);
+        assertThat(counterpart.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void aRateLimitTellsThePauseThatIsWanted() {
+        BackendSession session = open();
+        counterpart.behave(Manner.BUSY);
+
+        ActivityFailure failure = refused(FailureType.RATE_LIMITED, () -> say(session, "hello"));
+
+        assertThat(Failures.detail(failure, Duration.class))
+                .hasValueSatisfying(pause -> assertThat(pause).isPositive());
+    }
+
+    // ---- renders ----
+
+    @Test
+    void aRenderIsUnheardOfUntilItIsSubmitted() {
+        open();
+
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(renders.pollRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+    }
+
+    @Test
+    void aRenderThatIsSubmittedAgainIsFoundAndThereIsOne() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+
+        RenderSighting first = renders.submitRender(submission(session, "render_1", timeline));
+        RenderSighting second = renders.submitRender(submission(session, "render_1", timeline));
+
+        assertThat(List.of(first, second)).hasOnlyElementsOfType(RenderSighting.Running.class);
+        assertThat(counterpart.renders()).isEqualTo(1);
+    }
+
+    @Test
+    void aRenderThatHasEndedIsFoundSoWhenItIsSubmittedAgain() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        renders.submitRender(submission(session, "render_1", timeline));
+        counterpart.letRendersEnd();
+        RenderSighting end = ended("render_1");
+
+        assertThat(renders.submitRender(submission(session, "render_1", timeline)))
+                .isEqualTo(end);
+        assertThat(counterpart.renders()).isEqualTo(1);
+    }
+
+    @Test
+    void aPollOfARunningRenderIsABenignNotYetWithItsProgress() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+
+        ActivityFailure failure = refused(FailureType.NOT_YET, () -> renders.pollRender(call("render_1")));
+
+        ApplicationFailure cause = (ApplicationFailure) failure.getCause();
+        assertThat(cause.getCategory()).isEqualTo(ApplicationErrorCategory.BENIGN);
+        assertThat(cause.isNonRetryable()).isFalse();
+        assertThat(cause.getNextRetryDelay()).isPositive().isLessThanOrEqualTo(EVERY);
+        assertThat(Failures.detail(failure, RenderProgress.class)).hasValueSatisfying(progress -> {
+            assertThat(progress.status()).isIn("pending", "processing");
+            assertThat(progress.percent()).isBetween(0, 99);
+        });
+    }
+
+    @Test
+    void aRenderEndsCompletedAndItsLinkStaysOutOfHistories() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+        counterpart.letRendersEnd();
+
+        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Completed(""));
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Completed(""));
+    }
+
+    @Test
+    void aRenderThatFailsSaysWhy() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        counterpart.behave(Manner.FAILING_RENDERS);
+        renders.submitRender(submission(session, "render_1", timeline));
+        counterpart.letRendersEnd();
+
+        assertThat(ended("render_1"))
+                .isInstanceOfSatisfying(RenderSighting.Failed.class, failed -> assertThat(failed.reason())
+                        .isNotBlank());
+        counterpart.behave(Manner.AS_IT_SHOULD);
+        renders.submitRender(submission(session, "render_2", timeline));
+        assertThat(ended("render_2")).isInstanceOf(RenderSighting.Completed.class);
+    }
+
+    @Test
+    void aPollInTroubleIsOnlyALookThatComesLater() {
+        assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        renders.submitRender(submission(session, "render_1", timeline));
+
+        for (Manner manner : List.of(Manner.IN_TROUBLE, Manner.BUSY, Manner.OUT_OF_REACH)) {
+            counterpart.behave(manner);
+            ActivityFailure failure = refused(FailureType.NOT_YET, () -> renders.pollRender(call("render_1")));
+            assertThat(Failures.detail(failure, RenderProgress.class)).isPresent();
+        }
+        counterpart.behave(Manner.IN_TROUBLE);
+        refused(FailureType.BACKEND_TROUBLE, () -> renders.lookAtRender(call("render_1")));
+        refused(FailureType.BACKEND_TROUBLE, () -> renders.submitRender(submission(session, "render_2", timeline)));
+    }
+
+    @Test
+    void aCancelledRenderStopsAndStaysCancelled() {
+        BackendSession session = open();
+        TimelineSnapshot timeline = edited(session);
+        renders.submitRender(submission(session, "render_1", timeline));
+
+        RenderSighting answer = renders.cancelRender(call("render_1"));
+
+        assertThat(answer).isInstanceOfAny(RenderSighting.Cancelled.class, RenderSighting.Running.class);
+        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Cancelled());
+        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderSighting.Cancelled());
+        assertThat(renders.submitRender(submission(session, "render_1", timeline)))
+                .isEqualTo(new RenderSighting.Cancelled());
+    }
+
+    @Test
+    void whatHasEndedCanNotBeCancelled() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+        counterpart.letRendersEnd();
+        ended("render_1");
+
+        assertThat(renders.cancelRender(call("render_1"))).isInstanceOf(RenderSighting.Completed.class);
+        assertThat(renders.lookAtRender(call("render_1"))).isInstanceOf(RenderSighting.Completed.class);
+    }
+
+    @Test
+    void anEmptyTimelineIsNotExported() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+
+        refused(
+                FailureType.BACKEND_REFUSED,
+                () -> renders.submitRender(submission(session, "render_1", read(session))));
+
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(counterpart.renders()).isZero();
+    }
+
+    @Test
+    void aFilmIsFetchedOnceItIsThereAsOftenAsAsked() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+        refused(FailureType.BACKEND_TROUBLE, () -> renders.downloadRender(new DownloadRender(lease(), "render_1", "")));
+        counterpart.letRendersEnd();
+        ended("render_1");
+
+        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1", ""));
+
+        assertThat(video.file().contentType()).isEqualTo("video/mp4");
+        assertThat(video.file().name()).endsWith(".mp4");
+        assertThat(video.file().sha256()).isNotBlank();
+        assertThat(video.file().bytes()).isPositive();
+        assertThat(video.widthPx()).isPositive();
+        assertThat(video.heightPx()).isPositive();
+        assertThat(video.durationMs()).isPositive();
+        assertThat(renders.downloadRender(new DownloadRender(lease(), "render_1", "")))
+                .isEqualTo(video);
+    }
+
+    @Test
+    void aFilmIsDeliveredOnItsOwnHomeAndLeftToOthersElsewhere() {
+        BackendSession session = open();
+        renders.submitRender(submission(session, "render_1", edited(session)));
+        counterpart.letRendersEnd();
+        ended("render_1");
+        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1", ""));
+        String path = folder.resolve("film.mp4").toString();
+
+        assertThat(renders.deliverVideo(new DeliverVideo(video, new Delivery(Counterpart.HOME, path)))
+                        .delivered())
+                .isTrue();
+        assertThat(renders.deliverVideo(new DeliverVideo(video, new Delivery("elsewhere", path)))
+                        .delivered())
+                .isFalse();
+    }
+
+    // ---- what the cases are made of ----
+
+    private AccountLease lease() {
+        return new AccountLease(Counterpart.ACCOUNT, counterpart.origin(), 0);
+    }
+
+    private ObtainToken token(int generation) {
+        return new ObtainToken(Counterpart.ACCOUNT, counterpart.origin(), client, generation);
+    }
+
+    /** A session of an account with a token. */
+    private BackendSession open() {
+        counterpart.holds(accounts.obtainToken(token(1)));
+        return sessions.openSession(new OpenSession(lease(), "en"));
+    }
+
+    private TimelineSnapshot read(BackendSession session) {
+        return sessions.readTimeline(new ReadTimeline(lease(), session));
+    }
+
+    private List<UploadedMedia> upload(BackendSession session, MediaRef... files) {
+        return sessions.uploadMedia(new UploadRequest(lease(), session, List.of(files), List.of()))
+                .uploaded();
+    }
+
+    private ChatOutcome say(BackendSession session, String message) {
+        return say(session, message, "run-turn" + ++turns);
+    }
+
+    private ChatOutcome say(BackendSession session, String message, String intent) {
+        return chats.chat(new ChatRequest(lease(), session, intent, message, LIMITS));
+    }
+
+    /** A timeline with a picture and an edit. */
+    private TimelineSnapshot edited(BackendSession session) {
+        upload(session, counterpart.picture("hill.png"));
+        assertThat(say(session, "a title")).isInstanceOf(ChatOutcome.Replied.class);
+        return read(session);
+    }
+
+    private SubmitRender submission(BackendSession session, String renderId, TimelineSnapshot timeline) {
+        return new SubmitRender(lease(), session, renderId, timeline.draft());
+    }
+
+    private RenderCall call(String renderId) {
+        return new RenderCall(lease(), renderId, EVERY);
+    }
+
+    private TimelineSnapshot changed(BackendSession session, TimelineSnapshot before) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        TimelineSnapshot now = read(session);
+        while (now.sameAs(before)) {
+            assertThat(System.nanoTime()).as("the timeline stays %s", now).isLessThan(end);
+            pause();
+            now = read(session);
+        }
+        return now;
+    }
+
+    /** Polls as Temporal would, only faster. */
+    private RenderSighting ended(String renderId) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return renders.pollRender(call(renderId));
+            } catch (ActivityFailure failure) {
+                assertThat(Failures.of(failure).type()).isEqualTo(FailureType.NOT_YET);
+                assertThat(System.nanoTime()).as("still %s", failure).isLessThan(end);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STEP.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A failure of that type, which Temporal may or may not run again as the type says. */
+    private static ActivityFailure refused(FailureType type, Runnable request) {
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, request::run);
+        assertThat(failure).as("a failure of type %s", type).isNotNull();
+        assertThat(failure.getCause()).isInstanceOfSatisfying(ApplicationFailure.class, cause -> {
+            assertThat(cause.getType()).as(cause.getOriginalMessage()).isEqualTo(type.name());
+            assertThat(cause.isNonRetryable()).isEqualTo(!type.retryable());
+        });
+        return failure;
+    }
+}

@@ -1,0 +1,88 @@
+package io.longtake.workflows.contract;
+
+import io.longtake.workflows.FakeBackend;
+import io.longtake.workflows.FakeBackend.OnChat;
+import io.longtake.workflows.FakeBackend.OnRender;
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.media.MediaRef;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The fake that most tests of workflows play against, where it plays the same part. */
+class FakeBackendContractTest extends ActivityContract {
+    @Override
+    protected Counterpart counterpart(Path folder) {
+        return new Fake();
+    }
+
+    private static final class Fake implements Counterpart {
+        private final FakeBackend backend = new FakeBackend();
+
+        Fake() {
+            backend.costPerEdit = EDIT_COSTS;
+        }
+
+        @Override
+        public Object[] activities() {
+            return new Object[] {backend};
+        }
+
+        @Override
+        public Set<Part> leavesOut() {
+            return EnumSet.allOf(Part.class);
+        }
+
+        @Override
+        public String origin() {
+            return "http://fake";
+        }
+
+        @Override
+        public void holds(TokenLease lease) {
+            // It knows which tokens it gave.
+        }
+
+        @Override
+        public MediaRef picture(String name) {
+            return new MediaRef("hash-of-" + name, 1, name, "image/png");
+        }
+
+        @Override
+        public void behave(Manner manner) {
+            backend.chats.clear();
+            backend.renders.clear();
+            switch (manner) {
+                case SILENT -> backend.chats.add(OnChat.SILENT);
+                case FAILING_EDITS -> backend.chats.add(OnChat.ERROR);
+                case BREAKING_STREAMS -> backend.chats.add(OnChat.DROP_AFTER_DOING);
+                case FORGETTING_EDITS -> backend.chats.add(OnChat.DROP_AND_FORGET);
+                case ENDING_TOKENS -> backend.leastGeneration.put(ACCOUNT, 2);
+                case FORGETTING_SESSIONS -> backend.chats.add(OnChat.SESSION_LOST);
+                case BUSY -> backend.chats.add(OnChat.RATE_LIMITED);
+                case OUT_OF_REACH -> backend.chats.add(OnChat.NOT_SENT);
+                case FAILING_RENDERS -> backend.renders.add(OnRender.FAIL);
+                case AS_IT_SHOULD -> {}
+                case IN_TROUBLE -> throw new IllegalArgumentException("it never is");
+            }
+        }
+
+        @Override
+        public void letRendersEnd() {
+            // Some looks are enough.
+        }
+
+        @Override
+        public long messages() {
+            return backend.count("chat");
+        }
+
+        @Override
+        public long renders() {
+            return backend.count("render");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,125 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.contract.ActivityContract;
+import io.longtake.workflows.contract.Counterpart;
+import io.longtake.workflows.contract.Manner;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.SubmitRender;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The cloud of the simulation, with nothing left to chance. */
+class SimulatedCloudContractTest extends ActivityContract {
+    private static final String SESSION = "sim-7-a";
+
+    @Override
+    protected Counterpart counterpart(Path folder) {
+        return new Scripted();
+    }
+
+    private static final class Scripted extends SimulatedCloud implements Counterpart {
+        private volatile Manner manner = Manner.AS_IT_SHOULD;
+
+        @Override
+        Optional<Fault> fault(FaultPoint point, Request request) {
+            return switch (manner) {
+                case BUSY -> only(point, FaultPoint.BEFORE_SENDING, Fault.RATE_LIMITED);
+                case OUT_OF_REACH -> only(point, FaultPoint.BEFORE_SENDING, Fault.CONNECTION_REFUSED);
+                case FORGETTING_SESSIONS -> only(point, FaultPoint.BEFORE_SENDING, Fault.SESSION_FORGOTTEN);
+                case IN_TROUBLE -> only(point, FaultPoint.AFTER_SENDING, Fault.CONNECTION_CUT);
+                case BREAKING_STREAMS, FORGETTING_EDITS -> only(point, FaultPoint.MID_STREAM, Fault.CONNECTION_CUT);
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<Fault> only(FaultPoint here, FaultPoint where, Fault fault) {
+            return here == where ? Optional.of(fault) : Optional.empty();
+        }
+
+        @Override
+        Message.Effect effect(Request asked) {
+            return manner == Manner.FORGETTING_EDITS || manner == Manner.FAILING_EDITS
+                    ? Message.Effect.NEVER
+                    : Message.Effect.AT_ONCE;
+        }
+
+        @Override
+        ChatOutcome ending(Request asked) {
+            return switch (manner) {
+                case SILENT -> new ChatOutcome.Silent();
+                case FAILING_EDITS -> new ChatOutcome.Refused("sorry", "");
+                default -> new ChatOutcome.Replied("said");
+            };
+        }
+
+        @Override
+        Job job(Ledger ledger, String session, SubmitRender request, String id) {
+            Job.Fate fate = manner == Manner.FAILING_RENDERS ? Job.Fate.FAILED : Job.Fate.COMPLETED;
+            return new Job(id, request.session().sessionId(), request.draft().sha256(), fate, 3, 1, ledger.now());
+        }
+
+        @Override
+        int price() {
+            return EDIT_COSTS;
+        }
+
+        @Override
+        String workflow() {
+            return "session-" + SESSION;
+        }
+
+        @Override
+        public Object[] activities() {
+            return new Object[] {this};
+        }
+
+        @Override
+        public Set<Part> leavesOut() {
+            return Set.of();
+        }
+
+        @Override
+        public String origin() {
+            return "http://fake";
+        }
+
+        @Override
+        public void holds(TokenLease lease) {
+            // It knows which tokens it gave.
+        }
+
+        @Override
+        public MediaRef picture(String name) {
+            return new MediaRef("hash-of-" + name, 1, name, "image/png");
+        }
+
+        @Override
+        public void behave(Manner how) {
+            manner = how;
+            if (how == Manner.ENDING_TOKENS) {
+                tokens(ACCOUNT).expire(1);
+            }
+        }
+
+        @Override
+        public void letRendersEnd() {
+            // Some looks are enough.
+        }
+
+        @Override
+        public long messages() {
+            return ledger(SESSION).messages().size();
+        }
+
+        @Override
+        public long renders() {
+            return ledger(SESSION).jobs.size();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
