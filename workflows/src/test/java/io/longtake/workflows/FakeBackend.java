@@ -30,6 +30,7 @@ import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.timeline.TimelineSegment;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
@@ -131,6 +132,8 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     public final List<String> ledger = new CopyOnWriteArrayList<>();
     public final ConcurrentLinkedDeque<OnChat> chats = new ConcurrentLinkedDeque<>();
     public final ConcurrentLinkedDeque<OnRender> renders = new ConcurrentLinkedDeque<>();
+    /** The turns that went to the archive, in order. */
+    public final List<Turn> archived = new CopyOnWriteArrayList<>();
     /** Looks until a render is complete. */
     public volatile int looksPerRender = 3;
     /** Tokens below this generation are refused. */
@@ -300,6 +303,7 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
 
     @Override
     public MediaRef archiveTurns(ArchiveTurns request) {
+        archived.addAll(request.turns());
         ledger.add("archive " + request.turns().size());
         return new MediaRef("archive", 1, "archive.json", "application/json");
     }

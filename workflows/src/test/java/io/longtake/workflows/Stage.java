@@ -30,6 +30,7 @@ import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -61,6 +62,7 @@ public final class Stage implements AutoCloseable {
 
     public final FakeBackend backend;
     private final TestWorkflowEnvironment environment;
+    private final Worker worker;
     private final StandingTime time = new StandingTime();
 
     public Stage() {
@@ -99,9 +101,11 @@ public final class Stage implements AutoCloseable {
                         .build())
                 .build());
         // An activity hears of its cancellation by its heartbeats: at once, where nobody pays for them.
-        Worker worker = environment.newWorker(
+        worker = environment.newWorker(
                 Installation.TASK_QUEUE,
                 WorkerOptions.newBuilder()
+                        // On a busy machine a long history takes longer than the usual second.
+                        .setDefaultDeadlockDetectionTimeout(60_000)
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
                         .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(10))
                         .build());
@@ -192,6 +196,11 @@ public final class Stage implements AutoCloseable {
 
     public WorkflowStub untyped(String workflowId) {
         return client().newUntypedWorkflowStub(workflowId);
+    }
+
+    /** Replays the latest run of a workflow from its beginning; throws where the code does something else now. */
+    public void replay(String workflowId) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(client().fetchHistory(workflowId), worker);
     }
 
     public static Turn turn(SessionView view, int number) {

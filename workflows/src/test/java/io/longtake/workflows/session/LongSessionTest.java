@@ -2,55 +2,156 @@ package io.longtake.workflows.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.Stage;
-import io.temporal.client.WorkflowStub;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LongSessionTest {
+    private static final String ID = "session-long";
     private static final int WAVES = 3;
+    private static final int TURNS = WAVES * SessionState.QUEUE_LIMIT;
+    private static final int EXPORT_EVERY = 50;
+    private static final int EXPORTS_OF_A_WAVE = SessionState.QUEUE_LIMIT / EXPORT_EVERY;
+    private static final int EXPORTS = WAVES * EXPORTS_OF_A_WAVE;
+    /** The last ones: one while it renders, the others before. */
+    private static final int CANCELLED = 5;
+
     /** A full queue. */
-    private static final List<TurnSpec> WAVE = Collections.nCopies(SessionState.QUEUE_LIMIT, new TurnSpec.Edit("x"));
+    private static final List<TurnSpec> WAVE = IntStream.rangeClosed(1, SessionState.QUEUE_LIMIT)
+            .mapToObj(LongSessionTest::spec)
+            .toList();
+
+    private final Set<String> runs = new LinkedHashSet<>();
+
+    private static TurnSpec spec(int number) {
+        return isExport(number) ? new TurnSpec.Export(Optional.empty()) : new TurnSpec.Edit("x");
+    }
+
+    private static boolean isExport(int number) {
+        return number % EXPORT_EVERY == 0;
+    }
 
     @Test
-    void threeThousandTurnsRunOverSeveralRunsWithoutLossOrRepeat() {
+    void threeThousandTurnsRunOverSeveralRunsWithoutLossOrRepeat() throws Exception {
         try (Stage stage = new Stage()) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("long", "account-1");
-            Set<String> runs = new LinkedHashSet<>();
-            SessionView view = session.view();
-            for (int wave = 1; wave <= WAVES; wave++) {
-                session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty()));
-                view = stage.until(session, v -> {
-                    runs.add(runOf(stage));
-                    return v.idle();
-                });
-            }
+            String firstRun = runOf(stage);
 
-            int turns = WAVES * SessionState.QUEUE_LIMIT;
-            assertThat(stage.backend.count("chat")).isEqualTo(turns);
-            assertThat(view.turns().size() + view.archivedTurns()).isEqualTo(turns);
-            assertThat(view.turns()).extracting(Turn::status).containsOnly(TurnStatus.DONE);
+            // Long renders: the first one runs as long as there are edits, the others after them.
+            stage.backend.looksPerRender = 5;
+            enqueue(session, 1);
+            watch(stage, session, SessionView::idle);
+            // Short ones, beside the edits.
+            stage.backend.looksPerRender = 1;
+            enqueue(session, 2);
+            watch(stage, session, SessionView::idle);
+            // One that never ends and is cancelled, and all that would come after it.
+            stage.backend.renders.addAll(Collections.nCopies(EXPORTS_OF_A_WAVE - CANCELLED, OnRender.COMPLETE));
+            stage.backend.renders.add(OnRender.NEVER_END);
+            enqueueInGroups(session);
+            int untilTheLast = EXPORTS - CANCELLED + 1;
+            watch(stage, session, v -> stage.backend.count("render") == untilTheLast);
+            session.cancel(new CancelTurns("stop", CancelTurns.Scope.EXPORTS));
+            SessionView view = watch(stage, session, SessionView::idle);
+
             assertThat(runs).hasSizeGreaterThan(2);
-            assertThat(session.enqueue(new EnqueueTurns("wave-1", WAVE, Optional.empty()))
-                            .numbers())
-                    .as("an update handled in an earlier run is remembered")
-                    .hasSize(SessionState.QUEUE_LIMIT)
-                    .startsWith(1);
-            assertThat(stage.backend.count("chat")).isEqualTo(turns);
-            stage.record("session/last-of-several-runs", "session-long");
+            everyTurnHasItsEnd(stage, view);
+            everyExportHasItsOneRender(stage);
+            theFirstRenderOutlivedTheRunThatBeganIt(stage, firstRun);
+            stage.replay(ID);
+            nothingOfAnEarlierRunIsForgotten(stage, session);
+            stage.record("session/last-of-several-runs", ID);
             List<String> inOrder = List.copyOf(runs);
-            stage.recordBeginning(
-                    "session/beginning-of-a-later-run", "session-long", inOrder.get(inOrder.size() / 2), 40);
+            stage.recordBeginning("session/beginning-of-a-later-run", ID, inOrder.get(inOrder.size() / 2), 40);
         }
     }
 
+    private static Enqueued enqueue(EditSessionWorkflow session, int wave) {
+        return session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty()));
+    }
+
+    /** Every export by itself, so that nothing hangs on it. */
+    private static void enqueueInGroups(EditSessionWorkflow session) {
+        for (int export = 1; export <= EXPORTS_OF_A_WAVE; export++) {
+            session.enqueue(new EnqueueTurns("edits-" + export, WAVE.subList(0, EXPORT_EVERY - 1), Optional.empty()));
+            session.enqueue(new EnqueueTurns(
+                    "export-" + export, List.of(new TurnSpec.Export(Optional.empty())), Optional.empty()));
+        }
+    }
+
+    private SessionView watch(Stage stage, EditSessionWorkflow session, Predicate<SessionView> wanted) {
+        return stage.until(session, view -> {
+            runs.add(runOf(stage));
+            return wanted.test(view);
+        });
+    }
+
     private static String runOf(Stage stage) {
-        WorkflowStub stub = stage.untyped("session-long");
-        return stub.describe().getExecution().getRunId();
+        return stage.untyped(ID).describe().getExecution().getRunId();
+    }
+
+    private static void everyTurnHasItsEnd(Stage stage, SessionView view) {
+        List<Turn> all = new ArrayList<>(stage.backend.archived);
+        all.addAll(view.turns());
+        assertThat(all).hasSize(view.turns().size() + view.archivedTurns());
+        assertThat(all)
+                .extracting(Turn::number)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, TURNS).boxed().toList());
+        assertThat(all).filteredOn(turn -> turn.status() != end(turn)).isEmpty();
+        assertThat(stage.backend.count("chat")).isEqualTo(TURNS - EXPORTS);
+    }
+
+    private static TurnStatus end(Turn turn) {
+        boolean stopped = turn.isExport() && turn.number() > TURNS - CANCELLED * EXPORT_EVERY;
+        return stopped ? TurnStatus.CANCELLED : TurnStatus.DONE;
+    }
+
+    /** The drafts tell exports apart: each holds all edits before it. */
+    private static void everyExportHasItsOneRender(Stage stage) {
+        Stream<String> drafts = stage.backend.ledger.stream()
+                .filter(line -> line.startsWith("render "))
+                .map(line -> line.substring(0, line.indexOf('|')));
+        assertThat(drafts)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, EXPORTS - CANCELLED + 1)
+                        .mapToObj(export -> "render draft-" + export * (EXPORT_EVERY - 1) + " edits")
+                        .toList());
+        assertThat(stage.backend.count("download")).isEqualTo(EXPORTS - CANCELLED);
+        assertThat(stage.backend.count("cancel")).isEqualTo(1);
+        assertThat(stage.backend.everyRenderEnded()).isTrue();
+    }
+
+    private static void theFirstRenderOutlivedTheRunThatBeganIt(Stage stage, String firstRun) {
+        List<HistoryEvent> events =
+                stage.client().fetchHistory(ID, firstRun).getHistory().getEventsList();
+        assertThat(events)
+                .extracting(HistoryEvent::getEventType)
+                .contains(EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED)
+                .endsWith(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW);
+        assertThat(events)
+                .noneMatch(event -> event.hasWorkflowExecutionSignaledEventAttributes()
+                        && event.getWorkflowExecutionSignaledEventAttributes()
+                                .getSignalName()
+                                .equals("renderEnded"));
+    }
+
+    private static void nothingOfAnEarlierRunIsForgotten(Stage stage, EditSessionWorkflow session) {
+        assertThat(enqueue(session, 1).numbers())
+                .as("an update handled in an earlier run is remembered")
+                .hasSize(SessionState.QUEUE_LIMIT)
+                .startsWith(1);
+        assertThat(stage.backend.count("chat")).isEqualTo(TURNS - EXPORTS);
     }
 }
