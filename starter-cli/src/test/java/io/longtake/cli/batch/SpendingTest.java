@@ -1,15 +1,8 @@
 package io.longtake.cli.batch;
 
+import static io.longtake.cli.session.SessionViews.costing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.workflows.session.SessionPhase;
-import io.longtake.workflows.session.SessionPolicy;
-import io.longtake.workflows.session.SessionSpec;
-import io.longtake.workflows.session.SessionView;
-import io.longtake.workflows.session.Turn;
-import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStatus;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,32 +43,5 @@ class SpendingTest {
 
         assertThat(free.heldBack(Set.of(2, 3))).isEmpty();
         assertThat(free.left()).isEmpty();
-    }
-
-    private static SessionView costing(double credits) {
-        var turn = new Turn(
-                1,
-                1,
-                new TurnSpec.Edit("calm"),
-                TurnStatus.DONE,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.of(credits));
-        return new SessionView(
-                new SessionSpec("s", "account", "studio", "en", SessionPolicy.ofTheContract()),
-                SessionPhase.OPEN,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(turn),
-                0,
-                List.of(),
-                "",
-                Optional.empty(),
-                1);
     }
 }

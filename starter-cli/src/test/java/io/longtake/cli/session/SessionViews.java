@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Views of a session as tests need them. */
-final class SessionViews {
+public final class SessionViews {
     private SessionViews() {}
 
     static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
@@ -47,6 +47,23 @@ final class SessionViews {
                 "",
                 archive,
                 1);
+    }
+
+    /** One edit that was done, and cost so much. */
+    public static SessionView costing(double credits) {
+        var turn = new Turn(
+                1,
+                1,
+                new TurnSpec.Edit("calm"),
+                TurnStatus.DONE,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(credits));
+        return view(List.of(turn), Optional.empty(), 0);
     }
 
     static Turn edit(int number, TurnStatus status, boolean settled) {

@@ -1,0 +1,31 @@
+package io.longtake.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.session.SessionViews;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a person hears about a limit before anything is spent. */
+class BudgetOptionTest {
+    @Test
+    void whileNoPriceIsKnownTheFirstEditIsSentWhateverItCostsAndThatIsSaid() {
+        assertThat(BudgetOption.caution(Optional.of(5.0), SessionViews.costing(30), 1)
+                        .orElseThrow())
+                .contains("not known", "the 5 credits allowed", "nothing after it");
+    }
+
+    @Test
+    void anEditOfBeforeTellsThePrice() {
+        assertThat(BudgetOption.caution(Optional.of(5.0), SessionViews.costing(0), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutALimitAndWithOneOfNothingThereIsNothingToBeware() {
+        assertThat(BudgetOption.caution(Optional.empty(), SessionViews.costing(30), 1))
+                .isEmpty();
+        assertThat(BudgetOption.caution(Optional.of(0.0), SessionViews.costing(30), 1))
+                .isEmpty();
+    }
+}
