@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
+import io.longtake.studio.ledger.Ledger;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -181,6 +182,24 @@ class FaultsTest {
         }
         visitor.until(this::tracks, tracks -> tracks.size() == 3);
         assertThat(studio.ledger()).anyMatch(entry -> entry.fault().equals(Optional.of("stallStreams")));
+    }
+
+    @Test
+    void aStalledStreamThatNobodyListensToAnyMoreHoldsNothing() throws Exception {
+        faults("{\"stallStreams\":1}");
+        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            assertThat(response.body().source().readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
+            assertThat(stalled().status()).as("while somebody listens").isEmpty();
+        }
+        visitor.until(() -> stalled().status(), Optional::isPresent);
+    }
+
+    /** The chat's row; its status stands there once its thread is free again. */
+    private Ledger.Entry stalled() {
+        return studio.ledger().stream()
+                .filter(entry -> entry.path().equals("/run_sse"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.session.BackendSession;
+import java.util.Optional;
 
 /** Requests on behalf of an account that may be repeated: token, call, translation of what goes wrong. */
 public final class AccountCalls {
@@ -25,14 +27,28 @@ public final class AccountCalls {
 
     /** @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} doesn't handle */
     public <T, E extends Exception> T call(AccountLease account, Use<T, E> use) throws E {
+        return call(account, Optional.empty(), use);
+    }
+
+    /**
+     * The same for a session: who registers because of a refusal is told to do so under the id that keeps this session's work.
+     *
+     * @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} doesn't handle
+     */
+    public <T, E extends Exception> T call(AccountLease account, BackendSession session, Use<T, E> use) throws E {
+        return call(account, session.userId().or(session::taskId), use);
+    }
+
+    private <T, E extends Exception> T call(AccountLease account, Optional<String> bind, Use<T, E> use) throws E {
         Credential credential = credentials.resolve(account);
+        NemoClient client = clients.at(account.origin());
         try {
-            return use.with(clients.at(account.origin()), credential.token());
+            return use.with(client, credential.token());
         } catch (NemoException e) {
             if (e instanceof NemoException.TokenRefused) {
                 credentials.forget(account, credential.generation());
             }
-            throw NemoFailures.ofRepeatable(e, credential.generation());
+            throw NemoFailures.ofRepeatable(e, credential.generation(), client.wayOut(e, credential.token(), bind));
         }
     }
 }

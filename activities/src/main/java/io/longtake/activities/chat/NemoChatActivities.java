@@ -124,20 +124,17 @@ public final class NemoChatActivities implements ChatActivities {
                     throw heartbeats.ended().get();
                 }
                 return recorded(ChatOutcomes.of(chat));
-            } catch (NemoException.NoCredits e) {
-                withdraw();
-                throw NemoFailures.of(FailureType.NO_CREDITS, e.getMessage() + " " + wayToCredits(client));
             } catch (NemoException e) {
-                return failed(e, heartbeats);
+                return failed(e, heartbeats, wayOut(client, e));
             }
         }
 
-        private String wayToCredits(NemoClient client) {
+        private Optional<String> wayOut(NemoClient client, NemoException e) {
             BackendSession session = request.session();
-            return client.wayToCredits(credential.token(), session.userId().or(session::taskId));
+            return client.wayOut(e, credential.token(), session.userId().or(session::taskId));
         }
 
-        private ChatOutcome failed(NemoException e, Heartbeats heartbeats) {
+        private ChatOutcome failed(NemoException e, Heartbeats heartbeats, Optional<String> wayOut) {
             if (e.delivery() != Delivery.UNCERTAIN) {
                 withdraw();
             }
@@ -151,7 +148,7 @@ public final class NemoChatActivities implements ChatActivities {
             if (e instanceof NemoException.Stopped && limit.isPresent()) {
                 return recorded(ChatOutcomes.of(reading.unanswered(limit.get())));
             }
-            throw NemoFailures.ofUnrepeatable(e, credential.generation());
+            throw NemoFailures.ofUnrepeatable(e, credential.generation(), wayOut);
         }
 
         /** Kept on the disk too: a result that can't be delivered to the server is read there by whoever is asked next. */

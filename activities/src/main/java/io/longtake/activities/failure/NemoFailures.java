@@ -7,6 +7,7 @@ import io.longtake.workflows.render.RenderProgress;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Translates failures. Sentences only: no stack traces, no causes, nothing that a history need not keep. */
 public final class NemoFailures {
@@ -18,17 +19,23 @@ public final class NemoFailures {
      * @param generation of the token that was used
      */
     public static ApplicationFailure ofRepeatable(NemoException e, int generation) {
-        return details(e, generation, typeOfRepeatable(e));
+        return ofRepeatable(e, generation, Optional.empty());
+    }
+
+    /** @param wayOut what the person can do about it, a sentence of its own */
+    public static ApplicationFailure ofRepeatable(NemoException e, int generation, Optional<String> wayOut) {
+        return details(e, generation, typeOfRepeatable(e), wayOut);
     }
 
     /**
      * Of a request that must not be repeated: whatever may have arrived is an unknown outcome.
      *
      * @param generation of the token that was used
+     * @param wayOut what the person can do about it, a sentence of its own
      */
-    public static ApplicationFailure ofUnrepeatable(NemoException e, int generation) {
+    public static ApplicationFailure ofUnrepeatable(NemoException e, int generation, Optional<String> wayOut) {
         boolean uncertain = e.delivery() == Delivery.UNCERTAIN;
-        return details(e, generation, uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e));
+        return details(e, generation, uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e), wayOut);
     }
 
     /** A failure with a sentence of its own; retryable or not as its type says. */
@@ -81,8 +88,10 @@ public final class NemoFailures {
         return e instanceof NemoException.Stopped ? FailureType.BACKEND_TROUBLE : FailureType.BACKEND_REFUSED;
     }
 
-    private static ApplicationFailure details(NemoException e, int generation, FailureType type) {
-        ApplicationFailure.Builder failure = builder(type, sentence(e));
+    private static ApplicationFailure details(
+            NemoException e, int generation, FailureType type, Optional<String> wayOut) {
+        String sentence = sentence(e) + wayOut.map(way -> " " + way).orElse("");
+        ApplicationFailure.Builder failure = builder(type, sentence);
         if (type == FailureType.TOKEN_REFUSED) {
             failure.setDetails(generation);
         } else if (e instanceof NemoException.RateLimited limited

@@ -87,17 +87,24 @@ public final class NemoClient implements AutoCloseable {
     }
 
     /**
-     * What a person does who has nothing left to pay with, as a sentence: who has no account registers, under the id that keeps
-     * what they made; who has one tops up.
+     * What a person does whom {@code refusal} leaves without credits, or without a plan that allows an export, as a sentence: who
+     * has no account registers, under the id that keeps what they made; who has one tops up or upgrades.
      *
      * @param bind the user's id, else the task's, where the backend told one
+     * @return empty for every other refusal
      */
-    public String wayToCredits(AccessToken token, Optional<String> bind) {
-        if (!token.anonymous()) {
-            return "Top up in your account at " + backend.web() + ", then ask again.";
+    public Optional<String> wayOut(NemoException refusal, AccessToken token, Optional<String> bind) {
+        boolean credits = refusal instanceof NemoException.NoCredits;
+        if (!credits && !(refusal instanceof NemoException.ExportNotAllowed)) {
+            return Optional.empty();
         }
-        return "Register to get more; what was made so far stays yours: "
-                + bind.map(backend::registration).orElse(backend.web());
+        if (!token.anonymous()) {
+            return Optional.of((credits ? "Top up in your account at " : "Upgrade the plan in your account at ")
+                    + backend.web() + ", then ask again.");
+        }
+        return Optional.of((credits ? "Register to get more" : "Register for such a plan")
+                + "; what was made so far stays yours: "
+                + bind.map(backend::registration).orElse(backend.web()));
     }
 
     /** Asks for an anonymous token. About one per client id in 7 days is given: don't ask without need. */

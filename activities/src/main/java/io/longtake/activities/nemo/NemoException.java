@@ -131,9 +131,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ExportNotAllowed(Facts facts) {
-            super(
-                    "The account's plan does not allow this export: register or upgrade. Credits don't help here.",
-                    facts);
+            super("The account's plan does not allow this export. Credits don't help here.", facts);
         }
     }
 

@@ -58,7 +58,7 @@ public final class NemoRenderActivities implements RenderActivities {
     @Override
     public RenderSighting submitRender(SubmitRender request) {
         try {
-            return calls.call(request.account(), (client, token) -> submit(client, token, request));
+            return calls.call(request.account(), request.session(), (client, token) -> submit(client, token, request));
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -51,7 +51,7 @@ public final class NemoSessionActivities implements SessionActivities {
         Uploading uploading = new Uploading(request, store, conversion);
         try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), uploading::progress, uploading)) {
             try {
-                return calls.call(request.account(), uploading::run);
+                return calls.call(request.account(), request.session(), uploading::run);
             } catch (RuntimeException e) {
                 throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElse(e);
             }
@@ -70,6 +70,7 @@ public final class NemoSessionActivities implements SessionActivities {
         try {
             return calls.call(
                     request.account(),
+                    request.session(),
                     (NemoClient client, AccessToken token) ->
                             kept(client.state(token, request.session().sessionId())));
         } catch (IOException e) {

@@ -61,6 +61,11 @@ final class DraftReader {
         };
     }
 
+    /** A title's text as the timeline has it. */
+    static String title(JsonNode segment) {
+        return label(segment, TrackType.TEXT);
+    }
+
     private static String label(JsonNode segment, TrackType type) {
         String[] places = type == TrackType.TEXT
                 ? new String[] {"text", "content", "title", "name"}

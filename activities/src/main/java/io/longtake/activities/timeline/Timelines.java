@@ -6,6 +6,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** From the backend's state to a snapshot of the timeline. */
 public final class Timelines {
@@ -33,7 +34,8 @@ public final class Timelines {
                 tracks.stream().limit(SHOWN_TRACKS).map(Timelines::shortened).toList(),
                 ListedMedia.of(state.videoInfos()).stream()
                         .map(ListedMedia::key)
-                        .toList());
+                        .toList(),
+                Optional.of(DetailReader.details(state.draft(), state.canvasConfig())));
     }
 
     private static TimelineTrack shortened(TimelineTrack track) {

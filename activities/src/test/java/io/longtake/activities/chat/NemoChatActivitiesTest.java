@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.Worked;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.intent.IntentLog;
 import io.longtake.workflows.account.AccountLease;
@@ -14,16 +15,12 @@ import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.ImpliedAction;
-import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestActivityEnvironment;
-import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,21 +65,13 @@ class NemoChatActivitiesTest {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
         intents = new IntentLog(home);
-        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        temporal.registerActivitiesImplementations(
+        temporal = Worked.by(
                 new NemoChatActivities(account.clients, account.resolver, intents, limits -> watches.apply(limits)));
         temporal.setActivityHeartbeatListener(ChatProgress.class, beats::add);
         chat = temporal.newActivityStub(
                 ChatActivities.class,
-                ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(25))
+                ActivityOptions.newBuilder(Worked.once(Duration.ofSeconds(25)))
                         .setHeartbeatTimeout(Duration.ofSeconds(2))
-                        .setRetryOptions(
-                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
                         .build());
     }
 
@@ -229,16 +218,8 @@ class NemoChatActivitiesTest {
     void anUnreachableBackendMeansNotSent() throws IOException {
         Accounts elsewhere = new Accounts(home.resolve("other"), FakeCloud.deserted());
         temporal.close();
-        temporal = TestActivityEnvironment.newInstance();
-        temporal.registerActivitiesImplementations(
-                new NemoChatActivities(elsewhere.clients, elsewhere.resolver, intents));
-        chat = temporal.newActivityStub(
-                ChatActivities.class,
-                ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(5))
-                        .setRetryOptions(
-                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
-                        .build());
+        temporal = Worked.by(new NemoChatActivities(elsewhere.clients, elsewhere.resolver, intents));
+        chat = temporal.newActivityStub(ChatActivities.class, Worked.once(Duration.ofSeconds(5)));
 
         ApplicationFailure failure = failure(request("a", LIMITS, elsewhere.lease(0)));
 

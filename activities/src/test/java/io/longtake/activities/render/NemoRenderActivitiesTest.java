@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.Worked;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.nemo.AccessToken;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.DownloadRender;
@@ -20,14 +21,10 @@ import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.BackendSession;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
-import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,11 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NemoRenderActivitiesTest {
     private static final String PROCESSING = "{\"status\":\"processing\",\"progress\":40}";
-
-    private static final ActivityOptions ONCE = ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
-            .build();
 
     @TempDir
     Path home;
@@ -99,6 +91,34 @@ class NemoRenderActivitiesTest {
         assertThat(failure.getType()).isEqualTo("BACKEND_TROUBLE");
         assertThat(failure.isNonRetryable()).isFalse();
         assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatAllowsNoExportIsNoMatterOfCreditsAndSaysWhereToRegister() throws IOException {
+        cloud.answer(404, "{}");
+        cloud.answer(402, "{}");
+
+        ApplicationFailure failure =
+                catchThrowableOfType(ApplicationFailure.class, () -> render.submitRender(submission()));
+
+        assertThat(failure.getType()).isEqualTo("PLAN_BLOCKS_EXPORT");
+        assertThat(failure.getOriginalMessage())
+                .isEqualTo("The account's plan does not allow this export. Credits don't help here. Register for such a"
+                        + " plan; what was made so far stays yours: https://nemovideo.com/?bind=task_7");
+    }
+
+    @Test
+    void whoHasAnAccountOfTheirOwnUpgradesItsPlan() throws IOException {
+        account.hold(1, AccessToken.of("nmv_key_of_a_person"));
+        cloud.answer(404, "{}");
+        cloud.answer(402, "{}");
+
+        ApplicationFailure failure =
+                catchThrowableOfType(ApplicationFailure.class, () -> render.submitRender(submission()));
+
+        assertThat(failure.getOriginalMessage())
+                .contains("Upgrade the plan in your account at https://nemovideo.com/")
+                .doesNotContain("bind");
     }
 
     @Test
@@ -215,14 +235,9 @@ class NemoRenderActivitiesTest {
 
     /** Through an activity's context, since a download beats. */
     private Video download(String link) {
-        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
+        TestActivityEnvironment temporal = Worked.by(render);
         try {
-            temporal.registerActivitiesImplementations(render);
-            return temporal.newActivityStub(RenderActivities.class, ONCE)
+            return temporal.newActivityStub(RenderActivities.class, Worked.once(Duration.ofSeconds(20)))
                     .downloadRender(new DownloadRender(account.lease(0), "render_1", link));
         } finally {
             temporal.close();
@@ -269,7 +284,7 @@ class NemoRenderActivitiesTest {
 
     private SubmitRender submission() throws IOException {
         MediaRef draft = store.put("{\"t\":[]}".getBytes(StandardCharsets.UTF_8), "draft.json", "application/json");
-        BackendSession session = new BackendSession("s1", Optional.empty(), Optional.empty());
+        BackendSession session = new BackendSession("s1", Optional.of("task_7"), Optional.empty());
         return new SubmitRender(account.lease(0), session, "render_1", draft);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.Worked;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.workflows.media.MediaRef;
@@ -17,13 +18,9 @@ import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
-import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,20 +51,9 @@ class NemoSessionActivitiesTest {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
         store = FileMediaStore.ofHome(home);
-        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        temporal.registerActivitiesImplementations(
+        temporal = Worked.by(
                 new NemoSessionActivities(account.calls, store, (photo, jpeg) -> Files.writeString(jpeg, "upright")));
-        session = temporal.newActivityStub(
-                SessionActivities.class,
-                ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(20))
-                        .setRetryOptions(
-                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
-                        .build());
+        session = temporal.newActivityStub(SessionActivities.class, Worked.once(Duration.ofSeconds(20)));
     }
 
     @AfterEach
@@ -153,6 +139,34 @@ class NemoSessionActivitiesTest {
                 ActivityFailure.class, () -> session.readTimeline(new ReadTimeline(account.lease(0), SESSION)));
 
         assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("SESSION_LOST");
+    }
+
+    @Test
+    void whoHasNoCreditsForAnUploadIsToldWhereToRegisterUnderTheIdThatKeepsTheirWork() throws IOException {
+        BackendSession ofUser = new BackendSession("s1", Optional.of("task_7"), Optional.of("user 9"));
+        cloud.answer(200, state("[]"));
+        cloud.answer(200, "{\"code\":2001,\"message\":\"no credits\"}");
+
+        ActivityFailure failure = catchThrowableOfType(
+                ActivityFailure.class,
+                () -> session.uploadMedia(
+                        new UploadRequest(account.lease(0), ofUser, List.of(photo("a.jpg", "first")), List.of())));
+
+        assertThat((ApplicationFailure) failure.getCause())
+                .satisfies(cause -> assertThat(cause.getType()).isEqualTo("NO_CREDITS"))
+                .hasMessageContaining("https://nemovideo.com/?bind=user%209");
+    }
+
+    @Test
+    void whereNoSessionCouldBeOpenedForLackOfCreditsThereIsNothingToBind() {
+        cloud.answer(200, "{\"code\":2001,\"message\":\"no credits\"}");
+
+        ActivityFailure failure = catchThrowableOfType(
+                ActivityFailure.class, () -> session.openSession(new OpenSession(account.lease(0), "en")));
+
+        assertThat(failure.getCause())
+                .hasMessageContaining("https://nemovideo.com/")
+                .hasMessageNotContaining("bind");
     }
 
     @Test

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.longtake.activities.nemo.ProjectState;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.timeline.TimelineDetail;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,36 @@ class TimelinesTest {
         assertThat(snapshot("{}", "[{\"filename\":\"a.jpg\",\"hash\":\"h1\"},{\"filename\":\"b.jpg\"}]")
                         .mediaKeys())
                 .containsExactly("h1", "b.jpg");
+    }
+
+    @Test
+    void whatTheMetadataTellsInPlainWordsIsRead() throws IOException {
+        assertThat(details("{\"m\":{\"width\":1080,\"height\":1350,\"fadeOut\":1500,\"fadeIn\":0},\"t\":["
+                        + "{\"tt\":0,\"sg\":[{\"d\":4000,\"m\":{\"look\":\"black_and_white\",\"motion\":\"zoom in\"}},"
+                        + "{\"d\":4000,\"m\":{\"look\":\"black_and_white\",\"transition\":{\"type\":\"wipe\"}}}]},"
+                        + "{\"tt\":7,\"sg\":[{\"d\":1,\"m\":{\"text\":\"Bali\",\"position\":\"top\"}}]}]}"))
+                .containsExactly(
+                        new TimelineDetail("", "ratio", List.of("4:5")),
+                        new TimelineDetail("", "fade out", List.of("1.5 s")),
+                        new TimelineDetail("", "motion", List.of("zoom in", "")),
+                        new TimelineDetail("", "look", List.of("black and white")),
+                        new TimelineDetail("", "transitions", List.of("wipe")),
+                        new TimelineDetail("“Bali”", "place", List.of("top")));
+    }
+
+    @Test
+    void metadataOfAnotherMindIsPassedOver() throws IOException {
+        assertThat(
+                        details(
+                                "{\"m\":[1],\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"look\":{\"lut\":[1,2]},\"motion\":[[0,1]],"
+                                        + "\"speed\":\"fast\",\"transition\":7,\"filter\":\"{\\\"a\\\":1}\",\"from\":\"here\"}},"
+                                        + "{\"m\":null},{\"m\":\"x\"},7,null,{}]},{\"tt\":1,\"sg\":[{\"m\":{\"bpm\":\"x\",\"fadeIn\":{}}}]},"
+                                        + "{\"tt\":7,\"sg\":[{\"m\":{\"size\":\"big\",\"color\":16711680}}]},{\"tt\":\"?\"},3],\"d\":\"x\"}"))
+                .isEmpty();
+    }
+
+    private static List<TimelineDetail> details(String draft) throws IOException {
+        return snapshot(draft, "[]").details().orElseThrow();
     }
 
     private static TimelineSnapshot snapshot(String draft, String media) throws IOException {

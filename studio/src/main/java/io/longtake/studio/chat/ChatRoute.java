@@ -107,10 +107,10 @@ public final class ChatRoute implements Action {
         out.flush();
     }
 
-    /** Says nothing until the listener gives up, at most {@link #LONGEST_STALL}. */
+    /** Says nothing until the listener gives up, and holds a thread no longer; at most {@link #LONGEST_STALL}. */
     private static void stall(Exchange exchange) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_STALL.toNanos();
-        while (System.nanoTime() < end && exchange.connected()) {
+        while (System.nanoTime() < end && exchange.listens()) {
             Thread.sleep(200);
         }
         exchange.cut();

@@ -55,7 +55,7 @@ public final class DraftCodec {
         ArrayNode clipSounds = JSON.arrayNode();
         ArrayNode text = JSON.arrayNode();
         for (PlannedShot shot : shots) {
-            video.add(shot(shot, plan.look()));
+            video.add(shot(shot, plan));
             if (shot.source().kind() == MediaItem.Kind.VIDEO && !shot.source().muted()) {
                 clipSounds.add(clipSound(shot));
             }
@@ -113,7 +113,7 @@ public final class DraftCodec {
         }
     }
 
-    private static ObjectNode shot(PlannedShot shot, Film.Look look) {
+    private static ObjectNode shot(PlannedShot shot, Arrangement plan) {
         ObjectNode segment = JSON.objectNode();
         segment.put("d", shot.length().toMillis());
         ObjectNode meta = segment.putObject("m");
@@ -133,12 +133,21 @@ public final class DraftCodec {
                     .add(rounded(framing.centerY()))
                     .add(rounded(framing.zoom()));
         }
+        if (shot.source().kind() != MediaItem.Kind.VIDEO) {
+            meta.put(
+                    "motion",
+                    MoveWords.of(shot.motion().path(), wish(shot, plan).speed()));
+        }
         meta.put("easing", word(shot.motion().easing()));
         meta.put("fit", word(shot.fit()));
-        meta.put("look", word(look));
+        meta.put("look", word(plan.look()));
         meta.put("transition", word(shot.transition().kind()));
         meta.put("transitionLength", shot.transition().length().toMillis());
         return segment;
+    }
+
+    private static Arrangement.MotionWish wish(PlannedShot shot, Arrangement plan) {
+        return shot.source().ownMotion().orElse(plan.motion());
     }
 
     private static ObjectNode clipSound(PlannedShot shot) {

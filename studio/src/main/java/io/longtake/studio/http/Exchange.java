@@ -139,8 +139,8 @@ public final class Exchange {
         Connections.cut(context.req());
     }
 
-    /** Whether the connection still stands, as far as this side knows. */
-    public boolean connected() {
-        return Connections.open(context.req());
+    /** Whether somebody still waits for the answer; of a connection that is cut at the end, see {@link Connections#listens}. */
+    public boolean listens() {
+        return Connections.listens(context.req());
     }
 }

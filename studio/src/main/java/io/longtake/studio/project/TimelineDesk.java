@@ -25,12 +25,14 @@ public final class TimelineDesk implements EditingDesk {
 
     @Override
     public Cut apply(Optional<String> kept, List<MediaItem> media, String message, long seed) {
-        Editor.EditResult result = editor.edit(kept.map(TimelineDesk::read), media, message, seed);
+        Optional<Timeline> before = kept.map(TimelineDesk::read);
+        Editor.EditResult result = editor.edit(before, media, message, seed);
+        Optional<JsonNode> draft = result.after().map(timeline -> DraftCodec.draft(timeline, media, seed));
         return new Cut(
                 result.after().map(TimelineDesk::write),
-                result.after().map(timeline -> DraftCodec.draft(timeline, media, seed)),
+                draft,
                 result.reply(),
-                result.showsByItself());
+                result.showsByItself() && !draft.equals(before.map(it -> DraftCodec.draft(it, media, seed))));
     }
 
     @Override

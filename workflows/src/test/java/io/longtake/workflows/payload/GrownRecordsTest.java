@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.session.ArchivedEdits;
@@ -18,6 +19,8 @@ import io.longtake.workflows.session.SessionState;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
+import io.longtake.workflows.timeline.TimelineDetail;
+import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +128,21 @@ class GrownRecordsTest {
                         "{\"elapsedMs\":1,\"sinceLastEventMs\":2,\"text\":\"t\",\"activity\":\"a\"}",
                         ChatProgress.class))
                 .isEqualTo(new ChatProgress(1, 2, "t", "a"));
+    }
+
+    @Test
+    void anOldReadingKnowsNoDetails() throws IOException {
+        MediaRef draft = new MediaRef("0".repeat(64), 1, "draft.json", "application/json");
+        String old = "{\"fingerprint\":\"p\",\"draft\":" + JSON.writeValueAsString(draft)
+                + ",\"summary\":\"s\",\"durationMs\":1,\"exportable\":true,\"tracks\":[],\"mediaKeys\":[]}";
+        TimelineSnapshot plain = new TimelineSnapshot("p", draft, "s", 1, true, List.of(), List.of());
+
+        assertThat(JSON.readValue(old, TimelineSnapshot.class)).isEqualTo(plain);
+        assertThat(plain.details()).isEmpty();
+        TimelineDetail look = new TimelineDetail("", "look", List.of("warm"));
+        comesBack(
+                new TimelineSnapshot("p", draft, "s", 1, true, List.of(), List.of(), Optional.of(List.of(look))),
+                TimelineSnapshot.class);
     }
 
     private static <T> void comesBack(T value, Class<T> type) throws IOException {
