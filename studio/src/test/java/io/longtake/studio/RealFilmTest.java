@@ -3,15 +3,28 @@ package io.longtake.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.activities.download.FilmCheck;
+import io.longtake.activities.download.FilmFacts;
+import io.longtake.media.MediaProbe;
+import io.longtake.studio.film.Film;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -51,6 +64,62 @@ class RealFilmTest {
                             .url(done.path("output").path("url").asText()))
                     .bytes();
             assertThat(new String(film, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        }
+    }
+
+    @Test
+    void afterAChangedTitleOnlyTheChunksItTouchesAreMadeAnew() throws Exception {
+        try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            String session = visitor.session();
+            visitor.upload(session, "hill.jpg", picture());
+            visitor.chat(session, "a 14-second video, zoom in, no music, title \"Morning\" for the first 3 seconds");
+            exported(visitor, session, "render_a");
+            Map<String, Object> first = chunks();
+            assertThat(first).as("chunks of four seconds").hasSize(4);
+
+            visitor.chat(session, "change the title to \"Evening\"");
+            Path film = exported(visitor, session, "render_b");
+
+            Map<String, Object> second = chunks();
+            assertThat(second).as("the same files, and one more").hasSize(5).containsAllEntriesOf(first);
+            FilmFacts whole = FilmCheck.check(film);
+            assertThat(whole.widthPx()).isEqualTo(320);
+            assertThat(whole.length()).isBetween(Duration.ofMillis(13_950), Duration.ofMillis(14_050));
+            assertThat(MediaProbe.probe(film).fps()).isEqualTo(Film.FPS);
+        }
+    }
+
+    /** A small film of what the timeline shows. */
+    private Path exported(Visitor visitor, String session, String id) throws IOException {
+        JsonNode draft = visitor.state(session).path("draft");
+        ((ObjectNode) draft.path("m")).put("width", 320).put("height", 180);
+        visitor.export(id, session, draft);
+        JsonNode done = visitor.until(
+                () -> visitor.render(id),
+                now -> !now.path("status").asText().matches("pending|processing"),
+                Duration.ofMinutes(2));
+        assertThat(done.path("status").asText()).as("%s", done).isEqualTo("completed");
+        String url = done.path("output").path("url").asText();
+        return Files.write(
+                folder.resolve(id + ".mp4"),
+                Visitor.send(new Request.Builder().url(url)).bytes());
+    }
+
+    /** The finished chunks in the studio's folder, and which file each is: one that is written anew is another file. */
+    private Map<String, Object> chunks() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("studio"))) {
+            return files.filter(file -> file.getFileName().toString().matches("chunk-.*\\.h264"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), file -> (Object) RealFilmTest.identity(file)));
+        }
+    }
+
+    private static Object identity(Path file) {
+        try {
+            return Objects.requireNonNull(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Edits that end without a word, at the studio as people have it: the timeline alone tells what they did. */
-@Timeout(120)
+@Timeout(300)
 class SilentEditsTest {
     private static final NemoTimeouts TIMES = new NemoTimeouts(
             Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));

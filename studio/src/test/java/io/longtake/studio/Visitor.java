@@ -167,7 +167,11 @@ final class Visitor {
 
     /** Asks until the answer is as wanted, at most 20 s. */
     <T> T until(Reading<T> reading, Predicate<T> wanted) throws IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        return until(reading, wanted, Duration.ofSeconds(20));
+    }
+
+    <T> T until(Reading<T> reading, Predicate<T> wanted, Duration atMost) throws IOException {
+        long end = System.nanoTime() + atMost.toNanos();
         T last = reading.read();
         while (!wanted.test(last)) {
             if (System.nanoTime() > end) {

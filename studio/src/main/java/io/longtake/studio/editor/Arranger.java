@@ -256,10 +256,37 @@ final class Arranger {
             plan = plan.withTitles(titles.changed(plan.titles(), it));
         } else if (wish instanceof Wish.RemoveTitle it) {
             plan = plan.withTitles(titles.removed(plan.titles(), it));
+        } else if (wish instanceof Wish.TitleOver it) {
+            over(it);
         } else {
             return false;
         }
         return true;
+    }
+
+    /** The title stands while the clip does, or as much of that as it was to stay. */
+    private void over(Wish.TitleOver it) {
+        Optional<Integer> clip = clips.first(plan.clips(), it.clip());
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        List<Director.PlannedShot> its = shots.stream()
+                .filter(shot -> clip.equals(Optional.of(shot.clip())))
+                .toList();
+        if (its.isEmpty()) {
+            return;
+        }
+        Duration start = its.get(0).start();
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
+        Duration room = end.minus(start);
+        List<TitleCard> titles = new ArrayList<>(plan.titles());
+        titles.replaceAll(card -> {
+            boolean meant = card.text().equals(it.text());
+            boolean brief = it.stays() && card.when() instanceof Arrangement.When.From from
+                    && from.length().compareTo(room) < 0;
+            Duration length = brief ? ((Arrangement.When.From) card.when()).length() : room;
+            return meant ? card.withWhen(new Arrangement.When.From(start, length)) : card;
+        });
+        plan = plan.withTitles(titles);
     }
 
     private void sound(Wish wish) {
@@ -282,6 +309,8 @@ final class Arranger {
             } else {
                 remarks.add(new Remark.NoSuchSound(Optional.empty()));
             }
+        } else if (wish instanceof Wish.FadeMusic && music.source() instanceof Source.None) {
+            remarks.add(new Remark.NoSuchSound(Optional.empty()));
         } else if (wish instanceof Wish.FadeMusic it) {
             plan = plan.withMusic(
                     music.withFades(it.in().orElse(music.fadeIn()), it.out().orElse(music.fadeOut())));

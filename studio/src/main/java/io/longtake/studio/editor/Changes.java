@@ -221,7 +221,7 @@ final class Changes {
         Changes changes = new Changes(plain, plan, media, chinese);
         changes.rest();
         plan.clips().forEach(clip -> changes.clip(bare(clip), clip));
-        changes.said.addAll(kept);
+        kept.stream().filter(words -> !changes.said.contains(words)).forEach(changes.said::add);
         List<String> once = names(plan).stream().distinct().toList();
         if (once.size() < plan.clips().size()) {
             String order = changes.listed(names(plan));

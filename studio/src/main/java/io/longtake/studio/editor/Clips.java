@@ -250,6 +250,11 @@ final class Clips {
         return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
     }
 
+    /** Where the first clip of a target stands. */
+    Optional<Integer> first(List<Clip> clips, Target target) {
+        return index(clips, target.clips().get(0));
+    }
+
     private Optional<Integer> index(List<Clip> clips, Ref ref) {
         if (ref instanceof Ref.Middle) {
             return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Says again what a person said once: "zoom in on beach, out on city", "seconds 5 to 12". */
 final class Ellipsis {
     private static final Map<String, String> ZOOMS = Map.of("in", "ZOOM_IN", "out", "ZOOM_OUT");
     private static final Map<String, String> PANS =
             Map.of("left", "PAN_LEFT", "right", "PAN_RIGHT", "up", "PAN_UP", "down", "PAN_DOWN");
+
+    private static final Set<String> AWAY = Set.of("away", "out", "off");
 
     private final String message;
     private final List<Token> tokens;
@@ -24,6 +27,7 @@ final class Ellipsis {
         Ellipsis ellipsis = new Ellipsis(message, tokens);
         ellipsis.moves();
         ellipsis.moments();
+        ellipsis.takenAway();
         return List.copyOf(ellipsis.tokens);
     }
 
@@ -69,6 +73,29 @@ final class Ellipsis {
                                 tokens.get(i).end()));
             }
         }
+    }
+
+    /** "Take the title away", "take ten seconds off": a verb in two parts. */
+    private void takenAway() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!word(tokens.get(i)).equals("take")) {
+                continue;
+            }
+            boolean length = false;
+            for (int j = i + 1; j < tokens.size() && !tokens.get(j).is(Kind.BREAK, Kind.JOIN); j++) {
+                length |= tokens.get(j).is(Kind.LENGTH);
+                if (AWAY.contains(word(tokens.get(j)))) {
+                    become(i, length ? Kind.SHORTER : Kind.REMOVE);
+                    become(j, Kind.FILLER);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void become(int i, Kind kind) {
+        tokens.set(
+                i, new Token(kind, "-", tokens.get(i).start(), tokens.get(i).end()));
     }
 
     private static Token length(Token seconds) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** How long: the film, each photo, one clip; and trims of videos. */
 final class LengthRules {
+    /** No film is so short; a longer length behind a fade is the film's. */
+    private static final Duration LONGEST_FADE = Duration.ofSeconds(5);
+
     private final Segment segment;
     private final Target target;
     private final boolean video;
@@ -49,7 +52,7 @@ final class LengthRules {
                             || wishes.get(wishes.size() - 1) instanceof Wish.ChangeTitle)
                     && segment.is(segment.before(at), Kind.FOR, Kind.ORDINAL, Kind.FROM, Kind.AT)
                     && !segment.had(Kind.FILM, Kind.MAKE, Kind.IMAGE);
-            if (afterTitle || ofTransition(at, length)) {
+            if (afterTitle || ofTransition(at, length) || ofFade(at, length)) {
                 return;
             }
             segment.use(at);
@@ -91,6 +94,29 @@ final class LengthRules {
             return true;
         }
         return false;
+    }
+
+    /** "Fade to black at the end, about three seconds": a short length of its own behind a fade is the fade's. */
+    private boolean ofFade(int at, Duration length) {
+        int last = wishes.size() - 1;
+        boolean alone = segment.before(at) < 0 && segment.after(at) < 0;
+        if (last < 0 || !alone || length.toMillis() > LONGEST_FADE.toMillis()) {
+            return false;
+        }
+        Wish before = wishes.get(last);
+        if (before instanceof Wish.SetFades fades && usual(fades.in()) && usual(fades.out())) {
+            wishes.set(last, new Wish.SetFades(fades.in().map(it -> length), fades.out().map(it -> length)));
+        } else if (before instanceof Wish.FadeMusic fades) {
+            wishes.set(last, new Wish.FadeMusic(fades.in().map(it -> length), fades.out().map(it -> length)));
+        } else {
+            return false;
+        }
+        segment.use(at);
+        return true;
+    }
+
+    private static boolean usual(Optional<Duration> fade) {
+        return fade.map(PictureRules.USUAL_FADE::equals).orElse(true);
     }
 
     /** "Each", and not "per photo". */
@@ -247,13 +273,15 @@ final class LengthRules {
     private boolean trims() {
         boolean cut = segment.has(Kind.TRIM, Kind.REMOVE) || cuts();
         boolean part = segment.has(Kind.FILM) && segment.has(Kind.ONLY) && segment.has(Kind.ORDINAL);
-        boolean late = segment.had(Kind.FILM) && segment.has(Kind.BEGINNING) && segment.has(Kind.AT);
-        if ((!cut && !part && !late) || !segment.has(Kind.LENGTH)) {
+        int at = segment.find(Kind.LENGTH);
+        boolean fromThere = segment.is(segment.before(at), Kind.FROM) && segment.is(segment.after(at), Kind.AT);
+        boolean begins = segment.has(Kind.BEGINNING) && segment.has(Kind.AT, Kind.FROM);
+        boolean late = segment.had(Kind.FILM) && (begins || fromThere);
+        if ((!cut && !part && !late) || at < 0) {
             return false;
         }
-        int at = segment.find(Kind.LENGTH);
         if (late && !cut) {
-            segment.takeAll(Kind.BEGINNING, Kind.AT);
+            segment.takeAll(Kind.BEGINNING, Kind.AT, Kind.FROM);
             trim(at, Optional.of(Numbers.millis(segment.token(at).value())), Optional.empty(), Optional.empty());
             return true;
         }

@@ -136,7 +136,7 @@ final class OrderRules {
     private boolean twice() {
         int times = segment.find(Kind.FACTOR);
         boolean shown =
-                segment.has(Kind.ADD) && times >= 0 && segment.token(times).number() >= 2;
+                (segment.has(Kind.ADD) || bareTimes()) && times >= 0 && segment.token(times).number() >= 2;
         boolean other = segment.has(
                 Kind.LONG,
                 Kind.LONGER,
@@ -165,6 +165,16 @@ final class OrderRules {
         }
         done(new Wish.AddClips(again, true), Kind.ADD, Kind.FACTOR, Kind.JOIN);
         return true;
+    }
+
+    /** "The second photo twice": a clip, how often, and nothing else. */
+    private boolean bareTimes() {
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.free(i) && !segment.is(i, Kind.FACTOR, Kind.IMAGE, Kind.FILLER, Kind.JOIN)) {
+                return false;
+            }
+        }
+        return noVerb();
     }
 
     /** "The third one first", 第二张最后: a clip and its place, without a verb. */
@@ -350,6 +360,10 @@ final class OrderRules {
     /** "photo 2", "images 1 to 3", "photos 1 and 4". */
     private void numbered(int i) {
         int next = segment.after(i);
+        if (next != i + 1) {
+            // "A video of three": how many, and not which.
+            return;
+        }
         if (segment.is(next, Kind.NUMBER_SIGN)) {
             segment.use(next);
             next = segment.after(next);

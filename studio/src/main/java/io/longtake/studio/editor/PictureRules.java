@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What is seen: motion, transitions, fades, looks, fit, ratio. */
 final class PictureRules {
-    private static final Duration USUAL_FADE = Duration.ofSeconds(1);
+    static final Duration USUAL_FADE = Duration.ofSeconds(1);
 
     private final Segment segment;
     private final Target target;

@@ -40,6 +40,9 @@ record Sequence(Optional<Wish> wish, List<Token> rest) {
         if (list) {
             return found(clips(tokens), List.of());
         }
+        if (only && eachShown(tokens)) {
+            return found(clips(tokens), List.of());
+        }
         int first = firstWord(tokens);
         if (only && first > 0 && tokens.stream().noneMatch(token -> token.is(Kind.NUMBER))) {
             List<Token> without = new ArrayList<>(tokens);
@@ -54,6 +57,23 @@ record Sequence(Optional<Wish> wish, List<Token> rest) {
 
     private static Sequence found(List<Ref> clips, List<Token> rest) {
         return new Sequence(Optional.of(new Wish.SetOrder(new Target(clips))), List.copyOf(rest));
+    }
+
+    /** 先放第三张，再放第一张; "show the third, then show the first". */
+    private static boolean eachShown(List<Token> tokens) {
+        int clips = 0;
+        boolean shown = false;
+        for (Token token : tokens) {
+            if (token.is(Kind.MEDIUM, Kind.ORDINAL)) {
+                if (!shown) {
+                    return false;
+                }
+                clips++;
+                shown = false;
+            }
+            shown |= isVerb(token) && token.is(Kind.ADD);
+        }
+        return clips >= 2;
     }
 
     /** "Beach first": an ordinal behind a clip rather than before its noun. */

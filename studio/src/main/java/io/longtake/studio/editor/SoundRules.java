@@ -40,7 +40,10 @@ final class SoundRules {
     void apply() {
         boolean music = segment.has(Kind.MUSIC, Kind.OWN);
         boolean silences = segment.has(Kind.MUTE) || (no && segment.has(Kind.MUSIC));
-        if (silences && ofVideos()) {
+        // "Turn off the original sound": the videos', also where none is named.
+        int mute = segment.find(Kind.MUTE);
+        boolean original = mute >= 0 && segment.token(mute).value().equals("ORIGINAL");
+        if (original || (silences && ofVideos())) {
             segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.MUTE, Kind.FILM);
             wishes.add(new Wish.MuteClips(target));
             tidy();
@@ -55,7 +58,7 @@ final class SoundRules {
         // "Make it epic" says nothing of music; "epic" alone, or "change it to epic", does.
         boolean mood = segment.has(Kind.MOOD, Kind.GENRE)
                 && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD, Kind.PACE)
-                && (!made || segment.has(Kind.PERCENT));
+                && (!made || segment.has(Kind.PERCENT) || (segment.has(Kind.GENRE) && !segment.has(Kind.MAKE)));
         boolean tempo = segment.has(Kind.BPM) || (segment.has(Kind.PACE) && segment.has(Kind.NUMBER));
         if (!music && !loudness && own.isEmpty() && !mood && !tempo) {
             return;
@@ -194,7 +197,8 @@ final class SoundRules {
         if (!in && !out) {
             return false;
         }
-        segment.takeAll(Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE);
+        segment.takeAll(
+                Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE, Kind.SLOW, Kind.SMOOTH, Kind.BEGINNING, Kind.END);
         int ordinal = segment.before(segment.find(Kind.LENGTH));
         if (segment.is(ordinal, Kind.ORDINAL)) {
             segment.use(ordinal);

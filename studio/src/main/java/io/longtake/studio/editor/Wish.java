@@ -87,6 +87,13 @@ sealed interface Wish {
         }
     }
 
+    /**
+     * A title of the same message stands while a clip is seen.
+     *
+     * @param stays whether the title has a length of its own, which then is the most
+     */
+    record TitleOver(String text, Target clip, boolean stays) implements Wish {}
+
     /** @param which the title that is meant; empty for all */
     record RemoveTitle(Optional<TitleRef> which) implements Wish {}
 

@@ -19,6 +19,8 @@ final class WishReader {
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
     private final List<Wish.Ref> mentioned = new ArrayList<>();
+    /** Carried out last: when a clip is seen depends on everything else. */
+    private final List<Wish> titlesOver = new ArrayList<>();
     /** Whether what is read goes on about what the film is to be: "make it slow and dreamy". */
     private boolean making;
 
@@ -61,6 +63,7 @@ final class WishReader {
         reader.oneLook();
         boolean made = reader.wishes.stream().anyMatch(Wish.Make.class::isInstance);
         List<Wish> wishes = new ArrayList<>(reader.wishes);
+        wishes.addAll(reader.titlesOver);
         if (made) {
             wishes.removeIf(Wish.Make.class::isInstance);
             wishes.add(0, new Wish.Make());
@@ -134,7 +137,8 @@ final class WishReader {
                 .filter(kind -> kind != Kind.FILLER && kind != Kind.JOIN)
                 .toArray(Kind[]::new));
         int fade = segment.find(Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE);
-        boolean bare = fade >= 0;
+        // What ends in black is a picture.
+        boolean bare = fade >= 0 && !words(segment.token(fade)).matches(".*(?:black|黑).*");
         for (int i = 0; i < segment.size() && bare; i++) {
             bare = segment.is(
                     i,
@@ -157,10 +161,7 @@ final class WishReader {
         boolean goesOn = bare
                 && music
                 && first == fade
-                && message.substring(
-                                segment.token(fade).start(), segment.token(fade).end())
-                        .toLowerCase(Locale.ROOT)
-                        .matches("fad(?:ing|es) .*");
+                && words(segment.token(fade)).matches("fad(?:ing|es) .*");
         if ((bare && musicFirst) || goesOn) {
             List<Token> tokens = new ArrayList<>();
             tokens.add(new Token(
@@ -172,9 +173,37 @@ final class WishReader {
         }
         if (first >= 0) {
             boolean length = segment.is(first, Kind.LENGTH) && segment.after(first) < 0;
-            musicFirst = segment.is(first, Kind.MUSIC, Kind.OWN) ? chinese(message) : musicFirst && length;
+            musicFirst = segment.is(first, Kind.MUSIC, Kind.OWN) || musicAlone(segment)
+                    ? chinese(message)
+                    : musicFirst && length;
         }
         return segment;
+    }
+
+    /** 用史诗音乐: of nothing else. */
+    private static boolean musicAlone(Segment segment) {
+        for (int i = 0; i < segment.size(); i++) {
+            if (!segment.is(
+                    i,
+                    Kind.MUSIC,
+                    Kind.OWN,
+                    Kind.MOOD,
+                    Kind.GENRE,
+                    Kind.GENTLE,
+                    Kind.VOLUME,
+                    Kind.PERCENT,
+                    Kind.ADD,
+                    Kind.CHANGE,
+                    Kind.FILLER,
+                    Kind.JOIN)) {
+                return false;
+            }
+        }
+        return segment.has(Kind.MUSIC, Kind.OWN);
+    }
+
+    private String words(Token token) {
+        return message.substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
     }
 
     private void clause(Segment said, boolean refused) {
@@ -197,9 +226,20 @@ final class WishReader {
         new SoundRules(segment, media, no, making, order.target(), wishes, remarks).apply();
         new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
         new LengthRules(segment, order.target(), media, wishes).apply();
+        if (order.hasTarget()) {
+            wishes.subList(first, wishes.size()).forEach(wish -> over(wish, order.target()));
+        }
         continued(segment);
         topic = wishes.size() > first ? topicOf(wishes.get(wishes.size() - 1)) : topic;
         leftovers(segment, wishes.size() + remarks.size() > before, order);
+    }
+
+    /** 'Add "Day two" on the second photo'. */
+    private void over(Wish wish, Wish.Target clip) {
+        if (wish instanceof Wish.AddTitle title) {
+            boolean stays = title.style().when().isPresent() || title.style().stay().isPresent();
+            titlesOver.add(new Wish.TitleOver(title.text(), clip, stays));
+        }
     }
 
     /** A clause about something the studio has no hands for is answered as a whole. */
@@ -335,6 +375,15 @@ final class WishReader {
     /** What a clause without a topic says about the title before it: "…, at the top, in red, for 3 seconds". */
     private void continued(Segment segment) {
         int last = wishes.size() - 1;
+        if (last >= 0 && topicOf(wishes.get(last)) == Topic.MUSIC && sizeAlone(segment)) {
+            // 音乐太吵了，小一点: it is the music that is to be smaller.
+            double factor = segment.take(Kind.SMALLER).isPresent() ? 0.7 : 1.4;
+            segment.takeAll(Kind.BIGGER);
+            if (!(wishes.get(last) instanceof Wish.ScaleVolume)) {
+                wishes.add(new Wish.ScaleVolume(factor));
+            }
+            return;
+        }
         if (last >= 0
                 && wishes.get(last) instanceof Wish.SetMusic
                 && segment.take(Kind.GENTLE).isPresent()) {
@@ -381,6 +430,18 @@ final class WishReader {
                             change.which(), change.text(), change.style().and(more)));
             tidyTitle(segment, more);
         }
+    }
+
+    private static boolean sizeAlone(Segment segment) {
+        boolean size = false;
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.is(i, Kind.SMALLER, Kind.BIGGER) && segment.free(i)) {
+                size = true;
+            } else if (!segment.is(i, Kind.FILLER, Kind.JOIN)) {
+                return false;
+            }
+        }
+        return size;
     }
 
     /** "Use rain.mp3, 60%": a percentage behind music is its volume. */
@@ -472,6 +533,10 @@ final class WishReader {
                 Kind.KEEP,
                 Kind.NUMBER_SIGN);
         boolean vague = segment.has(Kind.VAGUE, Kind.COOL, Kind.MOOD);
+        if (understood && segment.had(Kind.REMOVE, Kind.NOT)) {
+            // "Get rid of the music again" repeats nothing.
+            segment.takeAll(Kind.COPY);
+        }
         if (understood || order.hasTarget() || vague) {
             segment.takeAll(
                     Kind.ADD, Kind.CHANGE, Kind.BEGINNING, Kind.END, Kind.LOOK_WORD, Kind.RATIO_WORD, Kind.GENTLE);
