@@ -117,7 +117,8 @@ class RealFilmTest {
 
     private static Object identity(Path file) {
         try {
-            return Objects.requireNonNull(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            return Objects.requireNonNull(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

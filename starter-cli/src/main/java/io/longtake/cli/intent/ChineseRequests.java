@@ -2,6 +2,7 @@ package io.longtake.cli.intent;
 
 import com.ibm.icu.text.Transliterator;
 import io.longtake.cli.intent.Request.Strength;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,28 +53,22 @@ final class ChineseRequests {
                     + "|(?:现在|目前)?(?:的?(?:视频|影片|片子))?(?:是|长)什么样子?的?"
                     + "|(?:视频|影片)?(?:现在)?(?:怎么样|有多长)|时间(?:线|轴)(?:上|里)有(?:什么|哪些)");
 
+    private static final List<Phrase> EXPORTS =
+            List.of(new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE));
+    private static final List<Phrase> PHRASES = List.of(
+            new Phrase(EXPORT_VERB, new Intent.Export(), Strength.VERB),
+            new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE),
+            new Phrase(CREDITS_NOUN, new Intent.Credits(), Strength.NOUN),
+            new Phrase(CREDITS, new Intent.Credits(), Strength.SENTENCE),
+            new Phrase(STATE_NOUN, new Intent.State(), Strength.NOUN),
+            new Phrase(STATE, new Intent.State(), Strength.SENTENCE));
+
     private ChineseRequests() {}
 
     static Optional<Request> of(String clause) {
         var bare = withoutCourtesy(clause);
-        if (EXPORT_VERB.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Export(), Strength.VERB));
-        }
-        if (EXPORT.matcher(bare).matches() || EXPORT.matcher(plain(clause)).matches()) {
-            return Optional.of(new Request(new Intent.Export(), Strength.SENTENCE));
-        }
-        if (CREDITS_NOUN.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Credits(), Strength.NOUN));
-        }
-        if (CREDITS.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Credits(), Strength.SENTENCE));
-        }
-        if (STATE_NOUN.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.State(), Strength.NOUN));
-        }
-        return STATE.matcher(bare).matches()
-                ? Optional.of(new Request(new Intent.State(), Strength.SENTENCE))
-                : Optional.empty();
+        // What reads as courtesy may belong to the request.
+        return Phrase.first(PHRASES, bare).or(() -> Phrase.first(EXPORTS, plain(clause)));
     }
 
     static String withoutCourtesy(String clause) {

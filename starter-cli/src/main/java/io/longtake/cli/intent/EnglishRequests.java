@@ -1,6 +1,7 @@
 package io.longtake.cli.intent;
 
 import io.longtake.cli.intent.Request.Strength;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -117,32 +118,21 @@ final class EnglishRequests {
                     + "|(?:which|what) (?:photos|images|pictures|clips) are in (?:it|the (?:video|film|timeline))"
                     + "|is there (?:any |a )?(?:music|title)(?: in (?:it|the (?:video|film)))?|status (?:update|check|report|of the (?:project|video))");
 
+    private static final List<Phrase> PHRASES = List.of(
+            new Phrase(EXPORT_VERB, new Intent.Export(), Strength.VERB),
+            new Phrase(EXPORT_NOUN, new Intent.Export(), Strength.NOUN),
+            new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE),
+            new Phrase(CREDITS_NOUN, new Intent.Credits(), Strength.NOUN),
+            new Phrase(CREDITS, new Intent.Credits(), Strength.SENTENCE),
+            new Phrase(STATE_NOUN, new Intent.State(), Strength.NOUN),
+            new Phrase(STATE, new Intent.State(), Strength.SENTENCE));
+
     private EnglishRequests() {}
 
     static Optional<Request> of(String clause) {
         var bare = withoutCourtesy(
                 clause.toLowerCase(Locale.ROOT).replace('’', '\'').replaceAll("[\\s…]+", " "));
-        if (EXPORT_VERB.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Export(), Strength.VERB));
-        }
-        if (EXPORT_NOUN.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Export(), Strength.NOUN));
-        }
-        if (EXPORT.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Export(), Strength.SENTENCE));
-        }
-        if (CREDITS_NOUN.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Credits(), Strength.NOUN));
-        }
-        if (CREDITS.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.Credits(), Strength.SENTENCE));
-        }
-        if (STATE_NOUN.matcher(bare).matches()) {
-            return Optional.of(new Request(new Intent.State(), Strength.NOUN));
-        }
-        return STATE.matcher(bare).matches()
-                ? Optional.of(new Request(new Intent.State(), Strength.SENTENCE))
-                : Optional.empty();
+        return Phrase.first(PHRASES, bare);
     }
 
     /** Empty for a clause that is nothing but courtesy. */

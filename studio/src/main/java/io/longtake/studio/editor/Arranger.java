@@ -281,7 +281,8 @@ final class Arranger {
         List<TitleCard> titles = new ArrayList<>(plan.titles());
         titles.replaceAll(card -> {
             boolean meant = card.text().equals(it.text());
-            boolean brief = it.stays() && card.when() instanceof Arrangement.When.From from
+            boolean brief = it.stays()
+                    && card.when() instanceof Arrangement.When.From from
                     && from.length().compareTo(room) < 0;
             Duration length = brief ? ((Arrangement.When.From) card.when()).length() : room;
             return meant ? card.withWhen(new Arrangement.When.From(start, length)) : card;

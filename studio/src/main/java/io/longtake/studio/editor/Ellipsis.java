@@ -94,8 +94,7 @@ final class Ellipsis {
     }
 
     private void become(int i, Kind kind) {
-        tokens.set(
-                i, new Token(kind, "-", tokens.get(i).start(), tokens.get(i).end()));
+        tokens.set(i, new Token(kind, "-", tokens.get(i).start(), tokens.get(i).end()));
     }
 
     private static Token length(Token seconds) {

@@ -105,9 +105,13 @@ final class LengthRules {
         }
         Wish before = wishes.get(last);
         if (before instanceof Wish.SetFades fades && usual(fades.in()) && usual(fades.out())) {
-            wishes.set(last, new Wish.SetFades(fades.in().map(it -> length), fades.out().map(it -> length)));
+            wishes.set(
+                    last,
+                    new Wish.SetFades(fades.in().map(it -> length), fades.out().map(it -> length)));
         } else if (before instanceof Wish.FadeMusic fades) {
-            wishes.set(last, new Wish.FadeMusic(fades.in().map(it -> length), fades.out().map(it -> length)));
+            wishes.set(
+                    last,
+                    new Wish.FadeMusic(fades.in().map(it -> length), fades.out().map(it -> length)));
         } else {
             return false;
         }

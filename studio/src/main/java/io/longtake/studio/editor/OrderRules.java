@@ -135,8 +135,9 @@ final class OrderRules {
     /** "Use the second photo twice", 第二张图用两次. */
     private boolean twice() {
         int times = segment.find(Kind.FACTOR);
-        boolean shown =
-                (segment.has(Kind.ADD) || bareTimes()) && times >= 0 && segment.token(times).number() >= 2;
+        boolean shown = (segment.has(Kind.ADD) || bareTimes())
+                && times >= 0
+                && segment.token(times).number() >= 2;
         boolean other = segment.has(
                 Kind.LONG,
                 Kind.LONGER,

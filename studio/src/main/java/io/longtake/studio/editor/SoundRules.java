@@ -198,7 +198,14 @@ final class SoundRules {
             return false;
         }
         segment.takeAll(
-                Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.FADE, Kind.SLOW, Kind.SMOOTH, Kind.BEGINNING, Kind.END);
+                Kind.FADE_IN,
+                Kind.FADE_OUT,
+                Kind.FADE_BOTH,
+                Kind.FADE,
+                Kind.SLOW,
+                Kind.SMOOTH,
+                Kind.BEGINNING,
+                Kind.END);
         int ordinal = segment.before(segment.find(Kind.LENGTH));
         if (segment.is(ordinal, Kind.ORDINAL)) {
             segment.use(ordinal);

@@ -158,10 +158,8 @@ final class WishReader {
         }
         int last = wishes.size() - 1;
         boolean music = last >= 0 && topicOf(wishes.get(last)) == Topic.MUSIC;
-        boolean goesOn = bare
-                && music
-                && first == fade
-                && words(segment.token(fade)).matches("fad(?:ing|es) .*");
+        boolean goesOn =
+                bare && music && first == fade && words(segment.token(fade)).matches("fad(?:ing|es) .*");
         if ((bare && musicFirst) || goesOn) {
             List<Token> tokens = new ArrayList<>();
             tokens.add(new Token(
@@ -237,7 +235,8 @@ final class WishReader {
     /** 'Add "Day two" on the second photo'. */
     private void over(Wish wish, Wish.Target clip) {
         if (wish instanceof Wish.AddTitle title) {
-            boolean stays = title.style().when().isPresent() || title.style().stay().isPresent();
+            boolean stays =
+                    title.style().when().isPresent() || title.style().stay().isPresent();
             titlesOver.add(new Wish.TitleOver(title.text(), clip, stays));
         }
     }
