@@ -24,18 +24,6 @@ import org.jspecify.annotations.Nullable;
  * re-encoding. Each chunk has an encoder of its own, so that its bytes don't depend on what was encoded before it.
  */
 public final class ChunkEncoder implements AutoCloseable {
-    /**
-     * With its lookahead on a thread of its own, x264 does not always encode the same pictures to the same bytes when the
-     * machine is busy: 8 of 60 times, and 0 of 90 without that thread. A resumed film has to be the same.
-     */
-    private static final String EXACT = "sync-lookahead=0";
-
-    /**
-     * A slow move differs from whole quarters of a pixel by so little that x264 likes to leave the difference out, until
-     * it has grown enough: the picture then stands and leaps. These two make it look closer, at no cost in time.
-     */
-    private static final String SMOOTH = "no-fast-pskip=1:no-dct-decimate=1";
-
     private final AVCodecContext context;
     private final AVFrame frame;
     private final AVPacket packet;
@@ -86,7 +74,7 @@ public final class ChunkEncoder implements AutoCloseable {
         avutil.av_dict_set(options, "crf", Integer.toString(settings.crf()), 0);
         avutil.av_dict_set(options, "profile", "high", 0);
         avutil.av_dict_set(options, "sc_threshold", "0", 0);
-        avutil.av_dict_set(options, "x264-params", EXACT + ":" + SMOOTH, 0);
+        avutil.av_dict_set(options, "x264-params", settings.tuning(), 0);
         int opened = avcodec.avcodec_open2(context, codec, options);
         avutil.av_dict_free(options);
         if (opened < 0) {
