@@ -27,7 +27,7 @@ public record VideoSettings(
      *       bits, and those between them, which carry the motion, lack them.
      * </ul>
      *
-     * What each is worth stands in {@code benchmarks/README.md}.
+     * What each is worth stands in {@code benchmarks/README.md}, and that plain pans halfway between two quarters still step.
      */
     private static final String SMOOTH = "no-fast-pskip=1:no-dct-decimate=1:deadzone-inter=8:mbtree=0:qcomp=1";
 
