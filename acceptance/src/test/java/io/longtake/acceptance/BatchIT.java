@@ -59,23 +59,13 @@ class BatchIT {
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave(HELD);
             Product.Running first = product.start(arguments());
-            letPass(studio, 1);
-            Watch.until(
-                    "one film, and the next row's message",
-                    Duration.ofMinutes(3),
-                    () -> Files.exists(films.resolve("film1.mp4")) && studio.count("POST", CHAT) >= 2);
+            untilHeldBehind(studio, "film1.mp4");
             long worker = product.service("worker").pid();
             Product.kill(first.process().pid());
             Product.kill(worker);
 
             Product.Running second = product.start(arguments());
-            letPass(studio, 2);
-            letPass(studio, 3);
-            letPass(studio, 4);
-            Watch.until(
-                    "four films, and the next row's message",
-                    Duration.ofMinutes(4),
-                    () -> Files.exists(films.resolve("film5.mp4")) && studio.count("POST", CHAT) >= 5);
+            untilHeldBehind(studio, "film5.mp4");
             List<Long> pids = List.of(
                     second.process().pid(),
                     product.service("studio").pid(),
@@ -116,11 +106,17 @@ class BatchIT {
         }
     }
 
-    /** Waits for that message and lets the studio end it; the next one is held open again, so that every blow falls within one. */
-    private static void letPass(StudioLedger studio, int message) {
-        Watch.until("message " + message, Duration.ofMinutes(3), () -> studio.count("POST", CHAT) >= message);
-        studio.misbehave("{}");
-        studio.misbehave(HELD);
+    /** Lets one message after the other pass until that film is there; the next message is held open when this returns. */
+    private void untilHeldBehind(StudioLedger studio, String film) {
+        Watch.until(film, Duration.ofMinutes(6), () -> {
+            boolean held = studio.holds("chatMillis");
+            boolean there = Files.exists(films.resolve(film));
+            if (held && !there) {
+                studio.misbehave("{}");
+                studio.misbehave(HELD);
+            }
+            return held && there;
+        });
     }
 
     /** The good rows' status, with the two bad rows failed. */

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -47,6 +44,10 @@ class KillsIT {
 
         void hold(StudioLedger studio) {
             studio.misbehave("{\"" + delay + "\":" + LONGER_THAN_NEEDED.toMillis() + "}");
+        }
+
+        boolean isHeld(StudioLedger studio) {
+            return studio.holds(delay);
         }
 
         void letGo(StudioLedger studio) {
@@ -91,9 +92,7 @@ class KillsIT {
                 "--output",
                 film.toString(),
                 "--json");
-        try (Watch watch = new Watch(product.service("server").address())) {
-            Watch.until(name, Duration.ofMinutes(2), () -> reached(moment, name, watch, studio, chats, renders));
-        }
+        Watch.until(name, Duration.ofMinutes(2), () -> moment.isHeld(studio));
         assertThat(film).as("nothing half-written at its final path").doesNotExist();
         if (victim == Victim.CLI || victim == Victim.ALL) {
             Product.kill(make.process().pid());
@@ -128,28 +127,6 @@ class KillsIT {
                     .as("the command that was running meanwhile")
                     .isZero();
         }
-    }
-
-    private static boolean reached(
-            Moment moment, String name, Watch watch, StudioLedger studio, long chats, long renders) {
-        return switch (moment) {
-            case UPLOAD -> number(watch.progress("session-" + name, "UploadMedia"), "sentBytes") > 0;
-            case CHAT -> studio.count("POST", "/run_sse") > chats;
-            case SUBMIT -> studio.count("POST", "/api/render/proxy/lambda") > renders;
-            case RENDER -> number(ofRender(watch, name, "PollRender"), "percent") >= 5;
-            case DOWNLOAD -> number(ofRender(watch, name, "DownloadRender"), "receivedBytes") > 0;
-        };
-    }
-
-    private static Optional<String> ofRender(Watch watch, String name, String activity) {
-        return watch.children("session-" + name).stream()
-                .flatMap(id -> watch.progress(id, activity).stream())
-                .findFirst();
-    }
-
-    private static long number(Optional<String> json, String field) {
-        Matcher matcher = Pattern.compile("\"" + field + "\":(\\d+)").matcher(json.orElse(""));
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
     }
 
     private static List<Long> pids(Product product, Victim victim) {

@@ -55,6 +55,13 @@ final class StudioLedger {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Whether something is held open in that moment now. */
+    boolean holds(String delay) {
+        JsonNode faults = ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/faults"))
+                .GET());
+        return faults.path("holding").path(delay).asInt() > 0;
+    }
+
     private JsonNode ask(HttpRequest.Builder request) {
         try {
             Path key;

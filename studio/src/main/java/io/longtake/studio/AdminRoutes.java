@@ -84,7 +84,7 @@ final class AdminRoutes {
         }
     }
 
-    /** {@code GET /studio/faults}. */
+    /** {@code GET /studio/faults}: the plan, and in {@code holding} how many requests are held in each moment just now. */
     void faults(Exchange exchange) {
         requireKey(exchange);
         answer(exchange);
@@ -121,6 +121,10 @@ final class AdminRoutes {
         }
         for (Delay delay : Delay.values()) {
             answer.put(delay.key(), faults.plan().lasts(delay).toMillis());
+        }
+        ObjectNode holding = answer.putObject("holding");
+        for (Delay delay : Delay.values()) {
+            holding.put(delay.key(), faults.holding(delay));
         }
         exchange.json(200, answer);
     }

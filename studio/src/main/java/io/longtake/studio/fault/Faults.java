@@ -120,6 +120,11 @@ public final class Faults {
         }
     }
 
+    /** How many are held in that moment now. */
+    public long holding(Delay delay) {
+        return holds.stream().filter(hold -> hold.delay == delay).count();
+    }
+
     /** Holds the moment open; an interruption ends it. */
     public void pause(Delay delay) {
         CompletableFuture<Void> over = held(delay);
