@@ -123,8 +123,9 @@ class KillsIT {
                 .as("renders that %s answers for", name)
                 .hasSize(1);
         if (victim != Victim.CLI && victim != Victim.ALL) {
-            assertThat(make.await(Duration.ofMinutes(2)).exit())
-                    .as("the command that was running meanwhile")
+            Product.Result meanwhile = make.await(Duration.ofMinutes(2));
+            assertThat(meanwhile.exit())
+                    .as("the command that was running meanwhile: %s%s", meanwhile.err(), meanwhile.out())
                     .isZero();
         }
     }

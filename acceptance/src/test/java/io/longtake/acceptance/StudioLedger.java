@@ -34,16 +34,23 @@ final class StudioLedger {
 
     List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
-        for (JsonNode row : ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/ledger"))
-                        .GET())
-                .path("entries")) {
-            all.add(new Entry(
-                    row.path("method").asText(),
-                    row.path("path").asText(),
-                    row.path("intent").asText(),
-                    row.path("status").asInt(0)));
+        long after = 0;
+        while (true) {
+            JsonNode page = ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/ledger?after=" + after))
+                            .GET())
+                    .path("entries");
+            if (page.isEmpty()) {
+                return all;
+            }
+            for (JsonNode row : page) {
+                after = row.path("id").asLong();
+                all.add(new Entry(
+                        row.path("method").asText(),
+                        row.path("path").asText(),
+                        row.path("intent").asText(),
+                        row.path("status").asInt(0)));
+            }
         }
-        return all;
     }
 
     long count(String method, String path) {

@@ -30,7 +30,7 @@ public final class Gateway {
         CONTRACT(true, true),
         /** Its connection has faults of its own. */
         STREAM(true, false),
-        /** The studio's own, always sound. */
+        /** The studio's own, always sound; programs ask for these again and again, so the ledger leaves them out. */
         OWN(false, false);
 
         private final boolean refusable;
@@ -66,7 +66,9 @@ public final class Gateway {
         boolean streamed = Optional.ofNullable(context.contentType()).orElse("").startsWith("multipart/");
         byte[] body = streamed ? new byte[0] : context.bodyAsBytes();
         Optional<String> digest = body.length == 0 ? Optional.empty() : Optional.of(Digests.of(body));
-        long row = ledger.arrived(context.method().name(), context.path(), digest);
+        long row = kind == Kind.OWN
+                ? Ledger.NOT_RECORDED
+                : ledger.arrived(context.method().name(), context.path(), digest);
         Exchange exchange = exchange(context, body, row);
         try {
             if (kind.refusable) {

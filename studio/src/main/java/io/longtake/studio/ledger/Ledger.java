@@ -18,6 +18,9 @@ public final class Ledger implements AutoCloseable {
             + " at INTEGER NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, session TEXT, body_digest TEXT,"
             + " intent TEXT, token TEXT, status INTEGER, code INTEGER, fault TEXT, answered_at INTEGER)");
 
+    /** The row of a request that isn't recorded; what is said of it is dropped. */
+    public static final long NOT_RECORDED = -1;
+
     private final Database database;
     private final Clock clock;
 
@@ -69,21 +72,26 @@ public final class Ledger implements AutoCloseable {
                 bodyDigest));
     }
 
+    private void say(long id, Database.Work<Integer> what) {
+        if (id != NOT_RECORDED) {
+            database.transact(what);
+        }
+    }
+
     public void asks(long id, String session, String intent) {
-        database.transact(
-                c -> Sql.run(c, "UPDATE request SET session = ?, intent = ? WHERE id = ?", session, intent, id));
+        say(id, c -> Sql.run(c, "UPDATE request SET session = ?, intent = ? WHERE id = ?", session, intent, id));
     }
 
     public void from(long id, String tokenHash) {
-        database.transact(c -> Sql.run(c, "UPDATE request SET token = ? WHERE id = ?", tokenHash.substring(0, 8), id));
+        say(id, c -> Sql.run(c, "UPDATE request SET token = ? WHERE id = ?", tokenHash.substring(0, 8), id));
     }
 
     public void fault(long id, String fault) {
-        database.transact(c -> Sql.run(c, "UPDATE request SET fault = ? WHERE id = ?", fault, id));
+        say(id, c -> Sql.run(c, "UPDATE request SET fault = ? WHERE id = ?", fault, id));
     }
 
     public void answered(long id, int status, int code) {
-        database.transact(c -> Sql.run(
+        say(id, c -> Sql.run(
                 c,
                 "UPDATE request SET status = ?, code = ?, answered_at = ? WHERE id = ?",
                 status,
