@@ -55,7 +55,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A backend behind the activities, with a ledger of all it was asked. What it does with the next message, render or token
  * can be told beforehand; otherwise it does what it should.
  */
-public final class FakeBackend implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
+public class FakeBackend implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
     /** What becomes of a message. */
     public enum OnChat {
         REPLY,
@@ -83,7 +83,9 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         COMPLETE,
         FAIL,
         /** Processing until cancelled. */
-        NEVER_END
+        NEVER_END,
+        /** The answer to the submission is lost, and the render is there only from the third question about it on; then it runs on. */
+        ARRIVE_LATE
     }
 
     private static final class Project {
@@ -114,8 +116,11 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         final OnRender how;
         int looks;
         boolean cancelled;
+        /** Questions until the backend knows it. */
+        int unheard;
 
         Job(OnRender how) {
+            this.unheard = how == OnRender.ARRIVE_LATE ? 2 : 0;
             this.how = how;
         }
 
@@ -411,7 +416,11 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
             throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
         }
         ledger.add("render " + request.draft().sha256());
-        jobs.put(request.renderId(), new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE)));
+        Job job = new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE));
+        jobs.put(request.renderId(), job);
+        if (job.unheard > 0) {
+            throw failure(FailureType.OUTCOME_UNKNOWN, "the answer was lost");
+        }
         return new RenderSighting.Running(new RenderProgress("pending", 0));
     }
 
@@ -434,7 +443,7 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
     public RenderSighting lookAtRender(RenderCall request) {
         check(request.account());
         Job job = jobs.get(request.renderId());
-        if (job == null) {
+        if (job == null || job.unheard-- > 0) {
             return new RenderSighting.Unheard();
         }
         job.looks++;
@@ -457,7 +466,7 @@ public final class FakeBackend implements AccountActivities, SessionActivities, 
         ledger.add("cancel " + request.renderId());
         wait(cancellings);
         Job job = jobs.get(request.renderId());
-        if (job == null) {
+        if (job == null || job.unheard-- > 0) {
             return new RenderSighting.Unheard();
         }
         job.cancelled |= job.runs(looksPerRender);

@@ -69,7 +69,7 @@ public final class Stage implements AutoCloseable {
         this(new FakeBackend());
     }
 
-    private Stage(FakeBackend backend) {
+    public Stage(FakeBackend backend) {
         this(backend, Options.plain(), backend);
     }
 

@@ -17,7 +17,9 @@ import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** See {@link RenderWorkflow}. */
@@ -31,11 +33,25 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     /** How long a backend may take to stop a render after it was asked to. */
     private static final Duration STOPPING = Duration.ofMinutes(10);
 
+    /** Renders of 0.3.0 believed the first word of a submission that was in doubt; theirs are replayed as they were. */
+    private static final String LATE_SUBMISSION = "late-submission";
+
+    /** What a submission may end with and have arrived all the same; any other end is the backend's own refusal. */
+    private static final Set<FailureType> IN_DOUBT = EnumSet.of(
+            FailureType.OUTCOME_UNKNOWN,
+            FailureType.BACKEND_TROUBLE,
+            FailureType.UNREADABLE_ANSWER,
+            FailureType.NOT_SENT,
+            FailureType.INTERNAL);
+
     private final RenderInput input;
     private final Credentialed backend;
     private final CancellationScope work;
     private RenderPhase phase = RenderPhase.SUBMITTING;
     private Optional<RenderOutcome> outcome = Optional.empty();
+
+    /** Whether a submission is on its way, or was, without a clear word of the backend about it. */
+    private boolean submissionInDoubt;
 
     @WorkflowInit
     public RenderWorkflowImpl(RenderInput input) {
@@ -88,6 +104,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     private RenderOutcome submitAndFollow() {
         enter(RenderPhase.SUBMITTING);
         RenderSighting sighting;
+        submissionInDoubt = true;
         try {
             RenderActivities submitting = activities(ActivityTerms.shortCall("submit " + input.renderId()));
             sighting = backend.call(account -> submitting.submitRender(
@@ -97,6 +114,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
             // Whatever the last try says, one before it may have arrived: only the backend knows.
             return lookOnceMore(meaning(failure));
         }
+        submissionInDoubt = false;
         return follow(sighting);
     }
 
@@ -197,8 +215,9 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         }
     }
 
-    /** The submission failed, or seemed to: only a clear "never heard of it" is a failure. */
+    /** The submission failed, or seemed to: only a clear "never heard of it" is a failure, and what may still arrive is waited for. */
     private RenderOutcome lookOnceMore(Failure why) {
+        submissionInDoubt = IN_DOUBT.contains(why.type());
         RenderSighting sighting;
         try {
             sighting = look();
@@ -206,7 +225,18 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
             rethrowCancellation(failure);
             return new RenderOutcome.Unknown(why);
         }
+        if (mayArriveYet(sighting)) {
+            sighting = lookForLost();
+        }
+        submissionInDoubt = false;
         return sighting instanceof RenderSighting.Unheard ? new RenderOutcome.Failed(why, false) : follow(sighting);
+    }
+
+    /** Asked only where it matters, so that other histories need no marker. */
+    private boolean mayArriveYet(RenderSighting sighting) {
+        return sighting instanceof RenderSighting.Unheard
+                && submissionInDoubt
+                && Workflow.getVersion(LATE_SUBMISSION, Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     private RenderOutcome tooSlow() {
@@ -231,7 +261,11 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         RenderOutcome[] end = new RenderOutcome[1];
         Workflow.newDetachedCancellationScope(() -> {
                     enter(RenderPhase.CANCELLING);
-                    end[0] = stopAtBackend().isPresent() ? new RenderOutcome.Cancelled() : stillRunning();
+                    Optional<RenderSighting> last = stopAtBackend();
+                    if (last.isPresent() && mayArriveYet(last.get())) {
+                        last = lookForLost() instanceof RenderSighting.Unheard ? last : stopAtBackend();
+                    }
+                    end[0] = last.isPresent() ? new RenderOutcome.Cancelled() : stillRunning();
                 })
                 .run();
         return end[0];
