@@ -22,7 +22,7 @@ public final class Longtake {
             line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setUsageHelpAutoWidth(true);
-            line.setParameterExceptionHandler((e, given) -> invocation.report(e));
+            line.setParameterExceptionHandler((e, given) -> invocation.reportMisread(e, given));
             line.setExecutionExceptionHandler((e, command, result) -> invocation.report(e));
             return line.execute(args);
         } finally {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,31 @@ class CommandLineTest {
         var error = JSON.readTree(run.out()).path("error");
         assertThat(error.path("type").asText()).isEqualTo("Usage");
         assertThat(error.path("message").asText()).contains("no.such");
+    }
+
+    @Test
+    void with_json_an_option_that_can_not_be_read_is_a_document_wherever_the_flag_stands() throws IOException {
+        for (var line : List.of(
+                "make --max-credits abc x.jpg --output o.mp4 --json",
+                "make --json --max-credits abc x.jpg --output o.mp4",
+                "--json make --max-credits abc x.jpg --output o.mp4",
+                "make --no-such x.jpg --json")) {
+            var run = CommandRun.in(folder, line.split(" "));
+            assertThat(run.exit()).as(line).isEqualTo(2);
+            assertThat(JSON.readTree(run.out()).path("error").path("type").asText())
+                    .as(line)
+                    .isEqualTo("Usage");
+        }
+    }
+
+    @Test
+    void a_value_or_a_file_that_is_called_json_does_not_ask_for_it() {
+        assertThat(CommandRun.in(folder, "make", "--max-credits", "abc", "--prompt", "--json", "x.jpg")
+                        .out())
+                .isEmpty();
+        assertThat(CommandRun.in(folder, "make", "--max-credits", "abc", "--", "--json")
+                        .out())
+                .isEmpty();
     }
 
     @Test

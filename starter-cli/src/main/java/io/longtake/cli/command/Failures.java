@@ -1,9 +1,9 @@
 package io.longtake.cli.command;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Patience;
 import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.failure.ApplicationFailure;
@@ -43,8 +43,7 @@ final class Failures {
     }
 
     private static CommandFailure fromServer(StatusRuntimeException grpc) {
-        var code = grpc.getStatus().getCode();
-        if (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED) {
+        if (Patience.isPassing(grpc)) {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
                     "ServerUnavailable",

@@ -14,6 +14,7 @@ import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.TerminalWidth;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** One command line's run: what it was given, and what it needs, made when first asked for. */
@@ -94,7 +96,12 @@ public final class Invocation implements AutoCloseable {
     }
 
     private Talk startTalk() {
-        return new Talk(surroundings.err(), options.quiet, options.verbose, surroundings.terminal());
+        return new Talk(
+                surroundings.err(),
+                options.quiet,
+                options.verbose,
+                surroundings.terminal(),
+                new TerminalWidth(surroundings));
     }
 
     private Optional<TemporalTarget> configuredTemporal() {
@@ -150,6 +157,29 @@ public final class Invocation implements AutoCloseable {
         } finally {
             transcript = Optional.empty();
         }
+    }
+
+    /**
+     * Reports what was wrong with a command line. It may not have been read to its end, so whether JSON was asked for is
+     * looked for in what was given.
+     */
+    public int reportMisread(ParameterException usage, String... given) {
+        options.json |= asksForJson(usage.getCommandLine().getCommandSpec(), given);
+        return report(usage);
+    }
+
+    private static boolean asksForJson(CommandSpec command, String... given) {
+        for (int i = 0; i < given.length && !given[i].equals("--"); i++) {
+            if (given[i].equals("--json")) {
+                return true;
+            }
+            var option = command.findOption(given[i]);
+            if (option != null && option.arity().min() > 0) {
+                // The next is its value, whatever it looks like.
+                i++;
+            }
+        }
+        return false;
     }
 
     /** The one place where a failure becomes a sentence and an exit code. */

@@ -4,6 +4,7 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Sessions;
 import io.longtake.cli.session.Verdict;
 import io.longtake.cli.session.Verdict.Status;
 import io.longtake.workflows.session.SessionView;
@@ -29,31 +30,47 @@ final class JobRunner {
 
     /** The document of a job that failed before there was anything to follow. */
     static Map<String, @Nullable Object> failed(@Nullable String session, CommandFailure failure) {
+        return unfinished(session, isOpen(failure) ? "unknown" : "failed", Optional.of(failure));
+    }
+
+    /** The same for a session that could not be seen: what became of its work is not known here. */
+    static Map<String, @Nullable Object> unseen(String session, CommandFailure failure) {
+        return failure.exitCode() == ExitCode.TEMPORARY
+                ? unfinished(session, "unknown", Optional.of(failure))
+                : failed(session, failure);
+    }
+
+    private static boolean isOpen(CommandFailure failure) {
+        return failure.exitCode() == ExitCode.UNKNOWN || failure.type().equals(Sessions.MAY_BE_QUEUED);
+    }
+
+    private static Map<String, @Nullable Object> unfinished(
+            @Nullable String session, String status, Optional<CommandFailure> failure) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
-        document.put("status", failure.exitCode() == ExitCode.UNKNOWN ? "unknown" : "failed");
+        document.put("status", status);
         document.put("renderId", null);
         document.put("output", null);
-        document.put("error", Invocation.error(failure));
+        document.put("error", failure.map(Invocation::error).orElse(null));
         return document;
     }
 
     /** Leaves the job to itself, and says how to come back. */
     int detach() {
-        var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("session", session);
-        document.put("status", "running");
-        document.put("renderId", null);
-        document.put("output", null);
-        document.put("error", null);
-        invocation.result(document, () -> session);
+        invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
         invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
         return ExitCode.DONE.number();
     }
 
     int follow(List<Integer> turns) throws InterruptedException {
         var first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
-        return conclude(turns, first);
+        return whileQueued(() -> conclude(turns, first));
+    }
+
+    /** For work on the job once it is queued: a failure of the command is none of the job. */
+    int whileQueued(AfterQueueing.Work work) throws InterruptedException {
+        return AfterQueueing.of(
+                invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
 
     private int conclude(List<Integer> turns, int first) throws InterruptedException {

@@ -4,8 +4,10 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.session.Output;
+import io.longtake.cli.session.RequestBook;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,24 +88,39 @@ final class MakeCommand implements Callable<Integer> {
             turns.add(new TurnSpec.Edit(wish));
             turns.add(new TurnSpec.Export(
                     Optional.of(new Delivery(invocation.home().id(), path.toString()))));
-            var spec = access.spec(name, backend, language.orOf(prompt));
-            early.queueing(name);
-            var queued = access.sessions().startAndEnqueue(spec, turns, limit);
-            early.unsay();
-            invocation
-                    .talk()
-                    .say("Session " + name + ": " + files.size() + (files.size() == 1 ? " file" : " files")
-                            + ", one edit, one export. It goes on even if this terminal closes.");
-            if (limit.isPresent()) {
+            try (var request =
+                    access.sessions().wishToStart(Optional.ofNullable(session), name, backend, turns, limit)) {
+                return queue(
+                        request, access.spec(request.session(), backend, language.orOf(prompt)), turns, access, early);
+            }
+        }
+    }
+
+    private int queue(
+            RequestBook.Entry request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, Farewell early)
+            throws InterruptedException {
+        var name = spec.name();
+        var limit = budget.limit();
+        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        early.queueing(name);
+        var queued = access.sessions().startAndEnqueue(spec, turns, request, limit);
+        early.unsay();
+        invocation
+                .talk()
+                .say("Session " + name + ": " + sources.size() + (sources.size() == 1 ? " file" : " files")
+                        + ", one edit, one export. It goes on even if this terminal closes.");
+        var runner = new JobRunner(invocation, access, name);
+        if (limit.isPresent()) {
+            runner.whileQueued(() -> {
                 BudgetOption.caution(
                                 limit,
                                 access.sessions().view(name),
                                 queued.numbers().get(0))
                         .ifPresent(invocation.talk()::say);
-            }
-            var runner = new JobRunner(invocation, access, name);
-            return detach ? runner.detach() : runner.follow(queued.numbers());
+                return 0;
+            });
         }
+        return detach ? runner.detach() : runner.follow(queued.numbers());
     }
 
     /** The language of the session, where a person wants to say it. */

@@ -54,17 +54,21 @@ final class RunningInstallation {
         return target();
     }
 
-    /** Looks whether everything still runs; starts again what died, and says so. Cheap when all is well. */
+    /** Looks whether everything still runs; starts again what died or hangs, and says so. Cheap when all is well. */
     void lookAfter() {
         lookAtTheDisk();
         var dead = invocation.services().dead(wanted());
-        if (dead.isEmpty()) {
+        if (!dead.isEmpty()) {
+            var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
+            invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
+        } else if (invocation.services().hanging(wanted()).isEmpty()) {
             return;
         }
-        var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
-        invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
-        invocation.services().ensure(wanted());
-        invocation.connections().reconnect();
+        // What only seems to hang, on a machine that slept, shows within seconds that it does not.
+        var started = invocation.services().ensure(wanted());
+        if (!dead.isEmpty() || !started.isEmpty()) {
+            invocation.connections().reconnect();
+        }
     }
 
     private void lookAtTheDisk() {

@@ -10,6 +10,7 @@ import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.Backends;
 import io.longtake.cli.session.Follower;
 import io.longtake.cli.session.Patience;
+import io.longtake.cli.session.RequestBook;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.session.Verdict;
 import io.longtake.cli.setting.Setting;
@@ -18,6 +19,10 @@ import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** What commands on sessions need: running processes, a connection, the backend, the media store. */
@@ -33,7 +38,16 @@ final class SessionAccess implements AutoCloseable {
         this.installation = new RunningInstallation(invocation);
         installation.bringUp();
         this.patience = new Patience(installation::lookAfter);
-        this.sessions = new Sessions(installation::target, invocation.connections(), patience);
+        var requests = new RequestBook(invocation.home().requestFolder(), Clock.systemUTC(), this::sayFound);
+        this.sessions = new Sessions(installation::target, invocation.connections(), patience, requests);
+    }
+
+    private void sayFound(Instant sent) {
+        invocation
+                .talk()
+                .say("An earlier command sent this very request at "
+                        + DateTimeFormatter.ofPattern("HH:mm:ss").format(sent.atZone(ZoneId.systemDefault()))
+                        + " and saw no answer: asking after it, not queueing it twice.");
     }
 
     Sessions sessions() {

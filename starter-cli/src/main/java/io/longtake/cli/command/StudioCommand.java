@@ -49,11 +49,11 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var config = StudioConfig.in(invocation.home().studioFolder());
-        var name = host.isEmpty() ? config.listen().host() : host;
-        var filesName = host.isEmpty() ? config.listen().filesHost() : host;
-        var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
         try {
+            var config = StudioConfig.in(invocation.home().openStudioFolder());
+            var name = host.isEmpty() ? config.listen().host() : host;
+            var filesName = host.isEmpty() ? config.listen().filesHost() : host;
+            var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
             var uploads = new StudioConfig.Uploads(config.uploads().maxFileBytes(), fetching);
             var studio = Studio.start(config.withListen(listen).withUploads(uploads));
             int actual = URI.create(studio.baseUrl()).getPort();

@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.Verdict;
@@ -8,6 +9,7 @@ import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,11 @@ final class TurnRunner {
                 .enqueue(session, List.of(spec), maxCredits)
                 .numbers()
                 .get(0);
+        return AfterQueueing.of(
+                invocation, session, failure -> stillRunning(spec, failure), () -> conclude(spec, detach, maxCredits));
+    }
+
+    private int conclude(TurnSpec spec, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
         if (maxCredits.isPresent()) {
             BudgetOption.caution(maxCredits, access.sessions().view(session), number)
                     .ifPresent(invocation.talk()::say);
@@ -68,6 +75,17 @@ final class TurnRunner {
                     .orElse("")));
         }
         return verdict.exitCode().number();
+    }
+
+    private Map<String, @Nullable Object> stillRunning(TurnSpec spec, CommandFailure failure) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("number", number);
+        document.put("kind", spec.kind());
+        document.put("status", "running");
+        document.put("prompt", spec instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        document.put("report", "");
+        document.put("error", Invocation.error(failure));
+        return document;
     }
 
     /** A turn that waits behind an unknown one has not failed itself; why it is not done is the verdict's to say. */

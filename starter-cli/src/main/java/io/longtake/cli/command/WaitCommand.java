@@ -26,7 +26,7 @@ final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        invocation.onFailure(failure -> JobRunner.unseen(name, failure));
         try (var access = new SessionAccess(invocation)) {
             return new JobRunner(invocation, access, name)
                     .follow(counting(access.sessions().view(name)));

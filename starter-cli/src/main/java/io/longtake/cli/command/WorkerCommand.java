@@ -4,9 +4,8 @@ import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.Version;
-import io.longtake.cli.process.InstallationPlans;
+import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -17,12 +16,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +52,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // Left by a worker that was killed; in a container its successor has the same process id.
-        InstallationPlans.readyFile(invocation.home()).toFile().delete();
+        var ready = new ReadyFile(invocation.home());
+        ready.remove();
         var target = target();
         invocation.services().adoptThisProcess(Service.WORKER, target.address());
         awaitServer(target);
@@ -71,10 +68,10 @@ final class WorkerCommand implements Callable<Integer> {
                         .setDataConverter(Payloads.converter())
                         .build());
         var worker = LongtakeWorker.start(client, config());
-        announce();
+        var pulse = WorkerPulse.start(ready);
         invocation.talk().say("The worker works for " + target.address() + ", namespace " + target.namespace());
         return Foreground.untilToldToStop(invocation.services(), () -> {
-            Files.deleteIfExists(InstallationPlans.readyFile(invocation.home()));
+            pulse.close();
             worker.close();
             stubs.shutdownNow();
         });
@@ -123,19 +120,6 @@ final class WorkerCommand implements Callable<Integer> {
         return origin.equals(Installation.STUDIO)
                 ? invocation.services().running(Service.STUDIO).map(studio -> "http://" + studio.address())
                 : Optional.of(origin);
-    }
-
-    /** Tells the commands of this home that work is being taken. */
-    private void announce() {
-        var file = InstallationPlans.readyFile(invocation.home());
-        try {
-            var next = file.resolveSibling(
-                    "worker.ready." + ProcessHandle.current().pid());
-            Files.writeString(next, ProcessHandle.current().pid() + "\n");
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "HomeUnusable", file + " can't be written: " + e.getMessage(), e);
-        }
     }
 
     private static String host() {

@@ -5,10 +5,15 @@ import io.longtake.cli.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,6 +21,17 @@ import java.util.UUID;
  * home's own path, so a home may be moved while its processes are down.
  */
 public final class HomeFolder {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
+    private static final List<String> MADE_AT_ONCE =
+            List.of("run", "logs", "server", "requests", "media", "downloads", "keys", "tokens", "intents");
+
+    /** That these are there tells that they were needed. */
+    private static final List<String> MADE_LATER = List.of("bin", "studio");
+
+    private static final Set<String> FILES =
+            Set.of("installation", "ports", "ports.next", "client_id", "open.html", "chat-history");
+
     private final Path root;
     private final String id;
 
@@ -32,11 +48,9 @@ public final class HomeFolder {
     public static HomeFolder open(Path path) {
         var root = path.toAbsolutePath().normalize();
         try {
-            createPrivately(root);
+            Files.createDirectories(root);
             root = root.toRealPath();
-            for (var folder : new String[] {"run", "logs", "server"}) {
-                createPrivately(root.resolve(folder));
-            }
+            closeToOthers(root);
             var probe = Files.createTempFile(root.resolve("run"), "probe", "");
             Files.delete(probe);
             return new HomeFolder(root, identity(root.resolve("installation")));
@@ -50,16 +64,45 @@ public final class HomeFolder {
         }
     }
 
-    private static void createPrivately(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    /**
+     * Keys and people's photos live here. A folder that was prepared for it becomes private as a whole; one that holds other
+     * things too, or belongs to somebody else (a mounted volume), is left as it is, and what is ours in it becomes private.
+     */
+    private static void closeToOthers(Path root) throws IOException {
+        if (holdsOnlyOurs(root)) {
+            makePrivate(root);
+        }
+        for (var folder : MADE_AT_ONCE) {
+            Files.createDirectories(root.resolve(folder));
+            makePrivate(root.resolve(folder));
+        }
+        for (var folder : MADE_LATER) {
+            if (Files.isDirectory(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+                makePrivate(root.resolve(folder));
+            }
+        }
+    }
+
+    private static boolean holdsOnlyOurs(Path root) throws IOException {
+        try (var entries = Files.list(root)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .allMatch(name -> MADE_AT_ONCE.contains(name) || MADE_LATER.contains(name) || FILES.contains(name));
+        }
+    }
+
+    /** Does nothing to what belongs to another user, or was put elsewhere: whoever prepared that knows why. */
+    private static void makePrivate(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
             return;
         }
-        Files.createDirectories(folder);
         try {
-            // Keys and people's photos live here.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        } catch (UnsupportedOperationException e) {
-            // A file system without POSIX permissions has its own rules.
+            var now = Files.getPosixFilePermissions(folder);
+            if (!PRIVATE.containsAll(now)) {
+                now.retainAll(PRIVATE);
+                Files.setPosixFilePermissions(folder, now);
+            }
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // Not ours to change, or a file system without POSIX permissions, which has its own rules.
         }
     }
 
@@ -121,12 +164,25 @@ public final class HomeFolder {
         return root.resolve("server").resolve("temporal.db");
     }
 
+    /** There once a studio has worked in this home. */
     public Path studioFolder() {
         return root.resolve("studio");
     }
 
+    /** Makes the studio's folder, for a studio that is about to work in it. */
+    public Path openStudioFolder() throws IOException {
+        Files.createDirectories(studioFolder());
+        makePrivate(studioFolder());
+        return studioFolder();
+    }
+
     public Path mediaFolder() {
         return root.resolve("media");
+    }
+
+    /** Requests of commands that were sent and have not been answered. */
+    public Path requestFolder() {
+        return root.resolve("requests");
     }
 
     public Path keyFolder() {

@@ -79,6 +79,13 @@ public final class BackgroundServices {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
     }
 
+    /** Of those wanted, the ones that run but have not shown for long that they are well. As cheap. */
+    public Set<Service> hanging(Collection<Service> wanted) {
+        return wanted.stream()
+                .filter(service -> records.running(service).filter(plans::hangs).isPresent())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+    }
+
     /**
      * Sees to it that the wanted services run and answer. Of two commands that ask at the same moment one starts them,
      * the other waits and finds them.

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class InstallationPlans implements ServicePlans {
         var environment = external.isPresent()
                 ? Map.<String, String>of()
                 : Map.of("TEMPORAL_ADDRESS", serverAddress(), "TEMPORAL_NAMESPACE", "");
-        readyFile(home).toFile().delete();
+        new ReadyFile(home).remove();
         return new Launch(
                 Service.WORKER,
                 command,
@@ -200,19 +201,14 @@ public final class InstallationPlans implements ServicePlans {
         }
     }
 
-    /** Written by a worker once it polls: its process id. */
-    public static Path readyFile(HomeFolder home) {
-        return home.runFolder().resolve("worker.ready");
+    private boolean workerIsReady(ServiceRecord found) {
+        return new ReadyFile(home).isOf(found.identity().pid()) && !hangs(found);
     }
 
-    private boolean workerIsReady(ServiceRecord found) {
-        try {
-            return Files.readString(readyFile(home))
-                    .strip()
-                    .equals(Long.toString(found.identity().pid()));
-        } catch (IOException e) {
-            return false;
-        }
+    @Override
+    public boolean hangs(ServiceRecord found) {
+        var ready = new ReadyFile(home);
+        return found.service() == Service.WORKER && ready.isOf(found.identity().pid()) && ready.isStale(Instant.now());
     }
 
     @Override

@@ -26,6 +26,11 @@ public interface ServicePlans {
     /** Whether it answers, and as what it claims to be. Takes at most about two seconds. */
     boolean healthy(ServiceRecord found);
 
+    /** Whether it runs, but has not shown for long that it is well. Cheap: looks at files, asks nobody. */
+    default boolean hangs(ServiceRecord found) {
+        return false;
+    }
+
     /** After a start that ended at once: its port may have been taken. */
     void forgetPort(Service service);
 }

@@ -4,7 +4,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.temporal.api.errordetails.v1.WorkflowNotReadyFailure;
+import io.temporal.serviceclient.StatusUtils;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +79,7 @@ public final class Patience implements AutoCloseable {
     }
 
     /** Whether the server or a worker went away in the middle, rather than saying no. */
-    static boolean isPassing(Throwable failure) {
+    public static boolean isPassing(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StatusRuntimeException grpc) {
                 var code = grpc.getStatus().getCode();
@@ -85,16 +88,24 @@ public final class Patience implements AutoCloseable {
                         || code == Status.Code.CANCELLED
                         || code == Status.Code.ABORTED
                         || code == Status.Code.RESOURCE_EXHAUSTED
-                        // A query finds no poller while the worker is being replaced.
-                        || (code == Status.Code.FAILED_PRECONDITION
-                                && String.valueOf(grpc.getStatus().getDescription())
-                                        .contains("no poller"));
+                        || (code == Status.Code.FAILED_PRECONDITION && isNotReady(grpc));
             }
             if (cause instanceof io.temporal.client.WorkflowUpdateTimeoutOrCancelledException) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * A session that can't be asked at this moment: its worker is being replaced, its next step is being tried again, or it
+     * has only just begun. Not every server says so in a form of its own.
+     */
+    private static boolean isNotReady(StatusRuntimeException grpc) {
+        var words = String.valueOf(grpc.getStatus().getDescription()).toLowerCase(Locale.ROOT);
+        return StatusUtils.hasFailure(grpc, WorkflowNotReadyFailure.class)
+                || words.contains("no poller")
+                || words.contains("workflow task in failed state");
     }
 
     private static RuntimeException unchecked(Throwable cause) {

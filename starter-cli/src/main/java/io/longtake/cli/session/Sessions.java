@@ -1,5 +1,6 @@
 package io.longtake.cli.session;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
@@ -41,7 +42,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,6 +54,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of sessions and accounts. Every request has an id of its own, so that asking again is safe. */
 public final class Sessions {
@@ -62,16 +66,25 @@ public final class Sessions {
      */
     private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(75);
 
+    /** The type of the failure of a command that does not know whether its work was queued. */
+    public static final String MAY_BE_QUEUED = "MayBeQueued";
+
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
     private final Patience patience;
+    private final RequestBook requests;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
-    /** @param target asked before each call: a server that is started again may have another address */
-    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience) {
+    /**
+     * @param target asked before each call: a server that is started again may have another address
+     * @param requests what earlier commands sent and saw no answer to
+     */
+    public Sessions(
+            Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience, RequestBook requests) {
         this.target = target;
         this.connections = connections;
         this.patience = patience;
+        this.requests = requests;
     }
 
     public WorkflowClient client() {
@@ -112,14 +125,22 @@ public final class Sessions {
 
     // ---- sessions ----
 
-    /** Queues a group of turns, starting the session if there is none of that name. */
-    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns) {
-        return startAndEnqueue(spec, turns, Optional.empty());
+    /**
+     * Writes a wish to {@link #startAndEnqueue} down before it is sent, or finds it where an earlier command left it.
+     *
+     * @param named the session's name, if the person gave one: without one the wish is known by its content alone
+     * @param name what the session is called, if the wish is new
+     */
+    public RequestBook.Entry wishToStart(
+            Optional<String> named, String name, Backend backend, List<TurnSpec> turns, Optional<Double> maxCredits) {
+        return requests.open(
+                String.join("\n", "start", named.orElse(""), backend.accountId(), content(turns, maxCredits)), name);
     }
 
-    /** @param maxCredits what the edits of the group may cost together */
-    public Enqueued startAndEnqueue(SessionSpec spec, List<TurnSpec> turns, Optional<Double> maxCredits) {
-        return startAndEnqueue(spec, turns, UUID.randomUUID().toString(), maxCredits);
+    /** Queues a group of turns, starting the session if there is none of that name. */
+    public Enqueued startAndEnqueue(
+            SessionSpec spec, List<TurnSpec> turns, RequestBook.Entry request, Optional<Double> maxCredits) {
+        return sending(request, () -> startAndEnqueue(spec, turns, request.id(), maxCredits));
     }
 
     /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
@@ -166,9 +187,11 @@ public final class Sessions {
 
     /** @param maxCredits what the edits of the group may cost together */
     public Enqueued enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits) {
-        var requestId = UUID.randomUUID().toString();
-        var request = new EnqueueTurns(requestId, turns, Optional.empty(), maxCredits);
-        return update(name, "enqueue", requestId, Enqueued.class, request);
+        var wish = String.join("\n", "enqueue", name, content(turns, maxCredits));
+        try (var entry = requests.open(wish, name)) {
+            var request = new EnqueueTurns(entry.id(), turns, Optional.empty(), maxCredits);
+            return sending(entry, () -> update(name, "enqueue", entry.id(), Enqueued.class, request));
+        }
     }
 
     public CancelAccepted cancel(String name, CancelTurns.Scope scope) {
@@ -188,9 +211,12 @@ public final class Sessions {
 
     /** @param archived where the edits are to be made again: those that the session has no longer at hand */
     public Enqueued rebuild(String name, Optional<ArchivedEdits> archived, Optional<Double> maxCredits) {
-        var requestId = UUID.randomUUID().toString();
-        var request = new RebuildSession(requestId, archived.isPresent(), maxCredits, archived);
-        return update(name, "rebuild", requestId, Enqueued.class, request);
+        var wish = String.join(
+                "\n", "rebuild", name, json(new RebuildSession("", archived.isPresent(), maxCredits, archived)));
+        try (var entry = requests.open(wish, name)) {
+            var request = new RebuildSession(entry.id(), archived.isPresent(), maxCredits, archived);
+            return sending(entry, () -> update(name, "rebuild", entry.id(), Enqueued.class, request));
+        }
     }
 
     public void close(String name) {
@@ -213,6 +239,55 @@ public final class Sessions {
         patience.call("waiting for the end of the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
                         SessionSpec.workflowId(name))
                 .getResult(SessionView.class));
+    }
+
+    private static String content(List<TurnSpec> turns, Optional<Double> maxCredits) {
+        return json(new EnqueueTurns("", turns, Optional.empty(), maxCredits));
+    }
+
+    private static String json(Object wish) {
+        try {
+            return Payloads.mapper().writeValueAsString(wish);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request that is no JSON", e);
+        }
+    }
+
+    /** Sends what was written down; without a yes or no it may have been taken all the same. */
+    private static <T> T sending(RequestBook.Entry entry, Supplier<T> call) {
+        try {
+            var answer = call.get();
+            entry.answered();
+            return answer;
+        } catch (CommandFailure e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                entry.answered();
+                throw e;
+            }
+            if (e.exitCode() == ExitCode.INTERRUPTED) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    ExitCode.TEMPORARY,
+                    MAY_BE_QUEUED,
+                    e.sentence() + " It may be queued all the same, in session " + entry.session()
+                            + ": the same command within the hour asks after it, and queues nothing twice.",
+                    e);
+        } catch (RuntimeException e) {
+            if (isRefusal(e)) {
+                entry.answered();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WorkflowUpdateException || cause instanceof ApplicationFailure) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private <T> T update(String name, String update, String requestId, Class<T> answer, Object... arguments) {

@@ -1,6 +1,7 @@
 package io.longtake.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.function.IntSupplier;
 
 /**
  * What a command says while it works: lines on stderr. On a terminal the last line may be a live one, redrawn in place;
@@ -11,13 +12,17 @@ public final class Talk {
     private final boolean quiet;
     private final boolean verbose;
     private final boolean live;
+    private final IntSupplier columns;
+    /** In columns. */
     private int liveLength;
 
-    public Talk(PrintStream err, boolean quiet, boolean verbose, boolean terminal) {
+    /** @param columns how many there are on the terminal, now */
+    public Talk(PrintStream err, boolean quiet, boolean verbose, boolean terminal, IntSupplier columns) {
         this.err = err;
         this.quiet = quiet;
         this.verbose = verbose;
         this.live = terminal && !quiet;
+        this.columns = columns;
     }
 
     /** Whether {@link #live} draws. */
@@ -48,14 +53,19 @@ public final class Talk {
         print(line);
     }
 
-    /** Redraws the live line; nothing where there is no terminal. */
+    /**
+     * Redraws the live line; nothing where there is no terminal. Cut to the terminal's width: a line that goes over the edge
+     * can't be taken back. The last column stays free, as some terminals go on to the next line with it.
+     */
     public synchronized void live(String line) {
         if (!live) {
             return;
         }
-        err.print("\r" + line + " ".repeat(Math.max(0, liveLength - line.length())));
+        var shown = TerminalWidth.cut(line.replaceAll("\\p{Cntrl}", " "), columns.getAsInt() - 1);
+        int length = TerminalWidth.of(shown);
+        err.print("\r" + shown + " ".repeat(Math.max(0, liveLength - length)));
         err.flush();
-        liveLength = line.length();
+        liveLength = length;
     }
 
     /** Takes the live line away, for what is printed next, perhaps elsewhere on the same terminal. */

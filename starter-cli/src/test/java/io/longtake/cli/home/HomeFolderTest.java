@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,5 +46,41 @@ class HomeFolderTest {
                         PosixFilePermission.OWNER_READ,
                         PosixFilePermission.OWNER_WRITE,
                         PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    @Test
+    void a_folder_that_was_prepared_for_it_becomes_private() throws IOException {
+        var prepared = prepared("rwxr-xr-x");
+        HomeFolder.open(prepared);
+        assertThat(permissions(prepared)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_folder_with_other_things_in_it_stays_open_and_what_is_ours_in_it_does_not() throws IOException {
+        var shared = prepared("rwxrwxr-x");
+        Files.writeString(shared.resolve("notes.txt"), "somebody else's");
+        Files.createDirectories(shared.resolve("studio"));
+        Files.setPosixFilePermissions(shared.resolve("studio"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        HomeFolder.open(shared);
+        assertThat(permissions(shared)).isEqualTo("rwxrwxr-x");
+        for (var ours : List.of("studio", "media", "downloads", "keys", "tokens", "run", "logs", "server")) {
+            assertThat(permissions(shared.resolve(ours))).as(ours).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void only_a_studio_makes_the_studios_folder() throws IOException {
+        var home = HomeFolder.open(folder.resolve("home"));
+        assertThat(home.studioFolder()).doesNotExist();
+        assertThat(permissions(home.openStudioFolder())).isEqualTo("rwx------");
+    }
+
+    private Path prepared(String permissions) throws IOException {
+        var path = Files.createDirectories(folder.resolve("prepared"));
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }

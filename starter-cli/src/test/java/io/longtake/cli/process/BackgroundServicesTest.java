@@ -37,6 +37,7 @@ class BackgroundServicesTest {
         final HomeFolder home;
         String script = "sleep 60";
         boolean answers = true;
+        boolean hangs;
 
         Sleepers(HomeFolder home) {
             this.home = home;
@@ -66,11 +67,16 @@ class BackgroundServicesTest {
         }
 
         @Override
+        public boolean hangs(ServiceRecord found) {
+            return hangs;
+        }
+
+        @Override
         public void forgetPort(Service service) {}
     }
 
     private BackgroundServices services(HomeFolder home, ServicePlans plans) {
-        var talk = new Talk(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false);
+        var talk = new Talk(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false, () -> 80);
         var services = new BackgroundServices(home, plans, talk);
         all.add(services);
         return services;
@@ -112,6 +118,20 @@ class BackgroundServicesTest {
         assertThat(services.dead(Set.of(Service.values()))).containsExactly(Service.STUDIO);
         assertThat(services.ensure(Set.of(Service.values()))).containsExactly(Service.STUDIO);
         assertThat(services.running(Service.STUDIO).orElseThrow().identity()).isNotEqualTo(before);
+    }
+
+    @Test
+    void what_only_seemed_to_hang_and_answers_is_left_running() {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var plans = new Sleepers(home);
+        var services = services(home, plans);
+        services.ensure(Set.of(Service.WORKER));
+        assertThat(services.hanging(Set.of(Service.values()))).isEmpty();
+        plans.hangs = true;
+        assertThat(services.hanging(Set.of(Service.values()))).containsExactly(Service.WORKER);
+        assertThat(services.dead(Set.of(Service.WORKER))).isEmpty();
+        assertThat(services.ensure(Set.of(Service.WORKER))).isEmpty();
+        assertThat(plans.launches).hasValue(1);
     }
 
     @Test

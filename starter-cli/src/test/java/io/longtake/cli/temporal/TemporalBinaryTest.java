@@ -78,7 +78,7 @@ class TemporalBinaryTest {
                 surroundings,
                 Settings.read(surroundings, Map.of()),
                 HomeFolder.open(folder.resolve("home")),
-                new Talk(nowhere, true, false, false));
+                new Talk(nowhere, true, false, false, () -> 80));
     }
 
     private Path program(String path, String text) throws IOException {

@@ -1,0 +1,62 @@
+package io.longtake.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.session.Sessions;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AfterQueueingTest {
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+    @TempDir
+    Path folder;
+
+    private CommandFailure after(RuntimeException trouble) {
+        try (var invocation = new Invocation(new Surroundings(Map.of(), folder, NOWHERE, NOWHERE, false))) {
+            return catchThrowableOfType(
+                    CommandFailure.class,
+                    () -> AfterQueueing.of(invocation, "fz", failure -> Map.of(), () -> {
+                        throw trouble;
+                    }));
+        }
+    }
+
+    @Test
+    void a_command_that_gives_up_on_a_queued_job_says_how_to_come_back_and_not_to_ask_again() {
+        var failure = after(CommandFailure.temporary("No answer for 120 s. Give the same command again."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("longtake wait fz").doesNotContain("same command");
+    }
+
+    @Test
+    void processes_that_do_not_come_up_are_no_failure_of_the_job() {
+        var failure = after(new CommandFailure(ExitCode.FAILED, "StartFailed", "The worker ended, see worker.log."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("worker.log").contains("longtake wait fz");
+    }
+
+    @Test
+    void other_failures_stay_what_they_are() {
+        var failure = CommandFailure.notFound("There is no such session.");
+        assertThat(after(failure)).isSameAs(failure);
+    }
+
+    @Test
+    void a_job_that_may_be_queued_has_not_failed() {
+        var open = new CommandFailure(ExitCode.TEMPORARY, Sessions.MAY_BE_QUEUED, "It may be queued.");
+        assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
+        assertThat(JobRunner.failed("fz", CommandFailure.temporary("Nobody is there.")))
+                .containsEntry("status", "failed");
+        assertThat(JobRunner.unseen("fz", CommandFailure.temporary("Nobody is there.")))
+                .containsEntry("status", "unknown");
+    }
+}

@@ -1,0 +1,50 @@
+package io.longtake.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.home.HomeFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadyFileTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_worker_that_touches_nothing_for_long_is_not_well() throws IOException {
+        var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
+        file.announce(42);
+        file.touch(42, NOON);
+        assertThat(file.isStale(NOON.plus(ReadyFile.TOUCHED_EVERY))).isFalse();
+        assertThat(file.isStale(NOON.plus(ReadyFile.STALE_AFTER).plusSeconds(1)))
+                .isTrue();
+    }
+
+    @Test
+    void a_clock_that_was_set_back_does_not_make_a_hanging_worker_well() throws IOException {
+        var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
+        file.announce(42);
+        file.touch(42, NOON);
+        assertThat(file.isStale(NOON.minusSeconds(3600))).isTrue();
+        file.touch(42, NOON.minusSeconds(3600));
+        assertThat(file.isStale(NOON.minusSeconds(3600))).isFalse();
+    }
+
+    @Test
+    void another_workers_file_is_left_alone_and_a_lost_one_written_again() throws IOException {
+        var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
+        file.announce(43);
+        file.touch(43, NOON);
+        file.touch(42, NOON.plusSeconds(3600));
+        assertThat(file.isOf(43)).isTrue();
+        assertThat(file.isStale(NOON)).isFalse();
+        file.remove();
+        file.touch(42, NOON);
+        assertThat(file.isOf(42)).isTrue();
+    }
+}

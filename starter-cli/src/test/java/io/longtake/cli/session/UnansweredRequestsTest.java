@@ -1,0 +1,100 @@
+package io.longtake.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.workflows.session.TurnSpec;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a request depends on how its sending ended. */
+class UnansweredRequestsTest {
+    @TempDir
+    Path folder;
+
+    private final TemporalConnections connections = new TemporalConnections();
+    private final Patience patience = new Patience(() -> {});
+    private RuntimeException end = CommandFailure.temporary("No answer.");
+
+    private Sessions sessions() {
+        return new Sessions(
+                () -> {
+                    throw end;
+                },
+                connections,
+                patience,
+                new RequestBook(folder, Clock.systemUTC(), at -> {}));
+    }
+
+    @AfterEach
+    void close() {
+        patience.close();
+        connections.close();
+    }
+
+    private CommandFailure edit(String prompt) {
+        return catchThrowableOfType(
+                CommandFailure.class, () -> sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt))));
+    }
+
+    @Test
+    void without_an_answer_the_command_says_that_it_may_be_queued_and_the_same_one_asks_again() throws IOException {
+        var failure = edit("brighter");
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(failure.sentence()).contains("may be queued").contains("fz");
+        var left = requests();
+        assertThat(left).hasSize(1);
+        edit("brighter");
+        assertThat(requests()).isEqualTo(left);
+        edit("darker");
+        assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    void what_was_refused_is_over() throws IOException {
+        end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
+        catchThrowableOfType(
+                ApplicationFailure.class, () -> sessions().enqueue("fz", List.of(new TurnSpec.Edit("brighter"))));
+        assertThat(requests()).isEmpty();
+        end = new CommandFailure(ExitCode.NOT_FOUND, "NoSuchSession", "There is none.");
+        assertThat(edit("brighter").type()).isEqualTo("NoSuchSession");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void a_make_without_a_name_is_known_by_what_it_wants() {
+        var backend = new Backend("http://backend", false, "client", Optional.empty());
+        var turns = List.<TurnSpec>of(new TurnSpec.Edit("brighter"));
+        String id;
+        try (var first = sessions().wishToStart(Optional.empty(), "cat-1", backend, turns, Optional.empty())) {
+            id = first.id();
+        }
+        try (var again = sessions().wishToStart(Optional.empty(), "cat-2", backend, turns, Optional.empty());
+                var named = sessions().wishToStart(Optional.of("cat-2"), "cat-2", backend, turns, Optional.empty())) {
+            assertThat(again.id()).isEqualTo(id);
+            assertThat(again.session()).isEqualTo("cat-1");
+            assertThat(named.id()).isNotEqualTo(id);
+            assertThat(named.session()).isEqualTo("cat-2");
+        }
+    }
+
+    private List<Path> requests() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().length() > 64)
+                    .sorted()
+                    .toList();
+        }
+    }
+}
