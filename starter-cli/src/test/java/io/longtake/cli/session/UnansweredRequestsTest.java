@@ -1,6 +1,7 @@
 package io.longtake.cli.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.cli.CommandFailure;
@@ -56,17 +57,17 @@ class UnansweredRequestsTest {
         assertThat(failure.sentence()).contains("may be queued").contains("fz");
         var left = requests();
         assertThat(left).hasSize(1);
-        edit("brighter");
+        assertThat(edit("brighter").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
         assertThat(requests()).isEqualTo(left);
-        edit("darker");
+        assertThat(edit("darker").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
         assertThat(requests()).hasSize(2);
     }
 
     @Test
     void what_was_refused_is_over() throws IOException {
         end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
-        catchThrowableOfType(
-                ApplicationFailure.class, () -> sessions().enqueue("fz", List.of(new TurnSpec.Edit("brighter"))));
+        assertThatThrownBy(() -> sessions().enqueue("fz", List.of(new TurnSpec.Edit("brighter"))))
+                .isInstanceOf(ApplicationFailure.class);
         assertThat(requests()).isEmpty();
         end = new CommandFailure(ExitCode.NOT_FOUND, "NoSuchSession", "There is none.");
         assertThat(edit("brighter").type()).isEqualTo("NoSuchSession");
