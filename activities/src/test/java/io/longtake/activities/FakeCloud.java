@@ -19,7 +19,7 @@ public final class FakeCloud implements AutoCloseable {
     public static final AccessToken TOKEN = AccessToken.of("nmv_usr_secret0123456789");
     public static final NemoHeaders HEADERS = new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown");
     public static final NemoTimeouts QUICK = new NemoTimeouts(
-            Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     public final MockWebServer server = new MockWebServer();
 

@@ -41,7 +41,7 @@ public final class AccountCalls {
 
     private <T, E extends Exception> T call(AccountLease account, Optional<String> bind, Use<T, E> use) throws E {
         Credential credential = credentials.resolve(account);
-        NemoClient client = clients.at(account.origin());
+        NemoClient client = client(account, credential);
         try {
             return use.with(client, credential.token());
         } catch (NemoException e) {
@@ -49,6 +49,14 @@ public final class AccountCalls {
                 credentials.forget(account, credential.generation());
             }
             throw NemoFailures.ofRepeatable(e, credential.generation(), client.wayOut(e, credential.token(), bind));
+        }
+    }
+
+    private NemoClient client(AccountLease account, Credential credential) {
+        try {
+            return clients.at(account.origin());
+        } catch (NemoException e) {
+            throw NemoFailures.ofRepeatable(e, credential.generation());
         }
     }
 }

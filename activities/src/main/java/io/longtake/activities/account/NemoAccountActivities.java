@@ -46,7 +46,7 @@ public final class NemoAccountActivities implements AccountActivities {
                             lease.expiresAt().map(clock.instant()::isBefore).orElse(true));
             return before.isPresent() ? before.get() : ask(request);
         } catch (NemoException e) {
-            throw NemoFailures.ofRepeatable(e, request.generation());
+            throw NemoFailures.ofTokenRequest(e, request.generation());
         } catch (IOException e) {
             throw NemoFailures.of(
                     FailureType.TOKEN_UNAVAILABLE, "The token can't be kept on this machine: " + e.getMessage());

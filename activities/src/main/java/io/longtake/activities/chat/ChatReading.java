@@ -1,6 +1,7 @@
 package io.longtake.activities.chat;
 
 import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.nemo.Redaction;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,16 +20,23 @@ import java.util.Optional;
 public final class ChatReading {
     private final CallScope scope;
     private final ChatWatch watch;
+    private final Redaction redaction;
     private final ReplyAssembler reply = new ReplyAssembler();
     private Optional<ChatEnd> verdict = Optional.empty();
     private String latestTool = "";
     private int unreadable;
     private boolean cut;
 
-    /** @param scope the one the chat was sent in */
-    public ChatReading(CallScope scope, ChatWatch watch) {
+    /**
+     * For one chat.
+     *
+     * @param scope the one the chat was sent in
+     * @param redaction for whatever the backend says: a token may come back in any event, or split over several
+     */
+    public ChatReading(CallScope scope, ChatWatch watch, Redaction redaction) {
         this.scope = scope;
         this.watch = watch;
+        this.redaction = redaction;
     }
 
     /**
@@ -57,7 +66,12 @@ public final class ChatReading {
     }
 
     public synchronized Progress progress() {
-        return new Progress(reply.soFar(), latestTool, watch.elapsed(), watch.sinceLastEvent(), watch.stillWorking());
+        return new Progress(
+                redaction.free(reply.soFar()),
+                redaction.free(latestTool),
+                watch.elapsed(),
+                watch.sinceLastEvent(),
+                watch.stillWorking());
     }
 
     /** Reads until the stream ends, whichever way; never throws for what the network does. */
@@ -83,7 +97,10 @@ public final class ChatReading {
     }
 
     private synchronized ChatRecord record(ChatEnd end) {
-        return new ChatRecord(end, reply.reply(), reply.errors(), watch.events(), unreadable, watch.elapsed());
+        List<AgentEvent.Trouble> errors = reply.errors().stream()
+                .map(error -> new AgentEvent.Trouble(redaction.free(error.code()), redaction.free(error.message())))
+                .toList();
+        return new ChatRecord(end, redaction.free(reply.reply()), errors, watch.events(), unreadable, watch.elapsed());
     }
 
     private ChatEnd broken(IOException e) {

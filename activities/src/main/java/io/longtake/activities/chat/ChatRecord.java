@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is known of a chat at its end.
+ * What is known of a chat at its end; freed of credentials.
  *
  * @param reply what the backend said to the person; empty for a silent edit
  * @param errors its error events, in order

@@ -12,6 +12,7 @@ import io.longtake.activities.nemo.Delivery;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.Redaction;
 import io.longtake.activities.sse.StreamBounds;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatLimits;
@@ -93,16 +94,24 @@ public final class NemoChatActivities implements ChatActivities {
             this.request = request;
             this.credential = credential;
             this.context = context;
-            this.reading = new ChatReading(scope, watches.apply(request.limits()));
+            this.reading = new ChatReading(scope, watches.apply(request.limits()), Redaction.of(credential.token()));
         }
 
         ChatOutcome run() {
-            NemoClient client = clients.at(request.account().origin());
+            NemoClient client = client();
             try (Heartbeats heartbeats = Heartbeats.begin(context, this::progress, this)) {
                 if (!begin()) {
                     return begunBefore(request);
                 }
                 return send(client, heartbeats);
+            }
+        }
+
+        private NemoClient client() {
+            try {
+                return clients.at(request.account().origin());
+            } catch (NemoException e) {
+                throw NemoFailures.ofUnrepeatable(e, credential.generation(), Optional.empty());
             }
         }
 

@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** Translates failures. Sentences only: no stack traces, no causes, nothing that a history need not keep. */
 public final class NemoFailures {
+    /**
+     * A longer pause isn't asked of a session, which would sleep through it without a word: it is named in the sentence, and the
+     * session asks once more after its usual pause and tells it then.
+     */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     private NemoFailures() {}
 
     /**
@@ -24,7 +30,12 @@ public final class NemoFailures {
 
     /** @param wayOut what the person can do about it, a sentence of its own */
     public static ApplicationFailure ofRepeatable(NemoException e, int generation, Optional<String> wayOut) {
-        return details(e, generation, typeOfRepeatable(e), wayOut);
+        return details(e, generation, typeOfRepeatable(e), wayOut, LONGEST_PAUSE);
+    }
+
+    /** Of a request for a token. Which pause is worth waiting for, its account decides: it is told of any. */
+    public static ApplicationFailure ofTokenRequest(NemoException e, int generation) {
+        return details(e, generation, typeOfRepeatable(e), Optional.empty(), Duration.ofSeconds(Long.MAX_VALUE));
     }
 
     /**
@@ -35,7 +46,8 @@ public final class NemoFailures {
      */
     public static ApplicationFailure ofUnrepeatable(NemoException e, int generation, Optional<String> wayOut) {
         boolean uncertain = e.delivery() == Delivery.UNCERTAIN;
-        return details(e, generation, uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e), wayOut);
+        FailureType type = uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e);
+        return details(e, generation, type, wayOut, LONGEST_PAUSE);
     }
 
     /** A failure with a sentence of its own; retryable or not as its type says. */
@@ -82,6 +94,8 @@ public final class NemoFailures {
                 || e instanceof NemoException.ConnectionLost
                 || e instanceof NemoException.TimedOut) {
             return FailureType.BACKEND_TROUBLE;
+        } else if (e instanceof NemoException.UnusableAddress) {
+            return FailureType.NOT_POSSIBLE;
         } else if (e.delivery() == Delivery.NEVER_LEFT) {
             return FailureType.NOT_SENT;
         }
@@ -89,13 +103,15 @@ public final class NemoFailures {
     }
 
     private static ApplicationFailure details(
-            NemoException e, int generation, FailureType type, Optional<String> wayOut) {
+            NemoException e, int generation, FailureType type, Optional<String> wayOut, Duration longestPause) {
         String sentence = sentence(e) + wayOut.map(way -> " " + way).orElse("");
         ApplicationFailure.Builder failure = builder(type, sentence);
         if (type == FailureType.TOKEN_REFUSED) {
             failure.setDetails(generation);
         } else if (e instanceof NemoException.RateLimited limited
-                && limited.retryAfter().isPresent()) {
+                && limited.retryAfter()
+                        .filter(pause -> pause.compareTo(longestPause) <= 0)
+                        .isPresent()) {
             failure.setDetails(limited.retryAfter().get());
         }
         return failure.build();

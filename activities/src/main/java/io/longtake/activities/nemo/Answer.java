@@ -8,8 +8,9 @@ import java.util.Optional;
  * A good answer. A field is looked for inside {@code data} first and at the top then: the contract's sources show both.
  *
  * @param pause what the backend asks for before the next question, where it asks
+ * @param redaction for every word of it that is shown
  */
-record Answer(JsonNode root, int status, Optional<Duration> pause) {
+record Answer(JsonNode root, int status, Optional<Duration> pause, Redaction redaction) {
     JsonNode find(String name) {
         JsonNode inside = root.path("data").path(name);
         return inside.isMissingNode() || inside.isNull() ? root.path(name) : inside;

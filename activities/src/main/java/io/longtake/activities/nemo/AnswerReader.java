@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okio.ByteString;
 
 /** Reads what the backend answered: a good answer, or the one exception that fits. The only place that knows the contract's codes. */
 final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SESSION_GONE = Pattern.compile(
+            "\\bsession\\b.*(?:not found|not exist|n't exist|unknown|expired|gone)|(?:no such|unknown|no|expired) session\\b");
 
     private final Clock clock;
 
@@ -40,10 +43,11 @@ final class AnswerReader {
         Optional<JsonNode> parsed = parse(received);
         JsonNode root = parsed.orElseGet(JSON::createObjectNode);
         int code = code(root).orElse(0);
-        String said = Redaction.clean(words(root), received.token());
+        Redaction redaction = Redaction.of(received.token());
+        String said = redaction.clean(words(root));
         Facts facts = new Facts(received.status(), code, said, Delivery.REFUSED);
         if (received.status() / 100 == 2 && parsed.isPresent() && succeeded(received.endpoint(), root, code)) {
-            return new Answer(root, received.status(), pause(received));
+            return new Answer(root, received.status(), pause(received), redaction);
         }
         throw failure(received, facts, parsed.isPresent());
     }
@@ -73,7 +77,7 @@ final class AnswerReader {
         }
         int verdict = facts.code() >= 400 && facts.code() < 600 ? facts.code() : facts.status();
         if (verdict == 429) {
-            return new NemoException.RateLimited(facts, pause(received));
+            return new NemoException.RateLimited(facts, pause(received), clock.instant());
         }
         if (verdict >= 500) {
             return new NemoException.ServerError(facts);
@@ -105,11 +109,11 @@ final class AnswerReader {
         if (endpoint == Endpoint.RENDER_SUBMIT && (verdict == 409 || namesDuplicate(said))) {
             return new NemoException.DuplicateRender(facts);
         }
+        if (verdict == 404 && endpoint.asksForOneRender() && !saysTheSessionIsGone(said)) {
+            return new NemoException.RenderNotFound(facts);
+        }
         if (verdict == 404 && said.contains("session")) {
             return new NemoException.SessionNotFound(facts);
-        }
-        if (verdict == 404 && endpoint.asksForOneRender()) {
-            return new NemoException.RenderNotFound(facts);
         }
         return switch (verdict) {
             case 401 -> new NemoException.TokenRefused(facts);
@@ -125,6 +129,11 @@ final class AnswerReader {
                 new NemoException.OtherRefusal(
                         facts.status() / 100 == 4 && facts.status() != 408 ? facts : facts.uncertain());
         };
+    }
+
+    /** Of a render that isn't in a session, a backend may speak of both. */
+    private static boolean saysTheSessionIsGone(String said) {
+        return SESSION_GONE.matcher(said).find() && !said.contains("render");
     }
 
     private static boolean namesDuplicate(String said) {

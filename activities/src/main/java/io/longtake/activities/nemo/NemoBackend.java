@@ -29,14 +29,35 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
         return of(api, api);
     }
 
-    /** The cloud, unless {@code NEMO_API_URL} or {@code NEMO_WEB_URL} name others. */
+    /**
+     * The cloud, unless {@code NEMO_API_URL} or {@code NEMO_WEB_URL} name others.
+     *
+     * @throws IllegalArgumentException with a sentence that names the variable, if one is no http or https URL
+     */
     public static NemoBackend cloud(Map<String, String> environment) {
-        return of(environment.getOrDefault("NEMO_API_URL", CLOUD_API), web(environment));
+        return of(address(environment, "NEMO_API_URL", CLOUD_API), web(environment));
     }
 
-    /** The pages of every backend that doesn't serve its own: the cloud's, unless {@code NEMO_WEB_URL} names others. */
+    /**
+     * The pages of every backend that doesn't serve its own: the cloud's, unless {@code NEMO_WEB_URL} names others.
+     *
+     * @throws IllegalArgumentException with a sentence that names the variable, if it is no http or https URL
+     */
     public static String web(Map<String, String> environment) {
-        return environment.getOrDefault("NEMO_WEB_URL", CLOUD_WEB);
+        return address(environment, "NEMO_WEB_URL", CLOUD_WEB);
+    }
+
+    /** A variable that is set to nothing is not set: files of container set-ups write it so. */
+    private static String address(Map<String, String> environment, String variable, String otherwise) {
+        String value = environment.getOrDefault(variable, "").strip();
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (HttpUrl.parse(value) == null) {
+            throw new IllegalArgumentException(
+                    variable + " is \"" + value + "\", which is no http or https address. Correct it, or unset it.");
+        }
+        return value;
     }
 
     /**

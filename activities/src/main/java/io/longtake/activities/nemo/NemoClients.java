@@ -13,7 +13,7 @@ public final class NemoClients implements AutoCloseable {
     private final NemoHeaders headers;
     private final NemoTimeouts timeouts;
     private final Function<String, Optional<String>> addresses;
-    private final String web;
+    private final Map<String, String> environment;
 
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts) {
         this(headers, timeouts, Optional::of);
@@ -21,15 +21,19 @@ public final class NemoClients implements AutoCloseable {
 
     /** @param addresses where the backend of that origin answers now; empty while it doesn't run */
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts, Function<String, Optional<String>> addresses) {
-        this(headers, timeouts, addresses, NemoBackend.web(System.getenv()));
+        this(headers, timeouts, addresses, System.getenv());
     }
 
-    /** @param web pages of the backends that have none of their own */
-    NemoClients(NemoHeaders headers, NemoTimeouts timeouts, Function<String, Optional<String>> addresses, String web) {
+    /** @param environment names the pages of the backends that have none of their own */
+    NemoClients(
+            NemoHeaders headers,
+            NemoTimeouts timeouts,
+            Function<String, Optional<String>> addresses,
+            Map<String, String> environment) {
         this.headers = headers;
         this.timeouts = timeouts;
         this.addresses = addresses;
-        this.web = web;
+        this.environment = environment;
     }
 
     /**
@@ -37,6 +41,7 @@ public final class NemoClients implements AutoCloseable {
      *
      * @param origin scheme, host and port, or a name that this worker knows the address of
      * @throws NemoException.Unreachable when it doesn't run; nothing was sent
+     * @throws NemoException.UnusableAddress when its address, or its pages', is none; nothing was sent
      */
     public NemoClient at(String origin) throws NemoException {
         String address = addresses
@@ -50,7 +55,13 @@ public final class NemoClients implements AutoCloseable {
 
     /** What goes by a name instead of an address is this home's own studio, which serves its own pages. */
     private NemoBackend backend(String origin, String address) {
-        return origin.equals(address) ? NemoBackend.of(address, web) : NemoBackend.of(address);
+        try {
+            return origin.equals(address)
+                    ? NemoBackend.of(address, NemoBackend.web(environment))
+                    : NemoBackend.of(address);
+        } catch (IllegalArgumentException e) {
+            throw new NemoException.UnusableAddress(e.getMessage() + " Nothing was sent.", e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.longtake.activities.nemo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -141,8 +142,14 @@ public abstract sealed class NemoException extends RuntimeException {
 
         private final Optional<Duration> retryAfter;
 
-        RateLimited(Facts facts, Optional<Duration> retryAfter) {
-            super("The backend has been asked too often and wants a pause.", facts);
+        /** @param now when the pause begins */
+        RateLimited(Facts facts, Optional<Duration> retryAfter, Instant now) {
+            super(
+                    "The backend has been asked too often and wants a pause"
+                            + retryAfter
+                                    .map(pause -> " of " + RetryAfter.words(pause, now))
+                                    .orElse("") + ".",
+                    facts);
             this.retryAfter = retryAfter;
         }
 
@@ -205,6 +212,15 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unreachable(String sentence, Throwable cause) {
+            super(sentence, Facts.withoutAnswer(Delivery.NEVER_LEFT), cause);
+        }
+    }
+
+    /** What names the backend, or its pages, is no address: a setting to correct. The request never left. */
+    public static final class UnusableAddress extends NemoException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableAddress(String sentence, Throwable cause) {
             super(sentence, Facts.withoutAnswer(Delivery.NEVER_LEFT), cause);
         }
     }

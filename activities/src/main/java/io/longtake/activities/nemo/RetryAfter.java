@@ -3,15 +3,21 @@ package io.longtake.activities.nemo;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code Retry-After} header: seconds or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
-    /** More than a day is not a pause but a mistake, or a wrong clock. */
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** No limit of the contract runs longer; more is a mistake, or a wrong clock. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RetryAfter() {}
 
@@ -30,6 +36,18 @@ final class RetryAfter {
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** For people: how long, and until when where that is worth saying. */
+    static String words(Duration pause, Instant now) {
+        if (pause.compareTo(Duration.ofMinutes(1)) < 0) {
+            return Math.max(1, pause.toSeconds()) + " s";
+        }
+        Duration rounded = Duration.ofMinutes(pause.plusSeconds(59).toMinutes());
+        String hours = rounded.toHours() > 0 ? rounded.toHours() + " h" : "";
+        String minutes = rounded.toMinutesPart() > 0 ? rounded.toMinutesPart() + " min" : "";
+        String until = MINUTE.format(now.plus(pause).plusSeconds(59));
+        return (hours + " " + minutes).strip() + ", until " + until;
     }
 
     private static Duration bounded(Duration wish) {

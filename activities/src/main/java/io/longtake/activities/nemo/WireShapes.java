@@ -33,10 +33,9 @@ final class WireShapes {
                     "its token can't stand in a header.",
                     new NemoException.Facts(answer.status(), 0, "", Delivery.UNCERTAIN));
         }
-        JsonNode credits = answer.find("credits");
         return new AnonymousToken(
                 token,
-                credits.isNumber() ? OptionalLong.of(credits.asLong()) : OptionalLong.empty(),
+                Numbers.whole(answer.find("credits")),
                 answer.text("user_id"),
                 answer.text("expires_at").flatMap(WireShapes::instant));
     }
@@ -46,18 +45,16 @@ final class WireShapes {
     }
 
     static ClaimToken claimToken(Answer answer) {
-        JsonNode life = answer.find("expires_in");
+        OptionalLong life = Numbers.whole(answer.find("expires_in"));
         return new ClaimToken(
-                answer.required("claim_token"), life.isNumber() ? Duration.ofSeconds(life.asLong()) : CLAIM_LIFE);
+                answer.required("claim_token"), life.isPresent() ? Duration.ofSeconds(life.getAsLong()) : CLAIM_LIFE);
     }
 
     static Credits credits(Answer answer) {
-        if (!answer.find("available").isNumber()) {
-            throw answer.lacks("available");
-        }
-        long available = answer.find("available").asLong();
-        long frozen = answer.find("frozen").asLong(0);
-        return new Credits(available, frozen, answer.find("total").asLong(available + frozen));
+        long available = Numbers.whole(answer.find("available")).orElseThrow(() -> answer.lacks("available"));
+        long frozen = Numbers.whole(answer.find("frozen")).orElse(0);
+        return new Credits(
+                available, frozen, Numbers.whole(answer.find("total")).orElse(available + frozen));
     }
 
     static Uploaded uploaded(Answer answer) {
@@ -67,10 +64,10 @@ final class WireShapes {
                     file.path("filename").asText(""),
                     Answer.textOf(file.path("file_type")),
                     Answer.textOf(file.path("cdn_url")),
-                    number(file.path("duration")),
-                    whole(file.path("width")),
-                    whole(file.path("height")),
-                    number(file.path("fps")),
+                    Numbers.decimal(file.path("duration")),
+                    pixels(file.path("width")),
+                    pixels(file.path("height")),
+                    Numbers.decimal(file.path("fps")),
                     Answer.textOf(file.path("hash"))));
         }
         JsonNode applied = answer.find("session_state_applied");
@@ -125,18 +122,18 @@ final class WireShapes {
         JsonNode error = answer.find("error");
         return Answer.textOf(error)
                 .or(() -> Answer.textOf(error.path("message")))
-                .map(words -> Redaction.clean(words, Optional.empty()));
+                .map(answer.redaction()::clean);
     }
 
     /** Sources don't say whether progress runs to 1 or to 100: a fraction that isn't whole, or 1.0, is taken as a share. */
     private static OptionalDouble percent(JsonNode node) {
-        OptionalDouble value = number(node);
+        OptionalDouble value = Numbers.decimal(node);
         if (value.isEmpty()) {
             return value;
         }
-        double shown = node.isFloatingPointNumber() && value.getAsDouble() <= 1
-                ? value.getAsDouble() * 100
-                : value.getAsDouble();
+        String written = node.asText();
+        boolean fraction = node.isFloatingPointNumber() || (written.contains(".") && !written.contains("%"));
+        double shown = fraction && value.getAsDouble() <= 1 ? value.getAsDouble() * 100 : value.getAsDouble();
         return OptionalDouble.of(Math.min(100, Math.max(0, shown)));
     }
 
@@ -154,20 +151,11 @@ final class WireShapes {
         return node.isMissingNode() || node.isNull() ? JsonNodeFactory.instance.objectNode() : node;
     }
 
-    private static OptionalDouble number(JsonNode node) {
-        if (node.isNumber()) {
-            return OptionalDouble.of(node.asDouble());
-        }
-        String digits = node.asText("").replace("%", "").strip();
-        try {
-            return digits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(digits));
-        } catch (NumberFormatException noNumber) {
-            return OptionalDouble.empty();
-        }
-    }
-
-    private static OptionalInt whole(JsonNode node) {
-        return node.canConvertToInt() && node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+    private static OptionalInt pixels(JsonNode node) {
+        OptionalLong count = Numbers.whole(node);
+        return count.isPresent() && Math.abs(count.getAsLong()) <= Integer.MAX_VALUE
+                ? OptionalInt.of((int) count.getAsLong())
+                : OptionalInt.empty();
     }
 
     private static Optional<Instant> instant(String text) {

@@ -19,6 +19,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.DownloadProgress;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.Video;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,9 +29,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One run of one download: by the link, by a fresh link, from the backend itself; then the look at what came. */
+/**
+ * One run of one download: by the link, by a fresh link, from the backend itself, until one of them brings a film. Where some of it
+ * came and the rest didn't, the run ends: the next one goes on from there.
+ */
 final class FilmFetch implements Heartbeats.Listener {
     private final DownloadRender request;
     private final Optional<HttpUrl> link;
@@ -40,6 +45,12 @@ final class FilmFetch implements Heartbeats.Listener {
     private final Path target;
     private final CallScope scope = new CallScope();
     private volatile DownloadProgress progress = new DownloadProgress(0, -1);
+    private long last;
+    private boolean moves;
+    /** Why the ways that were tried so far brought nothing; a link that only has died says least. */
+    private Optional<ApplicationFailure> trouble = Optional.empty();
+
+    private Optional<ApplicationFailure> death = Optional.empty();
 
     /** @param link where the film was said to be; it may have died, and then the backend is asked for a fresh one */
     FilmFetch(
@@ -65,10 +76,7 @@ final class FilmFetch implements Heartbeats.Listener {
             if (lock == null) {
                 throw NemoFailures.of(FailureType.BACKEND_TROUBLE, "Another worker still fetches this film.");
             }
-            if (!Files.exists(target)) {
-                fetch();
-            }
-            Video video = checked();
+            Video video = Files.exists(target) ? earlier() : fetched();
             Files.deleteIfExists(lockFile);
             return video;
         }
@@ -83,6 +91,15 @@ final class FilmFetch implements Heartbeats.Listener {
         }
     }
 
+    /** What an earlier run brought. */
+    private Video earlier() throws IOException {
+        try {
+            return checked();
+        } catch (DamagedFilmException e) {
+            throw damaged(e);
+        }
+    }
+
     private Video checked() throws IOException {
         try {
             FilmFacts facts = FilmCheck.check(target);
@@ -91,19 +108,21 @@ final class FilmFetch implements Heartbeats.Listener {
                     file, facts.widthPx(), facts.heightPx(), facts.length().toMillis());
         } catch (DamagedFilmException e) {
             Files.deleteIfExists(target);
-            throw NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " It is fetched again.");
+            throw e;
         }
     }
 
-    private void fetch() {
-        if (link.isPresent() && byLink(link.get())) {
-            return;
+    private Video fetched() throws IOException {
+        Optional<Video> film = byLink(link);
+        if (film.isEmpty()) {
+            Optional<HttpUrl> fresh = calls.call(request.account(), this::freshLink);
+            film = fresh.equals(link) ? film : byLink(fresh);
         }
-        Optional<HttpUrl> fresh = calls.call(request.account(), this::freshLink);
-        if (fresh.isPresent() && !fresh.equals(link) && byLink(fresh.get())) {
-            return;
+        if (film.isEmpty()) {
+            film = calls.call(request.account(), this::fromBackend);
         }
-        calls.call(request.account(), this::fromBackend);
+        return film.orElseThrow(() -> trouble.or(() -> death)
+                .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be fetched.")));
     }
 
     private Optional<HttpUrl> freshLink(NemoClient client, AccessToken token) {
@@ -115,34 +134,62 @@ final class FilmFetch implements Heartbeats.Listener {
         }
     }
 
-    /** @return false if the link is dead */
-    private boolean byLink(HttpUrl link) {
+    private Optional<Video> byLink(Optional<HttpUrl> from) throws IOException {
+        return from.isPresent() ? by(new Request.Builder().url(from.get()).build()) : Optional.empty();
+    }
+
+    private Optional<Video> fromBackend(NemoClient client, AccessToken token) throws IOException {
+        return by(client.fallbackDownload(token, request.renderId()));
+    }
+
+    /** @return empty if this way brings no film, and another one may */
+    private Optional<Video> by(Request way) throws IOException {
         try {
-            downloader.fetch(link, target, scope, this::received);
-            return true;
+            fetchFrom(way);
+            return Optional.of(checked());
         } catch (DownloadException.LinkExpired dead) {
-            return false;
+            death = Optional.of(failure(dead));
+        } catch (DownloadException.Stopped | DownloadException.DiskTrouble here) {
+            throw failure(here);
         } catch (DownloadException e) {
-            throw failure(e);
+            if (moves) {
+                throw failure(e);
+            }
+            trouble = trouble.or(() -> Optional.of(failure(e)));
+        } catch (DamagedFilmException e) {
+            trouble = trouble.or(() -> Optional.of(damaged(e)));
         }
+        return Optional.empty();
     }
 
-    private boolean fromBackend(NemoClient client, AccessToken token) {
+    /** A server may refuse once and give the file the next time. */
+    private void fetchFrom(Request way) throws DownloadException {
         try {
-            downloader.fetch(client.fallbackDownload(token, request.renderId()), target, scope, this::received);
-            return true;
-        } catch (DownloadException e) {
-            throw failure(e);
+            begin(way);
+        } catch (DownloadException.ServerTrouble once) {
+            begin(way);
         }
     }
 
-    private static RuntimeException failure(DownloadException e) {
+    private void begin(Request way) throws DownloadException {
+        last = -1;
+        moves = false;
+        downloader.fetch(way, target, scope, this::received);
+    }
+
+    private static ApplicationFailure failure(DownloadException e) {
         FailureType type =
                 e instanceof DownloadException.WrongContent ? FailureType.FILE_DAMAGED : FailureType.BACKEND_TROUBLE;
         return NemoFailures.of(type, String.valueOf(e.getMessage()));
     }
 
+    private static ApplicationFailure damaged(DamagedFilmException e) {
+        return NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " It is fetched again.");
+    }
+
     private void received(long bytes, long total) {
+        moves |= last >= 0 && bytes > last;
+        last = bytes;
         progress = new DownloadProgress(bytes, total);
     }
 

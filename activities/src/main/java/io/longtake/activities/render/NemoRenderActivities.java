@@ -147,13 +147,37 @@ public final class NemoRenderActivities implements RenderActivities {
     @Override
     public RenderSighting cancelRender(RenderCall request) {
         return calls.call(request.account(), (client, token) -> {
-            try {
-                client.cancelRender(token, request.renderId());
-            } catch (NemoException.RenderNotFound | NemoException.OtherRefusal tooLateOrUnknown) {
-                // Over already, or no such endpoint: the look tells which.
+            Optional<NemoException> answer = askToCancel(client, token, request.renderId());
+            RenderSighting sighting = look(client, token, request.renderId());
+            Optional<NemoException> again = answer.filter(NemoRenderActivities::passes);
+            if (sighting instanceof RenderSighting.Running && again.isPresent()) {
+                throw again.get();
             }
-            return look(client, token, request.renderId());
+            return sighting;
         });
+    }
+
+    /**
+     * Over already, no such endpoint, an answer that can't be read, or none at all inside a good one: whatever the backend answers,
+     * the look tells what became of the render.
+     */
+    private static Optional<NemoException> askToCancel(NemoClient client, AccessToken token, String renderId) {
+        try {
+            client.cancelRender(token, renderId);
+            return Optional.empty();
+        } catch (NemoException.TokenRefused | NemoException.RateLimited first) {
+            throw first;
+        } catch (NemoException e) {
+            if (e.status() == 0) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    /** Trouble that may be over at the next try; a backend that can't cancel at all (501) stays so. */
+    private static boolean passes(NemoException e) {
+        return e instanceof NemoException.ServerError && e.status() != 501 && e.code() != 501;
     }
 
     private RenderSighting look(NemoClient client, AccessToken token, String renderId) {

@@ -1,6 +1,7 @@
 package io.longtake.activities.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.activities.nemo.Numbers;
 import io.longtake.workflows.timeline.TimelineDetail;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -77,9 +79,10 @@ final class DetailReader {
 
     /** From one shot's start to the next one's; only where the draft tells where shots start. */
     private void timesOnScreen(List<JsonNode> shots) {
-        boolean known =
-                shots.stream().allMatch(shot -> shot.path("m").path("start").isNumber());
-        if (shots.size() < 2 || !known) {
+        List<OptionalLong> starts = shots.stream()
+                .map(shot -> Numbers.whole(shot.path("m").path("start")))
+                .toList();
+        if (shots.size() < 2 || !starts.stream().allMatch(OptionalLong::isPresent)) {
             return;
         }
         add(
@@ -87,11 +90,10 @@ final class DetailReader {
                 "time on screen",
                 IntStream.range(0, shots.size())
                         .mapToObj(i -> {
-                            JsonNode shot = shots.get(i);
-                            long start = shot.path("m").path("start").asLong();
+                            long start = starts.get(i).orElse(0);
                             long length = i + 1 < shots.size()
-                                    ? shots.get(i + 1).path("m").path("start").asLong() - start
-                                    : shot.path("d").asLong();
+                                    ? starts.get(i + 1).orElse(0) - start
+                                    : Numbers.whole(shots.get(i).path("d")).orElse(0);
                             return seconds(length);
                         })
                         .toList());
@@ -104,8 +106,7 @@ final class DetailReader {
             return;
         }
         JsonNode meta = music.get(0).path("m");
-        JsonNode tempo = meta.path("bpm");
-        add("the music", "tempo", tempo.isNumber() ? Optional.of(tempo.asInt() + " BPM") : Optional.empty());
+        add("the music", "tempo", Numbers.exact(meta.path("bpm")).map(tempo -> tempo.intValue() + " BPM"));
         add("the music", "fade in", millis(meta, "fadeIn"));
         add("the music", "fade out", millis(meta, "fadeOut"));
     }
@@ -122,8 +123,7 @@ final class DetailReader {
         JsonNode meta = title.path("m");
         add(subject, "place", word(title, "place", "position"));
         add(subject, "colour", word(title, "color", "colour"));
-        JsonNode size = meta.path("size");
-        add(subject, "size", size.isNumber() ? Optional.of(plain(size.decimalValue())) : Optional.empty());
+        add(subject, "size", Numbers.exact(meta.path("size")).map(DetailReader::plain));
         add(subject, "fade", millis(meta, "fade"));
     }
 
@@ -171,8 +171,8 @@ final class DetailReader {
     }
 
     private static Optional<String> ratio(JsonNode holder) {
-        long width = holder.path("width").asLong(0);
-        long height = holder.path("height").asLong(0);
+        long width = Numbers.whole(holder.path("width")).orElse(0);
+        long height = Numbers.whole(holder.path("height")).orElse(0);
         if (width <= 0 || height <= 0) {
             return word(holder, "ratio");
         }
@@ -181,16 +181,16 @@ final class DetailReader {
     }
 
     private static Optional<String> speed(JsonNode speed) {
-        return speed.isNumber() && speed.asDouble() > 0 && speed.asDouble() != 1
-                ? Optional.of(plain(speed.decimalValue()) + "x")
-                : Optional.empty();
+        return Numbers.exact(speed)
+                .filter(it -> it.signum() > 0 && it.compareTo(BigDecimal.ONE) != 0)
+                .map(it -> plain(it) + "x");
     }
 
     /** Of a length in ms, as the contract's drafts have them; none of nothing. */
     private static Optional<String> millis(JsonNode meta, String name) {
-        return Optional.of(meta.path(name))
-                .filter(it -> it.isNumber() && it.asLong() > 0)
-                .map(it -> seconds(it.asLong()));
+        return Optional.of(Numbers.whole(meta.path(name)).orElse(0))
+                .filter(millis -> millis > 0)
+                .map(DetailReader::seconds);
     }
 
     private static String seconds(long millis) {

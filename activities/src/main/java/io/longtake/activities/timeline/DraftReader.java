@@ -1,12 +1,15 @@
 package io.longtake.activities.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.activities.nemo.Numbers;
 import io.longtake.workflows.timeline.TimelineSegment;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Reads a draft: {@code t} tracks of type {@code tt} with segments {@code sg} of length {@code d} in ms and metadata {@code m}. What
@@ -37,7 +40,7 @@ final class DraftReader {
                 .mapToLong(TimelineSegment::endMs)
                 .max()
                 .orElse(0);
-        return draft.path("d").isNumber() ? Math.max(0, draft.path("d").asLong()) : latest;
+        return Math.max(0, Numbers.whole(draft.path("d")).orElse(latest));
     }
 
     private static List<TimelineSegment> segments(JsonNode segments, TrackType type) {
@@ -83,20 +86,22 @@ final class DraftReader {
 
     private static Optional<Integer> volume(JsonNode segment) {
         JsonNode inside = segment.path("m").path("volume");
-        JsonNode volume = inside.isNumber() ? inside : segment.path("volume");
-        if (!volume.isNumber()) {
+        JsonNode volume = Numbers.decimal(inside).isPresent() ? inside : segment.path("volume");
+        OptionalDouble value = Numbers.decimal(volume);
+        if (value.isEmpty()) {
             return Optional.empty();
         }
         // A share of one, as editors keep it, or percent.
-        double value = volume.asDouble();
-        return Optional.of((int) Math.round(value <= 2 ? value * 100 : value));
+        boolean share = value.getAsDouble() <= 2 && !volume.asText().contains("%");
+        return Optional.of((int) Math.round(share ? value.getAsDouble() * 100 : value.getAsDouble()));
     }
 
     private static Optional<Long> number(JsonNode segment, String... names) {
         for (String name : names) {
             for (JsonNode holder : List.of(segment, segment.path("m"))) {
-                if (holder.path(name).isNumber()) {
-                    return Optional.of(holder.path(name).asLong());
+                OptionalLong value = Numbers.whole(holder.path(name));
+                if (value.isPresent()) {
+                    return Optional.of(value.getAsLong());
                 }
             }
         }

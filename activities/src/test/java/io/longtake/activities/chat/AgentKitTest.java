@@ -11,6 +11,7 @@ import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.nemo.Redaction;
 import io.longtake.activities.sse.StreamBounds;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
@@ -64,7 +65,7 @@ class AgentKitTest {
     private ChatRecord said(String session, String message) {
         CallScope scope = new CallScope();
         ChatLimits limits = new ChatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
-        ChatReading reading = new ChatReading(scope, ChatWatch.started(limits));
+        ChatReading reading = new ChatReading(scope, ChatWatch.started(limits), Redaction.of(FakeCloud.TOKEN));
         try (ChatStream stream = client.chat(FakeCloud.TOKEN, session, message, scope)) {
             return reading.read(stream.bytes(), StreamBounds.DEFAULT);
         }

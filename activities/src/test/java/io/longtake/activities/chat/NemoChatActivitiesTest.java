@@ -8,6 +8,8 @@ import io.longtake.activities.FakeCloud;
 import io.longtake.activities.Worked;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.NemoClients;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatLimits;
@@ -48,6 +50,8 @@ class NemoChatActivitiesTest {
 
     private static final ChatLimits OF_THE_CONTRACT =
             new ChatLimits(Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(2));
+
+    private static final AccessToken OF_A_PERSON = AccessToken.of("key-of-a-person-0123456789");
 
     @TempDir
     Path home;
@@ -203,6 +207,17 @@ class NemoChatActivitiesTest {
     }
 
     @Test
+    void aPauseOfHoursIsNamedAndNotAskedOfTheSession() {
+        cloud.answer(FakeCloud.json(429, "{}").setHeader("Retry-After", "18000").build());
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("RATE_LIMITED");
+        assertThat(failure.getDetails().getSize()).isZero();
+        assertThat(failure.getOriginalMessage()).contains("a pause of 5 h, until ");
+    }
+
+    @Test
     void whatMayHaveArrivedIsUnknownAndStaysBegun() {
         cloud.answer(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
@@ -225,6 +240,47 @@ class NemoChatActivitiesTest {
 
         assertThat(failure.getType()).isEqualTo("NOT_SENT");
         assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
+    void aBackendThatDoesNotRunMeansNotSent() {
+        temporal.close();
+        NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
+        temporal = Worked.by(new NemoChatActivities(none, account.resolver, intents));
+        chat = temporal.newActivityStub(ChatActivities.class, Worked.once(Duration.ofSeconds(5)));
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("NOT_SENT");
+        assertThat(failure.getOriginalMessage()).endsWith("does not run; nothing was sent.");
+        assertThat(intents.wasBegun("a")).isFalse();
+    }
+
+    @Test
+    void aTokenThatTheStreamRepeatsReachesNobody() {
+        account.hold(1, OF_A_PERSON);
+        cloud.stream("data: {\"error\":\"invalid credential " + OF_A_PERSON.reveal() + "\"}\n\n");
+        cloud.stream("data: {\"type\":\"text\",\"content\":\"Your key " + OF_A_PERSON.reveal() + " is old.\"}\n\n");
+
+        assertThat(chat.chat(request("a", LIMITS)))
+                .isEqualTo(new ChatOutcome.Refused("invalid credential [token]", ""));
+        assertThat(chat.chat(request("b", LIMITS))).isEqualTo(new ChatOutcome.Replied("Your key [token] is old."));
+    }
+
+    @Test
+    void aTokenSplitOverEventsReachesNobodyWhileItComesEither() {
+        account.hold(1, OF_A_PERSON);
+        String begun = "data: {\"type\":\"text\",\"content\":\"Your key is key-of-a-person\"}\n\n";
+        String rest = "data: {\"type\":\"text\",\"content\":\"-0123456789. Done.\"}\n\n";
+        cloud.answer(new MockResponse.Builder()
+                .setHeader("Content-Type", "text/event-stream")
+                .body(begun + rest)
+                .throttleBody(begun.length(), 2500, TimeUnit.MILLISECONDS)
+                .build());
+
+        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Replied("Your key is [token]. Done."));
+        assertThat(beats).extracting(ChatProgress::text).contains("Your key is [token]");
+        assertThat(beats.toString()).doesNotContain("key-of-a-person");
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.nemo.NemoClient;
+import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +78,48 @@ class NemoFailuresTest {
         }
 
         assertThat(sentences).hasSize(8);
+    }
+
+    @Test
+    void aPauseOfHoursIsNamedWithItsEnd() {
+        ApplicationFailure failure = repeatable(
+                FakeCloud.json(429, "{}").setHeader("Retry-After", "18000").build());
+
+        assertThat(failure.getType()).isEqualTo("RATE_LIMITED");
+        assertThat(failure.getOriginalMessage())
+                .matches("The backend has been asked too often and wants a pause of 5 h, until"
+                        + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.");
+    }
+
+    @Test
+    void aPauseOfMinutesIsAskedOfTheSession() {
+        ApplicationFailure failure = repeatable(
+                FakeCloud.json(429, "{}").setHeader("Retry-After", "300").build());
+
+        assertThat(failure.getDetails().get(0, Duration.class)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void anAccountIsToldOfAnyPause() {
+        cloud.answer(
+                FakeCloud.json(429, "{}").setHeader("Retry-After", "604800").build());
+        NemoException e = catchThrowableOfType(
+                NemoException.class, () -> client.anonymousToken("0b0f0a55-0000-4000-8000-000000000000"));
+
+        assertThat(NemoFailures.ofTokenRequest(e, GENERATION).getDetails().get(0, Duration.class))
+                .isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void anAddressThatIsNoneIsToTheUserToCorrect() {
+        try (NemoClients clients = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK)) {
+            NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at("nowhere"));
+
+            ApplicationFailure failure = NemoFailures.ofUnrepeatable(e, GENERATION, Optional.empty());
+
+            assertThat(failure.getType()).isEqualTo("NOT_POSSIBLE");
+            assertThat(failure.getOriginalMessage()).contains("\"nowhere\"").endsWith("Nothing was sent.");
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -185,6 +187,92 @@ class NemoClientTest {
         assertThat(e).isInstanceOf(NemoException.UnreadableAnswer.class).hasMessageContaining("web page");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "No render with this id in your session|RenderNotFound",
+                "Session s1 has no such render, or it was not found|RenderNotFound",
+                "Not Found|RenderNotFound",
+                "Session not found: s1|SessionNotFound",
+                "This session does not exist|SessionNotFound"
+            })
+    void anUnknownRenderIsNoLostSession(String detail, String type) {
+        cloud.answer(404, "{\"detail\":\"" + detail + "\"}");
+
+        NemoException e = catchThrowableOfType(NemoException.class, () -> client.render(FakeCloud.TOKEN, "render_1"));
+
+        assertThat(e.getClass().getSimpleName()).isEqualTo(type);
+    }
+
+    @Test
+    void numbersMayComeAsText() {
+        cloud.answer(200, "{\"code\":\"0\",\"data\":{\"available\":\"80\",\"frozen\":\"5\",\"total\":\"85.0\"}}");
+        cloud.answer(200, "{\"code\":0,\"data\":{\"token\":\"nmv_usr_x\",\"credits\":\"100\"}}");
+        cloud.answer(200, "{\"status\":\"processing\",\"progress\":\"0.4\"}");
+        cloud.answer(200, "{\"status\":\"processing\",\"progress\":\"40%\"}");
+
+        assertThat(client.credits(FakeCloud.TOKEN)).isEqualTo(new Credits(80, 5, 85));
+        assertThat(client.anonymousToken("0b0f0a55-0000-4000-8000-000000000000").credits())
+                .hasValue(100);
+        assertThat(client.render(FakeCloud.TOKEN, "render_1").percent()).hasValue(40);
+        assertThat(client.render(FakeCloud.TOKEN, "render_1").percent()).hasValue(40);
+    }
+
+    @Test
+    void aBalanceWithoutANumberIsUnreadable() {
+        cloud.answer(200, "{\"code\":0,\"data\":{\"available\":\"plenty\"}}");
+
+        assertThat(catchThrowableOfType(NemoException.class, () -> client.credits(FakeCloud.TOKEN)))
+                .isInstanceOf(NemoException.UnreadableAnswer.class)
+                .hasMessageContaining("available");
+    }
+
+    @Test
+    void theLifeOfAClaimMayComeAsText() throws IOException {
+        Answer answer = new Answer(
+                new ObjectMapper().readTree("{\"claim_token\":\"clm_1\",\"expires_in\":\"60\"}"),
+                200,
+                Optional.empty(),
+                Redaction.of(FakeCloud.TOKEN));
+
+        assertThat(WireShapes.claimToken(answer).life()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aFailedRendersReasonIsFreedOfTheToken() {
+        AccessToken own = AccessToken.of("key-of-a-person-0123456789");
+        cloud.answer(200, "{\"status\":\"failed\",\"error\":{\"message\":\"no right for " + own.reveal() + "\"}}");
+
+        assertThat(client.render(own, "render_1").failure()).contains("no right for [token]");
+    }
+
+    @Test
+    void aVariableThatIsSetToNothingIsNotSet() {
+        NemoBackend backend = NemoBackend.cloud(Map.of("NEMO_WEB_URL", "", "NEMO_API_URL", " "));
+
+        assertThat(backend).isEqualTo(NemoBackend.cloud(Map.of()));
+        try (NemoClients clients = clients(Map.of("NEMO_WEB_URL", ""))) {
+            assertThat(clients.at(cloud.origin()).backend().web()).hasToString("https://nemovideo.com/");
+        }
+    }
+
+    @Test
+    void aVariableThatIsNoAddressIsNamedAndNothingIsSent() {
+        try (NemoClients clients = clients(Map.of("NEMO_WEB_URL", "nemovideo"))) {
+            NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at(cloud.origin()));
+
+            assertThat(e)
+                    .hasMessage("NEMO_WEB_URL is \"nemovideo\", which is no http or https address. Correct it, or"
+                            + " unset it. Nothing was sent.");
+            assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
+        }
+    }
+
+    private static NemoClients clients(Map<String, String> environment) {
+        return new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, Optional::of, environment);
+    }
+
     @Test
     void onlyTheBackendItselfSaysThatARenderIsUnknown() {
         cloud.answer(404, "{\"code\":404,\"message\":\"render not found\"}");
@@ -230,6 +318,8 @@ class NemoClientTest {
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 10:01:00 GMT", clock)).contains(Duration.ofMinutes(1));
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 09:00:00 GMT", clock)).contains(Duration.ZERO);
         assertThat(RetryAfter.read("soon", clock)).isEmpty();
+        assertThat(RetryAfter.words(Duration.ofSeconds(30), now)).isEqualTo("30 s");
+        assertThat(RetryAfter.words(Duration.ofMinutes(80), now)).isEqualTo("1 h 20 min, until 2026-11-22 11:20 UTC");
     }
 
     @ParameterizedTest
@@ -302,8 +392,12 @@ class NemoClientTest {
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
 
-        assertThat(catchThrowableOfType(NemoException.class, () -> client.credits(FakeCloud.TOKEN)))
-                .isInstanceOf(NemoException.TimedOut.class);
+        NemoTimeouts impatient = FakeCloud.QUICK.withAnswer(Duration.ofMillis(300));
+        try (NemoClient asking =
+                new NemoClient(NemoBackend.of(cloud.origin()), FakeCloud.HEADERS, impatient, Clock.systemUTC())) {
+            assertThat(catchThrowableOfType(NemoException.class, () -> asking.credits(FakeCloud.TOKEN)))
+                    .isInstanceOf(NemoException.TimedOut.class);
+        }
     }
 
     @Test

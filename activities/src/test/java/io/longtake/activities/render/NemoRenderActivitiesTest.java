@@ -30,9 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +176,62 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
+    void whateverIsAnsweredToACancelTheRenderItselfTellsWhatBecameOfIt() {
+        for (MockResponse answer : List.of(
+                new MockResponse.Builder().code(204).build(),
+                new MockResponse.Builder().code(200).build(),
+                page(404),
+                page(405),
+                FakeCloud.json(404, "{\"detail\":\"Session not found\"}").build(),
+                FakeCloud.json(500, "{}").build(),
+                FakeCloud.json(501, "{}").build())) {
+            int before = cloud.requests();
+            cloud.answer(answer);
+            cloud.answer(200, "{\"status\":\"cancelled\"}");
+
+            assertThat(render.cancelRender(call())).isEqualTo(new RenderSighting.Cancelled());
+            assertThat(cloud.requests() - before).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRenderThatRunsOnAfterAnUnreadableAnswerIsWatchedAndNotCancelledAgain() {
+        for (MockResponse answer : List.of(
+                new MockResponse.Builder().code(204).build(),
+                page(404),
+                FakeCloud.json(501, "{}").build())) {
+            cloud.answer(answer);
+            cloud.answer(200, PROCESSING);
+
+            assertThat(render.cancelRender(call())).isEqualTo(running("processing", 40));
+        }
+    }
+
+    @Test
+    void aCancelThatMetTroubleIsTriedAgainWhileTheRenderRuns() {
+        cloud.answer(503, "{}");
+        cloud.answer(200, PROCESSING);
+
+        ApplicationFailure failure = catchThrowableOfType(ApplicationFailure.class, () -> render.cancelRender(call()));
+
+        assertThat(failure.getType()).isEqualTo("BACKEND_TROUBLE");
+        assertThat(failure.isNonRetryable()).isFalse();
+    }
+
+    @Test
+    void aCancelWithARefusedTokenOrTooOftenSaysSo() {
+        cloud.answer(401, "{}");
+        cloud.answer(429, "{}");
+
+        assertThat(catchThrowableOfType(ApplicationFailure.class, () -> render.cancelRender(call()))
+                        .getType())
+                .isEqualTo("TOKEN_REFUSED");
+        assertThat(catchThrowableOfType(ApplicationFailure.class, () -> render.cancelRender(call()))
+                        .getType())
+                .isEqualTo("RATE_LIMITED");
+    }
+
+    @Test
     void theLinkOfAFinishedRenderStaysOutOfHistories() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f?token=secret\"}}");
 
@@ -215,6 +273,80 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
+    void whereTheLinksHostIsOutOfReachTheBackendItselfIsAsked() throws IOException {
+        completedAt(FakeCloud.deserted());
+        cloud.answer(bytes(TinyFilm.of("vide")));
+
+        assertThat(download("").durationMs()).isEqualTo(120_000);
+    }
+
+    @Test
+    void whereTheLinksHostIsInTroubleTwiceTheBackendItselfIsAsked() {
+        completedAt(cloud.origin());
+        cloud.answer(503, "{}");
+        cloud.answer(502, "{}");
+        cloud.answer(bytes(TinyFilm.of("vide")));
+
+        assertThat(download("").durationMs()).isEqualTo(120_000);
+        assertThat(cloud.requests()).isEqualTo(4);
+    }
+
+    @Test
+    void whereTheLinkLeadsToNoFilmTheBackendItselfIsAsked() {
+        for (MockResponse noFilm : List.of(page(200), bytes("no film at all".getBytes(StandardCharsets.UTF_8)))) {
+            completedAt(cloud.origin());
+            cloud.answer(noFilm);
+            cloud.answer(bytes(TinyFilm.of("vide")));
+
+            assertThat(download("").durationMs()).isEqualTo(120_000);
+        }
+    }
+
+    @Test
+    void whereTheBackendItselfHasNoFilmEitherTheLinksTroubleIsTold() {
+        completedAt(cloud.origin());
+        cloud.answer(page(200));
+        cloud.answer(404, "{}");
+
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
+
+        assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("FILE_DAMAGED");
+        assertThat(((ApplicationFailure) failure.getCause()).getOriginalMessage())
+                .contains("text/html");
+    }
+
+    @Test
+    void aDownloadThatBrokeInTheMiddleGoesOnInsteadOfBeginningElsewhere() {
+        byte[] film = TinyFilm.of("vide");
+        completedAt(cloud.origin());
+        cloud.answer(new MockResponse.Builder()
+                .setHeader("Content-Type", "video/mp4")
+                .setHeader("ETag", "\"v1\"")
+                .body(new Buffer().write(film, 0, film.length / 2))
+                .setHeader("Content-Length", String.valueOf(film.length))
+                .onResponseEnd(new SocketEffect.CloseSocket())
+                .build());
+
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
+
+        assertThat(((ApplicationFailure) failure.getCause()).getOriginalMessage())
+                .contains("it goes on from there");
+        assertThat(cloud.requests()).isEqualTo(2);
+    }
+
+    private void completedAt(String host) {
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + host + "/f.mp4\"}}");
+    }
+
+    private static MockResponse page(int status) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "text/html")
+                .body("<html>nothing here</html>")
+                .build();
+    }
+
+    @Test
     void aLinkOfAnOlderHistoryIsUsedFirst() {
         cloud.answer(bytes(TinyFilm.of("vide")));
 
@@ -226,6 +358,7 @@ class NemoRenderActivitiesTest {
     void whatIsNoFilmIsNotKept() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
         cloud.answer(bytes("no film at all".getBytes(StandardCharsets.UTF_8)));
+        cloud.answer(404, "{}");
 
         ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
 

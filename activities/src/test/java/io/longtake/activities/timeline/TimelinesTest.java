@@ -34,6 +34,24 @@ class TimelinesTest {
     }
 
     @Test
+    void numbersMayComeAsText() throws IOException {
+        String numbers = """
+                {"d":"10000","t":[
+                 {"tt":"0","sg":[{"d":"4000","m":{"name":"a","start":"0","speed":"2"}},{"d":6000,"m":{"name":"b","start":"4000"}}]},
+                 {"tt":1,"sg":[{"d":"10000","m":{"name":"Lo-fi","volume":"35%","fadeIn":"1500","bpm":"90"}}]}]}
+                """;
+
+        TimelineSnapshot asText = snapshot(numbers, "[]");
+        TimelineSnapshot asNumbers =
+                snapshot(numbers.replaceAll("\"(\\d+)\"", "$1").replace("\"35%\"", "35"), "[]");
+
+        assertThat(asText.summary())
+                .isEqualTo("Timeline (2 tracks): 1. Video: a (0-4s), b (4-10s) 2. BGM: Lo-fi (0-10s, 35%)");
+        assertThat(asText.durationMs()).isEqualTo(10_000);
+        assertThat(asText.details()).isEqualTo(asNumbers.details());
+    }
+
+    @Test
     void theOrderOfKeysMakesNoDifference() throws IOException {
         assertThat(snapshot("{\"a\":1,\"t\":[{\"tt\":0,\"sg\":[]}]}", "[]").fingerprint())
                 .isEqualTo(

@@ -1,0 +1,38 @@
+package io.longtake.activities.nemo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+    private static final String SECRET = "key-of-a-person-0123456789";
+
+    private final Redaction redaction = Redaction.of(AccessToken.of(SECRET));
+
+    @Test
+    void theTokenIsTakenOutWhereverItStandsAndLineBreaksStay() {
+        assertThat(redaction.free("bad " + SECRET + ",\nreally " + SECRET)).isEqualTo("bad [token],\nreally [token]");
+    }
+
+    @Test
+    void aTokenInPiecesIsOneToken() {
+        assertThat(redaction.free("bad key-of-a-per\n\nson-012345 6789 it was")).isEqualTo("bad [token] it was");
+    }
+
+    @Test
+    void whatMayBeTheBeginningOfTheTokenIsNotShownEither() {
+        assertThat(redaction.free("bad key-of-a-pe")).isEqualTo("bad [token]");
+        assertThat(redaction.free("turn the key-of")).isEqualTo("turn the key-of");
+        assertThat(redaction.free("key-of-a-piano, played")).isEqualTo("key-of-a-piano, played");
+    }
+
+    @Test
+    void foreignTokensAreKnownByTheirLookAndOrdinaryWordsAreKept() {
+        assertThat(redaction.free("nmv_usr_other and Bearer abcdefghijklmnop0123"))
+                .isEqualTo("[token] and [token]");
+        assertThat(redaction.free("I cut to the torch bearer running."))
+                .isEqualTo("I cut to the torch bearer running.");
+        assertThat(Redaction.of(Optional.empty()).free("as it is")).isEqualTo("as it is");
+    }
+}
