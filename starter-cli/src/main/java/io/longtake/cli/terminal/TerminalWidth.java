@@ -16,7 +16,7 @@ public final class TerminalWidth implements IntSupplier {
     private static final int USUAL = 80;
 
     /** Windows change their size while a command works; asking costs a child process. */
-    private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
     private final Surroundings surroundings;
     private int columns = USUAL;
