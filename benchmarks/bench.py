@@ -207,11 +207,11 @@ def smooth(bench):
     print("\n| maker | acceleration noise x, y (px/frame²) | reversals | frames |")
     print("|---|---|---|---|", flush=True)
     films = []
-    for name, way in (("pan, 2.02 px a frame", "PAN"), ("pan, 1.41 px a frame", "SLOW"), ("zoom", "ZOOM"),
-                      ("zoom and pan", "BOTH")):
-        mp4 = bench.out / f"smooth-{way}.mp4"
-        bench.java(bench.jdks[-1][1], "io.longtake.studio.render.Move", bench.photo, way, seconds, mp4)
-        films.append((f"Longtake, {name}", mp4))
+    # Sentences, as the studio takes them: one shot each, planned, drawn and encoded by the product.
+    for wish in ("pan right", "slow pan left", "fast pan right", "pan up", "zoom in", "slowly zoom out"):
+        folder = bench.plan(wish.replace(" ", "-"), f"an 8-second video, {wish}", [bench.photo])
+        bench.ours(folder, bench.jdks[-1][1])
+        films.append((f"Longtake, “{wish}”", folder / "film.mp4"))
     for name, upscale in (("ffmpeg zoompan over 8000 px", 8000), ("ffmpeg zoompan", 0)):
         mp4 = bench.out / f"smooth-{upscale}.mp4"
         bench.zoompan(seconds, upscale, mp4)

@@ -27,7 +27,8 @@ public record VideoSettings(
      *       bits, and those between them, which carry the motion, lack them.
      * </ul>
      *
-     * What each is worth stands in {@code benchmarks/README.md}, and that plain pans halfway between two quarters still step.
+     * What each is worth stands in {@code benchmarks/README.md}. Plain pans halfway between two quarters step all the same, so
+     * whoever plans a film lets them go whole halves.
      */
     private static final String SMOOTH = "no-fast-pskip=1:no-dct-decimate=1:deadzone-inter=8:mbtree=0:qcomp=1";
 

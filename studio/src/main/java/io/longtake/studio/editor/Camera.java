@@ -22,12 +22,20 @@ final class Camera {
     /** Faster than this a viewer feels pushed. Mean over a shot, corners of the window included. */
     static final double FASTEST = 0.05;
 
+    /**
+     * Pans go by whole multiples of this, in canvas pixels a frame. H.264 tells motion in quarters of a pixel, and what lies
+     * between is lost in part: the picture steps. Halves come through the encoder as even as they were drawn.
+     */
+    static final double STEP = 0.5;
+
+    private final Film.Canvas canvas;
     private final double roomX;
     private final double roomY;
     private final double maxZoom;
 
     /** For a picture of this many pixels, upright, under {@code canvas}. */
     Camera(int widthPx, int heightPx, Film.Canvas canvas) {
+        this.canvas = canvas;
         double canvasRatio = (double) canvas.widthPx() / canvas.heightPx();
         double width = Math.max(1, widthPx);
         double height = Math.max(1, heightPx);
@@ -82,6 +90,44 @@ final class Camera {
                 clamp(wanted.centerX(), box.get().right() - halfX, box.get().left() + halfX),
                 clamp(wanted.centerY(), box.get().bottom() - halfY, box.get().top() + halfY),
                 z);
+    }
+
+    /**
+     * The travel of an even pan at about {@code widthsPerSecond}, in windows: a whole number of {@link #STEP}s a frame.
+     *
+     * @param across along the width, else along the height
+     */
+    double evenTravel(double widthsPerSecond, double seconds, boolean across) {
+        double axis = across ? canvas.widthPx() : canvas.heightPx();
+        double steps = Math.max(1, Math.rint(widthsPerSecond * axis / Film.FPS / STEP));
+        return steps * STEP * lastFrame(seconds) / axis;
+    }
+
+    /**
+     * The same pan, shortened about its middle until it goes a whole number of {@link #STEP}s a frame; as it is where it is
+     * slower than one step.
+     */
+    List<Framing> even(List<Framing> pan, double seconds) {
+        Framing a = pan.get(0);
+        Framing b = pan.get(1);
+        double dx = (b.centerX() - a.centerX()) * roomX * a.zoom() * canvas.widthPx();
+        double dy = (b.centerY() - a.centerY()) * roomY * a.zoom() * canvas.heightPx();
+        double steps = Math.hypot(dx, dy) / lastFrame(seconds) / STEP;
+        if (steps < 1) {
+            return pan;
+        }
+        // What was a whole number before it was reckoned with still is one.
+        double half = Math.floor(steps + 1e-6) / steps / 2;
+        double x = (a.centerX() + b.centerX()) / 2;
+        double y = (a.centerY() + b.centerY()) / 2;
+        double reachX = (b.centerX() - a.centerX()) * half;
+        double reachY = (b.centerY() - a.centerY()) * half;
+        return List.of(new Framing(x - reachX, y - reachY, a.zoom()), new Framing(x + reachX, y + reachY, a.zoom()));
+    }
+
+    /** The number of a shot's last frame, counted from 0: its path ends there. */
+    private static double lastFrame(double seconds) {
+        return Math.max(1, Math.rint(seconds * Film.FPS) - 1);
     }
 
     /** Mean speed of the fastest corner of the window from {@code a} to {@code b} in {@code seconds}. */

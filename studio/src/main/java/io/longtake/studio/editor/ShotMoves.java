@@ -87,7 +87,7 @@ final class ShotMoves {
             boolean travels = distance(kept) >= LEAST_TRAVEL * distance(free);
             if (travels || wished) {
                 last = move;
-                return taken(travels ? kept : free, Film.Fit.COVER);
+                return pan(camera.even(travels ? kept : free, seconds));
             }
             move = instead(wish);
         }
@@ -132,6 +132,14 @@ final class ShotMoves {
 
     private static Taken taken(List<Framing> path, Film.Fit fit) {
         return new Taken(new Film.Motion(path, Film.Easing.SMOOTH), fit);
+    }
+
+    /**
+     * At one speed from its first frame to its last. An ease passes through all the speeds that a film can't show evenly, and
+     * where shots dissolve into each other nobody sees it.
+     */
+    private static Taken pan(List<Framing> path) {
+        return new Taken(new Film.Motion(path, Film.Easing.LINEAR), Film.Fit.COVER);
     }
 
     private static boolean isPan(Move move, boolean counts) {
@@ -267,7 +275,7 @@ final class ShotMoves {
                     case NORMAL -> 0.03;
                     case FAST -> 0.06;
                 };
-        double canvasTravel = rate * seconds;
+        double canvasTravel = camera.evenTravel(rate, seconds, dx != 0);
         double room = dx != 0 ? camera.roomX() : camera.roomY();
         double zoom = Math.max(1, Math.min(camera.maxZoom(), (1 + canvasTravel) / room));
         double travel = Math.max(0, Math.min(canvasTravel, zoom * room - 1)) / (zoom * room);

@@ -24,7 +24,7 @@ import java.util.Map;
  */
 final class ChunkPlan {
     /** Raised whenever the same film would give other frames than before. */
-    private static final int RENDERER = 9;
+    private static final int RENDERER = 10;
 
     /** Four seconds: what a killed render does again at most, and two groups of pictures. */
     static final int CHUNK_FRAMES = 4 * Film.FPS;

@@ -45,6 +45,34 @@ class DirectorTest {
     }
 
     @Test
+    void aPanGoesAWholeNumberOfHalfPixelsAFrame() {
+        List<Double> speeds = new ArrayList<>();
+        forEachFilm((plan, media, shots, seed) -> {
+            Film.Canvas canvas = plan.ratio().canvas();
+            for (PlannedShot shot : shots) {
+                if (shot.motion().easing() != Film.Easing.LINEAR) {
+                    continue;
+                }
+                MediaItem item = item(media, shot.source());
+                Camera camera = new Camera(item.widthPx(), item.heightPx(), canvas);
+                Framing from = shot.motion().path().get(0);
+                Framing to = shot.motion().path().get(1);
+                double steps = shot.length().toMillis() * Film.FPS / 1000.0 - 1;
+                double across = (to.centerX() - from.centerX()) * camera.roomX() * from.zoom() * canvas.widthPx();
+                double down = (to.centerY() - from.centerY()) * camera.roomY() * from.zoom() * canvas.heightPx();
+                double speed = (Math.abs(across) + Math.abs(down)) / steps;
+                assertThat(Math.min(Math.abs(across), Math.abs(down))).isLessThan(1e-6);
+                assertThat(to.zoom()).isEqualTo(from.zoom());
+                if (speed >= 0.5) {
+                    assertThat(Math.abs(2 * speed - Math.rint(2 * speed))).isLessThan(1e-6);
+                    speeds.add(Math.rint(2 * speed) / 2);
+                }
+            }
+        });
+        assertThat(speeds).contains(0.5, 1.0, 2.0);
+    }
+
+    @Test
     void theCameraIsNeverHurriedAndItsWindowNeverLeavesThePicture() {
         forEachFilm((plan, media, shots, seed) -> {
             for (PlannedShot shot : shots) {

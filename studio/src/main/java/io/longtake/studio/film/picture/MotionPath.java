@@ -8,6 +8,11 @@ import java.util.List;
  * stays inside of itself, since inside is a convex set; so nothing jerks at an edge.
  */
 final class MotionPath {
+    /** The part of a move that it takes to come to speed, and again to lose it. */
+    private static final double RAMP = 0.25;
+    /** Of the top speed, what a move begins and ends with: the camera is on its way when its picture comes. */
+    private static final double FIRST_SPEED = 0.5;
+
     private final double[] x;
     private final double[] y;
     private final double[] size;
@@ -60,26 +65,28 @@ final class MotionPath {
     }
 
     /**
-     * SMOOTH: the speed rises along a raised cosine over the first quarter, stays, and falls the same way, so position,
-     * speed and acceleration are all continuous.
+     * SMOOTH: the speed rises from half along a raised cosine over the first quarter, stays, and falls the same way, so
+     * position, speed and acceleration are all continuous. From a standstill it would have to rise twice as fast: between two
+     * of the pictures it refers to, H.264 moves at one speed, so a film shows acceleration as a step at every second frame.
      */
     private double eased(double t) {
         if (easing == Film.Easing.LINEAR) {
             return t;
         }
-        double ramp = 0.25;
-        double top = 1 / (1 - ramp);
-        if (t < ramp) {
-            return top * rise(t, ramp);
+        double top = 1 / (1 - RAMP * (1 - FIRST_SPEED));
+        if (t < RAMP) {
+            return top * rise(t);
         }
-        if (t > 1 - ramp) {
-            return 1 - top * rise(1 - t, ramp);
+        if (t > 1 - RAMP) {
+            return 1 - top * rise(1 - t);
         }
-        return top * (t - ramp / 2);
+        return top * (t - RAMP + rise(RAMP));
     }
 
-    private static double rise(double t, double ramp) {
-        return t / 2 - ramp / (2 * Math.PI) * Math.sin(Math.PI * t / ramp);
+    /** The way since the beginning, at a top speed of 1. */
+    private static double rise(double t) {
+        double rising = t / 2 - RAMP / (2 * Math.PI) * Math.sin(Math.PI * t / RAMP);
+        return FIRST_SPEED * t + (1 - FIRST_SPEED) * rising;
     }
 
     /** A cubic through the values that never swings beyond them (Fritsch and Carlson's slopes); a line for two. */
