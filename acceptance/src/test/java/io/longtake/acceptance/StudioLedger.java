@@ -36,7 +36,8 @@ final class StudioLedger {
         List<Entry> all = new ArrayList<>();
         long after = 0;
         while (true) {
-            JsonNode page = ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/ledger?after=" + after))
+            JsonNode page = ask(HttpRequest.newBuilder(
+                                    URI.create("http://" + address + "/studio/ledger?after=" + after))
                             .GET())
                     .path("entries");
             if (page.isEmpty()) {

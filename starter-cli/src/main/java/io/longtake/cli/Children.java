@@ -1,6 +1,9 @@
 package io.longtake.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Processes that commands start: they get this one's environment, but no credentials. */
 public final class Children {
@@ -11,8 +14,22 @@ public final class Children {
     /** A process to be started. */
     public static ProcessBuilder of(List<String> command) {
         var builder = new ProcessBuilder(command);
-        CREDENTIALS.forEach(builder.environment()::remove);
+        var environment = builder.environment();
+        CREDENTIALS.forEach(environment::remove);
+        if (!speaksUnicode(environment)) {
+            // Names of files are bytes to the system, and a Java in the POSIX locale can't write 电影.mp4.
+            environment.put("LC_ALL", "C.UTF-8");
+        }
         return builder;
+    }
+
+    private static boolean speaksUnicode(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> value.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
+                .orElse(false);
     }
 
     /** A process to be started. */

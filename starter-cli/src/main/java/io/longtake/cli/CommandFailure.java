@@ -4,7 +4,7 @@ package io.longtake.cli;
  * A command's failure in the words a person reads: what happened, what was kept, what to do next. The one handler in
  * {@link Longtake} turns it into a sentence and an exit code.
  */
-public final class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;

@@ -36,8 +36,15 @@ public record Surroundings(
         return workingDirectory.resolve(path).normalize();
     }
 
-    /** The user's home folder; the working directory where there is none (a container's arbitrary user id). */
+    /**
+     * The user's home folder: {@code HOME}, else what the system's list of users says, so that one person has one installation
+     * wherever they stand; the working directory where neither is known (a container's arbitrary user id).
+     */
     public Path userHome() {
-        return variable("HOME").map(Path::of).orElse(workingDirectory);
+        return variable("HOME")
+                .or(() -> Optional.ofNullable(System.getProperty("user.home")))
+                .filter(known -> known.startsWith("/"))
+                .map(Path::of)
+                .orElse(workingDirectory);
     }
 }

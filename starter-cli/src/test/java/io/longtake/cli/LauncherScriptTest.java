@@ -119,6 +119,26 @@ class LauncherScriptTest {
     }
 
     @Test
+    void a_locale_without_unicode_is_replaced_and_one_with_it_stays() throws Exception {
+        program("jdk/bin/java", "echo \"locale ${LC_ALL:-unset}\"; exit 42");
+        assertThat(end(start(checkout.resolve("longtake"), Map.of("LC_ALL", "C")))
+                        .output())
+                .contains("locale C.UTF-8");
+        assertThat(end(start(checkout.resolve("longtake"), Map.of("LC_ALL", "de_DE.utf8")))
+                        .output())
+                .contains("locale de_DE.utf8");
+    }
+
+    @Test
+    void another_version_of_before_is_not_published() throws Exception {
+        Files.createDirectories(checkout.resolve("starter-cli/target"));
+        Files.createFile(checkout.resolve("starter-cli/target/longtake-starter-cli-0.jar"));
+        assertThat(end(start(checkout.resolve("longtake"), Map.of())).output())
+                .contains("longtake-starter-cli-1.jar")
+                .doesNotContain("longtake-starter-cli-0.jar");
+    }
+
+    @Test
     void an_old_jdk_is_passed_over() throws Exception {
         jdk("old", "11.0.2");
         var run = end(start(

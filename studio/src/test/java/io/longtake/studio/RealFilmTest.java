@@ -110,8 +110,8 @@ class RealFilmTest {
     private Map<String, Object> chunks() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("studio"))) {
             return files.filter(file -> file.getFileName().toString().matches("chunk-.*\\.h264"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString(), file -> (Object) RealFilmTest.identity(file)));
+                    .collect(Collectors.<Path, String, Object>toMap(
+                            file -> file.getFileName().toString(), RealFilmTest::identity));
         }
     }
 

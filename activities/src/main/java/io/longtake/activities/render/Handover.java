@@ -22,6 +22,9 @@ public final class Handover {
         if (folder == null || Files.isDirectory(path)) {
             throw new IOException("\"" + path + "\" is a folder, not a file to write.");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException("\"" + path + "\" is no ordinary file; it stays as it is.");
+        }
         Path part = folder.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(folder);

@@ -1,6 +1,7 @@
 package io.longtake.cli.batch;
 
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.session.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A manifest after its check: every row is either a film to make or refused with a reason. */
 public record BatchPlan(String name, List<Row> rows) {
@@ -92,6 +94,7 @@ public record BatchPlan(String name, List<Row> rows) {
             var prompt = rules.prompt(entry.prompt().isEmpty() ? defaults.prompt() : entry.prompt(), ratio);
             var output = output(entry, defaults.outputFolder());
             rules.output(output);
+            Output.refuseSource(output, Stream.of(source));
             var earlier = outputs.putIfAbsent(output, entry.line());
             if (earlier != null) {
                 throw CommandFailure.usage(output + " is the output of line " + earlier + " already.");

@@ -5,6 +5,7 @@ import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnStatus;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -65,7 +66,10 @@ final class CancelCommand implements Callable<Integer> {
                 () -> ended.isEmpty()
                         ? "Nothing was left to cancel."
                         : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
-        return ExitCode.DONE.number();
+        // It may run on at the backend: that is no end to walk away from.
+        return ended.stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled())
+                ? ExitCode.UNKNOWN.number()
+                : ExitCode.DONE.number();
     }
 
     private static String line(Turn turn) {

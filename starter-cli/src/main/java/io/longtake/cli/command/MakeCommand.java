@@ -78,6 +78,7 @@ final class MakeCommand implements Callable<Integer> {
                 io.longtake.activities.media.FileMediaStore.ofHome(
                         invocation.home().root()));
         sources.forEach(doors::check);
+        Output.refuseSource(path, sources.stream().flatMap(source -> doors.file(source).stream()));
         try (var early = Farewell.beforeAnythingIsQueued(invocation);
                 var access = new SessionAccess(invocation)) {
             var files = sources.stream().map(doors::take).toList();

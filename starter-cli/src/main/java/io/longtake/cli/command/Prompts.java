@@ -22,6 +22,10 @@ final class Prompts {
             throw CommandFailure.usage("The prompt is empty: say what to make, for example"
                     + " --prompt \"a one-minute video with slow motion and calm music\".");
         }
+        if (prompt.indexOf('\uFFFD') >= 0) {
+            throw CommandFailure.usage("The prompt came as bytes that are no UTF-8 text (read as: " + prompt.strip()
+                    + "). Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
+        }
         if (prompt.length() > LIMIT) {
             throw CommandFailure.usage(
                     "The prompt has " + prompt.length() + " characters; the limit is " + LIMIT + ".");

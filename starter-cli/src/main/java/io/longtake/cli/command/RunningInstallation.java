@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.session.ServerAway;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -88,7 +89,7 @@ final class RunningInstallation {
                         .services()
                         .running(Service.SERVER)
                         .map(found -> TemporalTarget.embedded(found.address())))
-                .orElseThrow(() -> CommandFailure.temporary("The Temporal server does not run. Start it: longtake up"));
+                .orElseThrow(ServerAway::new);
     }
 
     private void checkAnswers(TemporalTarget target) {

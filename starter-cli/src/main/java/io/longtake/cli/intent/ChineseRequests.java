@@ -53,8 +53,7 @@ final class ChineseRequests {
                     + "|(?:现在|目前)?(?:的?(?:视频|影片|片子))?(?:是|长)什么样子?的?"
                     + "|(?:视频|影片)?(?:现在)?(?:怎么样|有多长)|时间(?:线|轴)(?:上|里)有(?:什么|哪些)");
 
-    private static final List<Phrase> EXPORTS =
-            List.of(new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE));
+    private static final List<Phrase> EXPORTS = List.of(new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE));
     private static final List<Phrase> PHRASES = List.of(
             new Phrase(EXPORT_VERB, new Intent.Export(), Strength.VERB),
             new Phrase(EXPORT, new Intent.Export(), Strength.SENTENCE),

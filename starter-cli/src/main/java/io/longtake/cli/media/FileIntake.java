@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.tika.Tika;
 
@@ -57,6 +58,11 @@ public final class FileIntake {
         } else {
             RemoteFile.checked(source);
         }
+    }
+
+    /** The file a source names; empty for a URL. */
+    public Optional<Path> file(String source) {
+        return RemoteFile.isUrl(source) ? Optional.empty() : Optional.of(surroundings.resolve(source));
     }
 
     /** Copies the bytes into the store. */

@@ -1,6 +1,7 @@
 package io.longtake.cli.process;
 
 import io.longtake.cli.Children;
+import io.longtake.cli.temporal.TemporalTarget;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ final class Detached {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
-        if (launch.service() == Service.WORKER) {
+        boolean elsewhere = !launch.environment().containsKey(TemporalTarget.OWN_SERVER);
+        if (launch.service() == Service.WORKER && elsewhere) {
             // The worker connects to a server of the person's own; a backend's token reaches it sealed.
             Optional.ofNullable(System.getenv(TEMPORAL_KEY))
                     .ifPresent(key -> builder.environment().put(TEMPORAL_KEY, key));

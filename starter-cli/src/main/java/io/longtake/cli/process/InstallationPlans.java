@@ -103,9 +103,8 @@ public final class InstallationPlans implements ServicePlans {
 
     private Launch worker() {
         var command = java(Service.WORKER, List.of("-XX:+UseSerialGC", "-Xmx512m"), List.of("worker"));
-        var environment = external.isPresent()
-                ? Map.<String, String>of()
-                : Map.of("TEMPORAL_ADDRESS", serverAddress(), "TEMPORAL_NAMESPACE", "");
+        var environment =
+                external.isPresent() ? Map.<String, String>of() : Map.of(TemporalTarget.OWN_SERVER, serverAddress());
         new ReadyFile(home).remove();
         return new Launch(
                 Service.WORKER,

@@ -7,9 +7,9 @@ import io.longtake.cli.Surroundings;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.workflows.Installation;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /** From the setting to a backend. */
 public final class Backends {
@@ -42,22 +42,13 @@ public final class Backends {
         }
     }
 
+    /** The base URL in one form of writing: what belongs to a backend is kept under it. */
     static String origin(String url) {
-        try {
-            var uri = new URI(url);
-            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if ((scheme.equals("https") || scheme.equals("http"))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && (uri.getPath() == null || uri.getPath().length() <= 1)
-                    && uri.getQuery() == null) {
-                var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-                return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
-            }
-        } catch (URISyntaxException e) {
-            // The sentence below says it.
-        }
-        throw CommandFailure.usage("'" + url + "' is no backend: say studio, cloud, or a base URL such as"
-                + " https://host.example (no user name and no path in it).");
+        return Optional.ofNullable(HttpUrl.parse(url))
+                .filter(base -> base.username().isEmpty() && base.password().isEmpty())
+                .filter(base -> base.query() == null && base.fragment() == null)
+                .map(base -> base.toString().replaceFirst("/+$", ""))
+                .orElseThrow(() -> CommandFailure.usage("'" + url + "' is no backend: say studio, cloud, or a base URL"
+                        + " such as https://host.example (no user name, no query)."));
     }
 }

@@ -27,12 +27,21 @@ import java.util.stream.Stream;
 public final class Output {
     private Output() {}
 
-    /** @throws CommandFailure exit 1, when a video could never be written there */
-    public static Path checked(Path path) {
-        var folder = path.toAbsolutePath().getParent();
+    /**
+     * The path a video is to be written to: of a link, the file it leads to.
+     *
+     * @throws CommandFailure exit 1, when a video could never be written there
+     */
+    public static Path checked(Path asked) {
+        var path = behindLinks(asked.toAbsolutePath());
+        var folder = path.getParent();
         if (Files.isDirectory(path)) {
             throw unwritable(
                     "The output " + path + " is a folder; name a file in it, such as " + path.resolve("out.mp4") + ".");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unwritable(
+                    "The output " + path + " is no ordinary file; a video would take its place. Name another.");
         }
         if (folder == null || !Files.isDirectory(folder)) {
             throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
@@ -44,7 +53,39 @@ public final class Output {
             throw unwritable(
                     "The output " + path + " can't be written: " + folder + " takes no new files (" + reason(e) + ").");
         }
-        return path.toAbsolutePath();
+        return path;
+    }
+
+    /**
+     * @param sources what the video is made of, as the person named it
+     * @throws CommandFailure exit 2, when the video would take the place of one of them
+     */
+    public static void refuseSource(Path output, Stream<Path> sources) {
+        sources.filter(source -> isSame(source, output)).findFirst().ifPresent(source -> {
+            throw CommandFailure.usage("The output " + output + " is the input " + source
+                    + ": the video would take its place. Name another output.");
+        });
+    }
+
+    private static boolean isSame(Path source, Path output) {
+        try {
+            return Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path behindLinks(Path path) {
+        try {
+            if (!Files.isSymbolicLink(path)) {
+                return path;
+            }
+            return Files.exists(path)
+                    ? path.toRealPath()
+                    : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
+        } catch (IOException e) {
+            throw unwritable("The output " + path + " is a link that can't be followed (" + reason(e) + ").");
+        }
     }
 
     private static CommandFailure unwritable(String sentence) {

@@ -90,7 +90,8 @@ public final class Patience implements AutoCloseable {
                         || code == Status.Code.RESOURCE_EXHAUSTED
                         || (code == Status.Code.FAILED_PRECONDITION && isNotReady(grpc));
             }
-            if (cause instanceof io.temporal.client.WorkflowUpdateTimeoutOrCancelledException) {
+            if (cause instanceof io.temporal.client.WorkflowUpdateTimeoutOrCancelledException
+                    || cause instanceof ServerAway) {
                 return true;
             }
         }

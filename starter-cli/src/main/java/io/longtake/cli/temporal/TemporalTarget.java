@@ -16,8 +16,18 @@ import java.util.Optional;
  * @param options how to connect: TLS, API key, metadata
  */
 public record TemporalTarget(String address, String namespace, WorkflowServiceStubsOptions options) {
+    /**
+     * Names the home's own server to the worker that is started for it, so that the person's settings for other servers, a key
+     * or TLS among them, are no part of that connection.
+     */
+    public static final String OWN_SERVER = "LONGTAKE_OWN_SERVER";
+
     /** The server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} name, if they name one. */
     public static Optional<TemporalTarget> configured(Surroundings surroundings) {
+        var own = surroundings.variable(OWN_SERVER);
+        if (own.isPresent()) {
+            return own.map(TemporalTarget::embedded);
+        }
         var explicitly = surroundings.variable("TEMPORAL_ADDRESS").isPresent()
                 || surroundings.variable("TEMPORAL_CONFIG_FILE").isPresent()
                 || surroundings.variable("TEMPORAL_PROFILE").isPresent();

@@ -4,8 +4,10 @@ import static io.longtake.cli.session.SessionViews.export;
 import static io.longtake.cli.session.SessionViews.rendered;
 import static io.longtake.cli.session.SessionViews.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.CommandFailure;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,32 @@ class OutputTest {
 
     private MediaRef film(String content) throws IOException {
         return store.put(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "film.mp4", "video/mp4");
+    }
+
+    @Test
+    void a_device_is_no_place_for_a_film() {
+        assertThatThrownBy(() -> Output.checked(Path.of("/dev/null")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("/dev/null is no ordinary file");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void a_link_leads_to_the_file_that_is_written() throws IOException {
+        var real = Files.writeString(folder.resolve("real.mp4"), "old");
+        assertThat(Output.checked(Files.createSymbolicLink(path, real))).isEqualTo(real.toRealPath());
+        var nowhere = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("new.mp4"));
+        assertThat(Output.checked(nowhere)).isEqualTo(folder.resolve("new.mp4"));
+    }
+
+    @Test
+    void a_film_never_takes_the_place_of_its_own_picture() throws IOException {
+        var photo = Files.writeString(folder.resolve("photo.jpg"), "mine");
+        var alias = Files.createSymbolicLink(folder.resolve("alias.jpg"), photo);
+        assertThatThrownBy(() -> Output.refuseSource(photo, Stream.of(path, alias)))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining(alias.toString());
+        Output.refuseSource(path, Stream.of(photo));
     }
 
     @Test

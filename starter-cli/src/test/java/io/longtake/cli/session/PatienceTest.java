@@ -1,13 +1,49 @@
 package io.longtake.cli.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
+import io.longtake.cli.CommandFailure;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatienceTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @Test
+    void aCallIsMadeAgainWhileAnotherCommandStartsTheServer() {
+        var looked = new AtomicInteger();
+        var calls = new AtomicInteger();
+        try (var patience = new Patience(looked::incrementAndGet)) {
+            String answer = patience.call("asking", LIMIT, () -> {
+                if (calls.incrementAndGet() < 3) {
+                    throw new ServerAway();
+                }
+                return "here";
+            });
+
+            assertThat(answer).isEqualTo("here");
+            assertThat(looked).hasValue(2);
+        }
+    }
+
+    @Test
+    void aNoIsNotAskedAboutAgain() {
+        var calls = new AtomicInteger();
+        try (var patience = new Patience(() -> {})) {
+            assertThatThrownBy(() -> patience.call("asking", LIMIT, () -> {
+                        calls.incrementAndGet();
+                        throw CommandFailure.temporary("not now");
+                    }))
+                    .hasMessage("not now");
+        }
+        assertThat(calls).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

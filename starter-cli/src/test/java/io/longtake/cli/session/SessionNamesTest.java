@@ -35,11 +35,12 @@ class SessionNamesTest {
     }
 
     @Test
-    void a_backends_origin_has_no_path_and_no_user() {
+    void a_backend_is_written_in_one_way_and_has_no_user() {
         assertThat(Backends.origin("https://Host.example:8443/")).isEqualTo("https://host.example:8443");
-        assertThatThrownBy(() -> Backends.origin("https://host.example/api"))
-                .as("a path would be dropped in silence")
-                .hasMessageContaining("https://host.example/api");
+        assertThat(Backends.origin("https://host.example/v1/")).isEqualTo("https://host.example/v1");
+        assertThat(Backends.origin("http://my_studio:8081")).isEqualTo("http://my_studio:8081");
+        assertThatThrownBy(() -> Backends.origin("https://host.example/?q=1"))
+                .hasMessageContaining("https://host.example/?q=1");
         assertThatThrownBy(() -> Backends.origin("https://user:word@host.example"))
                 .isInstanceOf(CommandFailure.class);
         assertThatThrownBy(() -> Backends.origin("host.example")).isInstanceOf(CommandFailure.class);

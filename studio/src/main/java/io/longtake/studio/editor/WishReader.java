@@ -171,9 +171,8 @@ final class WishReader {
         }
         if (first >= 0) {
             boolean length = segment.is(first, Kind.LENGTH) && segment.after(first) < 0;
-            musicFirst = segment.is(first, Kind.MUSIC, Kind.OWN) || musicAlone(segment)
-                    ? chinese(message)
-                    : musicFirst && length;
+            boolean ofMusic = segment.is(first, Kind.MUSIC, Kind.OWN) || musicAlone(segment);
+            musicFirst = ofMusic ? chinese(message) : musicFirst && length;
         }
         return segment;
     }

@@ -106,7 +106,7 @@ public final class Faults {
             return hold.over;
         }
         holds.add(hold);
-        hold.over.whenComplete((done, failure) -> holds.remove(hold));
+        CompletableFuture<Void> ignored = hold.over.whenComplete((done, failure) -> holds.remove(hold));
         letGoOrWait(hold);
         return hold.over;
     }

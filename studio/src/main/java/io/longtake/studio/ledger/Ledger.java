@@ -91,13 +91,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     public void answered(long id, int status, int code) {
-        say(id, c -> Sql.run(
-                c,
-                "UPDATE request SET status = ?, code = ?, answered_at = ? WHERE id = ?",
-                status,
-                code,
-                clock.instant(),
-                id));
+        say(
+                id,
+                c -> Sql.run(
+                        c,
+                        "UPDATE request SET status = ?, code = ?, answered_at = ? WHERE id = ?",
+                        status,
+                        code,
+                        clock.instant(),
+                        id));
     }
 
     /** Those after {@code after}, oldest first, at most {@code limit}. */

@@ -1,0 +1,43 @@
+package io.longtake.cli.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.Surroundings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemporalTargetTest {
+    private static final Path NOWHERE = Path.of("/nowhere");
+
+    private static Surroundings with(Map<String, String> environment) {
+        var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return new Surroundings(environment, NOWHERE, out, out, false);
+    }
+
+    @Test
+    void a_key_for_another_server_is_no_part_of_the_connection_to_our_own() {
+        var target = TemporalTarget.configured(with(Map.of(
+                        "HOME",
+                        "/nowhere",
+                        "TEMPORAL_API_KEY",
+                        "a.b.c",
+                        "TEMPORAL_ADDRESS",
+                        "cloud.example:7233",
+                        TemporalTarget.OWN_SERVER,
+                        "127.0.0.1:7233")))
+                .orElseThrow();
+        assertThat(target.address()).isEqualTo("127.0.0.1:7233");
+        assertThat(target.options().getEnableHttps()).isFalse();
+        assertThat(target.options().getSslContext()).isNull();
+    }
+
+    @Test
+    void a_key_alone_names_no_server() {
+        assertThat(TemporalTarget.configured(with(Map.of("HOME", "/nowhere", "TEMPORAL_API_KEY", "a.b.c"))))
+                .isEmpty();
+    }
+}
