@@ -24,6 +24,8 @@ import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.TemporalFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -135,6 +137,15 @@ public final class NemoChatActivities implements ChatActivities {
                 return recorded(ChatOutcomes.of(chat));
             } catch (NemoException e) {
                 return failed(e, heartbeats, wayOut(client, e));
+            } catch (ActivityCompletionException | TemporalFailure meant) {
+                throw meant;
+            } catch (RuntimeException | StackOverflowError mistake) {
+                // Ours, and it says nothing of what the backend does with the message.
+                LOG.error("Reading the answer to {} failed.", request.intentId(), mistake);
+                throw NemoFailures.of(
+                        FailureType.OUTCOME_UNKNOWN,
+                        "The message was sent, and reading the answer to it failed here ("
+                                + mistake.getClass().getSimpleName() + ").");
             }
         }
 

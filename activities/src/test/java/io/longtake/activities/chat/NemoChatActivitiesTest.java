@@ -17,6 +17,7 @@ import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
@@ -356,6 +357,24 @@ class NemoChatActivitiesTest {
         LongSupplier nanos = () -> start + (System.nanoTime() - start) * second.toSeconds();
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         watches = limits -> new ChatWatch(limits, still, nanos);
+    }
+
+    @Test
+    void aMistakeOfOursWhileTheAnswerIsReadDoesNotMeanThatTheEditFailed() {
+        cloud.stream("data: {\"content\":{\"parts\":[{\"text\":\"Done.\"}]}}\n\n");
+        LongSupplier broken = () -> {
+            if (cloud.requests() > 0) {
+                throw new IllegalStateException("the clock fell off the wall");
+            }
+            return System.nanoTime();
+        };
+        watches = limits -> new ChatWatch(limits, Clock.systemUTC(), broken);
+
+        assertThatThrownBy(() -> chat.chat(request("a", LIMITS)))
+                .isInstanceOf(ActivityFailure.class)
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.getType())
+                        .isEqualTo(FailureType.OUTCOME_UNKNOWN.name()));
     }
 
     @Test
