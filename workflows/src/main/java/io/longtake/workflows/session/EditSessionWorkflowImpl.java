@@ -341,6 +341,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         if (request.verdict() == SettleTurn.Verdict.GO_ON) {
             update(s -> s.settle(turn.number()));
         } else if (turn.isExport()) {
+            refuseWhereNobodyWorks();
             update(s -> s.resumeExport(turn.number(), aim(request.verdict())));
         } else {
             settleEdit(turn, request.verdict());
@@ -371,7 +372,15 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
             update(s -> s.end(
                     turn.number(), TurnEnd.cancelled("Given up: a later look showed no change of the timeline.")));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
+            refuseWhereNobodyWorks();
             update(s -> s.repeated(turn.number()));
+        }
+    }
+
+    /** A session that was closed has left its lanes: what is queued now would wait for ever. */
+    private void refuseWhereNobodyWorks() {
+        if (leaving) {
+            refuseClosed();
         }
     }
 

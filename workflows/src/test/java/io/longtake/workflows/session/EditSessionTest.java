@@ -11,10 +11,12 @@ import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -439,6 +441,33 @@ class EditSessionTest {
                 .containsExactly("chat zoom", "chat zoom", "chat later");
         assertThat(turn(view, 1).settled()).isTrue();
         assertThat(view.turns()).hasSize(5);
+    }
+
+    @Test
+    void anEditThatIsToBeSentOnceMoreIsNotQueuedInASessionThatWasClosedMeanwhile() {
+        stage.backend.chats.add(OnChat.DROP_AND_FORGET);
+        stage.ask(session, edit("zoom"));
+        stage.untilIdle(session);
+        stage.backend.readings = new CountDownLatch(1);
+        long before = updates();
+        CompletableFuture<Turn> settled =
+                CompletableFuture.supplyAsync(() -> session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.FINISH)));
+        while (updates() == before) {
+            Thread.onSpinWait();
+        }
+        session.close("x");
+        stage.backend.readings.countDown();
+
+        assertThatThrownBy(settled::join).rootCause().hasMessageContaining("holiday is closed");
+        assertThat(stage.untyped("session-holiday").getResult(SessionView.class).turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.UNKNOWN);
+    }
+
+    private long updates() {
+        return stage.client().fetchHistory("session-holiday").getHistory().getEventsList().stream()
+                .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED)
+                .count();
     }
 
     @Test
