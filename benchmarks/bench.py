@@ -208,7 +208,8 @@ def smooth(bench):
     print("|---|---|---|---|", flush=True)
     films = []
     # Sentences, as the studio takes them: one shot each, planned, drawn and encoded by the product.
-    for wish in ("pan right", "slow pan left", "fast pan right", "pan up", "zoom in", "slowly zoom out"):
+    for wish in ("pan right", "slow pan left", "fast pan right", "pan up", "zoom in", "slowly zoom out",
+                 "fast zoom in"):
         folder = bench.plan(wish.replace(" ", "-"), f"an 8-second video, {wish}", [bench.photo])
         bench.ours(folder, bench.jdks[-1][1])
         films.append((f"Longtake, “{wish}”", folder / "film.mp4"))
