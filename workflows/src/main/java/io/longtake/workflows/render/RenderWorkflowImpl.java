@@ -158,7 +158,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
             Workflow.sleep(input.pollInterval());
             try {
                 sighting = look();
-            } catch (ActivityFailure failure) {
+            } catch (ActivityFailure | ApplicationFailure failure) {
                 rethrowCancellation(failure);
                 Workflow.getLogger(RenderWorkflowImpl.class).warn("no clear answer about a lost render", failure);
             }
