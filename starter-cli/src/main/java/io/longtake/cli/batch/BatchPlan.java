@@ -2,11 +2,10 @@ package io.longtake.cli.batch;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ public record BatchPlan(String name, List<Row> rows) {
     /** The name of a batch nobody has named: the same manifest always has the same one. */
     public static String nameOf(Manifest manifest) {
         return words(stem(String.valueOf(manifest.path().getFileName())), 20, "batch") + "-"
-                + digest(manifest.path().toString()).substring(0, 6);
+                + Sha256.of(manifest.path().toString()).substring(0, 6);
     }
 
     public List<Row.Wish> wishes() {
@@ -118,7 +117,8 @@ public record BatchPlan(String name, List<Row> rows) {
 
     /** By content, wish and output: whoever changes one of them wants another film. */
     private static String session(String batch, Path source, String prompt, Path output) throws IOException {
-        var key = digest(contentDigest(source) + "\n" + output + "\n" + prompt).substring(0, 10);
+        var key =
+                Sha256.of(contentDigest(source) + "\n" + output + "\n" + prompt).substring(0, 10);
         return batch + "-" + words(stem(String.valueOf(source.getFileName())), 14, "row") + "-" + key;
     }
 
@@ -140,7 +140,7 @@ public record BatchPlan(String name, List<Row> rows) {
     }
 
     private static String contentDigest(Path file) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var in = Files.newInputStream(file)) {
             var buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -148,17 +148,5 @@ public record BatchPlan(String name, List<Row> rows) {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static String digest(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,5 @@
 package io.longtake.cli.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -17,17 +13,8 @@ import java.util.Optional;
 public record Backend(String origin, boolean studio, String clientId, Optional<String> givenToken) {
     /** The id of the account workflow that holds the token for this backend and this identity. */
     public String accountId() {
-        return "account-" + digest(origin).substring(0, 12) + "-"
-                + givenToken.map(token -> digest(token).substring(0, 16)).orElse(clientId);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "account-" + Sha256.of(origin).substring(0, 12) + "-"
+                + givenToken.map(token -> Sha256.of(token).substring(0, 16)).orElse(clientId);
     }
 
     /** Without the token. */

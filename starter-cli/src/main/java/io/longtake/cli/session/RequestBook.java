@@ -10,12 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +63,7 @@ public final class RequestBook {
                                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         var lock = gate.lock()) {
                     assert lock.isValid();
-                    return claim(digest(wish), session);
+                    return claim(Sha256.of(wish), session);
                 }
             }
         } catch (IOException e) {
@@ -155,15 +152,6 @@ public final class RequestBook {
     /** By a clock that may have been set back meanwhile. */
     private boolean isYoung(Instant sent) {
         return Duration.between(sent, clock.instant()).abs().compareTo(KEPT) < 0;
-    }
-
-    private static String digest(String wish) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(wish.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** One request on its way. Closed without an answer it stays, to be found. */

@@ -62,7 +62,8 @@ public final class SessionViews {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Optional.of(credits));
+                Optional.of(credits),
+                false);
         return view(List.of(turn), Optional.empty(), 0);
     }
 

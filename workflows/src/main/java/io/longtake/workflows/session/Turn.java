@@ -57,22 +57,8 @@ public record Turn(
                 failure,
                 settled,
                 Optional.empty(),
-                Optional.empty());
-    }
-
-    public Turn(
-            int number,
-            int group,
-            TurnSpec spec,
-            TurnStatus status,
-            Optional<String> baseline,
-            Optional<MediaRef> draft,
-            String report,
-            Optional<Failure> failure,
-            boolean settled,
-            Optional<Double> maxCredits,
-            Optional<Double> cost) {
-        this(number, group, spec, status, baseline, draft, report, failure, settled, maxCredits, cost, false);
+                Optional.empty(),
+                false);
     }
 
     static Turn queued(int number, int group, TurnSpec spec, Optional<Double> maxCredits) {

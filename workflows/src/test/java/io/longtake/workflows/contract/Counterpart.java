@@ -46,4 +46,20 @@ public interface Counterpart extends AutoCloseable {
 
     /** How many renders the backend has taken on. */
     long renders();
+
+    /** One that knows which tokens it gave, and takes any reference for a picture. */
+    interface OfFake extends Counterpart {
+        @Override
+        default String origin() {
+            return "http://fake";
+        }
+
+        @Override
+        default void holds(TokenLease lease) {}
+
+        @Override
+        default MediaRef picture(String name) {
+            return new MediaRef("hash-of-" + name, 1, name, "image/png");
+        }
+    }
 }

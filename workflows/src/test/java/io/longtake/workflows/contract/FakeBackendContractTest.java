@@ -3,8 +3,6 @@ package io.longtake.workflows.contract;
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.account.TokenLease;
-import io.longtake.workflows.media.MediaRef;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,7 +14,7 @@ class FakeBackendContractTest extends ActivityContract {
         return new Fake();
     }
 
-    private static final class Fake implements Counterpart {
+    private static final class Fake implements Counterpart.OfFake {
         private final FakeBackend backend = new FakeBackend();
 
         Fake() {
@@ -31,21 +29,6 @@ class FakeBackendContractTest extends ActivityContract {
         @Override
         public Set<Part> leavesOut() {
             return EnumSet.allOf(Part.class);
-        }
-
-        @Override
-        public String origin() {
-            return "http://fake";
-        }
-
-        @Override
-        public void holds(TokenLease lease) {
-            // It knows which tokens it gave.
-        }
-
-        @Override
-        public MediaRef picture(String name) {
-            return new MediaRef("hash-of-" + name, 1, name, "image/png");
         }
 
         @Override

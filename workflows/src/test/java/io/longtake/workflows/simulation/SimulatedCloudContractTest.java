@@ -1,11 +1,9 @@
 package io.longtake.workflows.simulation;
 
-import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.contract.ActivityContract;
 import io.longtake.workflows.contract.Counterpart;
 import io.longtake.workflows.contract.Manner;
-import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.SubmitRender;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +18,7 @@ class SimulatedCloudContractTest extends ActivityContract {
         return new Scripted();
     }
 
-    private static final class Scripted extends SimulatedCloud implements Counterpart {
+    private static final class Scripted extends SimulatedCloud implements Counterpart.OfFake {
         private volatile Manner manner = Manner.AS_IT_SHOULD;
 
         @Override
@@ -79,21 +77,6 @@ class SimulatedCloudContractTest extends ActivityContract {
         @Override
         public Set<Part> leavesOut() {
             return Set.of();
-        }
-
-        @Override
-        public String origin() {
-            return "http://fake";
-        }
-
-        @Override
-        public void holds(TokenLease lease) {
-            // It knows which tokens it gave.
-        }
-
-        @Override
-        public MediaRef picture(String name) {
-            return new MediaRef("hash-of-" + name, 1, name, "image/png");
         }
 
         @Override
