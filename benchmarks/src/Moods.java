@@ -1,7 +1,7 @@
 package io.longtake.studio.render;
 
 import io.longtake.studio.film.Film;
-import io.longtake.studio.film.LibavFilmRenderer;
+import io.longtake.studio.film.libav.LibavFilmRenderer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.longtake.studio.render;
 
-import io.longtake.media.MediaInfo;
-import io.longtake.media.MediaProbe;
+import io.longtake.media.intake.MediaFacts;
+import io.longtake.media.intake.Intake;
 import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.editor.SentenceEditor;
 import io.longtake.studio.http.Json;
@@ -21,7 +21,7 @@ public final class Plan {
         List<MediaItem> media = new ArrayList<>();
         for (int i = 2; i < arguments.length; i++) {
             Path photo = Path.of(arguments[i]).toAbsolutePath();
-            MediaInfo info = MediaProbe.probe(photo);
+            MediaFacts info = Intake.inspect(photo);
             media.add(new MediaItem(
                     "m" + i,
                     MediaItem.Kind.IMAGE,

@@ -2,11 +2,18 @@ package io.longtake.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,13 +54,13 @@ class BadInputIT {
     @Test
     void aTextFileCalledJpg() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "shopping: milk, bread\n".repeat(20));
-        saysInOneSentence(make(text.toString()), 1, "notes.jpg", "text");
+        saysInOneSentence(make(text.toString()), 2, "notes.jpg", "text", "Nothing was sent");
     }
 
     @Test
     void anEmptyFile() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.jpg"));
-        saysInOneSentence(make(empty.toString()), 1, "empty.jpg", "empty");
+        saysInOneSentence(make(empty.toString()), 2, "empty.jpg", "empty");
     }
 
     @Test
@@ -63,17 +70,96 @@ class BadInputIT {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(201L * 1024 * 1024);
         }
-        saysInOneSentence(make(large.toString()), 1, "large.jpg", "201", "200 MB");
+        saysInOneSentence(make(large.toString()), 2, "large.jpg", "201", "200 MB");
     }
 
     @Test
     void aFolder() {
-        saysInOneSentence(make(folder.toString()), 1, "folder");
+        saysInOneSentence(make(folder.toString()), 2, "folder");
     }
 
     @Test
     void noSuchFile() {
         saysInOneSentence(make("/nowhere/holiday.jpg"), 3, "/nowhere/holiday.jpg");
+    }
+
+    /** Half of a photo, as a transfer that broke off leaves it. */
+    private static Path cut(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(Product.PHOTO);
+        return Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    @Test
+    void everyBadFileIsNamedAtOnceAndNothingIsSent() throws IOException {
+        long before = new StudioLedger(product).entries().size();
+        Path cut = cut("cut.jpg");
+        Path text = Files.writeString(folder.resolve("list.jpg"), "milk, bread");
+
+        Product.Result result = make(cut.toString(), Product.PHOTO.toString(), text.toString(), "--json");
+
+        saysInOneSentence(result, 2, "2 of 3 files", "cut.jpg", "list.jpg", "--skip-bad");
+        assertThat(result.json().at("/error/files")).hasSize(2);
+        assertThat(new StudioLedger(product).entries()).hasSize((int) before);
+    }
+
+    @Test
+    void badFilesAreLeftOutWhereThatIsAskedFor() throws IOException {
+        String name = "esc\u001b]0;owned\u0007 \"q\"\n\u202e 100%.jpg";
+        Path odd = Files.copy(Product.PHOTO, folder.resolve(name));
+        Path film = folder.resolve("left.mp4");
+
+        Product.Result result = product.run(
+                "make",
+                cut("half.jpg").toString(),
+                odd.toString(),
+                "--skip-bad",
+                "--json",
+                "--prompt",
+                "a 1 second video, keep it still",
+                "--output",
+                film.toString());
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(film).exists();
+        assertThat(result.json().at("/skipped")).hasSize(1);
+        assertThat(result.json().at("/skipped/0/file").asText()).endsWith("/half.jpg");
+        assertThat(result.json().at("/skipped/0/reason").asText()).contains("cut off");
+        assertThat(result.err()).contains("Skipped: ");
+
+        String session = result.json().path("session").asText();
+        Product.Result shown = product.ok("show", session);
+        assertThat(shown.out()).contains("esc␛]0;owned␇ \"q\"␊[U+202E] 100%.jpg");
+        for (String text :
+                List.of(shown.out(), result.err(), product.ok("status", session).out())) {
+            assertThat(text).doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]");
+        }
+    }
+
+    @Test
+    void whereNothingIsLeftNothingIsMade() throws IOException {
+        saysInOneSentence(make(cut("only.jpg").toString(), "--skip-bad"), 2, "only.jpg", "No file is left");
+    }
+
+    @Test
+    void aFileThatBreaksOffIsRefusedForAnotherBackendTooAndWhatItMayKnowIsNot() throws IOException {
+        saysInOneSentence(make(cut("cloud.jpg").toString(), "--backend", "http://127.0.0.1:9"), 2, "cloud.jpg");
+    }
+
+    @Test
+    void soundAlone() throws IOException {
+        Path sound = folder.resolve("beep.wav");
+        var silence = new AudioInputStream(
+                new ByteArrayInputStream(new byte[16_000]), new AudioFormat(8_000, 16, 1, true, false), 8_000);
+        AudioSystem.write(silence, AudioFileFormat.Type.WAVE, sound.toFile());
+        saysInOneSentence(make(sound.toString()), 2, "beep.wav", "at least one photo or video");
+    }
+
+    @Test
+    void anOutputThatIsNoNameOfAFilm() {
+        for (String output : List.of("-", ".", "", "films/", "film.mov")) {
+            saysInOneSentence(product.run("make", Product.PHOTO.toString(), "--output", output), 2, "output");
+        }
+        assertThat(folder.resolve("-")).doesNotExist();
     }
 
     @Test

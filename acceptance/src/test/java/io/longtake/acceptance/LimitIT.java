@@ -3,7 +3,7 @@ package io.longtake.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.studio.Studio;
-import io.longtake.studio.StudioConfig;
+import io.longtake.studio.config.StudioConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -75,7 +75,8 @@ class MainJobIT {
                     .findFirst()
                     .orElseThrow();
             List<HistoryEvent> session = events(client, "session-holiday");
-            List<HistoryEvent> render = events(client, "render-" + renderId);
+            // The part after the hyphen names the draft, which the workflow's id leaves out.
+            List<HistoryEvent> render = events(client, "render-" + renderId.substring(0, renderId.indexOf('-')));
             List<HistoryEvent> accounting = events(client, account);
             List<HistoryEvent> all = new ArrayList<>(session);
             all.addAll(render);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.studio.Studio;
-import io.longtake.studio.StudioConfig;
+import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

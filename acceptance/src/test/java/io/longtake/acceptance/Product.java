@@ -3,7 +3,11 @@ package io.longtake.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +33,30 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** A command under way. */
-    record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err) {
+    /** What a process has written so far. */
+    static final class Said {
+        private final StringBuilder text = new StringBuilder();
+
+        private synchronized void more(String words) {
+            text.append(words);
+        }
+
+        synchronized boolean isEmpty() {
+            return text.isEmpty();
+        }
+
+        @Override
+        public synchronized String toString() {
+            return text.toString();
+        }
+    }
+
+    /**
+     * A command under way.
+     *
+     * @param said what it has said to the person so far
+     */
+    record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err, Said said) {
         Result await(Duration limit) {
             try {
                 if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
@@ -55,6 +81,7 @@ final class Product implements AutoCloseable {
     final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private List<String> wrapper = List.of();
 
     Product(Path home) {
         this.home = home;
@@ -76,6 +103,22 @@ final class Product implements AutoCloseable {
                 .filter(set -> !set.isBlank())
                 .orElseGet(() -> System.getenv("HOME") + "/.cache");
         return with("HOME", folder.toString()).with("XDG_CACHE_HOME", cache);
+    }
+
+    /** Started by another program, which is given the command line as its last arguments. */
+    Product within(List<String> program) {
+        wrapper = List.copyOf(program);
+        return this;
+    }
+
+    /** The program that runs this home's server, once a server was started. */
+    String temporalProgram() {
+        for (JsonNode finding : run("doctor", "--json").json()) {
+            if (finding.path("what").asText().equals("temporal")) {
+                return finding.path("found").asText().replaceFirst(" \\([^)]*\\)$", "");
+            }
+        }
+        throw new AssertionError("doctor says nothing of the temporal program");
     }
 
     /** As the launcher says it where a person watches. */
@@ -108,7 +151,8 @@ final class Product implements AutoCloseable {
     }
 
     private Running start(String input, String[] arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
@@ -124,21 +168,30 @@ final class Product implements AutoCloseable {
         try {
             Process process = builder.start();
             try (var toIt = process.getOutputStream()) {
-                toIt.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                toIt.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            return new Running(process, reader(process.getInputStream()), reader(process.getErrorStream()));
+            Said said = new Said();
+            return new Running(
+                    process,
+                    reader(process.getInputStream(), new Said()),
+                    reader(process.getErrorStream(), said),
+                    said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CompletableFuture<String> reader(java.io.InputStream stream) {
+    private static CompletableFuture<String> reader(InputStream stream, Said soFar) {
         return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                char[] some = new char[4096];
+                for (int read = text.read(some); read >= 0; read = text.read(some)) {
+                    soFar.more(String.valueOf(some, 0, read));
+                }
             } catch (IOException e) {
-                return "";
+                // It was killed: what it said by then counts.
             }
+            return soFar.toString();
         });
     }
 
@@ -169,6 +222,32 @@ final class Product implements AutoCloseable {
             }
         }
         throw new AssertionError("ps lists no " + name);
+    }
+
+    /** Whether the process runs; one that has ended and waits for its parent does not. */
+    static boolean runs(long pid) {
+        try {
+            return Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")).length > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Stops a process, or lets it go on, as a shell's {@code kill} does. */
+    static void signal(String name, long pid) {
+        try {
+            int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code kill -9}; returns when the process is gone. */

@@ -28,8 +28,13 @@ final class StudioLedger {
     private final String address;
 
     StudioLedger(Product product) {
-        this.home = product.home;
-        this.address = product.service("studio").address();
+        this(product.home, product.service("studio").address());
+    }
+
+    /** @param folder that holds the studio's data, at whatever depth */
+    StudioLedger(Path folder, String address) {
+        this.home = folder;
+        this.address = address;
     }
 
     List<Entry> entries() {

@@ -5,10 +5,12 @@ import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -28,7 +30,7 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     public NemoClient client() {
-        return new NemoClient(NemoBackend.of(origin()), HEADERS, QUICK, Clock.systemUTC());
+        return new NemoClient(NemoBackend.of(origin()), HEADERS, QUICK, Clock.systemUTC(), new HttpClients(Map.of()));
     }
 
     public String origin() {

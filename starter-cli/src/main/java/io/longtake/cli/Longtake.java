@@ -24,7 +24,12 @@ public final class Longtake {
             line.setUsageHelpAutoWidth(true);
             line.setParameterExceptionHandler((e, given) -> invocation.reportMisread(e, given));
             line.setExecutionExceptionHandler((e, command, result) -> invocation.report(e));
-            return line.execute(args);
+            try {
+                return line.execute(args);
+            } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+                // Picocli hands on exceptions alone. A command that breaks down ends with a sentence too.
+                return invocation.report(e);
+            }
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();

@@ -1,14 +1,12 @@
 package io.longtake.cli;
 
 import io.longtake.cli.session.Patience;
-import io.longtake.cli.session.RequestBook;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,11 +27,7 @@ public final class Rehearsal {
         try (var connections = new TemporalConnections();
                 var patience = new Patience(() -> {})) {
             var nobody = TemporalTarget.embedded("127.0.0.1:1");
-            var sessions = new Sessions(
-                    () -> nobody,
-                    connections,
-                    patience,
-                    new RequestBook(Path.of("/nonexistent"), Clock.systemUTC(), at -> {}));
+            var sessions = new Sessions(() -> nobody, connections, patience);
             sessions.client();
             connections
                     .to(nobody)

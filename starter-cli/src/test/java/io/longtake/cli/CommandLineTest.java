@@ -3,12 +3,19 @@ package io.longtake.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,19 +159,40 @@ class CommandLineTest {
             file.write(png());
             file.setLength(201L * 1024 * 1024);
         }
-        refused(1, "by its content", text.toString(), "--output", "out.mp4");
-        refused(1, "is empty", empty.toString(), "--output", "out.mp4");
-        refused(1, "201 MB", large.toString(), "--output", "out.mp4");
-        refused(1, "is a folder", folder.toString(), "--output", "out.mp4");
-        refused(3, "no file", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
+        refused(2, "is text", text.toString(), "--output", "out.mp4");
+        refused(2, "is empty", empty.toString(), "--output", "out.mp4");
+        refused(2, "201 MB", large.toString(), "--output", "out.mp4");
+        refused(2, "is a folder", folder.toString(), "--output", "out.mp4");
+        refused(3, "is not there", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
+        refused(2, "2 of 2 files", "text.jpg", "absent.jpg", "--output", "out.mp4");
+        song("song.wav");
+        refused(2, "only sound", "song.wav", "--output", "out.mp4");
+        refused(2, "These 2 files are only sound", "song.wav", "song.wav", "--output", "out.mp4");
+        refused(2, "only sound", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
         refused(1, "no folder", photo.toString(), "--output", "absent/out.mp4");
-        refused(1, "is a folder", photo.toString(), "--output", ".");
+        refused(2, "is a folder", photo.toString(), "--output", ".");
+        refused(2, "standard output", photo.toString(), "--output", "-");
         refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
         refused(2, "no name", photo.toString(), "--output", "out.mp4", "--session", "../x");
         refused(2, "--output", photo.toString());
         assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
         assertThat(folder.resolve("out.mp4")).doesNotExist();
+    }
+
+    @Test
+    void more_files_than_one_request_takes_are_refused_before_they_are_read() throws IOException {
+        var files = Collections.nCopies(501, "nowhere.jpg");
+        refused(
+                2,
+                "up to 500 files; these are 501",
+                Stream.concat(files.stream(), Stream.of("--output", "f.mp4")).toArray(String[]::new));
+        var upload = CommandRun.in(
+                folder,
+                Stream.concat(Stream.of("upload", "holiday"), files.stream()).toArray(String[]::new));
+        assertThat(upload.exit()).isEqualTo(2);
+        assertThat(upload.err()).contains("up to 500 files; these are 501", "Nothing was uploaded");
+        assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
     }
 
     private void refused(int exit, String words, String... args) throws IOException {
@@ -177,6 +205,13 @@ class CommandLineTest {
         assertThat(run.err()).contains(words);
         var document = JSON.readTree(run.out());
         assertThat(document.path("error").path("message").asText()).contains(words);
+    }
+
+    private void song(String name) throws IOException {
+        var silence = new AudioInputStream(
+                new ByteArrayInputStream(new byte[16_000]), new AudioFormat(8_000, 16, 1, true, false), 8_000);
+        AudioSystem.write(
+                silence, AudioFileFormat.Type.WAVE, folder.resolve(name).toFile());
     }
 
     private static byte[] png() {

@@ -11,7 +11,10 @@ import java.util.Map;
 public record CommandRun(int exit, String out, String err) {
     /** Runs a command in this process, with a home and user of its own in {@code folder}. */
     public static CommandRun in(Path folder, Map<String, String> environment, String... args) {
-        var all = new HashMap<>(Map.of("HOME", folder.toString(), "PATH", "/usr/bin:/bin"));
+        // Once loaded, native libraries stay for every test of this process: not in a folder that goes with one test.
+        var natives = Path.of("target", "natives").toAbsolutePath();
+        var all = new HashMap<>(
+                Map.of("HOME", folder.toString(), "PATH", "/usr/bin:/bin", "LONGTAKE_NATIVES", natives.toString()));
         all.putAll(environment);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();

@@ -139,6 +139,22 @@ class LauncherScriptTest {
     }
 
     @Test
+    void temporary_files_go_where_they_can_be_written() throws Exception {
+        var usable = Files.createDirectories(folder.resolve("temporary"));
+        assertThat(end(start(checkout.resolve("longtake"), Map.of("TMPDIR", usable.toString())))
+                        .output())
+                .contains("-Djava.io.tmpdir=" + usable);
+        assertThat(usable).isEmptyDirectory();
+        for (var unusable : new String[] {"", folder.resolve("missing").toString(), "/dev/full", "/proc"}) {
+            assertThat(end(start(checkout.resolve("longtake"), Map.of("TMPDIR", unusable)))
+                            .output())
+                    .as(unusable)
+                    .contains("io.longtake.cli.Main ps --json")
+                    .doesNotContain("-Djava.io.tmpdir");
+        }
+    }
+
+    @Test
     void an_old_jdk_is_passed_over() throws Exception {
         jdk("old", "11.0.2");
         var run = end(start(

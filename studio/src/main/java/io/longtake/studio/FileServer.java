@@ -2,6 +2,7 @@ package io.longtake.studio;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;

@@ -7,6 +7,7 @@ import io.longtake.studio.account.Accounts;
 import io.longtake.studio.chat.ChatRoute;
 import io.longtake.studio.chat.Chats;
 import io.longtake.studio.chat.Messages;
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Action;

@@ -3,8 +3,9 @@ package io.longtake.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.StudioConfig.Chats;
-import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Chats;
+import io.longtake.studio.config.StudioConfig.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

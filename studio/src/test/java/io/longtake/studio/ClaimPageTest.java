@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.config.StudioConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import okhttp3.Request;

@@ -26,9 +26,11 @@ import io.longtake.activities.sse.AgentEvent;
 import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;
 import io.longtake.activities.sse.StreamBounds;
-import io.longtake.studio.StudioConfig.Chats;
-import io.longtake.studio.StudioConfig.Dialect;
-import io.longtake.studio.StudioConfig.RenderShape;
+import io.longtake.network.http.HttpClients;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Chats;
+import io.longtake.studio.config.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig.RenderShape;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -117,7 +120,8 @@ class ContractTest {
     }
 
     private NemoClient client(NemoHeaders headers) {
-        return new NemoClient(NemoBackend.of(studio.baseUrl()), headers, TIMES, Clock.systemUTC());
+        return new NemoClient(
+                NemoBackend.of(studio.baseUrl()), headers, TIMES, Clock.systemUTC(), new HttpClients(Map.of()));
     }
 
     private BackendSession session() {
@@ -221,6 +225,27 @@ class ContractTest {
             assertThat(response.code()).isEqualTo(200);
         }
         refusal(NemoException.TokenRefused.class, () -> client.credits(AccessToken.of(claim)));
+    }
+
+    @Test
+    void aNameArrivesAsItIsUnlessItHidesOrTurnsSomething() throws IOException {
+        Map<String, String> names = Map.of(
+                "say \"hi\" 100% #1?.png", "say \"hi\" 100% #1?.png",
+                "Müller 新品 صورة.png", "Müller 新品 صورة.png",
+                "👩\u200d🚀 <b>&amp;.png", "👩\u200d🚀 <b>&amp;.png",
+                "-x;y=z.png", "-x;y=z.png",
+                "a\u001b]0;x\u0007b.png", "a%1B]0;x%07b.png",
+                "two\nlines.png", "two_lines.png",
+                "photo\u202egnp.exe.png", "photo_gnp.exe.png");
+        String session = session().sessionId();
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            Uploaded uploaded = upload(session, named(name.getKey(), picture("plain.png")));
+            assertThat(uploaded.files()).extracting(Uploaded.Entry::filename).containsExactly(name.getValue());
+        }
+    }
+
+    private static UploadFile named(String name, UploadFile file) {
+        return new UploadFile(name, file.contentType(), file.file());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.longtake.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

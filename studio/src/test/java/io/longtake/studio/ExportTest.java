@@ -3,6 +3,7 @@ package io.longtake.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

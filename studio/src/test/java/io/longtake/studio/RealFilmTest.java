@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.activities.download.FilmCheck;
 import io.longtake.activities.download.FilmFacts;
-import io.longtake.media.MediaProbe;
+import io.longtake.media.intake.Intake;
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.film.Film;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -86,7 +87,31 @@ class RealFilmTest {
             FilmFacts whole = FilmCheck.check(film);
             assertThat(whole.widthPx()).isEqualTo(320);
             assertThat(whole.length()).isBetween(Duration.ofMillis(13_950), Duration.ofMillis(14_050));
-            assertThat(MediaProbe.probe(film).fps()).isEqualTo(Film.FPS);
+            assertThat(Intake.inspect(film).fps()).isEqualTo(Film.FPS);
+        }
+    }
+
+    @Test
+    void aFileThatBreaksARenderIsNamedAsThePersonNamedIt() throws Exception {
+        try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
+            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            String session = visitor.session();
+            visitor.upload(session, "My hill.jpg", picture());
+            visitor.chat(session, "a 2-second video, no music");
+            JsonNode draft = visitor.state(session).path("draft");
+            try (Stream<Path> files = Files.walk(folder.resolve("studio"))) {
+                Path stored = files.filter(file -> file.toString().endsWith(".jpg"))
+                        .findFirst()
+                        .orElseThrow();
+                Files.writeString(stored, "not a picture any more");
+            }
+            visitor.export("render_a", session, draft);
+            JsonNode done = visitor.until(
+                    () -> visitor.render("render_a"),
+                    now -> !now.path("status").asText().matches("pending|processing"));
+
+            assertThat(done.path("status").asText()).isEqualTo("failed");
+            assertThat(done.path("error").asText()).contains("“My hill.jpg”").doesNotContain("media_");
         }
     }
 

@@ -15,8 +15,10 @@ import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;
 import io.longtake.activities.sse.StreamBounds;
 import io.longtake.activities.timeline.Timelines;
-import io.longtake.studio.StudioConfig.Chats;
-import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.network.http.HttpClients;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Chats;
+import io.longtake.studio.config.StudioConfig.Dialect;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.timeline.TimelineChange;
 import io.longtake.workflows.timeline.TimelineSnapshot;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import okhttp3.MediaType;
@@ -62,7 +65,8 @@ class SilentEditsTest {
                 NemoBackend.of(studio.baseUrl()),
                 new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown"),
                 TIMES,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new HttpClients(Map.of()));
         token = client.anonymousToken(UUID.randomUUID().toString()).token();
         session = client.createSession(token, "project", "en").sessionId();
         client.upload(

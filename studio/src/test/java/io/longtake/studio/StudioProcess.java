@@ -1,7 +1,8 @@
 package io.longtake.studio;
 
-import io.longtake.studio.StudioConfig.Chats;
-import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Chats;
+import io.longtake.studio.config.StudioConfig.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

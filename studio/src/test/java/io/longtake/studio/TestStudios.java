@@ -1,5 +1,6 @@
 package io.longtake.studio;
 
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.film.FilmRenderer;
 import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.upload.FileInspector;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -199,7 +200,7 @@ class UploadTest {
         String own = studio.baseUrl() + "/healthz";
 
         assertThat(first.code()).isZero();
-        assertThat(named(own).json().path("message").asText()).contains("does not fetch from");
+        assertThat(named(own).json().path("message").asText()).contains(" is not allowed: ");
         assertThat(named("http://[::1]:1/a.png", "http://0x7f000001/").status()).isEqualTo(400);
         assertThat(visitor.state(session).path("video_infos")).hasSize(1);
     }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -24,7 +27,10 @@ final class Visitor {
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .readTimeout(Duration.ofSeconds(20))
             .retryOnConnectionFailure(false)
+            // A connection that the server closes meanwhile would fail the next request.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final String base;
@@ -177,7 +183,8 @@ final class Visitor {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still " + last);
             }
-            Thread.onSpinWait();
+            // A render needs the processor more than whoever waits for it.
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
             last = reading.read();
         }
         return last;

@@ -1,6 +1,9 @@
 package io.longtake.workflows;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -13,8 +16,13 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.enums.v1.CommandType;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.TimerStartedEventAttributes;
+import io.temporal.api.testservice.v1.TestServiceGrpc;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
@@ -24,6 +32,9 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +44,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Keeps the server in memory from mistakes about activities that are cancelled. Where a workflow task cancels an activity that has completed meanwhile, it
- * neither takes the task's answer nor ever gives the task out again, and time stands still from then on. A real server gives
- * the task out anew, with the completion in it. So the results of a run's activities and those of its tasks that cancel are
- * let through one at a time, and a task that comes too late is failed before the server sees what it wants.
+ * Keeps the server in memory from mistakes about what is cancelled (temporal-test-server 1.38). Where a workflow task cancels an
+ * activity that has completed or a timer that has fired meanwhile, it neither takes the task's answer nor ever gives the task out
+ * again: the workflow hangs, and time stands still. A real server gives the task out anew, with the event in it. So the results
+ * of a run's activities and those of its tasks that cancel are let through one at a time, and a task that comes too late is
+ * failed before the server sees what it wants. When a timer fires is known from its start.
  */
 final class CompletedMeanwhile implements ClientInterceptor {
     /** Not on a thread that a call's executor may be waiting for. */
@@ -77,6 +90,12 @@ final class CompletedMeanwhile implements ClientInterceptor {
         return Place.ofWorkflow(taskToken).runId();
     }
 
+    private record TimerOfRun(String runId, String timerId) {}
+
+    /** Time enough for the server to take an answer before a timer fires. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final Map<TimerOfRun, Instant> dueTimes = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Set<Place> completed = ConcurrentHashMap.newKeySet();
     private final Set<Place> cancelled = ConcurrentHashMap.newKeySet();
@@ -87,16 +106,17 @@ final class CompletedMeanwhile implements ClientInterceptor {
                 || method.equals(WorkflowServiceGrpc.getRespondActivityTaskCompletedMethod())
                 || method.equals(WorkflowServiceGrpc.getRespondActivityTaskFailedMethod())
                 || method.equals(WorkflowServiceGrpc.getRespondActivityTaskCanceledMethod());
-        if (method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod())) {
-            return new NotedAttempts<>(next.newCall(method, options));
+        if (method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod())
+                || method.equals(WorkflowServiceGrpc.getPollWorkflowTaskQueueMethod())) {
+            return new Noted<>(next.newCall(method, options));
         }
         ClientCall<Q, A> call = next.newCall(method, options);
         return concerned ? new OneAtATime<>(call, options, next) : call;
     }
 
-    /** Where an activity is tried again, it has not ended. */
-    private final class NotedAttempts<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
-        NotedAttempts(ClientCall<Q, A> call) {
+    /** Reads what the server gives out. */
+    private final class Noted<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+        Noted(ClientCall<Q, A> call) {
             super(call);
         }
 
@@ -106,14 +126,37 @@ final class CompletedMeanwhile implements ClientInterceptor {
                     new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
                         @Override
                         public void onMessage(A message) {
-                            ByteString token = ((PollActivityTaskQueueResponse) message).getTaskToken();
-                            if (!token.isEmpty()) {
-                                completed.remove(Place.ofActivity(token));
+                            if (message instanceof PollActivityTaskQueueResponse task) {
+                                noteAttempt(task.getTaskToken());
+                            } else if (message instanceof PollWorkflowTaskQueueResponse task) {
+                                noteTimers(task);
                             }
                             super.onMessage(message);
                         }
                     },
                     headers);
+        }
+    }
+
+    /** Where an activity is tried again, it has not ended. */
+    private void noteAttempt(ByteString token) {
+        if (!token.isEmpty()) {
+            completed.remove(Place.ofActivity(token));
+        }
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+
+    private void noteTimers(PollWorkflowTaskQueueResponse task) {
+        for (HistoryEvent event : task.getHistory().getEventsList()) {
+            if (event.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED) {
+                TimerStartedEventAttributes timer = event.getTimerStartedEventAttributes();
+                dueTimes.put(
+                        new TimerOfRun(task.getWorkflowExecution().getRunId(), timer.getTimerId()),
+                        instant(event.getEventTime()).plusMillis(Durations.toMillis(timer.getStartToFireTimeout())));
+            }
         }
     }
 
@@ -151,7 +194,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
         public void sendMessage(Q message) {
             Optional<String> run = run(message);
             run.ifPresent(r -> turns.computeIfAbsent(r, id -> new Semaphore(1)).acquireUninterruptibly());
-            if (message instanceof RespondWorkflowTaskCompletedRequest task && tooLate(task)) {
+            if (message instanceof RespondWorkflowTaskCompletedRequest task && (timerFired(task) || tooLate(task))) {
                 run.ifPresent(r -> turns.get(r).release());
                 CompletableFuture<Void> ignored = CompletableFuture.runAsync(() -> fail(task), ELSEWHERE);
                 return;
@@ -178,6 +221,33 @@ final class CompletedMeanwhile implements ClientInterceptor {
             }
         }
 
+        /** Whether it cancels a timer that has fired; one that is about to fire is waited for. */
+        private boolean timerFired(RespondWorkflowTaskCompletedRequest task) {
+            String runId = runOf(task.getTaskToken());
+            Optional<Instant> first = task.getCommandsList().stream()
+                    .filter(c -> c.getCommandType() == CommandType.COMMAND_TYPE_CANCEL_TIMER)
+                    .map(c -> new TimerOfRun(
+                            runId, c.getCancelTimerCommandAttributes().getTimerId()))
+                    .flatMap(timer -> Optional.ofNullable(dueTimes.get(timer)).stream())
+                    .min(Comparator.naturalOrder());
+            if (first.isEmpty() || serverTime().plus(SOON).isBefore(first.get())) {
+                return false;
+            }
+            while (serverTime().isBefore(first.get())) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+            return true;
+        }
+
+        private Instant serverTime() {
+            return instant(ClientCalls.blockingUnaryCall(
+                            channel,
+                            TestServiceGrpc.getGetCurrentTimeMethod(),
+                            CallOptions.DEFAULT,
+                            Empty.getDefaultInstance())
+                    .getTime());
+        }
+
         private void fail(RespondWorkflowTaskCompletedRequest task) {
             Object ignored = ClientCalls.blockingUnaryCall(
                     channel,
@@ -189,7 +259,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
                             .setTaskToken(task.getTaskToken())
                             .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
                             .build());
-            Status why = Status.INVALID_ARGUMENT.withDescription("an activity completed meanwhile");
+            Status why = Status.INVALID_ARGUMENT.withDescription("what it cancels has ended meanwhile");
             // A blocking caller waits for what its own executor brings.
             caller.execute(() -> listener.onClose(why, new Metadata()));
         }

@@ -6,11 +6,13 @@ import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.ObtainToken;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.contract.Expected;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
@@ -26,7 +28,6 @@ import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
-import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
@@ -41,6 +42,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +67,17 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         /** Not done, and the stream breaks. */
         DROP_AND_FORGET,
         SILENT_AND_FORGET,
+        /** Done, but a gateway answers with an error. */
+        BAD_GATEWAY_AFTER_DOING,
+        /** Not done, and a gateway answers with an error. */
+        BAD_GATEWAY_AND_FORGET,
         /** An error event, nothing done. */
         ERROR,
         NOT_SENT,
         RATE_LIMITED,
         SESSION_LOST,
+        /** Charged, and then refused with an answer that nobody knows. */
+        CHARGE_AND_REFUSE,
         /** Pictures at once, everything else from the second reading of the state on. */
         PICTURES_FIRST,
         /** The same behind an ordinary reply. */
@@ -85,7 +93,13 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         /** Processing until cancelled. */
         NEVER_END,
         /** The answer to the submission is lost, and the render is there only from the third question about it on; then it runs on. */
-        ARRIVE_LATE
+        ARRIVE_LATE,
+        /** Accepted, but not known for {@link #hiddenFor} after that. */
+        VANISH,
+        /** Accepted, then not known, then no clear answer until {@link #hiddenFor} is over. */
+        UNCLEAR,
+        /** The answer to the submission is lost, and the render is not known for {@link #hiddenFor}. */
+        ARRIVE_AFTER_A_TIME
     }
 
     private static final class Project {
@@ -116,12 +130,29 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         final OnRender how;
         int looks;
         boolean cancelled;
+        final Instant hiddenUntil;
         /** Questions until the backend knows it. */
         int unheard;
 
-        Job(OnRender how) {
-            this.unheard = how == OnRender.ARRIVE_LATE ? 2 : 0;
+        Job(OnRender how, Duration hiddenFor) {
+            boolean hides = EnumSet.of(OnRender.VANISH, OnRender.UNCLEAR, OnRender.ARRIVE_AFTER_A_TIME)
+                    .contains(how);
+            this.unheard = how == OnRender.ARRIVE_LATE ? 2 : how == OnRender.UNCLEAR ? 1 : 0;
+            this.hiddenUntil = hides ? now().plus(hiddenFor) : Instant.MIN;
             this.how = how;
+        }
+
+        /** Whether this question meets a backend that does not know the render; an unclear answer is a failure. */
+        boolean hidden() {
+            if (unheard > 0) {
+                unheard--;
+                return true;
+            }
+            boolean hidden = now().isBefore(hiddenUntil);
+            if (hidden && how == OnRender.UNCLEAR) {
+                throw failure(FailureType.BACKEND_REFUSED, "418");
+            }
+            return hidden;
         }
 
         boolean runs(int looksNeeded) {
@@ -141,17 +172,32 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public final List<Turn> archived = new CopyOnWriteArrayList<>();
     /** Looks until a render is complete. */
     public volatile int looksPerRender = 3;
+    /** How long a render hides that is to. */
+    public volatile Duration hiddenFor = Duration.ZERO;
+
     /** Tokens below this generation are refused. */
     public final Map<String, Integer> leastGeneration = new ConcurrentHashMap<>();
 
     /** Readings wait until it is open. */
     public volatile CountDownLatch readings = new CountDownLatch(0);
 
+    /** Readings that wait now. */
+    public final AtomicInteger waitingReadings = new AtomicInteger();
+
     /** Cancelled renders are told so only when it is open. */
     public volatile CountDownLatch cancellings = new CountDownLatch(0);
 
     /** Readings of the state that fail from now on, as when nobody lets us in. */
     public final AtomicInteger refusedReadings = new AtomicInteger();
+
+    /** Uploads that are refused from now on, before they bring anything. */
+    public final AtomicInteger refusedUploads = new AtomicInteger();
+
+    /** Uploads that were not refused, however many files each brought. */
+    public final AtomicInteger uploadRequests = new AtomicInteger();
+
+    /** The archive can't be written. */
+    public volatile boolean archiveFails;
 
     /** Downloads that are damaged from now on. */
     public volatile boolean downloadsFail;
@@ -180,6 +226,15 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return ledger.stream().filter(line -> line.startsWith(prefix)).count();
     }
 
+    /** The ids under which renders were submitted. */
+    public Set<String> renderIds() {
+        return Set.copyOf(jobs.keySet());
+    }
+
+    public long runningRenders() {
+        return jobs.values().stream().filter(j -> j.runs(looksPerRender)).count();
+    }
+
     public boolean everyRenderEnded() {
         return jobs.values().stream().allMatch(j -> j.cancelled || j.how != OnRender.NEVER_END);
     }
@@ -205,9 +260,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return new TokenLease(
                 request.generation(),
                 new SealedToken("k", "n", "c"),
-                Optional.of(Instant.ofEpochMilli(
-                                Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp())
-                        .plus(Duration.ofDays(7))),
+                Optional.of(now().plus(Duration.ofDays(7))),
                 Optional.of("user"));
     }
 
@@ -241,14 +294,13 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public UploadReport uploadMedia(UploadRequest request) {
         check(request.account());
         Project project = project(request.session());
-        List<UploadedMedia> done = new ArrayList<>();
-        List<String> known = new ArrayList<>(request.known());
-        for (MediaRef file : request.files()) {
-            UploadedMedia uploaded = project.arrivedBefore(file, known).orElseGet(() -> bring(project, file));
-            known.add(uploaded.backendKey());
-            done.add(uploaded);
+        if (refusedUploads.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw failure(FailureType.UNSUPPORTED_FILE, "no picture");
         }
-        return new UploadReport(done);
+        uploadRequests.incrementAndGet();
+        return FakeListings.upload(request, (file, known) -> project.arrivedBefore(file, known)
+                .orElseGet(() -> bring(project, file))
+                .backendKey());
     }
 
     private UploadedMedia bring(Project project, MediaRef file) {
@@ -261,7 +313,9 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     @Override
     public TimelineSnapshot readTimeline(ReadTimeline request) {
         check(request.account());
+        waitingReadings.incrementAndGet();
         wait(readings);
+        waitingReadings.decrementAndGet();
         if (count("chat") > 0 && refusedReadings.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw failure(FailureType.BACKEND_REFUSED, "not now");
         }
@@ -303,11 +357,15 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
                 1000L * project.edits.size(),
                 !project.edits.isEmpty(),
                 tracks,
-                project.media.stream().map(UploadedMedia::backendKey).toList());
+                project.media.size(),
+                List.of());
     }
 
     @Override
     public MediaRef archiveTurns(ArchiveTurns request) {
+        if (archiveFails) {
+            throw failure(FailureType.BACKEND_TROUBLE, "disk full");
+        }
         archived.addAll(request.turns());
         ledger.add("archive " + request.turns().size());
         return new MediaRef("archive", 1, "archive.json", "application/json");
@@ -344,7 +402,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         if (how == OnChat.SESSION_LOST) {
             projects.remove(request.session().sessionId());
         }
-        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", "", 0));
         Project project = project(request.session());
         if (available.get() < costPerEdit) {
             throw failure(FailureType.NO_CREDITS, "no credits");
@@ -363,7 +421,8 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return switch (how) {
             case REPLY -> {
                 project.edits.add(request.message());
-                yield new ChatOutcome.Replied("did " + request.message(), List.copyOf(implied));
+                yield new ChatOutcome.Replied(
+                        "did " + request.message(), List.copyOf(implied), Expected.of(request.message()));
             }
             case PICTURES_FIRST -> {
                 project.edits.add(request.message());
@@ -373,20 +432,27 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             case REPLY_PICTURES_FIRST -> {
                 project.edits.add(request.message());
                 project.picturesOnly = 1;
-                yield new ChatOutcome.Replied("did " + request.message());
+                yield new ChatOutcome.Replied("did " + request.message(), List.of(), Expected.of(request.message()));
             }
             case SILENT -> {
                 project.edits.add(request.message());
-                yield new ChatOutcome.Silent();
+                yield new ChatOutcome.Silent(Expected.of(request.message()));
             }
-            case SILENT_AND_FORGET -> new ChatOutcome.Silent();
+            case SILENT_AND_FORGET -> new ChatOutcome.Silent(Expected.of(request.message()));
             case DROP_AFTER_DOING -> {
                 project.edits.add(request.message());
                 yield new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "half a");
             }
+            case BAD_GATEWAY_AFTER_DOING -> {
+                project.edits.add(request.message());
+                throw failure(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
+            }
+            case BAD_GATEWAY_AND_FORGET ->
+                throw failure(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
             case DROP_AND_FORGET -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
             case ERROR -> new ChatOutcome.Refused("cannot do that", "");
             case HANG -> hang();
+            case CHARGE_AND_REFUSE -> throw failure(FailureType.BACKEND_REFUSED, "418");
             default -> throw failure(FailureType.SESSION_LOST, "session not found");
         };
     }
@@ -399,7 +465,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-            Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+            Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", "", 0));
         }
     }
 
@@ -409,16 +475,16 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public RenderSighting submitRender(SubmitRender request) {
         check(request.account());
         Job known = jobs.get(request.renderId());
-        if (known != null) {
+        if (known != null && !known.hidden()) {
             return seen(known);
         }
         if (project(request.session()).edits.isEmpty()) {
             throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
         }
         ledger.add("render " + request.draft().sha256());
-        Job job = new Job(Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE));
-        jobs.put(request.renderId(), job);
-        if (job.unheard > 0) {
+        OnRender how = Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE);
+        jobs.put(request.renderId(), new Job(how, hiddenFor));
+        if (how == OnRender.ARRIVE_LATE || how == OnRender.ARRIVE_AFTER_A_TIME) {
             throw failure(FailureType.OUTCOME_UNKNOWN, "the answer was lost");
         }
         return new RenderSighting.Running(new RenderProgress("pending", 0));
@@ -443,7 +509,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public RenderSighting lookAtRender(RenderCall request) {
         check(request.account());
         Job job = jobs.get(request.renderId());
-        if (job == null || job.unheard-- > 0) {
+        if (job == null || job.hidden()) {
             return new RenderSighting.Unheard();
         }
         job.looks++;
@@ -457,7 +523,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         if (job.runs(looksPerRender)) {
             return new RenderSighting.Running(new RenderProgress("processing", 10));
         }
-        return job.how == OnRender.FAIL ? new RenderSighting.Failed("out of cheese") : new RenderSighting.Completed("");
+        return job.how == OnRender.FAIL ? new RenderSighting.Failed("out of cheese") : new RenderSighting.Completed();
     }
 
     @Override
@@ -466,7 +532,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         ledger.add("cancel " + request.renderId());
         wait(cancellings);
         Job job = jobs.get(request.renderId());
-        if (job == null || job.unheard-- > 0) {
+        if (job == null || job.hidden()) {
             return new RenderSighting.Unheard();
         }
         job.cancelled |= job.runs(looksPerRender);
@@ -493,6 +559,11 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         }
         ledger.add("deliver " + request.delivery().path());
         return new DeliveryReport(true);
+    }
+
+    /** The time of this attempt, on the server that skips time. */
+    private static Instant now() {
+        return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp());
     }
 
     private static ApplicationFailure failure(FailureType type, String message, Object... details) {

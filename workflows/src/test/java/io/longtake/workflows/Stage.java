@@ -18,14 +18,10 @@ import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.History;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -34,10 +30,6 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +56,7 @@ public final class Stage implements AutoCloseable {
     private final TestWorkflowEnvironment environment;
     private final Worker worker;
     private final StandingTime time = new StandingTime();
+    private final OutdatedActivities outdated = new OutdatedActivities();
 
     public Stage() {
         this(new FakeBackend());
@@ -92,7 +85,7 @@ public final class Stage implements AutoCloseable {
                 .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(Stream.concat(
                                         options.calls().stream(),
-                                        Stream.of(new CompletedMeanwhile(), new ForgottenLocks(), time))
+                                        Stream.of(new CompletedMeanwhile(), new OutlivedParents(), outdated, time))
                                 .toList())
                         .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
@@ -147,7 +140,7 @@ public final class Stage implements AutoCloseable {
                                 .build());
         WorkflowClient.start(
                 session::run,
-                new SessionInput(new SessionSpec(name, account, "http://fake", "en", policy), Optional.empty()));
+                new SessionInput(new SessionSpec(name, account, "http://fake", "en", policy, false), Optional.empty()));
         return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
     }
 
@@ -165,8 +158,8 @@ public final class Stage implements AutoCloseable {
     }
 
     public List<Integer> ask(EditSessionWorkflow session, TurnSpec... turns) {
-        Enqueued queued =
-                session.enqueue(new EnqueueTurns(UUID.randomUUID().toString(), List.of(turns), Optional.empty()));
+        Enqueued queued = session.enqueue(
+                new EnqueueTurns(UUID.randomUUID().toString(), List.of(turns), Optional.empty(), Optional.empty()));
         return queued.numbers();
     }
 
@@ -210,51 +203,34 @@ public final class Stage implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /**
-     * With {@code -Dhistories.record=<folder>}: writes the history of a workflow as {@code <name>.json}, to be replayed by
-     * every later version.
-     */
+    public static Turn.ExportTurn export(SessionView view, int number) {
+        return (Turn.ExportTurn) turn(view, number);
+    }
+
+    /** Records the latest run of a workflow, see {@link RecordedHistories}. */
     public void record(String name, String workflowId) {
-        String folder = System.getProperty("histories.record", "");
-        if (folder.isEmpty()) {
-            return;
-        }
-        try {
-            Path file = Path.of(folder).resolve(name + ".json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, client().fetchHistory(workflowId).toJson(true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (RecordedHistories.wanted()) {
+            RecordedHistories.write(name, client().fetchHistory(workflowId));
         }
     }
 
-    /** The beginning of one run of a long workflow: its first tasks with all they led to. */
+    /** Records the first tasks of one run of a long workflow. */
     public void recordBeginning(String name, String workflowId, String runId, int tasks) {
-        String folder = System.getProperty("histories.record", "");
-        if (folder.isEmpty()) {
-            return;
-        }
-        History.Builder beginning = History.newBuilder();
-        int scheduled = 0;
-        for (HistoryEvent event :
-                client().fetchHistory(workflowId, runId).getHistory().getEventsList()) {
-            scheduled += event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED ? 1 : 0;
-            if (scheduled > tasks) {
-                break;
-            }
-            beginning.addEvents(event);
-        }
-        try {
-            Path file = Path.of(folder).resolve(name + ".json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, new WorkflowExecutionHistory(beginning.build(), workflowId).toJson(true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (RecordedHistories.wanted()) {
+            RecordedHistories.write(
+                    name,
+                    RecordedHistories.beginning(
+                            workflowId,
+                            client().fetchHistory(workflowId, runId)
+                                    .getHistory()
+                                    .getEventsList(),
+                            tasks));
         }
     }
 
     @Override
     public void close() {
+        outdated.stop();
         environment.close();
     }
 }

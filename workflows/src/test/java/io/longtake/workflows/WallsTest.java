@@ -1,7 +1,12 @@
 package io.longtake.workflows;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,4 +81,32 @@ class WallsTest {
             .callMethod(System.class, "getenv", String.class)
             .orShould()
             .callMethod(System.class, "getProperty", String.class);
+
+    /**
+     * Workflow code does not interpret language: how text is matched, split or formatted depends on the JDK and the locale, and
+     * a history has to replay on every one. The activities judge words, and workflows read their verdict.
+     */
+    @ArchTest
+    static final ArchRule noLanguage = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.regex..", "java.text..")
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(String.class)))
+                    .and(target(nameMatching("matches|replaceAll|replaceFirst|split|formatted"))))
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(Locale.class, "getDefault")
+            .orShould()
+            .callMethod(Locale.class, "getDefault", Locale.Category.class);
+
+    /** Each package is a slice of its own, the module's root package too. */
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles =
+            slices().matching("io.longtake.(**)").should().beFreeOfCycles();
 }

@@ -3,22 +3,26 @@ package io.longtake.acceptance.contract;
 import io.longtake.activities.account.LeaseSource;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaListings;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
+import io.longtake.network.http.HttpClients;
 import io.longtake.studio.Studio;
-import io.longtake.studio.StudioConfig;
-import io.longtake.studio.StudioConfig.Dialect;
-import io.longtake.studio.StudioConfig.RenderShape;
 import io.longtake.studio.StudioParts;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig.RenderShape;
 import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.upload.FileInspector;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.contract.Counterpart;
 import io.longtake.workflows.contract.Manner;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadedMedia;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +35,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +61,7 @@ final class RealActivities implements Counterpart {
     private final Studio studio;
     private final Path home;
     private final NemoClients clients;
-    private final Downloader downloader = new Downloader(STALL);
+    private final Downloader downloader = new Downloader(new HttpClients(Map.of()), STALL);
     private volatile String address;
     private volatile Optional<TokenLease> held = Optional.empty();
 
@@ -111,6 +117,28 @@ final class RealActivities implements Counterpart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public MediaListing list(MediaRef... files) {
+        try {
+            return listings().list(List.of(files));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<UploadedMedia> uploads(Optional<MediaListing> listing) {
+        try {
+            return listings().uploads(listing);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MediaListings listings() {
+        return new MediaListings(FileMediaStore.ofHome(home));
     }
 
     @Override

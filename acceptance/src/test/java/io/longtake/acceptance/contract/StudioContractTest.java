@@ -1,7 +1,7 @@
 package io.longtake.acceptance.contract;
 
-import io.longtake.studio.StudioConfig.Dialect;
-import io.longtake.studio.StudioConfig.RenderShape;
+import io.longtake.studio.config.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig.RenderShape;
 import io.longtake.workflows.contract.ActivityContract;
 import io.longtake.workflows.contract.Counterpart;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.workflows.account.AccountLease;
-import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.backend.BackendSession;
 import java.util.Optional;
 
 /** Requests on behalf of an account that may be repeated: token, call, translation of what goes wrong. */

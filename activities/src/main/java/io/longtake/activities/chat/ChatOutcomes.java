@@ -5,7 +5,9 @@ import io.longtake.activities.gui.GuiTranslation;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
+import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.chat.ImpliedAction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,22 +18,36 @@ final class ChatOutcomes {
 
     private ChatOutcomes() {}
 
-    static ChatOutcome of(ChatRecord chat) {
+    /** @param message what was said to the backend */
+    static ChatOutcome of(String message, ChatRecord chat) {
         String text = head(forPeople(chat.reply()), LONGEST_TEXT);
         return switch (chat.end()) {
             case SILENT -> new ChatOutcome.Broken(Break.SILENCE, text);
             case OVERDUE -> new ChatOutcome.Broken(Break.DEADLINE, text);
             case CUT, DROPPED, STOPPED ->
                 chat.errors().isEmpty() ? new ChatOutcome.Broken(Break.DROPPED, text) : refused(chat, text);
-            case CLOSED -> closed(chat, text);
+            case CLOSED -> closed(message, chat, text);
         };
     }
 
-    private static ChatOutcome closed(ChatRecord chat, String text) {
+    private static ChatOutcome closed(String message, ChatRecord chat, String text) {
         if (!chat.errors().isEmpty()) {
             return refused(chat, text);
         }
-        return text.isEmpty() ? new ChatOutcome.Silent() : new ChatOutcome.Replied(text, implied(chat.reply()));
+        return text.isEmpty()
+                ? new ChatOutcome.Silent(expected(message, text))
+                : new ChatOutcome.Replied(text, implied(chat.reply()), expected(message, text));
+    }
+
+    private static List<Expectation> expected(String message, String reply) {
+        List<Expectation> expected = new ArrayList<>();
+        if (UnchangedTimeline.isWorthSaying(message, reply)) {
+            expected.add(Expectation.CHANGE);
+        }
+        if (SoundOrText.isWanted(message)) {
+            expected.add(Expectation.SOUND_OR_TEXT);
+        }
+        return expected;
     }
 
     /** What the instructions that no longer stand in the text come to. */

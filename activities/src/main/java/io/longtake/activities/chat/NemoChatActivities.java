@@ -14,6 +14,7 @@ import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.Redaction;
 import io.longtake.activities.sse.StreamBounds;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
@@ -21,7 +22,6 @@ import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.payload.Payloads;
-import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -134,7 +134,7 @@ public final class NemoChatActivities implements ChatActivities {
                 if (chat.end() == ChatEnd.STOPPED && heartbeats.ended().isPresent()) {
                     throw heartbeats.ended().get();
                 }
-                return recorded(ChatOutcomes.of(chat));
+                return recorded(ChatOutcomes.of(request.message(), chat));
             } catch (NemoException e) {
                 return failed(e, heartbeats, wayOut(client, e));
             } catch (ActivityCompletionException | TemporalFailure meant) {
@@ -166,7 +166,7 @@ public final class NemoChatActivities implements ChatActivities {
             }
             Optional<ChatEnd> limit = reading.limitReached();
             if (e instanceof NemoException.Stopped && limit.isPresent()) {
-                return recorded(ChatOutcomes.of(reading.unanswered(limit.get())));
+                return recorded(ChatOutcomes.of(request.message(), reading.unanswered(limit.get())));
             }
             throw NemoFailures.ofUnrepeatable(e, credential.generation(), wayOut);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,19 @@ public final class ClientId {
     /** The studio's, which belongs to the home: {@code NEMO_CLIENT_ID}, else a file in it. */
     public static String ofStudio(Map<String, String> environment, Path home) throws IOException {
         return of(environment, home.resolve("client_id"));
+    }
+
+    /**
+     * The home's own for the studio, if it has one yet.
+     *
+     * @throws IOException when its file holds something else
+     */
+    public static Optional<String> ofStudioIfAny(Path home) throws IOException {
+        try {
+            return Optional.of(read(home.resolve("client_id")));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
     }
 
     private static String of(Map<String, String> environment, Path file) throws IOException {

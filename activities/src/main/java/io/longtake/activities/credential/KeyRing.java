@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,6 +59,26 @@ public final class KeyRing {
     public String rotate() throws IOException {
         create(number(current().id()) + 1);
         return current().id();
+    }
+
+    /** The keys that can't be used, by name. */
+    public List<String> damaged() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> ID.matcher(name).matches() && !isWhole(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private boolean isWhole(String id) {
+        try {
+            return read(id).id().equals(id);
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void create(int number) throws IOException {

@@ -2,9 +2,12 @@ package io.longtake.activities.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,11 +40,58 @@ public final class Durable {
         forceFolder(target);
     }
 
-    /** Writes a small file in one step. */
+    /** What became of a file that was to have a name which nothing has yet. */
+    public enum Placing {
+        PLACED,
+        /** Something has the name: a file, a folder, a link that may lead nowhere. */
+        TAKEN,
+        /** The file system has no hard links; nothing was done. */
+        NO_LINKS
+    }
+
+    /**
+     * Gives a complete file a name that nothing has, as a second name beside its first; both in one folder. Replaces nothing, whoever else
+     * wants the name at the same moment.
+     */
+    public static Placing placeNew(Path complete, Path target) throws IOException {
+        force(complete);
+        try {
+            Files.createLink(target, complete);
+        } catch (FileAlreadyExistsException e) {
+            return Placing.TAKEN;
+        } catch (AccessDeniedException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // FAT says "operation not permitted", others "not supported".
+            return Placing.NO_LINKS;
+        }
+        forceFolder(target);
+        return Placing.PLACED;
+    }
+
+    /**
+     * The same where there are no hard links: an empty file takes the name, which only one can create, and the complete file replaces that
+     * one. A crash in between leaves the empty file.
+     *
+     * @return whether the name was free
+     */
+    public static boolean placeNewWithoutLinks(Path complete, Path target) throws IOException {
+        try {
+            Files.createFile(target);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        moveIntoPlace(complete, target);
+        return true;
+    }
+
+    /** Writes a small file in one step, readable by the owner only. */
     public static void write(Path target, byte[] content) throws IOException {
         Path part = beside(target);
         try {
-            Files.write(part, content, StandardOpenOption.CREATE_NEW);
+            Files.createFile(part);
+            ownerOnly(part);
+            Files.write(part, content);
             moveIntoPlace(part, target);
         } finally {
             Files.deleteIfExists(part);

@@ -1,5 +1,7 @@
 package io.longtake.activities.download;
 
+import java.io.IOException;
+
 /** A download that did not come to its end, one type per cause. What arrived is kept, and the next try goes on from there. */
 public abstract sealed class DownloadException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -27,6 +29,15 @@ public abstract sealed class DownloadException extends Exception {
 
         ServerTrouble(int status) {
             super("The file's server is in trouble (HTTP " + status + ").");
+        }
+    }
+
+    /** A setting or a proxy of this machine's network stands between it and the server. */
+    public static final class WayBlocked extends DownloadException {
+        private static final long serialVersionUID = 1L;
+
+        WayBlocked(IOException cause) {
+            super("The download could not begin. " + cause.getMessage(), cause);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.longtake.activities.download;
 
 import io.longtake.activities.nemo.CallScope;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.TimeLimits;
+import io.longtake.network.http.UnusableTrustException;
+import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,7 +16,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.Call;
-import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -25,24 +28,29 @@ import okhttp3.Response;
  */
 public final class Downloader implements AutoCloseable {
     private static final int MOST_HOPS = 5;
+    private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final int PIECE = 64 << 10;
 
     private final OkHttpClient http;
 
-    /** @param stall longest time without a single byte */
-    public Downloader(Duration stall) {
-        this(stall, Dns.SYSTEM);
+    /**
+     * For films of any size.
+     *
+     * @param stall longest time without a single byte
+     */
+    public Downloader(HttpClients network, Duration stall) {
+        this.http = network.repeatable(TimeLimits.withoutStall(CONNECT, stall));
     }
 
-    /** @param dns may refuse addresses */
-    public Downloader(Duration stall, Dns dns) {
-        this.http = new OkHttpClient.Builder()
-                .dns(dns)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .connectTimeout(Duration.ofSeconds(15))
-                .readTimeout(stall)
-                .build();
+    /** What earlier fetches of that path brought; nothing where it can't be read, which the next fetch will tell. */
+    public static Kept kept(Path target) {
+        Part part = new Part(target);
+        try {
+            Optional<Part.Version> version = part.resumable();
+            return version.isPresent() ? new Kept(part.size(), version.get().length()) : Kept.NOTHING;
+        } catch (IOException e) {
+            return Kept.NOTHING;
+        }
     }
 
     /**
@@ -160,6 +168,9 @@ public final class Downloader implements AutoCloseable {
     private static DownloadException broken(IOException e, long received, CallScope scope) {
         if (scope.isStopped()) {
             return new DownloadException.Stopped();
+        }
+        if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
+            return new DownloadException.WayBlocked(e);
         }
         return e instanceof InterruptedIOException
                 ? new DownloadException.Stalled(received, e)

@@ -3,6 +3,7 @@ package io.longtake.activities.failure;
 import io.longtake.activities.nemo.Delivery;
 import io.longtake.activities.nemo.NemoException;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.DownloadProgress;
 import io.longtake.workflows.render.RenderProgress;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
@@ -16,6 +17,8 @@ public final class NemoFailures {
      * session asks once more after its usual pause and tells it then.
      */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private NemoFailures() {}
 
@@ -69,6 +72,24 @@ public final class NemoFailures {
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(nextLook)
                 .build();
+    }
+
+    /**
+     * A run of a download that brought no whole film.
+     *
+     * @param kept what the next run goes on from
+     * @param gained whether this run brought bytes: then the next one follows soon, however many there were before
+     */
+    public static ApplicationFailure ofDownload(ApplicationFailure why, DownloadProgress kept, boolean gained) {
+        ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
+                .setType(why.getType())
+                .setMessage(why.getOriginalMessage())
+                .setNonRetryable(why.isNonRetryable())
+                .setDetails(kept);
+        if (gained) {
+            failure.setNextRetryDelay(SOON);
+        }
+        return failure.build();
     }
 
     private static FailureType typeOfRepeatable(NemoException e) {

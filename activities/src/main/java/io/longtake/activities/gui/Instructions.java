@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 /** Finds the clauses of one sentence that tell the reader to operate a screen, and takes them out. */
 final class Instructions {
     private static final Pattern BORDER =
-            Pattern.compile("(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
+            WordEdges.compile("(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
                     + "|\\s+[—–-]\\s+|—+|\\s+(?:and then|and(?!\\s+drop\\b)|then|or)\\s+|(?:然后|接着|并且)");
     /** Behind these a colon begins text of the video. */
-    private static final Pattern TEXT_BEFORE_COLON = Pattern.compile(
+    private static final Pattern TEXT_BEFORE_COLON = WordEdges.compile(
             "(?i).*(?:titles?|captions?|text|subtitles?|says?|reads?|narration|voice-?over|scene(?: \\d+)?|shot(?: \\d+)?|标题|字幕|文字|旁白|镜头.{0,2}|场景.{0,2}|文案)\\s*");
     /** A clause that has no point without the instruction after it. */
     private static final Pattern ONLY_LEADS_TO_IT =
-            Pattern.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
+            WordEdges.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
                     + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*|^\\W*(?:and )?(?:now )?you can(?: now| also)?\\W*$"
                     + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意|滿意|確認).*");
     /** A clause after an instruction that speaks of something else again. */
     private static final Pattern NEW_THOUGHT =
-            Pattern.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
+            WordEdges.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
 
     private Instructions() {}
 

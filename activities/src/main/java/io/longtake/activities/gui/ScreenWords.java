@@ -2,6 +2,7 @@ package io.longtake.activities.gui;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,30 +29,32 @@ final class ScreenWords {
     private static final String SOFTWARE = "(?:\\[|【|" + HIDDEN
             + "|\\b(?:export|download|timeline|panel|preview|settings|tab|menu|toolbar|render|sidebar)\\b)";
 
-    private static final Pattern POINTING = Pattern.compile(INVITED
+    private static final Pattern SOFTWARE_NAMED = WordEdges.compile("(?i)" + SOFTWARE);
+
+    private static final Pattern POINTING = WordEdges.compile(INVITED
             + "(?:(?:double|right|left)[- ])?(?:click|tap|press|hit|push|toggle|hover(?: over)?)\\b(?:(?! of\\b).){0,80}?(?:\\b"
             + WIDGET + "\\b|\\[|【|" + HIDDEN + "|\\b(?:ctrl|cmd|command)\\b).*");
-    private static final Pattern MOUSE_ONLY = Pattern.compile(INVITED + "(?:double|right)[- ]click\\b.*");
-    private static final Pattern OPENING = Pattern.compile(INVITED
+    private static final Pattern MOUSE_ONLY = WordEdges.compile(INVITED + "(?:double|right)[- ]click\\b.*");
+    private static final Pattern OPENING = WordEdges.compile(INVITED
             + "(?:open(?: up)?|go(?: back)? to|head(?: over)? to|navigate to|switch to|visit|return to|expand|access|launch|see|check(?: out)?|view|find|look (?:at|in|for)|use|select|choose|pick|proceed to|jump to|refer to)\\b.{0,80}?"
             + PLACE + ".*");
-    private static final Pattern DRAGGING = Pattern.compile(
+    private static final Pattern DRAGGING = WordEdges.compile(
             INVITED
                     + "(?:drag(?:[- ]and[- ]drop|[/ ]drop)?|drop)\\s+(?:and drop )?(?:the|your|it|them|this|that|any|an?|each|clips?|files?|images?|photos?|segments?|either|both|more|new)\\b.*"
                     + "|" + INVITED + "(?:drag[- ]and[- ]drop|drag/drop)\\b.*"
                     + "|" + INVITED
                     + "(?:slide|move|pull|scroll|resize|trim|scrub|adjust|reorder|rearrange|zoom)\\b.{0,60}?\\b(?:sliders?|handles?|playhead|(?:in|on|through|along|across) (?:the|your) timeline|panel|edges? of the clip|with your mouse|with the mouse)\\b.*");
     /** What is done to a page, a browser or an account and to nothing in a film. */
-    private static final Pattern PAGING = Pattern.compile(INVITED
+    private static final Pattern PAGING = WordEdges.compile(INVITED
             + "(?:(?:refresh|reload)\\b.{0,30}?\\b(?:page|browser|tab|window|app|screen)\\b.*"
             + "|(?:scroll|swipe) (?:up|down|left|right|to|through)\\b.*"
             + "|(?:log|sign) ?(?:in|into|up|on)\\b.{0,60}?\\b(?:account|page|to continue|website|site|app)\\b.*"
             + "|upgrade (?:your|the) plan\\b.{0,30}?\\b(?:settings|page|tab|menu|panel|here)\\b.*)");
 
-    private static final Pattern LOOKING = Pattern.compile(
+    private static final Pattern LOOKING = WordEdges.compile(
             INVITED
                     + "(?:preview|watch|view|see|play|review|check|find|edit|adjust)\\b.{0,60}?\\b(?:in|on|from|through|via|using) (?:the |your )?(?:[\\p{IsLatin}-]+ )?(?:timeline|preview|player|editor|canvas|panel|preview window|workspace|library)\\b.*");
-    private static final Pattern DESCRIBING = Pattern.compile(
+    private static final Pattern DESCRIBING = WordEdges.compile(
             "^\\W*(?:you(?:'ll| will| can)? (?:find|see|notice) )?the (?:export|download|render|save|share|preview|play)(?: video)? (?:button|icon|menu)(?: (?:is|are|can|will|at|in|on|located)\\b.*)?"
                     + "|^\\W*you(?:'ll| will| can) (?:find|see) .{0,60}?\\b(?:panel|sidebar|toolbar|(?:media|asset) library|top[- ](?:right|left)|bottom[- ](?:right|left)|upper[- ](?:right|left)).*");
 
@@ -60,28 +63,39 @@ final class ScreenWords {
                     + "|在.{0,10}?(?:上方|下方|上|中|里|角|侧|边|处)|如需.{0,8}?|若要.{0,8}?|如果.{0,10}?|想要?.{0,6}?|要.{0,6}?请|满意的?话?|完成后|通过|確認後|請|導出請){0,8}";
     private static final String EXPORT_ZH = "(?:导出|導出|匯出|下载|下載)";
     private static final String TIMELINE_ZH = "(?:时间线|时间轴|時間線|時間軸|预览窗口|預覽視窗|播放器|编辑器)";
-    private static final Pattern POINTING_ZH = Pattern.compile(INVITED_ZH
+    private static final Pattern POINTING_ZH = WordEdges.compile(INVITED_ZH
             + "(?:点击|點擊|点选|點選|點一下|點按|单击|双击|右键点击|右击|按下|按|轻触|点一下|点按|勾选|点)(?!着|了).{0,24}?(?:按钮|按鈕|图标|圖示|" + EXPORT_ZH
             + "|预览|播放|菜单|选项|链接|此处|这里|右上角|左侧|面板|页面|确认|保存|" + TIMELINE_ZH + "|\\[|【|" + HIDDEN + "|键|ctrl|cmd|快捷键).*");
-    private static final Pattern MOUSE_ONLY_ZH = Pattern.compile(INVITED_ZH + "(?:双击|雙擊|右键|右鍵|右击|右擊)(?!着|著|了).*");
-    private static final Pattern PAGING_ZH = Pattern.compile(INVITED_ZH
+    private static final Pattern MOUSE_ONLY_ZH = WordEdges.compile(INVITED_ZH + "(?:双击|雙擊|右键|右鍵|右击|右擊)(?!着|著|了).*");
+    private static final Pattern PAGING_ZH = WordEdges.compile(INVITED_ZH
             + "(?:(?:刷新|重新加载|重新整理|重新載入)(?:一下|当前|當前|此|这个)?(?:页面|頁面|浏览器|瀏覽器|网页|網頁).*"
             + "|(?:登录|登入|登陆|登錄|注册|註冊).{0,10}?(?:账户|账号|帐号|帳號|帳戶|页面|网站|继续).*|(?:向[上下左右])?(?:滑动|滚动|滾動)(?:到|至|页面|屏幕).*)");
-    private static final Pattern OPENING_ZH = Pattern.compile(INVITED_ZH
+    private static final Pattern OPENING_ZH = WordEdges.compile(INVITED_ZH
             + "(?:打开|打開|開啟|前往|进入|切换到|查看|转到|访问|展开|到|去|使用|选择|找到|检查|查询).{0,16}?(?:面板|菜单|选项卡|标签页|页面|頁面|设置|設定|工具栏|侧边栏|素材库|媒体库|账户|账号|账单|充值|"
             + TIMELINE_ZH + "|\\[|【).*");
     private static final Pattern DRAGGING_ZH =
-            Pattern.compile(INVITED_ZH + "(?:将|把)?.{0,14}?(?:拖拽|拖动|拖動|拖放|拖到|拖曳|拖入|滑动滑块)(?!着|著|的).*");
-    private static final Pattern LOOKING_ZH = Pattern.compile("^\\s*(?:请|請|您|你|可以|可|随时|现在|也|先)*(?:在|到|从|通过)?"
+            WordEdges.compile(INVITED_ZH + "(?:将|把)?.{0,14}?(?:拖拽|拖动|拖動|拖放|拖到|拖曳|拖入|滑动滑块)(?!着|著|的).*");
+    private static final Pattern LOOKING_ZH = WordEdges.compile("^\\s*(?:请|請|您|你|可以|可|随时|现在|也|先)*(?:在|到|从|通过)?"
             + "(?:.{0,6}?(?:面板|菜单|工具栏|侧边栏|设置|素材库|媒体库)(?:中|上|里|内)(?:选择|調整|调整|修改|设置|找到|更换|点)|" + TIMELINE_ZH
             + "(?:中|上|里)?(?:直接|实时)?(?:预览|預覽|查看|播放|观看|调整)).*");
-    private static final Pattern DESCRIBING_ZH = Pattern.compile("^\\s*" + EXPORT_ZH + "(?:按钮|按鈕|图标)(?:在|位于|就在|已).*");
+    private static final Pattern DESCRIBING_ZH = WordEdges.compile("^\\s*" + EXPORT_ZH + "(?:按钮|按鈕|图标)(?:在|位于|就在|已).*");
 
     /** How something is done, at the end of a statement. */
-    static final Pattern MANNER = Pattern.compile(
+    static final Pattern MANNER = WordEdges.compile(
             "(?i)\\s+(?:by|via|through|after) (?:(?:simply|just) )?(?:(?:click|tapp|press|hitt|select|choos|open|us|dragg|visit)ing\\b|the (?=export|download|render))[^.!?,;]{0,80}?(?:\\b(?:edges?|handles?|corners?) of |\\b"
                     + WIDGET + "\\b|" + PLACE + "|" + HIDDEN
                     + "+)[^.!?,;]*|\\s+(?:in|from|using|on) the (?:timeline panel|preview (?:window|panel)|export (?:panel|menu)|media library|timeline view)\\b");
+
+    private static final Map<GuiAction, Pattern> ACTION_WORDS = Map.of(
+            GuiAction.EXPORT_OFFERED, WordEdges.compile("\\b(?:export|download|render)|导出|導出|匯出|下载|下載"),
+            GuiAction.SHOW_CREDITS,
+                    WordEdges.compile("\\b(?:account|billing|credits?|subscription|pricing|upgrade|payment|plans?)\\b"
+                            + "|账户|账号|账单|充值|积分|余额|订阅"),
+            GuiAction.SHOW_SUMMARY,
+                    WordEdges.compile("\\b(?:preview|watch|play|timeline|review)\\b|预览|預覽|播放|观看|时间线|时间轴|時間軸"),
+            GuiAction.SHOW_STATE,
+                    WordEdges.compile("\\b(?:open|panel|tab|settings|sidebar|library|inspector|menu)\\b"
+                            + "|打开|打開|開啟|面板|选项卡|素材库|媒体库|菜单|设置"));
 
     /** An instruction is short; what is longer is a story. It also bounds the work on a hostile text. */
     private static final int LONGEST = 240;
@@ -107,29 +121,17 @@ final class ScreenWords {
 
     /** An instruction that names something only software has. */
     static boolean isPlainInstruction(String clause) {
-        return isInstruction(clause)
-                && Pattern.compile(SOFTWARE, Pattern.CASE_INSENSITIVE)
-                        .matcher(clause)
-                        .find();
+        return isInstruction(clause) && SOFTWARE_NAMED.matcher(clause).find();
     }
 
     static Set<GuiAction> actions(String clause) {
         var words = clause.toLowerCase(Locale.ROOT);
         var actions = EnumSet.noneOf(GuiAction.class);
-        if (words.matches("(?s).*(?:\\b(?:export|download|render)|导出|導出|匯出|下载|下載).*")) {
-            actions.add(GuiAction.EXPORT_OFFERED);
-        }
-        if (words.matches(
-                "(?s).*(?:\\b(?:account|billing|credits?|subscription|pricing|upgrade|payment|plans?)\\b|账户|账号|账单|充值|积分|余额|订阅).*")) {
-            actions.add(GuiAction.SHOW_CREDITS);
-        }
-        if (words.matches("(?s).*(?:\\b(?:preview|watch|play|timeline|review)\\b|预览|預覽|播放|观看|时间线|时间轴|時間軸).*")) {
-            actions.add(GuiAction.SHOW_SUMMARY);
-        }
-        if (words.matches(
-                "(?s).*(?:\\b(?:open|panel|tab|settings|sidebar|library|inspector|menu)\\b|打开|打開|開啟|面板|选项卡|素材库|媒体库|菜单|设置).*")) {
-            actions.add(GuiAction.SHOW_STATE);
-        }
+        ACTION_WORDS.forEach((action, pattern) -> {
+            if (pattern.matcher(words).find()) {
+                actions.add(action);
+            }
+        });
         return actions;
     }
 

@@ -1,14 +1,12 @@
 package io.longtake.activities.intent;
 
+import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.disk.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,14 +70,6 @@ public final class IntentLog {
 
     /** An id that is no safe file name is known by its hash. */
     private static String name(String id) {
-        if (PLAIN.matcher(id).matches()) {
-            return id;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return PLAIN.matcher(id).matches() ? id : "sha256-" + Sha256.of(id);
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.activities.media;
 
+import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.disk.Durable;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,22 +31,66 @@ public final class FileMediaStore implements MediaStore {
 
     @Override
     public MediaRef put(InputStream bytes, String name, String contentType) throws IOException {
+        try (Arrival arrival = receive(bytes)) {
+            return arrival.keep(name, contentType);
+        }
+    }
+
+    /** Takes everything the stream holds, to be looked at before it is kept. */
+    public Arrival receive(InputStream bytes) throws IOException {
         Path part = part();
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             long size;
             try (OutputStream out = Files.newOutputStream(part)) {
                 size = new DigestInputStream(bytes, digest).transferTo(out);
             }
-            return settle(part, HexFormat.of().formatHex(digest.digest()), size, name, contentType);
-        } finally {
+            return new Arrival(part, HexFormat.of().formatHex(digest.digest()), size);
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    /** Bytes that have come and are not kept yet. Closing removes what was not kept. */
+    public final class Arrival implements AutoCloseable {
+        private final Path file;
+        private final String sha256;
+        private final long bytes;
+
+        private Arrival(Path file, String sha256, long bytes) {
+            this.file = file;
+            this.sha256 = sha256;
+            this.bytes = bytes;
+        }
+
+        /** To read from. */
+        public Path file() {
+            return file;
+        }
+
+        /** Lower-case hexadecimal. */
+        public String sha256() {
+            return sha256;
+        }
+
+        public long bytes() {
+            return bytes;
+        }
+
+        public MediaRef keep(String name, String contentType) throws IOException {
+            return settle(file, sha256, bytes, name, contentType);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(file);
         }
     }
 
     @Override
     public MediaRef adopt(Path file, String name, String contentType) throws IOException {
-        String hash = hash(file);
+        String hash = Sha256.of(file);
         Files.createDirectories(root);
         if (!Files.getFileStore(file).equals(Files.getFileStore(root))) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -71,15 +115,6 @@ public final class FileMediaStore implements MediaStore {
         return file;
     }
 
-    /** The SHA-256 of a file, lower-case hexadecimal. */
-    public static String hash(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     private MediaRef settle(Path complete, String hash, long size, String name, String contentType) throws IOException {
         Path place = place(hash);
         Files.createDirectories(place.getParent());
@@ -102,13 +137,5 @@ public final class FileMediaStore implements MediaStore {
         Path incoming = root.resolve("incoming");
         Files.createDirectories(incoming);
         return incoming.resolve(UUID.randomUUID() + ".part");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package io.longtake.activities.nemo;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.longtake.activities.digest.Sha256;
 
 /**
  * The credential of one account at one backend. Its text comes out through {@link #reveal()} alone, so that a log line, a failure
@@ -43,12 +40,7 @@ public final class AccessToken {
 
     /** Twelve hexadecimal digits that tell tokens apart and give nothing away. */
     public String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Sha256.of(value).substring(0, 12);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.longtake.activities.nemo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.nemo.NemoException.Facts;
+import io.longtake.network.http.RetryAfter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,8 +18,10 @@ import okio.ByteString;
 /** Reads what the backend answered: a good answer, or the one exception that fits. The only place that knows the contract's codes. */
 final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern SESSION_GONE = Pattern.compile(
-            "\\bsession\\b.*(?:not found|not exist|n't exist|unknown|expired|gone)|(?:no such|unknown|no|expired) session\\b");
+    /** In lower case. {@code \b} differs between versions of Java beside letters that are not ASCII (JDK-8264160). */
+    private static final Pattern SESSION_GONE =
+            Pattern.compile("(?<![a-z0-9_])session(?![a-z0-9_]).*(?:not found|not exist|n't exist|unknown|expired|gone)"
+                    + "|(?:no such|unknown|no|expired) session(?![a-z0-9_])");
 
     private final Clock clock;
 

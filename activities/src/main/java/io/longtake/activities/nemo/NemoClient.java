@@ -3,6 +3,8 @@ package io.longtake.activities.nemo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.TimeLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -27,6 +30,7 @@ import okio.ByteString;
  * redirected here, and every failure is a {@link NemoException} that tells how far the request got.
  */
 public final class NemoClient implements AutoCloseable {
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\r\n]]");
     /** A draft of thousands of segments is a few megabytes; more than this is not an answer but an accident. */
     private static final long LARGEST_ANSWER = 64L << 20;
 
@@ -38,13 +42,20 @@ public final class NemoClient implements AutoCloseable {
     private final OkHttpClient uploading;
     private final OkHttpClient chat;
 
-    public NemoClient(NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock) {
+    /** @param network makes the connections */
+    public NemoClient(
+            NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock, HttpClients network) {
         this.backend = backend;
         this.headers = headers;
         this.answers = new AnswerReader(clock);
         this.transport = new Transport(backend);
-        this.http = ordinary(timeouts);
-        this.chat = chat(timeouts);
+        this.http = network.once(
+                        new TimeLimits(timeouts.connect(), timeouts.answer(), timeouts.answer(), timeouts.answer()))
+                .newBuilder()
+                // Servers drop idle connections after 15 s and more; one that is dropped as we write costs a retry.
+                .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
+                .build();
+        this.chat = chat(timeouts, network);
         // What arrives may be looked at for a while before it is answered: HEIC, large videos.
         this.uploading = http.newBuilder()
                 .callTimeout(timeouts.upload())
@@ -53,32 +64,13 @@ public final class NemoClient implements AutoCloseable {
                 .build();
     }
 
-    private static OkHttpClient ordinary(NemoTimeouts timeouts) {
-        return new OkHttpClient.Builder()
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // Servers drop idle connections after 15 s and more; one that is dropped as we write costs a retry.
-                .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
-                .connectTimeout(timeouts.connect())
-                .readTimeout(timeouts.answer())
-                .writeTimeout(timeouts.answer())
-                .callTimeout(timeouts.answer())
-                .build();
-    }
-
     /** A kept connection may be dead without our knowing, and a chat can't be sent again: each gets a fresh one of its own. */
-    private static OkHttpClient chat(NemoTimeouts timeouts) {
-        return new OkHttpClient.Builder()
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
+    private static OkHttpClient chat(NemoTimeouts timeouts, HttpClients network) {
+        return network.once(
+                        new TimeLimits(timeouts.connect(), timeouts.chatSilence(), timeouts.answer(), Duration.ZERO))
+                .newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(timeouts.connect())
-                .writeTimeout(timeouts.answer())
-                .readTimeout(timeouts.chatSilence())
-                .callTimeout(0, TimeUnit.MILLISECONDS)
                 .build();
     }
 
@@ -175,12 +167,21 @@ public final class NemoClient implements AutoCloseable {
         MultipartBody.Builder parts = new MultipartBody.Builder().setType(MultipartBody.FORM);
         SentBytes counter = new SentBytes(sent);
         for (UploadFile file : files) {
-            parts.addFormDataPart("files", file.name(), new FileBody(file, counter));
+            parts.addFormDataPart("files", headerSafe(file.name()), new FileBody(file, counter));
         }
         Request request = request(uploadUrl(sessionId), Optional.of(token))
                 .post(new OneShotBody(parts.build()))
                 .build();
         return WireShapes.uploaded(ask(Endpoint.UPLOAD, request, Optional.of(token), scope));
+    }
+
+    /**
+     * A name as HTML's multipart/form-data writes it: OkHttp escapes quotes and line breaks as {@code %22}, {@code %0D},
+     * {@code %0A}, and writes the rest as it is. Other control characters break the header at many servers.
+     */
+    private static String headerSafe(String name) {
+        return CONTROL.matcher(name)
+                .replaceAll(one -> String.format("%%%02X", (int) one.group().charAt(0)));
     }
 
     /** Has the backend fetch files by itself. */
@@ -281,9 +282,7 @@ public final class NemoClient implements AutoCloseable {
         if (!backend.owns(url)) {
             throw new IllegalArgumentException("A request with a credential goes to " + backend.origin() + " only.");
         }
-        Request.Builder request = headers.on(new Request.Builder().url(url))
-                .header("User-Agent", "Longtake/" + headers.version())
-                .header("Accept", "application/json");
+        Request.Builder request = headers.on(new Request.Builder().url(url)).header("Accept", "application/json");
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t.reveal()));
         return request;
     }

@@ -1,5 +1,6 @@
 package io.longtake.activities.nemo;
 
+import io.longtake.network.http.HttpClients;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class NemoClients implements AutoCloseable {
     private final NemoTimeouts timeouts;
     private final Function<String, Optional<String>> addresses;
     private final Map<String, String> environment;
+    private final HttpClients network;
 
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts) {
         this(headers, timeouts, Optional::of);
@@ -24,8 +26,8 @@ public final class NemoClients implements AutoCloseable {
         this(headers, timeouts, addresses, System.getenv());
     }
 
-    /** @param environment names the pages of the backends that have none of their own */
-    NemoClients(
+    /** @param environment names the proxies, and the pages of the backends that have none of their own */
+    public NemoClients(
             NemoHeaders headers,
             NemoTimeouts timeouts,
             Function<String, Optional<String>> addresses,
@@ -34,6 +36,7 @@ public final class NemoClients implements AutoCloseable {
         this.timeouts = timeouts;
         this.addresses = addresses;
         this.environment = environment;
+        this.network = new HttpClients(environment);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class NemoClients implements AutoCloseable {
                         "The backend " + origin + " does not run; nothing was sent.",
                         new ConnectException(origin + " has no address")));
         return byOrigin.computeIfAbsent(
-                address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC()));
+                address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC(), network));
     }
 
     /** What goes by a name instead of an address is this home's own studio, which serves its own pages. */

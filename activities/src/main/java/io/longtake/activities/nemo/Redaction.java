@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 /** Frees a backend's words of credentials: a backend that repeats the token it refuses must not bring it into a log or a history. */
 public final class Redaction {
     private static final String INSTEAD = "[token]";
-    private static final Pattern ISSUED = Pattern.compile("\\b(?:nmv_usr_|clm_)[\\w.~+/=-]+");
-    /** In running text a bearer may carry a torch; what follows one as a token is long. */
-    private static final Pattern LONG_BEARER = Pattern.compile("(?i)\\bbearer\\s+[\\w.~+/=-]{16,}");
+    /** {@code \b} differs between versions of Java beside letters that are not ASCII (JDK-8264160). */
+    private static final String START = "(?<![A-Za-z0-9_])";
 
-    private static final Pattern ANY_BEARER = Pattern.compile("(?i)\\bbearer\\s+\\S+");
+    private static final Pattern ISSUED = Pattern.compile("(?:nmv_usr_|" + START + "clm_)[\\w.~+/=-]+");
+    /** In running text a bearer may carry a torch; what follows one as a token is long. */
+    private static final Pattern LONG_BEARER = Pattern.compile("(?i)" + START + "bearer\\s+[\\w.~+/=-]{16,}");
+
+    private static final Pattern ANY_BEARER = Pattern.compile("(?i)" + START + "bearer\\s+\\S+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST_MESSAGE = 400;
     /** So much of a token at the end of a text is the beginning of the token, not of a word. */

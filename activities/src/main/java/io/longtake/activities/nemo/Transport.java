@@ -1,5 +1,7 @@
 package io.longtake.activities.nemo;
 
+import io.longtake.network.http.UnusableTrustException;
+import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -41,6 +43,12 @@ final class Transport {
         if (stopped) {
             return new NemoException.Stopped(begun ? Delivery.UNCERTAIN : Delivery.NEVER_LEFT, e);
         }
+        if (e instanceof ProxyFailure proxy && !proxy.isLasting()) {
+            return new NemoException.Unreachable(e.getMessage() + " Nothing was sent.", e);
+        }
+        if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
+            return new NemoException.UnusableAddress(e.getMessage() + " Nothing was sent.", e);
+        }
         if (!begun) {
             return new NemoException.Unreachable(
                     "The backend at " + backend.origin() + " can't be reached: " + reason(e) + ".", e);
@@ -64,6 +72,8 @@ final class Transport {
         if (e instanceof ConnectException) {
             return "it refuses the connection";
         }
-        return e instanceof SSLException ? "no safe connection comes about" : "the connection fails";
+        return e instanceof SSLException
+                ? "the TLS connection failed, or the certificate is not trusted (add it with SSL_CERT_FILE)"
+                : "the connection fails";
     }
 }

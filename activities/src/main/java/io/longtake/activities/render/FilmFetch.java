@@ -6,6 +6,8 @@ import io.longtake.activities.download.DownloadException;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.FilmCheck;
 import io.longtake.activities.download.FilmFacts;
+import io.longtake.activities.download.Kept;
+import io.longtake.activities.download.TransferRate;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
 import io.longtake.activities.media.MediaStore;
@@ -33,8 +35,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one download: by the link, by a fresh link, from the backend itself, until one of them brings a film. Where some of it
- * came and the rest didn't, the run ends: the next one goes on from there.
+ * One run of one download: by the link, by a fresh link, from the backend itself, until one of them brings a film. A try that breaks
+ * and brought bytes is followed by another one the same way at once; one that brought none is followed by the next way.
  */
 final class FilmFetch implements Heartbeats.Listener {
     private final DownloadRender request;
@@ -44,9 +46,16 @@ final class FilmFetch implements Heartbeats.Listener {
     private final MediaStore store;
     private final Path target;
     private final CallScope scope = new CallScope();
-    private volatile DownloadProgress progress = new DownloadProgress(0, -1);
-    private long last;
-    private boolean moves;
+    private final TransferRate rate = new TransferRate();
+    private volatile Kept kept;
+    /** The furthest byte that this way has come to. */
+    private long furthest;
+    /** Where the try under way has come to; negative before its first byte. */
+    private long position;
+    /** Whether the try under way brought bytes that this way had not brought before. */
+    private boolean gained;
+    /** Whether any try of this run did. */
+    private boolean gainedAtAll;
     /** Why the ways that were tried so far brought nothing; a link that only has died says least. */
     private Optional<ApplicationFailure> trouble = Optional.empty();
 
@@ -66,6 +75,7 @@ final class FilmFetch implements Heartbeats.Listener {
         this.downloader = downloader;
         this.store = store;
         this.target = folder.resolve(fileName(request.renderId()));
+        this.kept = Downloader.kept(target);
     }
 
     Video run() throws IOException {
@@ -121,8 +131,13 @@ final class FilmFetch implements Heartbeats.Listener {
         if (film.isEmpty()) {
             film = calls.call(request.account(), this::fromBackend);
         }
-        return film.orElseThrow(() -> trouble.or(() -> death)
-                .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be fetched.")));
+        return film.orElseThrow(() -> brokenOff(trouble.or(() -> death)
+                .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be fetched."))));
+    }
+
+    private ApplicationFailure brokenOff(ApplicationFailure why) {
+        Kept onDisk = Downloader.kept(target);
+        return NemoFailures.ofDownload(why, new DownloadProgress(onDisk.bytes(), onDisk.length(), 0), gainedAtAll);
     }
 
     private Optional<HttpUrl> freshLink(NemoClient client, AccessToken token) {
@@ -144,6 +159,7 @@ final class FilmFetch implements Heartbeats.Listener {
 
     /** @return empty if this way brings no film, and another one may */
     private Optional<Video> by(Request way) throws IOException {
+        furthest = 0;
         try {
             fetchFrom(way);
             return Optional.of(checked());
@@ -152,9 +168,6 @@ final class FilmFetch implements Heartbeats.Listener {
         } catch (DownloadException.Stopped | DownloadException.DiskTrouble here) {
             throw failure(here);
         } catch (DownloadException e) {
-            if (moves) {
-                throw failure(e);
-            }
             trouble = trouble.or(() -> Optional.of(failure(e)));
         } catch (DamagedFilmException e) {
             trouble = trouble.or(() -> Optional.of(damaged(e)));
@@ -162,18 +175,30 @@ final class FilmFetch implements Heartbeats.Listener {
         return Optional.empty();
     }
 
-    /** A server may refuse once and give the file the next time. */
+    /** As many tries as bring bytes, and one more where a server refused: it may give the file the next time. */
     private void fetchFrom(Request way) throws DownloadException {
-        try {
-            begin(way);
-        } catch (DownloadException.ServerTrouble once) {
-            begin(way);
+        boolean refused = false;
+        while (true) {
+            try {
+                begin(way);
+                return;
+            } catch (DownloadException.Interrupted | DownloadException.Stalled broken) {
+                if (!gained) {
+                    throw broken;
+                }
+                refused = false;
+            } catch (DownloadException.ServerTrouble once) {
+                if (refused) {
+                    throw once;
+                }
+                refused = true;
+            }
         }
     }
 
     private void begin(Request way) throws DownloadException {
-        last = -1;
-        moves = false;
+        position = -1;
+        gained = false;
         downloader.fetch(way, target, scope, this::received);
     }
 
@@ -188,13 +213,18 @@ final class FilmFetch implements Heartbeats.Listener {
     }
 
     private void received(long bytes, long total) {
-        moves |= last >= 0 && bytes > last;
-        last = bytes;
-        progress = new DownloadProgress(bytes, total);
+        if (position >= 0) {
+            rate.arrived(bytes - position);
+            gained |= bytes > furthest;
+            gainedAtAll |= gained;
+        }
+        position = bytes;
+        furthest = Math.max(furthest, bytes);
+        kept = new Kept(bytes, total);
     }
 
-    Object progress() {
-        return progress;
+    DownloadProgress progress() {
+        return new DownloadProgress(kept.bytes(), kept.length(), rate.bytesPerSecond());
     }
 
     /** Render ids are ours; what is no file name in one is replaced all the same. */

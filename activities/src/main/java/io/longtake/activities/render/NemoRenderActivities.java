@@ -3,6 +3,9 @@ package io.longtake.activities.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.account.AccountCalls;
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.delivery.OutputTakenException;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
@@ -22,6 +25,7 @@ import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.SessionSpec;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -190,8 +194,7 @@ public final class NemoRenderActivities implements RenderActivities {
 
     @Override
     public Video downloadRender(DownloadRender request) {
-        Optional<HttpUrl> link = Optional.ofNullable(links.remove(request.renderId()))
-                .or(() -> Optional.ofNullable(HttpUrl.parse(request.outputUrl())));
+        Optional<HttpUrl> link = Optional.ofNullable(links.remove(request.renderId()));
         FilmFetch fetch = new FilmFetch(request, link, calls, downloader, store, home.resolve("downloads"));
         try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), fetch::progress, fetch)) {
             try {
@@ -211,12 +214,17 @@ public final class NemoRenderActivities implements RenderActivities {
             return new DeliveryReport(false);
         }
         try {
-            Path stored = store.path(request.video().file());
-            Handover.deliver(
-                    stored,
-                    request.video().file().sha256(),
-                    Path.of(request.delivery().path()));
+            new Deliveries(home, store)
+                    .deliver(
+                            new DeliveredFilm(
+                                    SessionSpec.name(request.reportTo()),
+                                    request.renderId(),
+                                    request.video().file()),
+                            Path.of(request.delivery().path()),
+                            request.delivery().existing());
             return new DeliveryReport(true);
+        } catch (OutputTakenException e) {
+            throw NemoFailures.of(FailureType.OUTPUT_TAKEN, String.valueOf(e.getMessage()));
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -11,7 +11,7 @@ final class Sightings {
     static RenderSighting of(RenderAnswer answer) {
         return switch (answer.phase()) {
             // The link opens the film to whoever has it, so it stays out of histories: who downloads asks for it anew.
-            case COMPLETED -> new RenderSighting.Completed("");
+            case COMPLETED -> new RenderSighting.Completed();
             case FAILED -> new RenderSighting.Failed(answer.failure().orElse("no reason was given"));
             case CANCELLED -> new RenderSighting.Cancelled();
             case PENDING, PROCESSING, UNRECOGNISED -> new RenderSighting.Running(progress(answer));

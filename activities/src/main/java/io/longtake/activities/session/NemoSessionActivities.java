@@ -10,23 +10,28 @@ import io.longtake.activities.nemo.AccessToken;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.ProjectState;
 import io.longtake.activities.timeline.Timelines;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
-import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.util.Set;
 
 /** See {@link SessionActivities}. */
 public final class NemoSessionActivities implements SessionActivities {
     private static final ObjectMapper JSON = Payloads.mapper();
+
+    private static final Set<String> OF_THE_FILE =
+            Set.of(FailureType.UNSUPPORTED_FILE.name(), FailureType.FILE_TOO_LARGE.name());
 
     private final AccountCalls calls;
     private final MediaStore store;
@@ -53,7 +58,7 @@ public final class NemoSessionActivities implements SessionActivities {
             try {
                 return calls.call(request.account(), request.session(), uploading::run);
             } catch (RuntimeException e) {
-                throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElse(e);
+                throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElseGet(() -> naming(uploading, e));
             }
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
@@ -61,8 +66,24 @@ public final class NemoSessionActivities implements SessionActivities {
             throw NemoFailures.of(FailureType.UNSUPPORTED_FILE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.BACKEND_TROUBLE, "A file could not be read for upload: " + e.getMessage());
+                    FailureType.MEDIA_MISSING,
+                    (uploading.name().isEmpty()
+                                    ? "The list of the files"
+                                    : "The stored copy of \"" + uploading.name() + "\"")
+                            + " could not be read for upload: " + e.getMessage());
         }
+    }
+
+    /** A backend that refuses a file may not say which. */
+    private static RuntimeException naming(Uploading uploading, RuntimeException e) {
+        if (e instanceof ApplicationFailure refusal
+                && OF_THE_FILE.contains(refusal.getType())
+                && !refusal.getOriginalMessage().contains(uploading.name())) {
+            return NemoFailures.of(
+                    FailureType.valueOf(refusal.getType()),
+                    "\"" + uploading.name() + "\" was refused. " + refusal.getOriginalMessage());
+        }
+        return e;
     }
 
     @Override

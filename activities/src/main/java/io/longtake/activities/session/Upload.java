@@ -6,6 +6,7 @@ import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** A stored file in the form in which backends take it. Closing removes what was made for the upload. */
@@ -46,14 +47,14 @@ final class Upload implements AutoCloseable {
         return Files.size(file.file());
     }
 
-    /** Backends go by the ending; a file without the right one gets it from its content. */
+    /** Backends go by the ending; a file whose ending isn't one of its content gets the right one. */
     private static String named(MediaRef source) {
-        String ending = ending(source.contentType());
+        List<String> endings = endings(source.contentType());
         String name = source.name().replace('/', '_').replace('\\', '_');
-        boolean fits = ending.isEmpty()
-                || name.toLowerCase(Locale.ROOT).endsWith("." + ending)
-                || (ending.equals("jpg") && name.toLowerCase(Locale.ROOT).endsWith(".jpeg"));
-        return fits ? name : stem(name) + "." + ending;
+        String lower = name.toLowerCase(Locale.ROOT);
+        return endings.isEmpty() || endings.stream().anyMatch(ending -> lower.endsWith("." + ending))
+                ? name
+                : stem(name) + "." + endings.get(0);
     }
 
     private static boolean isHeic(MediaRef source) {
@@ -61,13 +62,23 @@ final class Upload implements AutoCloseable {
         return type.startsWith("image/heic") || type.startsWith("image/heif");
     }
 
-    private static String ending(String contentType) {
+    /** Those that the contract lists for a type; the first is given to a file that has none of them. */
+    private static List<String> endings(String contentType) {
         return switch (contentType) {
-            case "image/jpeg" -> "jpg";
-            case "image/png" -> "png";
-            case "image/gif" -> "gif";
-            case "image/webp" -> "webp";
-            default -> "";
+            case "image/jpeg" -> List.of("jpg", "jpeg");
+            case "image/png" -> List.of("png");
+            case "image/gif" -> List.of("gif");
+            case "image/webp" -> List.of("webp");
+            case "video/mp4" -> List.of("mp4", "mov");
+            case "video/quicktime" -> List.of("mov", "mp4");
+            case "video/x-msvideo" -> List.of("avi");
+            case "video/webm", "audio/webm" -> List.of("webm", "mkv");
+            case "video/x-matroska", "audio/x-matroska" -> List.of("mkv", "webm");
+            case "audio/mpeg" -> List.of("mp3");
+            case "audio/wav" -> List.of("wav");
+            case "audio/mp4" -> List.of("m4a");
+            case "audio/aac" -> List.of("aac");
+            default -> List.of();
         };
     }
 

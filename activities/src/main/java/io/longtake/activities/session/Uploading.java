@@ -1,6 +1,8 @@
 package io.longtake.activities.session;
 
+import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.MediaListings;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.AccessToken;
@@ -8,6 +10,9 @@ import io.longtake.activities.nemo.CallScope;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.Uploaded;
 import io.longtake.activities.timeline.ListedMedia;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.FileNames;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadProgress;
 import io.longtake.workflows.media.UploadReport;
@@ -15,13 +20,19 @@ import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.media.UploadedMedia;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run of one upload request: file by file, adopting what an earlier run has brought there. */
 final class Uploading implements Heartbeats.Listener {
     private final UploadRequest request;
     private final MediaStore store;
+    private final MediaListings listings;
     private final PhotoConversion conversion;
     private final CallScope scope = new CallScope();
     private volatile UploadProgress progress;
@@ -29,40 +40,95 @@ final class Uploading implements Heartbeats.Listener {
     Uploading(UploadRequest request, MediaStore store, PhotoConversion conversion) {
         this.request = request;
         this.store = store;
+        this.listings = new MediaListings(store);
         this.conversion = conversion;
-        this.progress = new UploadProgress(0, request.files().size(), "", 0, 0);
+        this.progress = new UploadProgress(0, request.files().count(), "", 0, 0);
     }
 
     UploadReport run(NemoClient client, AccessToken token) throws IOException {
+        List<UploadedMedia> held = listings.uploads(request.held());
+        List<MediaRef> asked = asked();
+        List<MediaRef> leftOut = request.addDuplicates() ? List.of() : heldBefore(held, asked);
+        List<MediaRef> wanted = new ArrayList<>(asked);
+        wanted.removeAll(leftOut);
         List<UploadedMedia> done = new ArrayList<>();
-        List<String> known = new ArrayList<>(request.known());
-        for (MediaRef source : request.files()) {
-            progress = new UploadProgress(done.size() + 1, request.files().size(), source.name(), 0, source.bytes());
+        List<String> known =
+                held.stream().map(UploadedMedia::backendKey).collect(Collectors.toCollection(ArrayList::new));
+        int before = request.from() + asked.size() - wanted.size();
+        for (MediaRef source : wanted) {
+            progress = new UploadProgress(
+                    before + done.size() + 1, request.files().count(), source.name(), 0, source.bytes());
             Optional<String> adopted = arrivedBefore(client, token, source, known);
             String key = adopted.isPresent() ? adopted.get() : send(client, token, source);
             known.add(key);
             done.add(new UploadedMedia(source, key));
         }
-        return new UploadReport(done);
+        return report(done, FileNames.of(wanted), FileNames.of(leftOut));
+    }
+
+    private UploadReport report(List<UploadedMedia> done, FileNames uploaded, FileNames leftOut)
+            throws MediaMissingException {
+        try {
+            return new UploadReport(
+                    listings.withUploads(request.held(), done),
+                    listings.withFiles(request.kept(), news(done)),
+                    uploaded,
+                    leftOut);
+        } catch (MediaMissingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "The list of files can't be kept on this machine: " + e.getMessage());
+        }
+    }
+
+    private List<MediaRef> asked() throws IOException {
+        List<MediaRef> all = listings.files(request.files());
+        return all.subList(request.from(), Math.min(all.size(), request.from() + Limits.FILES_PER_REQUEST));
+    }
+
+    /** By content. A file that is named twice in one request is wanted twice: the person wrote it so. */
+    private static List<MediaRef> heldBefore(List<UploadedMedia> held, List<MediaRef> files) {
+        Set<String> contents = held.stream().map(one -> one.source().sha256()).collect(Collectors.toSet());
+        return files.stream().filter(file -> contents.contains(file.sha256())).toList();
+    }
+
+    /** What was never uploaded before. */
+    private List<MediaRef> news(List<UploadedMedia> done) throws IOException {
+        Set<MediaRef> news = new LinkedHashSet<>();
+        done.forEach(one -> news.add(one.source()));
+        listings.files(request.kept()).forEach(news::remove);
+        return List.copyOf(news);
     }
 
     /** What the state lists beyond what is known was brought by an earlier run whose answer was lost. */
     private Optional<String> arrivedBefore(NemoClient client, AccessToken token, MediaRef source, List<String> known) {
-        List<ListedMedia> news = new ArrayList<>(ListedMedia.of(
-                client.state(token, request.session().sessionId()).videoInfos()));
-        for (String key : known) {
-            // One by one: the same file may have been uploaded twice on purpose.
-            news.stream().filter(listed -> listed.key().equals(key)).findFirst().ifPresent(news::remove);
-        }
         String name = Upload.listedName(source);
         // A converted photo has another hash than its source; so it, and what is listed without one, is known by name.
         boolean converted = !name.equals(source.name());
-        return news.stream()
+        return news(
+                        ListedMedia.of(client.state(token, request.session().sessionId())
+                                .videoInfos()),
+                        known)
+                .stream()
                 .filter(listed -> listed.hash().equalsIgnoreCase(source.sha256())
                         || ((converted || listed.hash().isEmpty())
                                 && listed.filename().equals(name)))
                 .map(ListedMedia::key)
                 .findFirst();
+    }
+
+    /** What is listed and not known; counted, as the same file may have been uploaded twice on purpose. */
+    private static List<ListedMedia> news(List<ListedMedia> listed, List<String> known) {
+        Map<String, Integer> left = new HashMap<>();
+        known.forEach(key -> left.merge(key, 1, Integer::sum));
+        List<ListedMedia> news = new ArrayList<>();
+        for (ListedMedia one : listed) {
+            if (left.merge(one.key(), -1, Integer::sum) < 0) {
+                news.add(one);
+            }
+        }
+        return news;
     }
 
     private String send(NemoClient client, AccessToken token, MediaRef source) throws IOException {
@@ -89,8 +155,13 @@ final class Uploading implements Heartbeats.Listener {
         } catch (MediaMissingException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnusablePhotoException(source.name(), e);
+            throw new UnusablePhotoException(source.name(), store.path(source), e);
         }
+    }
+
+    /** The file it is at, as the person knows it. */
+    String name() {
+        return progress.name();
     }
 
     Object progress() {

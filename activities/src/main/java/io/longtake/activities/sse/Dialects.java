@@ -167,9 +167,24 @@ final class Dialects {
         } else if (error.isObject() && !error.isEmpty()) {
             found.add(new AgentEvent.Trouble(
                     error.path("code").asText(code), error.path("message").asText(error.toString())));
-        } else if (!code.isBlank() || !message.isBlank()) {
-            found.add(new AgentEvent.Trouble(code, message.isBlank() ? code : message));
+        } else {
+            stop(event, code, message).ifPresent(found::add);
         }
+    }
+
+    /** An error by code or message; a code may be the reason for which the model stopped, and that need not be an error. */
+    private static Optional<AgentEvent.Trouble> stop(JsonNode event, String code, String message) {
+        Optional<FinishReason> byCode = FinishReason.of(code);
+        Optional<FinishReason> reason = byCode.or(() ->
+                FinishReason.of(either(event, "finishReason", "finish_reason").asText("")));
+        boolean otherError = byCode.isEmpty() && !(code.isBlank() && message.isBlank());
+        if (!otherError && reason.filter(FinishReason::isError).isEmpty()) {
+            return Optional.empty();
+        }
+        String name = code.isBlank() ? reason.map(Enum::name).orElse("") : code;
+        String words =
+                reason.filter(FinishReason::isError).map(FinishReason::sentence).orElse(code);
+        return Optional.of(new AgentEvent.Trouble(name, message.isBlank() ? words : message));
     }
 
     private static JsonNode either(JsonNode node, String one, String other) {

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.longtake.activities.digest.Sha256;
 import java.util.TreeMap;
 
 /** A document's fingerprint: independent of the order of keys and of white space. */
@@ -15,12 +12,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     static String fingerprint(JsonNode node) {
-        try {
-            byte[] text = sorted(node).toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Sha256.of(sorted(node).toString());
     }
 
     private static JsonNode sorted(JsonNode node) {

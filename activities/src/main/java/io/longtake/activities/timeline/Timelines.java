@@ -6,7 +6,6 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** From the backend's state to a snapshot of the timeline. */
 public final class Timelines {
@@ -32,10 +31,8 @@ public final class Timelines {
                 DraftReader.durationMs(state.draft(), tracks),
                 !tracks.isEmpty(),
                 tracks.stream().limit(SHOWN_TRACKS).map(Timelines::shortened).toList(),
-                ListedMedia.of(state.videoInfos()).stream()
-                        .map(ListedMedia::key)
-                        .toList(),
-                Optional.of(DetailReader.details(state.draft(), state.canvasConfig())));
+                ListedMedia.of(state.videoInfos()).size(),
+                DetailReader.details(state.draft(), state.canvasConfig()));
     }
 
     private static TimelineTrack shortened(TimelineTrack track) {

@@ -1,5 +1,7 @@
 package io.longtake.activities.worker;
 
+import io.longtake.activities.view.SessionViews;
+import io.longtake.workflows.session.SessionPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +27,9 @@ final class Housekeeping {
     /** Of what arrived of a film, or of a file on its way into the store: no download is tried for that long. */
     private static final Duration PARTS = Duration.ofDays(7);
 
+    /** Of the views of closed sessions: longer than the server knows them. The view of an open session stays. */
+    private static final Duration CLOSED_VIEWS = Duration.ofDays(120);
+
     private final Path home;
     private final Clock clock;
 
@@ -37,11 +42,27 @@ final class Housekeeping {
     int tidy() {
         int gone = removed(home.resolve("intents"), INTENTS, file -> true)
                 + removed(home.resolve("downloads"), PARTS, Housekeeping::isLeftover)
-                + removed(home.resolve("media").resolve("incoming"), PARTS, Housekeeping::isLeftover);
+                + removed(home.resolve("media").resolve("incoming"), PARTS, Housekeeping::isLeftover)
+                + removed(home.resolve("views"), CLOSED_VIEWS, this::isOfAClosedSession);
         if (gone > 0) {
             LOG.info("{} old notes and unfinished files were taken away.", gone);
         }
         return gone;
+    }
+
+    private boolean isOfAClosedSession(Path view) {
+        String file = String.valueOf(view.getFileName());
+        if (!file.endsWith(SessionViews.VIEW)) {
+            return false;
+        }
+        try {
+            return SessionViews.ofHome(home)
+                    .read(file.substring(0, file.length() - SessionViews.VIEW.length()))
+                    .filter(stored -> stored.view().phase() == SessionPhase.CLOSED)
+                    .isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isLeftover(Path file) {

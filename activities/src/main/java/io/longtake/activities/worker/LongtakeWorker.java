@@ -15,6 +15,7 @@ import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.session.NemoSessionActivities;
+import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
@@ -25,6 +26,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -62,8 +64,9 @@ public final class LongtakeWorker implements AutoCloseable {
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
         new Housekeeping(config.home(), Clock.systemUTC()).tidy();
-        NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses());
-        Downloader downloader = new Downloader(DOWNLOAD_STALL);
+        Map<String, String> environment = System.getenv();
+        NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
+        Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
         WorkerFactory factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(config.taskQueue(), options());
         worker.registerWorkflowImplementationTypes(

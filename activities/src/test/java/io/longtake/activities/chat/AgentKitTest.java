@@ -13,11 +13,15 @@ import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.nemo.Redaction;
 import io.longtake.activities.sse.StreamBounds;
+import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.Expectation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -47,7 +51,8 @@ class AgentKitTest {
     private final NemoClient client;
 
     AgentKitTest(String mode) {
-        client = new NemoClient(NemoBackend.of(server + mode), FakeCloud.HEADERS, TIMES, Clock.systemUTC());
+        client = new NemoClient(
+                NemoBackend.of(server + mode), FakeCloud.HEADERS, TIMES, Clock.systemUTC(), new HttpClients(Map.of()));
     }
 
     private String session() throws IOException {
@@ -74,28 +79,34 @@ class AgentKitTest {
     private ChatOutcome outcome(String message) throws IOException {
         ChatRecord record = said(session(), message);
         assertThat(record.unreadable()).isZero();
-        return ChatOutcomes.of(record);
+        return ChatOutcomes.of(message, record);
     }
 
     @Test
     void aReplyIsWholeAndSaidOnce() throws IOException {
-        assertThat(outcome("plain")).isEqualTo(new ChatOutcome.Replied("I added a title, “Grüße 🎬”, and music."));
+        assertThat(outcome("plain"))
+                .isEqualTo(new ChatOutcome.Replied(
+                        "I added a title, “Grüße 🎬”, and music.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test
     void toolsStayInsideAndTheWordsAroundThemAreTold() throws IOException {
         assertThat(outcome("tools"))
-                .isEqualTo(new ChatOutcome.Replied("Let me look at the timeline.\n\nDone: the music is softer now."));
+                .isEqualTo(new ChatOutcome.Replied(
+                        "Let me look at the timeline.\n\nDone: the music is softer now.",
+                        List.of(),
+                        List.of(Expectation.CHANGE)));
     }
 
     @Test
     void thoughtsStayInside() throws IOException {
-        assertThat(outcome("thoughts")).isEqualTo(new ChatOutcome.Replied("The title is blue now."));
+        assertThat(outcome("thoughts"))
+                .isEqualTo(new ChatOutcome.Replied("The title is blue now.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test
     void anEditWithoutAWordIsSilent() throws IOException {
-        assertThat(outcome("silent")).isEqualTo(new ChatOutcome.Silent());
+        assertThat(outcome("silent")).isEqualTo(new ChatOutcome.Silent(List.of(Expectation.CHANGE)));
     }
 
     @Test
@@ -120,7 +131,8 @@ class AgentKitTest {
 
     @Test
     void aPauseOfTheModelIsWaitedFor() throws IOException {
-        assertThat(outcome("slow")).isEqualTo(new ChatOutcome.Replied("It took a while."));
+        assertThat(outcome("slow"))
+                .isEqualTo(new ChatOutcome.Replied("It took a while.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test

@@ -11,14 +11,15 @@ import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.nemo.AccessToken;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.FailureType;
-import io.longtake.workflows.session.BackendSession;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -43,9 +44,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class NemoChatActivitiesTest {
+    /** What whoever says "add music" expects. */
+    private static final List<Expectation> MUSIC = List.of(Expectation.CHANGE, Expectation.SOUND_OR_TEXT);
+
     private static final ChatLimits LIMITS =
             new ChatLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(2));
 
@@ -101,7 +108,7 @@ class NemoChatActivitiesTest {
 
         ChatOutcome outcome = chat.chat(request("a", LIMITS));
 
-        assertThat(outcome).isEqualTo(new ChatOutcome.Replied("I added music."));
+        assertThat(outcome).isEqualTo(new ChatOutcome.Replied("I added music.", List.of(), MUSIC));
         assertThat(cloud.asked().getBody().utf8())
                 .isEqualTo("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"s1\","
                         + "\"new_message\":{\"parts\":[{\"text\":\"add music\"}]}}");
@@ -118,14 +125,15 @@ class NemoChatActivitiesTest {
         assertThat(outcome)
                 .isEqualTo(new ChatOutcome.Replied(
                         "I added music.",
-                        List.of(ImpliedAction.SHOW_TIMELINE, ImpliedAction.SHOW_CREDITS, ImpliedAction.EXPORT)));
+                        List.of(ImpliedAction.SHOW_TIMELINE, ImpliedAction.SHOW_CREDITS, ImpliedAction.EXPORT),
+                        MUSIC));
     }
 
     @Test
     void aSilentEditIsSilent() {
         cloud.stream(": ping\n\ndata: {\"type\":\"tool_call\",\"name\":\"cut\",\"args\":{}}\n\n");
 
-        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Silent());
+        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Silent(MUSIC));
     }
 
     @Test
@@ -133,6 +141,86 @@ class NemoChatActivitiesTest {
         cloud.stream("data: {\"errorCode\":\"E\",\"errorMessage\":\"no such track\"}\n\n");
 
         assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Refused("no such track", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STOP, no",
+        "MAX_TOKENS, no",
+        "FINISH_REASON_UNSPECIFIED, no",
+        "MODEL_RETURNED_NO_CONTENT, no",
+        "FinishReason.STOP, no",
+        "stop, no",
+        "length, no",
+        "tool_calls, no",
+        "end_turn, no",
+        "SAFETY, safety filter",
+        "RECITATION, repeats existing material",
+        "LANGUAGE, language",
+        "OTHER, without saying why",
+        "BLOCKLIST, forbidden words",
+        "PROHIBITED_CONTENT, prohibited content",
+        "SPII, personal data",
+        "MALFORMED_FUNCTION_CALL, call of a tool is invalid",
+        "MALFORMED_RESPONSE, malformed",
+        "UNEXPECTED_TOOL_CALL, does not have",
+        "TOO_MANY_TOOL_CALLS, too often",
+        "MISSING_THOUGHT_SIGNATURE, incomplete",
+        "IMAGE_SAFETY, safety filter",
+        "IMAGE_PROHIBITED_CONTENT, prohibited content",
+        "IMAGE_RECITATION, repeats existing material",
+        "IMAGE_OTHER, no picture",
+        "NO_IMAGE, no picture",
+        "MODEL_ARMOR, blocked",
+        "JAILBREAK, blocked",
+        "BLOCKED_REASON_UNSPECIFIED, blocked",
+        "content_filter, safety filter",
+        "FinishReason.SAFETY, safety filter"
+    })
+    void onlyAReasonThatStoppedTheModelIsAnErrorAndWhatWasSaidIsKept(String reason, String says) {
+        String text = "{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Three clips, 12 s.\"}]}";
+        String asCode = "data: " + text + "}\n\ndata: {\"errorCode\":\"" + reason + "\",\"author\":\"nemo_agent\"}\n\n";
+        String asField = "data: " + text + ",\"finishReason\":\"" + reason + "\"}\n\n";
+        String inSnakes =
+                "data: " + text + ",\"error_code\":\"" + reason + "\",\"finish_reason\":\"" + reason + "\"}\n\n";
+        for (String stream : new String[] {asCode, asField, inSnakes}) {
+            cloud.stream(stream);
+
+            ChatOutcome outcome = chat.chat(request(reason + stream.length(), LIMITS));
+
+            if (says.equals("no")) {
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(ChatOutcome.Replied.class, replied -> assertThat(replied.text())
+                                .isEqualTo("Three clips, 12 s."));
+            } else {
+                assertThat(outcome).isInstanceOfSatisfying(ChatOutcome.Refused.class, refused -> {
+                    assertThat(refused.message()).contains(says);
+                    assertThat(refused.text()).isEqualTo("Three clips, 12 s.");
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP", "MAX_TOKENS", "MODEL_RETURNED_NO_CONTENT"})
+    void anEditThatEndsWithoutAWordIsSilentWhateverItsCodeIs(String reason) {
+        cloud.stream("data: {\"errorCode\":\"" + reason + "\",\"errorMessage\":\"\"}\n\n");
+
+        assertThat(chat.chat(request("a", LIMITS))).isInstanceOf(ChatOutcome.Silent.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESOURCE_EXHAUSTED, , RESOURCE_EXHAUSTED",
+        "MODEL_ERROR, the model fell over, the model fell over",
+        "SAFETY, Blocked by policy 7, Blocked by policy 7",
+        ", something broke, something broke"
+    })
+    void otherCodesAndMessagesAreErrors(String code, String message, String told) {
+        cloud.stream("data: {" + (code == null ? "" : "\"errorCode\":\"" + code + "\",") + "\"errorMessage\":\""
+                + (message == null ? "" : message) + "\",\"finishReason\":\"STOP\"}\n\n");
+
+        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Refused(told, ""));
     }
 
     @Test
@@ -165,7 +253,7 @@ class NemoChatActivitiesTest {
         ChatOutcome first = chat.chat(request("a", LIMITS));
         ChatOutcome again = chat.chat(request("a", LIMITS));
 
-        assertThat(again).isEqualTo(first).isEqualTo(new ChatOutcome.Replied("Done."));
+        assertThat(again).isEqualTo(first).isEqualTo(new ChatOutcome.Replied("Done.", List.of(), MUSIC));
         assertThat(cloud.requests()).isEqualTo(1);
     }
 
@@ -265,7 +353,8 @@ class NemoChatActivitiesTest {
 
         assertThat(chat.chat(request("a", LIMITS)))
                 .isEqualTo(new ChatOutcome.Refused("invalid credential [token]", ""));
-        assertThat(chat.chat(request("b", LIMITS))).isEqualTo(new ChatOutcome.Replied("Your key [token] is old."));
+        assertThat(chat.chat(request("b", LIMITS)))
+                .isEqualTo(new ChatOutcome.Replied("Your key [token] is old.", List.of(), MUSIC));
     }
 
     @Test
@@ -279,7 +368,8 @@ class NemoChatActivitiesTest {
                 .throttleBody(begun.length(), 2500, TimeUnit.MILLISECONDS)
                 .build());
 
-        assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Replied("Your key is [token]. Done."));
+        assertThat(chat.chat(request("a", LIMITS)))
+                .isEqualTo(new ChatOutcome.Replied("Your key is [token]. Done.", List.of(), MUSIC));
         assertThat(beats).extracting(ChatProgress::text).contains("Your key is [token]");
         assertThat(beats.toString()).doesNotContain("key-of-a-person");
     }

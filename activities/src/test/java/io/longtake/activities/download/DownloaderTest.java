@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.nemo.CallScope;
+import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -32,7 +34,7 @@ class DownloaderTest {
     Path folder;
 
     private final byte[] film = new byte[200_000];
-    private final Downloader downloader = new Downloader(Duration.ofMillis(500));
+    private final Downloader downloader = new Downloader(new HttpClients(Map.of()), Duration.ofMillis(500));
     private FakeCloud cloud;
     private Path target;
     private Path part;

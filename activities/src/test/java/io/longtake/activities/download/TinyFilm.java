@@ -10,6 +10,15 @@ public final class TinyFilm {
 
     /** @param handler {@code vide} for pictures, {@code soun} for sound */
     public static byte[] of(String handler) {
+        return of(handler, 64);
+    }
+
+    /** One with pictures that has so many bytes. */
+    public static byte[] ofLength(int bytes) {
+        return of("vide", bytes - of("vide", 0).length);
+    }
+
+    private static byte[] of(String handler, int mediaBytes) {
         byte[] movie =
                 ByteBuffer.allocate(100).putInt(12, 1000).putInt(16, 120_000).array();
         byte[] size = ByteBuffer.allocate(84)
@@ -19,7 +28,12 @@ public final class TinyFilm {
         byte[] kind = new byte[24];
         System.arraycopy(handler.getBytes(StandardCharsets.US_ASCII), 0, kind, 8, 4);
         byte[] track = box("trak", join(box("tkhd", size), box("mdia", box("hdlr", kind))));
-        return join(box("ftyp", new byte[8]), box("moov", join(box("mvhd", movie), track)), box("mdat", new byte[64]));
+        byte[] media = new byte[mediaBytes];
+        for (int i = 0; i < mediaBytes; i++) {
+            // No two pieces are alike, so that one at a wrong place shows.
+            media[i] = (byte) (i * 31 + i / 251);
+        }
+        return join(box("ftyp", new byte[8]), box("moov", join(box("mvhd", movie), track)), box("mdat", media));
     }
 
     private static byte[] box(String type, byte[] content) {

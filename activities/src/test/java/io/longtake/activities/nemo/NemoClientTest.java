@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.FakeCloud;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.RetryAfter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -318,8 +320,8 @@ class NemoClientTest {
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 10:01:00 GMT", clock)).contains(Duration.ofMinutes(1));
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 09:00:00 GMT", clock)).contains(Duration.ZERO);
         assertThat(RetryAfter.read("soon", clock)).isEmpty();
-        assertThat(RetryAfter.words(Duration.ofSeconds(30), now)).isEqualTo("30 s");
-        assertThat(RetryAfter.words(Duration.ofMinutes(80), now)).isEqualTo("1 h 20 min, until 2026-11-22 11:20 UTC");
+        assertThat(PauseWords.of(Duration.ofSeconds(30), now)).isEqualTo("30 s");
+        assertThat(PauseWords.of(Duration.ofMinutes(80), now)).isEqualTo("1 h 20 min, until 2026-11-22 11:20 UTC");
     }
 
     @ParameterizedTest
@@ -340,7 +342,11 @@ class NemoClientTest {
     @Test
     void aRefusedConnectionCertainlyNeverLeft() throws IOException {
         try (NemoClient nowhere = new NemoClient(
-                NemoBackend.of(FakeCloud.deserted()), FakeCloud.HEADERS, FakeCloud.QUICK, Clock.systemUTC())) {
+                NemoBackend.of(FakeCloud.deserted()),
+                FakeCloud.HEADERS,
+                FakeCloud.QUICK,
+                Clock.systemUTC(),
+                new HttpClients(Map.of()))) {
             NemoException e = catchThrowableOfType(
                     NemoException.class, () -> nowhere.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
 
@@ -352,7 +358,11 @@ class NemoClientTest {
     @Test
     void anUnresolvedNameCertainlyNeverLeft() {
         try (NemoClient nowhere = new NemoClient(
-                NemoBackend.of("http://nobody.invalid"), FakeCloud.HEADERS, FakeCloud.QUICK, Clock.systemUTC())) {
+                NemoBackend.of("http://nobody.invalid"),
+                FakeCloud.HEADERS,
+                FakeCloud.QUICK,
+                Clock.systemUTC(),
+                new HttpClients(Map.of()))) {
             NemoException e = catchThrowableOfType(
                     NemoException.class, () -> nowhere.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
 
@@ -363,8 +373,12 @@ class NemoClientTest {
     @Test
     void aFailedHandshakeCertainlyNeverLeft() throws IOException {
         String plain = cloud.origin().replace("http://", "https://");
-        try (NemoClient tls =
-                new NemoClient(NemoBackend.of(plain), FakeCloud.HEADERS, FakeCloud.QUICK, Clock.systemUTC())) {
+        try (NemoClient tls = new NemoClient(
+                NemoBackend.of(plain),
+                FakeCloud.HEADERS,
+                FakeCloud.QUICK,
+                Clock.systemUTC(),
+                new HttpClients(Map.of()))) {
             NemoException e = catchThrowableOfType(
                     NemoException.class, () -> tls.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
 
@@ -393,8 +407,12 @@ class NemoClientTest {
                 .build());
 
         NemoTimeouts impatient = FakeCloud.QUICK.withAnswer(Duration.ofMillis(300));
-        try (NemoClient asking =
-                new NemoClient(NemoBackend.of(cloud.origin()), FakeCloud.HEADERS, impatient, Clock.systemUTC())) {
+        try (NemoClient asking = new NemoClient(
+                NemoBackend.of(cloud.origin()),
+                FakeCloud.HEADERS,
+                impatient,
+                Clock.systemUTC(),
+                new HttpClients(Map.of()))) {
             assertThat(catchThrowableOfType(NemoException.class, () -> asking.credits(FakeCloud.TOKEN)))
                     .isInstanceOf(NemoException.TimedOut.class);
         }
@@ -428,6 +446,19 @@ class NemoClientTest {
         assertThat(uploaded.files().get(0).hash()).contains("h");
         assertThat(sent).last().isEqualTo(300_000L);
         assertThat(cloud.asked().getBody().utf8()).contains("name=\"files\"; filename=\"p.jpg\"");
+    }
+
+    @Test
+    void aNameCanNotBreakTheHeaderOfItsPart(@TempDir Path folder) throws IOException {
+        Path photo = Files.write(folder.resolve("p.jpg"), new byte[10]);
+        cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[]}}");
+        String name = "a\u001b]0;x\u0007\"\r\nX-Evil: 1\u0000\u007f 100% ü 👩\u200d🚀.jpg";
+
+        client.upload(
+                FakeCloud.TOKEN, "s1", List.of(new UploadFile(name, "image/jpeg", photo)), sent -> {}, new CallScope());
+
+        assertThat(cloud.asked().getBody().utf8())
+                .contains("filename=\"a%1B]0;x%07%22%0D%0AX-Evil: 1%00%7F 100% ü 👩\u200d🚀.jpg\"\r\n");
     }
 
     @Test

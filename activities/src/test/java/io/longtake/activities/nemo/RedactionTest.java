@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
     private static final String SECRET = "key-of-a-person-0123456789";
@@ -34,5 +36,31 @@ class RedactionTest {
         assertThat(redaction.free("I cut to the torch bearer running."))
                 .isEqualTo("I cut to the torch bearer running.");
         assertThat(Redaction.of(Optional.empty()).free("as it is")).isEqualTo("as it is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "令牌nmv_usr_other失效",
+                "令牌clm_other失效",
+                "令牌Bearer abcdefghijklmnop0123失效",
+                "トークンnmv_usr_otherは無効",
+                "(nmv_usr_other)",
+                "tokennmv_usr_other",
+                "clé:nmv_usr_other",
+                "ключclm_other.",
+                "énmv_usr_otheré"
+            })
+    void aTokenBesideLettersOfAnyScriptIsTakenOut(String words) {
+        assertThat(redaction.free(words))
+                .contains("[token]")
+                .doesNotContain("other")
+                .doesNotContain("abcdefghijklmnop0123");
+        assertThat(redaction.clean(words)).contains("[token]").doesNotContain("other");
+    }
+
+    @Test
+    void aBearerWithAShortTokenBesideChineseIsTakenOutOfARefusal() {
+        assertThat(redaction.clean("令牌bearer abc 失效")).isEqualTo("令牌[token] 失效");
     }
 }

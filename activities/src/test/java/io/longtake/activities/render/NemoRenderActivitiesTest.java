@@ -10,9 +10,12 @@ import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.AccessToken;
+import io.longtake.network.http.HttpClients;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
@@ -20,7 +23,6 @@ import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
-import io.longtake.workflows.session.BackendSession;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
@@ -31,10 +33,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +59,8 @@ class NemoRenderActivitiesTest {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
         store = FileMediaStore.ofHome(home);
-        render = new NemoRenderActivities(account.calls, store, new Downloader(Duration.ofSeconds(1)), home, "home-1");
+        render = new NemoRenderActivities(
+                account.calls, store, new Downloader(new HttpClients(Map.of()), Duration.ofSeconds(1)), home, "home-1");
     }
 
     @AfterEach
@@ -235,7 +238,7 @@ class NemoRenderActivitiesTest {
     void theLinkOfAFinishedRenderStaysOutOfHistories() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f?token=secret\"}}");
 
-        assertThat(render.pollRender(call())).isEqualTo(new RenderSighting.Completed(""));
+        assertThat(render.pollRender(call())).isEqualTo(new RenderSighting.Completed());
     }
 
     @Test
@@ -244,7 +247,7 @@ class NemoRenderActivitiesTest {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
         cloud.answer(bytes(film));
 
-        Video video = download("");
+        Video video = download();
 
         assertThat(video)
                 .extracting(Video::widthPx, Video::heightPx, Video::durationMs)
@@ -264,7 +267,7 @@ class NemoRenderActivitiesTest {
         cloud.answer(410, "{}");
         cloud.answer(bytes(TinyFilm.of("vide")));
 
-        assertThat(download("").durationMs()).isEqualTo(120_000);
+        assertThat(download().durationMs()).isEqualTo(120_000);
         cloud.asked();
         cloud.asked();
         RecordedRequest fallback = cloud.asked();
@@ -277,7 +280,7 @@ class NemoRenderActivitiesTest {
         completedAt(FakeCloud.deserted());
         cloud.answer(bytes(TinyFilm.of("vide")));
 
-        assertThat(download("").durationMs()).isEqualTo(120_000);
+        assertThat(download().durationMs()).isEqualTo(120_000);
     }
 
     @Test
@@ -287,7 +290,7 @@ class NemoRenderActivitiesTest {
         cloud.answer(502, "{}");
         cloud.answer(bytes(TinyFilm.of("vide")));
 
-        assertThat(download("").durationMs()).isEqualTo(120_000);
+        assertThat(download().durationMs()).isEqualTo(120_000);
         assertThat(cloud.requests()).isEqualTo(4);
     }
 
@@ -298,7 +301,7 @@ class NemoRenderActivitiesTest {
             cloud.answer(noFilm);
             cloud.answer(bytes(TinyFilm.of("vide")));
 
-            assertThat(download("").durationMs()).isEqualTo(120_000);
+            assertThat(download().durationMs()).isEqualTo(120_000);
         }
     }
 
@@ -308,30 +311,11 @@ class NemoRenderActivitiesTest {
         cloud.answer(page(200));
         cloud.answer(404, "{}");
 
-        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download());
 
         assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("FILE_DAMAGED");
         assertThat(((ApplicationFailure) failure.getCause()).getOriginalMessage())
                 .contains("text/html");
-    }
-
-    @Test
-    void aDownloadThatBrokeInTheMiddleGoesOnInsteadOfBeginningElsewhere() {
-        byte[] film = TinyFilm.of("vide");
-        completedAt(cloud.origin());
-        cloud.answer(new MockResponse.Builder()
-                .setHeader("Content-Type", "video/mp4")
-                .setHeader("ETag", "\"v1\"")
-                .body(new Buffer().write(film, 0, film.length / 2))
-                .setHeader("Content-Length", String.valueOf(film.length))
-                .onResponseEnd(new SocketEffect.CloseSocket())
-                .build());
-
-        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
-
-        assertThat(((ApplicationFailure) failure.getCause()).getOriginalMessage())
-                .contains("it goes on from there");
-        assertThat(cloud.requests()).isEqualTo(2);
     }
 
     private void completedAt(String host) {
@@ -347,31 +331,23 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aLinkOfAnOlderHistoryIsUsedFirst() {
-        cloud.answer(bytes(TinyFilm.of("vide")));
-
-        assertThat(download(cloud.origin() + "/old.mp4").widthPx()).isEqualTo(1920);
-        assertThat(cloud.requests()).isEqualTo(1);
-    }
-
-    @Test
     void whatIsNoFilmIsNotKept() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
         cloud.answer(bytes("no film at all".getBytes(StandardCharsets.UTF_8)));
         cloud.answer(404, "{}");
 
-        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download(""));
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download());
 
         assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("FILE_DAMAGED");
         assertThat(home.resolve("downloads").resolve("render_1.mp4")).doesNotExist();
     }
 
     /** Through an activity's context, since a download beats. */
-    private Video download(String link) {
+    private Video download() {
         TestActivityEnvironment temporal = Worked.by(render);
         try {
             return temporal.newActivityStub(RenderActivities.class, Worked.once(Duration.ofSeconds(20)))
-                    .downloadRender(new DownloadRender(account.lease(0), "render_1", link));
+                    .downloadRender(new DownloadRender(account.lease(0), "render_1"));
         } finally {
             temporal.close();
         }
@@ -390,13 +366,9 @@ class NemoRenderActivitiesTest {
         Video video = new Video(store.put(bytes, "f.mp4", "video/mp4"), 1920, 1080, 1000);
         Path out = home.resolve("out").resolve("film.mp4");
 
-        assertThat(render.deliverVideo(new DeliverVideo(video, new Delivery("home-2", out.toString())))
-                        .delivered())
-                .isFalse();
+        assertThat(deliver(video, "home-2", out).delivered()).isFalse();
         assertThat(out).doesNotExist();
-        assertThat(render.deliverVideo(new DeliverVideo(video, new Delivery("home-1", out.toString())))
-                        .delivered())
-                .isTrue();
+        assertThat(deliver(video, "home-1", out).delivered()).isTrue();
         assertThat(out).hasContent("film");
         try (var files = Files.list(out.getParent())) {
             assertThat(files).containsExactly(out);
@@ -404,15 +376,20 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aPathThatIsAFolderIsNamed() throws IOException {
+    void aPathThatIsTakenIsNamed() throws IOException {
         Video video = new Video(store.put(new byte[1], "f.mp4", "video/mp4"), 1920, 1080, 1000);
 
-        ApplicationFailure failure = catchThrowableOfType(
-                ApplicationFailure.class,
-                () -> render.deliverVideo(new DeliverVideo(video, new Delivery("home-1", home.toString()))));
+        ApplicationFailure failure =
+                catchThrowableOfType(ApplicationFailure.class, () -> deliver(video, "home-1", home));
 
-        assertThat(failure.getType()).isEqualTo("DELIVERY_FAILED");
+        assertThat(failure.getType()).isEqualTo("OUTPUT_TAKEN");
         assertThat(failure.getOriginalMessage()).contains(home.toString());
+        assertThat(failure.isNonRetryable()).isTrue();
+    }
+
+    private DeliveryReport deliver(Video video, String homeId, Path path) {
+        return render.deliverVideo(
+                new DeliverVideo(video, new Delivery(homeId, path.toString()), "session-holiday", "render_1"));
     }
 
     private SubmitRender submission() throws IOException {

@@ -7,13 +7,17 @@ import io.longtake.activities.FakeCloud;
 import io.longtake.activities.Worked;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaListings;
+import io.longtake.workflows.backend.BackendSession;
+import io.longtake.workflows.media.FileNames;
+import io.longtake.workflows.media.ListingDocument;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
-import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NemoSessionActivitiesTest {
     private static final BackendSession SESSION = new BackendSession("s1", Optional.empty(), Optional.empty());
@@ -43,6 +49,7 @@ class NemoSessionActivitiesTest {
     private FakeCloud cloud;
     private Accounts account;
     private FileMediaStore store;
+    private MediaListings listings;
     private TestActivityEnvironment temporal;
     private SessionActivities session;
 
@@ -51,6 +58,7 @@ class NemoSessionActivitiesTest {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
         store = FileMediaStore.ofHome(home);
+        listings = new MediaListings(store);
         temporal = Worked.by(
                 new NemoSessionActivities(account.calls, store, (photo, jpeg) -> Files.writeString(jpeg, "upright")));
         session = temporal.newActivityStub(SessionActivities.class, Worked.once(Duration.ofSeconds(20)));
@@ -84,10 +92,9 @@ class NemoSessionActivitiesTest {
         MediaRef photo = photo("a.jpg", "first");
         cloud.answer(200, state("[{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}]"));
 
-        UploadReport report =
-                session.uploadMedia(new UploadRequest(account.lease(0), SESSION, List.of(photo), List.of()));
+        UploadReport report = session.uploadMedia(request(SESSION, photo));
 
-        assertThat(report.uploaded()).containsExactly(new UploadedMedia(photo, photo.sha256()));
+        assertThat(uploads(report)).containsExactly(new UploadedMedia(photo, photo.sha256()));
         assertThat(cloud.requests()).as("the look at the state alone").isEqualTo(1);
     }
 
@@ -97,10 +104,9 @@ class NemoSessionActivitiesTest {
         cloud.answer(200, state("[{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}]"));
         cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[{\"filename\":\"a.jpg\",\"hash\":\"second\"}]}}");
 
-        UploadReport report = session.uploadMedia(
-                new UploadRequest(account.lease(0), SESSION, List.of(photo), List.of(photo.sha256())));
+        UploadReport report = session.uploadMedia(request(holding(photo), true, photo));
 
-        assertThat(report.uploaded()).extracting(UploadedMedia::backendKey).containsExactly("second");
+        assertThat(uploads(report)).extracting(UploadedMedia::backendKey).containsExactly(photo.sha256(), "second");
         cloud.asked();
         RecordedRequest upload = cloud.asked();
         assertThat(upload.getMethod()).isEqualTo("POST");
@@ -112,11 +118,61 @@ class NemoSessionActivitiesTest {
         MediaRef heic = store.put("raw".getBytes(StandardCharsets.UTF_8), "IMG_1.heic", "image/heic");
         cloud.answer(200, state("[{\"filename\":\"IMG_1.jpg\",\"hash\":\"of-the-jpeg\"}]"));
 
-        UploadReport report =
-                session.uploadMedia(new UploadRequest(account.lease(0), SESSION, List.of(heic), List.of()));
+        UploadReport report = session.uploadMedia(request(SESSION, heic));
 
-        assertThat(report.uploaded()).extracting(UploadedMedia::backendKey).containsExactly("of-the-jpeg");
+        assertThat(uploads(report)).extracting(UploadedMedia::backendKey).containsExactly("of-the-jpeg");
         assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photo.JPG,image/jpeg,photo.JPG", "photo.jfif,image/jpeg,photo.jpg", "photo,image/png,photo.png",
+        "clip.m4v,video/mp4,clip.mp4", "clip.MOV,video/mp4,clip.MOV", "clip,video/quicktime,clip.mov",
+        "song.mp4,audio/mp4,song.m4a", "song.dat,audio/mpeg,song.mp3", "a\\b.png,image/png,a_b.png",
+        "film.webm,video/x-matroska,film.webm",
+    })
+    void aFileIsUploadedUnderANameThatBackendsTake(String name, String type, String uploaded) throws IOException {
+        MediaRef file = store.put("content".getBytes(StandardCharsets.UTF_8), name, type);
+        cloud.answer(200, state("[]"));
+        cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[]}}");
+
+        session.uploadMedia(request(SESSION, file));
+
+        cloud.asked();
+        assertThat(cloud.asked().getBody().utf8()).contains("filename=\"" + uploaded + "\"");
+    }
+
+    @Test
+    void aPhotoThatCanNotBeConvertedIsCalledByItsName() throws IOException {
+        TestActivityEnvironment real =
+                Worked.by(new NemoSessionActivities(account.calls, store, PhotoConversion.guarded()));
+        MediaRef heic = store.put("no photo".getBytes(StandardCharsets.UTF_8), "IMG_1.heic", "image/heic");
+        cloud.answer(200, state("[]"));
+
+        UploadRequest request = request(SESSION, heic);
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> real.newActivityStub(
+                        SessionActivities.class, Worked.once(Duration.ofSeconds(60)))
+                .uploadMedia(request));
+
+        assertThat((ApplicationFailure) failure.getCause())
+                .satisfies(cause -> assertThat(cause.getType()).isEqualTo("UNSUPPORTED_FILE"))
+                .hasMessageContaining("\"IMG_1.heic\"")
+                .hasMessageNotContaining(heic.sha256().substring(2, 14));
+        real.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4001,UNSUPPORTED_FILE", "4002,FILE_TOO_LARGE"})
+    void aFileThatTheBackendRefusesIsNamedEvenIfTheBackendDoesNot(int code, String type) throws IOException {
+        cloud.answer(200, state("[]"));
+        cloud.answer(200, "{\"code\":" + code + ",\"message\":\"media_4711 refused\"}");
+
+        UploadRequest request = request(SESSION, photo("holiday.jpg", "first"));
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> session.uploadMedia(request));
+
+        assertThat((ApplicationFailure) failure.getCause())
+                .satisfies(cause -> assertThat(cause.getType()).isEqualTo(type))
+                .hasMessageContaining("\"holiday.jpg\" was refused.");
     }
 
     @Test
@@ -147,10 +203,8 @@ class NemoSessionActivitiesTest {
         cloud.answer(200, state("[]"));
         cloud.answer(200, "{\"code\":2001,\"message\":\"no credits\"}");
 
-        ActivityFailure failure = catchThrowableOfType(
-                ActivityFailure.class,
-                () -> session.uploadMedia(
-                        new UploadRequest(account.lease(0), ofUser, List.of(photo("a.jpg", "first")), List.of())));
+        UploadRequest request = request(ofUser, photo("a.jpg", "first"));
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> session.uploadMedia(request));
 
         assertThat((ApplicationFailure) failure.getCause())
                 .satisfies(cause -> assertThat(cause.getType()).isEqualTo("NO_CREDITS"))
@@ -179,6 +233,81 @@ class NemoSessionActivitiesTest {
                         .readValue(store.path(document).toFile(), ArchiveTurns.class)
                         .previous())
                 .contains(before);
+    }
+
+    @Test
+    void whatTheSessionHoldsByItsContentIsLeftOutAndNamed() throws IOException {
+        MediaRef photo = photo("a.jpg", "first");
+        MediaRef copy = photo("copy of a.jpg", "first");
+        MediaRef other = photo("b.jpg", "second");
+        cloud.answer(200, state("[{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}]"));
+        cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[{\"filename\":\"b.jpg\",\"hash\":\"h2\"}]}}");
+
+        UploadReport report = session.uploadMedia(request(holding(photo), false, copy, other));
+
+        assertThat(report.uploaded()).isEqualTo(FileNames.of(List.of(other)));
+        assertThat(report.leftOut()).isEqualTo(FileNames.of(List.of(copy)));
+        assertThat(uploads(report))
+                .containsExactly(new UploadedMedia(photo, photo.sha256()), new UploadedMedia(other, "h2"));
+        assertThat(cloud.requests()).as("a look and an upload").isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceInOneRequestIsBroughtTwiceAndKeptOnce() throws IOException {
+        MediaRef photo = photo("a.jpg", "first");
+        String listed = "{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}";
+        String answer = "{\"code\":0,\"data\":{\"files\":[" + listed + "]}}";
+        cloud.answer(200, state("[]"));
+        cloud.answer(200, answer);
+        cloud.answer(200, state("[" + listed + "]"));
+        cloud.answer(200, answer);
+
+        UploadReport report = session.uploadMedia(request(Optional.empty(), false, photo, photo));
+
+        assertThat(uploads(report)).hasSize(2);
+        assertThat(listings.files(report.kept())).containsExactly(photo);
+        assertThat(cloud.requests()).isEqualTo(4);
+    }
+
+    @Test
+    void whereTheListOfFilesIsNotInTheStoreTheUploadSaysSo() {
+        MediaListing gone = new MediaListing(new MediaRef("0".repeat(64), 9, "files.json", "application/json"), 1);
+
+        ActivityFailure failure = catchThrowableOfType(
+                ActivityFailure.class,
+                () -> session.uploadMedia(new UploadRequest(
+                        account.lease(0), SESSION, gone, 0, false, Optional.empty(), Optional.empty())));
+
+        assertThat((ApplicationFailure) failure.getCause())
+                .satisfies(cause -> assertThat(cause.getType()).isEqualTo("MEDIA_MISSING"))
+                .hasMessageContaining("files.json");
+        assertThat(cloud.requests()).isZero();
+    }
+
+    private UploadRequest request(BackendSession whose, MediaRef... files) throws IOException {
+        return new UploadRequest(
+                account.lease(0), whose, listings.list(List.of(files)), 0, false, Optional.empty(), Optional.empty());
+    }
+
+    private UploadRequest request(Optional<MediaListing> held, boolean addDuplicates, MediaRef... files)
+            throws IOException {
+        return new UploadRequest(
+                account.lease(0), SESSION, listings.list(List.of(files)), 0, addDuplicates, held, Optional.empty());
+    }
+
+    /** What a session holds after an upload of this file. */
+    private Optional<MediaListing> holding(MediaRef file) throws IOException {
+        return Optional.of(store.put(
+                        Payloads.mapper()
+                                .writeValueAsBytes(new ListingDocument<>(
+                                        Optional.empty(), List.of(new UploadedMedia(file, file.sha256())))),
+                        "files.json",
+                        "application/json"))
+                .map(document -> new MediaListing(document, 1));
+    }
+
+    private List<UploadedMedia> uploads(UploadReport report) throws IOException {
+        return listings.uploads(report.held());
     }
 
     private MediaRef photo(String name, String content) throws IOException {

@@ -70,9 +70,12 @@ class TimelinesTest {
 
     @Test
     void uploadsAreKnownByTheirHashWhereThereIsOne() throws IOException {
-        assertThat(snapshot("{}", "[{\"filename\":\"a.jpg\",\"hash\":\"h1\"},{\"filename\":\"b.jpg\"}]")
-                        .mediaKeys())
+        String infos = "[{\"filename\":\"a.jpg\",\"hash\":\"h1\"},{\"filename\":\"b.jpg\"}]";
+
+        assertThat(ListedMedia.of(new ObjectMapper().readTree(infos)))
+                .extracting(ListedMedia::key)
                 .containsExactly("h1", "b.jpg");
+        assertThat(snapshot("{}", infos).uploads()).isEqualTo(2);
     }
 
     @Test
@@ -102,7 +105,7 @@ class TimelinesTest {
     }
 
     private static List<TimelineDetail> details(String draft) throws IOException {
-        return snapshot(draft, "[]").details().orElseThrow();
+        return snapshot(draft, "[]").details();
     }
 
     private static TimelineSnapshot snapshot(String draft, String media) throws IOException {

@@ -2,6 +2,12 @@ package io.longtake.activities.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.activities.view.SessionViews;
+import io.longtake.activities.view.StoredView;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +46,40 @@ class HousekeepingTest {
         assertThat(half).exists();
         assertThat(kept).exists();
         assertThat(film).exists();
+    }
+
+    @Test
+    void theViewOfASessionThatWasClosedLongAgoGoes() throws IOException {
+        Path closed = view("closed", SessionPhase.CLOSED, 121);
+        Path lately = view("lately", SessionPhase.CLOSED, 119);
+        Path open = view("open", SessionPhase.OPEN, 400);
+        Path damaged = file("views/damaged.json", 400);
+        Path mark = file("views/open.changing", 400);
+
+        assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).tidy())
+                .isEqualTo(1);
+
+        assertThat(closed).doesNotExist();
+        assertThat(List.of(lately, open, damaged, mark))
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
+    private Path view(String name, SessionPhase phase, int days) throws IOException {
+        SessionView view = new SessionView(
+                new SessionSpec(name, "account-1", "studio", "en", SessionPolicy.ofTheContract(), false),
+                phase,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
+                List.of(),
+                "",
+                Optional.empty(),
+                1);
+        Instant then = NOW.minus(Duration.ofDays(days));
+        SessionViews.ofHome(home).write(new StoredView("run-1", then, then, view));
+        return Files.setLastModifiedTime(home.resolve("views").resolve(name + ".json"), FileTime.from(then));
     }
 
     @Test

@@ -2,28 +2,34 @@ package io.longtake.media.guard;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
-import io.longtake.media.MediaFormat;
-import io.longtake.media.MediaInfo;
+import io.longtake.media.intake.MediaFacts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at files in a child process: a bomb or a broken file ends that process, not this one. Costs about a second per file.
- * Safe for use by several threads.
+ * Looks at files in a child process: a bomb or a broken file ends that process, not this one. The child is started with the first file, about
+ * a second, and stays for the next ones until it has had nothing to do for half a minute. A file that breaks it is refused; a new child goes
+ * on. Safe for use by several threads, which take turns.
  */
-public final class DecodeGuard {
+public final class DecodeGuard implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(45);
-    /** Foreign bytes are decoded in the child: what breaks out must find nothing to take. */
-    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
+    private static final int MOST_STARTS = 3;
+
+    /** How a child is started. */
+    interface Starter {
+        DecodeProcess start() throws IOException;
+    }
 
     private final Duration limit;
+    private final Starter starter;
+    private @Nullable DecodeProcess child;
 
     public DecodeGuard() {
         this(LIMIT);
@@ -31,102 +37,141 @@ public final class DecodeGuard {
 
     /** @param limit what one file may take, the process's start included */
     public DecodeGuard(Duration limit) {
+        this(limit, DecodeProcess::start);
+    }
+
+    DecodeGuard(Duration limit, Starter starter) {
         this.limit = limit;
+        this.starter = starter;
     }
 
     /**
-     * Says what a file is, having decoded it where it is a still.
+     * Says what a file is. Stills are decoded whole; of videos and sounds the header, the ends of each track, and a few pictures.
      *
      * @throws MediaException a sentence that names the file and says what is wrong with it
+     * @throws IOException when files can't be looked at here at all
      */
-    public MediaInfo probe(Path file) throws IOException {
-        String[] f = run("probe", file, file).split(" ", -1);
-        if (f.length != 7) {
-            throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at");
+    public MediaFacts probe(Path file) throws IOException {
+        String answer = run(DecodeChild.PROBE, file, file);
+        try {
+            return FactsLine.read(answer);
+        } catch (IOException e) {
+            throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at", e);
         }
-        return new MediaInfo(
-                MediaFormat.Kind.valueOf(f[0]),
-                MediaFormat.valueOf(f[1]),
-                Integer.parseInt(f[2]),
-                Integer.parseInt(f[3]),
-                Duration.ofMillis(Long.parseLong(f[4])),
-                Double.parseDouble(f[5]),
-                Boolean.parseBoolean(f[6]));
+    }
+
+    /**
+     * Says what each file is, in their order; one that can't be used doesn't keep the others from being looked at.
+     *
+     * @throws IOException when files can't be looked at here at all
+     */
+    public List<Verdict> probeAll(List<Path> files) throws IOException {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Path file : files) {
+            verdicts.add(verdict(file));
+        }
+        return List.copyOf(verdicts);
+    }
+
+    private Verdict verdict(Path file) throws IOException {
+        try {
+            return new Verdict.Usable(file, probe(file));
+        } catch (MediaException e) {
+            return new Verdict.Refused(file, e.reason(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Writes {@code photo}, upright, as a JPEG of high quality without metadata; whole or not at all. */
     public void toJpeg(Path photo, Path jpeg) throws IOException {
         Path part = Files.createTempFile(jpeg.toAbsolutePath().getParent(), "photo-", ".part");
         try {
-            run("jpeg", photo, part);
-            Files.move(
-                    part,
-                    jpeg,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            run(DecodeChild.JPEG, photo, part);
+            Files.move(part, jpeg, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
     private String run(String task, Path file, Path result) throws IOException {
+        if (!Files.exists(file)) {
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " does not exist");
+        }
         if (!Files.isRegularFile(file)) {
             // A pipe or a device never ends.
-            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is no file");
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not a regular file");
         }
-        Path answer = Files.createTempFile("longtake-guard-", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command(task, file, result))
-                .redirectOutput(answer.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        CREDENTIALS.forEach(builder.environment()::remove);
-        Process child = builder.start();
+        if (!Files.isReadable(file)) {
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " may not be read by this user");
+        }
+        String line =
+                task + " " + DecodeChild.word(file.toAbsolutePath()) + " " + DecodeChild.word(result.toAbsolutePath());
         try {
-            child.getOutputStream().close();
-            if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MediaException(
-                        Reason.TOO_EXPENSIVE,
-                        file.getFileName() + " takes longer than " + limit.toSeconds() + " s to read");
-            }
-            return judge(
-                    child.exitValue(),
-                    Files.readString(answer, StandardCharsets.UTF_8).strip(),
-                    file);
+            return judge(ask(line, file), file);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MediaException(Reason.INTERNAL, "looking at " + file.getFileName() + " was interrupted", e);
-        } finally {
-            child.destroyForcibly();
-            Files.deleteIfExists(answer);
+            throw new IOException("looking at " + file.getFileName() + " was interrupted", e);
         }
     }
 
-    private static String judge(int exit, String answer, Path file) throws MediaException {
-        if (exit == DecodeChild.DONE) {
-            return answer;
+    private synchronized String ask(String line, Path file) throws IOException, InterruptedException {
+        for (int start = 0; start < MOST_STARTS; start++) {
+            DecodeProcess open = child;
+            boolean fresh = open == null;
+            if (open == null) {
+                open = starter.start();
+                child = open;
+            }
+            try {
+                Optional<String> answer = open.ask(line, limit);
+                if (answer.isEmpty()) {
+                    stop();
+                    throw new MediaException(
+                            Reason.TOO_EXPENSIVE,
+                            file.getFileName() + " takes longer than " + limit.toSeconds() + " s to read");
+                }
+                return answer.get();
+            } catch (InterruptedException e) {
+                // Before another thread asks: the answer that is on its way belongs to this file.
+                stop();
+                throw e;
+            } catch (DecodeProcess.Ended ended) {
+                stop();
+                // What broke a child that had read other files before may be theirs: only a fresh one is believed.
+                boolean itself = fresh && !ended.idle() && !ended.fromOutside();
+                if (itself || start == MOST_STARTS - 1) {
+                    throw ended.of(file);
+                }
+            }
         }
-        int space = answer.indexOf(' ');
-        if (exit == DecodeChild.REFUSED && space > 0) {
-            throw new MediaException(Reason.valueOf(answer.substring(0, space)), answer.substring(space + 1));
-        }
-        if (exit == DecodeChild.TOO_MUCH_MEMORY) {
-            throw new MediaException(Reason.TOO_EXPENSIVE, file.getFileName() + " takes too much memory to read");
-        }
-        throw new MediaException(Reason.DAMAGED, file.getFileName() + " can't be read: the decoder broke down on it");
+        throw new IOException("no process to look at " + file.getFileName() + " can be started");
     }
 
-    private static List<String> command(String task, Path file, Path result) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Arrays.asList(
-                java,
-                "-Xmx" + DecodeChild.HEAP_MB + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DecodeChild.class.getName(),
-                task.toLowerCase(Locale.ROOT),
-                file.toAbsolutePath().toString(),
-                result.toAbsolutePath().toString());
+    private static String judge(String answer, Path file) throws MediaException {
+        String[] words = answer.split(" ", -1);
+        if (words[0].equals(DecodeChild.DONE) && words.length == 2) {
+            return words[1];
+        }
+        try {
+            if (words[0].equals(DecodeChild.REFUSED) && words.length == 3) {
+                throw new MediaException(Reason.valueOf(words[1]), DecodeChild.text(words[2]));
+            }
+        } catch (IllegalArgumentException noSuchReason) {
+            // Told below.
+        }
+        throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at");
+    }
+
+    /** Ends the child, if there is one. */
+    private synchronized void stop() {
+        DecodeProcess open = child;
+        if (open != null) {
+            open.close();
+            child = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -2,10 +2,12 @@ package io.longtake.media.libav;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -45,18 +47,35 @@ public final class FilterGraph implements AutoCloseable {
 
     /** For pictures like {@code like}: its size, pixel format, matrix and range. */
     public static FilterGraph forPicturesLike(AVFrame like, String chain) throws MediaException {
+        AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(like.format());
+        boolean rgb = (format.flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0;
+        // Some files call their YUV pictures RGB; filters refuse that.
+        int matrix =
+                !rgb && like.colorspace() == avutil.AVCOL_SPC_RGB ? avutil.AVCOL_SPC_UNSPECIFIED : like.colorspace();
         String arguments = "video_size=" + like.width() + "x" + like.height() + ":pix_fmt=" + like.format()
-                + ":time_base=1/90000:pixel_aspect=1/1:colorspace=" + like.colorspace() + ":range="
+                + ":time_base=1/90000:pixel_aspect=1/1:colorspace=" + matrix + ":range="
                 + like.color_range();
         return new FilterGraph("buffer", arguments, "buffersink", chain);
     }
 
     /** For sound like {@code like}: its rate, sample format and channels. */
     public static FilterGraph forSoundLike(AVFrame like, String chain) throws MediaException {
+        boolean named = like.ch_layout().order() == avutil.AV_CHANNEL_ORDER_NATIVE;
+        String channels = named
+                ? "channel_layout=" + layout(like)
+                : "channels=" + like.ch_layout().nb_channels();
         String arguments = "sample_rate=" + like.sample_rate() + ":sample_fmt="
-                + avutil.av_get_sample_fmt_name(like.format()).getString() + ":channel_layout="
-                + like.ch_layout().nb_channels() + "c:time_base=1/" + like.sample_rate();
+                + avutil.av_get_sample_fmt_name(like.format()).getString() + ":" + channels + ":time_base=1/"
+                + like.sample_rate();
         return new FilterGraph("abuffer", arguments, "abuffersink", chain);
+    }
+
+    /** The speakers of a frame's channels, in libav's words. */
+    private static String layout(AVFrame frame) throws MediaException {
+        byte[] name = new byte[256];
+        int length = Libav.check(
+                avutil.av_channel_layout_describe(frame.ch_layout(), name, name.length), "naming a sound's channels");
+        return new String(name, 0, length - 1, StandardCharsets.US_ASCII);
     }
 
     /** For planar float stereo at {@code sampleRate}. */

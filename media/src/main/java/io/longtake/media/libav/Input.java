@@ -7,7 +7,6 @@ import io.longtake.media.MediaLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -29,16 +28,25 @@ public final class Input implements AutoCloseable {
         this.context = context;
     }
 
-    /** @throws MediaException when the file is none of the formats, empty, or its header is broken */
-    public static Input open(Path file) throws IOException {
-        Libav.load();
+    /**
+     * What the file's first bytes say.
+     *
+     * @throws MediaException when the file is none of the formats, or empty
+     */
+    public static MediaFormat formatOf(Path file) throws IOException {
         if (Files.size(file) == 0) {
             throw new MediaException(Reason.DAMAGED, file.getFileName() + " is empty");
         }
-        MediaFormat format = MediaFormat.of(file)
+        return MediaFormat.of(file)
                 .orElseThrow(() -> new MediaException(
                         Reason.UNSUPPORTED,
                         file.getFileName() + " is not an image, a video or a sound of a format that can be read"));
+    }
+
+    /** @throws MediaException when the file is none of the formats, empty, or its header is broken */
+    public static Input open(Path file) throws IOException {
+        Libav.load();
+        MediaFormat format = formatOf(file);
         AVInputFormat demuxer = avformat.av_find_input_format(format.demuxer());
         AVFormatContext context = avformat.avformat_alloc_context();
         context.max_streams(MediaLimits.STREAMS);
@@ -49,9 +57,13 @@ public final class Input implements AutoCloseable {
         if (code < 0) {
             throw new MediaException(
                     Reason.DAMAGED,
-                    file.getFileName() + " looks like " + format + " but can't be read: " + Libav.text(code));
+                    file.getFileName() + " begins as " + format + " but its header is damaged or missing");
         }
         return new Input(file, format, context);
+    }
+
+    public Path file() {
+        return file;
     }
 
     public MediaFormat format() {
@@ -71,34 +83,27 @@ public final class Input implements AutoCloseable {
         }
     }
 
+    /** The first stream of a type, whatever it is for. */
+    public AVStream firstOfType(int type) throws MediaException {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (context.streams(i).codecpar().codec_type() == type) {
+                return context.streams(i);
+            }
+        }
+        throw damaged();
+    }
+
     /** A decoder for one stream, ready; the caller frees it. */
     public AVCodecContext decoder(AVStream stream, int threads) throws MediaException {
-        AVCodec codec = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
-        if (codec == null) {
-            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is coded in a way that can't be read");
-        }
-        AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
-        avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
-        decoder.max_pixels(MediaLimits.PIXELS);
-        decoder.thread_count(threads);
-        decoder.pkt_timebase(stream.time_base());
-        int code = avcodec.avcodec_open2(decoder, codec, (AVDictionary) null);
-        if (code < 0) {
-            avcodec.avcodec_free_context(decoder);
-            throw damaged();
-        }
-        return decoder;
+        return Decoders.open(file, stream.codecpar().codec_id(), decoder -> {
+            avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
+            decoder.thread_count(threads);
+            decoder.pkt_timebase(stream.time_base());
+        });
     }
 
     public MediaException damaged() {
         return new MediaException(Reason.DAMAGED, file.getFileName() + " is damaged or cut off");
-    }
-
-    public MediaException tooLarge(long width, long height) {
-        return new MediaException(
-                Reason.TOO_LARGE,
-                file.getFileName() + " claims " + width + "x" + height + " pixels; at most " + MediaLimits.PIXELS
-                        + " are read");
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.longtake.media.picture;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
+import io.longtake.media.MediaLimits;
 import io.longtake.media.libav.FilterGraph;
 import io.longtake.media.libav.Input;
 import io.longtake.media.libav.Libav;
+import io.longtake.media.libav.Tracks;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -22,15 +24,24 @@ public final class ClipReader implements AutoCloseable {
 
     private final Input input;
     private final AVStream stream;
+    /** The stream's timestamp at which the file begins: that of its sound where it is the earlier one. */
+    private final long zero;
+
     private final AVCodecContext decoder;
-    private final Orientation orientation;
+    private final ClipGeometry geometry;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame shown = Libav.frame();
     private final AVFrame decoded = Libav.frame();
     private final AVFrame scaled = Libav.frame();
     private @Nullable FilterGraph graph;
+    private int graphWidth;
+    private int graphHeight;
+    private int graphFormat;
     private boolean ended;
     private boolean begun;
+    /** Whether a picture was kept since the beginning or the last jump. */
+    private boolean kept;
+
     private double nextSeconds = -1;
 
     /** How a clip's pictures are brought to the size that is asked for. */
@@ -46,19 +57,11 @@ public final class ClipReader implements AutoCloseable {
         boolean whole = false;
         try {
             input.readAhead();
-            int index = avformat.av_find_best_stream(
-                    input.context(),
-                    avutil.AVMEDIA_TYPE_VIDEO,
-                    -1,
-                    -1,
-                    (org.bytedeco.javacpp.PointerPointer<?>) null,
-                    0);
-            if (index < 0) {
-                throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " has no pictures");
-            }
-            stream = input.context().streams(index);
-            StillReader.check(
-                    input, stream.codecpar().width(), stream.codecpar().height());
+            Tracks tracks = Tracks.of(input);
+            stream = tracks.pictures()
+                    .orElseThrow(() -> new MediaException(Reason.UNSUPPORTED, file.getFileName() + " has no pictures"));
+            zero = tracks.zeroOf(stream);
+            MediaLimits.check(file, stream.codecpar().width(), stream.codecpar().height());
             decoder = input.decoder(stream, THREADS);
             whole = true;
         } finally {
@@ -66,20 +69,16 @@ public final class ClipReader implements AutoCloseable {
                 input.close();
             }
         }
-        orientation = Orientation.of(stream);
+        geometry = ClipGeometry.of(input.context(), stream);
     }
 
-    /** In pixels, upright. */
+    /** In square pixels, upright. */
     public int width() {
-        return orientation.swapsSides()
-                ? stream.codecpar().height()
-                : stream.codecpar().width();
+        return geometry.width();
     }
 
     public int height() {
-        return orientation.swapsSides()
-                ? stream.codecpar().width()
-                : stream.codecpar().height();
+        return geometry.height();
     }
 
     /**
@@ -88,13 +87,13 @@ public final class ClipReader implements AutoCloseable {
      */
     public void seek(double seconds) throws MediaException {
         double base = stream.time_base().num() / (double) stream.time_base().den();
-        if (!jump(start() + (long) Math.floor(seconds / base))) {
+        if (!jump(zero + (long) Math.floor(seconds / base))) {
             return;
         }
         decodeNext();
         if (ended || nextSeconds > seconds) {
             // An index that lies: back to the beginning, and on picture by picture.
-            jump(start());
+            jump(Math.max(zero, first()));
             decodeNext();
         }
     }
@@ -106,11 +105,12 @@ public final class ClipReader implements AutoCloseable {
         avcodec.avcodec_flush_buffers(decoder);
         ended = false;
         begun = true;
+        kept = false;
         return true;
     }
 
-    private long start() {
-        return stream.start_time() == avutil.AV_NOPTS_VALUE ? 0 : stream.start_time();
+    private long first() {
+        return stream.start_time() == avutil.AV_NOPTS_VALUE ? zero : stream.start_time();
     }
 
     /**
@@ -124,6 +124,9 @@ public final class ClipReader implements AutoCloseable {
         if (!begun) {
             begun = true;
             decodeNext();
+        }
+        if (!kept) {
+            // Before its own time the first picture is seen, not nothing.
             another = !ended;
             keep();
         }
@@ -140,6 +143,7 @@ public final class ClipReader implements AutoCloseable {
     /** What was decoded last becomes what is shown. */
     private void keep() throws MediaException {
         avutil.av_frame_unref(shown);
+        kept = true;
         if (!ended) {
             Libav.check(avutil.av_frame_ref(shown, decoded), "keeping a frame");
         }
@@ -162,25 +166,34 @@ public final class ClipReader implements AutoCloseable {
             avcodec.av_packet_unref(packet);
         }
         double base = stream.time_base().num() / (double) stream.time_base().den();
-        nextSeconds = Math.max(0, (decoded.best_effort_timestamp() - start()) * base);
+        nextSeconds = Math.max(0, (decoded.best_effort_timestamp() - zero) * base);
     }
 
     private void show(Still.Grade grade, Placing placing, PackedPicture into) throws MediaException {
-        if (placing == Placing.OVER_BLURRED_SELF) {
-            AVFrame placed = FilterGraph.apply(
-                    shown, overBlurredSelf(grade, /* width= */ into.height(), /* height= */ into.width()));
-            try {
-                into.read(placed);
-            } finally {
-                avutil.av_frame_free(placed);
+        Still.Size size = new Still.Size(/* width= */ into.height(), /* height= */ into.width());
+        try {
+            switch (placing) {
+                case FILLING -> showFilling(grade, size, into);
+                case OVER_BLURRED_SELF -> showOverBlurredSelf(grade, size, into);
             }
-            return;
+        } catch (MediaException e) {
+            throw new MediaException(
+                    Reason.UNSUPPORTED, input.file().getFileName() + " uses an unsupported pixel format", e);
         }
+    }
+
+    private void showFilling(Still.Grade grade, Still.Size size, PackedPicture into) throws MediaException {
         FilterGraph open = graph;
-        if (open == null) {
-            open = FilterGraph.forPicturesLike(
-                    shown, toRgb(grade) + toYcc(/* width= */ into.height(), /* height= */ into.width()));
+        if (open == null || !graphIsFor(shown)) {
+            if (open != null) {
+                open.close();
+                graph = null;
+            }
+            open = FilterGraph.forPicturesLike(shown, toDisplay(colours(), size) + graded(grade) + toYcc(size));
             graph = open;
+            graphWidth = shown.width();
+            graphHeight = shown.height();
+            graphFormat = shown.format();
         }
         open.push(shown);
         while (open.pull(scaled)) {
@@ -189,30 +202,59 @@ public final class ClipReader implements AutoCloseable {
         }
     }
 
-    private String toRgb(Still.Grade grade) {
-        String turn = orientation.filter().isEmpty() ? "" : orientation.filter() + ",";
-        String matrix = shown.colorspace() == avutil.AVCOL_SPC_BT709
-                        || (shown.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED && height() >= 720)
-                ? "709"
-                : "470bg";
-        String range = shown.color_range() == avutil.AVCOL_RANGE_JPEG ? "full" : "limited";
-        String graded = grade.filter().isEmpty() ? "" : "," + grade.filter();
-        return turn + "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=gbrp" + graded;
+    private void showOverBlurredSelf(Still.Grade grade, Still.Size size, PackedPicture into) throws MediaException {
+        double fit = Math.min(size.width() / (double) width(), size.height() / (double) height());
+        Still.Size inner = new Still.Size(even(width() * fit), even(height() * fit));
+        ColourPath colours = colours();
+        String chain = toDisplay(colours, inner) + graded(grade) + ","
+                + Still.overBlurredSelf(displayed(colours, inner), size, inner) + toYcc(size);
+        AVFrame placed = FilterGraph.apply(shown, chain);
+        try {
+            into.read(placed);
+        } finally {
+            avutil.av_frame_free(placed);
+        }
     }
 
-    private static String toYcc(int width, int height) {
-        return ",zscale=w=" + width + ":h=" + height
+    /** A clip may change its size or its pixel format on the way. */
+    private boolean graphIsFor(AVFrame frame) {
+        return frame.width() == graphWidth && frame.height() == graphHeight && frame.format() == graphFormat;
+    }
+
+    private static int even(double samples) {
+        return Math.max(2, (int) samples & ~1);
+    }
+
+    private static String graded(Still.Grade grade) {
+        return grade.filter().isEmpty() ? "" : "," + grade.filter();
+    }
+
+    private ColourPath colours() {
+        return ColourPath.of(shown, ColourPath.Defaults.clip(height())).ofStream(stream);
+    }
+
+    /** What {@link #toDisplay} makes. Light is converted pixel by pixel in floating point, so only of as many as are needed. */
+    private Still.Size displayed(ColourPath colours, Still.Size needed) {
+        boolean shrunk = colours.needsConversion() && needed.width() < width() && needed.height() < height();
+        return shrunk ? needed : new Still.Size(width(), height());
+    }
+
+    /** Upright planar RGB of 8 bits, of {@link #displayed} size. */
+    private String toDisplay(ColourPath colours, Still.Size needed) {
+        String turn = geometry.orientation().filter().isEmpty()
+                ? ""
+                : geometry.orientation().filter() + ",";
+        Still.Size size = displayed(colours, needed);
+        boolean asStored = geometry.squarePixels() && size.width() == width() && size.height() == height();
+        String scaled = asStored ? "" : "w=" + size.width() + ":h=" + size.height() + ":";
+        return colours.needsConversion()
+                ? turn + colours.toRgb(scaled, "gbrp16") + "," + colours.toDisplay(false)
+                : turn + colours.toRgb(scaled, "gbrp");
+    }
+
+    private static String toYcc(Still.Size size) {
+        return ",zscale=w=" + size.width() + ":h=" + size.height()
                 + ":filter=bicubic:m=709:r=limited:chromal=left,format=yuv420p,transpose=dir=cclock_flip";
-    }
-
-    private String overBlurredSelf(Still.Grade grade, int width, int height) {
-        double fit = Math.min(width / (double) width(), height / (double) height());
-        return toRgb(grade) + ","
-                + Still.overBlurredSelf(
-                        new Still.Size(width(), height()),
-                        new Still.Size(width, height),
-                        new Still.Size((int) (width() * fit) & ~1, (int) (height() * fit) & ~1))
-                + toYcc(width, height);
     }
 
     @Override

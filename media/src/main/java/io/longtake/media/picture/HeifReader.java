@@ -1,16 +1,22 @@
 package io.longtake.media.picture;
 
 import io.longtake.media.MediaException;
-import io.longtake.media.libav.FilterGraph;
+import io.longtake.media.MediaLimits;
 import io.longtake.media.libav.Input;
 import io.longtake.media.libav.Libav;
+import io.longtake.media.structure.Bytes;
+import io.longtake.media.structure.HeifExif;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
@@ -19,26 +25,94 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
 
 /**
  * HEIF: one picture, or a grid of tiles that make one. It is turned by the container's own box ({@code irot}, {@code imir});
- * the Exif block that telephones store besides says the same once more and is left alone.
+ * the Exif block that telephones store besides says the same once more and is left alone. Where only Exif speaks of a turn the picture is shown
+ * as stored, as by libheif and browsers: MIAF (ISO 23000-22, 7.3.6.7) makes the boxes the only thing that counts. A warning says so.
  */
 final class HeifReader {
+    private static final String EXIF_TURN =
+            "is shown as it is stored: only its Exif data ask for a rotation, and in a HEIC those don't count. If it lies on"
+                    + " its side, rotate it and save it again";
+
     private HeifReader() {}
 
-    static Still read(Input input) throws MediaException {
-        Optional<AVStreamGroupTileGrid> grid = grid(input.context());
-        if (grid.isPresent()) {
-            return tiled(input, grid.get());
+    /** @param whole whether a picture with errors in its data is refused instead of shown as far as it goes */
+    static Decoded decode(Path file, boolean whole) throws IOException {
+        int recognition = whole ? avcodec.AV_EF_EXPLODE : 0;
+        try (Input input = Input.open(file)) {
+            Optional<AVStreamGroupTileGrid> grid = grid(input.context());
+            return grid.isPresent() ? tiled(input, grid.get(), recognition) : single(input, recognition);
         }
+    }
+
+    private static Decoded single(Input input, int recognition) throws IOException {
         AVStream stream = primary(input);
-        StillReader.check(input, stream.codecpar().width(), stream.codecpar().height());
-        AVFrame frame = StillReader.firstFrame(input, stream);
-        try {
-            return StillReader.upright(frame, Orientation.of(stream));
-        } finally {
-            avutil.av_frame_free(frame);
+        MediaLimits.check(
+                input.file(), stream.codecpar().width(), stream.codecpar().height());
+        AVFrame frame = PictureDecoder.firstFrame(input, stream, recognition);
+        describe(frame, stream);
+        AVPacketSideData data = stream.codecpar().coded_side_data();
+        int count = stream.codecpar().nb_coded_side_data();
+        return decoded(input.file(), frame, data, count, aperture(data, count, frame.width(), frame.height()));
+    }
+
+    private static Decoded decoded(
+            Path file, AVFrame frame, AVPacketSideData data, int count, Optional<Still.Region> part)
+            throws IOException {
+        Orientation orientation = Orientation.of(data, count);
+        boolean ignored = orientation == Orientation.AS_STORED && HeifExif.asksForATurn(Bytes.of(file));
+        return new Decoded(
+                frame,
+                orientation,
+                profile(data, count),
+                ColourPath.of(frame, ColourPath.Defaults.STILL),
+                Decoded.Inks.NONE,
+                part,
+                ignored ? List.of(EXIF_TURN) : List.of());
+    }
+
+    /** The clean aperture ({@code clap}), which libav hands on as what to cut off at the top, the bottom, the left and the right. */
+    private static Optional<Still.Region> aperture(AVPacketSideData list, int count, int width, int height) {
+        AVPacketSideData data = avcodec.av_packet_side_data_get(list, count, avcodec.AV_PKT_DATA_FRAME_CROPPING);
+        if (data == null || data.size() < 16) {
+            return Optional.empty();
+        }
+        IntPointer cut = new IntPointer(data.data());
+        long left = width - (long) cut.get(2) - cut.get(3);
+        long below = height - (long) cut.get(0) - cut.get(1);
+        boolean sensible = cut.get(0) >= 0 && cut.get(1) >= 0 && cut.get(2) >= 0 && cut.get(3) >= 0;
+        return sensible && left > 0 && below > 0
+                ? Optional.of(new Still.Region(cut.get(2), cut.get(0), (int) left, (int) below))
+                : Optional.empty();
+    }
+
+    private static Optional<byte[]> profile(AVPacketSideData list, int count) {
+        AVPacketSideData data = avcodec.av_packet_side_data_get(list, count, avcodec.AV_PKT_DATA_ICC_PROFILE);
+        if (data == null || data.size() <= 0 || data.size() > MediaLimits.PROFILE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] profile = new byte[(int) data.size()];
+        data.data().get(profile);
+        return Optional.of(profile);
+    }
+
+    /** What the container says of colours ({@code colr}) goes before what the coded picture says (ISO 23000-22, 7.3.6.4). */
+    private static void describe(AVFrame frame, AVStream stream) {
+        AVCodecParameters container = stream.codecpar();
+        if (container.color_primaries() != avutil.AVCOL_PRI_UNSPECIFIED) {
+            frame.color_primaries(container.color_primaries());
+        }
+        if (container.color_trc() != avutil.AVCOL_TRC_UNSPECIFIED) {
+            frame.color_trc(container.color_trc());
+        }
+        if (container.color_space() != avutil.AVCOL_SPC_UNSPECIFIED) {
+            frame.colorspace(container.color_space());
+        }
+        if (container.color_range() != avutil.AVCOL_RANGE_UNSPECIFIED) {
+            frame.color_range(container.color_range());
         }
     }
 
@@ -82,8 +156,9 @@ final class HeifReader {
         return main ? Long.MAX_VALUE / 2 + pixels : pixels;
     }
 
-    private static Still tiled(Input input, AVStreamGroupTileGrid grid) throws MediaException {
-        StillReader.check(input, grid.coded_width(), grid.coded_height());
+    private static Decoded tiled(Input input, AVStreamGroupTileGrid grid, int recognition) throws IOException {
+        MediaLimits.check(input.file(), grid.coded_width(), grid.coded_height());
+        MediaLimits.check(input.file(), grid.width(), grid.height());
         Map<Integer, List<Integer>> tilesOf = new HashMap<>();
         AVStreamGroup group = group(input.context());
         for (int tile = 0; tile < grid.nb_tiles(); tile++) {
@@ -97,8 +172,10 @@ final class HeifReader {
             while (drawn < grid.nb_tiles() && avformat.av_read_frame(input.context(), packet) >= 0) {
                 List<Integer> tiles = tilesOf.getOrDefault(packet.stream_index(), List.of());
                 if (!tiles.isEmpty()) {
-                    AVFrame tile = decode(input, input.context().streams(packet.stream_index()), packet);
+                    AVStream stream = input.context().streams(packet.stream_index());
+                    AVFrame tile = decode(input, stream, packet, recognition);
                     try {
+                        describe(tile, stream);
                         canvas = canvas == null ? canvasLike(tile, grid) : canvas;
                         for (int number : tiles) {
                             copy(tile, canvas, grid.offsets_horizontal(number), grid.offsets_vertical(number));
@@ -113,7 +190,15 @@ final class HeifReader {
             if (canvas == null || drawn < grid.nb_tiles()) {
                 throw input.damaged();
             }
-            return cropped(input, canvas, grid);
+            AVFrame whole = canvas;
+            canvas = null;
+            return decoded(
+                    input.file(),
+                    whole,
+                    grid.coded_side_data(),
+                    grid.nb_coded_side_data(),
+                    Optional.of(new Still.Region(
+                            grid.horizontal_offset(), grid.vertical_offset(), grid.width(), grid.height())));
         } finally {
             avcodec.av_packet_free(packet);
             if (canvas != null) {
@@ -122,25 +207,14 @@ final class HeifReader {
         }
     }
 
-    private static Still cropped(Input input, AVFrame canvas, AVStreamGroupTileGrid grid) throws MediaException {
-        StillReader.check(input, grid.width(), grid.height());
-        AVFrame part = FilterGraph.apply(
-                canvas,
-                "crop=" + grid.width() + ":" + grid.height() + ":" + grid.horizontal_offset() + ":"
-                        + grid.vertical_offset());
-        try {
-            return StillReader.upright(part, Orientation.of(grid.coded_side_data(), grid.nb_coded_side_data()));
-        } finally {
-            avutil.av_frame_free(part);
-        }
-    }
-
-    private static AVFrame decode(Input input, AVStream stream, AVPacket packet) throws MediaException {
+    private static AVFrame decode(Input input, AVStream stream, AVPacket packet, int recognition)
+            throws MediaException {
         AVCodecContext decoder = input.decoder(stream, 1);
+        decoder.err_recognition(recognition);
         try {
             avcodec.avcodec_send_packet(decoder, packet);
             avcodec.avcodec_send_packet(decoder, null);
-            return StillReader.receive(decoder).orElseThrow(input::damaged);
+            return PictureDecoder.receive(decoder).orElseThrow(input::damaged);
         } finally {
             avcodec.avcodec_free_context(decoder);
         }
@@ -153,6 +227,9 @@ final class HeifReader {
         canvas.height(grid.coded_height());
         canvas.color_range(tile.color_range());
         canvas.colorspace(tile.colorspace());
+        canvas.color_primaries(tile.color_primaries());
+        canvas.color_trc(tile.color_trc());
+        canvas.pts(0);
         Libav.check(avutil.av_frame_get_buffer(canvas, 0), "getting memory for a picture");
         return canvas;
     }
@@ -165,8 +242,8 @@ final class HeifReader {
             boolean chroma = plane == 1 || plane == 2;
             int shiftX = chroma ? format.log2_chroma_w() : 0;
             int shiftY = chroma ? format.log2_chroma_h() : 0;
-            int width = Math.min(tile.width(), canvas.width() - x) >> shiftX;
-            int height = Math.min(tile.height(), canvas.height() - y) >> shiftY;
+            int width = -(-Math.min(tile.width(), canvas.width() - x) >> shiftX);
+            int height = -(-Math.min(tile.height(), canvas.height() - y) >> shiftY);
             if (x < 0 || y < 0 || width <= 0 || height <= 0) {
                 continue;
             }

@@ -8,16 +8,23 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** A decoded still image, upright, 8-bit RGB, in native memory: three bytes a pixel, until closed. */
+/** A decoded still image, upright, 8-bit sRGB, in native memory: three bytes a pixel, until closed. */
 public final class Still implements AutoCloseable {
     private final AVFrame frame;
+    private final StillNotes notes;
 
     /** Takes over a planar RGB frame. */
-    Still(AVFrame frame) {
+    Still(AVFrame frame, StillNotes notes) {
         if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
             throw new IllegalArgumentException("a still is planar RGB");
         }
         this.frame = frame;
+        this.notes = notes;
+    }
+
+    /** What is known of it besides its pixels. */
+    public StillNotes notes() {
+        return notes;
     }
 
     public int width() {
@@ -99,7 +106,7 @@ public final class Still implements AutoCloseable {
     public Still overBlurredSelf(int width, int height, int innerWidth, int innerHeight) throws MediaException {
         String chain = overBlurredSelf(
                 new Size(width(), height()), new Size(width, height), new Size(innerWidth, innerHeight));
-        return new Still(FilterGraph.apply(frame, chain));
+        return new Still(FilterGraph.apply(frame, chain), notes);
     }
 
     record Size(int width, int height) {}

@@ -4,73 +4,160 @@ import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
 import io.longtake.media.MediaFormat;
 import io.longtake.media.MediaLimits;
-import io.longtake.media.libav.FilterGraph;
 import io.longtake.media.libav.Input;
-import io.longtake.media.libav.Libav;
+import io.longtake.media.structure.Bytes;
+import io.longtake.media.structure.JpegEntropy;
+import io.longtake.media.structure.StillHeader;
+import io.longtake.media.structure.StillStructure;
+import io.longtake.media.structure.StructureException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVStream;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
-import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Decodes still images, upright. In this process: bytes that nobody has looked at yet should go through
- * {@code io.longtake.media.guard} first.
+ * Reads stills of any format, upright, as sRGB. JPEG, PNG and WebP go to their decoder as one piece, the whole file, so that a demuxer's idea of
+ * where a picture ends plays no part.
  */
 public final class StillReader {
     private StillReader() {}
 
-    /** The first picture of a file, of any image format. */
+    /** The first picture of a file, of any image format. As much of a damaged one as can be decoded. */
     public static Still read(Path file) throws IOException {
-        try (Input input = Input.open(file)) {
-            if (input.format().kind() != MediaFormat.Kind.IMAGE) {
-                throw new MediaException(
-                        Reason.UNSUPPORTED, file.getFileName() + " is not an image: it is " + input.format());
+        return read(file, false);
+    }
+
+    /**
+     * The first picture of a file that is whole.
+     *
+     * @throws MediaException also when pixels are missing, or the file unpacks to more than its header says
+     */
+    public static Still readWhole(Path file) throws IOException {
+        return read(file, true);
+    }
+
+    /**
+     * What {@link #readWhole} would give, without its pixels: all of the file is decoded, and no more of it is converted than it takes to
+     * tell. Turning 100 megapixels into sRGB takes longer than decoding them.
+     *
+     * @param width as it is shown, px
+     * @param height likewise
+     */
+    public record Examined(int width, int height, StillNotes notes) {}
+
+    /** @throws MediaException where {@link #readWhole} does, and for the same reasons */
+    public static Examined examine(Path file) throws IOException {
+        return decoded(file, true, Decoded::examined);
+    }
+
+    private static Still read(Path file, boolean whole) throws IOException {
+        return decoded(file, whole, Decoded::toStill);
+    }
+
+    /** What is made of a decoded picture. */
+    private interface Use<T> {
+        T of(Decoded decoded) throws MediaException;
+    }
+
+    private static <T> T decoded(Path file, boolean whole, Use<T> use) throws IOException {
+        MediaFormat format = Input.formatOf(file);
+        if (format.kind() != MediaFormat.Kind.IMAGE) {
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not an image: it is " + format);
+        }
+        try (Decoded decoded =
+                format == MediaFormat.HEIC ? HeifReader.decode(file, whole) : decode(file, format, whole)) {
+            return use.of(decoded);
+        } catch (MediaException e) {
+            if (e.reason() != Reason.INTERNAL) {
+                throw e;
             }
-            Optional<ImageHeader.Size> size = ImageHeader.size(file, input.format());
-            if (size.isPresent()) {
-                check(input, size.get().width(), size.get().height());
-            }
-            if (input.format() == MediaFormat.HEIC) {
-                return HeifReader.read(input);
-            }
-            AVStream stream = pictures(input);
-            Optional<byte[]> first =
-                    input.format() == MediaFormat.WEBP ? MovingWebp.firstPicture(file) : Optional.empty();
-            AVFrame decoded = first.isPresent() ? decoded(input, stream, first.get()) : firstFrame(input, stream);
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " uses an unsupported pixel format", e);
+        }
+    }
+
+    private static Decoded decode(Path file, MediaFormat format, boolean whole) throws IOException {
+        Bytes bytes = Bytes.of(file);
+        if (bytes.size() > MediaLimits.PICTURE_BYTES) {
+            throw new MediaException(
+                    Reason.TOO_LARGE,
+                    file.getFileName() + " has " + (bytes.size() >> 20) + " MB; the limit for a picture is "
+                            + (MediaLimits.PICTURE_BYTES >> 20));
+        }
+        StillHeader header = StillHeader.of(bytes, format)
+                .orElseThrow(() -> new MediaException(
+                        Reason.DAMAGED, file.getFileName() + " begins as " + format + " but is damaged"));
+        MediaLimits.check(file, header.width(), header.height());
+        if (whole) {
             try {
-                return upright(decoded, orientation(decoded));
-            } finally {
-                avutil.av_frame_free(decoded);
+                StillStructure.check(bytes, format, header);
+            } catch (StructureException e) {
+                throw e.of(file);
             }
+        }
+        AVFrame frame =
+                switch (format) {
+                    case JPEG -> jpeg(file, bytes, header, whole);
+                    case PNG -> decoder(file, format, avcodec.AV_CODEC_ID_PNG).decode(Packets.png(bytes));
+                    case WEBP -> webp(file, bytes);
+                    default -> gif(file);
+                };
+        return new Decoded(
+                frame,
+                orientation(frame),
+                profile(frame),
+                ColourPath.of(frame, ColourPath.Defaults.STILL),
+                inks(header),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static PictureDecoder decoder(Path file, MediaFormat format, int codec) {
+        return new PictureDecoder(file, format, codec);
+    }
+
+    private static AVFrame jpeg(Path file, Bytes bytes, StillHeader header, boolean whole) throws IOException {
+        PictureDecoder decoder = decoder(file, MediaFormat.JPEG, avcodec.AV_CODEC_ID_MJPEG);
+        // libav multiplies black into the other inks where Adobe's marker tells it how; the profile wants them apart.
+        boolean inks = header.components() == 4;
+        if (whole) {
+            Optional<AVFrame> strict = decoder.strictly(Packets.jpeg(bytes, inks));
+            if (strict.isPresent()) {
+                return strict.get();
+            }
+            OptionalDouble there = JpegEntropy.missingAfter(bytes);
+            if (there.isPresent()) {
+                throw StructureException.cutOff(there.getAsDouble()).of(file);
+            }
+        }
+        return decoder.decode(Packets.jpeg(bytes, inks));
+    }
+
+    private static AVFrame webp(Path file, Bytes bytes) throws IOException {
+        PictureDecoder decoder = decoder(file, MediaFormat.WEBP, avcodec.AV_CODEC_ID_WEBP);
+        Optional<byte[]> first = MovingWebp.firstPicture(file);
+        return decoder.decode(first.isPresent() ? Packets.of(first.get()) : Packets.webp(bytes));
+    }
+
+    private static AVFrame gif(Path file) throws IOException {
+        try (Input input = Input.open(file)) {
+            return PictureDecoder.firstFrame(input, input.firstOfType(avutil.AVMEDIA_TYPE_VIDEO), 0);
         }
     }
 
-    static void check(Input input, long width, long height) throws MediaException {
-        if (width <= 0 || height <= 0) {
-            throw input.damaged();
+    private static Decoded.Inks inks(StillHeader header) {
+        if (header.components() != 4) {
+            return Decoded.Inks.NONE;
         }
-        if (width * height > MediaLimits.PIXELS) {
-            throw input.tooLarge(width, height);
+        if (header.adobeTransform().isEmpty()) {
+            return Decoded.Inks.CMYK;
         }
-    }
-
-    private static AVStream pictures(Input input) throws MediaException {
-        for (int i = 0; i < input.context().nb_streams(); i++) {
-            AVStream stream = input.context().streams(i);
-            if (stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-                return stream;
-            }
-        }
-        throw input.damaged();
+        return header.adobeTransform().getAsInt() == 2 ? Decoded.Inks.YCCK_INVERTED : Decoded.Inks.CMYK_INVERTED;
     }
 
     /** JPEG, PNG and WebP carry Exif, which the decoder hands on as a matrix. */
@@ -79,84 +166,13 @@ public final class StillReader {
         return data == null ? Orientation.AS_STORED : Orientation.of(new IntPointer(data.data()));
     }
 
-    static AVFrame firstFrame(Input input, AVStream stream) throws MediaException {
-        AVCodecContext decoder = input.decoder(stream, 1);
-        AVPacket packet = avcodec.av_packet_alloc();
-        try {
-            while (avformat.av_read_frame(input.context(), packet) >= 0) {
-                if (packet.stream_index() == stream.index()) {
-                    avcodec.avcodec_send_packet(decoder, packet);
-                }
-                avcodec.av_packet_unref(packet);
-                Optional<AVFrame> frame = receive(decoder);
-                if (frame.isPresent()) {
-                    return frame.get();
-                }
-            }
-            avcodec.avcodec_send_packet(decoder, null);
-            return receive(decoder).orElseThrow(input::damaged);
-        } finally {
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(decoder);
+    private static Optional<byte[]> profile(AVFrame frame) {
+        AVFrameSideData data = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_ICC_PROFILE);
+        if (data == null || data.size() <= 0 || data.size() > MediaLimits.PROFILE_BYTES) {
+            return Optional.empty();
         }
-    }
-
-    private static AVFrame decoded(Input input, AVStream stream, byte[] picture) throws MediaException {
-        AVCodecContext decoder = input.decoder(stream, 1);
-        AVPacket packet = avcodec.av_packet_alloc();
-        try {
-            Libav.check(avcodec.av_new_packet(packet, picture.length), "getting memory for a packet");
-            packet.data().put(picture, 0, picture.length);
-            avcodec.avcodec_send_packet(decoder, packet);
-            avcodec.avcodec_send_packet(decoder, null);
-            return receive(decoder).orElseThrow(input::damaged);
-        } finally {
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(decoder);
-        }
-    }
-
-    static Optional<AVFrame> receive(AVCodecContext decoder) {
-        AVFrame frame = Libav.frame();
-        if (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
-            return Optional.of(frame);
-        }
-        avutil.av_frame_free(frame);
-        return Optional.empty();
-    }
-
-    /** RGB of 8 bits, transparent parts on white, turned. */
-    static Still upright(AVFrame decoded, Orientation orientation) throws MediaException {
-        AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(decoded.format());
-        boolean alpha =
-                (format.flags() & avutil.AV_PIX_FMT_FLAG_ALPHA) != 0 || decoded.format() == avutil.AV_PIX_FMT_PAL8;
-        String chain =
-                toRgb(decoded, format, alpha) + (orientation.filter().isEmpty() ? "" : "," + orientation.filter());
-        AVFrame rgb = FilterGraph.apply(decoded, chain);
-        if (!alpha) {
-            return new Still(rgb);
-        }
-        try {
-            return new Still(OnWhite.flattened(rgb));
-        } finally {
-            avutil.av_frame_free(rgb);
-        }
-    }
-
-    private static String toRgb(AVFrame frame, AVPixFmtDescriptor format, boolean alpha) {
-        String target = alpha ? "gbrap" : "gbrp";
-        boolean rgb = (format.flags() & (avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL)) != 0
-                || format.nb_components() < 3;
-        if (rgb) {
-            return "format=" + target;
-        }
-        String range = frame.color_range() == avutil.AVCOL_RANGE_MPEG ? "limited" : "full";
-        String matrix =
-                switch (frame.colorspace()) {
-                    case avutil.AVCOL_SPC_BT709 -> "709";
-                    case avutil.AVCOL_SPC_BT2020_NCL -> "2020_ncl";
-                    default -> "470bg";
-                };
-        return "zscale=min=" + matrix + ":rin=" + range + ":m=gbr:r=full:filter=bicubic,format=" + target;
+        byte[] profile = new byte[(int) data.size()];
+        data.data().get(profile);
+        return Optional.of(profile);
     }
 }

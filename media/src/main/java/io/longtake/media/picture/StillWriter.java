@@ -24,10 +24,11 @@ public final class StillWriter {
 
     /** High quality, 4:2:0, without any metadata, hence without an orientation. */
     public static void jpeg(Still still, Path into) throws IOException {
-        // Odd sizes have no whole chroma sample at their edge; the encoder pads them.
+        // swscale, since zscale refuses to make odd sizes 4:2:0; the encoder pads them.
         write(
                 still.frame(),
-                "zscale=m=470bg:r=full:chromal=center,format=yuv420p",
+                "scale=out_color_matrix=bt601:out_range=full:flags=bicubic+accurate_rnd+full_chroma_inp:"
+                        + "out_h_chr_pos=128:out_v_chr_pos=128,format=yuv420p",
                 "mjpeg",
                 avutil.AV_PIX_FMT_YUV420P,
                 into);

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
 import io.longtake.media.MediaFormat;
-import io.longtake.media.MediaInfo;
+import io.longtake.media.intake.Intake;
+import io.longtake.media.intake.MediaFacts;
+import io.longtake.media.picture.MadeMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +26,11 @@ class DecodeGuardTest {
     @TempDir
     Path folder;
 
+    @AfterEach
+    void end() {
+        guard.close();
+    }
+
     @Test
     void aHeicBecomesAnUprightJpeg() throws IOException {
         Path heic = folder.resolve("IMG_0001.HEIC");
@@ -29,7 +39,7 @@ class DecodeGuardTest {
         }
         Path jpeg = folder.resolve("a b'c.jpg");
         guard.toJpeg(heic, jpeg);
-        MediaInfo info = guard.probe(jpeg);
+        MediaFacts info = guard.probe(jpeg);
         assertThat(info.format()).isEqualTo(MediaFormat.JPEG);
         assertThat(info.width()).isEqualTo(64);
         assertThat(info.height()).isEqualTo(128);
@@ -45,10 +55,93 @@ class DecodeGuardTest {
     }
 
     @Test
+    void whatIsNoReadableFileIsRefused() throws IOException {
+        assertThatThrownBy(() -> guard.probe(folder.resolve("gone.jpg"))).hasMessage("gone.jpg does not exist");
+        assertThatThrownBy(() -> guard.probe(folder)).hasMessageEndingWith("is not a regular file");
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        assertThatThrownBy(() -> guard.probe(empty)).hasMessage("empty.png is empty");
+    }
+
+    @Test
     void whatTakesTooLongIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("slow.jpg"), "not a photo");
         assertThatThrownBy(() -> new DecodeGuard(Duration.ofMillis(1)).probe(file))
                 .isInstanceOfSatisfying(
                         MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_EXPENSIVE));
+    }
+
+    @Test
+    void theFactsArriveAsTheyWereFound() throws IOException {
+        Path clip = folder.resolve("Straße.mp4");
+        MadeMedia.clip(clip, new MadeMedia.Container("mp4", 1, 16, 15), "libx264", "yuv420p", MadeMedia.halves(64, 48));
+        assertThat(guard.probe(clip)).isEqualTo(Intake.inspect(clip));
+        assertThat(FactsLine.read(FactsLine.write(Intake.inspect(clip)))).isEqualTo(Intake.inspect(clip));
+    }
+
+    @Test
+    void aFileThatCannotBeUsedKeepsNoOtherFromIt() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            byte[] content =
+                    i == 3 ? new byte[] {1, 2, 3} : MadeMedia.still("png", "rgb24", MadeMedia.halves(10 + i, 9));
+            files.add(Files.write(folder.resolve(i + ".png"), content));
+        }
+        List<Verdict> verdicts = guard.probeAll(files);
+        assertThat(verdicts).extracting(Verdict::file).isEqualTo(files);
+        for (int i = 0; i < 6; i++) {
+            if (i == 3) {
+                assertThat(verdicts.get(i)).isInstanceOfSatisfying(Verdict.Refused.class, it -> {
+                    assertThat(it.reason()).isEqualTo(Reason.UNSUPPORTED);
+                    assertThat(it.sentence()).startsWith("3.png is not an image");
+                });
+            } else {
+                int width = 10 + i;
+                assertThat(verdicts.get(i)).isInstanceOfSatisfying(Verdict.Usable.class, it -> assertThat(
+                                it.facts().width())
+                        .isEqualTo(width));
+            }
+        }
+    }
+
+    /** The child is found by its command, under this process. */
+    private static ProcessHandle child() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(it -> it.info().commandLine().orElse("").contains(DecodeChild.class.getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneProcessTakesManyFilesAndAnotherGoesOnWhenItIsGone() throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), MadeMedia.still("png", "rgb24", MadeMedia.halves(9, 9)));
+        guard.probe(file);
+        ProcessHandle first = child();
+        guard.probe(file);
+        assertThat(child().pid()).isEqualTo(first.pid());
+        first.destroyForcibly();
+        first.onExit().join();
+        assertThat(guard.probe(file).width()).isEqualTo(9);
+        assertThat(child().pid()).isNotEqualTo(first.pid());
+    }
+
+    @Test
+    void theProcessSeesNeitherCredentialsNorTheNetwork() throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), MadeMedia.still("png", "rgb24", MadeMedia.halves(9, 9)));
+        guard.probe(file);
+        Path proc = Path.of("/proc", Long.toString(child().pid()));
+        String environment = Files.readString(proc.resolve("environ"));
+        assertThat(environment.split("\0", -1))
+                .filteredOn(it -> !it.isEmpty())
+                .allMatch(it -> it.matches("(PATH|LANG|PWD|SHLVL|_|OLDPWD)=.*"));
+        String limits = Files.readString(proc.resolve("limits"));
+        assertThat(limits).containsPattern("Max file size +268435456 ").containsPattern("Max cpu time +3600 ");
+        String interfaces = Files.readString(proc.resolve("net/dev"));
+        if (Confinement.leavesOutNetwork()) {
+            assertThat(interfaces.lines().filter(line -> line.contains(":")))
+                    .singleElement()
+                    .asString()
+                    .contains("lo:");
+        }
     }
 }

@@ -52,6 +52,38 @@ class UprightStillsTest {
         }
     }
 
+    /** The box goes counterclockwise (ISO 23008-12, 6.5.10); Exif in the same file keeps saying something else. */
+    @ParameterizedTest
+    @CsvSource({"irot,0,RGBW", "irot,1,GWRB", "irot,2,WBGR", "irot,3,BRWG", "imir,0,BWRG", "imir,1,GRWB"})
+    void aHeicIsTurnedByItsBoxes(String box, int value, String quarters) throws IOException {
+        byte[] heic = Files.readAllBytes(resource("quarter-turn.heic"));
+        String text = new String(heic, java.nio.charset.StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("irot");
+        System.arraycopy(box.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, heic, at, 4);
+        heic[at + 4] = (byte) value;
+        try (Still still = StillReader.readWhole(Files.write(folder.resolve("turned.heic"), heic))) {
+            assertThat(quarters(still)).isEqualTo(quarters);
+        }
+    }
+
+    /** As libheif and browsers do, and as MIAF (ISO 23000-22) demands: in HEIF only the boxes count. */
+    @Test
+    void aHeicOfWhichOnlyExifSpeaksOfATurnStandsAsItIsStored() throws IOException {
+        try (Still still = StillReader.readWhole(resource("exif-turn-only.heic"))) {
+            assertThat(quarters(still)).isEqualTo("RGBW");
+            assertThat(still.notes().warnings()).singleElement().asString().contains("Exif", "rotate it");
+        }
+    }
+
+    /** Telephones write both: the box turns the picture, and nobody need hear of the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"quarter-turn.heic", "plain.heic", "grid.heic"})
+    void aHeicThatIsTurnedByItsBoxOrNotAtAllGivesNoWarning(String name) throws IOException {
+        try (Still still = StillReader.readWhole(resource(name))) {
+            assertThat(still.notes().warnings()).isEmpty();
+        }
+    }
+
     /** Four tiles of 64 x 64, of which 120 x 100 are to be seen, turned clockwise by the container. */
     @Test
     void tilesMakeOnePictureAndAreTurnedTogether() throws IOException {

@@ -1,20 +1,20 @@
 package io.longtake.cli.batch;
 
+import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
-import io.longtake.cli.session.Sha256;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.longtake.cli.terminal.Printable;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A manifest after its check: every row is either a film to make or refused with a reason. */
 public record BatchPlan(String name, List<Row> rows) {
@@ -25,14 +25,19 @@ public record BatchPlan(String name, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** What a row has to satisfy; each throws a {@link CommandFailure} whose sentence says what is wrong. */
+    /** What a row has to satisfy; where nothing else is said, a {@link CommandFailure} tells what is wrong. */
     public interface Rules {
-        void picture(Path file);
+        /** @param file as the manifest names it */
+        Row.Source source(String file);
 
         /** The prompt as it will be sent. */
         String prompt(String prompt, Optional<String> ratio);
 
-        void output(Path file);
+        /** @return absolute */
+        Path output(Path folder, String name);
+
+        /** @throws CommandFailure exit 2, when a file is there that may not be replaced */
+        void refuseTaken(Path output);
     }
 
     /**
@@ -44,10 +49,10 @@ public record BatchPlan(String name, List<Row> rows) {
 
     /** Judges every row; starts and writes nothing. */
     public static BatchPlan check(String name, Manifest manifest, Defaults defaults, Rules rules) {
-        var outputs = new HashMap<Path, Integer>();
+        var outputs = new HashMap<Path, Taken>();
         List<Row> rows = new ArrayList<>();
         for (var entry : manifest.entries()) {
-            rows.add(row(name, rows.size() + 1, entry, manifest.folder(), defaults, rules, outputs));
+            rows.add(row(name, rows.size() + 1, entry, defaults, rules, outputs));
         }
         return new BatchPlan(name, rows);
     }
@@ -72,14 +77,12 @@ public record BatchPlan(String name, List<Row> rows) {
                 .toList();
     }
 
+    /** The row that an output belongs to. */
+    private record Taken(int line, String session) {}
+
     private static Row row(
-            String name,
-            int number,
-            Entry entry,
-            Path folder,
-            Defaults defaults,
-            Rules rules,
-            Map<Path, Integer> outputs) {
+            String name, int number, Entry entry, Defaults defaults, Rules rules, Map<Path, Taken> outputs) {
+        var line = "Line " + entry.line() + ": ";
         try {
             entry.unreadable().ifPresent(reason -> {
                 throw CommandFailure.usage(reason + ".");
@@ -87,43 +90,63 @@ public record BatchPlan(String name, List<Row> rows) {
             if (entry.file().isEmpty()) {
                 throw CommandFailure.usage("it names no file.");
             }
-            var source = folder.resolve(entry.file()).normalize();
-            rules.picture(source);
             var ratio = entry.ratio().isEmpty() ? defaults.ratio() : Optional.of(entry.ratio());
             var prompt = rules.prompt(entry.prompt().isEmpty() ? defaults.prompt() : entry.prompt(), ratio);
-            var output = output(entry, defaults.outputFolder());
-            rules.output(output);
-            Output.refuseSource(output, Stream.of(source));
-            var earlier = outputs.putIfAbsent(output, entry.line());
-            if (earlier != null) {
-                throw CommandFailure.usage(output + " is the output of line " + earlier + " already.");
+            var source = rules.source(entry.file());
+            if (source instanceof Row.Source.Unusable bad) {
+                return new Row.Refused(
+                        number,
+                        entry.file(),
+                        bad.refusal().exitCode() == ExitCode.TEMPORARY ? Row.Fault.NOT_NOW : Row.Fault.FILE,
+                        line + bad.refusal().sentence());
             }
-            return new Row.Wish(number, entry.file(), source, prompt, output, session(name, source, prompt, output));
+            var output = rules.output(
+                    defaults.outputFolder(),
+                    entry.output().isEmpty() ? stem(fileName(source)) + ".mp4" : entry.output());
+            Output.refuseSource(output, path(source).stream());
+            var session = session(name, source, prompt, output);
+            var earlier = outputs.putIfAbsent(output, new Taken(entry.line(), session));
+            if (earlier != null && earlier.session().equals(session)) {
+                return new Row.Refused(
+                        number,
+                        entry.file(),
+                        Row.Fault.REPEATED,
+                        line + "it asks for the same film as line " + earlier.line() + ", which is made once.");
+            }
+            if (earlier != null) {
+                throw CommandFailure.usage(output + " is the output of line " + earlier.line()
+                        + " already; name another in the column 'output'.");
+            }
+            rules.refuseTaken(output);
+            return new Row.Wish(number, entry.file(), source, prompt, output, session);
         } catch (CommandFailure failure) {
-            return new Row.Refused(number, entry.file(), "Line " + entry.line() + ": " + failure.sentence());
-        } catch (java.nio.file.InvalidPathException e) {
             return new Row.Refused(
-                    number, entry.file(), "Line " + entry.line() + ": '" + e.getInput() + "' is no path.");
-        } catch (IOException e) {
-            return new Row.Refused(
-                    number, entry.file(), "Line " + entry.line() + ": it can't be read: " + e.getMessage() + ".");
+                    number,
+                    entry.file(),
+                    failure.type().equals(FilmDelivery.OUTPUT_EXISTS) ? Row.Fault.OUTPUT : Row.Fault.WISH,
+                    line + Printable.line(failure.sentence()));
         }
     }
 
-    private static Path output(Entry entry, Path folder) {
-        var named = entry.output().isEmpty() ? stem(fileName(entry.file())) + ".mp4" : entry.output();
-        return folder.resolve(named).toAbsolutePath().normalize();
+    /** By content, wish and output: whoever changes one of them wants another film. What a URL gives counts by its address. */
+    private static String session(String batch, Row.Source source, String prompt, Path output) {
+        var content = source instanceof Row.Source.OnDisk disk
+                ? disk.file().media().orElseThrow().sha256()
+                : Sha256.of(((Row.Source.OnTheWeb) source).url());
+        var key = Sha256.of(content + "\n" + output + "\n" + prompt).substring(0, 10);
+        return batch + "-" + words(stem(fileName(source)), 14, "row") + "-" + key;
     }
 
-    /** By content, wish and output: whoever changes one of them wants another film. */
-    private static String session(String batch, Path source, String prompt, Path output) throws IOException {
-        var key =
-                Sha256.of(contentDigest(source) + "\n" + output + "\n" + prompt).substring(0, 10);
-        return batch + "-" + words(stem(String.valueOf(source.getFileName())), 14, "row") + "-" + key;
+    private static Optional<Path> path(Row.Source source) {
+        return source instanceof Row.Source.OnDisk disk ? disk.file().path() : Optional.empty();
     }
 
-    private static String fileName(String file) {
-        return String.valueOf(Path.of(file).getFileName());
+    private static String fileName(Row.Source source) {
+        var name = path(source)
+                .map(path -> String.valueOf(path.getFileName()))
+                .orElseGet(() -> FileIntake.nameOf(((Row.Source.OnTheWeb) source).url()));
+        // Files of a Mac have decomposed names; films get the form that everything else writes.
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private static String stem(String name) {
@@ -137,16 +160,5 @@ public record BatchPlan(String name, List<Row> rows) {
                 .replaceAll("[^a-z0-9]+", "-");
         plain = plain.substring(0, Math.min(limit, plain.length())).replaceAll("^-+|-+$", "");
         return plain.isEmpty() ? otherwise : plain;
-    }
-
-    private static String contentDigest(Path file) throws IOException {
-        var digest = Sha256.digest();
-        try (var in = Files.newInputStream(file)) {
-            var buffer = new byte[65_536];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -23,6 +23,12 @@ public record BatchReport(String batch, List<RowResult> rows) {
         document.put("completed", count(Status.COMPLETED));
         document.put("failed", count(Status.FAILED));
         document.put("unknown", count(Status.UNKNOWN));
+        document.put(
+                "skipped",
+                rows.stream()
+                        .filter(row -> row.status() == Status.SKIPPED)
+                        .map(RowResult::skipped)
+                        .toList());
         return document;
     }
 
@@ -30,17 +36,25 @@ public record BatchReport(String batch, List<RowResult> rows) {
         return rows.stream().map(RowResult::line).collect(Collectors.joining(System.lineSeparator()));
     }
 
+    /** How many rows came to what; where the same command again has a chance, that is said. */
     public String sum() {
         var text = "Batch " + batch + ": " + count(Status.COMPLETED) + " of " + rows.size() + " done";
         text += count(Status.FAILED) > 0 ? ", " + count(Status.FAILED) + " failed" : "";
-        return text + (count(Status.UNKNOWN) > 0 ? ", " + count(Status.UNKNOWN) + " unknown" : "") + ".";
+        text += count(Status.SKIPPED) > 0 ? ", " + count(Status.SKIPPED) + " skipped" : "";
+        return text + (count(Status.UNKNOWN) > 0 ? ", " + count(Status.UNKNOWN) + " unknown" : "") + "."
+                + (exitCode() == ExitCode.TEMPORARY
+                        ? " The trouble was temporary: the same command again makes what is missing."
+                        : "");
     }
 
     public long count(Status status) {
         return rows.stream().filter(row -> row.status() == status).count();
     }
 
-    /** What nobody knows weighs most: it has to be looked at before anything is asked again. */
+    /**
+     * What nobody knows weighs most: it has to be looked at before anything is asked again. Where all that failed may be done by
+     * the same command later, so may the batch.
+     */
     public ExitCode exitCode() {
         if (count(Status.UNKNOWN) > 0) {
             return ExitCode.UNKNOWN;
@@ -50,6 +64,16 @@ public record BatchReport(String batch, List<RowResult> rows) {
         if (stopped) {
             return ExitCode.NO_CREDITS;
         }
-        return count(Status.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
+        if (count(Status.FAILED) == 0) {
+            return ExitCode.DONE;
+        }
+        return isWorthRepeating() ? ExitCode.TEMPORARY : ExitCode.FAILED;
+    }
+
+    /** Whether nothing but passing trouble kept rows from their films. */
+    private boolean isWorthRepeating() {
+        return rows.stream().filter(row -> row.status() == Status.FAILED).allMatch(row -> row.trouble()
+                .filter(why -> why.exit() == ExitCode.TEMPORARY)
+                .isPresent());
     }
 }

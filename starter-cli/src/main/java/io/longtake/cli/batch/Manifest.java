@@ -9,56 +9,124 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.batch.Columns.Column;
+import io.longtake.media.MediaFormat;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.tika.Tika;
+import java.util.stream.IntStream;
 
 /**
- * A list of wishes: CSV with a header, JSON Lines, or a folder of images.
+ * A list of wishes: CSV with a header, JSON Lines (or one JSON array), or a folder of images.
  *
  * @param path absolute
  * @param folder what the paths in it are relative to
+ * @param notes what the person should know about how it was read, a sentence each
  */
-public record Manifest(Path path, Path folder, List<Entry> entries) {
-    private static final Set<String> COLUMNS = Set.of("file", "prompt", "output", "ratio");
+public record Manifest(Path path, Path folder, List<Entry> entries, List<String> notes) {
+    private static final long LARGEST_BYTES = 64L << 20;
+    private static final String DELIMITERS = ",;\t|";
     private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "gif", "webp", "heic", "heif");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
+    /** {@code sep=;}, the first line in which Excel names its delimiter. */
+    private static final Pattern SEP = Pattern.compile("(?i)\\s*\"?sep=(.)\"?[^\\r\\n]*(?:\\r\\n|\\r|\\n|$)");
+
     public Manifest {
         entries = List.copyOf(entries);
+        notes = List.copyOf(notes);
     }
 
     /** @throws CommandFailure when it is no manifest at all; a bad row alone is kept as such */
     public static Manifest read(Path given) {
+        return read(given, Optional.empty());
+    }
+
+    /** @param encoding what the person says the text is encoded in */
+    public static Manifest read(Path given, Optional<String> encoding) {
         var path = given.toAbsolutePath().normalize();
+        var charset = encoding.map(ManifestText::charset);
         try {
             if (Files.isDirectory(path)) {
-                return new Manifest(path, path, files(path));
+                return new Manifest(path, path, files(path), List.of());
             }
             if (!Files.exists(path)) {
                 throw CommandFailure.notFound("There is no manifest " + path + ".");
             }
-            var text = withoutByteOrderMark(Files.readString(path));
-            var entries = isJsonLines(path, text) ? jsonLines(text) : csv(path, text);
-            return new Manifest(path, folderOf(path), entries);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "Manifest", path + " is not UTF-8 text; a manifest is CSV or JSON Lines.", e);
+            return parsed(path, charset);
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new CommandFailure(ExitCode.USAGE, "Manifest", path + " can't be read (permission denied).", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Manifest", path + " can't be read: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("Manifest", path + " can't be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static Manifest parsed(Path path, Optional<Charset> charset) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw wrong(path + " is a pipe or a device; a manifest is a file or a folder.");
+        }
+        if (Files.size(path) > LARGEST_BYTES) {
+            throw wrong(path + " has " + (Files.size(path) >> 20) + " MB; the limit of a manifest is "
+                    + (LARGEST_BYTES >> 20) + " MB.");
+        }
+        var bytes = Files.readAllBytes(path);
+        refuseDocuments(path, bytes);
+        var decoded = ManifestText.of(bytes, path, charset);
+        List<String> notes = new ArrayList<>();
+        decoded.note(path).ifPresent(notes::add);
+        Set<String> foreign = new TreeSet<>();
+        var entries = isJson(path, decoded.text())
+                ? json(path, decoded.text(), foreign)
+                : csv(path, decoded.text(), foreign, notes);
+        if (!foreign.isEmpty()) {
+            notes.add("Ignored in " + path.getFileName() + ", as Longtake knows no such "
+                    + (foreign.size() == 1 ? "column: " : "columns: ") + String.join(", ", foreign)
+                    + ". It reads file, prompt, output and ratio.");
+        }
+        return new Manifest(path, folderOf(path), entries, notes);
+    }
+
+    private static CommandFailure wrong(String sentence) {
+        return new CommandFailure(ExitCode.USAGE, "Manifest", sentence);
+    }
+
+    /** Spreadsheets and pictures, named by mistake. */
+    private static void refuseDocuments(Path path, byte[] bytes) throws IOException {
+        var begin = new String(bytes, 0, Math.min(8, bytes.length), java.nio.charset.StandardCharsets.ISO_8859_1);
+        var name = name(path).toLowerCase(Locale.ROOT);
+        if (begin.startsWith("PK\3\4") || begin.startsWith("\u00d0\u00cf\u0011\u00e0")) {
+            var what = name.endsWith(".numbers")
+                    ? "a Numbers document"
+                    : name.matches(".*\\.(xlsx?|xlsm|xlsb|ods)") ? "a spreadsheet" : "an archive or an office document";
+            throw wrong(path + " is " + what
+                    + "; a manifest is text: export or save it as CSV (UTF-8), and name that file.");
+        }
+        if (begin.startsWith("%PDF")) {
+            throw wrong(path + " is a PDF document; a manifest is CSV, JSON Lines or a JSON array.");
+        }
+        // The mark of UTF-16 passes for the beginning of MPEG sound.
+        boolean media = MediaFormat.of(path)
+                .filter(format -> format.kind() != MediaFormat.Kind.AUDIO || !isText(name))
+                .isPresent();
+        if (media) {
+            throw wrong(path + " is a picture, a video or sound, not a manifest; for one film: longtake make " + path
+                    + " --output out.mp4");
+        }
+    }
+
+    private static boolean isText(String name) {
+        return name.matches(".*\\.(csv|tsv|txt|jsonl?|ndjson)");
     }
 
     private static Path folderOf(Path path) {
@@ -66,15 +134,12 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
         return parent == null ? path : parent;
     }
 
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static boolean isJsonLines(Path path, String text) {
+    private static boolean isJson(Path path, String text) {
         var name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".jsonl")
                 || name.endsWith(".ndjson")
-                || text.stripLeading().startsWith("{");
+                || name.endsWith(".json")
+                || text.stripLeading().matches("(?s)(?:\\{|\\[\\s*\\{).*");
     }
 
     // ---- a folder ----
@@ -88,14 +153,20 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
                     .sorted()
                     .collect(Collectors.toList());
         }
-        var tika = new Tika();
         List<Entry> entries = new ArrayList<>();
         for (var file : found) {
-            if (IMAGES.contains(extension(name(file))) || tika.detect(file).startsWith("image/")) {
+            if (IMAGES.contains(extension(name(file))) || isImage(file)) {
                 entries.add(new Entry(entries.size() + 1, name(file), "", "", "", Optional.empty()));
             }
         }
         return entries;
+    }
+
+    private static boolean isImage(Path file) throws IOException {
+        return Files.isReadable(file)
+                && MediaFormat.of(file)
+                        .filter(format -> format.kind() == MediaFormat.Kind.IMAGE)
+                        .isPresent();
     }
 
     private static String name(Path file) {
@@ -106,125 +177,182 @@ public record Manifest(Path path, Path folder, List<Entry> entries) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    // ---- JSON Lines ----
+    // ---- JSON ----
 
-    private static List<Entry> jsonLines(String text) {
+    private static List<Entry> json(Path path, String text, Set<String> foreign) {
+        return text.stripLeading().startsWith("[") ? jsonArray(path, text, foreign) : jsonLines(text, foreign);
+    }
+
+    private static List<Entry> jsonArray(Path path, String text, Set<String> foreign) {
+        try {
+            List<Entry> entries = new ArrayList<>();
+            for (var element : JSON.readTree(text)) {
+                entries.add(jsonRow(entries.size() + 1, element, foreign));
+            }
+            return entries;
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "Manifest",
+                    path + ", line " + e.getLocation().getLineNr() + ": it is not JSON (" + e.getOriginalMessage()
+                            + ").",
+                    e);
+        }
+    }
+
+    private static List<Entry> jsonLines(String text, Set<String> foreign) {
         List<Entry> entries = new ArrayList<>();
         var lines = text.split("\r\n|\n|\r", -1);
         for (int i = 0; i < lines.length; i++) {
-            if (!lines[i].isBlank()) {
-                entries.add(jsonLine(i + 1, lines[i]));
+            // A mark may also stand where files were joined.
+            var line = lines[i].replace("\uFEFF", "").strip();
+            if (!line.isEmpty()) {
+                entries.add(jsonLine(i + 1, line, foreign));
             }
         }
         return entries;
     }
 
-    private static Entry jsonLine(int line, String text) {
+    private static Entry jsonLine(int line, String text, Set<String> foreign) {
         try {
-            var node = JSON.readTree(text);
-            if (!node.isObject()) {
-                return Entry.broken(line, "it is no JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
-            }
-            var values = new LinkedHashMap<String, String>();
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                if (!COLUMNS.contains(field.getKey())) {
-                    return Entry.broken(line, unknownColumn(field.getKey()));
-                }
-                if (!field.getValue().isTextual() && !field.getValue().isNull()) {
-                    return Entry.broken(line, "'" + field.getKey() + "' is " + field.getValue() + ", which is no text");
-                }
-                values.put(
-                        field.getKey(),
-                        field.getValue().isNull() ? "" : field.getValue().textValue());
-            }
-            return entry(line, values);
+            return jsonRow(line, JSON.readTree(text), foreign);
         } catch (JsonProcessingException e) {
-            return Entry.broken(line, "it is no JSON (" + e.getOriginalMessage() + ")");
+            return Entry.broken(line, "it is not JSON (" + e.getOriginalMessage() + ")");
         }
+    }
+
+    private static Entry jsonRow(int line, JsonNode node, Set<String> foreign) {
+        if (!node.isObject()) {
+            return Entry.broken(line, "it is not a JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
+        }
+        var fields = List.copyOf(node.properties());
+        var columns = Columns.of(fields.stream().map(field -> field.getKey()).toList());
+        foreign.addAll(columns.foreign());
+        List<String> values = new ArrayList<>();
+        for (var field : fields) {
+            var value = field.getValue();
+            if (!value.isTextual()
+                    && !value.isNull()
+                    && !columns.foreign().contains(field.getKey().strip())) {
+                return Entry.broken(line, "'" + field.getKey() + "' is " + value + ", which is no text");
+            }
+            values.add(value.isTextual() ? value.textValue() : "");
+        }
+        return entry(line, columns, values);
     }
 
     // ---- CSV ----
 
-    private static List<Entry> csv(Path path, String text) throws IOException {
-        var schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
-        List<Entry> entries = new ArrayList<>();
-        List<String> header = List.of();
+    /** A line of cells, and where it begins; the first line is 1. */
+    private record Line(int number, List<String> cells) {
+        boolean isBlank() {
+            return cells.stream().allMatch(String::isBlank);
+        }
+    }
+
+    private static List<Entry> csv(Path path, String text, Set<String> foreign, List<String> notes) throws IOException {
+        var sep = SEP.matcher(text);
+        boolean named = sep.lookingAt();
+        var body = named ? text.substring(sep.end()) : text;
+        char delimiter = named ? sep.group(1).charAt(0) : delimiter(body);
+        var lines = lines(path, straightQuotes(body, delimiter), delimiter, named ? 1 : 0);
+        if (lines.isEmpty()) {
+            throw wrong(path + " is empty; its first line names the columns: file,prompt,output.");
+        }
+        var header = lines.get(0).cells();
+        var columns = Columns.of(header);
+        if (!columns.has(Column.FILE)) {
+            throw wrong(path + ": the first line must name the columns, and one of them must be 'file'. Example:"
+                    + " file,prompt,output. The first line is " + quoted(header) + ".");
+        }
+        if (!columns.twice().isEmpty()) {
+            throw wrong(
+                    path + ": there are two columns '" + columns.twice().get(0).word() + "'; name each once.");
+        }
+        foreign.addAll(columns.foreign());
+        columns.translated(header).ifPresent(words -> notes.add("Read in " + path.getFileName() + ": " + words + "."));
+        return lines.stream().skip(1).map(line -> csvRow(line, header, columns)).toList();
+    }
+
+    private static String quoted(List<String> header) {
+        var all = header.stream().map(name -> "'" + name.strip() + "'").limit(8).collect(Collectors.joining(", "));
+        return header.size() > 8 ? all + "…" : all;
+    }
+
+    private static List<Line> lines(Path path, String text, char delimiter, int before) throws IOException {
+        // The parser wants one kind of line end; numbers of lines stay what they are.
+        var plain = text.replace("\r\n", "\n").replace('\r', '\n');
+        var schema = CsvSchema.emptySchema().withColumnSeparator(delimiter);
+        List<Line> lines = new ArrayList<>();
         try (MappingIterator<String[]> rows =
-                CSV.readerFor(String[].class).with(schema).readValues(text)) {
+                CSV.readerFor(String[].class).with(schema).readValues(plain)) {
             while (rows.hasNextValue()) {
-                int line = rows.getCurrentLocation().getLineNr();
-                var cells = List.of(rows.nextValue());
-                if (cells.stream().allMatch(String::isBlank)) {
-                    continue;
-                }
-                if (header.isEmpty()) {
-                    header = header(path, cells);
-                } else {
-                    entries.add(csvRow(line, header, cells));
+                int number = rows.getCurrentLocation().getLineNr() + before;
+                var line = new Line(number, List.of(rows.nextValue()));
+                if (!line.isBlank()) {
+                    lines.add(line);
                 }
             }
+            return lines;
         } catch (JsonProcessingException e) {
             // Where the quotes are wrong nobody can tell where the next row begins.
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "Manifest",
-                    path + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage() + ".",
+                    path + ", line " + (e.getLocation().getLineNr() + before) + ": " + e.getOriginalMessage() + ".",
                     e);
         }
-        if (header.isEmpty()) {
-            throw CommandFailure.usage(path + " is empty; its first line names the columns: file,prompt,output.");
-        }
-        return entries;
     }
 
-    /** Spreadsheets of half the world write semicolons. */
-    private static char separator(String text) {
-        var first = text.stripLeading().lines().findFirst().orElse("");
-        if (first.contains(",")) {
-            return ',';
-        }
-        return first.contains(";") ? ';' : first.contains("\t") ? '\t' : ',';
+    /** The one that makes the first line name a column; half the world's spreadsheets write semicolons. */
+    private static char delimiter(String text) {
+        var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return (char) DELIMITERS
+                .chars()
+                .filter(one -> first.indexOf(one) >= 0)
+                .filter(one -> Columns.of(
+                                List.of(first.replace("\"", "").split(Pattern.quote(Character.toString(one)), -1)))
+                        .has(Column.FILE))
+                .findFirst()
+                .orElseGet(() -> DELIMITERS
+                        .chars()
+                        .filter(one -> first.indexOf(one) >= 0)
+                        .findFirst()
+                        .orElse(','));
     }
 
-    private static List<String> header(Path path, List<String> cells) {
-        var header = cells.stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        header.stream().filter(column -> !COLUMNS.contains(column)).findFirst().ifPresent(column -> {
-            throw CommandFailure.usage(path + ": " + unknownColumn(column) + ".");
-        });
-        if (!header.contains("file") || Set.copyOf(header).size() < header.size()) {
-            throw CommandFailure.usage(
-                    path + ": the first line names the columns, 'file' among them, each once: file,prompt,output.");
-        }
-        return header;
+    /** A word processor's quotes around a whole value are the quotes of CSV. */
+    private static String straightQuotes(String text, char delimiter) {
+        var edge = Pattern.quote(Character.toString(delimiter));
+        return Pattern.compile("(?m)(^|" + edge + ")[ \\t]*[“„”]([^“„”\"\\r\\n]*)[“”][ \\t]*(?=" + edge + "|\\r?$)")
+                .matcher(text)
+                .replaceAll("$1\"$2\"");
     }
 
-    private static String unknownColumn(String name) {
-        return "there is no column '" + name + "'; there are file, prompt, output and ratio";
-    }
-
-    private static Entry csvRow(int line, List<String> header, List<String> cells) {
-        if (cells.size() > header.size()) {
+    private static Entry csvRow(Line line, List<String> header, Columns columns) {
+        var cells = line.cells();
+        int last = IntStream.range(0, cells.size())
+                .filter(i -> !cells.get(i).isBlank())
+                .max()
+                .orElse(0);
+        if (last >= header.size()) {
+            boolean smart = cells.stream().anyMatch(cell -> cell.matches("(?s).*[“„”].*"));
             return Entry.broken(
-                    line,
-                    "it has " + cells.size() + " values, and there are " + header.size()
-                            + " columns; a value with a comma in it needs quotes");
+                    line.number(),
+                    "it has " + (last + 1) + " values, and there are " + header.size()
+                            + " columns; a value with a comma in it needs quotes"
+                            + (smart ? ", straight ones (\")" : ""));
         }
-        var values = new LinkedHashMap<String, String>();
-        for (int i = 0; i < cells.size(); i++) {
-            values.put(header.get(i), cells.get(i));
-        }
-        return entry(line, values);
+        return entry(line.number(), columns, cells);
     }
 
-    private static Entry entry(int line, Map<String, String> values) {
+    private static Entry entry(int line, Columns columns, List<String> values) {
         return new Entry(
                 line,
-                values.getOrDefault("file", "").strip(),
-                values.getOrDefault("prompt", "").strip(),
-                values.getOrDefault("output", "").strip(),
-                values.getOrDefault("ratio", "").strip(),
+                columns.value(Column.FILE, values),
+                columns.value(Column.PROMPT, values),
+                columns.value(Column.OUTPUT, values),
+                columns.value(Column.RATIO, values),
                 Optional.empty());
     }
 }

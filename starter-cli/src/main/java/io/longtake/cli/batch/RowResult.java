@@ -1,5 +1,11 @@
 package io.longtake.cli.batch;
 
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.FilmDelivery;
+import io.longtake.cli.session.Verdict;
+import io.longtake.cli.terminal.Printable;
+import io.longtake.workflows.failure.Failure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +27,8 @@ public record RowResult(
         PLANNED,
         COMPLETED,
         FAILED,
+        /** Left out: its file can't be used, and that was to be left out; or an earlier row makes the same film. */
+        SKIPPED,
         UNKNOWN;
 
         public String word() {
@@ -28,18 +36,47 @@ public record RowResult(
         }
     }
 
-    /** Why it is not done. */
-    public record Trouble(String type, String message) {}
+    /**
+     * Why it is not done.
+     *
+     * @param exit what a command for this row alone would end with
+     */
+    public record Trouble(String type, String message, ExitCode exit) {
+        /** What a session says of its end. */
+        public static Trouble of(Failure why) {
+            return new Trouble(why.type().name(), why.message(), Verdict.exitCode(why.type()));
+        }
 
-    public static RowResult refused(Row.Refused row) {
+        public static Trouble of(CommandFailure failure) {
+            return new Trouble(failure.type(), failure.sentence(), failure.exitCode());
+        }
+    }
+
+    /** @param skipBad whether a file that can't be used is left out */
+    public static RowResult refused(Row.Refused row, boolean skipBad) {
+        boolean skipped = row.fault() == Row.Fault.REPEATED || (skipBad && row.fault() == Row.Fault.FILE);
         return new RowResult(
                 row.number(),
                 row.file(),
-                Status.FAILED,
+                skipped ? Status.SKIPPED : Status.FAILED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Trouble("BadRow", row.reason())));
+                Optional.of(new Trouble(type(row.fault()), row.reason(), exit(row.fault()))));
+    }
+
+    private static String type(Row.Fault fault) {
+        return switch (fault) {
+            case FILE -> "BadFile";
+            case WISH -> "BadRow";
+            case OUTPUT -> FilmDelivery.OUTPUT_EXISTS;
+            case REPEATED -> "RepeatedRow";
+            case NOT_NOW -> "FileNotReady";
+        };
+    }
+
+    private static ExitCode exit(Row.Fault fault) {
+        return fault == Row.Fault.NOT_NOW ? ExitCode.TEMPORARY : ExitCode.USAGE;
     }
 
     public static RowResult of(Row.Wish row, Status status, Optional<String> renderId, Optional<Trouble> trouble) {
@@ -73,9 +110,17 @@ public record RowResult(
         return document;
     }
 
+    /** An entry of {@code skipped}. */
+    Map<String, String> skipped() {
+        var document = new LinkedHashMap<String, String>();
+        document.put("file", file);
+        document.put("reason", trouble.map(Trouble::message).orElse(""));
+        return document;
+    }
+
     public String line() {
-        return String.format("%3d  %-10s %s", row, status.word(), file)
-                + output.map(path -> "  " + path).orElse("")
+        return String.format("%3d  %-10s %s", row, status.word(), Printable.line(file))
+                + output.map(path -> "  " + Printable.line(path.toString())).orElse("")
                 + trouble.map(why -> "  " + why.message()).orElse("");
     }
 }

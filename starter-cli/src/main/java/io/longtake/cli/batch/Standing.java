@@ -1,5 +1,6 @@
 package io.longtake.cli.batch;
 
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.Failure;
@@ -35,7 +36,7 @@ public sealed interface Standing {
      * It ended without a film.
      *
      * @param from the first step that is missing
-     * @param attempt the number of the next one
+     * @param attempt tells the next one from all before it: the number of its first turn
      */
     record Broken(Step from, int attempt, Optional<RenderRecord> render, Optional<Failure> why) implements Standing {}
 
@@ -84,7 +85,7 @@ public sealed interface Standing {
         if (edit.isPresent() && stoppedHalfway(edit.get())) {
             return new Spent(false, verdict.failure());
         }
-        return new Broken(missing(view, edit), attempts(view) + 1, verdict.render(), verdict.failure());
+        return new Broken(missing(view, edit), Archive.last(view) + 1, verdict.render(), verdict.failure());
     }
 
     private static Step missing(SessionView view, Optional<Turn> edit) {
@@ -99,19 +100,17 @@ public sealed interface Standing {
     }
 
     /** An edit that was begun and stopped, or let be: the timeline may or may not hold it. */
-    private static boolean stoppedHalfway(Turn edit) {
-        return edit.status() == TurnStatus.UNKNOWN
-                || (edit.status() == TurnStatus.CANCELLED && edit.baseline().isPresent());
+    private static boolean stoppedHalfway(Turn turn) {
+        return turn.status() == TurnStatus.UNKNOWN
+                || (turn.status() == TurnStatus.CANCELLED
+                        && turn instanceof Turn.EditTurn edit
+                        && edit.baseline().isPresent());
     }
 
     private static Optional<Turn> latest(SessionView view, Class<? extends TurnSpec> kind) {
         return view.turns().stream()
                 .filter(turn -> kind.isInstance(turn.spec()))
                 .max(Comparator.comparingInt(Turn::number));
-    }
-
-    private static int attempts(SessionView view) {
-        return (int) view.turns().stream().mapToInt(Turn::group).distinct().count();
     }
 
     private static Verdict verdict(SessionView view) {

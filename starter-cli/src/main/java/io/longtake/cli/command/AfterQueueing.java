@@ -2,6 +2,8 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Patience;
+import io.longtake.workflows.failure.FailureType;
 import java.util.function.Function;
 
 /** The part of a command in which its job is queued already: whatever happens to the command, the job goes on. */
@@ -24,7 +26,7 @@ final class AfterQueueing {
             return work.run();
         } catch (RuntimeException e) {
             var failure = Failures.translate(e);
-            if (!saysNothingOfTheJob(failure)) {
+            if (isTheJobs(failure)) {
                 throw e;
             }
             invocation.onFailure(document);
@@ -32,12 +34,16 @@ final class AfterQueueing {
         }
     }
 
-    private static boolean saysNothingOfTheJob(CommandFailure failure) {
-        return failure.exitCode() == ExitCode.TEMPORARY || failure.type().equals("StartFailed");
+    /** All else is trouble of the command's own: of its processes, its settings, its connection. */
+    private static boolean isTheJobs(CommandFailure failure) {
+        return failure.exitCode() == ExitCode.NOT_FOUND
+                || failure.exitCode() == ExitCode.INTERRUPTED
+                || failure.type().equals(FailureType.DELIVERY_FAILED.name())
+                || failure.type().equals(FailureType.OUTPUT_TAKEN.name());
     }
 
     private static String sentence(CommandFailure failure, String session) {
-        var why = failure.exitCode() == ExitCode.TEMPORARY
+        var why = failure.type().equals(Patience.NO_ANSWER) || failure.type().equals(Failures.SERVER_UNAVAILABLE)
                 ? "Session " + session + " does not answer right now."
                 : failure.sentence();
         return why

@@ -1,22 +1,31 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
+import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
+import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
+import io.longtake.cli.media.Admission.Checked;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.Refusal;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.account.Credits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +36,9 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         header = "Many images, each with its own wish and its own film.",
         description = {
-            "MANIFEST is CSV with the columns file, prompt, output and perhaps ratio; or JSON Lines with the same names;"
-                    + " or a folder of images.",
+            "MANIFEST is CSV with the columns file, prompt, output and perhaps ratio; JSON Lines or a JSON array with"
+                    + " the same names; or a folder of images. A file may be a URL. Other columns are ignored with a"
+                    + " note.",
             "Everything is checked before the first request. The same command again does only what is missing."
         },
         footer = {"", "Example:", "  longtake batch photos/ --prompt \"a 10-second video\" --output-dir films"})
@@ -64,6 +74,19 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check and show the plan; start nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "How the manifest's text is encoded, such as gbk or windows-1252, where that isn't clear.")
+    @Nullable
+    private String encoding;
+
+    @Option(names = "--skip-bad", description = "Report rows whose file can't be used as skipped instead of failed.")
+    private boolean skipBad;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
+
     @Mixin
     private BudgetOption budget = new BudgetOption();
 
@@ -76,11 +99,15 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        language.checked();
         var limit = budget.limit();
         var plan = check();
-        var refused = plan.refused().stream().map(RowResult::refused).toList();
+        var refused = plan.refused().stream()
+                .map(row -> RowResult.refused(row, skipBad))
+                .toList();
         if (plan.wishes().isEmpty()) {
-            return end(new BatchReport(plan.name(), refused), ExitCode.USAGE);
+            var report = new BatchReport(plan.name(), refused);
+            return end(report, report.exitCode() == ExitCode.TEMPORARY ? ExitCode.TEMPORARY : ExitCode.USAGE);
         }
         if (dryRun) {
             var planned = plan.wishes().stream()
@@ -95,7 +122,8 @@ final class BatchCommand implements Callable<Integer> {
                 .say("What a row costs shows with the first: that one is begun alone, and even if it costs more than"
                         + " the " + Credits.plain(credits) + " credits allowed; nothing after it then."));
         try (var access = new SessionAccess(invocation)) {
-            var done = new BatchRunner(invocation, access, language, lanes, limit).run(plan.name(), plan.wishes());
+            var done = new BatchRunner(invocation, access, language, lanes, limit, skipBad, overwrite.existing())
+                    .run(plan.name(), plan.wishes());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());
             return end(report, report.exitCode());
@@ -117,7 +145,8 @@ final class BatchCommand implements Callable<Integer> {
         if (lanes < 1 || lanes > LANES_LIMIT) {
             throw CommandFailure.usage("--lanes is 1 to " + LANES_LIMIT + ", not " + lanes + ".");
         }
-        var read = Manifest.read(invocation.surroundings().resolve(manifest));
+        var read = Manifest.read(invocation.surroundings().resolve(manifest), Optional.ofNullable(encoding));
+        read.notes().forEach(note -> invocation.talk().say("Note: " + note));
         if (read.entries().isEmpty()) {
             throw CommandFailure.usage(read.path() + " has no rows.");
         }
@@ -127,7 +156,7 @@ final class BatchCommand implements Callable<Integer> {
             make(folder);
         }
         var defaults = new BatchPlan.Defaults(prompt, Optional.ofNullable(ratio), folder.toAbsolutePath());
-        return BatchPlan.check(name(read), read, defaults, new RowRules(folder));
+        return BatchPlan.check(name(read), read, defaults, new RowRules(read, folder));
     }
 
     private String name(Manifest read) {
@@ -145,40 +174,73 @@ final class BatchCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "OutputUnwritable",
-                    "The folder " + folder + " can't be made: " + e.getMessage(),
-                    e);
+            throw CommandFailure.of(
+                    "OutputUnwritable", "The folder " + folder + " can't be made: " + e.getMessage(), e);
         }
     }
 
     /** The same judgements as those of {@code make}. */
     private final class RowRules implements BatchPlan.Rules {
-        private final Path outputFolder;
-        private final FileIntake intake;
+        private static final int AT_A_TIME = 10;
+        private static final Duration LINE_EVERY = Duration.ofSeconds(30);
 
-        RowRules(Path outputFolder) {
+        private final Path outputFolder;
+        private final FilmDelivery films = new FilmDelivery(invocation.home());
+        private final Map<String, Checked> checked = new HashMap<>();
+
+        /** Checks every file of the manifest, each once; those of a real run are kept as they are checked. */
+        RowRules(Manifest manifest, Path outputFolder) {
             this.outputFolder = outputFolder;
-            this.intake = new FileIntake(
+            invocation.prepareNatives();
+            var intake = new FileIntake(
                     invocation.surroundings(),
-                    io.longtake.activities.media.FileMediaStore.ofHome(
-                            invocation.home().root()));
+                    manifest.folder(),
+                    FileMediaStore.ofHome(invocation.home().root()));
+            var files = manifest.entries().stream()
+                    .map(Entry::file)
+                    .filter(file -> !file.isEmpty())
+                    .distinct()
+                    .toList();
+            long told = System.nanoTime();
+            for (int from = 0; from < files.size(); from += AT_A_TIME) {
+                var some = files.subList(from, Math.min(files.size(), from + AT_A_TIME));
+                var admission = dryRun ? intake.examine(some) : intake.admitFiles(some);
+                admission.files().forEach(one -> checked.put(one.source(), one));
+                told = tell("Checked " + checked.size() + " of " + files.size() + " files", told);
+            }
+            invocation.talk().endLive();
+            var demand = Door.demand(invocation);
+            checked.values().stream()
+                    .filter(one -> one.refusal(demand).isEmpty())
+                    .flatMap(one -> one.allWarnings().stream())
+                    .sorted()
+                    .forEach(note -> invocation.talk().say("Note: " + note));
+        }
+
+        /** Redrawn on a terminal, a line now and then elsewhere. */
+        private long tell(String progress, long told) {
+            invocation.talk().live(progress);
+            long now = System.nanoTime();
+            if (invocation.talk().hasLiveLine() || Duration.ofNanos(now - told).compareTo(LINE_EVERY) < 0) {
+                return told;
+            }
+            invocation.talk().say(progress);
+            return now;
         }
 
         @Override
-        public void picture(Path file) {
-            intake.check(file.toString());
-            try {
-                var type = new Tika().detect(file);
-                if (!type.startsWith("image/")) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED, "UnsupportedFile", file + " is " + type + ", not an image.");
-                }
-            } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, "FileUnreadable", file + " can't be read: " + e.getMessage() + ".", e);
+        public Row.Source source(String file) {
+            var found = Objects.requireNonNull(checked.get(file));
+            var refusal = found.refusal(Door.demand(invocation));
+            if (refusal.isPresent()) {
+                return new Row.Source.Unusable(refusal.get());
             }
+            if (found.media().isEmpty()) {
+                return new Row.Source.OnTheWeb(file);
+            }
+            return found.media().get().contentType().startsWith("audio/")
+                    ? new Row.Source.Unusable(Refusal.onlySound(file))
+                    : new Row.Source.OnDisk(found);
         }
 
         @Override
@@ -187,11 +249,16 @@ final class BatchCommand implements Callable<Integer> {
         }
 
         @Override
-        public void output(Path file) {
+        public Path output(Path folder, String name) {
+            var path = Output.filmName(folder, name);
             // A dry run makes no folder, and one that is to be made can be written.
-            if (!(dryRun && !Files.exists(outputFolder) && outputFolder.equals(file.getParent()))) {
-                Output.checked(file);
-            }
+            boolean toBeMade = dryRun && !Files.exists(outputFolder) && outputFolder.equals(path.getParent());
+            return toBeMade ? path : Output.film(folder, name);
+        }
+
+        @Override
+        public void refuseTaken(Path output) {
+            films.refuseTaken(output, overwrite.existing());
         }
     }
 }

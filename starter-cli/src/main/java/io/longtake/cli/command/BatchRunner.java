@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.Row;
@@ -8,13 +9,20 @@ import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.batch.RowResult.Trouble;
 import io.longtake.cli.batch.Spending;
 import io.longtake.cli.batch.Standing;
+import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.Refusal;
+import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.session.Backend;
-import io.longtake.cli.session.Output;
+import io.longtake.cli.session.BackendReach;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Sessions;
+import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.Delivery.Existing;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SettleTurn;
 import io.longtake.workflows.session.TurnSpec;
@@ -36,9 +44,6 @@ import java.util.stream.Collectors;
 final class BatchRunner {
     private static final long LOOK_EVERY_MILLIS = 500;
 
-    /** Failures of the command's own surroundings, which the next row would meet as well. */
-    private static final Set<String> STOPS_ALL = Set.of("ServerUnavailable", "Temporary", "Interrupted");
-
     private final Invocation invocation;
     private final SessionAccess access;
     private final RunningInstallation installation;
@@ -47,6 +52,11 @@ final class BatchRunner {
     private final int lanes;
     private final Spending spending;
     private final FileIntake intake;
+    private final Admission.Demand demand;
+    private final boolean skipBad;
+    private final Existing existing;
+    private final FilmDelivery films;
+    private final BackendReach reach;
     private final List<RowResult> results = new ArrayList<>();
     private int wishes;
 
@@ -55,7 +65,9 @@ final class BatchRunner {
             SessionAccess access,
             MakeCommand.LanguageOption language,
             int lanes,
-            Optional<Double> maxCredits) {
+            Optional<Double> maxCredits,
+            boolean skipBad,
+            Existing existing) {
         this.invocation = invocation;
         this.access = access;
         this.installation = new RunningInstallation(invocation);
@@ -63,6 +75,11 @@ final class BatchRunner {
         this.language = language;
         this.lanes = lanes;
         this.spending = new Spending(maxCredits);
+        this.skipBad = skipBad;
+        this.existing = existing;
+        this.reach = new BackendReach(sessions);
+        this.films = new FilmDelivery(invocation.home());
+        this.demand = Door.demand(invocation);
         this.intake = new FileIntake(invocation.surroundings(), access.store());
     }
 
@@ -71,6 +88,22 @@ final class BatchRunner {
         wishes = rows.size();
         var backend = access.backend();
         access.readyAccount(backend);
+        try {
+            carryOut(batch, rows, backend);
+        } catch (CommandFailure e) {
+            throw e.exitCode() != ExitCode.TEMPORARY
+                    ? e
+                    : new CommandFailure(
+                            ExitCode.TEMPORARY,
+                            e.type(),
+                            e.sentence() + " What was begun of the batch " + batch
+                                    + " goes on as soon as it can; the same command again does what is missing.",
+                            e);
+        }
+        return List.copyOf(results);
+    }
+
+    private void carryOut(String batch, List<Row.Wish> rows, Backend backend) throws InterruptedException {
         try (var farewell = new Farewell(
                 invocation,
                 () -> "Left; what was begun goes on. The same command again does what is missing of " + batch + ".")) {
@@ -85,12 +118,12 @@ final class BatchRunner {
                     ask(waiting.remove(), atWork, backend).ifPresent(atWork::add);
                 }
                 atWork.removeIf(this::ended);
+                reach.see(atWork.stream().map(Row.Wish::session).toList());
                 invocation.talk().live(results.size() + " of " + wishes + " rows ended, " + atWork.size() + " in work");
                 Thread.sleep(LOOK_EVERY_MILLIS);
                 installation.lookAfter();
             }
         }
-        return List.copyOf(results);
     }
 
     private int lanesNow() {
@@ -111,7 +144,7 @@ final class BatchRunner {
             if (standing instanceof Standing.AtWork && !dead.contains(row.session())) {
                 atWork.add(row);
             } else if (standing instanceof Standing.Unknown || isThere(row, standing)) {
-                conclude(row, standing);
+                conclude(row, standing, false);
             } else {
                 waiting.add(row);
             }
@@ -193,31 +226,46 @@ final class BatchRunner {
     private void enqueue(Row.Wish row, Backend backend, Standing.Step from, String attempt) {
         List<TurnSpec> turns = new ArrayList<>();
         if (from == Standing.Step.MEDIA) {
-            turns.add(new TurnSpec.AddMedia(List.of(intake.take(row.source().toString()))));
+            turns.add(access.lists().adding(List.of(media(row)), true));
         }
         if (from != Standing.Step.EXPORT) {
             turns.add(new TurnSpec.Edit(row.prompt()));
         }
         turns.add(new TurnSpec.Export(
-                Optional.of(new Delivery(invocation.home().id(), row.output().toString()))));
-        var spec = access.spec(row.session(), backend, language.orOf(row.prompt()));
+                Optional.of(new Delivery(invocation.home().id(), row.output().toString(), existing))));
+        var spec = access.spec(row.session(), backend, language.orOf(row.prompt(), invocation.surroundings()));
         sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
-        invocation.talk().say("Row " + row.number() + " (" + row.file() + "): begun, session " + row.session());
+        invocation
+                .talk()
+                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): begun, session " + row.session());
+    }
+
+    private MediaRef media(Row.Wish row) {
+        if (row.source() instanceof Row.Source.OnDisk disk) {
+            return disk.file().media().orElseThrow();
+        }
+        var selection = intake.admit(List.of(row.file())).select(demand, Admission.Skipping.REFUSE);
+        if (selection.onlySound()) {
+            throw CommandFailure.usage(Refusal.onlySound(row.file()).sentence());
+        }
+        selection.warnings().forEach(one -> invocation.talk().say("Note: " + one));
+        return selection.files().get(0);
     }
 
     private boolean ended(Row.Wish row) {
         return !guarded(row, () -> {
                     var standing = look(row).orElse(new Standing.Spent(true, Optional.empty()));
                     if (!(standing instanceof Standing.AtWork)) {
-                        conclude(row, standing);
+                        conclude(row, standing, true);
                     }
                 })
                 || results.stream().anyMatch(result -> result.row() == row.number());
     }
 
-    private void conclude(Row.Wish row, Standing standing) {
+    /** @param here whether it came to its end while this command watched */
+    private void conclude(Row.Wish row, Standing standing, boolean here) {
         if (standing instanceof Standing.Made made) {
-            deliver(row, made);
+            deliver(row, made, here);
         } else if (standing instanceof Standing.Unknown unknown) {
             add(row, Status.UNKNOWN, id(unknown.render()), Optional.of(doubt(row, unknown)));
         } else if (standing instanceof Standing.Broken broken) {
@@ -227,24 +275,22 @@ final class BatchRunner {
         }
     }
 
-    private void deliver(Row.Wish row, Standing.Made made) {
-        var video = made.outcome().video().file();
+    private void deliver(Row.Wish row, Standing.Made made, boolean here) {
+        var renderId = Optional.of(made.render().renderId());
         try {
-            Output.restore(video, row.output(), access.store());
-        } catch (IOException e) {
-            if (!Files.exists(row.output())) {
-                add(
-                        row,
-                        Status.FAILED,
-                        Optional.of(made.render().renderId()),
-                        Optional.of(new Trouble(
-                                "DELIVERY_FAILED",
-                                "The film is made and kept, but " + row.output() + " can't be written: "
-                                        + e.getMessage() + ". The same command again tries once more.")));
+            films.deliver(film(row, made), row.output(), existing);
+        } catch (CommandFailure failure) {
+            boolean there = failure.exitCode() == ExitCode.NOT_FOUND && Files.exists(row.output());
+            if (!there) {
+                add(row, Status.FAILED, renderId, Optional.of(Trouble.of(failure)));
                 return;
             }
         }
-        add(row, Status.COMPLETED, Optional.of(made.render().renderId()), Optional.empty());
+        add(row, Status.COMPLETED, renderId, Optional.empty());
+        films.replacedBy(made.render(), row.output()).filter(any -> here).ifPresent(earlier -> invocation
+                .talk()
+                .say("Row " + row.number() + ": it took the place of the film of session " + earlier.session()
+                        + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier)));
         // What is finished need not stay open; its name and what it made stay listed.
         try {
             if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
@@ -255,6 +301,11 @@ final class BatchRunner {
         }
     }
 
+    private static DeliveredFilm film(Row.Wish row, Standing.Made made) {
+        return new DeliveredFilm(
+                row.session(), made.render().renderId(), made.outcome().video().file());
+    }
+
     private static Trouble doubt(Row.Wish row, Standing.Unknown unknown) {
         var why = unknown.why().map(Failure::message).orElse("Nobody knows how it ended.");
         return new Trouble(
@@ -262,13 +313,13 @@ final class BatchRunner {
                 why
                         + (unknown.edit().isPresent()
                                 ? " Look with: longtake reconcile " + row.session()
-                                : " To render it anew: longtake export " + row.session() + " --output "
-                                        + row.output()));
+                                : " To render it anew: longtake export " + row.session() + " --output " + row.output()),
+                ExitCode.UNKNOWN);
     }
 
     private static Trouble trouble(Optional<Failure> why) {
-        return why.map(failure -> new Trouble(failure.type().name(), failure.message()))
-                .orElse(new Trouble("CANCELLED", "It was stopped before there was a film."));
+        return why.map(Trouble::of)
+                .orElse(new Trouble("CANCELLED", "It was stopped before there was a film.", ExitCode.FAILED));
     }
 
     private static Optional<String> id(Optional<RenderRecord> render) {
@@ -279,8 +330,9 @@ final class BatchRunner {
         results.add(RowResult.of(row, status, renderId, trouble));
         invocation
                 .talk()
-                .say("Row " + row.number() + " (" + row.file() + "): " + status.word()
-                        + trouble.map(why -> ". " + why.message()).orElse(", " + row.output()));
+                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): " + status.word()
+                        + trouble.map(why -> ". " + why.message())
+                                .orElse(", " + Printable.line(row.output().toString())));
     }
 
     /**
@@ -294,12 +346,27 @@ final class BatchRunner {
             return true;
         } catch (RuntimeException e) {
             var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
-            if (STOPS_ALL.contains(failure.type())) {
+            if (stopsAll(failure)) {
                 throw failure;
             }
-            var status = failure.exitCode() == ExitCode.UNKNOWN ? Status.UNKNOWN : Status.FAILED;
-            add(row, status, Optional.empty(), Optional.of(new Trouble(failure.type(), failure.sentence())));
+            add(row, status(failure), Optional.empty(), Optional.of(Trouble.of(failure)));
             return false;
         }
+    }
+
+    /** Trouble of the command's own processes and connection, which the next row would meet as well; not of a file or the backend. */
+    private static boolean stopsAll(CommandFailure failure) {
+        boolean ofTheRow = failure instanceof RefusedInput
+                || failure.type().equals(FileIntake.CHANGING)
+                || FailureType.of(failure.type()).isPresent();
+        return failure.exitCode() == ExitCode.INTERRUPTED || (failure.exitCode() == ExitCode.TEMPORARY && !ofTheRow);
+    }
+
+    private Status status(CommandFailure failure) {
+        if (failure.exitCode() == ExitCode.UNKNOWN) {
+            return Status.UNKNOWN;
+        }
+        boolean bad = failure instanceof RefusedInput && failure.exitCode() != ExitCode.TEMPORARY;
+        return bad && skipBad ? Status.SKIPPED : Status.FAILED;
     }
 }

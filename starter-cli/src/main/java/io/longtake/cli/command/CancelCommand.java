@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.CancelTurns;
@@ -54,13 +55,16 @@ final class CancelCommand implements Callable<Integer> {
                 };
         var told = access.sessions().cancel(name, scope).turns();
         var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
-        var view = access.follower().follow(name, first, now -> JobRunner.over(now, told));
+        var view = Archive.with(
+                access.follower().follow(name, first, now -> JobRunner.over(now, told)), access.store(), told);
         var ended = view.turns().stream()
                 .filter(turn -> told.contains(turn.number()))
                 .toList();
         var document = new LinkedHashMap<String, Object>();
         document.put("session", name);
-        document.put("turns", ended.stream().map(Documents::turn).toList());
+        document.put(
+                "turns",
+                ended.stream().map(turn -> Documents.turn(turn, access.lists())).toList());
         invocation.result(
                 document,
                 () -> ended.isEmpty()

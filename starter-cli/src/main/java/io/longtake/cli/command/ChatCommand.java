@@ -37,6 +37,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.checked();
         var session = name == null ? SessionNames.after("take") : SessionNames.checked(name);
         var transcript = new Transcript(session);
         invocation.onFailure(transcript::document);

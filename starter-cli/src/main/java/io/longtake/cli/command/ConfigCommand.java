@@ -135,8 +135,7 @@ final class ConfigCommand implements Runnable {
             try {
                 SettingsFile.set(file, setting, value);
             } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, "SettingsFile", file + " can't be written: " + e.getMessage() + ".", e);
+                throw CommandFailure.of("SettingsFile", file + " can't be written: " + e.getMessage() + ".", e);
             }
             var written = new Settings.Value(setting, value, file.toString());
             invocation.result(row(written), () -> setting.key() + " = " + value + " (" + file + ")");
@@ -173,8 +172,7 @@ final class ConfigCommand implements Runnable {
                 invocation.talk().say("Tokens are sealed with it from now on; the older keys stay for reading.");
                 return ExitCode.DONE.number();
             } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, "Key", "A new key can't be kept in this home: " + e.getMessage() + ".", e);
+                throw CommandFailure.of("Key", "A new key can't be kept in this home: " + e.getMessage() + ".", e);
             }
         }
     }

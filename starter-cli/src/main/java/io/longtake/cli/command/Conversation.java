@@ -4,10 +4,15 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
+import io.longtake.cli.media.Admission;
 import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.FilmWish;
 import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Request;
+import io.longtake.cli.session.RequestIdentity;
 import io.longtake.cli.terminal.ChatLines;
+import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionSpec;
@@ -26,12 +31,13 @@ import java.util.Set;
 final class Conversation {
     private static final int LAST_TURNS = 3;
     private static final String HELP = """
-            Say what the video should become: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
-              a path or URL        adds a photo, video or music
-              export               renders and saves the video in this folder
-              status               the timeline      credits   the balance
-              /cancel [edit|export]   stops what runs
-              /help   this text    /quit (or Ctrl-D)   leaves; Ctrl-C leaves a running edit to itself""";
+        Say what the video should become: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
+          a path or URL        adds a photo, video or music
+          export               renders and saves the video in this folder
+          status               the timeline      credits   the balance
+          /cancel [edit|export]   stops what runs
+          /help   this text    /quit (or Ctrl-D)   leaves; Ctrl-C leaves a running edit to itself\
+        """;
 
     private final Invocation invocation;
     private final SessionAccess access;
@@ -104,7 +110,10 @@ final class Conversation {
         var view = access.sessions().view(session);
         var talk = invocation.talk();
         talk.say("Session " + session + ". "
-                + view.timeline().map(TimelineSnapshot::summary).orElse("No timeline yet."));
+                + view.timeline()
+                        .map(TimelineSnapshot::summary)
+                        .map(Printable::line)
+                        .orElse("No timeline yet."));
         if (view.phase() == SessionPhase.FORGOTTEN) {
             talk.say("The backend has forgotten it; what is kept here can rebuild it: longtake rebuild " + session);
         }
@@ -172,20 +181,20 @@ final class Conversation {
         }
         begin(words);
         return intent instanceof Intent.State
-                ? StatusCommand.tell(invocation, access, session)
-                : export(ExportCommand.queue(invocation, access, session, Output.checked(freeName())));
+                ? StatusCommand.refreshed(invocation, access, session)
+                : export(queue(new TurnSpec.Export(Optional.of(delivery())), Optional.empty())
+                        .turns());
     }
 
     /** One edit; and the export that followed it, where the finished video was asked for and the backend had it ready. */
     private int edit(String wish) throws InterruptedException {
-        var film = FilmWish.in(wish)
-                ? Optional.of(new Delivery(
-                        invocation.home().id(), Output.checked(freeName()).toString()))
-                : Optional.<Delivery>empty();
+        var film = FilmWish.in(wish) ? Optional.of(delivery()) : Optional.<Delivery>empty();
         var runner = new TurnRunner(invocation, access, session);
         int code;
         try {
-            code = runner.run(new TurnSpec.Edit(wish, film), false, left());
+            var turn = new TurnSpec.Edit(wish, film);
+            var most = left();
+            code = runner.run(turn, queue(turn, most), false, most);
         } finally {
             // Left to itself it costs all the same.
             edits.add(runner.number());
@@ -206,7 +215,7 @@ final class Conversation {
         int code = new JobRunner(invocation, access, session).follow(turns);
         access.sessions().view(session).turns().stream()
                 .filter(turn -> turns.contains(turn.number()))
-                .forEach(turn -> transcript.turn(Documents.turn(turn)));
+                .forEach(turn -> transcript.turn(Documents.turn(turn, access.lists())));
         return code;
     }
 
@@ -226,23 +235,40 @@ final class Conversation {
         if (sources.isEmpty()) {
             throw CommandFailure.usage("Which file? Write its path or URL, for example: upload photos/cat.jpg");
         }
-        var doors = UploadCommand.doors(invocation);
-        var places = sources.stream().map(this::expanded).toList();
-        places.forEach(doors::check);
+        var door = new Door(invocation, false);
+        var here = Optional.of(session).filter(any -> ready);
+        var admission = door.admit(sources, here, Admission.Skipping.REFUSE);
+        var files = door.enter(admission, access, here, new SkipBadOption());
+        var duplicates = new DuplicatesOption();
+        duplicates
+                .left(admission, door.held())
+                .forEach(source -> tell("Not added again: session " + session + " holds " + Printable.line(source)
+                        + " already. To add it once more: longtake upload " + session + " FILE --add-duplicates"));
+        var fresh = duplicates.fresh(files, door.held());
+        if (fresh.isEmpty()) {
+            return ExitCode.DONE.number();
+        }
         begin(words);
-        var files = places.stream().map(doors::take).toList();
-        return new TurnRunner(invocation, access, session).run(new TurnSpec.AddMedia(files), false);
+        var turn = access.lists().adding(fresh, false);
+        return new TurnRunner(invocation, access, session)
+                .run(turn, queue(turn, Optional.empty()), false, Optional.empty());
     }
 
-    /** No shell has seen this line, so its shorthand for the home folder is still in it. */
-    private String expanded(String source) {
-        return source.startsWith("~/")
-                ? invocation
-                        .surroundings()
-                        .userHome()
-                        .resolve(source.substring(2))
-                        .toString()
-                : source;
+    /**
+     * Queues what a line asks for. It stays on file until that is answered, and no longer: whoever leaves a turn to itself and says
+     * the same again means another one.
+     */
+    private Request queue(TurnSpec turn, Optional<Double> limit) {
+        var request = invocation.requests().note(Wishes.said(session, turn), new RequestIdentity.ByWish(), session);
+        if (request.isResumed()) {
+            invocation
+                    .talk()
+                    .say("The same was sent at " + request.since()
+                            + " and saw no answer: asking after it, not queueing it twice.");
+        }
+        var queued = access.sessions().enqueue(session, List.of(turn), limit, request);
+        queued.told();
+        return queued;
     }
 
     /** Starts the session with the first message, whose language becomes its own. */
@@ -252,12 +278,18 @@ final class Conversation {
         }
         var backend = access.backend();
         access.readyAccount(backend);
-        access.sessions().start(access.spec(session, backend, language.orOf(firstWords)));
+        access.sessions().start(access.spec(session, backend, language.orOf(firstWords, invocation.surroundings())));
         ready = true;
     }
 
     private String account() {
         return ready ? access.sessions().view(session).spec().accountId() : access.readyAccount(access.backend());
+    }
+
+    private Delivery delivery() {
+        var path = Output.film(
+                invocation.surroundings().workingDirectory(), freeName().toString());
+        return new FilmDelivery(invocation.home()).to(path, Delivery.Existing.KEEP);
     }
 
     /** NAME.mp4 where the person stands; a file that is there already stays. */

@@ -3,8 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Version;
-import io.longtake.cli.home.FreeSpace;
-import java.io.IOException;
+import io.longtake.cli.process.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Command;
 
 @Command(name = "doctor", header = "What is there, what is missing, and how to mend it. Starts nothing.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final long LITTLE_SPACE_BYTES = 2_000_000_000;
-
     private final Invocation invocation;
 
     DoctorCommand(Invocation invocation) {
@@ -29,9 +26,10 @@ final class DoctorCommand implements Callable<Integer> {
         var findings = new ArrayList<Finding>();
         findings.add(new Finding("longtake", true, Version.current() + " (" + Version.build() + ")", ""));
         findings.add(new Finding("java", true, Runtime.version() + " in " + System.getProperty("java.home"), ""));
-        findings.add(home());
-        findings.add(space());
+        findings.add(settings());
+        findings.addAll(new HomeDoctor(invocation).findings());
         findings.add(temporal());
+        findings.addAll(network());
         findings.addAll(processes());
         invocation.result(
                 findings,
@@ -39,23 +37,28 @@ final class DoctorCommand implements Callable<Integer> {
         return findings.stream().allMatch(Finding::ok) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 
-    private Finding home() {
+    private Finding settings() {
         try {
-            return new Finding("home", true, invocation.home().toString(), "");
+            var given = invocation.settings().all().stream()
+                    .filter(value -> !value.isDefault())
+                    .count();
+            return new Finding(
+                    "settings",
+                    true,
+                    (given == 1 ? "1 setting differs from its default" : given + " settings differ from their defaults")
+                            + "; see longtake config list",
+                    "");
         } catch (CommandFailure e) {
-            return new Finding("home", false, "unusable", e.sentence());
+            return new Finding("settings", false, "unusable", e.sentence());
         }
     }
 
-    private Finding space() {
+    private List<Finding> network() {
         try {
-            long free = FreeSpace.bytes(invocation.home().root());
-            var text = free / 1_000_000_000 + " GB free";
-            return free > LITTLE_SPACE_BYTES
-                    ? new Finding("disk", true, text, "")
-                    : new Finding("disk", false, text, "Make room, or name another home with LONGTAKE_HOME.");
-        } catch (IOException | CommandFailure e) {
-            return new Finding("disk", false, "can't be asked", String.valueOf(e.getMessage()));
+            return new NetworkCheck(invocation).findings();
+        } catch (CommandFailure e) {
+            // Told already: settings, or the home, that can't be read.
+            return List.of();
         }
     }
 
@@ -63,11 +66,16 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             var external = invocation.externalTemporal();
             if (external.isPresent()) {
-                var answer = invocation.connections().answer(external.get(), java.util.Optional.empty());
+                var answer = invocation.connections().look(external.get(), java.util.Optional.empty());
                 var where = external.get().address() + ", namespace "
-                        + external.get().namespace();
+                        + external.get().namespace()
+                        + external.get()
+                                .proxy()
+                                .map(proxy -> ", through the proxy " + proxy)
+                                .orElse("");
                 return switch (answer) {
                     case READY, FOREIGN -> new Finding("temporal", true, where, "");
+                    case MISSING -> new Finding("temporal", true, where + ", which the first job makes", "");
                     case SILENT ->
                         new Finding(
                                 "temporal",
@@ -104,10 +112,17 @@ final class DoctorCommand implements Callable<Integer> {
                             status.running().isEmpty() || status.healthy(),
                             status.running()
                                     .map(found -> "process " + found.identity().pid() + " at " + found.address())
-                                    .orElse("not running; started when needed"),
+                                    .orElseGet(() -> absent(status.service())),
                             status.running().isEmpty() || status.healthy()
                                     ? ""
-                                    : "It does not answer: `longtake down`, then `longtake up`; its log: "
+                                    : (status.running().get().identity().paused()
+                                                    ? "It was paused by a signal; it goes on with: kill -CONT "
+                                                            + status.running()
+                                                                    .get()
+                                                                    .identity()
+                                                                    .pid()
+                                                            + ". Its log: "
+                                                    : "It does not answer. `longtake up` replaces it; its log: ")
                                             + invocation
                                                     .services()
                                                     .logFile(status.service())
@@ -118,8 +133,21 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private String absent(Service service) {
+        var taken = invocation.services().portsTaken(service);
+        return "not running; started when needed"
+                + invocation
+                        .services()
+                        .lastRecord(service)
+                        .map(old -> ". Process " + old.identity().pid() + " ended without saying so")
+                        .orElse("")
+                + (taken.isEmpty()
+                        ? ""
+                        : ". Another program has taken port " + taken + ": the next start takes another");
+    }
+
     private static String line(Finding finding) {
-        return String.format("%-4s %-9s %s", finding.ok() ? "ok" : "BAD", finding.what(), finding.found())
-                + (finding.mend().isEmpty() ? "" : System.lineSeparator() + "               " + finding.mend());
+        return String.format("%-4s %-14s %s", finding.ok() ? "ok" : "BAD", finding.what(), finding.found())
+                + (finding.mend().isEmpty() ? "" : System.lineSeparator() + "                    " + finding.mend());
     }
 }

@@ -24,6 +24,9 @@ final class EditCommand implements Callable<Integer> {
     @Mixin
     private BudgetOption budget = new BudgetOption();
 
+    @Mixin
+    private RequestOption requests = new RequestOption();
+
     EditCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -33,8 +36,12 @@ final class EditCommand implements Callable<Integer> {
         SessionNames.checked(name);
         var wish = Prompts.checked(prompt);
         var limit = budget.limit();
+        requests.check();
+        var asked = Wishes.edit(name, wish, limit);
+        var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), detach, limit);
+            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), request, detach, limit);
         }
     }
 }

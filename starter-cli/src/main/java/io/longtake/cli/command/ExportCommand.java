@@ -1,6 +1,12 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
+import io.longtake.cli.session.Request;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.TurnSpec;
@@ -8,11 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "export", header = "Render a session's timeline and download the video.")
+@Command(
+        name = "export",
+        header = "Render a session's timeline and download the video.",
+        description = "With --render a film that was rendered before is written to OUT; nothing is rendered or sent.")
 final class ExportCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -22,8 +33,21 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "OUT", required = true, description = "Where the MP4 goes.")
     private String output = "";
 
+    @Option(
+            names = "--render",
+            paramLabel = "ID",
+            description = "The finished render whose film is wanted; `longtake show NAME` lists them.")
+    @Nullable
+    private String render;
+
     @Option(names = "--detach", description = "Queue it and leave.")
     private boolean detach;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
+
+    @Mixin
+    private RequestOption requests = new RequestOption();
 
     ExportCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -33,18 +57,52 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
-        var path = Output.checked(invocation.surroundings().resolve(output));
+        if (render != null && detach) {
+            throw CommandFailure.usage(
+                    "--render writes a film that is here already; it can't be combined with --detach.");
+        }
+        requests.check();
+        var path = Output.film(invocation.surroundings().workingDirectory(), output);
+        var films = new FilmDelivery(invocation.home());
+        if (render != null) {
+            films.refuseTaken(path, overwrite.existing());
+            return deliver(films, kept(films, render), path);
+        }
+        var asked = Wishes.export(name, path, overwrite);
+        var earlier = requests.find(invocation, asked);
+        if (earlier.filter(Request::isQueued).isEmpty()) {
+            films.refuseTaken(path, overwrite.existing());
+        }
         try (var access = new SessionAccess(invocation)) {
-            var queued = queue(invocation, access, name, path);
+            var queued = earlier.filter(Request::isQueued)
+                    .orElseGet(() -> queue(
+                            access, films.to(path, overwrite.existing()), requests.note(invocation, asked, name)));
             var runner = new JobRunner(invocation, access, name);
-            return detach ? runner.detach() : runner.follow(queued);
+            return detach ? runner.detach(queued) : runner.follow(queued);
         }
     }
 
-    /** @return the numbers of the turns it became */
-    static List<Integer> queue(Invocation invocation, SessionAccess access, String name, Path path) {
-        var export =
-                new TurnSpec.Export(Optional.of(new Delivery(invocation.home().id(), path.toString())));
-        return access.sessions().enqueue(name, List.of(export)).numbers();
+    private DeliveredFilm kept(FilmDelivery films, String renderId) {
+        return films.delivered(name, renderId).orElseGet(() -> {
+            try (var access = new SessionAccess(invocation)) {
+                return films.kept(access.sessions().view(name), renderId)
+                        .orElseThrow(() -> new CommandFailure(
+                                ExitCode.NOT_FOUND,
+                                "NoSuchRender",
+                                "Session " + name + " has no finished render " + renderId + ". `longtake show " + name
+                                        + "` lists its renders."));
+            }
+        });
+    }
+
+    private int deliver(FilmDelivery films, DeliveredFilm film, Path path) {
+        films.deliver(film, path, overwrite.existing());
+        invocation.result(Documents.delivered(film, path), path::toString);
+        return ExitCode.DONE.number();
+    }
+
+    private static Request queue(SessionAccess access, Delivery delivery, Request request) {
+        var export = new TurnSpec.Export(Optional.of(delivery));
+        return access.sessions().enqueue(request.session(), List.of(export), Optional.empty(), request);
     }
 }

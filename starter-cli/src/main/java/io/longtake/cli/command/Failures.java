@@ -3,13 +3,16 @@ package io.longtake.cli.command;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
-import io.longtake.cli.session.Patience;
+import io.longtake.cli.Passing;
 import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.failure.ApplicationFailure;
 
 /** Turns what libraries throw into what a person reads. */
 final class Failures {
+    /** The type of the failure of a command that can't reach the Temporal server. */
+    static final String SERVER_UNAVAILABLE = "ServerUnavailable";
+
     private Failures() {}
 
     static CommandFailure translate(Exception e) {
@@ -23,6 +26,14 @@ final class Failures {
             if (cause instanceof StatusRuntimeException grpc) {
                 return fromServer(grpc);
             }
+        }
+        if (Passing.is(e)) {
+            return new CommandFailure(
+                    ExitCode.TEMPORARY,
+                    "Temporary",
+                    "This machine can't do it right now (" + e.getMessage()
+                            + "). Nothing is lost; try the same command again" + " when there is room.",
+                    e);
         }
         return new CommandFailure(
                 ExitCode.FAILED,
@@ -43,10 +54,10 @@ final class Failures {
     }
 
     private static CommandFailure fromServer(StatusRuntimeException grpc) {
-        if (Patience.isPassing(grpc)) {
+        if (Passing.is(grpc)) {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
-                    "ServerUnavailable",
+                    SERVER_UNAVAILABLE,
                     "The Temporal server does not answer right now. Nothing is lost; try the same command again, or look"
                             + " with `longtake doctor`.",
                     grpc);

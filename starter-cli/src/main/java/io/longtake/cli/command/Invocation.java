@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
+import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.InstallationPlans;
+import io.longtake.cli.process.InstallationPlans.WebUi;
+import io.longtake.cli.session.RequestBook;
+import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.cli.terminal.Printable;
 import io.longtake.cli.terminal.Talk;
 import io.longtake.cli.terminal.TerminalWidth;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.longtake.media.natives.NativeLibraries;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +44,14 @@ public final class Invocation implements AutoCloseable {
     private final GlobalOptions options = new GlobalOptions();
     private final TemporalConnections connections = new TemporalConnections();
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
-    private final Lazy<HomeFolder> home = new Lazy<>(this::openHome);
+    private final Lazy<HomeFolder> anyHome = new Lazy<>(this::openHome);
+    private final Lazy<HomeFolder> home = new Lazy<>(this::homeInItsPlace);
     private final Lazy<Talk> talk = new Lazy<>(this::startTalk);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
     private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
+    private final Map<String, Object> additions = new LinkedHashMap<>();
     private Optional<Transcript> transcript = Optional.empty();
 
     public Invocation(Surroundings surroundings) {
@@ -62,8 +70,18 @@ public final class Invocation implements AutoCloseable {
         return settings.get();
     }
 
+    /**
+     * The home.
+     *
+     * @throws CommandFailure exit 2, when it is not where it was made
+     */
     public HomeFolder home() {
         return home.get();
+    }
+
+    /** The home wherever it was made, for the commands that look at that. */
+    HomeFolder anyHome() {
+        return anyHome.get();
     }
 
     public Talk talk() {
@@ -87,12 +105,35 @@ public final class Invocation implements AutoCloseable {
         return services.get();
     }
 
+    /** The requests of this home's commands. */
+    RequestBook requests() {
+        return new RequestBook(home().requestFolder(), Clock.systemUTC());
+    }
+
     private Settings readSettings() {
         return Settings.read(surroundings, options.asSettings());
     }
 
     private HomeFolder openHome() {
         return HomeFolder.open(settings().home(surroundings));
+    }
+
+    private HomeFolder homeInItsPlace() {
+        var found = anyHome();
+        found.displaced().ifPresent(displaced -> {
+            throw new CommandFailure(ExitCode.USAGE, "HomeDisplaced", displaced.sentence(found.root()));
+        });
+        return found;
+    }
+
+    /** Where native libraries and programs are unpacked. */
+    ExecutableFolder executables() {
+        return new ExecutableFolder(surroundings, settings(), anyHome().root());
+    }
+
+    /** For commands that decode pictures themselves, or in child processes: native libraries are unpacked where they can be loaded. */
+    void prepareNatives() {
+        NativeLibraries.unpackInto(executables().natives());
     }
 
     private Talk startTalk() {
@@ -109,16 +150,43 @@ public final class Invocation implements AutoCloseable {
     }
 
     private TemporalBinary newBinary() {
-        return new TemporalBinary(surroundings, settings(), home(), talk());
+        return new TemporalBinary(surroundings, settings(), anyHome(), talk());
     }
 
     private BackgroundServices newServices() {
-        var plans = new InstallationPlans(home(), temporalBinary(), externalTemporal(), connections);
-        return new BackgroundServices(home(), plans, talk());
+        return servicesOf(home(), settings().isOn(Setting.TEMPORAL_UI) ? WebUi.SERVED : WebUi.NONE);
+    }
+
+    /** The background processes of a home, started with or without Temporal's web UI. */
+    BackgroundServices servicesOf(HomeFolder place, WebUi webUi) {
+        return new BackgroundServices(place, plans(place, webUi), talk());
+    }
+
+    /** Those of a copied home: its server's data still name the original as their owner. */
+    BackgroundServices servicesTakingOver(HomeFolder copy) {
+        return new BackgroundServices(copy, plans(copy, WebUi.NONE).takingOver(), talk());
+    }
+
+    private InstallationPlans plans(HomeFolder place, WebUi webUi) {
+        return new InstallationPlans(place, temporalBinary(), externalTemporal(), connections, executables(), webUi);
     }
 
     public boolean json() {
         return options.json;
+    }
+
+    /** One more entry for the command's document, whether it ends well or not. */
+    void addToResult(String name, Object value) {
+        additions.put(name, value);
+    }
+
+    private Object complete(Object document) {
+        if (additions.isEmpty() || !(document instanceof Map<?, ?> entries)) {
+            return document;
+        }
+        var all = new LinkedHashMap<Object, @Nullable Object>(entries);
+        all.putAll(additions);
+        return all;
     }
 
     /** Prints a command's result: the document with {@code --json}, else the text. */
@@ -127,18 +195,24 @@ public final class Invocation implements AutoCloseable {
         if (transcript.isPresent()) {
             transcript.get().result(document, text.get());
         } else if (json()) {
-            surroundings.out().println(asJson(document));
+            surroundings.out().println(asJson(complete(document)));
         } else {
             var shown = text.get();
             if (!shown.isEmpty()) {
-                surroundings.out().println(shown);
+                surroundings.out().println(Printable.text(shown));
             }
         }
     }
 
+    /** Prints a piece of a result that has no end. */
+    void print(String text) {
+        surroundings.out().print(Printable.text(text));
+        surroundings.out().flush();
+    }
+
     private static String asJson(Object document) {
         try {
-            return JSON.writeValueAsString(document);
+            return Printable.json(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a result that is no JSON", e);
         }
@@ -191,32 +265,38 @@ public final class Invocation implements AutoCloseable {
         if (transcript.isPresent()) {
             transcript.get().failed(failure);
         } else if (json()) {
-            surroundings.out().println(asJson(document(failure)));
+            surroundings.out().println(asJson(complete(document(failure))));
         }
         talk().always(failure.sentence());
         if (options.verbose) {
-            var trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            talk().always(trace.toString());
+            talk().always(Breakdown.trace(e));
         }
         return failure.exitCode().number();
+    }
+
+    /** The same for what no command foresees: no memory, a class that can't be loaded. */
+    public int report(Error e) {
+        return report(Breakdown.of(e, anyHome().logFolder()));
     }
 
     private Object document(CommandFailure failure) {
         return failureDocument.map(made -> made.apply(failure)).orElseGet(() -> Map.of("error", error(failure)));
     }
 
-    static Map<String, String> error(CommandFailure failure) {
-        var error = new LinkedHashMap<String, String>();
+    static Map<String, Object> error(CommandFailure failure) {
+        var error = new LinkedHashMap<String, Object>();
         error.put("type", failure.type());
         error.put("message", failure.sentence());
+        if (failure instanceof RefusedInput refused) {
+            error.put("files", refused.documents());
+        }
         return error;
     }
 
     private int reportUsage(ParameterException usage) {
         var failure = CommandFailure.usage(String.valueOf(usage.getMessage()));
         if (json()) {
-            surroundings.out().println(asJson(document(failure)));
+            surroundings.out().println(asJson(complete(document(failure))));
         }
         var line = usage.getCommandLine();
         talk().always(failure.sentence());

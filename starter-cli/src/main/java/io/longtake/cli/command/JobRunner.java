@@ -1,12 +1,16 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.Output;
+import io.longtake.cli.session.FilmDelivery;
+import io.longtake.cli.session.Request;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.session.Verdict;
 import io.longtake.cli.session.Verdict.Status;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
@@ -56,15 +60,20 @@ final class JobRunner {
     }
 
     /** Leaves the job to itself, and says how to come back. */
-    int detach() {
+    int detach(Request request) {
         invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
         invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
+        request.told();
         return ExitCode.DONE.number();
     }
 
     int follow(List<Integer> turns) throws InterruptedException {
-        var first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
-        return whileQueued(() -> conclude(turns, first));
+        return whileQueued(() -> conclude(turns, Optional.empty()));
+    }
+
+    /** Follows a request whose turns are queued; it stays on file until its end was told. */
+    int follow(Request request) throws InterruptedException {
+        return request.following(() -> whileQueued(() -> conclude(request.turns(), Optional.of(request))));
     }
 
     /** For work on the job once it is queued: a failure of the command is none of the job. */
@@ -73,26 +82,68 @@ final class JobRunner {
                 invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
 
-    private int conclude(List<Integer> turns, int first) throws InterruptedException {
-        var lineage = access.sessions().lineage(session);
+    private int conclude(List<Integer> turns, Optional<Request> request) throws InterruptedException {
+        var lineage = lineage(access, session, request);
+        int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
         try (var farewell = new Farewell(invocation, session)) {
-            view = access.follower().follow(session, first, now -> farewell.watching() && over(now, turns));
+            var end = access.follower().follow(session, first, now -> {
+                request.ifPresent(Request::alive);
+                return farewell.watching() && over(now, turns);
+            });
+            view = Archive.with(end, access.store(), turns);
         }
         var verdict = access.sessions().lineage(session).equals(lineage)
                 ? Verdict.on(view, turns).atRest(session)
                 : Verdict.ofBygone(session);
-        var output = verdict.status() == Status.COMPLETED
-                ? verdict.render()
-                        .flatMap(render -> Output.of(
-                                view, render, access.store(), invocation.home().id()))
-                : Optional.<Path>empty();
+        boolean resumed = request.filter(Request::isResumed).isPresent();
+        var output = verdict.render()
+                .filter(any -> verdict.status() == Status.COMPLETED)
+                .flatMap(render -> delivered(view, render, resumed));
         invocation.result(Documents.job(session, verdict, output), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
         if (verdict.status() != Status.COMPLETED) {
             invocation.talk().always(sentence(verdict));
         }
+        request.ifPresent(one -> one.ended(verdict, view));
         return verdict.exitCode().number();
+    }
+
+    /** Which of the sessions that have borne this name has the turns: that of an earlier command's, where it is known. */
+    static String lineage(SessionAccess access, String session, Optional<Request> request) {
+        var lineage = request.flatMap(Request::lineage)
+                .orElseGet(() -> access.sessions().lineage(session));
+        request.ifPresent(one -> one.belongsTo(lineage));
+        return lineage;
+    }
+
+    /**
+     * Sees to it that the film is where it was asked for, and tells which one made room for it.
+     *
+     * @param resumed its end may have been told before; a film that was taken away since is put back
+     * @throws CommandFailure exit 1, with the render's id in the document, when it can't be put there
+     */
+    private Optional<Path> delivered(SessionView view, RenderRecord render, boolean resumed) {
+        invocation.onFailure(failure -> {
+            var document = failed(session, failure);
+            document.put("renderId", render.renderId());
+            return document;
+        });
+        var films = new FilmDelivery(invocation.home());
+        var path = films.of(view, render);
+        if (resumed) {
+            path.ifPresent(there -> films.putBack(view, render, there));
+        }
+        path.flatMap(there -> films.replacedBy(render, there)).ifPresent(this::sayReplaced);
+        return path;
+    }
+
+    private void sayReplaced(DeliveredFilm earlier) {
+        invocation.addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
+        invocation
+                .talk()
+                .say("It took the place of the film of session " + earlier.session()
+                        + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier));
     }
 
     /** Nothing of it is left to do: all have ended, or those left wait behind an outcome that only a person can settle. */

@@ -93,8 +93,7 @@ final class LogsCommand implements Callable<Integer> {
             file.seek(from);
             var bytes = new byte[(int) Math.min(to - from, 1 << 20)];
             file.readFully(bytes);
-            invocation.surroundings().out().print(new String(bytes, StandardCharsets.UTF_8));
-            invocation.surroundings().out().flush();
+            invocation.print(new String(bytes, StandardCharsets.UTF_8));
             return from + bytes.length;
         }
     }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             UiCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
+            HomeCommand.class,
             ServerCommand.class,
             StudioCommand.class,
             WorkerCommand.class,

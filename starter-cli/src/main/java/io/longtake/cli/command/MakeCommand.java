@@ -1,18 +1,28 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
-import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.Admission;
+import io.longtake.cli.session.Backend;
+import io.longtake.cli.session.FileLists;
+import io.longtake.cli.session.FilmDelivery;
+import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.session.Output;
-import io.longtake.cli.session.RequestBook;
+import io.longtake.cli.session.Request;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.workflows.render.Delivery;
+import io.longtake.cli.session.Wish;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.TurnSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +41,8 @@ final class MakeCommand implements Callable<Integer> {
     private static final String USUAL_PROMPT =
             "turn this image into a 2-minute video with smooth motion and background music";
 
+    private static final String PROMPT_FOR_VIDEOS = "make a film of this video";
+
     private final Invocation invocation;
 
     @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "Images; also videos and music.")
@@ -39,8 +51,10 @@ final class MakeCommand implements Callable<Integer> {
     @Option(
             names = "--prompt",
             paramLabel = "P",
-            description = "What to make of them. Default: \"" + USUAL_PROMPT + "\"")
-    private String prompt = USUAL_PROMPT;
+            description = "What to make of them. Default: \"" + USUAL_PROMPT + "\"; of videos alone: \""
+                    + PROMPT_FOR_VIDEOS + "\"")
+    @Nullable
+    private String prompt;
 
     @Option(names = "--output", paramLabel = "OUT", required = true, description = "Where the MP4 goes.")
     private String output = "";
@@ -57,10 +71,22 @@ final class MakeCommand implements Callable<Integer> {
     private boolean detach;
 
     @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
+
+    @Mixin
+    private SkipBadOption skipBad = new SkipBadOption();
+
+    @Mixin
     private BudgetOption budget = new BudgetOption();
 
     @Mixin
     private LanguageOption language = new LanguageOption();
+
+    @Mixin
+    private DuplicatesOption duplicates = new DuplicatesOption();
+
+    @Mixin
+    private RequestOption requests = new RequestOption();
 
     MakeCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -70,58 +96,126 @@ final class MakeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var name = session == null ? SessionNames.after(sources.get(0)) : SessionNames.checked(session);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
-        var wish = Prompts.checked(prompt, ratio);
+        requests.check();
+        language.checked();
+        Prompts.checked(prompt == null ? USUAL_PROMPT : prompt, ratio);
         var limit = budget.limit();
-        var path = Output.checked(invocation.surroundings().resolve(output));
-        var doors = new FileIntake(
-                invocation.surroundings(),
-                io.longtake.activities.media.FileMediaStore.ofHome(
-                        invocation.home().root()));
-        sources.forEach(doors::check);
-        Output.refuseSource(path, sources.stream().flatMap(source -> doors.file(source).stream()));
+        var path = Output.film(invocation.surroundings().workingDirectory(), output);
+        var door = new Door(invocation, true);
+        Output.refuseSource(path, sources.stream().flatMap(source -> door.file(source).stream()));
+        var admission = door.admit(sources, Optional.ofNullable(session), skipBad.skipping());
+        var backend = SessionAccess.backend(invocation);
+        var asked = asked(admission, backend, path, limit);
+        var earlier = requests.find(invocation, asked);
+        if (earlier.filter(Request::isQueued).isPresent()) {
+            return resume(earlier.get());
+        }
+        var films = new FilmDelivery(invocation.home());
+        films.refuseTaken(path, overwrite.existing());
         try (var early = Farewell.beforeAnythingIsQueued(invocation);
                 var access = new SessionAccess(invocation)) {
-            var files = sources.stream().map(doors::take).toList();
-            var backend = access.backend();
+            var files = door.enter(admission, access, Optional.ofNullable(session), skipBad);
+            var words = prompt == null ? usualPrompt(files) : prompt;
             access.readyAccount(backend);
             List<TurnSpec> turns = new ArrayList<>();
-            turns.add(new TurnSpec.AddMedia(files));
-            turns.add(new TurnSpec.Edit(wish));
-            turns.add(new TurnSpec.Export(
-                    Optional.of(new Delivery(invocation.home().id(), path.toString()))));
-            try (var request =
-                    access.sessions().wishToStart(Optional.ofNullable(session), name, backend, turns, limit)) {
-                return queue(
-                        request, access.spec(request.session(), backend, language.orOf(prompt)), turns, access, early);
+            turns.add(access.lists().adding(files, duplicates.add()));
+            turns.add(new TurnSpec.Edit(Prompts.checked(words, ratio)));
+            turns.add(new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing()))));
+            if (session != null && earlier.isEmpty()) {
+                tellDuplicates(name, admission, door.held());
             }
+            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            return queue(
+                    request,
+                    access.spec(request.session(), backend, language.orOf(words, invocation.surroundings())),
+                    withoutDuplicates(request.leftOver(turns), duplicates.fresh(files, door.held()), access.lists()),
+                    access,
+                    early);
         }
     }
 
-    private int queue(
-            RequestBook.Entry request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, Farewell early)
+    private Wish asked(Admission admission, Backend backend, Path path, Optional<Double> limit) {
+        return Wish.of("make")
+                .with("session", Optional.ofNullable(session))
+                .with("backend", backend.accountId())
+                .with("files", Wishes.files(admission))
+                .with("prompt", Optional.ofNullable(prompt))
+                .with("ratio", Optional.ofNullable(ratio))
+                .with("language", language.checked())
+                .with("output", path.toString())
+                .with("files in the way", overwrite.word())
+                .with("duplicates", duplicates.word())
+                .with("limit of credits", limit.map(Credits::plain));
+    }
+
+    private void tellDuplicates(String name, Admission admission, HeldMedia held) {
+        duplicates.tell(invocation, name, admission, held);
+        if (!duplicates.left(admission, held).isEmpty()) {
+            invocation.talk().say("The edit is a new message, and is sent.");
+        }
+    }
+
+    /** What the session holds is not uploaded again; where nothing is left of an upload, it is no turn. */
+    private List<TurnSpec> withoutDuplicates(List<TurnSpec> turns, List<MediaRef> fresh, FileLists lists) {
+        return turns.stream()
+                .filter(turn -> !(turn instanceof TurnSpec.AddMedia) || !fresh.isEmpty())
+                .map(turn -> turn instanceof TurnSpec.AddMedia ? lists.adding(fresh, duplicates.add()) : turn)
+                .toList();
+    }
+
+    /** What an earlier command has queued. */
+    private int resume(Request request) throws InterruptedException {
+        var name = request.session();
+        invocation.onFailure(failure -> JobRunner.unseen(name, failure));
+        try (var access = new SessionAccess(invocation)) {
+            return end(request, new JobRunner(invocation, access, name));
+        }
+    }
+
+    private int end(Request request, JobRunner runner) throws InterruptedException {
+        return detach ? runner.detach(request) : runner.follow(request);
+    }
+
+    /** A film of videos is as long as they are; of a photo alone nobody knows how long it is to be. */
+    private static String usualPrompt(List<MediaRef> files) {
+        return files.stream().anyMatch(file -> file.contentType().startsWith("image/"))
+                ? USUAL_PROMPT
+                : PROMPT_FOR_VIDEOS;
+    }
+
+    private int queue(Request request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, Farewell early)
             throws InterruptedException {
         var name = spec.name();
         var limit = budget.limit();
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         early.queueing(name);
-        var queued = access.sessions().startAndEnqueue(spec, turns, request, limit);
+        var queued = request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit);
         early.unsay();
-        invocation
-                .talk()
-                .say("Session " + name + ": " + sources.size() + (sources.size() == 1 ? " file" : " files")
-                        + ", one edit, one export. It goes on even if this terminal closes.");
+        invocation.talk().say("Session " + name + ": " + steps(turns) + ". It goes on even if this terminal closes.");
         var runner = new JobRunner(invocation, access, name);
         if (limit.isPresent()) {
             runner.whileQueued(() -> {
                 BudgetOption.caution(
                                 limit,
                                 access.sessions().view(name),
-                                queued.numbers().get(0))
+                                queued.turns().get(0))
                         .ifPresent(invocation.talk()::say);
                 return 0;
             });
         }
-        return detach ? runner.detach() : runner.follow(queued.numbers());
+        return end(queued, runner);
+    }
+
+    private static String steps(List<TurnSpec> turns) {
+        return turns.stream().map(MakeCommand::step).collect(Collectors.joining(", "));
+    }
+
+    private static String step(TurnSpec turn) {
+        if (turn instanceof TurnSpec.AddMedia media) {
+            int count = media.fileCount();
+            return count + (count == 1 ? " file" : " files");
+        }
+        return turn instanceof TurnSpec.Edit ? "one edit" : "one export";
     }
 
     /** The language of the session, where a person wants to say it. */
@@ -129,18 +223,26 @@ final class MakeCommand implements Callable<Integer> {
         @Option(
                 names = "--language",
                 paramLabel = "CODE",
-                description = "Language of the session (en, zh-CN, ja, es…); default: the first prompt's.")
+                description = "Language of the session (en, zh-CN, ja, es…); default: the first prompt's, in doubt the"
+                        + " locale's.")
         @Nullable
         private String code;
 
-        String orOf(String prompt) {
+        String orOf(String prompt, Surroundings surroundings) {
+            return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(surroundings::variable)));
+        }
+
+        /** The language that was named; refused before anything starts where it is none. */
+        Optional<String> checked() {
             if (code == null) {
-                return PromptLanguage.of(prompt);
+                return Optional.empty();
             }
-            if (!code.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
-                throw CommandFailure.usage("'" + code + "' is no language code; write en, zh-CN, ja.");
+            var tag = LanguageTag.checked(code);
+            if (tag.isEmpty()) {
+                throw CommandFailure.usage("'" + code
+                        + "' is not a language tag (BCP 47) of a known language. Examples: en, zh-CN, ja, pt-BR.");
             }
-            return code;
+            return tag;
         }
     }
 }

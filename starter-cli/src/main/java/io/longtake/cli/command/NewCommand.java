@@ -27,15 +27,18 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.checked();
         var session = name == null ? SessionNames.after("take") : SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
             var backend = access.backend();
             access.readyAccount(backend);
             // No prompt yet that could tell a language; --language can.
-            var spec = access.spec(session, backend, language.orOf(""));
+            var spec = access.spec(session, backend, language.orOf("", invocation.surroundings()));
             if (!access.sessions().start(spec)) {
                 throw CommandFailure.usage("There is an open session '" + session + "' already.");
             }
+            // Answered by its worker, which by then knows the session: a `status` that follows finds it.
+            access.sessions().view(session);
             var document = new LinkedHashMap<String, Object>();
             document.put("session", session);
             document.put("state", "open");

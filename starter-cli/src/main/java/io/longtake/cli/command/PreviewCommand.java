@@ -5,6 +5,7 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.preview.ContactSheet;
 import io.longtake.cli.preview.DraftMedia;
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.studio.editor.DraftCodec;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +38,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Nullable
     private String output;
 
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
+
     PreviewCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -42,10 +48,13 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionNames.checked(name);
-        var path = Output.checked(invocation.surroundings().resolve(output == null ? name + ".png" : output));
+        var path = Output.sheet(invocation.surroundings().workingDirectory(), output == null ? name + ".png" : output);
+        var films = new FilmDelivery(invocation.home());
+        films.refuseTaken(path, overwrite.existing());
         try (var access = new SessionAccess(invocation)) {
+            invocation.prepareNatives();
             var sheet = sheet(access.sessions().view(name), access);
-            write(sheet, path);
+            write(sheet, films, path);
             var document = new LinkedHashMap<String, @Nullable Object>();
             document.put("session", name);
             document.put("output", path.toString());
@@ -65,25 +74,30 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             JsonNode draft =
                     Invocation.JSON.readTree(Files.readAllBytes(access.store().path(timeline.draft())));
-            return new ContactSheet(DraftCodec.film(draft, new DraftMedia(draft, view.media(), access.store())::file));
+            return new ContactSheet(
+                    DraftCodec.film(draft, new DraftMedia(draft, access.lists().held(view), access.store())::file));
         } catch (DraftException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
+            throw CommandFailure.of(
                     "UnreadableDraft",
                     "This timeline can't be drawn here (" + e.getMessage() + "). `longtake show " + name
                             + "` lists what is in it.",
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "MediaStore", "The kept timeline can't be read: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("MediaStore", "The kept timeline can't be read: " + e.getMessage() + ".", e);
         }
     }
 
-    private static void write(ContactSheet sheet, Path path) {
+    private void write(ContactSheet sheet, FilmDelivery films, Path path) {
         try {
-            sheet.write(path);
+            var drawn = invocation.home().temporaryFolder().resolve("sheet-" + UUID.randomUUID() + ".png");
+            try {
+                sheet.write(drawn);
+                films.deliverSheet(name, drawn, path, overwrite.existing());
+            } finally {
+                Files.deleteIfExists(drawn);
+            }
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -12,9 +12,11 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.Version;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.TimeLimits;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.account.AccountWorkflow;
-import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import java.io.IOException;
@@ -25,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
@@ -68,7 +69,8 @@ final class ProjectPage {
     }
 
     private Optional<String> ask(SessionSpec spec, BackendSession session) {
-        try (var client = new NemoClient(backend(spec), headers(), NemoTimeouts.DEFAULT, Clock.systemUTC())) {
+        try (var client =
+                new NemoClient(backend(spec), headers(), NemoTimeouts.DEFAULT, Clock.systemUTC(), network())) {
             return claim(client, spec, session).map(String::valueOf);
         } catch (NemoException.SessionNotFound gone) {
             throw CommandFailure.notFound("The backend does not know this session any more; `longtake rebuild "
@@ -119,11 +121,8 @@ final class ProjectPage {
     }
 
     /** A team's studio serves its own pages; its projects' keys are no business of the cloud's. */
-    private static boolean isStudio(String origin) {
-        var http = new OkHttpClient.Builder()
-                .callTimeout(Duration.ofSeconds(3))
-                .followRedirects(false)
-                .build();
+    private boolean isStudio(String origin) {
+        var http = network().once(TimeLimits.within(Duration.ofSeconds(3)));
         try (var answer = http.newCall(
                         new Request.Builder().url(origin + "/healthz").build())
                 .execute()) {
@@ -132,6 +131,10 @@ final class ProjectPage {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private HttpClients network() {
+        return new HttpClients(invocation.surroundings().environment());
     }
 
     private NemoHeaders headers() {

@@ -3,9 +3,12 @@ package io.longtake.cli.command;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Archive;
+import io.longtake.cli.session.Request;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;
 import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.session.ArchivedEdits;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
@@ -33,11 +36,19 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--replay-edits", description = "Make the edits again, in their order. Asks before, on a terminal.")
     private boolean replayEdits;
 
+    @Option(
+            names = "--force",
+            description = "Rebuild a session that the backend still knows, too; its timeline there is given up.")
+    private boolean force;
+
     @Option(names = "--yes", description = "Don't ask whether the edits may be paid again.")
     private boolean yes;
 
     @Mixin
     private BudgetOption budget = new BudgetOption();
+
+    @Mixin
+    private RequestOption requests = new RequestOption();
 
     RebuildCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -47,30 +58,63 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        requests.check();
         var limit = budget.limit();
+        var asked = Wishes.rebuild(name, replayEdits, force, limit);
+        var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            var view = access.sessions().view(name);
+            if (earlier.filter(Request::isQueued).isPresent()) {
+                return new JobRunner(invocation, access, name).follow(earlier.get());
+            }
+            // A request on file may have been queued without an answer: asked again it is the same, and changes
+            // nothing.
+            var view = earlier.filter(Request::isUnanswered).isPresent()
+                    ? access.sessions().view(name)
+                    : lookedAt(access);
             invocation.talk().say(situation(view));
             var archived = replayEdits ? Archive.edits(view, access.store()) : List.<Turn>of();
             if (replayEdits && !mayBePaidAgain(view, archived)) {
                 invocation.talk().always("Nothing was begun.");
                 return ExitCode.FAILED.number();
             }
-            var asked = Optional.of(new ArchivedEdits(view.archivedTurns(), prompts(archived)))
-                    .filter(edits -> replayEdits);
-            var queued = access.sessions().rebuild(name, asked, limit);
-            return new JobRunner(invocation, access, name).follow(queued.numbers());
+            var edits = Optional.of(new ArchivedEdits(view.archivedTurns(), prompts(archived)))
+                    .filter(any -> replayEdits);
+            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            return new JobRunner(invocation, access, name)
+                    .follow(access.sessions().rebuild(name, edits, limit, request));
         }
     }
 
+    /**
+     * The session, once it is known whether its backend knows it.
+     *
+     * @throws CommandFailure exit 2, where it does and nothing was said to that; exit 75, where it can't be asked
+     */
+    private SessionView lookedAt(SessionAccess access) {
+        var view = access.sessions().view(name);
+        if (force || view.phase() != SessionPhase.OPEN || view.backend().isEmpty()) {
+            return view;
+        }
+        try {
+            access.sessions().refresh(name);
+        } catch (RuntimeException e) {
+            if (Failures.translate(e).type().equals(FailureType.SESSION_LOST.name())) {
+                return access.sessions().view(name);
+            }
+            throw e;
+        }
+        throw CommandFailure.usage("The backend knows the session " + name
+                + ": a rebuild would give up its timeline there. Nothing was changed. To rebuild it all the same:"
+                + " longtake rebuild " + name + " --force");
+    }
+
     private static String situation(SessionView view) {
-        var files = view.media().size() == 1
-                ? "1 file that was there is kept here"
-                : view.media().size() + " files that were there are kept here";
+        int count = view.media().map(MediaListing::count).orElse(0);
+        var files = count == 1 ? "1 file that was there is kept here" : count + " files that were there are kept here";
         return view.phase() == SessionPhase.FORGOTTEN
                 ? "The backend has forgotten this session: its timeline there is gone. " + files
                         + ", and a new session is begun with them."
-                : "The backend has not forgotten this session; it is begun anew all the same. " + files + ".";
+                : "What the session has at the backend, if anything, is given up. " + files + ".";
     }
 
     /** Shows what the edits have cost; a script says yes beforehand. */

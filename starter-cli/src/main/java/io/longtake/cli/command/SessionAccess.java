@@ -6,11 +6,12 @@ import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.AccessToken;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.Service;
 import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.Backends;
+import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.Follower;
 import io.longtake.cli.session.Patience;
-import io.longtake.cli.session.RequestBook;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.session.Verdict;
 import io.longtake.cli.setting.Setting;
@@ -19,11 +20,8 @@ import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 
 /** What commands on sessions need: running processes, a connection, the backend, the media store. */
 final class SessionAccess implements AutoCloseable {
@@ -34,20 +32,31 @@ final class SessionAccess implements AutoCloseable {
 
     /** Brings up what is needed. */
     SessionAccess(Invocation invocation) {
-        this.invocation = invocation;
-        this.installation = new RunningInstallation(invocation);
-        installation.bringUp();
-        this.patience = new Patience(installation::lookAfter);
-        var requests = new RequestBook(invocation.home().requestFolder(), Clock.systemUTC(), this::sayFound);
-        this.sessions = new Sessions(installation::target, invocation.connections(), patience, requests);
+        this(invocation, new RunningInstallation(invocation));
     }
 
-    private void sayFound(Instant sent) {
-        invocation
-                .talk()
-                .say("An earlier command sent this very request at "
-                        + DateTimeFormatter.ofPattern("HH:mm:ss").format(sent.atZone(ZoneId.systemDefault()))
-                        + " and saw no answer: asking after it, not queueing it twice.");
+    private SessionAccess(Invocation invocation, RunningInstallation installation) {
+        this(invocation, installation, installation::lookAfter);
+        installation.bringUp();
+    }
+
+    private SessionAccess(Invocation invocation, RunningInstallation installation, Runnable lookAfter) {
+        this.invocation = invocation;
+        this.installation = installation;
+        this.patience = new Patience(lookAfter);
+        this.sessions = new Sessions(installation::target, invocation.connections(), patience);
+    }
+
+    /**
+     * For commands that only look: starts, restarts and ends nothing.
+     *
+     * @param asked the processes that have to answer
+     * @throws CommandFailure exit 75, in one sentence, where one of them does not run or does not answer
+     */
+    static SessionAccess reading(Invocation invocation, Set<Service> asked) {
+        var installation = new RunningInstallation(invocation);
+        installation.reach(asked);
+        return new SessionAccess(invocation, installation, () -> installation.reach(asked));
     }
 
     Sessions sessions() {
@@ -62,7 +71,17 @@ final class SessionAccess implements AutoCloseable {
         return FileMediaStore.ofHome(invocation.home().root());
     }
 
+    /** Lists of files in the media store. */
+    FileLists lists() {
+        return new FileLists(store());
+    }
+
     Backend backend() {
+        return backend(invocation);
+    }
+
+    /** The backend that a new session of this command would have. */
+    static Backend backend(Invocation invocation) {
         return Backends.resolve(
                 invocation.settings().text(Setting.BACKEND), invocation.surroundings(), invocation.home());
     }
@@ -90,8 +109,7 @@ final class SessionAccess implements AutoCloseable {
             return new Sealer(new KeyRing(invocation.home().root()))
                     .seal(AccessToken.of(token), backend.accountId(), backend.origin());
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "Key", "The installation's key can't be used: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("Key", "The installation's key can't be used: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.NOT_ALLOWED,
@@ -116,6 +134,7 @@ final class SessionAccess implements AutoCloseable {
                 settings.count(Setting.VERIFY_ATTEMPTS),
                 settings.duration(Setting.RENDER_POLL_INTERVAL),
                 settings.duration(Setting.RENDER_DEADLINE),
+                settings.duration(Setting.RENDER_LOST_AFTER),
                 settings.duration(Setting.RATE_LIMIT_DELAY));
     }
 

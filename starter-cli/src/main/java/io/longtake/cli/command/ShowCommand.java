@@ -1,11 +1,13 @@
 package io.longtake.cli.command;
 
+import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.Output;
+import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
@@ -14,14 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", header = "Show everything about a session.")
+@Command(name = "show", header = "Show everything about a session, as the worker last verified it.")
 final class ShowCommand implements Callable<Integer> {
     private static final int PAGE = 50;
 
@@ -54,21 +55,18 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionNames.checked(name);
-        try (var access = new SessionAccess(invocation)) {
-            var view = access.sessions().view(name);
-            // A file that no worker could write is written when somebody looks.
-            view.renders().forEach(render -> Output.fillGap(
-                            view, render, access.store(), invocation.home().id())
-                    .ifPresent(invocation.talk()::say));
-            var turns = turns(view, access);
-            invocation.result(Documents.session(view, turns), () -> text(view, turns));
-            return ExitCode.DONE.number();
-        }
+        var known = new KnownSessions(invocation).find(name);
+        var view = known.view();
+        var store = FileMediaStore.ofHome(invocation.home().root());
+        var turns = turns(view, store);
+        invocation.result(
+                Documents.session(view, turns, new FileLists(store), known.verifiedAt()), () -> text(view, turns));
+        return ExitCode.DONE.number();
     }
 
-    private List<Turn> turns(SessionView view, SessionAccess access) {
+    private List<Turn> turns(SessionView view, FileMediaStore store) {
         return span(view)
-                .map(span -> Archive.turns(view, access.store(), span.from(), span.to()))
+                .map(span -> Archive.turns(view, store, span.from(), span.to()))
                 .orElseGet(view::turns);
     }
 
@@ -100,7 +98,10 @@ final class ShowCommand implements Callable<Integer> {
                 .append(", at ")
                 .append(view.spec().origin())
                 .append('\n');
-        text.append(view.timeline().map(TimelineSnapshot::summary).orElse("No timeline yet."))
+        text.append(view.timeline()
+                        .map(TimelineSnapshot::summary)
+                        .map(Printable::line)
+                        .orElse("No timeline yet."))
                 .append('\n');
         if (!view.details().isBlank()) {
             text.append("Now: ").append(view.details()).append('\n');
@@ -125,10 +126,8 @@ final class ShowCommand implements Callable<Integer> {
 
     static String line(Turn turn) {
         var what = turn.spec() instanceof TurnSpec.Edit edit
-                ? "\"" + edit.prompt() + "\""
-                : turn.spec() instanceof TurnSpec.AddMedia media
-                        ? media.files().stream().map(file -> file.name()).collect(Collectors.joining(", "))
-                        : "";
+                ? "\"" + edit.prompt().replace("\n", "\n      ") + "\""
+                : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().inWords() : "";
         var report = turn.report().isBlank()
                 ? ""
                 : "\n      " + turn.report().strip().replace("\n", "\n      ");

@@ -3,21 +3,34 @@ package io.longtake.cli.command;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "status", header = "The timeline in one line, read at the backend now.")
+@Command(
+        name = "status",
+        header = "The timeline in one line.",
+        description =
+                "As the worker last verified it; nothing is started or sent. With a Temporal server of your own, as the"
+                        + " session says.")
 final class StatusCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
+
+    @Option(names = "--refresh", description = "Ask the backend now. Starts what is needed for that.")
+    private boolean refresh;
 
     StatusCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -26,24 +39,38 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionNames.checked(name);
-        try (var access = new SessionAccess(invocation)) {
-            return tell(invocation, access, name);
+        if (refresh) {
+            try (var access = new SessionAccess(invocation)) {
+                return refreshed(invocation, access, name);
+            }
         }
+        var known = new KnownSessions(invocation).find(name);
+        return tell(invocation, known.view(), known.view().timeline(), known.verifiedAt());
     }
 
-    static int tell(Invocation invocation, SessionAccess access, String name) {
+    /** Asks the backend; a session that never reached it, or no longer can, is told from what is kept. */
+    static int refreshed(Invocation invocation, SessionAccess access, String name) {
         var view = access.sessions().view(name);
-        // A session that never reached the backend, or no longer can, is told from what is kept.
-        Optional<TimelineSnapshot> timeline =
+        var asked = Instant.now();
+        return tell(
+                invocation,
+                view,
                 view.phase() == SessionPhase.OPEN && view.backend().isPresent()
                         ? Optional.of(access.sessions().refresh(name))
-                        : view.timeline();
+                        : view.timeline(),
+                asked);
+    }
+
+    private static int tell(
+            Invocation invocation, SessionView view, Optional<TimelineSnapshot> timeline, Instant verifiedAt) {
         var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("session", name);
-        document.put("state", view.phase().name().toLowerCase(java.util.Locale.ROOT));
+        document.put("session", view.spec().name());
+        document.put("state", view.phase().name().toLowerCase(Locale.ROOT));
         document.put("timeline", timeline.map(Documents::timeline).orElse(null));
-        invocation.result(
-                document, () -> timeline.map(TimelineSnapshot::summary).orElse("No timeline yet."));
+        document.put("verifiedAt", verifiedAt.toString());
+        invocation.result(document, () -> timeline.map(TimelineSnapshot::summary)
+                .map(Printable::line)
+                .orElse("No timeline yet."));
         return ExitCode.DONE.number();
     }
 }

@@ -1,10 +1,10 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.process.Service;
 import io.longtake.studio.Studio;
-import io.longtake.studio.StudioConfig;
+import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -49,6 +49,9 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        HomeDatabase.STUDIO.refuseDamaged(invocation.home(), invocation.executables());
+        HomeDatabase.LEDGER.refuseDamaged(invocation.home(), invocation.executables());
+        invocation.prepareNatives();
         try {
             var config = StudioConfig.in(invocation.home().openStudioFolder());
             var name = host.isEmpty() ? config.listen().host() : host;
@@ -61,8 +64,7 @@ final class StudioCommand implements Callable<Integer> {
             invocation.talk().say("The studio listens at " + studio.baseUrl());
             return Foreground.untilToldToStop(invocation.services(), studio::close);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
         }
     }
 }

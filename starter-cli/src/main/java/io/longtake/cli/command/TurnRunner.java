@@ -2,7 +2,10 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.FileLists;
+import io.longtake.cli.session.Request;
 import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.session.SessionView;
@@ -28,27 +31,31 @@ final class TurnRunner {
         this.session = session;
     }
 
-    int run(TurnSpec spec, boolean detach) throws InterruptedException {
-        return run(spec, detach, Optional.empty());
-    }
-
     /** The number of the turn that was queued last; 0 while there is none. */
     int number() {
         return number;
     }
 
-    /** @param maxCredits what it may cost */
-    int run(TurnSpec spec, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
-        number = access.sessions()
-                .enqueue(session, List.of(spec), maxCredits)
-                .numbers()
-                .get(0);
-        return AfterQueueing.of(
-                invocation, session, failure -> stillRunning(spec, failure), () -> conclude(spec, detach, maxCredits));
+    /**
+     * Queues the turn, unless an earlier command has done so, and follows it. The request stays on file until its end was told;
+     * with {@code detach}, until it was told that it is queued.
+     *
+     * @param maxCredits what it may cost
+     */
+    int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
+        var queued =
+                request.isQueued() ? request : access.sessions().enqueue(session, List.of(spec), maxCredits, request);
+        number = queued.turns().get(0);
+        return queued.following(() -> AfterQueueing.of(
+                invocation,
+                session,
+                failure -> stillRunning(spec, failure),
+                () -> conclude(spec, queued, detach, maxCredits)));
     }
 
-    private int conclude(TurnSpec spec, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
-        if (maxCredits.isPresent()) {
+    private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
+            throws InterruptedException {
+        if (maxCredits.isPresent() && !request.isResumed()) {
             BudgetOption.caution(maxCredits, access.sessions().view(session), number)
                     .ifPresent(invocation.talk()::say);
         }
@@ -56,17 +63,19 @@ final class TurnRunner {
             invocation.result(
                     Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));
             invocation.talk().say("Queued. Come back with: longtake wait " + session);
+            request.told();
             return ExitCode.DONE.number();
         }
-        var lineage = access.sessions().lineage(session);
-        var view = follow(number);
+        var lineage = JobRunner.lineage(access, session, Optional.of(request));
+        var view = Archive.with(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
         var verdict = same ? Verdict.on(view, List.of(number)).atRest(session) : Verdict.ofBygone(session);
         var turn = view.turns().stream()
                 .filter(one -> same && one.number() == number)
                 .findFirst();
         invocation.result(
-                turn.map(one -> document(one, verdict)).orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
+                turn.map(one -> document(one, verdict, access.lists()))
+                        .orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
                 () -> turn.filter(one -> one.status() == TurnStatus.DONE)
                         .map(Turn::report)
                         .orElse(""));
@@ -74,6 +83,7 @@ final class TurnRunner {
             invocation.talk().always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
                     .orElse("")));
         }
+        request.ended(verdict, view);
         return verdict.exitCode().number();
     }
 
@@ -89,19 +99,21 @@ final class TurnRunner {
     }
 
     /** A turn that waits behind an unknown one has not failed itself; why it is not done is the verdict's to say. */
-    private static Map<String, @Nullable Object> document(Turn turn, Verdict verdict) {
-        var document = Documents.turn(turn);
+    private static Map<String, @Nullable Object> document(Turn turn, Verdict verdict, FileLists lists) {
+        var document = Documents.turn(turn, lists);
         if (turn.failure().isEmpty()) {
             document.put("error", verdict.failure().map(Documents::error).orElse(null));
         }
         return document;
     }
 
-    private SessionView follow(int number) throws InterruptedException {
+    private SessionView follow(Request request) throws InterruptedException {
         try (var farewell = new Farewell(invocation, session)) {
             // From the next one on: this turn's end is the result, not talk.
-            return access.follower()
-                    .follow(session, number + 1, now -> farewell.watching() && JobRunner.over(now, List.of(number)));
+            return access.follower().follow(session, number + 1, now -> {
+                request.alive();
+                return farewell.watching() && JobRunner.over(now, List.of(number));
+            });
         }
     }
 }

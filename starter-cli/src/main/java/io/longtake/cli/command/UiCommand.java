@@ -2,10 +2,15 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.process.InstallationPlans.WebUi;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
+import io.longtake.cli.setting.Setting;
+import io.longtake.cli.temporal.WorkInProgress;
 import io.longtake.cli.terminal.Browser;
+import io.longtake.cli.terminal.Questions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -24,12 +29,11 @@ final class UiCommand implements Callable<Integer> {
             throw CommandFailure.usage("The server at " + target.get().address()
                     + " is not this home's; ask those who run it for its web UI.");
         }
-        var installation = new RunningInstallation(invocation);
-        var namespace = installation.bringUp().namespace();
-        var url = invocation
-                .services()
-                .running(Service.SERVER)
-                .map(ServiceRecord::uiAddress)
+        var namespace = new RunningInstallation(invocation).bringUp().namespace();
+        if (uiAddress().isEmpty()) {
+            restartWithUi();
+        }
+        var url = uiAddress()
                 .map(address -> "http://" + address + "/namespaces/" + namespace + "/workflows")
                 .orElseThrow(() -> CommandFailure.temporary("The Temporal server does not run."));
         invocation.result(Map.of("url", url), () -> url);
@@ -37,5 +41,43 @@ final class UiCommand implements Callable<Integer> {
             Browser.open(url, invocation.surroundings());
         }
         return ExitCode.DONE.number();
+    }
+
+    /** Empty while the server runs without its web UI. */
+    private Optional<String> uiAddress() {
+        return invocation
+                .services()
+                .running(Service.SERVER)
+                .map(ServiceRecord::uiAddress)
+                .filter(address -> !address.isEmpty());
+    }
+
+    /** The setting {@code temporal.ui} is off. A restart interrupts nothing only while no work runs. */
+    private void restartWithUi() {
+        var surroundings = invocation.surroundings();
+        var why = "The server runs without its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "
+                + invocation.settings().value(Setting.TEMPORAL_UI).origin() + ").";
+        var busy = work().running();
+        if (!busy.isEmpty()) {
+            throw CommandFailure.temporary(why + " It can't be restarted while work is running: "
+                    + String.join(", ", busy) + ". Try again when that is done.");
+        }
+        if (invocation.json() || !Questions.canBeAsked(surroundings)) {
+            throw CommandFailure.usage(
+                    why + " To open it once, run: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake ui");
+        }
+        var question = why + " Restart it with the web UI, until the next `longtake down`?";
+        if (!new Questions(surroundings, System.in).agreed(question)) {
+            throw new CommandFailure(ExitCode.USAGE, "Declined", "Nothing was changed.");
+        }
+        var services = invocation.servicesOf(invocation.home(), WebUi.SERVED);
+        services.stopAll();
+        services.ensure(new RunningInstallation(invocation).wanted());
+        invocation.connections().reconnect();
+    }
+
+    private WorkInProgress work() {
+        var target = new RunningInstallation(invocation).target();
+        return new WorkInProgress(invocation.connections().to(target), target.namespace());
     }
 }

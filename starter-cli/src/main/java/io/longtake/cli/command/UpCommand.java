@@ -4,7 +4,10 @@ import io.longtake.cli.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "up", header = "Start the background processes: server, studio, worker.")
+@Command(
+        name = "up",
+        header = "Start the background processes: server, studio, worker.",
+        description = "A process that does not answer for 30 s is restarted.")
 final class UpCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -15,7 +18,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var installation = new RunningInstallation(invocation);
-        installation.bringUp();
+        installation.bringUpAfresh();
         PsCommand.show(invocation);
         return ExitCode.DONE.number();
     }

@@ -1,12 +1,13 @@
 package io.longtake.cli.command;
 
-import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.workflows.session.TurnSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,15 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Queue it and leave.")
     private boolean detach;
 
+    @Mixin
+    private SkipBadOption skipBad = new SkipBadOption();
+
+    @Mixin
+    private DuplicatesOption duplicates = new DuplicatesOption();
+
+    @Mixin
+    private RequestOption requests = new RequestOption();
+
     UploadCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -30,17 +40,30 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        var doors = doors(invocation);
-        sources.forEach(doors::check);
+        requests.check();
+        var door = new Door(invocation, false);
+        var admission = door.admit(sources, Optional.of(name), skipBad.skipping());
+        var asked = Wishes.upload(name, admission, duplicates);
+        var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            var files = sources.stream().map(doors::take).toList();
-            return new TurnRunner(invocation, access, name).run(new TurnSpec.AddMedia(files), detach);
+            var files = door.enter(admission, access, Optional.of(name), skipBad);
+            var fresh = duplicates.fresh(files, door.held());
+            if (earlier.isEmpty()) {
+                duplicates.tell(invocation, name, admission, door.held());
+                if (fresh.isEmpty()) {
+                    return nothingToAdd();
+                }
+            }
+            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            // Of an earlier command's request that may have arrived, the session may hold the files by now.
+            var turn = access.lists().adding(fresh.isEmpty() ? files : fresh, duplicates.add());
+            return new TurnRunner(invocation, access, name).run(turn, request, detach, Optional.empty());
         }
     }
 
-    static FileIntake doors(Invocation invocation) {
-        return new FileIntake(
-                invocation.surroundings(),
-                FileMediaStore.ofHome(invocation.home().root()));
+    private int nothingToAdd() {
+        invocation.result(Documents.noTurn(name), () -> "");
+        invocation.talk().say("Nothing was uploaded.");
+        return ExitCode.DONE.number();
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -28,9 +29,16 @@ final class WaitCommand implements Callable<Integer> {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.unseen(name, failure));
         try (var access = new SessionAccess(invocation)) {
-            return new JobRunner(invocation, access, name)
-                    .follow(counting(access.sessions().view(name)));
+            var view = access.sessions().view(name);
+            fillGaps(view);
+            return new JobRunner(invocation, access, name).follow(counting(view));
         }
+    }
+
+    /** Films of earlier jobs that no worker could write where they were wanted; the latest job's is its result. */
+    private void fillGaps(SessionView view) {
+        var films = new FilmDelivery(invocation.home());
+        view.renders().forEach(render -> films.fillGap(view, render).ifPresent(invocation.talk()::say));
     }
 
     /** The latest group of turns, and whatever else has not ended yet. */

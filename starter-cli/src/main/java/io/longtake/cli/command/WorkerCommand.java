@@ -1,6 +1,8 @@
 package io.longtake.cli.command;
 
+import io.grpc.ClientInterceptor;
 import io.longtake.activities.nemo.NemoHeaders;
+import io.longtake.activities.view.ViewKeeper;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.CommandFailure;
@@ -20,6 +22,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -51,15 +55,18 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        invocation.prepareNatives();
         // Left by a worker that was killed; in a container its successor has the same process id.
         var ready = new ReadyFile(invocation.home());
         ready.remove();
         var target = target();
         invocation.services().adoptThisProcess(Service.WORKER, target.address());
         awaitServer(target);
-        var stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(target.options())
-                .setRpcRetryOptions(LongtakeWorker.patientRpc())
-                .build());
+        var views = views();
+        var options = WorkflowServiceStubsOptions.newBuilder(target.options())
+                .setRpcRetryOptions(LongtakeWorker.patientRpc());
+        views.ifPresent(keeper -> options.setGrpcClientInterceptors(interceptors(target, keeper)));
+        var stubs = WorkflowServiceStubs.newServiceStubs(options.build());
         var client = WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
@@ -68,13 +75,31 @@ final class WorkerCommand implements Callable<Integer> {
                         .setDataConverter(Payloads.converter())
                         .build());
         var worker = LongtakeWorker.start(client, config());
+        views.ifPresent(keeper -> keeper.start(client));
         var pulse = WorkerPulse.start(ready);
         invocation.talk().say("The worker works for " + target.address() + ", namespace " + target.namespace());
         return Foreground.untilToldToStop(invocation.services(), () -> {
             pulse.close();
+            views.ifPresent(ViewKeeper::close);
             worker.close();
             stubs.shutdownNow();
         });
+    }
+
+    /** The sessions of a server that is not the home's may be worked on elsewhere: commands ask that server. */
+    private Optional<ViewKeeper> views() {
+        boolean ours = invocation.externalTemporal().isEmpty()
+                || invocation.surroundings().variable(TemporalTarget.OWN_SERVER).isPresent();
+        return ours ? Optional.of(ViewKeeper.ofHome(invocation.home().root())) : Optional.empty();
+    }
+
+    private static List<ClientInterceptor> interceptors(TemporalTarget target, ViewKeeper keeper) {
+        var all = new ArrayList<ClientInterceptor>();
+        if (target.options().getGrpcClientInterceptors() != null) {
+            all.addAll(target.options().getGrpcClientInterceptors());
+        }
+        all.add(keeper.interceptor());
+        return all;
     }
 
     private TemporalTarget target() {

@@ -1,7 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.process.ReadyFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,8 +37,7 @@ final class WorkerPulse implements AutoCloseable {
         try {
             file.announce(pulse.pid);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "HomeUnusable", "The worker can't say that it runs: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("HomeUnusable", "The worker can't say that it runs: " + e.getMessage() + ".", e);
         }
         long every = ReadyFile.TOUCHED_EVERY.toMillis();
         var ticks = pulse.ticker.scheduleWithFixedDelay(pulse::beat, every, every, TimeUnit.MILLISECONDS);

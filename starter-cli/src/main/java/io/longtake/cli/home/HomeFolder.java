@@ -1,7 +1,9 @@
 package io.longtake.cli.home;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.disk.Durable;
 import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,25 +14,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * One home, one independent installation: its own server data, ports, keys, media, logs. Nothing inside names the
- * home's own path, so a home may be moved while its processes are down.
+ * One home, one independent installation: its own server data, ports, keys, media, logs. It knows where it was made
+ * ({@link HomePlace}); one that is found elsewhere is used after {@code longtake home adopt} only.
  */
 public final class HomeFolder {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
-    private static final List<String> MADE_AT_ONCE =
-            List.of("run", "logs", "server", "requests", "media", "downloads", "keys", "tokens", "intents");
+    private static final List<String> MADE_AT_ONCE = List.of(
+            "run", "logs", "server", "requests", "views", "media", "downloads", "keys", "tokens", "intents", "tmp");
 
     /** That these are there tells that they were needed. */
-    private static final List<String> MADE_LATER = List.of("bin", "studio");
+    private static final List<String> MADE_LATER = List.of("bin", "studio", "cache", "deliveries");
 
     private static final Set<String> FILES =
-            Set.of("installation", "ports", "ports.next", "client_id", "open.html", "chat-history");
+            Set.of("installation", "place", "ports", "client_id", "open.html", "chat-history");
+
+    private static final String INSTALLATION = "installation";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
     private final String id;
@@ -53,15 +61,20 @@ public final class HomeFolder {
             closeToOthers(root);
             var probe = Files.createTempFile(root.resolve("run"), "probe", "");
             Files.delete(probe);
-            return new HomeFolder(root, identity(root.resolve("installation")));
+            var home = new HomeFolder(root, identity(root.resolve(INSTALLATION)));
+            home.recordPlaceIfNew();
+            return home;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "HomeUnusable",
-                    "The home " + root + " can't be used (" + reason(e)
-                            + "). Name a folder that can be written with LONGTAKE_HOME or --home.",
-                    e);
+            throw unusable(root, e);
         }
+    }
+
+    private static CommandFailure unusable(Path root, IOException e) {
+        return CommandFailure.of(
+                "HomeUnusable",
+                "The home " + root + " can't be used (" + reason(e)
+                        + "). Name a folder that can be written with LONGTAKE_HOME or --home.",
+                e);
     }
 
     /**
@@ -130,7 +143,137 @@ public final class HomeFolder {
         return Files.readString(file, StandardCharsets.UTF_8).strip();
     }
 
-    private static String reason(IOException e) {
+    /**
+     * A home that is not where it was made.
+     *
+     * @param madeAt its path then; empty where that is not known
+     * @param what one clause that says what was found
+     * @param sameFolder it is that folder, found under another path: no copy
+     */
+    public record Displaced(String madeAt, String what, boolean sameFolder) {
+        /** What happened and what to do, in sentences. */
+        public String sentence(Path root) {
+            if (sameFolder) {
+                return "The home " + root + " " + what
+                        + ": it is the same folder under another path. Stop Longtake there,"
+                        + " then use it here with: longtake home adopt --moved.";
+            }
+            return "The home " + root + " " + what
+                    + ". Running two copies would repeat the same unfinished work, so Longtake refuses this home. If"
+                    + " the original is gone: longtake home adopt --moved. If the original still exists or may be used"
+                    + " again: longtake home adopt --copied.";
+        }
+    }
+
+    /** Compares where the home was made with where it is now; empty if it is in its place. */
+    public Optional<Displaced> displaced() {
+        var made = madeAt();
+        if (made.isEmpty()) {
+            return Optional.of(new Displaced("", "has no readable record of the place where it was made", false));
+        }
+        try {
+            var now = present();
+            boolean doubtful = made.get().to(now) == HomePlace.Difference.FOLDER;
+            return displaced(made.get(), doubtful ? now.withBirthOf(root.resolve(INSTALLATION)) : now);
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    private Optional<Displaced> displaced(HomePlace made, HomePlace now) throws IOException {
+        var path = made.path();
+        return switch (made.to(now)) {
+            case NONE -> Optional.empty();
+            case RENUMBERED -> {
+                record(made.refreshed(now));
+                yield Optional.empty();
+            }
+            case PATH ->
+                Optional.of(
+                        isElsewhere(path)
+                                ? new Displaced(path, "is a clone of the volume that holds " + path, false)
+                                : new Displaced(path, "was made as " + path, true));
+            case FOLDER ->
+                Optional.of(new Displaced(
+                        path, "is a copy, or a restored backup, of the one that was made as " + path, false));
+            case MACHINE -> Optional.of(new Displaced(path, "was made by another machine", false));
+        };
+    }
+
+    /** Whether another home stands there: a snapshot has the numbers and times of the volume that it was made of. */
+    private boolean isElsewhere(String path) throws IOException {
+        var other = Path.of(path);
+        return Files.exists(other.resolve(INSTALLATION)) && !Files.isSameFile(other, root);
+    }
+
+    private Path placeFile() {
+        return root.resolve("place");
+    }
+
+    private HomePlace present() throws IOException {
+        return HomePlace.of(root, root.resolve(INSTALLATION), Machine.id());
+    }
+
+    /** What was written down; empty where nothing can be read. */
+    private Optional<HomePlace> madeAt() {
+        try {
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(placeFile()), HomePlace.class))
+                    .filter(place -> place.path() != null
+                            && place.changed() != null
+                            && place.birth() != null
+                            && place.machine() != null);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without databases there is nothing that two homes could both do. */
+    private void recordPlaceIfNew() throws IOException {
+        if (!Files.exists(placeFile())
+                && Arrays.stream(HomeDatabase.values())
+                        .map(one -> one.file(this))
+                        .noneMatch(Files::exists)) {
+            recordPlace();
+        }
+    }
+
+    /** Writes down that the home belongs where it is now; on the disk when this returns. */
+    public void recordPlace() throws IOException {
+        record(present().withBirthOf(root.resolve(INSTALLATION)));
+    }
+
+    private void record(HomePlace place) throws IOException {
+        Durable.write(placeFile(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(place));
+    }
+
+    /**
+     * Gives the home another identity: other ports, no processes, no requests that wait for an answer. Its place is not recorded yet.
+     */
+    public HomeFolder withNewIdentity() throws IOException {
+        Files.deleteIfExists(root.resolve("ports"));
+        empty(runFolder(), name -> !name.equals("lock"));
+        empty(requestFolder(), name -> true);
+        if (Files.isDirectory(Deliveries.folder(root))) {
+            // What the original put somewhere is the original's.
+            empty(Deliveries.folder(root), name -> true);
+        }
+        var fresh = UUID.randomUUID().toString();
+        Durable.write(root.resolve(INSTALLATION), (fresh + "\n").getBytes(StandardCharsets.UTF_8));
+        return new HomeFolder(root, fresh);
+    }
+
+    private static void empty(Path folder, Predicate<String> which) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                if (which.test(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Why something can't be read or written, in a few words. */
+    static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }
@@ -141,6 +284,15 @@ public final class HomeFolder {
             return f.getReason().toLowerCase(java.util.Locale.ROOT);
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /** Whether other users can look into it: it holds other things too, or belongs to somebody else, and was left as it is. */
+    public boolean openToOthers() {
+        try {
+            return !PRIVATE.containsAll(Files.getPosixFilePermissions(root));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     public Path root() {
@@ -183,6 +335,11 @@ public final class HomeFolder {
     /** Requests of commands that were sent and have not been answered. */
     public Path requestFolder() {
         return root.resolve("requests");
+    }
+
+    /** For temporary files of the home's processes: {@code /tmp} may be full, missing, or closed to execution. */
+    public Path temporaryFolder() {
+        return root.resolve("tmp");
     }
 
     public Path keyFolder() {

@@ -19,7 +19,7 @@ final class EnglishRequests {
                     + "|when ready|(?:can|could|would|will) (?:you|i|we)|may i|i(?:'d| would) (?:like|love) to|i (?:want|need|wanna) to"
                     + "|i wanna|let(?:'s| us| me)|time to|quickly|first|directly|after that|afterwards"
                     + "|(?:and )?(?:tell|show) me(?= (?:how|what))|i'm (?:happy|fine|satisfied|pleased)(?: with (?:it|this|that))?"
-                    + "|we(?:'re| are) (?:done|finished|good)|i'm finished|finish(?: it)?(?: up)?|wrap (?:it )?up|never mind"
+                    + "|we(?:'re| are) (?:done|finished|good)|i'm finished|finish(?: it)?(?: up)?|wrap (?:it )?up|never mind(?! (?:the|my|that|it|about))"
                     + "|(?:once|when|after|as soon as) [\\p{IsLatin}' ]{1,40} (?:added|done|ready|finished|complete|applied|in place))";
     private static final Pattern BEFORE = Pattern.compile("^" + COURTESY + "(?:\\s+|$)");
     private static final Pattern AFTER = Pattern.compile("(?:^|\\s+)" + COURTESY + "$");

@@ -17,7 +17,8 @@ final class FileMentions {
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
                     + "|(https?://[^\\s，。；、\"'“”]+)"
                     // blanks escaped, as when a file is dropped on a terminal
-                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=\\b[A-Za-z]):(?=[\\\\/])){1,400}?" + ENDING
+                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + Borders.BEGIN + "[A-Za-z]):(?=[\\\\/])){1,400}?"
+                    + ENDING
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CHINESE_VERB = Pattern.compile(
@@ -89,7 +90,8 @@ final class FileMentions {
                     + "|(?:i'd like to|i want to|can i|could i|let me) add (?:some |more |another |some more |a few more )+(?:files?|photos?|images?|pictures?|videos?|clips?|songs?)");
     private static final Pattern WITHOUT_FILE_CHINESE = Pattern.compile(
             "(?:请|我想|我要|怎么|如何|帮我|可以)*(?:上传|上傳)(?:一下|一个|一张|新的|我的|几张)*(?:文件|图片|照片|视频|素材|音乐|檔案|圖片)?[吗吧了]?");
-    private static final Pattern EXPLICIT = Pattern.compile("^(?:upload|attach|import|here)\\b.*|.*(?:上传|上傳|导入|導入).*");
+    private static final Pattern EXPLICIT =
+            Pattern.compile("^(?:upload|attach|import|here)" + Borders.END + ".*|.*(?:上传|上傳|导入|導入).*");
 
     private FileMentions() {}
 

@@ -13,14 +13,16 @@ public final class Intents {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** What follows one of these is text to be shown, as far as nobody says "then". */
-    private static final Pattern TEXT_FOLLOWS = Pattern.compile(
-            "(?i)\\b(?:words?|text|titles?|captions?|subtitles?|says?|saying|reads?|reading|write|sign|label|button|slogan|logo|called"
-                    + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)\\b|标题|字幕|文字|写|字样|文案|標題|歌词|主题|按钮|关于|片尾");
+    private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + Borders.BEGIN
+            + "(?:words?|text|titles?|captions?|subtitles?|says?|saying|reads?|reading|write|sign|label|button|slogan|logo|called"
+            + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + Borders.END
+            + "|标题|字幕|文字|写|字样|文案|標題|歌词|主题|按钮|关于|片尾");
 
     private static final Pattern TEXT_AFTER_COLON =
             Pattern.compile("(?i)(?:title|text|caption|subtitle|heading|words?|says|标题|字幕|文字|文案|標題|内容)\\s*[:：]");
-    private static final Pattern CONDITION = Pattern.compile(
-            "(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)\\b.*|^(?:如果|除非|别|不要|先别|等).*");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + Borders.END
+                    + ".*|^(?:如果|除非|别|不要|先别|等).*");
 
     /** Who asks for the video or the balance is brief; it also bounds the work. */
     private static final int LONGEST_REQUEST = 160;

@@ -1,8 +1,10 @@
 package io.longtake.cli.language;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Optional;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
@@ -27,33 +29,34 @@ final class LatinLanguage {
             Map.entry("ces", "cs"),
             Map.entry("ron", "ro"),
             Map.entry("hun", "hu"));
-    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final String MODEL = "/langdetect-183.bin";
-    /** Two words of plain letters ("vertical video") say nothing for sure; most prompts are English. */
-    private static final int TELLING_WORDS = 3;
+    /** With fewer letters the detector is wrong more often than right. */
+    private static final int ENOUGH_LETTERS = 40;
+
+    private static final TellingWords WORDS = new TellingWords();
 
     private LatinLanguage() {}
 
-    static String of(String prompt) {
-        long words = WORD.matcher(prompt).results().count();
-        boolean plain = prompt.codePoints().allMatch(c -> c < 128);
-        if (plain && words < TELLING_WORDS) {
-            return "en";
+    /** Empty where the prompt is too short to tell. */
+    static Optional<String> of(String prompt) {
+        return WORDS.languageOf(prompt).or(() -> detected(prompt));
+    }
+
+    private static Optional<String> detected(String prompt) {
+        if (prompt.codePoints().filter(Character::isLetter).count() < ENOUGH_LETTERS) {
+            return Optional.empty();
         }
         try (var in = LatinLanguage.class.getResourceAsStream(MODEL)) {
             if (in == null) {
-                return "en";
+                return Optional.empty();
             }
             var languages = new LanguageDetectorME(new LanguageDetectorModel(in)).predictLanguages(prompt);
-            for (var language : languages) {
-                var code = CODES.get(language.getLang());
-                if (code != null) {
-                    return code;
-                }
-            }
-            return "en";
+            return Arrays.stream(languages)
+                    .map(language -> CODES.get(language.getLang()))
+                    .filter(Objects::nonNull)
+                    .findFirst();
         } catch (IOException e) {
-            return "en";
+            return Optional.empty();
         }
     }
 }

@@ -3,49 +3,61 @@ package io.longtake.cli.language;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The language of a prompt as a BCP 47 code. The script decides where it can; Latin letters go to a statistical
- * detector, which is loaded only then. What can't be told is English.
+ * The language of a prompt as a BCP 47 code. The script decides where it can; Latin letters go by their words, and a text that is
+ * long enough to a statistical detector. What can't be told is in the language of the user's locale, else English.
  */
 public final class PromptLanguage {
     private static final String UNTOLD = "en";
     /** Characters that only traditional Chinese writes, among the frequent ones that differ. */
     private static final String TRADITIONAL = "這個們來時說國會對學動長樂視圖轉變為線機與萬書樣開關聲製導點實體將讓畫題";
+    /** Characters that only Japanese writes in this form, among those of short requests without kana. */
+    private static final String JAPANESE = "縦転楽気広変続絵読売検覧黒";
     /** Letters of Ukrainian that Russian does not have. */
     private static final String UKRAINIAN = "іїєґІЇЄҐ";
 
     private PromptLanguage() {}
 
-    public static String of(String prompt) {
+    /** @param locale the language of the user's locale, where there is one */
+    public static String of(String prompt, Optional<String> locale) {
+        return told(prompt).or(() -> locale).orElse(UNTOLD);
+    }
+
+    private static Optional<String> told(String prompt) {
         var letters = countScripts(prompt);
         int kana = letters.getOrDefault(UnicodeScript.HIRAGANA, 0) + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
         int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
         // One ideograph says as much as several letters: "把 Summer 放在开头" is Chinese.
         if (kana > 0 && (kana + han) * 3 >= latin) {
-            return "ja";
+            return Optional.of("ja");
         }
         if (han > 0 && han * 3 >= latin) {
-            return prompt.codePoints().anyMatch(c -> TRADITIONAL.indexOf(c) >= 0) ? "zh-TW" : "zh-CN";
+            return Optional.of(has(prompt, JAPANESE) ? "ja" : has(prompt, TRADITIONAL) ? "zh-TW" : "zh-CN");
         }
         var most = letters.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(UnicodeScript.COMMON);
         return switch (most) {
-            case HANGUL -> "ko";
-            case CYRILLIC -> prompt.codePoints().anyMatch(c -> UKRAINIAN.indexOf(c) >= 0) ? "uk" : "ru";
-            case ARABIC -> "ar";
-            case HEBREW -> "he";
-            case GREEK -> "el";
-            case THAI -> "th";
-            case DEVANAGARI -> "hi";
-            case BENGALI -> "bn";
-            case TAMIL -> "ta";
+            case HANGUL -> Optional.of("ko");
+            case CYRILLIC -> Optional.of(has(prompt, UKRAINIAN) ? "uk" : "ru");
+            case ARABIC -> Optional.of("ar");
+            case HEBREW -> Optional.of("he");
+            case GREEK -> Optional.of("el");
+            case THAI -> Optional.of("th");
+            case DEVANAGARI -> Optional.of("hi");
+            case BENGALI -> Optional.of("bn");
+            case TAMIL -> Optional.of("ta");
             case LATIN -> LatinLanguage.of(prompt);
-            default -> UNTOLD;
+            default -> Optional.empty();
         };
+    }
+
+    private static boolean has(String prompt, String letters) {
+        return prompt.codePoints().anyMatch(c -> letters.indexOf(c) >= 0);
     }
 
     private static Map<UnicodeScript, Integer> countScripts(String text) {

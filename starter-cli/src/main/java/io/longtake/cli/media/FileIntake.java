@@ -1,131 +1,372 @@
 package io.longtake.cli.media;
 
-import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.FileMediaStore.Arrival;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
-import io.longtake.workflows.media.MediaRef;
-import java.io.BufferedInputStream;
+import io.longtake.cli.media.Admission.Checked;
+import io.longtake.cli.media.FileCheck.Judgement;
+import io.longtake.cli.media.Refusal.Strength;
+import io.longtake.cli.terminal.Printable;
+import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.tika.Tika;
 
-/** Files and URLs become media references; what the backend would refuse is refused here, before anything is sent. */
+/**
+ * The door for files and URLs: each is read and decoded before a session starts or anything is sent. Asks nothing of a backend
+ * and starts no service.
+ */
 public final class FileIntake {
     /** The contract's limit. */
-    static final long LIMIT_BYTES = 200L * 1024 * 1024;
+    static final long LIMIT_BYTES = 200L << 20;
 
-    private static final Set<String> TYPES = Set.of(
-            "image/jpeg",
-            "image/png",
-            "image/gif",
-            "image/webp",
-            "image/heic",
-            "image/heif",
-            "image/heic-sequence",
-            "video/mp4",
-            "video/x-m4v",
-            "video/quicktime",
-            "video/x-msvideo",
-            "video/webm",
-            "video/x-matroska",
-            "application/x-matroska",
-            "audio/mpeg",
-            "audio/vnd.wave",
-            "audio/x-wav",
-            "audio/mp4",
-            "audio/x-aac",
-            "audio/aac");
-    private static final String FORMATS =
-            "images: jpg, png, webp, gif, heic; videos: mp4, mov, avi, webm, mkv; sound: mp3, wav, m4a, aac";
+    /** The type of the failure of a file that was another while it was read. */
+    public static final String CHANGING = "FileChanging";
+
+    /** The type of the failure of a command that can not write to the media store. */
+    public static final String STORE_TROUBLE = "MediaStore";
 
     private final Surroundings surroundings;
-    private final MediaStore store;
+    private final FileLookup lookup;
+    private final FileMediaStore store;
+    private final FileCheck check = new FileCheck();
 
-    public FileIntake(Surroundings surroundings, MediaStore store) {
+    public FileIntake(Surroundings surroundings, FileMediaStore store) {
+        this(surroundings, surroundings.workingDirectory(), store);
+    }
+
+    /** @param base what relative names are relative to */
+    public FileIntake(Surroundings surroundings, Path base, FileMediaStore store) {
         this.surroundings = surroundings;
+        this.lookup = new FileLookup(base, surroundings.userHome());
         this.store = store;
     }
 
-    /** Looks without taking: fails as {@link #take} would, before any process was started for nothing. */
-    public void check(String source) {
-        if (!RemoteFile.isUrl(source)) {
-            checkFile(surroundings.resolve(source));
-        } else {
-            RemoteFile.checked(source);
-        }
+    public static boolean isUrl(String source) {
+        return RemoteFile.isUrl(source);
     }
 
-    /** The file a source names; empty for a URL. */
+    /** The name of what a URL leads to, as far as the URL tells. */
+    public static String nameOf(String url) {
+        return Printable.line(RemoteFile.link(url).name());
+    }
+
+    /** The file that a source names, if it is there; never one of a URL. */
     public Optional<Path> file(String source) {
-        return RemoteFile.isUrl(source) ? Optional.empty() : Optional.of(surroundings.resolve(source));
+        return !isUrl(source) && lookup.find(source) instanceof FileLookup.Found.There there
+                ? Optional.of(there.path())
+                : Optional.empty();
     }
 
-    /** Copies the bytes into the store. */
-    public MediaRef take(String source) {
-        if (RemoteFile.isUrl(source)) {
-            return RemoteFile.fetch(source, LIMIT_BYTES, this::keep);
+    /**
+     * Copies each file into the store and checks the copy, so that what was checked is what is sent, whatever happens to the
+     * file meanwhile. What no backend takes is not kept.
+     */
+    public Admission admit(List<String> sources) {
+        return admit(sources, this::fetched);
+    }
+
+    /** The same for files; URLs are checked for their form alone, to be {@link #admit admitted} later. */
+    public Admission admitFiles(List<String> sources) {
+        return admit(sources, (url, arrivals) -> named(url));
+    }
+
+    /** What is done with a URL. */
+    private interface OfUrl {
+        Candidate of(String url, Arrivals arrivals);
+    }
+
+    private Admission admit(List<String> sources, OfUrl ofUrl) {
+        try (var arrivals = new Arrivals()) {
+            return judged(
+                    sources.stream()
+                            .map(source -> isUrl(source) ? ofUrl.of(source, arrivals) : copied(source, arrivals))
+                            .toList(),
+                    arrivals);
+        } catch (IOException e) {
+            throw CommandFailure.of(STORE_TROUBLE, "The media store can't be cleared: " + e.getMessage() + ".", e);
         }
-        var file = surroundings.resolve(source);
-        checkFile(file);
-        return keep(file, file.getFileName().toString());
     }
 
-    private static void checkFile(Path file) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, "UnsupportedFile", file + " is a folder; name the files in it.");
+    /** Checks files where they lie, and keeps nothing. URLs are checked for their form alone. */
+    public Admission examine(List<String> sources) {
+        try (var none = new Arrivals()) {
+            return judged(
+                    sources.stream()
+                            .map(source -> isUrl(source) ? named(source) : read(source))
+                            .toList(),
+                    none);
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing to close", e);
+        }
+    }
+
+    /** A source on its way: refused before its content was read, readable, or neither for a URL that is only named. */
+    private record Candidate(String source, Optional<Path> path, Optional<Refusal> refusal, Optional<Content> content) {
+        static Candidate refused(String source, Optional<Path> path, Refusal refusal) {
+            return new Candidate(source, path, Optional.of(refusal), Optional.empty());
+        }
+    }
+
+    /** Copies in the store's entrance, in the order of their sources. */
+    private static final class Arrivals implements Closeable {
+        private final Deque<Arrival> open = new ArrayDeque<>();
+
+        @Override
+        public void close() throws IOException {
+            for (var arrival : open) {
+                arrival.close();
             }
-            checkContent(file, file.getFileName().toString());
+        }
+    }
+
+    private Admission judged(List<Candidate> candidates, Arrivals arrivals) {
+        var judgements = new ArrayDeque<>(check.judge(
+                candidates.stream().flatMap(one -> one.content().stream()).toList()));
+        var copies = new ArrayDeque<>(arrivals.open);
+        List<Checked> checked = new ArrayList<>();
+        for (var candidate : candidates) {
+            if (candidate.content().isEmpty()) {
+                checked.add(new Checked(
+                        candidate.source(), candidate.path(), Optional.empty(), candidate.refusal(), List.of()));
+                continue;
+            }
+            var judgement = judgements.remove();
+            if (!copies.isEmpty()) {
+                keep(candidate.source(), copies.remove(), judgement);
+            }
+            checked.add(new Checked(
+                    candidate.source(),
+                    candidate.path(),
+                    judgement.media(),
+                    judgement.refusal(),
+                    judgement.warnings()));
+        }
+        return new Admission(checked);
+    }
+
+    private static void keep(String source, Arrival copy, Judgement judgement) {
+        if (judgement.media().isPresent()) {
+            var media = judgement.media().get();
+            try {
+                copy.keep(media.name(), media.contentType());
+            } catch (IOException e) {
+                throw unkept(source, e);
+            }
+        }
+    }
+
+    private Candidate copied(String source, Arrivals arrivals) {
+        return at(source, path -> {
+            var before = Files.readAttributes(path, BasicFileAttributes.class);
+            var readable = receive(source, path, name(path), arrivals);
+            var after = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!before.lastModifiedTime().equals(after.lastModifiedTime()) || after.size() != readable.bytes()) {
+                arrivals.open.removeLast().close();
+                return Candidate.refused(
+                        source,
+                        Optional.of(path),
+                        new Refusal(
+                                source,
+                                "changed while it was read",
+                                "run the same command again when it is complete",
+                                Strength.NOT_NOW,
+                                ExitCode.TEMPORARY,
+                                CHANGING));
+            }
+            return new Candidate(source, Optional.of(path), Optional.empty(), Optional.of(readable));
+        });
+    }
+
+    private Candidate read(String source) {
+        return at(
+                source,
+                path -> new Candidate(
+                        source,
+                        Optional.of(path),
+                        Optional.empty(),
+                        Optional.of(new Content(source, name(path), path, Sha256.of(path), Files.size(path)))));
+    }
+
+    private Candidate named(String url) {
+        try {
+            RemoteFile.check(surroundings, url);
+            return new Candidate(url, Optional.empty(), Optional.empty(), Optional.empty());
+        } catch (CommandFailure failure) {
+            return Candidate.refused(url, Optional.empty(), ofFetch(url, failure));
+        }
+    }
+
+    private Candidate fetched(String url, Arrivals arrivals) {
+        try {
+            return RemoteFile.fetch(surroundings, url, LIMIT_BYTES, (file, name) -> {
+                try {
+                    if (Files.size(file) == 0) {
+                        return Candidate.refused(
+                                url, Optional.empty(), Refusal.unusable(url, "gives an empty file", ""));
+                    }
+                    return new Candidate(
+                            url,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(receive(url, file, Printable.line(name), arrivals)));
+                } catch (IOException e) {
+                    throw unkept(url, e);
+                }
+            });
+        } catch (CommandFailure failure) {
+            if (failure.type().equals(STORE_TROUBLE)) {
+                throw failure;
+            }
+            return Candidate.refused(url, Optional.empty(), ofFetch(url, failure));
+        }
+    }
+
+    private static Refusal ofFetch(String url, CommandFailure failure) {
+        var sentence = failure.sentence();
+        var reason =
+                sentence.startsWith(url + " ") ? sentence.substring(url.length() + 1) : "can't be used: " + sentence;
+        boolean later = failure.exitCode() == ExitCode.TEMPORARY;
+        return new Refusal(
+                url,
+                reason.replaceFirst("\\.$", ""),
+                "",
+                later ? Strength.NOT_NOW : Strength.ALWAYS,
+                failure.exitCode() == ExitCode.FAILED ? ExitCode.USAGE : failure.exitCode(),
+                failure.type());
+    }
+
+    /** What is done with a file that can be opened. */
+    private interface Reading {
+        Candidate of(Path path) throws IOException;
+    }
+
+    private Candidate at(String source, Reading reading) {
+        var found = lookup.find(source);
+        if (found instanceof FileLookup.Found.Missing missing) {
+            return Candidate.refused(source, Optional.empty(), notThere(source, missing.reason()));
+        }
+        var path = ((FileLookup.Found.There) found).path();
+        try {
+            var refusal = refusalByLooks(source, path);
+            return refusal.isPresent() ? Candidate.refused(source, Optional.of(path), refusal.get()) : reading.of(path);
         } catch (NoSuchFileException e) {
-            throw CommandFailure.notFound("There is no file " + file + ".");
+            return Candidate.refused(source, Optional.of(path), notThere(source, "is not there any more"));
+        } catch (AccessDeniedException e) {
+            return Candidate.refused(source, Optional.of(path), unreadable(source, "permission denied"));
+        } catch (FileSystemException e) {
+            var reason = e.getReason() == null ? String.valueOf(e.getMessage()) : e.getReason();
+            return Candidate.refused(source, Optional.of(path), unreadable(source, reason));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "FileUnreadable", file + " can't be read: " + reason(e) + ".", e);
+            return Candidate.refused(source, Optional.of(path), unreadable(source, String.valueOf(e.getMessage())));
         }
     }
 
-    private static String checkContent(Path file, String name) throws IOException {
-        long size = Files.size(file);
-        if (size == 0) {
-            throw new CommandFailure(ExitCode.FAILED, "UnsupportedFile", name + " is empty.");
-        }
-        if (size > LIMIT_BYTES) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "FileTooLarge",
-                    name + " has " + size / (1024 * 1024) + " MB; the limit is " + LIMIT_BYTES / (1024 * 1024)
-                            + " MB a file. Compress or trim it.");
-        }
-        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            var type = new Tika().detect(in, name);
-            if (!TYPES.contains(type)) {
-                throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "UnsupportedFile",
-                        name + " is " + type + " by its content, which can't be used. What can: " + FORMATS + ".");
-            }
-            return type;
-        }
+    private static Refusal notThere(String source, String reason) {
+        return new Refusal(source, reason, "", Strength.ALWAYS, ExitCode.NOT_FOUND, "NotFound");
     }
 
-    private MediaRef keep(Path file, String name) {
-        try {
-            var type = checkContent(file, name);
-            try (var in = Files.newInputStream(file)) {
-                return store.put(in, name, type);
-            }
+    private static Refusal unreadable(String source, String reason) {
+        return new Refusal(
+                source, "can't be read (" + reason + ")", "", Strength.ALWAYS, ExitCode.USAGE, "FileUnreadable");
+    }
+
+    /** What can be told without opening it; a pipe or a device would never end. */
+    private static Optional<Refusal> refusalByLooks(String source, Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            return Optional.of(notThere(source, "is a link that leads nowhere"));
+        }
+        if (Files.isDirectory(path)) {
+            return Optional.of(Refusal.unusable(source, "is a folder", "name the files in it"));
+        }
+        if (!Files.isRegularFile(path)) {
+            return Optional.of(Refusal.unusable(
+                    source, "is a pipe, a socket or a device", "save what it gives to a file and name that"));
+        }
+        long bytes = Files.size(path);
+        if (bytes == 0) {
+            return Optional.of(Refusal.unusable(source, "is empty", ""));
+        }
+        if (bytes > LIMIT_BYTES) {
+            return Optional.of(new Refusal(
+                    source,
+                    "has " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB; the limit is " + (LIMIT_BYTES >> 20)
+                            + " MB a file",
+                    "compress or trim it",
+                    Strength.ALWAYS,
+                    ExitCode.USAGE,
+                    "FileTooLarge"));
+        }
+        return Optional.empty();
+    }
+
+    private Content receive(String source, Path file, String name, Arrivals arrivals) throws IOException {
+        try (var in = new Source(Files.newInputStream(file))) {
+            var arrival = store.receive(in);
+            arrivals.open.add(arrival);
+            return new Content(source, name, arrival.file(), arrival.sha256(), arrival.bytes());
+        } catch (Source.Broken e) {
+            throw e.why;
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw e;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "MediaStore", name + " can't be kept: " + reason(e) + ". Nothing was sent.", e);
+            throw unkept(source, e);
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    /** Tells a file that can't be read from a copy that can't be written, and ends behind the limit, as a growing file may not. */
+    private static final class Source extends FilterInputStream {
+        private long left = LIMIT_BYTES + 1;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                int read = left == 0 ? -1 : super.read(into, offset, (int) Math.min(length, left));
+                left -= Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                throw new Broken(e);
+            }
+        }
+
+        private static final class Broken extends IOException {
+            private static final long serialVersionUID = 1L;
+
+            private final IOException why;
+
+            Broken(IOException why) {
+                super(why);
+                this.why = why;
+            }
+        }
+    }
+
+    private static String name(Path path) {
+        return Printable.line(String.valueOf(path.getFileName()));
+    }
+
+    private static CommandFailure unkept(String source, IOException e) {
+        return CommandFailure.of(
+                STORE_TROUBLE,
+                Printable.line(source) + " can't be kept in the media store: " + e.getMessage() + ". Nothing was sent.",
+                e);
     }
 }

@@ -1,59 +1,79 @@
 package io.longtake.cli.media;
 
-import io.longtake.activities.intake.AddressPolicy;
-import io.longtake.activities.intake.RemoteFetch;
-import io.longtake.activities.intake.RemoteFetchException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
-import io.longtake.workflows.media.MediaRef;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.setting.Setting;
+import io.longtake.cli.setting.Settings;
+import io.longtake.network.address.AddressPolicy;
+import io.longtake.network.address.RefusedAddress;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.link.FetchLimits;
+import io.longtake.network.link.Link;
+import io.longtake.network.link.LinkFailure;
+import io.longtake.network.link.LinkFetch;
+import io.longtake.network.proxy.ProxyFailure;
+import io.longtake.network.proxy.ProxySettings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
-import okhttp3.HttpUrl;
 
-/** A file named by a URL: fetched by us, with limits, and then handled like any other. */
+/** A file named by a link: fetched by this command, with limits, and then handled like any other. */
 final class RemoteFile {
     /** 200 MB over a slow line. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
+    private static final String TYPE = "FetchFailed";
+
     private RemoteFile() {}
 
     static boolean isUrl(String source) {
-        var lower = source.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") || lower.startsWith("https://");
+        return Link.looksLike(source);
     }
 
-    static URI checked(String source) {
+    /**
+     * Looks without asking the network.
+     *
+     * @throws CommandFailure if it is no address that files are fetched from, or a proxy for it is set wrongly
+     */
+    static void check(Surroundings surroundings, String source) {
+        var link = link(source);
+        var url = link.url();
         try {
-            var uri = URI.create(source);
-            if (uri.getHost() != null && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // The sentence below says it.
+            policy(surroundings).check(url.host());
+            ProxySettings.of(surroundings.environment()).serverFor(url.scheme(), url.host(), url.port());
+        } catch (RefusedAddress e) {
+            throw refused(link + " is not allowed: " + e.getMessage() + ".", e);
+        } catch (ProxyFailure e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
-        throw CommandFailure.usage("'" + source + "' is no address of a file.");
+    }
+
+    static Link link(String source) {
+        try {
+            return Link.parse(source);
+        } catch (LinkFailure e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     /** @param keep takes the fetched file and its name */
-    static MediaRef fetch(String source, long limitBytes, BiFunction<Path, String, MediaRef> keep) {
-        var uri = checked(source);
+    static <T> T fetch(Surroundings surroundings, String source, long limitBytes, BiFunction<Path, String, T> keep) {
+        var link = link(source);
         Path file = null;
-        try {
+        try (var fetch = new LinkFetch(
+                new HttpClients(surroundings.environment()), policy(surroundings), FetchLimits.of(limitBytes, LIMIT))) {
             file = Files.createTempFile("longtake", ".download");
-            download(uri, limitBytes, file);
-            return keep.apply(file, name(uri));
+            var fetched = fetch.fetch(link, file);
+            return keep.apply(file, fetched.name());
+        } catch (LinkFailure e) {
+            throw failure(e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.TEMPORARY,
-                    "FetchFailed",
-                    source + " can't be fetched: " + (e.getMessage() == null ? "no connection" : e.getMessage()) + ".",
-                    e);
+            throw CommandFailure.of(
+                    TYPE, link + " can't be kept on this machine: " + e.getMessage() + ". Nothing was sent.", e);
         } finally {
             if (file != null) {
                 file.toFile().delete();
@@ -61,44 +81,34 @@ final class RemoteFile {
         }
     }
 
-    private static String name(URI uri) {
-        var path = uri.getPath() == null ? "" : uri.getPath();
-        var name = path.substring(path.lastIndexOf('/') + 1);
-        return name.isEmpty() ? "download" : name;
+    private static AddressPolicy policy(Surroundings surroundings) {
+        var value = Settings.read(surroundings, Map.of()).value(Setting.LINKS_ALLOW);
+        return switch (value.text()) {
+            case "public" -> AddressPolicy.PUBLIC;
+            case "any" -> AddressPolicy.ANY;
+            default ->
+                throw CommandFailure.usage(
+                        "links.allow (from " + value.origin() + ") must be public or any, not '" + value.text() + "'.");
+        };
     }
 
-    /**
-     * An address that the person typed may lie in their own network; one that a server of the public internet redirects to
-     * may not.
-     */
-    private static AddressPolicy policy(URI uri) throws UnknownHostException {
-        try {
-            AddressPolicy.PUBLIC_ONLY.lookup(uri.getHost());
-            return AddressPolicy.PUBLIC_ONLY;
-        } catch (UnknownHostException e) {
-            // Unknown at all: this throws again. Private: the person's own choice.
-            AddressPolicy.ANY.lookup(uri.getHost());
-            return AddressPolicy.ANY;
-        }
+    private static CommandFailure failure(LinkFailure e) {
+        var sentence = String.valueOf(e.getMessage());
+        return switch (e.reason()) {
+            case ADDRESS_REFUSED -> refused(sentence, e);
+            case MALFORMED, SETTING -> new CommandFailure(ExitCode.USAGE, TYPE, sentence, e);
+            case NOT_FOUND -> new CommandFailure(ExitCode.NOT_FOUND, TYPE, sentence, e);
+            case TEMPORARY -> new CommandFailure(ExitCode.TEMPORARY, TYPE, sentence, e);
+            case REFUSED, TOO_LARGE, NOT_A_FILE -> new CommandFailure(ExitCode.FAILED, TYPE, sentence, e);
+        };
     }
 
-    private static void download(URI uri, long limitBytes, Path to) throws IOException {
-        var url = HttpUrl.get(uri);
-        if (url == null) {
-            throw CommandFailure.usage("'" + uri + "' is no address of a file.");
-        }
-        try (var fetch = new RemoteFetch(policy(uri), limitBytes, LIMIT)) {
-            fetch.fetch(url, to);
-        } catch (RemoteFetchException e) {
-            throw new CommandFailure(
-                    switch (e.reason()) {
-                        case NOT_FOUND -> ExitCode.NOT_FOUND;
-                        case TEMPORARY -> ExitCode.TEMPORARY;
-                        default -> ExitCode.FAILED;
-                    },
-                    "FetchFailed",
-                    String.valueOf(e.getMessage()),
-                    e);
-        }
+    private static CommandFailure refused(String sentence, IOException cause) {
+        return new CommandFailure(
+                ExitCode.FAILED,
+                TYPE,
+                sentence + " Download the file yourself and give its path, or allow such addresses with"
+                        + " `longtake config set links.allow any`.",
+                cause);
     }
 }

@@ -9,9 +9,7 @@ import io.longtake.studio.film.Film.Title;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.picture.Compositor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +35,9 @@ public final class ContactSheet {
         return frames.stream().map(frame -> frame * 1000L / Film.FPS).toList();
     }
 
-    /** Writes a PNG; it appears under its name only when it is whole. */
+    /** Writes a PNG. */
     public void write(Path output) throws IOException {
-        var folder = output.toAbsolutePath().getParent();
-        var part = Files.createTempFile(folder, "." + output.getFileName(), ".part");
-        try {
-            StillWriter.png(draw(), part);
-            Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        StillWriter.png(draw(), output);
     }
 
     private PackedPicture draw() throws IOException {

@@ -1,5 +1,7 @@
 package io.longtake.cli.process;
 
+import io.longtake.activities.view.SessionViews;
+import io.longtake.activities.view.StoredView;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Version;
@@ -9,12 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +23,17 @@ import org.slf4j.LoggerFactory;
 /** The background processes of one home: brings them up, finds what died, takes them down. */
 public final class BackgroundServices {
     private static final Logger log = LoggerFactory.getLogger(BackgroundServices.class);
-    /** A JVM and a server on two busy cores need a few seconds; minutes are a machine in trouble. */
-    private static final Duration READY_LIMIT = Duration.ofSeconds(150);
-
-    /**
-     * After this long without an answer a process that still runs is started again: a start can hang on a port of its own
-     * choice that another process took meanwhile.
-     */
-    private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
-
     /** A stopping worker tells the server that it goes; a server writes its database out. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
-    /** How long a process may be silent before it is ended and started again. */
+    /** How long a worker may be silent before it is ended and started again; of the others, when {@code up} asks. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
-    private static final int START_ATTEMPTS = 3;
+    /** How long a command waits for a server or a studio that runs and does not answer: it is slow, or somebody paused it. */
+    private static final Duration SLOW_LIMIT = Duration.ofSeconds(60);
+
+    /** After this long a wait is worth a line. */
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(3);
 
     private final HomeFolder home;
     private final ServiceRecords records;
@@ -56,20 +52,86 @@ public final class BackgroundServices {
      */
     public record Status(Service service, Optional<ServiceRecord> running, boolean healthy) {}
 
-    /** What is there right now; starts nothing. */
+    /** What is there right now; starts and changes nothing. */
     public List<Status> status() {
         return java.util.Arrays.stream(Service.values())
                 .map(service -> {
                     var running = records.running(service);
                     return new Status(
-                            service, running, running.map(plans::healthy).orElse(false));
+                            service, running, running.map(plans::answers).orElse(false));
                 })
+                .toList();
+    }
+
+    /**
+     * Waits until the services answer; starts, changes and ends nothing.
+     *
+     * @param limit for all of them together
+     * @throws CommandFailure exit 75, saying which one does not run or does not answer, and what helps
+     */
+    public void awaitAnswer(Collection<Service> wanted, Duration limit) {
+        long start = System.nanoTime();
+        boolean said = false;
+        for (var service : wanted) {
+            var found = records.running(service).orElseThrow(() -> notRunning(service));
+            while (!plans.answers(found)) {
+                if (!found.identity().running()) {
+                    throw notRunning(service);
+                }
+                var waited = Duration.ofNanos(System.nanoTime() - start);
+                if (waited.compareTo(limit) > 0) {
+                    throw silent(found, limit);
+                }
+                if (!said && waited.compareTo(QUIET_LIMIT) > 0) {
+                    said = true;
+                    talk.say("Waiting for " + described(found) + ".");
+                }
+                pause(200);
+            }
+        }
+    }
+
+    private static CommandFailure notRunning(Service service) {
+        return CommandFailure.temporary(
+                "The " + service.label() + " is not running, and this command does not start it. Run: longtake up");
+    }
+
+    private static CommandFailure silent(ServiceRecord found, Duration waited) {
+        return CommandFailure.temporary("No answer for " + waited.toSeconds() + " s from " + described(found)
+                + ". Nothing was ended or restarted, and no work is lost. "
+                + (found.identity().paused()
+                        ? "Resume it with: kill -CONT " + found.identity().pid()
+                        : "Replace it with: longtake up"));
+    }
+
+    private static String described(ServiceRecord found) {
+        return "the " + found.service().label() + " (process "
+                + found.identity().pid() + (found.identity().paused() ? ", paused by a signal)" : ", which runs)");
+    }
+
+    /** Of those wanted, the ones that run and were paused by a signal. Cheap. */
+    public List<ServiceRecord> paused(Collection<Service> wanted) {
+        return wanted.stream()
+                .flatMap(service -> records.running(service).stream())
+                .filter(found -> found.identity().paused())
                 .toList();
     }
 
     /** The record of a service whose process runs. */
     public Optional<ServiceRecord> running(Service service) {
         return records.running(service);
+    }
+
+    /** What is left of a process of this home that ended without taking its record away. */
+    public Optional<ServiceRecord> lastRecord(Service service) {
+        return records.read(service)
+                .filter(found -> home.toString().equals(found.home()))
+                .filter(found -> !found.identity().running());
+    }
+
+    /** The port that a service which does not run would take, where another program has it; else empty. */
+    public String portsTaken(Service service) {
+        return records.running(service).isPresent() ? "" : new PortBook(home).taken(service.label());
     }
 
     /** Of those wanted, the ones that have no running process. Cheap: reads pid files, asks nobody. */
@@ -88,12 +150,21 @@ public final class BackgroundServices {
 
     /**
      * Sees to it that the wanted services run and answer. Of two commands that ask at the same moment one starts them,
-     * the other waits and finds them.
+     * the other waits and finds them. A server or a studio that runs and does not answer is waited for, and left alone.
      *
      * @return what had to be started
-     * @throws CommandFailure naming the log, when one does not come up
+     * @throws CommandFailure naming the log, when one does not come up; exit 75, when one that runs does not answer
      */
     public Set<Service> ensure(Set<Service> wanted) {
+        return ensure(wanted, this::isReplaceable);
+    }
+
+    /** The same, and what runs without an answer is replaced: somebody asked for it. */
+    public Set<Service> ensureAfresh(Set<Service> wanted) {
+        return ensure(wanted, silent -> true);
+    }
+
+    private Set<Service> ensure(Set<Service> wanted, Predicate<ServiceRecord> replaceable) {
         bound();
         if (allFit(wanted)) {
             return Set.of();
@@ -101,8 +172,13 @@ public final class BackgroundServices {
         try (var lock =
                 HomeLock.acquire(home, () -> talk.say("Another command is starting the background processes."))) {
             log.debug("holding {}", lock);
-            return bringUp(wanted);
+            return bringUp(wanted, replaceable);
         }
+    }
+
+    /** A worker shows that it is well; one that has not for that long does no work, and another goes on with it. */
+    private boolean isReplaceable(ServiceRecord silent) {
+        return silent.service() == Service.WORKER;
     }
 
     private boolean allFit(Set<Service> wanted) {
@@ -113,31 +189,33 @@ public final class BackgroundServices {
     }
 
     private boolean fits(ServiceRecord found) {
-        return found.home().equals(home.toString())
-                && (found.service() == Service.SERVER || found.build().equals(Version.build()))
+        return (found.service() == Service.SERVER || found.build().equals(Version.build()))
                 && plans.dependsOn(found.service())
                         .map(found.dependsOn()::equals)
                         .orElse(true);
     }
 
-    private Set<Service> bringUp(Set<Service> wanted) {
+    private Set<Service> bringUp(Set<Service> wanted, Predicate<ServiceRecord> replaceable) {
         var started = EnumSet.noneOf(Service.class);
-        var waiting = new EnumMap<Service, Integer>(Service.class);
         for (var service : Service.values()) {
             if (!wanted.contains(service)) {
                 continue;
             }
             var found = records.running(service);
-            if (found.isPresent() && fits(found.get()) && answersInTime(found.get())) {
-                waiting.put(service, START_ATTEMPTS);
-                continue;
+            if (found.isPresent() && fits(found.get())) {
+                boolean replace = replaceable.test(found.get());
+                if (answersWithin(found.get(), replace ? SILENCE_LIMIT : SLOW_LIMIT)) {
+                    continue;
+                }
+                if (!replace && found.get().identity().running()) {
+                    throw silent(found.get(), SLOW_LIMIT);
+                }
             }
             found.ifPresent(old -> replace(old));
             start(service);
             started.add(service);
-            waiting.put(service, 1);
         }
-        awaitReady(waiting);
+        awaitReady(wanted, Set.copyOf(started));
         return started;
     }
 
@@ -145,14 +223,20 @@ public final class BackgroundServices {
      * Gives a running process time to answer: it may just have been started by a command that was killed, or the machine
      * is busy. Ending a server that is only slow would make things worse.
      */
-    private boolean answersInTime(ServiceRecord found) {
+    private boolean answersWithin(ServiceRecord found, Duration limit) {
         long start = System.nanoTime();
+        boolean said = false;
         while (found.identity().running()) {
             if (plans.healthy(found)) {
                 return true;
             }
-            if (Duration.ofNanos(System.nanoTime() - start).compareTo(SILENCE_LIMIT) > 0) {
+            var waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(limit) > 0) {
                 return false;
+            }
+            if (!said && waited.compareTo(QUIET_LIMIT) > 0) {
+                said = true;
+                talk.say("Waiting for " + described(found) + ", up to " + limit.toSeconds() + " s.");
             }
             pause(200);
         }
@@ -160,14 +244,38 @@ public final class BackgroundServices {
     }
 
     private void replace(ServiceRecord old) {
-        if (!old.home().equals(home.toString())) {
-            talk.say("The home was moved: restarting the " + old.service().label() + ".");
-        } else if (!fits(old)) {
-            talk.detail("Restarting the " + old.service().label() + ": it runs an older build or set-up.");
+        if (!fits(old)) {
+            tellReplaced(old);
         } else {
             talk.say("The " + old.service().label() + " does not answer: restarting it.");
         }
         stop(List.of(old.identity()));
+    }
+
+    /** Another build, or another set-up: worth a word where it interrupts work. */
+    private void tellReplaced(ServiceRecord old) {
+        var why = "Restarting the " + old.service().label() + ": it was started by "
+                + (old.build().equals(Version.build()) ? "a command with another set-up" : "another build of Longtake")
+                + ".";
+        var busy = atWork();
+        if (busy.isEmpty()) {
+            talk.detail(why);
+        } else {
+            talk.say(why + " " + String.join(", ", busy) + (busy.size() == 1 ? " is" : " are")
+                    + " at work and will be resumed; nothing is sent twice.");
+        }
+    }
+
+    /** The sessions that have something to do, as far as the worker has written down. */
+    private List<String> atWork() {
+        try {
+            return SessionViews.ofHome(home.root()).all().stream()
+                    .filter(stored -> !stored.view().idle())
+                    .map(StoredView::name)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private void start(Service service) {
@@ -189,11 +297,8 @@ public final class BackgroundServices {
                     System.currentTimeMillis()));
             talk.detail("Started the " + service.label() + ", process " + identity.pid() + ".");
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "StartFailed",
-                    "The " + service.label() + " can't be started: " + e.getMessage() + ".",
-                    e);
+            throw CommandFailure.of(
+                    "StartFailed", "The " + service.label() + " can't be started: " + e.getMessage() + ".", e);
         }
     }
 
@@ -218,68 +323,20 @@ public final class BackgroundServices {
                         System.currentTimeMillis())));
     }
 
-    private void awaitReady(Map<Service, Integer> waiting) {
-        long start = System.nanoTime();
-        var nextLine = Duration.ofSeconds(20);
-        var since = new EnumMap<Service, Long>(Service.class);
-        waiting.keySet().forEach(service -> since.put(service, start));
-        while (!waiting.isEmpty()) {
-            for (var service : new ArrayList<>(waiting.keySet())) {
-                var found = records.running(service);
-                if (found.isEmpty()) {
-                    retry(service, waiting);
-                    since.put(service, System.nanoTime());
-                } else if (plans.healthy(found.get())) {
-                    waiting.remove(service);
-                } else if (isStuck(since.getOrDefault(service, start))
-                        && waiting.getOrDefault(service, START_ATTEMPTS) < START_ATTEMPTS) {
-                    talk.say("The " + service.label() + " hangs in its start: starting it again.");
-                    stop(List.of(found.get().identity()));
-                    retry(service, waiting);
-                    since.put(service, System.nanoTime());
-                }
-            }
-            var waited = Duration.ofNanos(System.nanoTime() - start);
-            if (!waiting.isEmpty() && waited.compareTo(READY_LIMIT) > 0) {
-                throw notReady(
-                        waiting.keySet().iterator().next(), "does not answer after " + READY_LIMIT.toSeconds() + " s");
-            }
-            if (waited.compareTo(nextLine) > 0) {
-                talk.say("Still waiting for " + labels(waiting.keySet()) + ", " + waited.toSeconds() + " s.");
-                nextLine = nextLine.plusSeconds(20);
-            }
-            if (!waiting.isEmpty()) {
-                pause(50);
-            }
+    private void awaitReady(Set<Service> wanted, Set<Service> started) {
+        try {
+            new ReadyWait(
+                            records::running,
+                            this::fits,
+                            plans,
+                            talk,
+                            this::start,
+                            old -> stop(List.of(old.identity())),
+                            this::logFile)
+                    .await(wanted, started);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
-    }
-
-    private static boolean isStuck(long sinceNanos) {
-        return Duration.ofNanos(System.nanoTime() - sinceNanos).compareTo(STUCK_AFTER) > 0;
-    }
-
-    /** A port can be lost between being found free and being used: another start takes another port. */
-    private void retry(Service service, Map<Service, Integer> waiting) {
-        int attempts = waiting.getOrDefault(service, START_ATTEMPTS);
-        if (attempts >= START_ATTEMPTS) {
-            throw notReady(service, "ended right after its start");
-        }
-        plans.forgetPort(service);
-        start(service);
-        waiting.put(service, attempts + 1);
-    }
-
-    private CommandFailure notReady(Service service, String what) {
-        var logFile = logFile(service);
-        var tail = String.join("\n  ", logFile.tail(8));
-        return new CommandFailure(
-                ExitCode.FAILED,
-                "StartFailed",
-                "The " + service.label() + " " + what + ". Its log is " + logFile.path() + ", and ends:\n  " + tail);
-    }
-
-    private static String labels(Collection<Service> services) {
-        return services.stream().map(service -> "the " + service.label()).collect(Collectors.joining(", "));
     }
 
     /**
@@ -302,10 +359,34 @@ public final class BackgroundServices {
         }
     }
 
+    /**
+     * Ends what was started in the place that a home was moved away from, while it ran.
+     *
+     * @param place the home's path then
+     */
+    public void stopThoseOf(String place) {
+        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command of this home."))) {
+            log.debug("holding {}", lock);
+            for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
+                stop(records
+                        .read(service)
+                        .filter(found -> place.equals(found.home()))
+                        .map(ServiceRecord::identity)
+                        .filter(ProcessIdentity::running)
+                        .stream()
+                        .toList());
+                records.remove(service);
+            }
+        }
+    }
+
     private static void stop(List<ProcessIdentity> identities) {
         identities.forEach(identity -> identity.signal(false));
         long start = System.nanoTime();
         while (identities.stream().anyMatch(ProcessIdentity::running)) {
+            // A paused process notices nothing until it goes on, and a pause takes effect some moments after its
+            // signal.
+            identities.stream().filter(ProcessIdentity::paused).forEach(ProcessIdentity::resume);
             if (Duration.ofNanos(System.nanoTime() - start).compareTo(STOP_LIMIT) > 0) {
                 identities.forEach(identity -> identity.signal(true));
             }
@@ -317,9 +398,13 @@ public final class BackgroundServices {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            throw interrupted(e);
         }
+    }
+
+    private static CommandFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
     }
 
     public LogFile logFile(Service service) {

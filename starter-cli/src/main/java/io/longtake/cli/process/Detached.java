@@ -36,8 +36,7 @@ final class Detached {
         }
         builder.environment().putAll(launch.environment());
         var process = builder.start();
-        return ProcessIdentity.of(process.pid())
-                .orElseThrow(() -> new IOException(launch.command().get(0) + " ended at once"));
+        return ProcessIdentity.of(process.pid()).orElseGet(() -> ProcessIdentity.ended(process.pid()));
     }
 
     /**

@@ -45,11 +45,8 @@ final class HomeLock implements AutoCloseable {
             }
             return new HomeLock(channel);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "HomeUnusable",
-                    "The home " + home + " can't be locked: " + e.getMessage() + ".",
-                    e);
+            throw CommandFailure.of(
+                    "HomeUnusable", "The home " + home + " can't be locked: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(

@@ -1,22 +1,24 @@
 package io.longtake.cli.process;
 
 import io.longtake.cli.Main;
+import io.longtake.cli.home.ExecutableFolder;
+import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.home.TemporaryFiles;
 import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.media.natives.NativeLibraries;
+import io.longtake.network.http.LocalHealth;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.Optional;
 public final class InstallationPlans implements ServicePlans {
     private static final List<String> START_DEV = List.of("server", "start-dev");
     private static final String DATABASE_OPTION = "--db-filename";
+    private static final String HOME_OPTION = "--home";
 
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
@@ -32,19 +35,55 @@ public final class InstallationPlans implements ServicePlans {
     private final TemporalBinary binary;
     private final Optional<TemporalTarget> external;
     private final TemporalConnections connections;
+    private final ExecutableFolder executables;
+    private final WebUi webUi;
+    private final OtherOwner otherOwner;
     private final PortBook ports;
+
+    /** What to do where a server's data name another installation. */
+    private enum OtherOwner {
+        REFUSED,
+        REPLACED
+    }
+
+    /** Whether a server that is started serves Temporal's web UI. */
+    public enum WebUi {
+        SERVED,
+        NONE
+    }
 
     /** @param external a server that is not ours to start; then there is no {@link Service#SERVER} */
     public InstallationPlans(
             HomeFolder home,
             TemporalBinary binary,
             Optional<TemporalTarget> external,
-            TemporalConnections connections) {
+            TemporalConnections connections,
+            ExecutableFolder executables,
+            WebUi webUi) {
+        this(home, binary, external, connections, executables, webUi, OtherOwner.REFUSED);
+    }
+
+    private InstallationPlans(
+            HomeFolder home,
+            TemporalBinary binary,
+            Optional<TemporalTarget> external,
+            TemporalConnections connections,
+            ExecutableFolder executables,
+            WebUi webUi,
+            OtherOwner otherOwner) {
         this.home = home;
         this.binary = binary;
         this.external = external;
         this.connections = connections;
+        this.executables = executables;
+        this.webUi = webUi;
+        this.otherOwner = otherOwner;
         this.ports = new PortBook(home);
+    }
+
+    /** The same for a copied home, whose server's data are to become its own. */
+    public InstallationPlans takingOver() {
+        return new InstallationPlans(home, binary, external, connections, executables, webUi, OtherOwner.REPLACED);
     }
 
     @Override
@@ -57,10 +96,14 @@ public final class InstallationPlans implements ServicePlans {
     }
 
     private Launch server() {
+        HomeDatabase.SERVER.refuseDamaged(home, executables);
+        var program = binary.get();
+        binary.database().admit(program);
         int port = ports.free("server");
-        int uiPort = ports.free("ui");
-        var command = List.of(
-                binary.get().program().toString(),
+        boolean served = webUi == WebUi.SERVED;
+        int uiPort = served ? ports.free("ui") : 0;
+        var command = new ArrayList<>(List.of(
+                program.program().toString(),
                 START_DEV.get(0),
                 START_DEV.get(1),
                 DATABASE_OPTION,
@@ -69,8 +112,6 @@ public final class InstallationPlans implements ServicePlans {
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
-                "--ui-port",
-                Integer.toString(uiPort),
                 // A power cut must not take back what was acknowledged.
                 "--sqlite-pragma",
                 "journal_mode=WAL",
@@ -79,19 +120,35 @@ public final class InstallationPlans implements ServicePlans {
                 "--log-format",
                 "json",
                 "--log-level",
-                "warn");
+                "warn"));
+        command.addAll(served ? List.of("--ui-port", Integer.toString(uiPort)) : List.of("--headless"));
         return new Launch(
                 Service.SERVER,
                 command,
-                // The person's own Temporal settings are about other servers.
-                Map.of("TEMPORAL_ADDRESS", "", "TEMPORAL_NAMESPACE", ""),
+                serverEnvironment(System.getenv()),
                 marker(Service.SERVER),
                 "127.0.0.1:" + port,
-                "127.0.0.1:" + uiPort,
+                served ? "127.0.0.1:" + uiPort : "",
                 "");
     }
 
+    /**
+     * The server asks for its user's name and folder. Under an id without an entry in the list of users, as containers have them, it
+     * takes both from the environment, and ends where they are not set.
+     */
+    private Map<String, String> serverEnvironment(Map<String, String> own) {
+        var environment = new HashMap<String, String>();
+        // The person's own Temporal settings are about other servers.
+        environment.put("TEMPORAL_ADDRESS", "");
+        environment.put("TEMPORAL_NAMESPACE", "");
+        environment.put("USER", own.getOrDefault("USER", "").isEmpty() ? "longtake" : own.get("USER"));
+        environment.put("HOME", own.getOrDefault("HOME", "").isEmpty() ? home.toString() : own.get("HOME"));
+        return environment;
+    }
+
     private Launch studio() {
+        HomeDatabase.STUDIO.refuseDamaged(home, executables);
+        HomeDatabase.LEDGER.refuseDamaged(home, executables);
         int port = ports.free("studio");
         int filesPort = ports.free("studio-files");
         var options = List.of("-XX:+UseSerialGC", "-Xmx1g");
@@ -120,6 +177,10 @@ public final class InstallationPlans implements ServicePlans {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        var natives = executables.natives();
+        TemporaryFiles.sweep(natives, Instant.now());
+        TemporaryFiles.sweep(home.temporaryFolder(), Instant.now());
+        command.addAll(NativeLibraries.options(natives, home.temporaryFolder()));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
         command.add(marker(service));
@@ -131,7 +192,7 @@ public final class InstallationPlans implements ServicePlans {
         command.add(dist != null ? dist + "/lib/*" : System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(arguments);
-        command.add("--home");
+        command.add(HOME_OPTION);
         command.add(home.toString());
         return command;
     }
@@ -151,7 +212,12 @@ public final class InstallationPlans implements ServicePlans {
     public boolean recognises(Service service, List<String> arguments) {
         return service == Service.SERVER
                 ? isServerOn(marker(service), arguments)
-                : ServicePlans.super.recognises(service, arguments);
+                : isServiceOf(home.toString(), marker(service), arguments);
+    }
+
+    /** Known by its marker and by its home: a copied home has the markers of its original. */
+    static boolean isServiceOf(String home, String marker, List<String> arguments) {
+        return arguments.contains(marker) && Collections.indexOfSubList(arguments, List.of(HOME_OPTION, home)) >= 0;
     }
 
     /** Known by how its database is named to it: a backup of that database names the same file. */
@@ -170,32 +236,37 @@ public final class InstallationPlans implements ServicePlans {
     @Override
     public boolean healthy(ServiceRecord found) {
         return switch (found.service()) {
-            case SERVER ->
-                connections.answer(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
-                        == TemporalNamespace.Answer.READY;
+            case SERVER -> serverAnswers(TemporalTarget.embedded(found.address()));
             case STUDIO -> studioAnswers(found.address(), home);
             case WORKER -> workerIsReady(found);
         };
     }
 
+    private boolean serverAnswers(TemporalTarget target) {
+        return switch (connections.answer(target, Optional.of(home.id()))) {
+            case READY -> true;
+            case FOREIGN -> otherOwner == OtherOwner.REPLACED && connections.handOver(target, home.id());
+            case MISSING, SILENT -> false;
+        };
+    }
+
+    @Override
+    public boolean answers(ServiceRecord found) {
+        return found.service() == Service.SERVER
+                ? connections.look(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
+                        == TemporalNamespace.Answer.READY
+                : healthy(found);
+    }
+
     /** Another studio on this port has another identity than the one in this home's folder. */
     private static boolean studioAnswers(String address, HomeFolder home) {
         try {
-            var answer = HttpClient.newBuilder()
-                    .connectTimeout(HEALTH_LIMIT)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://" + address + "/healthz"))
-                                    .timeout(HEALTH_LIMIT)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
             var identity =
                     Files.readString(home.studioFolder().resolve("identity")).strip();
-            return answer.statusCode() == 200 && answer.body().contains('"' + identity + '"');
+            return LocalHealth.answer("http://" + address + "/healthz", HEALTH_LIMIT)
+                    .filter(body -> body.contains('"' + identity + '"'))
+                    .isPresent();
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package io.longtake.cli.process;
 
+import io.longtake.activities.disk.Durable;
 import io.longtake.cli.home.HomeFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -49,6 +50,12 @@ final class PortBook {
     int chosen(String name) {
         var kept = read().getProperty(name);
         return kept != null && kept.matches("\\d{1,5}") ? Integer.parseInt(kept) : free(name);
+    }
+
+    /** The port chosen before, if somebody has it now; else empty. */
+    String taken(String name) {
+        var kept = read().getProperty(name, "");
+        return kept.matches("\\d{1,5}") && !isFree(Integer.parseInt(kept)) ? kept : "";
     }
 
     /** Forgets a port that turned out not to work. */
@@ -97,12 +104,9 @@ final class PortBook {
     }
 
     private void write(Properties ports) {
-        var next = file.resolveSibling("ports.next");
-        try {
-            try (var out = Files.newOutputStream(next)) {
-                ports.store(out, "Ports of this installation, on 127.0.0.1");
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var out = new ByteArrayOutputStream()) {
+            ports.store(out, "Ports of this installation, on 127.0.0.1");
+            Durable.write(file, out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.longtake.cli.process;
 
+import io.longtake.cli.Children;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,17 @@ public record ProcessIdentity(long pid, String birth) {
                 .map(start -> new ProcessIdentity(pid, Long.toString(start.toEpochMilli()))));
     }
 
+    /** Whether it was stopped by a signal ({@code SIGSTOP}, Ctrl-Z) or by a debugger, and can go on at any time. */
+    public boolean paused() {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return running() && (state == 'T' || state == 't');
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Optional<ProcessIdentity> fromStat(long pid, String stat) throws IOException {
         // The program's name stands in parentheses and may contain both blanks and parentheses: count from the last
         // one.
@@ -38,8 +50,26 @@ public record ProcessIdentity(long pid, String birth) {
         return Optional.of(new ProcessIdentity(pid, boot + "/" + fields[19]));
     }
 
+    /** Of a process that ended before its start could be read: it runs no more, whoever bears its id now. */
+    static ProcessIdentity ended(long pid) {
+        return new ProcessIdentity(pid, "ended");
+    }
+
     public boolean running() {
         return of(pid).filter(this::equals).isPresent();
+    }
+
+    /** Lets a paused process go on. */
+    void resume() {
+        if (running()) {
+            try {
+                Children.of("sh", "-c", "kill -CONT " + pid).start().waitFor();
+            } catch (IOException e) {
+                // It stays paused, and is ended by force.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Asks the process to end, or ends it; never another process that has come to bear the same id. */

@@ -23,8 +23,13 @@ public interface ServicePlans {
     /** What the service would be told about the others now; empty when that does not matter. */
     Optional<String> dependsOn(Service service);
 
-    /** Whether it answers, and as what it claims to be. Takes at most about two seconds. */
+    /** Whether it answers, and as what it claims to be; prepares it for work. Takes at most about two seconds. */
     boolean healthy(ServiceRecord found);
+
+    /** The same, changing nothing. */
+    default boolean answers(ServiceRecord found) {
+        return healthy(found);
+    }
 
     /** Whether it runs, but has not shown for long that it is well. Cheap: looks at files, asks nobody. */
     default boolean hangs(ServiceRecord found) {

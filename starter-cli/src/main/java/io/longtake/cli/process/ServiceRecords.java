@@ -16,9 +16,11 @@ final class ServiceRecords {
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path folder;
+    private final String home;
 
     ServiceRecords(HomeFolder home) {
         this.folder = home.runFolder();
+        this.home = home.toString();
     }
 
     private Path file(Service service) {
@@ -35,9 +37,10 @@ final class ServiceRecords {
         }
     }
 
-    /** The record, if its process runs. */
+    /** The record, if its process runs and is this home's: records that were copied with a home name the processes of the original. */
     Optional<ServiceRecord> running(Service service) {
-        return read(service).filter(found -> found.identity().running());
+        return read(service).filter(found -> home.equals(found.home())).filter(found -> found.identity()
+                .running());
     }
 
     void write(ServiceRecord value) {

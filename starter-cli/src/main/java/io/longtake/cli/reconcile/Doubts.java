@@ -8,6 +8,7 @@ import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a session says it doesn't know.
@@ -43,6 +44,7 @@ public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> re
                 .filter(render -> render.outcome().orElse(null) instanceof RenderOutcome.Completed)
                 .anyMatch(render -> Documents.output(view, render)
                         .equals(Documents.output(
-                                view, new RenderRecord("", export.number(), render.outcome(), 1, false))));
+                                view,
+                                new RenderRecord("", export.number(), render.outcome(), 1, false, Optional.empty()))));
     }
 }

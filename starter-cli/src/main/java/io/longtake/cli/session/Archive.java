@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All turns of a session: those it still has, and older ones from the documents its runs have put into the media store. */
 public final class Archive {
@@ -63,6 +65,30 @@ public final class Archive {
         return List.copyOf(found);
     }
 
+    /**
+     * The view with all of these turns, also those that went to the archive before they were looked at; without them where the
+     * archive isn't in this home.
+     */
+    public static SessionView with(SessionView view, MediaStore store, List<Integer> numbers) {
+        var missing = new ArrayList<>(numbers);
+        view.turns().forEach(turn -> missing.remove(Integer.valueOf(turn.number())));
+        if (missing.isEmpty() || view.archive().isEmpty()) {
+            return view;
+        }
+        try {
+            var archived = turns(
+                            view,
+                            store,
+                            missing.stream().mapToInt(Integer::intValue).min().getAsInt(),
+                            missing.stream().mapToInt(Integer::intValue).max().getAsInt())
+                    .stream()
+                    .filter(turn -> missing.contains(turn.number()));
+            return view.withTurns(Stream.concat(archived, view.turns().stream()).toList());
+        } catch (CommandFailure elsewhere) {
+            return view;
+        }
+    }
+
     /** An edit of the session's present life that a rebuild repeats. */
     public static boolean isDoneEdit(SessionView view, Turn turn) {
         return turn.number() >= view.lifeBegan()
@@ -77,13 +103,12 @@ public final class Archive {
 
     /** Turns end out of order, so one that stayed may be older than what went to the archive. */
     private static int lowest(List<Turn> turns) {
+        var numbers = turns.stream().map(Turn::number).collect(Collectors.toSet());
         int lowest = Integer.MAX_VALUE;
-        for (int expected = turns.stream().mapToInt(Turn::number).max().orElse(0); expected > 0; expected--) {
-            int number = expected;
-            if (turns.stream().noneMatch(turn -> turn.number() == number)) {
-                return lowest;
-            }
-            lowest = number;
+        for (int expected = turns.stream().mapToInt(Turn::number).max().orElse(0);
+                numbers.contains(expected);
+                expected--) {
+            lowest = expected;
         }
         return lowest;
     }

@@ -1,5 +1,6 @@
 package io.longtake.cli.session;
 
+import io.longtake.activities.digest.Sha256;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,6 @@ package io.longtake.cli.session;
 
 import io.longtake.activities.credential.ClientId;
 import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.workflows.Installation;
@@ -22,24 +21,36 @@ public final class Backends {
      */
     public static Backend resolve(String setting, Surroundings surroundings, HomeFolder home) {
         try {
-            if (setting.toLowerCase(Locale.ROOT).equals("studio")) {
+            var origin = address(setting, surroundings);
+            if (origin.isEmpty()) {
                 return new Backend(
                         Installation.STUDIO,
                         true,
                         ClientId.ofStudio(surroundings.environment(), home.root()),
                         surroundings.variable("NEMO_TOKEN"));
             }
-            var origin = setting.toLowerCase(Locale.ROOT).equals("cloud")
-                    ? origin(surroundings.variable("NEMO_API_URL").orElse(CLOUD))
-                    : origin(setting);
             return new Backend(
-                    origin,
+                    origin.get(),
                     false,
                     ClientId.ofCloud(surroundings.environment(), surroundings.userHome()),
                     surroundings.variable("NEMO_TOKEN"));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "ClientId", String.valueOf(e.getMessage()), e);
+            throw CommandFailure.of("ClientId", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Where the backend of a setting answers; empty for this home's own studio, whose port may change.
+     *
+     * @param setting {@code studio}, {@code cloud} or a base URL
+     */
+    public static Optional<String> address(String setting, Surroundings surroundings) {
+        return switch (setting.toLowerCase(Locale.ROOT)) {
+            case "studio" -> Optional.empty();
+            case "cloud" ->
+                Optional.of(origin(surroundings.variable("NEMO_API_URL").orElse(CLOUD)));
+            default -> Optional.of(origin(setting));
+        };
     }
 
     /** The base URL in one form of writing: what belongs to a backend is kept under it. */

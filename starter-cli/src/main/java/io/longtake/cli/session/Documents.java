@@ -1,15 +1,18 @@
 package io.longtake.cli.session;
 
+import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
 import io.longtake.workflows.timeline.TimelineSegment;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,17 @@ public final class Documents {
         return document;
     }
 
+    /** The same for a film that was rendered before. */
+    public static Map<String, @Nullable Object> delivered(DeliveredFilm film, Path output) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("session", film.session());
+        document.put("status", Verdict.Status.COMPLETED.word());
+        document.put("renderId", film.renderId());
+        document.put("output", output.toString());
+        document.put("error", null);
+        return document;
+    }
+
     public static Map<String, String> error(Failure failure) {
         var error = new LinkedHashMap<String, String>();
         error.put("type", failure.type().name());
@@ -39,41 +53,58 @@ public final class Documents {
         return error;
     }
 
-    /** {@code show --json}. */
-    public static Map<String, @Nullable Object> session(SessionView view) {
-        return session(view, view.turns());
-    }
-
-    /** @param turns those that were asked for, perhaps from the archive */
-    public static Map<String, @Nullable Object> session(SessionView view, List<Turn> turns) {
+    /**
+     * {@code show --json}.
+     *
+     * @param turns those that were asked for, perhaps from the archive
+     * @param lists which name the files of uploads
+     * @param verifiedAt when the session said so
+     */
+    public static Map<String, @Nullable Object> session(
+            SessionView view, List<Turn> turns, FileLists lists, Instant verifiedAt) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", view.spec().name());
         document.put("state", lower(view.phase()));
         document.put("backend", view.spec().origin());
         document.put("language", view.spec().language());
         document.put("timeline", view.timeline().map(Documents::timeline).orElse(null));
-        document.put("turns", turns.stream().map(Documents::turn).toList());
+        document.put("turns", turns.stream().map(turn -> turn(turn, lists)).toList());
         document.put("archivedTurns", view.archivedTurns());
         document.put(
                 "renders", view.renders().stream().map(r -> render(view, r)).toList());
         document.put("now", view.details());
+        document.put("verifiedAt", verifiedAt.toString());
         return document;
     }
 
     /** One turn; also {@code edit --json}. */
-    public static Map<String, @Nullable Object> turn(Turn turn) {
+    public static Map<String, @Nullable Object> turn(Turn turn, FileLists lists) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", turn.number());
         document.put("kind", turn.spec().kind());
         document.put("status", lower(turn.status()));
         document.put("prompt", turn.spec() instanceof TurnSpec.Edit edit ? edit.prompt() : null);
         if (turn.spec() instanceof TurnSpec.AddMedia media) {
-            document.put(
-                    "files", media.files().stream().map(file -> file.name()).toList());
+            document.put("files", lists.names(media));
+            document.put("fileCount", media.fileCount());
         }
         document.put("report", turn.report());
         document.put("credits", turn.cost().orElse(null));
         document.put("error", turn.failure().map(Documents::error).orElse(null));
+        return document;
+    }
+
+    /** Of an upload of nothing but files that the session holds already; the keys of {@link #turn}. */
+    public static Map<String, @Nullable Object> noTurn(String session) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("number", null);
+        document.put("kind", "media");
+        document.put("status", lower(TurnStatus.DONE));
+        document.put("prompt", null);
+        document.put("files", List.of());
+        document.put("fileCount", 0);
+        document.put("report", "Session " + session + " holds these files already.");
+        document.put("error", null);
         return document;
     }
 
@@ -148,18 +179,5 @@ public final class Documents {
 
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** {@code sessions --json}. */
-    public static List<Map<String, Object>> list(List<Sessions.Listed> sessions) {
-        return sessions.stream()
-                .map(one -> {
-                    Map<String, Object> document = new LinkedHashMap<>();
-                    document.put("session", one.name());
-                    document.put("state", one.open() ? "open" : "closed");
-                    document.put("started", one.started().toString());
-                    return document;
-                })
-                .toList();
     }
 }

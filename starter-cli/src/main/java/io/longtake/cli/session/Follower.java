@@ -1,15 +1,14 @@
 package io.longtake.cli.session;
 
 import io.longtake.cli.terminal.Talk;
+import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,7 @@ public final class Follower {
     private final Runnable lookAfter;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
     private final Map<Integer, String> toldSoFar = new HashMap<>();
-    private final Set<String> toldRenders = new HashSet<>();
+    private final Outage outage = new Outage();
     private String lastKey = "";
     private long lastLine = System.nanoTime();
 
@@ -39,19 +38,27 @@ public final class Follower {
      * Looks until the session's view satisfies {@code done}.
      *
      * @param from turns below this number are history and not told again
+     * @throws io.longtake.cli.CommandFailure exit 75, when nothing reaches the backend for a minute
      */
     public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
         long start = System.nanoTime();
-        while (true) {
-            lookAfter.run();
-            var view = sessions.view(name);
-            tellTurns(view, from);
-            if (done.test(view)) {
-                return view;
+        var view = sessions.view(name);
+        tellTurns(view, from);
+        var seen = "";
+        while (!done.test(view)) {
+            var now = sessions.progress(name);
+            if (!now.revision().equals(seen)) {
+                // Asked for after its revision: it is as new, or newer.
+                view = sessions.view(name);
+                seen = now.revision();
+                tellTurns(view, from);
+                continue;
             }
-            tellProgress(name, view, Duration.ofNanos(System.nanoTime() - start));
+            tellProgress(name, now, Duration.ofNanos(System.nanoTime() - start));
             Thread.sleep(LOOK_EVERY_MILLIS);
+            lookAfter.run();
         }
+        return view;
     }
 
     private void tellTurns(SessionView view, int from) {
@@ -93,16 +100,12 @@ public final class Follower {
         return turn.isExport() ? "Export" : "Edit";
     }
 
-    private void tellProgress(String name, SessionView view, Duration elapsed) {
-        var steps = progress.ofSession(name).stream().collect(Collectors.toList());
-        for (var render : view.renders()) {
-            if (render.outcome().isEmpty()) {
-                steps.addAll(rendering(render.renderId()));
-            }
-        }
+    private void tellProgress(String name, SessionProgress now, Duration elapsed) {
+        var steps = progress.of(name, now);
+        outage.see(steps, System.nanoTime());
         if (steps.isEmpty()) {
             // Between two steps; worth a word only when it lasts.
-            heartbeat(view.details().isBlank() ? "waiting" : Progress.oneLine(view.details()), elapsed);
+            heartbeat(now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing()), elapsed);
             return;
         }
         var text = steps.stream().map(Progress.Step::text).collect(Collectors.joining("; "));
@@ -115,16 +118,6 @@ public final class Follower {
             }
         } else {
             heartbeat(text, elapsed);
-        }
-    }
-
-    private java.util.List<Progress.Step> rendering(String renderId) {
-        try {
-            toldRenders.add(renderId);
-            return progress.ofRender(renderId);
-        } catch (io.temporal.client.WorkflowNotFoundException e) {
-            // Decided, not yet started.
-            return java.util.List.of();
         }
     }
 

@@ -1,13 +1,9 @@
 package io.longtake.cli.session;
 
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
-import io.temporal.api.errordetails.v1.WorkflowNotReadyFailure;
-import io.temporal.serviceclient.StatusUtils;
+import io.longtake.cli.Passing;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to the Temporal server with an end: without a worker an update would wait for ever. While a call waits, the
@@ -23,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * every request carries its own id.
  */
 public final class Patience implements AutoCloseable {
+    /** The type of the failure of a call that nobody answered. */
+    public static final String NO_ANSWER = "NoAnswer";
+
     private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
@@ -56,7 +54,7 @@ public final class Patience implements AutoCloseable {
                 lookAfter.run();
             } catch (ExecutionException e) {
                 var cause = e.getCause() == null ? e : e.getCause();
-                if (!isPassing(cause)) {
+                if (!isWorthAnotherCall(cause)) {
                     throw unchecked(cause);
                 }
                 giveUpAfter(start, limit, what, running);
@@ -73,40 +71,17 @@ public final class Patience implements AutoCloseable {
     private static void giveUpAfter(long start, Duration limit, String what, Future<?> running) {
         if (Duration.ofNanos(System.nanoTime() - start).compareTo(limit) > 0) {
             running.cancel(true);
-            throw CommandFailure.temporary("No answer for " + limit.toSeconds() + " s: " + what
-                    + ". Nothing is lost. Look with `longtake doctor`, then give the same command again.");
+            throw new CommandFailure(
+                    ExitCode.TEMPORARY,
+                    NO_ANSWER,
+                    "No answer for " + limit.toSeconds() + " s: " + what
+                            + ". Nothing is lost. Look with `longtake doctor`, then give the same command again.");
         }
     }
 
-    /** Whether the server or a worker went away in the middle, rather than saying no. */
-    public static boolean isPassing(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException grpc) {
-                var code = grpc.getStatus().getCode();
-                return code == Status.Code.UNAVAILABLE
-                        || code == Status.Code.DEADLINE_EXCEEDED
-                        || code == Status.Code.CANCELLED
-                        || code == Status.Code.ABORTED
-                        || code == Status.Code.RESOURCE_EXHAUSTED
-                        || (code == Status.Code.FAILED_PRECONDITION && isNotReady(grpc));
-            }
-            if (cause instanceof io.temporal.client.WorkflowUpdateTimeoutOrCancelledException
-                    || cause instanceof ServerAway) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * A session that can't be asked at this moment: its worker is being replaced, its next step is being tried again, or it
-     * has only just begun. Not every server says so in a form of its own.
-     */
-    private static boolean isNotReady(StatusRuntimeException grpc) {
-        var words = String.valueOf(grpc.getStatus().getDescription()).toLowerCase(Locale.ROOT);
-        return StatusUtils.hasFailure(grpc, WorkflowNotReadyFailure.class)
-                || words.contains("no poller")
-                || words.contains("workflow task in failed state");
+    /** A failure in our own words is an answer, unless it says that the server is being started. */
+    private static boolean isWorthAnotherCall(Throwable cause) {
+        return cause instanceof CommandFailure ? cause instanceof ServerAway : Passing.is(cause);
     }
 
     private static RuntimeException unchecked(Throwable cause) {

@@ -2,14 +2,19 @@ package io.longtake.cli.session;
 
 import com.google.protobuf.ByteString;
 import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.UploadProgress;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.DownloadProgress;
 import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionSpec;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +27,29 @@ import java.util.function.Supplier;
  * history, so looking is free.
  */
 final class Progress {
+    /** The key of an edit that has shown no sign of work yet. */
+    private static final String EDIT = "edit";
+
     /**
      * One thing under way.
      *
      * @param key changes when there is something worth a line of its own
      * @param text for people
+     * @param unreached why its last attempts did not reach the backend, a sentence; empty when they did
      */
-    record Step(String key, String text) {}
+    record Step(String key, String text, Optional<Unreached> unreached) {
+        Step(String key, String text) {
+            this(key, text, Optional.empty());
+        }
+    }
+
+    /**
+     * Requests of a step that never left this machine.
+     *
+     * @param why a sentence
+     * @param trying whether an attempt is under way, and perhaps gets through
+     */
+    record Unreached(String why, boolean trying) {}
 
     private final Supplier<WorkflowClient> client;
 
@@ -36,12 +57,36 @@ final class Progress {
         this.client = client;
     }
 
-    List<Step> ofSession(String name) {
-        return steps(SessionSpec.workflowId(name));
+    /** In the session itself, and in the workflows that answer for its running renders now. */
+    List<Step> of(String name, SessionProgress now) {
+        var steps = new ArrayList<>(withUnsent(steps(SessionSpec.workflowId(name)), now));
+        now.renders().stream().flatMap(render -> ofRender(render).stream()).forEach(steps::add);
+        return steps;
     }
 
-    List<Step> ofRender(String renderId) {
-        return steps("render-" + renderId);
+    /** Each try to send a message is an activity of its own: only the session knows that an earlier one was in vain. */
+    static List<Step> withUnsent(List<Step> steps, SessionProgress now) {
+        if (now.unreached().isEmpty()) {
+            return steps;
+        }
+        var why = now.unreached().get();
+        return steps.isEmpty()
+                ? List.of(new Step(EDIT, now.doing(), Optional.of(new Unreached(why, false))))
+                : steps.stream()
+                        .map(step -> step.key().equals(EDIT)
+                                ? new Step(step.key(), step.text(), Optional.of(new Unreached(why, true)))
+                                : step)
+                        .toList();
+    }
+
+    /** Of the workflow that answers for a render now: a render that is taken up again has a later one. */
+    List<Step> ofRender(RenderRecord render) {
+        try {
+            return steps(render.workflowId());
+        } catch (WorkflowNotFoundException e) {
+            // Decided, not yet started.
+            return List.of();
+        }
     }
 
     private List<Step> steps(String workflowId) {
@@ -52,7 +97,9 @@ final class Progress {
                 .getPendingActivitiesList();
         var steps = new ArrayList<Step>();
         for (var activity : pending) {
-            step(activity).ifPresent(steps::add);
+            step(activity)
+                    .map(step -> new Step(step.key(), step.text(), unreached(activity)))
+                    .ifPresent(steps::add);
         }
         return steps;
     }
@@ -71,6 +118,14 @@ final class Progress {
             case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + trouble(activity)));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Unreached> unreached(PendingActivityInfo activity) {
+        var last = activity.getLastFailure();
+        return last.getApplicationFailureInfo().getType().equals(FailureType.NOT_SENT.name())
+                ? Optional.of(new Unreached(
+                        last.getMessage(), activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED))
+                : Optional.empty();
     }
 
     private static Step upload(PendingActivityInfo activity) {
@@ -95,7 +150,7 @@ final class Progress {
                             + (said.isEmpty() ? "" : ": " + said);
                     return new Step("edit " + p.stillWorking() + " " + oneLine(p.activity()), text);
                 })
-                .orElseGet(() -> new Step("edit", "editing" + trouble(activity)));
+                .orElseGet(() -> new Step(EDIT, "editing" + trouble(activity)));
     }
 
     private static Step poll(PendingActivityInfo activity) {
@@ -106,11 +161,10 @@ final class Progress {
 
     private static Step download(PendingActivityInfo activity) {
         return beat(activity, DownloadProgress.class)
+                .filter(p -> p.receivedBytes() > 0 || p.totalBytes() > 0)
                 .map(p -> new Step(
-                        "download",
-                        p.totalBytes() > 0
-                                ? "downloading, " + percent(p.receivedBytes(), p.totalBytes()) + "%"
-                                : "downloading, " + p.receivedBytes() / 1_000_000 + " MB"))
+                        "download " + percent(p.receivedBytes(), p.totalBytes()) / 25,
+                        "downloading, " + Transferred.words(p) + trouble(activity)))
                 .orElseGet(() -> new Step("download", "downloading" + trouble(activity)));
     }
 

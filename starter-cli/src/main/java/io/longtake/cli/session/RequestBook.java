@@ -1,61 +1,103 @@
 package io.longtake.cli.session;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.disk.Durable;
 import io.longtake.cli.CommandFailure;
+import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * Requests that are on their way: written down before they are sent, taken out when they are answered or refused. A command
- * that finds its very wish in here, left by one that gave up, was interrupted or was killed, uses that request's id again;
- * the session then answers instead of doing it a second time.
+ * The requests of commands: each is on the disk before it is sent, and stays until its command has told how it ended. A command
+ * that finds its own wish in here, left by one that gave up, was interrupted or was killed, or held by one that still runs, is
+ * about the same request: it follows the turns that are queued already, or sends what has no answer under the same id again.
  *
- * <p>A wish is one file, {@code <digest of the wish>-<request id>}, holding when it was sent last and the session's name. It is locked as long as its
- * command lives, so that two commands that want the same at the same moment are two wishes.
+ * <p>A request is one file, named by its wish or by its id from outside. The time of the file's last change is the last sign of
+ * life of a command that is about it.
  */
 public final class RequestBook {
     /** Whoever comes later than that means it anew: sessions remember so many requests, not all. */
     static final Duration KEPT = Duration.ofHours(1);
 
+    /** An id from outside says by itself that the same is meant. */
+    static final Duration KEPT_NAMED = Duration.ofDays(7);
+
     private static final Object GATE = new Object();
-    /** Locks are the process's: a second channel to a file, closed, would take them away. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final ObjectMapper JSON = Payloads.mapper();
+    private static final String BY_WISH = "wish-";
+    private static final String BY_NAME = "name-";
+    private static final String NOTE = "(" + BY_WISH + "[0-9a-f]{64}-[0-9a-f-]{36}|" + BY_NAME + "[0-9a-f]{64})";
 
     private final Path folder;
     private final Clock clock;
-    private final Consumer<Instant> found;
 
-    /** @param found told when a request is found again, with the time of its last sending */
-    public RequestBook(Path folder, Clock clock, Consumer<Instant> found) {
+    public RequestBook(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        this.found = found;
+    }
+
+    /** What is done with the book while no other command changes it. */
+    private interface Work<T> {
+        T run() throws IOException;
     }
 
     /**
-     * Writes the wish down, or finds it.
+     * The request that is on file for this wish.
      *
-     * @param wish all that makes it this wish and no other
-     * @param session what the session is called, if the wish is a new one
-     * @throws CommandFailure exit 75, when it can't be written; nothing has been sent then
+     * @throws CommandFailure exit 2, when the id from outside names a request for something else; exit 75, when the book can't
+     *     be read: nothing has been sent then
      */
-    public Entry open(String wish, String session) {
+    public Optional<Request> find(Wish wish, RequestIdentity identity) {
+        return alone(() -> found(wish, identity));
+    }
+
+    /**
+     * Puts the wish on file; from then on it may be sent. One that came on file meanwhile is found.
+     *
+     * @param session what the session is called, if the request is a new one
+     * @throws CommandFailure as {@link #find}
+     */
+    public Request note(Wish wish, RequestIdentity identity, String session) {
+        return alone(() -> {
+            var found = found(wish, identity);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (identity instanceof RequestIdentity.Another) {
+                for (var disowned : ofWish(wish)) {
+                    Files.deleteIfExists(disowned);
+                }
+            }
+            var key = UUID.randomUUID().toString();
+            var name = identity instanceof RequestIdentity.Named named
+                    ? Optional.of(named.id())
+                    : Optional.<String>empty();
+            var note = new RequestNote(
+                    key, name, wish, session, clock.millis(), 1, Optional.empty(), List.of(), Optional.empty());
+            var file = name.map(this::file).orElseGet(() -> folder.resolve(BY_WISH + wish.digest() + "-" + key));
+            write(file, note);
+            return new Request(this, file, note, false);
+        });
+    }
+
+    private <T> T alone(Work<T> work) {
         try {
             Files.createDirectories(folder);
             synchronized (GATE) {
@@ -63,7 +105,7 @@ public final class RequestBook {
                                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         var lock = gate.lock()) {
                     assert lock.isValid();
-                    return claim(Sha256.of(wish), session);
+                    return work.run();
                 }
             }
         } catch (IOException e) {
@@ -72,135 +114,138 @@ public final class RequestBook {
         }
     }
 
-    private Entry claim(String digest, String session) throws IOException {
-        for (var file : left()) {
-            var taken = take(file);
-            if (taken.isEmpty()) {
-                continue;
+    private Optional<Request> found(Wish wish, RequestIdentity identity) throws IOException {
+        sweep();
+        if (identity instanceof RequestIdentity.Named named) {
+            var known = read(file(named.id()));
+            if (known.isPresent()) {
+                refuseAnother(known.get().note(), wish);
             }
-            var entry = taken.get();
-            if (!isYoung(entry.sent)) {
-                entry.answered();
-            } else if (!file.getFileName().toString().startsWith(digest + "-")) {
-                entry.close();
-            } else {
-                // What is sent once more may be taken by the session as late as that.
-                entry.sentAgain(clock.instant());
-                found.accept(entry.sent);
-                return entry;
+            return known;
+        }
+        if (identity instanceof RequestIdentity.Another) {
+            return Optional.empty();
+        }
+        for (var file : ofWish(wish)) {
+            var request = read(file);
+            if (request.isPresent()) {
+                return request;
             }
         }
-        var id = UUID.randomUUID().toString();
-        var file = folder.resolve(digest + "-" + id);
-        var next = folder.resolve("next");
-        Files.writeString(next, millis(clock.instant()) + " " + session + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        return take(file).orElseThrow(() -> new IOException(file + " is gone at once"));
+        return Optional.empty();
     }
 
-    private List<Path> left() throws IOException {
+    private static void refuseAnother(RequestNote noted, Wish wish) {
+        noted.wish().difference(wish).ifPresent(difference -> {
+            throw CommandFailure.usage("The id '" + noted.name().orElse("") + "' names another request, of "
+                    + clock(Instant.ofEpochMilli(noted.sinceMillis())) + ": " + difference
+                    + ". Nothing was sent. Use another id, or repeat the command as it was.");
+        });
+    }
+
+    private Path file(String name) {
+        return folder.resolve(BY_NAME + Sha256.of(name));
+    }
+
+    /** The latest first. */
+    private List<Path> ofWish(Wish wish) throws IOException {
+        var prefix = BY_WISH + wish.digest() + "-";
+        return notes().stream()
+                .filter(file -> String.valueOf(file.getFileName()).startsWith(prefix))
+                .sorted(Comparator.comparing(RequestBook::lastSign).reversed())
+                .toList();
+    }
+
+    private List<Path> notes() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}-[0-9a-f-]{36}"))
-                    .sorted()
+            return files.filter(file -> String.valueOf(file.getFileName()).matches(NOTE))
                     .toList();
         }
     }
 
-    /** Nothing, where the command that wrote it still waits for its answer. */
-    private static Optional<Entry> take(Path file) throws IOException {
-        if (!HELD.add(file)) {
-            return Optional.empty();
-        }
-        var channel = Optional.<FileChannel>empty();
-        var taken = Optional.<Entry>empty();
-        try {
-            channel = Optional.of(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
-            if (channel.get().tryLock() != null) {
-                taken = read(file, channel.get());
+    private void sweep() throws IOException {
+        for (var file : notes()) {
+            boolean named = String.valueOf(file.getFileName()).startsWith(BY_NAME);
+            // By a clock that may have been set back meanwhile.
+            var age = Duration.between(lastSign(file), clock.instant()).abs();
+            if (age.compareTo(named ? KEPT_NAMED : KEPT) >= 0) {
+                Files.deleteIfExists(file);
             }
-            return taken;
+        }
+    }
+
+    private static Instant lastSign(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private Optional<Request> read(Path file) throws IOException {
+        try {
+            var note = JSON.readValue(Files.readAllBytes(file), RequestNote.class);
+            touch(file);
+            return Optional.of(new Request(this, file, note, true));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } finally {
-            if (taken.isEmpty()) {
-                HELD.remove(file);
-                if (channel.isPresent()) {
-                    channel.get().close();
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            // Another version's: what it was about can't be told.
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+    }
+
+    private void write(Path file, RequestNote note) throws IOException {
+        Durable.write(file, JSON.writeValueAsBytes(note));
+        touch(file);
+    }
+
+    /** A sign of life of a command that is about the request. */
+    void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            // Its end was told meanwhile, or its hour is a little shorter.
+        }
+    }
+
+    /**
+     * Writes what is known of a request by now, unless a command has told its end meanwhile.
+     *
+     * @throws CommandFailure never: what can't be written is found out again by whoever repeats the command
+     */
+    void change(Path file, RequestNote note) {
+        try {
+            alone(() -> {
+                if (Files.exists(file)) {
+                    write(file, note);
                 }
-            }
+                return file;
+            });
+        } catch (CommandFailure e) {
+            touch(file);
         }
     }
 
-    /** Through the channel: to open and close the file a second time would take the lock away. */
-    private static Optional<Entry> read(Path file, FileChannel channel) throws IOException {
-        var bytes = ByteBuffer.allocate(200);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-        var words = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
-                .strip()
-                .split(" ", 2);
-        // Answered ones are deleted before they are unlocked: what has its name now is still on its way.
-        return Files.exists(file) && words.length == 2 && words[0].matches("\\d{13}")
-                ? Optional.of(new Entry(file, channel, words[1], Instant.ofEpochMilli(Long.parseLong(words[0]))))
-                : Optional.empty();
+    void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Durable.forceFolder(file);
+        } catch (IOException e) {
+            // Then the same command within the hour is told this end once more.
+        }
     }
 
-    /** Always of the same length, so that a later time is written over an earlier one. */
-    private static String millis(Instant at) {
-        return String.format(Locale.ROOT, "%013d", at.toEpochMilli());
+    Instant now() {
+        return clock.instant();
     }
 
-    /** By a clock that may have been set back meanwhile. */
-    private boolean isYoung(Instant sent) {
-        return Duration.between(sent, clock.instant()).abs().compareTo(KEPT) < 0;
-    }
-
-    /** One request on its way. Closed without an answer it stays, to be found. */
-    public static final class Entry implements AutoCloseable {
-        private final Path file;
-        private final FileChannel channel;
-        private final String session;
-        private final Instant sent;
-
-        private Entry(Path file, FileChannel channel, String session, Instant sent) {
-            this.file = file;
-            this.channel = channel;
-            this.session = session;
-            this.sent = sent;
-        }
-
-        /** Under which the session knows the request. */
-        public String id() {
-            return file.getFileName().toString().substring(65);
-        }
-
-        /** As the session was called when the wish was first made. */
-        public String session() {
-            return session;
-        }
-
-        private void sentAgain(Instant at) throws IOException {
-            channel.write(ByteBuffer.wrap(millis(at).getBytes(StandardCharsets.US_ASCII)), 0);
-        }
-
-        /** Whatever the answer was: the same wish is a new one from now on. */
-        public void answered() {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                // Then the same command within the hour gets this answer once more.
-            }
-            close();
-        }
-
-        @Override
-        public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // The lock goes with the process.
-            } finally {
-                HELD.remove(file);
-            }
-        }
+    /** "14:02", with the day where it isn't today. */
+    static String clock(Instant at) {
+        var time = at.atZone(ZoneId.systemDefault());
+        boolean today = time.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
+        return DateTimeFormatter.ofPattern(today ? "HH:mm" : "d MMM HH:mm", Locale.ENGLISH)
+                .format(time);
     }
 }

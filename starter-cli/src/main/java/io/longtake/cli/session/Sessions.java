@@ -1,6 +1,5 @@
 package io.longtake.cli.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
@@ -26,6 +25,7 @@ import io.longtake.workflows.session.Enqueued;
 import io.longtake.workflows.session.RebuildSession;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionInput;
+import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.SettleTurn;
@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +73,13 @@ public final class Sessions {
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
     private final Patience patience;
-    private final RequestBook requests;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
-    /**
-     * @param target asked before each call: a server that is started again may have another address
-     * @param requests what earlier commands sent and saw no answer to
-     */
-    public Sessions(
-            Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience, RequestBook requests) {
+    /** @param target asked before each call: a server that is started again may have another address */
+    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience) {
         this.target = target;
         this.connections = connections;
         this.patience = patience;
-        this.requests = requests;
     }
 
     public WorkflowClient client() {
@@ -126,21 +121,42 @@ public final class Sessions {
     // ---- sessions ----
 
     /**
-     * Writes a wish to {@link #startAndEnqueue} down before it is sent, or finds it where an earlier command left it.
+     * Queues a group of turns, starting the session if there is none of that name. A request that was sent before is not queued
+     * again.
      *
-     * @param named the session's name, if the person gave one: without one the wish is known by its content alone
-     * @param name what the session is called, if the wish is new
+     * @throws CommandFailure exit 75 and {@link #MAY_BE_QUEUED}, without an answer; exit 3, when the request was sent to a session
+     *     that was closed since
      */
-    public RequestBook.Entry wishToStart(
-            Optional<String> named, String name, Backend backend, List<TurnSpec> turns, Optional<Double> maxCredits) {
-        return requests.open(
-                String.join("\n", "start", named.orElse(""), backend.accountId(), content(turns, maxCredits)), name);
+    public Request startAndEnqueue(
+            SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits) {
+        return sending(request, () -> {
+            if (request.isResumed()) {
+                refuseClosed(spec.name());
+            }
+            return startAndEnqueue(spec, turns, request.id(), maxCredits);
+        });
     }
 
-    /** Queues a group of turns, starting the session if there is none of that name. */
-    public Enqueued startAndEnqueue(
-            SessionSpec spec, List<TurnSpec> turns, RequestBook.Entry request, Optional<Double> maxCredits) {
-        return sending(request, () -> startAndEnqueue(spec, turns, request.id(), maxCredits));
+    /** A session of that name would begin anew, and nobody knows whether the closed one did the work. */
+    private void refuseClosed(String name) {
+        var status = patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                return Optional.of(client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                        .describe()
+                        .getStatus());
+            } catch (WorkflowNotFoundException e) {
+                return Optional.<WorkflowExecutionStatus>empty();
+            }
+        });
+        if (status.filter(now -> now != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+                .isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "NoSuchSession",
+                    "The session '" + name
+                            + "' that the earlier command sent this request to is closed. Look what it did"
+                            + " with `longtake show " + name + "`; the same command now starts a new request.");
+        }
     }
 
     /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
@@ -180,18 +196,14 @@ public final class Sessions {
         });
     }
 
-    /** Queues a group of turns in a session that must be there. */
-    public Enqueued enqueue(String name, List<TurnSpec> turns) {
-        return enqueue(name, turns, Optional.empty());
-    }
-
-    /** @param maxCredits what the edits of the group may cost together */
-    public Enqueued enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits) {
-        var wish = String.join("\n", "enqueue", name, content(turns, maxCredits));
-        try (var entry = requests.open(wish, name)) {
-            var request = new EnqueueTurns(entry.id(), turns, Optional.empty(), maxCredits);
-            return sending(entry, () -> update(name, "enqueue", entry.id(), Enqueued.class, request));
-        }
+    /**
+     * Queues a group of turns in a session that must be there.
+     *
+     * @param maxCredits what the edits of the group may cost together
+     */
+    public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
+        var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits);
+        return sending(request, () -> update(name, "enqueue", request.id(), Enqueued.class, asked));
     }
 
     public CancelAccepted cancel(String name, CancelTurns.Scope scope) {
@@ -210,13 +222,10 @@ public final class Sessions {
     }
 
     /** @param archived where the edits are to be made again: those that the session has no longer at hand */
-    public Enqueued rebuild(String name, Optional<ArchivedEdits> archived, Optional<Double> maxCredits) {
-        var wish = String.join(
-                "\n", "rebuild", name, json(new RebuildSession("", archived.isPresent(), maxCredits, archived)));
-        try (var entry = requests.open(wish, name)) {
-            var request = new RebuildSession(entry.id(), archived.isPresent(), maxCredits, archived);
-            return sending(entry, () -> update(name, "rebuild", entry.id(), Enqueued.class, request));
-        }
+    public Request rebuild(
+            String name, Optional<ArchivedEdits> archived, Optional<Double> maxCredits, Request request) {
+        var asked = new RebuildSession(request.id(), archived.isPresent(), maxCredits, archived);
+        return sending(request, () -> update(name, "rebuild", request.id(), Enqueued.class, asked));
     }
 
     public void close(String name) {
@@ -241,27 +250,14 @@ public final class Sessions {
                 .getResult(SessionView.class));
     }
 
-    private static String content(List<TurnSpec> turns, Optional<Double> maxCredits) {
-        return json(new EnqueueTurns("", turns, Optional.empty(), maxCredits));
-    }
-
-    private static String json(Object wish) {
+    /** Sends what is on file; without a yes or no it may have been taken all the same. */
+    private static Request sending(Request request, Supplier<Enqueued> call) {
         try {
-            return Payloads.mapper().writeValueAsString(wish);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request that is no JSON", e);
-        }
-    }
-
-    /** Sends what was written down; without a yes or no it may have been taken all the same. */
-    private static <T> T sending(RequestBook.Entry entry, Supplier<T> call) {
-        try {
-            var answer = call.get();
-            entry.answered();
-            return answer;
+            request.queued(call.get().numbers());
+            return request;
         } catch (CommandFailure e) {
             if (e.exitCode() == ExitCode.NOT_FOUND) {
-                entry.answered();
+                request.withdrawn();
                 throw e;
             }
             if (e.exitCode() == ExitCode.INTERRUPTED) {
@@ -270,12 +266,12 @@ public final class Sessions {
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     MAY_BE_QUEUED,
-                    e.sentence() + " It may be queued all the same, in session " + entry.session()
+                    e.sentence() + " It may be queued all the same, in session " + request.session()
                             + ": the same command within the hour asks after it, and queues nothing twice.",
                     e);
         } catch (RuntimeException e) {
             if (isRefusal(e)) {
-                entry.answered();
+                request.withdrawn();
             }
             throw e;
         }
@@ -310,10 +306,18 @@ public final class Sessions {
 
     /** The session as it is; works for closed ones too, as long as the server keeps them. */
     public SessionView view(String name) {
+        return query(name, EditSessionWorkflow::view);
+    }
+
+    /** What goes on in a session; for whoever looks often, since it is small. */
+    public SessionProgress progress(String name) {
+        return query(name, EditSessionWorkflow::progress);
+    }
+
+    private <T> T query(String name, Function<EditSessionWorkflow, T> query) {
         return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
             try {
-                return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
-                        .view();
+                return query.apply(client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name)));
             } catch (WorkflowNotFoundException e) {
                 throw noSuchSession(name);
             }
@@ -398,7 +402,7 @@ public final class Sessions {
                 var page = client().getWorkflowServiceStubs().blockingStub().listWorkflowExecutions(request.build());
                 for (var execution : page.getExecutionsList()) {
                     var id = execution.getExecution().getWorkflowId();
-                    var name = id.startsWith("session-") ? id.substring("session-".length()) : id;
+                    var name = SessionSpec.name(id);
                     found.putIfAbsent(
                             name,
                             new Listed(

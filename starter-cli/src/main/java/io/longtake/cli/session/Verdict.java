@@ -161,7 +161,7 @@ public record Verdict(Status status, Optional<RenderRecord> render, Optional<Fai
             case NOT_SENT, BACKEND_TROUBLE, RATE_LIMITED, ACCOUNT_SILENT, UNREADABLE_ANSWER, NOT_YET ->
                 ExitCode.TEMPORARY;
             case SESSION_LOST, SESSION_CLOSED, RENDER_LOST -> ExitCode.NOT_FOUND;
-            case NOT_POSSIBLE -> ExitCode.USAGE;
+            case NOT_POSSIBLE, UNSUPPORTED_FILE, FILE_TOO_LARGE -> ExitCode.USAGE;
             default -> ExitCode.FAILED;
         };
     }

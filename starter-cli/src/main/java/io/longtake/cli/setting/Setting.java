@@ -17,7 +17,17 @@ public enum Setting {
     VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "looks without a change before the outcome is called unknown"),
     RENDER_POLL_INTERVAL("render.poll-interval", Kind.DURATION, "30s", "how often a render is asked after"),
     RENDER_DEADLINE("render.deadline", Kind.DURATION, "1h", "how long one render may take"),
+    RENDER_LOST_AFTER(
+            "render.lost-after",
+            Kind.DURATION,
+            "3m",
+            "how long to look for a render that the backend accepted but no longer reports"),
     RATE_LIMIT_DELAY("rate-limit.delay", Kind.DURATION, "30s", "wait before the one retry after a 429"),
+    LINKS_ALLOW(
+            "links.allow",
+            Kind.TEXT,
+            "public",
+            "which addresses links may lead to: public, or any (including this machine and its network)"),
     TEMPORAL_BINARY(
             "temporal.cli", Kind.PATH, "", "the temporal program to run as the embedded server", "TEMPORAL_CLI"),
     TEMPORAL_RELEASES(
@@ -34,14 +44,26 @@ public enum Setting {
             "temporal.release-sha256",
             Kind.TEXT,
             "",
-            "SHA-256 of the release archive; default: the one known for this system");
+            "SHA-256 of the release archive; default: the one known for this system"),
+    TEMPORAL_UI(
+            "temporal.ui",
+            Kind.SWITCH,
+            "on",
+            "whether the embedded server serves its web UI, which any user of this machine can open; off: no UI"),
+    NATIVES(
+            "natives",
+            Kind.PATH,
+            "",
+            "folder for native libraries and the Temporal program; must allow execution; default: longtake in"
+                    + " the user's cache folder, else cache in the home");
 
     /** What a value must look like. */
     public enum Kind {
         TEXT,
         PATH,
         DURATION,
-        COUNT
+        COUNT,
+        SWITCH
     }
 
     private final String key;

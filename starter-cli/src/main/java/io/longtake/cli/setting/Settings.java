@@ -101,6 +101,11 @@ public final class Settings {
                         throw new IllegalArgumentException("'" + value.text() + "' is no number from 1 to 99999");
                     }
                 }
+                case SWITCH -> {
+                    if (!value.text().matches("on|off")) {
+                        throw new IllegalArgumentException("'" + value.text() + "' is neither on nor off");
+                    }
+                }
                 case PATH, TEXT -> {}
             }
             return value;
@@ -136,6 +141,10 @@ public final class Settings {
 
     public int count(Setting setting) {
         return Integer.parseInt(text(setting));
+    }
+
+    public boolean isOn(Setting setting) {
+        return text(setting).equals("on");
     }
 
     /** The folder of the installation these settings name. */

@@ -30,6 +30,10 @@ final class GoToolChain {
         builder.environment().put("GOBIN", folder.toString());
         builder.environment().put("GOFLAGS", "-mod=mod");
         builder.environment().put("GOWORK", "off");
+        // As the official release: the program asks no C library who its user is, and runs under ids that have no name.
+        builder.environment().put("CGO_ENABLED", "0");
+        // Some hundred megabytes while it builds: /tmp is often small, or missing.
+        builder.environment().put("GOTMPDIR", folder.toString());
         var process = builder.start();
         try {
             long start = System.nanoTime();

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class Release {
     public static final String VERSION = "1.5.1";
 
+    /** Of the server in it. */
+    public static final String SERVER_VERSION = "1.29.1";
+
     private static final Map<String, String> SHA256 =
             Map.of("linux_amd64", "ddc95e08b0b076efd4ea9733a3f488eb7d2be875f8834e616cd2a37358b4852d");
 

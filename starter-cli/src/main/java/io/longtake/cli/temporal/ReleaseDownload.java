@@ -1,31 +1,29 @@
 package io.longtake.cli.temporal;
 
+import io.longtake.activities.digest.Sha256;
+import io.longtake.network.address.AddressPolicy;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.link.FetchLimits;
+import io.longtake.network.link.Link;
+import io.longtake.network.link.LinkFetch;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Fetches a release archive, checks it against a known digest, and only then takes the program out of it. */
 final class ReleaseDownload {
-    /** Where there is no internet this is the whole price of trying. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-
-    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(10);
-    private static final long LARGEST_ARCHIVE = 400_000_000;
+    /** Of bytes, 400 MB. Where nothing answers, two attempts of 2 s are the whole price of trying. */
+    private static final FetchLimits LIMITS = FetchLimits.of(400_000_000, Duration.ofMinutes(10))
+            .withConnect(Duration.ofSeconds(2))
+            .withAttempts(2);
 
     private ReleaseDownload() {}
 
@@ -34,12 +32,14 @@ final class ReleaseDownload {
      *
      * @throws IOException in a sentence's worth of words, when the archive can't be had or is not the expected one
      */
-    static void fetch(String url, String sha256, Path target) throws IOException, InterruptedException {
+    static void fetch(HttpClients network, String url, String sha256, Path target) throws IOException {
         var archive = Files.createTempFile(target.toAbsolutePath().getParent(), "temporal", ".tar.gz");
         var program = Files.createTempFile(target.toAbsolutePath().getParent(), "temporal", ".part");
         try {
-            download(url, archive);
-            var actual = sha256(archive);
+            try (var fetch = new LinkFetch(network, AddressPolicy.ANY, LIMITS)) {
+                fetch.fetch(Link.parse(url), archive);
+            }
+            var actual = Sha256.of(archive);
             if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
                 throw new IOException("the archive's SHA-256 is " + actual + ", not " + sha256);
             }
@@ -51,44 +51,6 @@ final class ReleaseDownload {
         } finally {
             Files.deleteIfExists(archive);
             Files.deleteIfExists(program);
-        }
-    }
-
-    private static void download(String url, Path to) throws IOException, InterruptedException {
-        var client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        var request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(DOWNLOAD_LIMIT).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (var body = response.body();
-                var out = Files.newOutputStream(to)) {
-            if (response.statusCode() != 200) {
-                throw new IOException("the answer is HTTP " + response.statusCode());
-            }
-            var buffer = new byte[65_536];
-            long total = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                total += read;
-                if (total > LARGEST_ARCHIVE) {
-                    throw new IOException("the archive is larger than " + LARGEST_ARCHIVE + " bytes");
-                }
-                out.write(buffer, 0, read);
-            }
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[65_536];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

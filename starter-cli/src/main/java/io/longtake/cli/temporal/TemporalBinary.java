@@ -1,59 +1,89 @@
 package io.longtake.cli.temporal;
 
+import io.longtake.activities.disk.FolderLock;
 import io.longtake.cli.Children;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
+import io.longtake.cli.Passing;
 import io.longtake.cli.Surroundings;
+import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.link.LinkFailure;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Finds the {@code temporal} program, or gets it: the official one, from the nearest place that has it. */
 public final class TemporalBinary {
+    /** One line is what it says; less than a pipe holds. */
+    private static final int MOST_TOLD = 4_096;
+
     private final Surroundings surroundings;
     private final Settings settings;
     private final HomeFolder home;
+    private final ExecutableFolder executables;
     private final Talk talk;
 
     public TemporalBinary(Surroundings surroundings, Settings settings, HomeFolder home, Talk talk) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.home = home;
+        this.executables = new ExecutableFolder(surroundings, settings, home.root());
         this.talk = talk;
     }
 
-    /** @param origin where it comes from, for people */
-    public record Found(Path program, String origin) {}
+    /**
+     * @param origin where it comes from, for people
+     * @param version of the server in it
+     * @param named by a setting
+     */
+    public record Found(Path program, String origin, String version, boolean named) {}
 
-    /** A program that is there already; nothing is fetched. */
+    /**
+     * A program that is there already; nothing is fetched. One that was named goes before all others; then comes one of the version
+     * that the home's data belong to.
+     */
     public Optional<Found> present() {
         var given = settings.given(Setting.TEMPORAL_BINARY);
         if (given.isPresent()) {
-            var program = surroundings.resolve(given.get());
-            if (!runs(program)) {
-                throw CommandFailure.usage("The Temporal program " + program + " (from "
-                        + settings.value(Setting.TEMPORAL_BINARY).origin() + ") does not run.");
-            }
-            return Optional.of(
-                    new Found(program, settings.value(Setting.TEMPORAL_BINARY).origin()));
+            return Optional.of(named(surroundings.resolve(given.get())));
         }
-        var candidates = new ArrayList<Found>();
-        onPath("temporal").ifPresent(program -> candidates.add(new Found(program, "PATH")));
-        candidates.add(new Found(home.root().resolve("bin").resolve("temporal"), "home"));
-        candidates.add(new Found(cached(), "cache"));
-        return candidates.stream().filter(found -> runs(found.program())).findFirst();
+        var wanted = database().version();
+        return wanted.isEmpty()
+                ? there().findFirst()
+                : there().filter(found -> found.version().equals(wanted.get())).findFirst();
+    }
+
+    /** What its server works in, in this home. */
+    public ServerDatabase database() {
+        return new ServerDatabase(home, talk);
+    }
+
+    private Found named(Path program) {
+        var origin = settings.value(Setting.TEMPORAL_BINARY).origin();
+        return found(program, origin, true)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "The Temporal program " + program + " (from " + origin + ") does not run."));
+    }
+
+    private Stream<Found> there() {
+        return Stream.of(
+                        onPath("temporal").flatMap(program -> found(program, "PATH", false)),
+                        found(home.root().resolve("bin").resolve("temporal"), "home", false),
+                        found(cached(), "cache", false))
+                .flatMap(Optional::stream);
     }
 
     /**
@@ -66,19 +96,22 @@ public final class TemporalBinary {
         if (present.isPresent()) {
             return present.get();
         }
+        var wanted = database().version();
+        if (wanted.isPresent() && !wanted.get().equals(Release.SERVER_VERSION)) {
+            // Not to be had here: whether another one can go on is looked at before it starts.
+            var other = there().findFirst();
+            if (other.isPresent()) {
+                return other.get();
+            }
+        }
         var target = cached();
         try {
-            Files.createDirectories(target.getParent());
-            try (var channel = FileChannel.open(
-                            target.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var lock = channel.lock()) {
-                if (lock.isValid() && runs(target)) {
-                    return new Found(target, "cache");
-                }
-                return obtain(target);
-            }
+            return FolderLock.alone(cacheFolder(), () -> {
+                var fetched = found(target, "cache", false);
+                return fetched.isPresent() ? fetched.get() : obtain(target);
+            });
         } catch (IOException e) {
-            throw missing(List.of(target.getParent() + " can't be used: " + e.getMessage()));
+            throw missing(List.of(cacheFolder() + " can't be used: " + e.getMessage()), Passing.is(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(
@@ -88,6 +121,7 @@ public final class TemporalBinary {
 
     private Found obtain(Path target) throws InterruptedException {
         var tried = new ArrayList<String>();
+        boolean passes = false;
         var root = settings.text(Setting.TEMPORAL_RELEASES);
         var sha256 = settings.given(Setting.TEMPORAL_RELEASE_SHA256).or(Release::knownSha256);
         if (root.toLowerCase(Locale.ROOT).equals("off")) {
@@ -97,49 +131,52 @@ public final class TemporalBinary {
         } else {
             try {
                 talk.say("Getting the Temporal server " + Release.VERSION + " (once; about 40 MB).");
-                ReleaseDownload.fetch(Release.url(root), sha256.get(), target);
-                return new Found(target, "release");
+                ReleaseDownload.fetch(
+                        new HttpClients(surroundings.environment()), Release.url(root), sha256.get(), target);
+                return new Found(target, "release", Release.SERVER_VERSION, false);
             } catch (IOException | IllegalArgumentException e) {
                 tried.add("its release can't be fetched (" + words(e) + ")");
+                passes = e instanceof LinkFailure failure && failure.reason() == LinkFailure.Reason.TEMPORARY;
             }
         }
         var go = goProgram();
         if (go.isEmpty()) {
             tried.add("there is no Go tool chain to build it with");
-            throw missing(tried);
+            throw missing(tried, passes);
         }
         try {
             talk.say("No Temporal release within reach: building it with " + go.get() + " (once; about 3 minutes).");
             GoToolChain.install(go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), talk);
-            return new Found(target, "built with Go");
+            return new Found(target, "built with Go", Release.SERVER_VERSION, false);
         } catch (IOException e) {
             tried.add("it can't be built (" + words(e) + ")");
-            throw missing(tried);
+            throw missing(tried, passes || Passing.is(e));
         }
     }
 
     private static String words(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage().replaceFirst("\\.$", "");
     }
 
-    private static CommandFailure missing(List<String> tried) {
+    /** @param passes whether one of the ways may be open later: the network was down, or the disk is full */
+    private static CommandFailure missing(List<String> tried, boolean passes) {
         return new CommandFailure(
-                ExitCode.FAILED,
+                passes ? ExitCode.TEMPORARY : ExitCode.FAILED,
                 "TemporalMissing",
                 "There is no Temporal server to run: " + String.join("; ", tried)
                         + ". Install Temporal's command line, name it with TEMPORAL_CLI, or name a running server with"
                         + " TEMPORAL_ADDRESS.");
     }
 
-    /** Shared by the homes of a user: the program is large, and is the same for all. */
+    /** In the user's cache folder it is shared by all homes: the program is large, and is the same for all. */
     private Path cached() {
-        return surroundings
-                .variable("XDG_CACHE_HOME")
-                .map(Path::of)
-                .orElse(surroundings.userHome().resolve(".cache"))
-                .resolve("longtake")
-                .resolve("temporal-" + Release.VERSION)
-                .resolve("temporal");
+        return cacheFolder().resolve("temporal");
+    }
+
+    private Path cacheFolder() {
+        return executables.choose().resolve("temporal-" + Release.VERSION);
     }
 
     public Optional<Path> goProgram() {
@@ -163,25 +200,29 @@ public final class TemporalBinary {
     }
 
     /** A file by that name may be another system's program, or half of one. */
-    private static boolean runs(Path program) {
+    private static Optional<Found> found(Path program, String origin, boolean named) {
         if (!Files.isExecutable(program) || Files.isDirectory(program)) {
-            return false;
+            return Optional.empty();
         }
         try {
             var process = Children.of(program.toString(), "--version")
                     .redirectErrorStream(true)
-                    .redirectOutput(new File("/dev/null"))
+                    .redirectInput(new File("/dev/null"))
                     .start();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return false;
+                return Optional.empty();
             }
-            return process.exitValue() == 0;
+            if (process.exitValue() != 0) {
+                return Optional.empty();
+            }
+            var told = new String(process.getInputStream().readNBytes(MOST_TOLD), StandardCharsets.UTF_8);
+            return ServerVersion.told(told).map(version -> new Found(program, origin, version.text(), named));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

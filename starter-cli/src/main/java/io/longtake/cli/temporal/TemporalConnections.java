@@ -17,10 +17,27 @@ public final class TemporalConnections implements AutoCloseable {
 
     /** Whether the server has our namespace; creates it where it is missing. At most about two seconds. */
     public TemporalNamespace.Answer answer(TemporalTarget target, Optional<String> installation) {
-        if (!Reachability.accepts(target.address())) {
-            return TemporalNamespace.Answer.SILENT;
-        }
-        return TemporalNamespace.ensure(to(target), target.namespace(), installation);
+        return isListening(target)
+                ? TemporalNamespace.ensure(to(target), target.namespace(), installation)
+                : TemporalNamespace.Answer.SILENT;
+    }
+
+    /** Whether the server has our namespace; changes nothing. At most about two seconds. */
+    public TemporalNamespace.Answer look(TemporalTarget target, Optional<String> installation) {
+        return isListening(target)
+                ? TemporalNamespace.look(to(target), target.namespace(), installation)
+                : TemporalNamespace.Answer.SILENT;
+    }
+
+    /** Whether somebody listens where a connection goes first: the proxy, or the server itself. */
+    private static boolean isListening(TemporalTarget target) {
+        return Reachability.accepts(
+                target.proxy().map(proxy -> proxy.host() + ":" + proxy.port()).orElse(target.address()));
+    }
+
+    /** Makes an installation the owner of the server's namespace; false if the server did not take it. */
+    public boolean handOver(TemporalTarget target, String installation) {
+        return TemporalNamespace.handOver(to(target), target.namespace(), installation);
     }
 
     /** After a server was started again: a channel that was refused would wait before it tries again. */

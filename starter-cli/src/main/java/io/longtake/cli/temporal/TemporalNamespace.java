@@ -28,6 +28,8 @@ public final class TemporalNamespace {
         READY,
         /** Somebody else's server, or somebody else's namespace of the same name. */
         FOREIGN,
+        /** It has no such namespace. */
+        MISSING,
         /** No answer, or none yet. */
         SILENT
     }
@@ -56,6 +58,32 @@ public final class TemporalNamespace {
             return installation.isEmpty() || installation.get().equals(owner) ? Answer.READY : Answer.FOREIGN;
         } catch (StatusRuntimeException e) {
             return Answer.SILENT;
+        }
+    }
+
+    /** Looks for the namespace and whose it is; changes nothing. */
+    static Answer look(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
+        try {
+            return describe(stubs, namespace)
+                    .map(found -> found.getNamespaceInfo().getDataMap().getOrDefault(HOME_KEY, ""))
+                    .map(owner -> installation.isEmpty()
+                                    || owner.isEmpty()
+                                    || installation.get().equals(owner)
+                            ? Answer.READY
+                            : Answer.FOREIGN)
+                    .orElse(Answer.MISSING);
+        } catch (StatusRuntimeException e) {
+            return Answer.SILENT;
+        }
+    }
+
+    /** Gives the namespace to another installation: the home was copied, and its server's data with it. */
+    static boolean handOver(WorkflowServiceStubs stubs, String namespace, String installation) {
+        try {
+            adopt(stubs, namespace, installation);
+            return true;
+        } catch (StatusRuntimeException e) {
+            return false;
         }
     }
 

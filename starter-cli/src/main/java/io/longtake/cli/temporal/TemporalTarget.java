@@ -2,6 +2,9 @@ package io.longtake.cli.temporal;
 
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.Surroundings;
+import io.longtake.network.proxy.ProxyFailure;
+import io.longtake.network.proxy.ProxyServer;
+import io.longtake.network.proxy.ProxySettings;
 import io.longtake.workflows.Installation;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
@@ -13,9 +16,11 @@ import java.util.Optional;
  * A Temporal server and the namespace used there.
  *
  * @param address host:port
- * @param options how to connect: TLS, API key, metadata
+ * @param options how to connect: TLS, API key, metadata, proxy
+ * @param proxy what the connection goes through; empty for a direct one
  */
-public record TemporalTarget(String address, String namespace, WorkflowServiceStubsOptions options) {
+public record TemporalTarget(
+        String address, String namespace, WorkflowServiceStubsOptions options, Optional<ProxyServer> proxy) {
     /**
      * Names the home's own server to the worker that is started for it, so that the person's settings for other servers, a key
      * or TLS among them, are no part of that connection.
@@ -52,18 +57,39 @@ public record TemporalTarget(String address, String namespace, WorkflowServiceSt
                     profile.getNamespace() == null || profile.getNamespace().isBlank()
                             ? Installation.NAMESPACE
                             : profile.getNamespace();
-            return Optional.of(new TemporalTarget(address, namespace, profile.toWorkflowServiceStubsOptions()));
+            var proxies = ProxySettings.of(surroundings.environment());
+            return Optional.of(new TemporalTarget(
+                    address,
+                    namespace,
+                    GrpcProxies.on(profile.toWorkflowServiceStubsOptions(), proxies),
+                    proxy(address, proxies)));
+        } catch (ProxyFailure e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             throw CommandFailure.usage(
                     "The Temporal settings (TEMPORAL_* or temporal.toml) can't be read: " + e.getMessage() + ".");
         }
     }
 
-    /** A server of this home. */
+    /** What stands between here and {@code host:port}. */
+    private static Optional<ProxyServer> proxy(String address, ProxySettings proxies) throws ProxyFailure {
+        int colon = address.lastIndexOf(':');
+        var port = address.substring(colon + 1);
+        return colon > 0 && port.matches("\\d{1,5}")
+                ? proxies.serverFor("https", address.substring(0, colon), Integer.parseInt(port))
+                : Optional.empty();
+    }
+
+    /** A server of this home: never through a proxy. */
     public static TemporalTarget embedded(String address) {
         return new TemporalTarget(
                 address,
                 Installation.NAMESPACE,
-                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+                GrpcProxies.on(
+                        WorkflowServiceStubsOptions.newBuilder()
+                                .setTarget(address)
+                                .build(),
+                        ProxySettings.none()),
+                Optional.empty());
     }
 }

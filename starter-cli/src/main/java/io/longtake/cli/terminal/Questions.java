@@ -25,7 +25,7 @@ public final class Questions {
 
     /** @return the answer in lower case; empty for no answer */
     public String ask(String question) {
-        surroundings.err().print(question + " ");
+        surroundings.err().print(Printable.text(question) + " ");
         surroundings.err().flush();
         try {
             var line = in.readLine();

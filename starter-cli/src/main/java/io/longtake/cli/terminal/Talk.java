@@ -61,7 +61,7 @@ public final class Talk {
         if (!live) {
             return;
         }
-        var shown = TerminalWidth.cut(line.replaceAll("\\p{Cntrl}", " "), columns.getAsInt() - 1);
+        var shown = TerminalWidth.cut(Printable.line(line.replaceAll("\\s+", " ")), columns.getAsInt() - 1);
         int length = TerminalWidth.of(shown);
         err.print("\r" + shown + " ".repeat(Math.max(0, liveLength - length)));
         err.flush();
@@ -79,7 +79,7 @@ public final class Talk {
 
     private void print(String line) {
         endLive();
-        err.println(line);
+        err.println(Printable.text(line));
         err.flush();
     }
 }

@@ -2,24 +2,47 @@ package io.longtake.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.media.Admission;
+import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.Refusal;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BatchPlanTest {
+    @TempDir
+    Path folder;
+
     /** Rules that look at the disk as the command's do, and leave the bytes of pictures aside. */
-    private static final BatchPlan.Rules RULES = new BatchPlan.Rules() {
+    private final class Rules implements BatchPlan.Rules {
         @Override
-        public void picture(Path file) {
-            if (!Files.exists(file)) {
-                throw CommandFailure.notFound("There is no file " + file + ".");
+        public Row.Source source(String file) {
+            if (FileIntake.isUrl(file)) {
+                return new Row.Source.OnTheWeb(file);
+            }
+            var path = folder.resolve(file);
+            if (!Files.exists(path)) {
+                return new Row.Source.Unusable(
+                        new Refusal(file, "is not there", "", Refusal.Strength.ALWAYS, ExitCode.NOT_FOUND, "NotFound"));
+            }
+            try {
+                var media = new MediaRef(Sha256.of(path), Files.size(path), file, "image/jpeg");
+                return new Row.Source.OnDisk(new Admission.Checked(
+                        file, Optional.of(path), Optional.of(media), Optional.empty(), List.of()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -32,13 +55,17 @@ class BatchPlanTest {
         }
 
         @Override
-        public void output(Path file) {
-            Output.checked(file);
+        public Path output(Path folder, String name) {
+            return Output.film(folder, name);
         }
-    };
 
-    @TempDir
-    Path folder;
+        @Override
+        public void refuseTaken(Path output) {
+            if (Files.exists(output)) {
+                throw new CommandFailure(ExitCode.USAGE, "OutputExists", output + " is there.");
+            }
+        }
+    }
 
     @BeforeEach
     void photos() throws IOException {
@@ -60,6 +87,9 @@ class BatchPlanTest {
                 """);
 
         assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(1, 6);
+        assertThat(plan.refused())
+                .extracting(Row.Refused::fault)
+                .containsExactly(Row.Fault.FILE, Row.Fault.WISH, Row.Fault.WISH, Row.Fault.WISH, Row.Fault.WISH);
         assertThat(plan.wishes().get(1).prompt()).isEqualTo("calm 9:16");
         assertThat(plan.refused())
                 .extracting(Row.Refused::reason)
@@ -96,10 +126,78 @@ class BatchPlanTest {
         assertThat(plan("file,prompt\na.jpg,calm\n").wishes().get(0).output()).isEqualTo(folder.resolve("a.mp4"));
     }
 
+    @Test
+    void theSameRowTwiceIsOneFilm() throws IOException {
+        var plan = plan("file,prompt,output\na.jpg,calm,\nb.jpg,calm,\na.jpg,calm,a.mp4\n");
+
+        assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(1, 2);
+        assertThat(plan.refused()).singleElement().satisfies(row -> {
+            assertThat(row.fault()).isEqualTo(Row.Fault.REPEATED);
+            assertThat(row.reason()).isEqualTo("Line 4: it asks for the same film as line 2, which is made once.");
+            assertThat(RowResult.refused(row, false).status()).isEqualTo(RowResult.Status.SKIPPED);
+        });
+    }
+
+    @Test
+    void aUrlIsARowLikeAnyOtherAndItsFilmIsCalledLikeTheLastPartOfItsPath() throws IOException {
+        var wish = plan("file,prompt\nhttps://host.example/a/p%20q.jpg?size=big,calm\n")
+                .wishes()
+                .get(0);
+
+        assertThat(wish.output()).isEqualTo(folder.resolve("p q.mp4"));
+        assertThat(wish.source()).isEqualTo(new Row.Source.OnTheWeb("https://host.example/a/p%20q.jpg?size=big"));
+    }
+
+    @Test
+    void aNameWithALineBreakIsNoLineOfItsOwn() throws IOException {
+        var plan = plan("file,prompt,output\n\"gone\nLine 9: b.jpg\",calm,\na.jpg,calm,\"nowhere/x\ny.mp4\"\n");
+
+        assertThat(plan.refused()).allSatisfy(row -> assertThat(row.reason()).hasLineCount(1));
+        assertThat(plan.refused())
+                .allSatisfy(
+                        row -> assertThat(RowResult.refused(row, false).line()).hasLineCount(1));
+    }
+
+    @Test
+    void anOutputThatIsNoNameOfAFilmIsThatRowsFault() throws IOException {
+        var plan = plan("file,prompt,output\na.jpg,1,-\na.jpg,2,films/\na.jpg,3,..\na.jpg,4,a.mov\na.jpg,5,b.jpg\n");
+
+        assertThat(plan.wishes()).isEmpty();
+        assertThat(plan.refused())
+                .extracting(Row.Refused::reason)
+                .satisfiesExactly(
+                        why -> assertThat(why).startsWith("Line 2:").contains("standard output"),
+                        why -> assertThat(why).contains("is a folder"),
+                        why -> assertThat(why).contains("is a folder"),
+                        why -> assertThat(why).contains(".mov").contains("a.mp4"),
+                        why -> assertThat(why).contains(".jpg"));
+    }
+
+    @Test
+    void anOutputThatExistsIsThatRowsConflictAndAnInputIsNamedAsOne() throws IOException {
+        Files.writeString(folder.resolve("there.mp4"), "mine");
+        Files.copy(folder.resolve("b.jpg"), folder.resolve("b.mp4"));
+        var plan = plan("file,prompt,output\na.jpg,calm,there.mp4\na.jpg,calm,free.mp4\nb.mp4,calm,b.mp4\n");
+
+        assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(2);
+        assertThat(plan.refused())
+                .satisfiesExactly(
+                        row -> {
+                            assertThat(row.fault()).isEqualTo(Row.Fault.OUTPUT);
+                            var result = RowResult.refused(row, true);
+                            assertThat(result.status()).isEqualTo(RowResult.Status.FAILED);
+                            assertThat(result.trouble().orElseThrow().type()).isEqualTo("OutputExists");
+                        },
+                        row -> assertThat(row.reason()).contains("is the input"));
+    }
+
     private BatchPlan plan(String csv) throws IOException {
         var path = Files.writeString(folder.resolve("list.csv"), csv);
         var manifest = Manifest.read(path);
         return BatchPlan.check(
-                BatchPlan.nameOf(manifest), manifest, new BatchPlan.Defaults("", Optional.empty(), folder), RULES);
+                BatchPlan.nameOf(manifest),
+                manifest,
+                new BatchPlan.Defaults("", Optional.empty(), folder),
+                new Rules());
     }
 }

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestTest {
     @TempDir
@@ -48,18 +51,120 @@ class ManifestTest {
     }
 
     @Test
-    void anUnknownColumnIsNamed() throws IOException {
-        var path = written("a.csv", "file,promt\na.jpg,x\n");
+    void foreignColumnsAreIgnoredAndNamedOnce() throws IOException {
+        var manifest =
+                Manifest.read(written("a.csv", "file,sku,notes,prompt,\na.jpg,A1,nice,calm,\nb.jpg,A2,,slow,\n"));
 
-        assertThatThrownBy(() -> Manifest.read(path)).hasMessageContaining("'promt'");
+        assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""), entry(3, "b.jpg", "slow", ""));
+        assertThat(manifest.notes()).singleElement().asString().contains("notes, sku");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "Photo,Caption",
+                "image;instruction",
+                "Picture\tText",
+                "文件,提示词",
+                "图片|指令",
+                "Image_URL,Prompts",
+                "FILE , PROMPT",
+            })
+    void columnsAreKnownByOtherNamesToo(String header) throws IOException {
+        char delimiter = header.replaceAll("[\\w\\p{L} ]", "").charAt(0);
+        var manifest = Manifest.read(written("a.csv", header + "\na.jpg" + delimiter + "calm\n"));
+
+        assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""));
+    }
+
+    @Test
+    void longtakesOwnNameForAColumnGoesBeforeAnother() throws IOException {
+        var manifest = Manifest.read(written("a.csv", "image,file,text,prompt\nx,a.jpg,y,calm\n"));
+
+        assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""));
+        assertThat(manifest.notes()).singleElement().asString().contains("image, text");
+    }
+
+    @Test
+    void excelsLineThatNamesTheDelimiterIsNoRow() throws IOException {
+        var manifest = Manifest.read(
+                written("a.csv", "sep=;\r\nfile;prompt;output\r\none.jpg;\"calm; slow, 4 s\";one.mp4\r\n;;\r\n"));
+
+        assertThat(manifest.entries()).containsExactly(entry(3, "one.jpg", "calm; slow, 4 s", "one.mp4"));
+    }
+
+    @Test
+    void lineEndsOfOldMacsAndDelimitersAtTheEndOfRowsChangeNothing() throws IOException {
+        var manifest = Manifest.read(written("a.csv", "file,prompt\ra.jpg,calm,,\r\rb.jpg,slow,\r"));
+
+        assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""), entry(4, "b.jpg", "slow", ""));
+    }
+
+    @Test
+    void aWordProcessorsQuotesAroundAValueAreQuotes() throws IOException {
+        var manifest = Manifest.read(
+                written("a.csv", "file,prompt\na.jpg,“calm, slow”\nb.jpg,the title “Hi, you” at the end\n"));
+
+        assertThat(manifest.entries().get(0)).isEqualTo(entry(2, "a.jpg", "calm, slow", ""));
+        assertThat(manifest.entries().get(1).unreadable().orElseThrow()).contains("straight ones");
+    }
+
+    @Test
+    void aJsonArrayIsAListOfRowsToo() throws IOException {
+        var manifest =
+                Manifest.read(written("a.json", "[\n {\"image\": \"a.jpg\", \"caption\": \"calm\", \"price\": 3}\n]"));
+
+        assertThat(manifest.entries()).containsExactly(entry(1, "a.jpg", "calm", ""));
+        assertThat(manifest.notes()).singleElement().asString().contains("price");
+    }
+
+    @Test
+    void aByteOrderMarkBeforeALineOfJsonIsPassedOver() throws IOException {
+        var manifest = Manifest.read(written("a.jsonl", "\uFEFF{\"file\":\"a.jpg\"}\n\uFEFF{\"file\":\"b.jpg\"}\n"));
+
+        assertThat(manifest.entries()).containsExactly(entry(1, "a.jpg", "", ""), entry(2, "b.jpg", "", ""));
+    }
+
+    @Test
+    void theMarkOfUtf16IsNotTakenForSound() throws IOException {
+        var path = Files.write(
+                folder.resolve("a.csv"), "\uFEFFfile\tprompt\n新品.jpg\t慢\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(Manifest.read(path).entries()).containsExactly(entry(2, "新品.jpg", "慢", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders.xlsx,504B0304,spreadsheet",
+        "orders.numbers,504B0304,Numbers",
+        "orders.xls,D0CF11E0A1B11AE1,spreadsheet",
+        "orders.pdf,255044462D312E37,PDF",
+        "photo.csv,FFD8FFE000104A46,longtake make",
+    })
+    void anotherDocumentNamedByMistakeIsCalledWhatItIs(String name, String head, String words) throws IOException {
+        var path = Files.write(folder.resolve(name), HexFormat.of().parseHex(head));
+
+        assertThatThrownBy(() -> Manifest.read(path))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void theFirstLineHasToNameTheColumnOfFiles() throws IOException {
+        var path = written("a.csv", "a.jpg,calm\nb.jpg,slow\n");
+
+        assertThatThrownBy(() -> Manifest.read(path))
+                .hasMessageContaining("'a.jpg', 'calm'")
+                .hasMessageContaining("file,prompt");
     }
 
     @Test
     void jsonLinesNameWhatIsWrongWithALine() throws IOException {
-        var manifest = Manifest.read(
-                written(
-                        "a.jsonl",
-                        "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n{\"size\":\"x\"}\n[]\n"));
+        var manifest = Manifest.read(written(
+                "a.jsonl",
+                "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n\"x\"\n[]\n"));
 
         assertThat(manifest.entries().get(0)).isEqualTo(entry(1, "a.jpg", "慢", "a.mp4"));
         assertThat(manifest.entries().stream().skip(1).map(Entry::line)).containsExactly(3, 4, 5, 6);
@@ -81,7 +186,7 @@ class ManifestTest {
     @Test
     void whatIsNoTextIsRefused() throws IOException {
         var path = folder.resolve("a.csv");
-        Files.write(path, new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF});
+        Files.write(path, new byte[] {(byte) 0xC3, 0x28, 1, 2, (byte) 0xFF});
 
         assertThatThrownBy(() -> Manifest.read(path))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())

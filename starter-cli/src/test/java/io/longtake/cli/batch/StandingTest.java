@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.cli.batch.Standing.Step;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.FileNames;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
@@ -16,6 +18,7 @@ import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +27,15 @@ import org.junit.jupiter.api.Test;
 
 class StandingTest {
     private static final Path OUTPUT = Path.of("/films/a.mp4");
+    private static final MediaListing FILES =
+            new MediaListing(new MediaRef("00", 1, "files.json", "application/json"), 0);
     private static final Failure WHY = new Failure(FailureType.BACKEND_TROUBLE, "it said no");
 
     @Test
     void aRenderedFilmIsMadeEvenInAClosedSession() {
         var done = new RenderOutcome.Completed(
                 new Video(new MediaRef("00", 1, "a.mp4", "video/mp4"), 16, 16, 1000), true, Optional.empty());
-        var render = new RenderRecord("r1", 3, Optional.of(done), 1, false);
+        var render = new RenderRecord("r1", 3, Optional.of(done), 1, false, Optional.empty());
 
         assertThat(standing(SessionPhase.CLOSED, List.of(render), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.DONE))
                 .isEqualTo(new Standing.Made(render, done));
@@ -49,7 +54,7 @@ class StandingTest {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.FAILED))
                 .isInstanceOfSatisfying(Standing.Broken.class, broken -> {
                     assertThat(broken.from()).isEqualTo(Step.EXPORT);
-                    assertThat(broken.attempt()).isEqualTo(2);
+                    assertThat(broken.attempt()).as("the turn it begins with").isEqualTo(4);
                     assertThat(broken.why()).contains(WHY);
                 });
     }
@@ -94,17 +99,17 @@ class StandingTest {
     private static Standing standing(
             SessionPhase phase, List<RenderRecord> renders, TurnStatus media, TurnStatus edit, TurnStatus export) {
         var turns = List.of(
-                turn(1, new TurnSpec.AddMedia(List.of()), media),
+                turn(1, new TurnSpec.AddMedia(FILES, FileNames.none(), true), media),
                 turn(2, new TurnSpec.Edit("calm"), edit),
                 turn(3, new TurnSpec.Export(Optional.of(new Delivery("home", OUTPUT.toString()))), export));
-        var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract());
+        var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract(), false);
         return Standing.of(
                 new SessionView(
                         spec,
                         phase,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(),
+                        Optional.empty(),
                         turns,
                         0,
                         renders,
@@ -118,6 +123,6 @@ class StandingTest {
         var why = status == TurnStatus.FAILED || status == TurnStatus.UNKNOWN
                 ? Optional.of(WHY)
                 : Optional.<Failure>empty();
-        return new Turn(number, 1, spec, status, Optional.empty(), Optional.empty(), "", why, false);
+        return Turn.queued(number, 1, spec, Optional.empty()).at(new TurnStanding(number, 1, status, "", why, false));
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
+import io.longtake.cli.session.Patience;
 import io.longtake.cli.session.Sessions;
+import io.longtake.workflows.failure.FailureType;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,9 +34,20 @@ class AfterQueueingTest {
 
     @Test
     void a_command_that_gives_up_on_a_queued_job_says_how_to_come_back_and_not_to_ask_again() {
-        var failure = after(CommandFailure.temporary("No answer for 120 s. Give the same command again."));
+        var failure = after(new CommandFailure(
+                ExitCode.TEMPORARY, Patience.NO_ANSWER, "No answer for 120 s. Give the same command again."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("longtake wait fz").doesNotContain("same command");
+    }
+
+    @Test
+    void a_backend_that_is_out_of_reach_is_named() {
+        var failure = after(new CommandFailure(
+                ExitCode.TEMPORARY,
+                FailureType.NOT_SENT.name(),
+                "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection is refused or breaks."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("127.0.0.1:9 (HTTPS_PROXY)").contains("longtake wait fz");
     }
 
     @Test
@@ -42,6 +55,13 @@ class AfterQueueingTest {
         var failure = after(new CommandFailure(ExitCode.FAILED, "StartFailed", "The worker ended, see worker.log."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("worker.log").contains("longtake wait fz");
+    }
+
+    @Test
+    void settings_that_became_wrong_meanwhile_are_named_and_the_job_with_them() {
+        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) does not run."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
     }
 
     @Test

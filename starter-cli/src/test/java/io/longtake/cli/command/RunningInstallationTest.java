@@ -1,9 +1,14 @@
 package io.longtake.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
 import io.longtake.cli.Surroundings;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.temporal.ForeignServer;
+import io.longtake.network.proxy.RecordingProxy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -42,13 +47,50 @@ class RunningInstallationTest {
         assertThat(wanted(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233"))).doesNotContain(Service.SERVER);
     }
 
+    @Test
+    void a_command_that_only_looks_makes_no_namespace_on_a_server_of_others() throws IOException {
+        try (var server = ForeignServer.start();
+                var invocation = invocation(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.port()))) {
+            var installation = new RunningInstallation(invocation);
+
+            var failure = catchThrowableOfType(
+                    CommandFailure.class, () -> installation.reach(Set.of(Service.SERVER, Service.WORKER)));
+
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(failure.sentence()).contains("127.0.0.1:" + server.port(), "no namespace longtake");
+            assertThat(server.namespaces()).isEmpty();
+
+            server.with("longtake");
+            assertThat(installation
+                            .reach(Set.of(Service.SERVER, Service.WORKER))
+                            .namespace())
+                    .isEqualTo("longtake");
+        }
+    }
+
+    @Test
+    void a_server_of_others_is_looked_at_through_the_proxy() throws IOException {
+        try (var server = ForeignServer.start().with("longtake");
+                var proxy = RecordingProxy.open().resolving("temporal.example", server.port());
+                var invocation = invocation(Map.of(
+                        "TEMPORAL_ADDRESS", "temporal.example:7233", "HTTPS_PROXY", "http://" + proxy.address()))) {
+            new RunningInstallation(invocation).reach(Set.of(Service.SERVER));
+
+            assertThat(proxy.requests()).contains("CONNECT temporal.example:7233");
+        }
+    }
+
     private Set<Service> wanted(Map<String, String> environment) {
+        try (var invocation = invocation(environment)) {
+            return new RunningInstallation(invocation).wanted();
+        }
+    }
+
+    private Invocation invocation(Map<String, String> environment) {
         var all = new HashMap<>(environment);
         all.put("HOME", folder.toString());
         all.put("LONGTAKE_HOME", folder.resolve("home").toString());
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        try (var invocation = new Invocation(new Surroundings(all, folder, silence, silence, false))) {
-            return new RunningInstallation(invocation).wanted();
-        }
+        return new Invocation(new Surroundings(all, folder, silence, silence, false));
     }
 }

@@ -2,6 +2,11 @@ package io.longtake.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.delivery.Occupant;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.workflows.render.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +71,31 @@ class HomeFolderTest {
         for (var ours : List.of("studio", "media", "downloads", "keys", "tokens", "run", "logs", "server")) {
             assertThat(permissions(shared.resolve(ours))).as(ours).isEqualTo("rwx------");
         }
+    }
+
+    @Test
+    void its_identity_and_place_are_readable_by_the_owner_only() throws IOException {
+        var shared = prepared("rwxrwxr-x");
+        Files.writeString(shared.resolve("notes.txt"), "somebody else's");
+        var home = HomeFolder.open(shared);
+        for (var ours : List.of("installation", "place")) {
+            assertThat(permissions(shared.resolve(ours))).as(ours).isEqualTo("rw-------");
+        }
+        home.withNewIdentity();
+        assertThat(permissions(shared.resolve("installation"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_copy_does_not_take_the_originals_films_for_its_own() throws IOException {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var store = FileMediaStore.ofHome(home.root());
+        var film = new DeliveredFilm("holiday", "render-1", store.put(new byte[3], "film.mp4", "video/mp4"));
+        var path = folder.resolve("film.mp4");
+        new Deliveries(home.root(), store).deliver(film, path, Delivery.Existing.KEEP);
+
+        var copy = home.withNewIdentity();
+
+        assertThat(new Deliveries(copy.root(), store).occupant(path)).isInstanceOf(Occupant.Theirs.class);
     }
 
     @Test

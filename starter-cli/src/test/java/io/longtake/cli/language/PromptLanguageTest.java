@@ -2,38 +2,76 @@ package io.longtake.cli.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptLanguageTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "en|turn this image into a 2-minute video with smooth motion and background music",
-                "en|hello",
-                "en|vertical video",
-                "en|30s!",
-                "en|slow zoom in, no music",
-                "zh-CN|把这张图片变成两分钟的视频",
-                "zh-CN|把 Summer Dreams 放在开头",
-                "zh-TW|把這張圖片變成兩分鐘的影片",
-                "ja|この画像を2分の動画にしてください",
-                "ko|이 사진을 2분 영상으로 만들어 줘",
-                "ru|сделай из этого фото двухминутное видео",
-                "uk|зроби з цієї світлини відео з музикою",
-                "ar|حول هذه الصورة إلى فيديو",
-                "th|ทำวิดีโอจากภาพนี้",
-                "es|convierte esta imagen en un video de 2 minutos con música de fondo",
-                "es|añade un título al principio",
-                "fr|zoom lent, sans musique",
-                "de|langsamer Zoom ohne Musik",
-                "pt|adicione um título no início",
-                "it|aggiungi un titolo e della musica",
-                "tr|bu fotoğrafı iki dakikalık bir videoya dönüştür",
-                "vi|biến ảnh này thành video dài 2 phút"
-            })
-    void a_prompt_tells_its_language(String code, String prompt) {
-        assertThat(PromptLanguage.of(prompt)).isEqualTo(code);
+    @CsvFileSource(resources = "prompts.tsv", delimiter = '\t')
+    void a_prompt_tells_its_language_whatever_the_locale(String code, String prompt) {
+        assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo(code);
+        assertThat(PromptLanguage.of(prompt, Optional.of("hu"))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30s!", "video 10s", "vertical video", "9:16", "Lisboa", "mp4, 1080p", "👍"})
+    void a_prompt_that_tells_nothing_is_in_the_language_of_the_locale_else_english(String prompt) {
+        assertThat(PromptLanguage.of(prompt, Optional.of("de"))).isEqualTo("de");
+        assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de_DE.UTF-8,,,de",
+        ",fr_FR.UTF-8,en_US.UTF-8,fr",
+        ",,ja_JP.UTF-8,ja",
+        "C,,de_DE,de",
+        "C.UTF-8,POSIX,pt_BR.UTF-8,pt",
+        ",,zh_HK.UTF-8,zh-TW",
+        ",,zh_CN.GB18030,zh-CN",
+        ",,sr_RS@latin,sr",
+    })
+    void the_locale_names_the_language_of_the_messages(String all, String messages, String lang, String code) {
+        assertThat(ofLocale(all, messages, lang)).contains(code);
+    }
+
+    @Test
+    void the_c_locale_and_nonsense_name_no_language() {
+        assertThat(ofLocale("C", "POSIX", "C.UTF-8")).isEmpty();
+        assertThat(ofLocale(null, null, null)).isEmpty();
+        assertThat(ofLocale("klingon_XX", null, "xx_YY")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en,en",
+        "EN-us,en-US",
+        "zh-CN,zh-CN",
+        "zh-hant-tw,zh-Hant-TW",
+        "yue,yue",
+        "pt-BR,pt-BR",
+        "de-1996,de-1996"
+    })
+    void a_well_formed_tag_of_a_known_language_is_taken(String tag, String canonical) {
+        assertThat(LanguageTag.checked(tag)).contains(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "english", "xx", "qqq", "en_US", "e", "en-", "-en", "zh-CN-CN-CN", "中文", "en US"})
+    void anything_else_is_refused(String tag) {
+        assertThat(LanguageTag.checked(tag)).isEmpty();
+    }
+
+    private static Optional<String> ofLocale(String all, String messages, String lang) {
+        var environment = new HashMap<String, String>();
+        environment.put("LC_ALL", all);
+        environment.put("LC_MESSAGES", messages);
+        environment.put("LANG", lang);
+        return LanguageTag.ofLocale(name -> Optional.ofNullable(environment.get(name)));
     }
 }

@@ -1,9 +1,13 @@
 package io.longtake.cli.process;
 
+import static io.longtake.cli.session.SessionViews.working;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longtake.activities.view.SessionViews;
+import io.longtake.activities.view.StoredView;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.terminal.Talk;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +16,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +46,8 @@ class BackgroundServicesTest {
         final AtomicInteger launches = new AtomicInteger();
         final HomeFolder home;
         String script = "sleep 60";
-        boolean answers = true;
+        volatile boolean answers = true;
+        final Set<Service> silent = ConcurrentHashMap.newKeySet();
         boolean hangs;
 
         Sleepers(HomeFolder home) {
@@ -63,7 +74,9 @@ class BackgroundServicesTest {
 
         @Override
         public boolean healthy(ServiceRecord found) {
-            return answers && found.identity().running();
+            return answers
+                    && !silent.contains(found.service())
+                    && found.identity().running();
         }
 
         @Override
@@ -121,6 +134,46 @@ class BackgroundServicesTest {
     }
 
     @Test
+    void a_server_that_dies_while_the_worker_comes_up_is_started_again() throws Exception {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var plans = new Sleepers(home);
+        var services = services(home, plans);
+        services.ensure(Set.of(Service.SERVER));
+        plans.silent.add(Service.WORKER);
+        var coming = CompletableFuture.supplyAsync(() -> services.ensure(Set.of(Service.values())));
+        for (int death = 0; death < 2; death++) {
+            Await.until(() -> services.running(Service.WORKER).isPresent());
+            var before = services.running(Service.SERVER).orElseThrow().identity();
+            before.signal(true);
+            Await.until(() -> services.running(Service.SERVER)
+                    .filter(now -> !now.identity().equals(before))
+                    .isPresent());
+        }
+        assertThat(coming).isNotDone();
+        plans.silent.clear();
+        assertThat(coming.get(30, TimeUnit.SECONDS)).contains(Service.WORKER);
+        assertThat(services.dead(Set.of(Service.values()))).isEmpty();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("The server stopped unexpectedly");
+    }
+
+    @Test
+    void a_worker_that_was_paused_in_its_start_is_named_and_waited_for() throws Exception {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var plans = new Sleepers(home);
+        var services = services(home, plans);
+        plans.silent.add(Service.WORKER);
+        var coming = CompletableFuture.supplyAsync(() -> services.ensure(Set.of(Service.WORKER)));
+        Await.until(() -> services.running(Service.WORKER).isPresent());
+        var worker = services.running(Service.WORKER).orElseThrow().identity();
+        signal("STOP", worker);
+        Await.until(() -> said.toString(StandardCharsets.UTF_8).contains("kill -CONT " + worker.pid()));
+        signal("CONT", worker);
+        plans.silent.clear();
+        assertThat(coming.get(30, TimeUnit.SECONDS)).containsExactly(Service.WORKER);
+        assertThat(services.running(Service.WORKER).orElseThrow().identity()).isEqualTo(worker);
+    }
+
+    @Test
     void what_only_seemed_to_hang_and_answers_is_left_running() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
@@ -134,6 +187,13 @@ class BackgroundServicesTest {
         assertThat(plans.launches).hasValue(1);
     }
 
+    private static boolean isChild(ProcessIdentity one, ProcessIdentity of) {
+        return ProcessHandle.of(one.pid())
+                .flatMap(ProcessHandle::parent)
+                .filter(parent -> parent.pid() == of.pid())
+                .isPresent();
+    }
+
     @Test
     void a_process_whose_record_was_lost_is_found_and_does_not_become_a_second_one() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
@@ -144,8 +204,47 @@ class BackgroundServicesTest {
         Files.delete(home.runFolder().resolve("server.json"));
         services.ensure(Set.of(Service.SERVER));
         assertThat(lost.running()).isFalse();
-        assertThat(Detached.matching(arguments -> plans.recognises(Service.SERVER, arguments)))
+        var running = Detached.matching(arguments -> plans.recognises(Service.SERVER, arguments));
+        // A shell that is about to start its sleep is there twice for a moment.
+        assertThat(running)
+                .filteredOn(one -> running.stream().noneMatch(other -> isChild(one, other)))
                 .hasSize(1);
+    }
+
+    @Test
+    void another_build_does_not_restart_a_worker_in_the_middle_of_work_without_a_word() throws IOException {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var services = services(home, new Sleepers(home));
+        services.ensure(Set.of(Service.WORKER));
+        ofAnotherBuild(home);
+
+        services.ensure(Set.of(Service.WORKER));
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .as("nothing is at work")
+                .isEmpty();
+
+        ofAnotherBuild(home);
+        SessionViews.ofHome(home.root()).write(new StoredView("run-1", Instant.now(), Instant.now(), working()));
+
+        services.ensure(Set.of(Service.WORKER));
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("Restarting the worker: it was started by another build of Longtake. holiday is at work");
+    }
+
+    private static void ofAnotherBuild(HomeFolder home) {
+        var records = new ServiceRecords(home);
+        var found = records.running(Service.WORKER).orElseThrow();
+        records.write(new ServiceRecord(
+                Service.WORKER,
+                found.identity(),
+                found.address(),
+                found.uiAddress(),
+                found.home(),
+                "another build",
+                found.dependsOn(),
+                found.startedAtMillis()));
     }
 
     @Test
@@ -185,22 +284,115 @@ class BackgroundServicesTest {
         plans.answers = false;
         plans.script = "echo no such luck; exit 3";
         assertThatThrownBy(() -> services(home, plans).ensure(Set.of(Service.STUDIO)))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.TEMPORARY))
                 .hasMessageContaining("studio.log")
                 .hasMessageContaining("no such luck");
         assertThat(plans.launches).hasValue(3);
     }
 
     @Test
-    void a_moved_home_starts_its_processes_anew_from_its_new_place() throws IOException {
+    void what_the_next_start_would_meet_as_well_is_a_failure_for_good() {
         var home = HomeFolder.open(folder.resolve("home"));
-        services(home, new Sleepers(home)).ensure(Set.of(Service.WORKER));
+        var plans = new Sleepers(home);
+        plans.answers = false;
+        plans.script = "echo unknown userid 4711; exit 1";
+        assertThatThrownBy(() -> services(home, plans).ensure(Set.of(Service.SERVER)))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.FAILED))
+                .hasMessageContaining("/etc/passwd");
+    }
+
+    @Test
+    void records_that_were_copied_with_a_home_are_none_of_its_own() throws IOException {
+        var original = HomeFolder.open(folder.resolve("original"));
+        var there = services(original, new Sleepers(original));
+        there.ensure(Set.of(Service.values()));
+        var copy = HomeFolder.open(folder.resolve("copy"));
+        for (var service : Service.values()) {
+            Files.copy(
+                    original.runFolder().resolve(service.label() + ".json"),
+                    copy.runFolder().resolve(service.label() + ".json"));
+        }
+        var here = services(copy, new Sleepers(copy));
+        assertThat(here.dead(Set.of(Service.values()))).hasSize(3);
+        assertThat(here.stopAll()).isEmpty();
+        here.ensure(Set.of(Service.WORKER));
+        assertThat(there.dead(Set.of(Service.values()))).isEmpty();
+    }
+
+    @Test
+    void what_runs_in_the_place_that_a_home_was_moved_away_from_can_be_ended() throws IOException {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var before = services(home, new Sleepers(home));
+        before.ensure(Set.of(Service.WORKER));
+        var process = before.running(Service.WORKER).orElseThrow().identity();
         Files.move(home.root(), folder.resolve("moved"));
         all.clear();
         var moved = HomeFolder.open(folder.resolve("moved"));
-        var services = services(moved, new Sleepers(moved));
-        assertThat(services.running(Service.WORKER)).isPresent();
-        assertThat(services.ensure(Set.of(Service.WORKER))).containsExactly(Service.WORKER);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("moved");
+        services(moved, new Sleepers(moved)).stopThoseOf(home.toString());
+        assertThat(process.running()).isFalse();
+    }
+
+    @Test
+    void a_server_that_runs_and_does_not_answer_is_waited_for_and_not_ended() throws Exception {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var plans = new Sleepers(home);
+        var services = services(home, plans);
+        services.ensure(Set.of(Service.SERVER));
+        var identity = services.running(Service.SERVER).orElseThrow().identity();
+        signal("STOP", identity);
+        Await.until(identity::paused);
+        plans.answers = false;
+        assertThatThrownBy(() -> services.awaitAnswer(Set.of(Service.SERVER), Duration.ofMillis(300)))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("paused by a signal")
+                .hasMessageContaining("kill -CONT " + identity.pid());
+        var waiting = CompletableFuture.supplyAsync(() -> services.ensure(Set.of(Service.SERVER)));
+        Await.until(() -> said.toString(StandardCharsets.UTF_8).contains("Waiting for the server"));
+        signal("CONT", identity);
+        plans.answers = true;
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(services.running(Service.SERVER).orElseThrow().identity()).isEqualTo(identity);
+        assertThat(services.paused(Set.of(Service.values()))).isEmpty();
+    }
+
+    @Test
+    void a_paused_process_ends_when_it_is_told_to() throws Exception {
+        var home = HomeFolder.open(folder.resolve("home"));
+        var services = services(home, new Sleepers(home));
+        services.ensure(Set.of(Service.SERVER));
+        signal("STOP", services.running(Service.SERVER).orElseThrow().identity());
+        long start = System.nanoTime();
+        assertThat(services.stopAll()).hasSize(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_service_that_does_not_run_is_said_in_one_sentence_by_commands_that_only_look() {
+        var home = HomeFolder.open(folder.resolve("home"));
+        assertThatThrownBy(() ->
+                        services(home, new Sleepers(home)).awaitAnswer(Set.of(Service.SERVER), Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.TEMPORARY))
+                .hasMessageContaining("longtake up");
+    }
+
+    private static void signal(String name, ProcessIdentity identity) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + identity.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Looks until it is so; the tests' own limits end it otherwise. */
+    private static final class Await {
+        static void until(BooleanSupplier condition) {
+            var end = Instant.now().plusSeconds(30);
+            while (!condition.getAsBoolean()) {
+                assertThat(Instant.now()).isBefore(end);
+                Thread.onSpinWait();
+            }
+        }
     }
 }

@@ -19,6 +19,16 @@ class InstallationPlansTest {
         assertThat(isServer()).isFalse();
     }
 
+    @Test
+    void a_worker_of_a_copied_home_is_not_taken_for_one_of_the_original() {
+        var marker = "-Dlongtake.service=1234/worker";
+        var worker = List.of("java", marker, "-cp", "lib/*", "io.longtake.cli.Main", "worker", "--home", "/homes/one");
+        assertThat(InstallationPlans.isServiceOf("/homes/one", marker, worker)).isTrue();
+        assertThat(InstallationPlans.isServiceOf("/homes/two", marker, worker)).isFalse();
+        assertThat(InstallationPlans.isServiceOf("/homes/one", "-Dlongtake.service=5678/worker", worker))
+                .isFalse();
+    }
+
     private static boolean isServer(String... arguments) {
         return InstallationPlans.isServerOn(DATABASE, List.of(arguments));
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,13 @@ class PortBookTest {
         try (var taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
             assertThat(new PortBook(home).free("server")).isNotEqualTo(taken.getLocalPort());
         }
+    }
+
+    @Test
+    void the_book_is_readable_by_the_owner_only() throws IOException {
+        new PortBook(HomeFolder.open(folder)).free("server");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ports"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -69,6 +69,23 @@ class ArchiveTest {
     }
 
     @Test
+    void turnsThatWentToTheArchiveBeforeTheyWereLookedAtAreAddedToTheView() {
+        var whole = Archive.with(view, store, List.of(99, 150, 210));
+
+        assertThat(whole.turns())
+                .extracting(Turn::number)
+                .startsWith(99, 150, 201)
+                .hasSize(32);
+        assertThat(Verdict.on(whole, List.of(99, 150, 210)).status()).isEqualTo(Verdict.Status.COMPLETED);
+        assertThat(Archive.with(view, store, List.of(210))).isSameAs(view);
+        var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
+        assertThat(Verdict.on(Archive.with(view, elsewhere, List.of(150)), List.of(150))
+                        .status())
+                .as("nobody knows")
+                .isEqualTo(Verdict.Status.UNKNOWN);
+    }
+
+    @Test
     void eitherEndOfASpanMayBeLeftOut() {
         assertThat(Archive.Span.of("5..")).contains(new Archive.Span(5, Integer.MAX_VALUE));
         assertThat(Archive.Span.of("..7")).contains(new Archive.Span(1, 7));

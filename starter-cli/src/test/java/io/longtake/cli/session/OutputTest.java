@@ -1,18 +1,11 @@
 package io.longtake.cli.session;
 
-import static io.longtake.cli.session.SessionViews.export;
-import static io.longtake.cli.session.SessionViews.rendered;
-import static io.longtake.cli.session.SessionViews.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.CommandFailure;
-import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.session.TurnStatus;
-import java.io.ByteArrayInputStream;
+import io.longtake.cli.ExitCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,30 +13,68 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutputTest {
     @TempDir
     Path folder;
 
-    private FileMediaStore store;
     private Path path;
 
     @BeforeEach
-    void open() {
-        store = FileMediaStore.ofHome(folder.resolve("home"));
+    void name() {
         path = folder.resolve("out.mp4");
-    }
-
-    private MediaRef film(String content) throws IOException {
-        return store.put(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "film.mp4", "video/mp4");
     }
 
     @Test
     void a_device_is_no_place_for_a_film() {
         assertThatThrownBy(() -> Output.checked(Path.of("/dev/null")))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("/dev/null is no ordinary file");
+                .hasMessageContaining("/dev/null is not a regular file");
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-          | standard output",
+                "''         | no name",
+                "' '        | no name",
+                ".          | is a folder",
+                "..         | is a folder",
+                "sub/..     | is a folder",
+                "films/     | is a folder",
+                "there      | is a folder",
+                "clip.mov   | clip.mp4",
+                "clip.WEBM  | clip.mp4",
+                "a.gif      | a.mp4",
+            })
+    void what_is_no_name_of_a_film_is_wrong_usage(String name, String words) throws IOException {
+        Files.createDirectories(folder.resolve("there"));
+        assertThatThrownBy(() -> Output.film(folder, name))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void names_that_no_disk_takes_are_wrong_usage() {
+        assertThatThrownBy(() -> Output.film(folder, "ä".repeat(126) + ".mp4"))
+                .hasMessageContaining("256 bytes")
+                .hasMessageContaining("255");
+        assertThatThrownBy(() -> Output.film(folder, "a\0b.mp4")).hasMessageContaining("a␀b.mp4");
+        assertThat(Output.film(folder, "a".repeat(251) + ".mp4")).isEqualTo(folder.resolve("a".repeat(251) + ".mp4"));
+    }
+
+    @Test
+    void any_other_name_is_taken_as_it_is() {
+        for (var name : List.of("film.mp4", "film.M4V", "film", "v1.2 final", "-x.mp4", "100%.mp4", "über?#.mp4")) {
+            assertThat(Output.film(folder, name)).isEqualTo(folder.resolve(name));
+        }
+        assertThat(Output.sheet(folder, "sheet.png")).isEqualTo(folder.resolve("sheet.png"));
+        assertThatThrownBy(() -> Output.sheet(folder, "sheet.mp4")).hasMessageContaining("sheet.png");
     }
 
     @Test
@@ -62,59 +93,5 @@ class OutputTest {
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining(alias.toString());
         Output.refuseSource(path, Stream.of(photo));
-    }
-
-    @Test
-    void looking_writes_a_film_that_is_missing() throws IOException {
-        var render = rendered(1, film("a film"));
-        var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
-        assertThat(Output.fillGap(view, render, store, "here")).isEmpty();
-        assertThat(path).hasContent("a film");
-    }
-
-    @Test
-    void looking_never_replaces_a_file() throws IOException {
-        Files.writeString(path, "mine");
-        var render = rendered(1, film("a film"));
-        var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
-        assertThat(Output.fillGap(view, render, store, "here")).isEmpty();
-        assertThat(path).hasContent("mine");
-    }
-
-    @Test
-    void the_path_of_another_home_is_left_alone() throws IOException {
-        var render = rendered(1, film("a film"));
-        var view = view(List.of(export(1, TurnStatus.DONE, "elsewhere", path)), List.of(render), 0);
-        assertThat(Output.fillGap(view, render, store, "here")).isEmpty();
-        assertThat(Output.of(view, render, store, "here")).isEmpty();
-        assertThat(path).doesNotExist();
-    }
-
-    @Test
-    void looking_tells_what_can_not_be_written_and_goes_on() throws IOException {
-        var render = rendered(1, film("a film"));
-        var nowhere = folder.resolve("gone").resolve("out.mp4");
-        var view = view(List.of(export(1, TurnStatus.DONE, "here", nowhere)), List.of(render), 0);
-        assertThat(Output.fillGap(view, render, store, "here").orElseThrow()).contains(nowhere.toString());
-    }
-
-    @Test
-    void a_film_that_was_waited_for_replaces_what_stands_under_its_path() throws IOException {
-        Files.writeString(path, "old");
-        var render = rendered(1, film("a film"));
-        var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
-        assertThat(Output.of(view, render, store, "here")).contains(path);
-        assertThat(path).hasContent("a film");
-    }
-
-    @Test
-    void an_older_film_does_not_take_the_place_of_a_newer_one() throws IOException {
-        Files.writeString(path, "the newer film");
-        var older = rendered(1, film("a film"));
-        var turns = List.of(export(1, TurnStatus.DONE, "here", path), export(2, TurnStatus.DONE, "here", path));
-        var view = view(turns, List.of(older, rendered(2, film("the newer film"), true)), 0);
-        assertThat(Output.of(view, older, store, "here")).contains(path);
-        Output.fillGap(view, older, store, "here");
-        assertThat(path).hasContent("the newer film");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.Passing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class PatienceTest {
             })
     void a_session_that_can_not_be_asked_right_now_is_asked_again(String words) {
         var refusal = Status.FAILED_PRECONDITION.withDescription(words).asRuntimeException();
-        assertThat(Patience.isPassing(new IllegalStateException(refusal))).isTrue();
+        assertThat(Passing.is(new IllegalStateException(refusal))).isTrue();
     }
 
     @Test
@@ -61,8 +62,7 @@ class PatienceTest {
         var refusal = Status.FAILED_PRECONDITION
                 .withDescription("something else has to happen first")
                 .asRuntimeException();
-        assertThat(Patience.isPassing(refusal)).isFalse();
-        assertThat(Patience.isPassing(Status.INVALID_ARGUMENT.asRuntimeException()))
-                .isFalse();
+        assertThat(Passing.is(refusal)).isFalse();
+        assertThat(Passing.is(Status.INVALID_ARGUMENT.asRuntimeException())).isFalse();
     }
 }

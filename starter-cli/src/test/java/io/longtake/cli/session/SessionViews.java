@@ -1,6 +1,9 @@
 package io.longtake.cli.session;
 
 import io.longtake.workflows.chat.ChatLimits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
@@ -12,6 +15,7 @@ import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,24 +27,32 @@ public final class SessionViews {
     private SessionViews() {}
 
     static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
-        return view(turns, renders, Optional.empty(), archived);
+        return view(turns, renders, Optional.empty(), archived, Optional.empty());
+    }
+
+    static SessionView holding(Optional<MediaListing> media, Turn... turns) {
+        return view(List.of(turns), List.of(), Optional.empty(), 0, media);
     }
 
     static SessionView view(List<Turn> turns, Optional<MediaRef> archive, int archived) {
-        return view(turns, List.of(), archive, archived);
+        return view(turns, List.of(), archive, archived, Optional.empty());
     }
 
     private static SessionView view(
-            List<Turn> turns, List<RenderRecord> renders, Optional<MediaRef> archive, int archived) {
+            List<Turn> turns,
+            List<RenderRecord> renders,
+            Optional<MediaRef> archive,
+            int archived,
+            Optional<MediaListing> held) {
         var limits = new ChatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
         var second = Duration.ofSeconds(1);
-        var policy = new SessionPolicy(limits, second, second, 1, second, second, second);
+        var policy = new SessionPolicy(limits, second, second, 1, second, second, second, second);
         return new SessionView(
-                new SessionSpec("holiday", "account-1", "studio", "en", policy),
+                new SessionSpec("holiday", "account-1", "studio", "en", policy, false),
                 SessionPhase.OPEN,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                held,
                 turns,
                 archived,
                 renders,
@@ -51,24 +63,26 @@ public final class SessionViews {
 
     /** One edit that was done, and cost so much. */
     public static SessionView costing(double credits) {
-        var turn = new Turn(
-                1,
-                1,
+        var turn = new Turn.EditTurn(
+                new TurnStanding(1, 1, TurnStatus.DONE, "", Optional.empty(), false),
                 new TurnSpec.Edit("calm"),
-                TurnStatus.DONE,
                 Optional.empty(),
                 Optional.empty(),
-                "",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.of(credits),
-                false);
+                Optional.of(credits));
         return view(List.of(turn), Optional.empty(), 0);
+    }
+
+    /** One edit that is under way. */
+    public static SessionView working() {
+        return view(List.of(edit(1, TurnStatus.RUNNING, false)), Optional.empty(), 0);
     }
 
     static Turn edit(int number, TurnStatus status, boolean settled) {
         return turn(number, new TurnSpec.Edit("shorter"), status, settled);
+    }
+
+    static Turn media(int number, TurnStatus status, TurnSpec.AddMedia files) {
+        return turn(number, files, status, false);
     }
 
     static Turn export(int number, TurnStatus status) {
@@ -79,9 +93,26 @@ public final class SessionViews {
         return turn(number, new TurnSpec.Export(Optional.of(new Delivery(home, path.toString()))), status, false);
     }
 
+    static Turn export(int number, TurnStatus status, String home, Path path, Delivery.Existing existing) {
+        var delivery = new Delivery(home, path.toString(), existing);
+        return turn(number, new TurnSpec.Export(Optional.of(delivery)), status, false);
+    }
+
     private static Turn turn(int number, TurnSpec spec, TurnStatus status, boolean settled) {
-        return new Turn(
-                number, number, spec, status, Optional.empty(), Optional.empty(), "", Optional.empty(), settled);
+        return Turn.queued(number, number, spec, Optional.empty())
+                .at(new TurnStanding(number, number, status, "", Optional.empty(), settled));
+    }
+
+    /** An export that failed for this reason. */
+    static Turn failed(int number, FailureType why) {
+        return Turn.queued(number, number, new TurnSpec.Export(Optional.empty()), Optional.empty())
+                .at(new TurnStanding(
+                        number,
+                        number,
+                        TurnStatus.FAILED,
+                        "",
+                        Optional.of(new Failure(why, "It did not work.")),
+                        false));
     }
 
     static RenderRecord rendered(int exportTurn, MediaRef film) {
@@ -95,6 +126,7 @@ public final class SessionViews {
                 exportTurn,
                 Optional.of(new RenderOutcome.Completed(video, delivered, Optional.empty())),
                 1,
-                false);
+                false,
+                Optional.empty());
     }
 }

@@ -34,8 +34,13 @@ class UnansweredRequestsTest {
                     throw end;
                 },
                 connections,
-                patience,
-                new RequestBook(folder, Clock.systemUTC(), at -> {}));
+                patience);
+    }
+
+    private Request send(String prompt) {
+        var wish = Wish.of("edit").with("prompt", prompt);
+        var request = new RequestBook(folder, Clock.systemUTC()).note(wish, new RequestIdentity.ByWish(), "fz");
+        return sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
     }
 
     @AfterEach
@@ -45,8 +50,7 @@ class UnansweredRequestsTest {
     }
 
     private CommandFailure edit(String prompt) {
-        return catchThrowableOfType(
-                CommandFailure.class, () -> sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt))));
+        return catchThrowableOfType(CommandFailure.class, () -> send(prompt));
     }
 
     @Test
@@ -66,29 +70,11 @@ class UnansweredRequestsTest {
     @Test
     void what_was_refused_is_over() throws IOException {
         end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
-        assertThatThrownBy(() -> sessions().enqueue("fz", List.of(new TurnSpec.Edit("brighter"))))
-                .isInstanceOf(ApplicationFailure.class);
+        assertThatThrownBy(() -> send("brighter")).isInstanceOf(ApplicationFailure.class);
         assertThat(requests()).isEmpty();
         end = new CommandFailure(ExitCode.NOT_FOUND, "NoSuchSession", "There is none.");
         assertThat(edit("brighter").type()).isEqualTo("NoSuchSession");
         assertThat(requests()).isEmpty();
-    }
-
-    @Test
-    void a_make_without_a_name_is_known_by_what_it_wants() {
-        var backend = new Backend("http://backend", false, "client", Optional.empty());
-        var turns = List.<TurnSpec>of(new TurnSpec.Edit("brighter"));
-        String id;
-        try (var first = sessions().wishToStart(Optional.empty(), "cat-1", backend, turns, Optional.empty())) {
-            id = first.id();
-        }
-        try (var again = sessions().wishToStart(Optional.empty(), "cat-2", backend, turns, Optional.empty());
-                var named = sessions().wishToStart(Optional.of("cat-2"), "cat-2", backend, turns, Optional.empty())) {
-            assertThat(again.id()).isEqualTo(id);
-            assertThat(again.session()).isEqualTo("cat-1");
-            assertThat(named.id()).isNotEqualTo(id);
-            assertThat(named.session()).isEqualTo("cat-2");
-        }
     }
 
     private List<Path> requests() throws IOException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where the server's program comes from; releases from a server of the test's own. */
 class TemporalBinaryTest {
-    private static final String PROGRAM = "#!/bin/sh\necho temporal version 1.5.1\n";
+    private static final String PROGRAM = "#!/bin/sh\necho \"temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\"\n";
 
     @TempDir
     Path folder;

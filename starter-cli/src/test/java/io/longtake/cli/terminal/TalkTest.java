@@ -56,7 +56,7 @@ class TalkTest {
     @Test
     void what_a_backend_says_does_not_steer_the_terminal() {
         talk().live("a\u001b[2Jb\nc");
-        assertThat(shown()).isEqualTo("\ra [2Jb c");
+        assertThat(shown()).isEqualTo("\ra␛[2Jb c");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.longtake.studio.account;
 
-import io.longtake.studio.StudioConfig.Prices;
+import io.longtake.studio.config.StudioConfig.Prices;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
 import io.longtake.studio.http.Caller;

@@ -1,8 +1,8 @@
 package io.longtake.studio.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.StudioConfig;
-import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.Dialect;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Action;

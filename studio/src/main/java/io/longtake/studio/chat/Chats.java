@@ -3,7 +3,7 @@ package io.longtake.studio.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.StudioConfig;
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;

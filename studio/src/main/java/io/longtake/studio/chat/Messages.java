@@ -87,6 +87,12 @@ public final class Messages {
         });
     }
 
+    /** Ends all whose work has not ended; their credits go back. */
+    public static void endWaiting(Database database, Clock clock, String reply) {
+        Messages messages = new Messages(database, 0, clock);
+        messages.waiting().forEach(message -> messages.ended(message, Message.Status.FAILED, reply));
+    }
+
     private record Bill(String user, int cost) {}
 
     private static Bill bill(Connection c, Message message) throws SQLException {

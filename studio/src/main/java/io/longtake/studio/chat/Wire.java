@@ -2,7 +2,7 @@ package io.longtake.studio.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.StudioConfig.Dialect;
+import io.longtake.studio.config.StudioConfig.Dialect;
 import io.longtake.studio.http.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -47,7 +47,9 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path file, Durability durability, List<String> tables) {
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            Connection connection = DriverManager.getConnection(
+                    // As a URI: the driver takes what follows a question mark for settings.
+                    "jdbc:sqlite:file:" + file.toUri().getRawPath());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 5000");
                 statement.execute("PRAGMA journal_mode = WAL");

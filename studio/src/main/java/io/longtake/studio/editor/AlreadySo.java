@@ -2,45 +2,46 @@ package io.longtake.studio.editor;
 
 import io.longtake.studio.editor.Arrangement.MusicWish.Source;
 import io.longtake.studio.film.Film;
-import java.util.List;
 import java.util.Optional;
 
 /** How things stand where a wish was understood and there was nothing to do for it. */
 final class AlreadySo {
     private final Arrangement now;
-    private final List<MediaItem> media;
+    private final ShotPlans plans;
     private final boolean chinese;
 
-    private AlreadySo(Arrangement now, List<MediaItem> media, boolean chinese) {
+    private AlreadySo(Arrangement now, ShotPlans plans, boolean chinese) {
         this.now = now;
-        this.media = media;
+        this.plans = plans;
         this.chinese = chinese;
     }
 
     /** Empty for a wish that asks for nothing in particular. */
-    static Optional<String> words(Wish wish, Arrangement now, List<MediaItem> media, boolean chinese) {
-        String words = new AlreadySo(now, media, chinese).words(wish);
+    static Optional<String> words(Wish wish, Arrangement now, ShotPlans plans, boolean chinese) {
+        String words = new AlreadySo(now, plans, chinese).words(wish);
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
     /** What a film's first sentence doesn't tell by itself. */
-    static Optional<String> ofFirst(Wish wish, Arrangement now, List<MediaItem> media, boolean chinese) {
+    static Optional<String> ofFirst(Wish wish, Arrangement now, ShotPlans plans, boolean chinese) {
         boolean untold = wish instanceof Wish.SetTransition && now.clips().size() > 1;
-        return untold ? words(wish, now, media, chinese) : Optional.empty();
+        return untold ? words(wish, now, plans, chinese) : Optional.empty();
     }
 
     private String words(Wish wish) {
         if (wish instanceof Wish.SetTransition) {
             return Words.transition(now.transition(), chinese);
-        } else if (wish instanceof Wish.SetLength || wish instanceof Wish.ChangeLength) {
-            String length = Words.length(Director.length(now, media), chinese);
+        } else if (wish instanceof Wish.SetLength
+                || wish instanceof Wish.ChangeLength
+                || wish instanceof Wish.LengthOfMusic) {
+            String length = Words.length(Director.length(now, plans.media()), chinese);
             return chinese ? "时长 " + length : "length " + length;
         } else if (wish instanceof Wish.SetRatio) {
             return chinese ? "画幅 " + now.ratio().text() : "ratio " + now.ratio().text();
         } else if (wish instanceof Wish.SetPace) {
             return pace();
         } else if (wish instanceof Wish.SetMotion || wish instanceof Wish.ChangeMotionSpeed) {
-            return Words.motion(now.motion(), chinese);
+            return plans.motion(now, chinese);
         } else if (wish instanceof Wish.SetLook) {
             return now.look() == Film.Look.NONE
                     ? Words.look(now.look(), chinese)

@@ -9,23 +9,24 @@ import java.util.stream.Collectors;
 /** Answers about a project, in words, from its timeline. */
 final class Answers {
     private final Timeline timeline;
+    private final ShotPlans plans;
     private final List<MediaItem> media;
     private final boolean chinese;
 
-    private Answers(Timeline timeline, List<MediaItem> media, boolean chinese) {
+    private Answers(Timeline timeline, ShotPlans plans, boolean chinese) {
         this.timeline = timeline;
-        this.media = media;
+        this.plans = plans;
+        this.media = plans.media();
         this.chinese = chinese;
     }
 
     /** @param timeline empty while nothing has been made */
-    static List<String> to(
-            List<Question> questions, Optional<Timeline> timeline, List<MediaItem> media, boolean chinese) {
+    static List<String> to(List<Question> questions, Optional<Timeline> timeline, ShotPlans plans, boolean chinese) {
         if (questions.isEmpty()) {
             return List.of();
         }
         if (timeline.isEmpty()) {
-            long seen = media.stream()
+            long seen = plans.media().stream()
                     .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
                     .count();
             return List.of(
@@ -34,7 +35,7 @@ final class Answers {
                             : "No film has been made yet; uploaded so far: " + seen
                                     + (seen == 1 ? " file." : " files."));
         }
-        Answers answers = new Answers(timeline.get(), media, chinese);
+        Answers answers = new Answers(timeline.get(), plans, chinese);
         return questions.stream().map(answers::answer).toList();
     }
 
@@ -48,8 +49,7 @@ final class Answers {
             case TITLES -> titles(now);
             case RATIO ->
                 said("The ratio is " + now.ratio().text(), "画幅是 " + now.ratio().text());
-            case MOTION ->
-                said("The camera: " + Words.motion(now.motion(), false), "运镜：" + Words.motion(now.motion(), true));
+            case MOTION -> said("The camera: " + plans.motion(now, false), "运镜：" + plans.motion(now, true));
             case TRANSITIONS ->
                 said(upper(Words.transition(now.transition(), false)), Words.transition(now.transition(), true));
             case LOOK -> said("The look: " + Words.look(now.look(), false), "色调：" + Words.look(now.look(), true));
@@ -76,7 +76,7 @@ final class Answers {
             return said("Nothing since the film was made", "影片做好以后还没有改动");
         }
         List<Arrangement> steps = undone ? timeline.undone() : timeline.past();
-        List<String> changes = Changes.between(steps.get(steps.size() - 1), timeline.now(), media, chinese);
+        List<String> changes = Changes.between(steps.get(steps.size() - 1), timeline.now(), plans, chinese);
         if (changes.isEmpty()) {
             return said("The last step changed nothing that is seen or heard", "上一步没有看得见的改动");
         }
@@ -110,7 +110,8 @@ final class Answers {
                 chinese
                         ? length + "，画幅 " + now.ratio().text() + "，" + clips(now)
                         : length + ", " + now.ratio().text() + ", " + clips(now));
-        parts.add(Words.motion(now.motion(), chinese));
+        parts.add(plans.motion(now, chinese));
+        parts.addAll(plans.notes(now, chinese));
         if (now.clips().size() > 1) {
             parts.add(Words.transition(now.transition(), chinese));
         }

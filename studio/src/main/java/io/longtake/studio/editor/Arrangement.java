@@ -127,7 +127,8 @@ public record Arrangement(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Length.Automatic.class, name = "automatic"),
-        @JsonSubTypes.Type(value = Length.Exactly.class, name = "exactly")
+        @JsonSubTypes.Type(value = Length.Exactly.class, name = "exactly"),
+        @JsonSubTypes.Type(value = Length.OfMusic.class, name = "of music")
     })
     public sealed interface Length {
         /** As long as it takes. */
@@ -136,6 +137,10 @@ public record Arrangement(
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Exactly(@Millis Duration length) implements Length {}
+
+        /** As long as the person's own music, to the frame. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record OfMusic() implements Length {}
     }
 
     /** How soon one shot follows another. */
@@ -260,6 +265,11 @@ public record Arrangement(
             moves = List.copyOf(moves);
             without = List.copyOf(without);
         }
+
+        /** "Pan", and nothing tells where to. */
+        boolean isAnyPan() {
+            return moves.equals(List.of(Move.PAN_RIGHT, Move.PAN_LEFT));
+        }
     }
 
     /** How one shot gives way to the next. */
@@ -342,6 +352,11 @@ public record Arrangement(
             @Millis Duration fadeOut) {
         static final MusicWish NONE =
                 new MusicWish(new Source.None(), 1, Duration.ofMillis(500), Duration.ofMillis(2500));
+
+        /** Whether nobody has asked for other fades than every film's music has. */
+        boolean hasUsualFades() {
+            return fadeIn.equals(NONE.fadeIn) && fadeOut.equals(NONE.fadeOut);
+        }
 
         MusicWish withSource(Source next) {
             return new MusicWish(next, volume, fadeIn, fadeOut);

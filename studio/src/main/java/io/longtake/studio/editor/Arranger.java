@@ -53,6 +53,8 @@ final class Arranger {
         // A chain of patterns: Java 17 has no switch over sealed types yet.
         if (wish instanceof Wish.SetLength it) {
             length(it.length());
+        } else if (wish instanceof Wish.LengthOfMusic it) {
+            lengthOfMusic(it);
         } else if (wish instanceof Wish.ChangeLength it) {
             length(Director.length(plan, media).plus(it.by()));
         } else if (wish instanceof Wish.ScaleLength it) {
@@ -61,6 +63,8 @@ final class Arranger {
             each(it.length());
         } else if (wish instanceof Wish.SetClipLength it) {
             clipLength(it);
+        } else if (wish instanceof Wish.ChangeClipLength it) {
+            clipLongerBy(it);
         } else if (wish instanceof Wish.ScaleClipLength it) {
             on(it.target(), clip -> clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * it.factor()))));
         } else if (wish instanceof Wish.SetPace it) {
@@ -96,6 +100,34 @@ final class Arranger {
         plan = plan.withLength(new Length.Exactly(wanted));
     }
 
+    private void lengthOfMusic(Wish.LengthOfMusic it) {
+        Optional<MediaItem> music = it.medium().isEmpty() ? Director.ownMusic(plan, media) : Optional.empty();
+        music = music.or(() -> ownSound(it.medium()));
+        if (music.isEmpty()) {
+            remarks.add(new Remark.NoMusicToFollow());
+            return;
+        }
+        Duration length = music.get().length();
+        use(music.get());
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(length), "1 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.OfMusic());
+    }
+
+    private void use(MediaItem sound) {
+        plan = plan.withMusic(plan.music().withSource(new Source.Own(sound.id(), sound.name())));
+    }
+
+    /** The last one that was uploaded, where none is named. */
+    private Optional<MediaItem> ownSound(Optional<String> id) {
+        return media.stream()
+                .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
+                .filter(item -> id.isEmpty() || id.get().equals(item.id()))
+                .reduce((first, last) -> last);
+    }
+
     private void each(Duration length) {
         int count = plan.clips().size();
         Duration total = length.multipliedBy(Math.max(1, count));
@@ -120,6 +152,27 @@ final class Arranger {
         if (Director.length(plan, media).compareTo(LONGEST) > 0) {
             length(LONGEST);
         }
+    }
+
+    private void clipLongerBy(Wish.ChangeClipLength it) {
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        clips.every(plan.clips(), it.target())
+                .ifPresent(chosen -> chosen.forEach(at -> {
+                    Duration longer = seen(shots, at).plus(it.by());
+                    clipLength(new Wish.SetClipLength(new Wish.Target(List.of(new Wish.Ref.Nth(at + 1))), longer));
+                }));
+    }
+
+    /** How long a clip is seen, up to where the next one begins. */
+    private Duration seen(List<Director.PlannedShot> shots, int clip) {
+        List<Director.PlannedShot> its =
+                shots.stream().filter(shot -> shot.clip() == clip).toList();
+        if (its.isEmpty()) {
+            return Duration.ZERO;
+        }
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
+        return end.minus(its.get(0).start());
     }
 
     private void transition(Wish.SetTransition it) {
@@ -182,6 +235,8 @@ final class Arranger {
                 moves.removeAll(it.moves());
                 return new MotionWish(moves, without, before.speed());
             });
+        } else if (wish instanceof Wish.StagedMotion it) {
+            staged(it);
         } else if (wish instanceof Wish.ChangeMotionSpeed it) {
             motion(it.target(), before -> {
                 Speed next =
@@ -192,6 +247,10 @@ final class Arranger {
             return false;
         }
         return true;
+    }
+
+    private void staged(Wish.StagedMotion it) {
+        new Staging(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> plan = next);
     }
 
     private void motion(Wish.Target target, UnaryOperator<MotionWish> change) {
@@ -291,6 +350,15 @@ final class Arranger {
     }
 
     private void sound(Wish wish) {
+        Duration length = Director.length(plan, media);
+        soundItself(wish);
+        if (plan.length() instanceof Length.OfMusic && !(plan.music().source() instanceof Source.Own)) {
+            // The music that the film was as long as is gone; the film stays as long as it was.
+            plan = plan.withLength(new Length.Exactly(length));
+        }
+    }
+
+    private void soundItself(Wish wish) {
         Arrangement.MusicWish music = plan.music();
         if (wish instanceof Wish.SetMusic it) {
             music(it);
@@ -320,6 +388,12 @@ final class Arranger {
 
     private void music(Wish.SetMusic it) {
         Arrangement.MusicWish music = plan.music();
+        boolean any = it.mood().isEmpty() && it.bpm().isEmpty();
+        if (any && music.source() instanceof Source.None) {
+            // "With music", and there is some: the person's own.
+            ownSound(Optional.empty()).ifPresent(this::use);
+            music = plan.music();
+        }
         Source source = music.source();
         if (it.mood().isPresent() || it.bpm().isPresent() || source instanceof Source.None) {
             Source.Made made = source instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
@@ -339,11 +413,8 @@ final class Arranger {
     }
 
     private void own(Wish.OwnMusic it) {
-        List<MediaItem> sounds = media.stream()
-                .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
-                .filter(item -> it.medium().isEmpty() || it.medium().get().equals(item.id()))
-                .toList();
-        if (sounds.isEmpty()) {
+        Optional<MediaItem> sound = ownSound(it.medium());
+        if (sound.isEmpty()) {
             remarks.add(new Remark.NoSuchSound(it.medium()
                     .map(id -> media.stream()
                             .filter(item -> item.id().equals(id))
@@ -353,10 +424,9 @@ final class Arranger {
                     .or(() -> Optional.of(""))));
             return;
         }
-        MediaItem sound = sounds.get(sounds.size() - 1);
-        plan = plan.withMusic(plan.music()
-                .withSource(new Source.Own(sound.id(), sound.name()))
-                .withVolume(Math.min(LOUDEST, it.volume().orElse(plan.music().volume()))));
+        use(sound.get());
+        double volume = Math.min(LOUDEST, it.volume().orElse(plan.music().volume()));
+        plan = plan.withMusic(plan.music().withVolume(volume));
     }
 
     private void outOfRange(Quantity what, String value, String low, String high) {

@@ -46,6 +46,10 @@ final class Camera {
         maxZoom = Math.max(CLOSEST_OF_SMALL, Math.min(CLOSEST, sharp));
     }
 
+    Film.Canvas canvas() {
+        return canvas;
+    }
+
     /** How many windows of zoom 1 lie side by side in the picture; 1 or more. */
     double roomX() {
         return roomX;
@@ -126,7 +130,7 @@ final class Camera {
     }
 
     /** The number of a shot's last frame, counted from 0: its path ends there. */
-    private static double lastFrame(double seconds) {
+    static double lastFrame(double seconds) {
         return Math.max(1, Math.rint(seconds * Film.FPS) - 1);
     }
 

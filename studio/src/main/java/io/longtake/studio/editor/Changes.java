@@ -14,23 +14,28 @@ import java.util.stream.Collectors;
 final class Changes {
     private final Arrangement before;
     private final Arrangement after;
+    private final ShotPlans plans;
     private final List<MediaItem> media;
     private final boolean chinese;
     private final List<String> said = new ArrayList<>();
 
-    private Changes(Arrangement before, Arrangement after, List<MediaItem> media, boolean chinese) {
+    private Changes(Arrangement before, Arrangement after, ShotPlans plans, boolean chinese) {
         this.before = before;
         this.after = after;
-        this.media = media;
+        this.plans = plans;
+        this.media = plans.media();
         this.chinese = chinese;
     }
 
     /** In the order a person would name them; empty when nothing changed. */
-    static List<String> between(Arrangement before, Arrangement after, List<MediaItem> media, boolean chinese) {
-        Changes changes = new Changes(before, after, media, chinese);
+    static List<String> between(Arrangement before, Arrangement after, ShotPlans plans, boolean chinese) {
+        Changes changes = new Changes(before, after, plans, chinese);
         changes.clips();
         changes.length();
         changes.rest();
+        List<String> notes = new ArrayList<>(plans.notes(after, chinese));
+        notes.removeAll(plans.notes(before, chinese));
+        notes.stream().filter(note -> !changes.said.contains(note)).forEach(changes.said::add);
         return changes.said;
     }
 
@@ -65,7 +70,7 @@ final class Changes {
     private void clip(Clip old, Clip now) {
         String name = now.name();
         if (now.ownMotion().isPresent() && !now.ownMotion().equals(old.ownMotion())) {
-            String motion = Words.motion(now.ownMotion().get(), chinese);
+            String motion = plans.motion(after, now, chinese);
             say(name + ": " + motion, name + "：" + motion);
         }
         if (!now.length().equals(old.length()) && now.length() instanceof Arrangement.Length.Exactly exactly) {
@@ -117,7 +122,7 @@ final class Changes {
             }
         }
         if (!before.motion().equals(after.motion())) {
-            said.add(Words.motion(after.motion(), chinese));
+            said.add(plans.motion(after, chinese));
         }
         if (!before.transition().equals(after.transition())) {
             said.add(Words.transition(after.transition(), chinese));
@@ -213,25 +218,32 @@ final class Changes {
      *
      * @param kept what was asked for and is so by itself
      */
-    static String made(Arrangement plan, List<MediaItem> media, int shots, List<String> kept, boolean chinese) {
+    static String made(Arrangement plan, ShotPlans plans, List<String> kept, boolean chinese) {
+        int shots = plans.of(plan).size();
         Arrangement plain = Arrangement.of(plan.clips())
                 .withLength(plan.length())
                 .withRatio(plan.ratio())
                 .withMotion(plan.motion());
-        Changes changes = new Changes(plain, plan, media, chinese);
+        Changes changes = new Changes(plain, plan, plans, chinese);
         changes.rest();
-        plan.clips().forEach(clip -> changes.clip(bare(clip), clip));
+        // The motion of a lone picture is told with the film.
+        plan.clips()
+                .forEach(clip -> changes.clip(
+                        plan.clips().size() == 1 ? bare(clip).withMotion(clip.motion()) : bare(clip), clip));
         kept.stream().filter(words -> !changes.said.contains(words)).forEach(changes.said::add);
+        plans.notes(plan, chinese).stream()
+                .filter(note -> !changes.said.contains(note))
+                .forEach(changes.said::add);
         List<String> once = names(plan).stream().distinct().toList();
         if (once.size() < plan.clips().size()) {
             String order = changes.listed(names(plan));
             changes.say("order: " + order, "顺序：" + order);
         }
         String names = once.size() < 4 ? changes.listed(once) : counted(plan.clips(), chinese);
-        String length = Words.length(Director.length(plan, media), chinese);
+        String length = Words.length(Director.length(plan, plans.media()), chinese);
         String ratio =
                 plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "" : plan.ratio().text() + " ";
-        String motion = Words.motion(plan.motion(), chinese);
+        String motion = plans.motion(plan, chinese);
         String text = chinese
                 ? "已用 " + names + " 制作 " + length + "的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots + " 个镜头，"
                         + motion

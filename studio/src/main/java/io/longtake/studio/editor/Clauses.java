@@ -118,6 +118,10 @@ final class Clauses {
     private static boolean verbSplits(List<Token> tokens, List<Token> current, int at) {
         Token verb = tokens.get(at);
         boolean content = current.stream().anyMatch(token -> !token.is(VERBS) && !token.is(Kind.FILLER, Kind.JOIN));
+        if (verb.is(Kind.REMOVE) && refusedBefore(current)) {
+            // "No need to remove the cat": the refusal is the removal's.
+            return false;
+        }
         if (verb.is(Kind.NOT)) {
             // 标题不要淡入: what is refused belongs to the title before it.
             boolean fade = meaningful(tokens, at, 1).is(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH);
@@ -127,6 +131,18 @@ final class Clauses {
             return content && !meaningful(tokens, at, 1).is(Kind.BREAK);
         }
         return content && has(current, VERBS);
+    }
+
+    private static boolean refusedBefore(List<Token> current) {
+        for (int i = current.size() - 1; i >= 0; i--) {
+            if (current.get(i).is(Kind.NOT)) {
+                return true;
+            }
+            if (!current.get(i).is(Kind.FILLER, Kind.TO)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean has(List<Token> tokens, Kind... kinds) {

@@ -222,6 +222,11 @@ final class Clips {
                 .orElse(Duration.ZERO);
     }
 
+    /** Where the clips of a target stand. */
+    Optional<Set<Integer>> every(List<Clip> clips, Target target) {
+        return indexes(clips, target);
+    }
+
     private Optional<Set<Integer>> indexes(List<Clip> clips, Target target) {
         Set<Integer> chosen = new TreeSet<>();
         for (Ref ref : target.clips()) {

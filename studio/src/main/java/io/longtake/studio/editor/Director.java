@@ -5,6 +5,7 @@ import io.longtake.studio.editor.Arrangement.FitWish;
 import io.longtake.studio.editor.Arrangement.Length;
 import io.longtake.studio.editor.Arrangement.MotionWish;
 import io.longtake.studio.editor.Arrangement.Move;
+import io.longtake.studio.editor.Arrangement.MusicWish.Source;
 import io.longtake.studio.film.Film;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.SplittableRandom;
  * Turns what a person wants into a plan of shots. Pure: the same arrangement, media and seed give the same plan.
  *
  * <p>Every boundary lies on a tenth of a second. That is three frames exactly, and a whole number of milliseconds, so a plan
- * neither drifts nor rounds on its way through a draft.
+ * neither drifts nor rounds on its way through a draft. Only the end of a film that is as long as its music lies on a frame.
  */
 final class Director {
     /** One tenth of a second: three frames. */
@@ -38,6 +39,7 @@ final class Director {
      *
      * @param clip which of the arrangement's clips it shows
      * @param from where in a video it begins; zero for stills
+     * @param wished the move that was asked for; empty where the choice was free, and for videos
      */
     record PlannedShot(
             int clip,
@@ -47,20 +49,41 @@ final class Director {
             Duration from,
             Film.Motion motion,
             Film.Fit fit,
-            Film.Transition transition) {}
+            Film.Transition transition,
+            Optional<Move> wished) {
+        private PlannedShot longer(Duration by) {
+            return new PlannedShot(clip, source, start, length.plus(by), from, motion, fit, transition, wished);
+        }
+    }
 
     /** How long the film is: what was asked for, else what its clips come to. */
     static Duration length(Arrangement plan, List<MediaItem> media) {
         if (plan.length() instanceof Length.Exactly exactly) {
             return time(ticks(exactly.length()));
         }
+        if (plan.length() instanceof Length.OfMusic && ownMusic(plan, media).isPresent()) {
+            return wholeFrames(ownMusic(plan, media).get().length());
+        }
         int total = 0;
         List<Clip> clips = visible(plan);
         int still = stillShare(plan, clips);
         for (Clip clip : clips) {
-            total += naturalShare(clip, still, media);
+            total += naturalShare(plan, clip, clips.size() == 1, still, media);
         }
         return time(Math.max(total, SHORTEST));
+    }
+
+    /** The person's own music, where the film has it. */
+    static Optional<MediaItem> ownMusic(Arrangement plan, List<MediaItem> media) {
+        return plan.music().source() instanceof Source.Own own
+                ? media.stream().filter(item -> item.id().equals(own.media())).findFirst()
+                : Optional.empty();
+    }
+
+    /** The shortest time of whole frames that holds {@code length}. */
+    private static Duration wholeFrames(Duration length) {
+        long frames = (length.toMillis() * Film.FPS + 999) / 1000;
+        return Duration.ofMillis(Math.round(frames * 1000.0 / Film.FPS));
     }
 
     /** The clips that are seen: all, unless the film is too short for them. */
@@ -76,13 +99,18 @@ final class Director {
         if (clips.isEmpty()) {
             return List.of();
         }
-        int total = ticks(length(plan, media));
+        Duration length = length(plan, media);
+        int total = (int) length.dividedBy(TICK);
         int[] shares = shares(plan, clips, total, media);
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < clips.size(); i++) {
             slots.addAll(slots(plan, i, clips.get(i), shares[i], media, seed));
         }
-        return shots(plan, clips, onBeats(plan, clips, slots, media), media, seed);
+        List<PlannedShot> shots = shots(plan, clips, onBeats(plan, clips, slots, media), media, seed);
+        // A film as long as its music ends on a frame, not on a tick; its last shot does.
+        PlannedShot last = shots.get(shots.size() - 1);
+        shots.set(shots.size() - 1, last.longer(length.minus(time(total))));
+        return shots;
     }
 
     /**
@@ -140,17 +168,21 @@ final class Director {
         };
     }
 
-    private static int naturalShare(Clip clip, int still, List<MediaItem> media) {
+    private static int naturalShare(Arrangement plan, Clip clip, boolean alone, int still, List<MediaItem> media) {
         if (clip.length() instanceof Length.Exactly own) {
             return Math.max(SHORTEST, ticks(own.length()));
         }
         if (clip.kind() == MediaItem.Kind.VIDEO) {
             return Math.max(SHORTEST, playable(clip, media));
         }
-        return Math.max(SHORTEST, (int) Math.round(still * clip.weight()));
+        double traverse = Traverse.of(plan, clip, item(clip, media))
+                .map(it -> it.naturalSeconds(alone))
+                .orElse(0.0);
+        double share = Math.max(still, Math.ceil(traverse * 10));
+        return Math.max(SHORTEST, (int) Math.round(share * clip.weight()));
     }
 
-    private static MediaItem item(Clip clip, List<MediaItem> media) {
+    static MediaItem item(Clip clip, List<MediaItem> media) {
         return media.stream()
                 .filter(item -> item.id().equals(clip.media()))
                 .findFirst()
@@ -174,7 +206,7 @@ final class Director {
         double looseSum = 0;
         for (int i = 0; i < wanted.length; i++) {
             Clip clip = clips.get(i);
-            wanted[i] = naturalShare(clip, still, media);
+            wanted[i] = naturalShare(plan, clip, clips.size() == 1, still, media);
             fixed[i] = fixed(clip);
             if (fixed[i]) {
                 fixedSum += wanted[i];
@@ -232,11 +264,18 @@ final class Director {
                 };
         int count = Math.max(1, (int) Math.round(share / each));
         MotionWish wish = clip.ownMotion().orElse(plan.motion());
-        if (wish.moves().size() > 1 && clip.ownMotion().isPresent()) {
+        boolean inOneClip = clip.ownMotion().isPresent() || plan.clips().size() == 1;
+        if (wish.moves().size() > 1 && inOneClip && !wish.isAnyPan()) {
             count = Math.max(count, Math.min(wish.moves().size(), share / 20));
         }
         if (wish.moves().equals(List.of(Move.STILL))) {
             count = 1;
+        }
+        int first = Traverse.of(plan, clip, item(clip, media))
+                .map(it -> (int) Math.round(10 * it.firstSeconds(share / 10.0)))
+                .orElse(0);
+        if (first > 0) {
+            return traverseSlots(index, share, first, each, wish.moves().isEmpty());
         }
         SplittableRandom random = random(seed, index, 17);
         double[] parts = new double[count];
@@ -252,6 +291,21 @@ final class Director {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             slots.add(new Slot(index, lengths[i], i, count, 0));
+        }
+        return slots;
+    }
+
+    /** Slots that a picture is traversed in, all of them or the first; the rest is divided evenly. */
+    private static List<Slot> traverseSlots(int index, int share, int first, double each, boolean once) {
+        int rest = share - first;
+        int others = once ? (int) Math.round(rest / each) : Math.round(rest / (float) first);
+        others = rest == 0 ? 0 : Math.max(1, others);
+        List<Slot> slots = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i <= others; i++) {
+            int end = i == others ? share : first + (int) Math.round(rest * (double) i / others);
+            slots.add(new Slot(index, end - at, i, others + 1, 0));
+            at = end;
         }
         return slots;
     }
@@ -295,7 +349,8 @@ final class Director {
                     time(slot.from()),
                     taken.motion(),
                     taken.fit(),
-                    transition));
+                    transition,
+                    taken.wished()));
             start += slot.share();
         }
         return shots;

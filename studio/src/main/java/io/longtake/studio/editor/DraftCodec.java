@@ -55,13 +55,13 @@ public final class DraftCodec {
         ArrayNode clipSounds = JSON.arrayNode();
         ArrayNode text = JSON.arrayNode();
         for (PlannedShot shot : shots) {
-            video.add(shot(shot, plan));
+            video.add(shot(shot, plan, media));
             if (shot.source().kind() == MediaItem.Kind.VIDEO && !shot.source().muted()) {
                 clipSounds.add(clipSound(shot));
             }
         }
         if (!shots.isEmpty()) {
-            music(plan, length).ifPresent(music::add);
+            music(plan, media, length).ifPresent(music::add);
             plan.titles().forEach(title -> title(title, length).ifPresent(text::add));
         }
         track(tracks, VIDEO_TRACK, video);
@@ -113,7 +113,7 @@ public final class DraftCodec {
         }
     }
 
-    private static ObjectNode shot(PlannedShot shot, Arrangement plan) {
+    private static ObjectNode shot(PlannedShot shot, Arrangement plan, List<MediaItem> media) {
         ObjectNode segment = JSON.objectNode();
         segment.put("d", shot.length().toMillis());
         ObjectNode meta = segment.putObject("m");
@@ -134,9 +134,7 @@ public final class DraftCodec {
                     .add(rounded(framing.zoom()));
         }
         if (shot.source().kind() != MediaItem.Kind.VIDEO) {
-            meta.put(
-                    "motion",
-                    MoveWords.of(shot.motion().path(), wish(shot, plan).speed()));
+            meta.put("motion", motion(shot, plan, media));
         }
         meta.put("easing", word(shot.motion().easing()));
         meta.put("fit", word(shot.fit()));
@@ -144,6 +142,12 @@ public final class DraftCodec {
         meta.put("transition", word(shot.transition().kind()));
         meta.put("transitionLength", shot.transition().length().toMillis());
         return segment;
+    }
+
+    private static String motion(PlannedShot shot, Arrangement plan, List<MediaItem> media) {
+        return ShotMotion.of(
+                        shot, Director.item(shot.source(), media), plan.ratio().canvas())
+                .words(wish(shot, plan).speed(), false);
     }
 
     private static Arrangement.MotionWish wish(PlannedShot shot, Arrangement plan) {
@@ -164,8 +168,14 @@ public final class DraftCodec {
         return segment;
     }
 
-    private static Optional<ObjectNode> music(Arrangement plan, Duration length) {
+    private static Optional<ObjectNode> music(Arrangement plan, List<MediaItem> media, Duration film) {
         ObjectNode segment = JSON.objectNode();
+        boolean filmFollows = plan.length() instanceof Arrangement.Length.OfMusic;
+        // The film ends with the music's last frame. What is left of that frame isn't the music's beginning again.
+        Duration length = Director.ownMusic(plan, media)
+                .map(MediaItem::length)
+                .filter(own -> filmFollows && own.compareTo(film) < 0)
+                .orElse(film);
         segment.put("d", length.toMillis());
         ObjectNode meta = segment.putObject("m");
         meta.put("start", 0);
@@ -187,8 +197,10 @@ public final class DraftCodec {
         meta.put("volume", rounded(plan.music().volume()));
         // Both fades together never outlast the film.
         long half = length.toMillis() / 2;
-        meta.put("fadeIn", Math.min(half, plan.music().fadeIn().toMillis()));
-        meta.put("fadeOut", Math.min(half, plan.music().fadeOut().toMillis()));
+        // A music that is heard whole has a beginning and an end of its own.
+        boolean whole = filmFollows && plan.music().hasUsualFades();
+        meta.put("fadeIn", whole ? 0 : Math.min(half, plan.music().fadeIn().toMillis()));
+        meta.put("fadeOut", whole ? 0 : Math.min(half, plan.music().fadeOut().toMillis()));
         return Optional.of(segment);
     }
 

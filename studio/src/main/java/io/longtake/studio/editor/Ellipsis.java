@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says again what a person said once: "zoom in on beach, out on city", "seconds 5 to 12". */
 final class Ellipsis {
@@ -13,6 +14,8 @@ final class Ellipsis {
     private static final Map<String, String> PANS =
             Map.of("left", "PAN_LEFT", "right", "PAN_RIGHT", "up", "PAN_UP", "down", "PAN_DOWN");
 
+    private static final Set<String> DIVIDED = Set.of("take", "leave");
+    private static final Pattern MORE = Pattern.compile(".*\\s(?:more|extra|additional)\\s.*");
     private static final Set<String> AWAY = Set.of("away", "out", "off");
 
     private final String message;
@@ -28,6 +31,8 @@ final class Ellipsis {
         ellipsis.moves();
         ellipsis.moments();
         ellipsis.takenAway();
+        ellipsis.more();
+        ellipsis.off();
         return List.copyOf(ellipsis.tokens);
     }
 
@@ -75,10 +80,10 @@ final class Ellipsis {
         }
     }
 
-    /** "Take the title away", "take ten seconds off": a verb in two parts. */
+    /** "Take the title away", "take ten seconds off", "leave the cat out": a verb in two parts. */
     private void takenAway() {
         for (int i = 0; i < tokens.size(); i++) {
-            if (!word(tokens.get(i)).equals("take")) {
+            if (!DIVIDED.contains(word(tokens.get(i)))) {
                 continue;
             }
             boolean length = false;
@@ -89,6 +94,36 @@ final class Ellipsis {
                     become(j, Kind.FILLER);
                     break;
                 }
+            }
+        }
+    }
+
+    /** "Hold it for 2 more seconds", "give it 5 extra seconds": longer than now. */
+    private void more() {
+        if (tokens.stream().anyMatch(token -> token.is(Kind.TITLE, Kind.QUOTE))) {
+            return;
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is(Kind.LENGTH) && MORE.matcher(word(token)).matches()) {
+                i++;
+                tokens.add(i, new Token(Kind.LONGER, "-", token.end(), token.end()));
+            }
+        }
+    }
+
+    /** "Music off", 字幕 off. */
+    private void off() {
+        boolean removed = false;
+        for (int i = 1; i < tokens.size(); i++) {
+            removed = !tokens.get(i).is(Kind.BREAK)
+                    && (removed || tokens.get(i - 1).is(Kind.REMOVE));
+            boolean ends = i + 1 == tokens.size() || tokens.get(i + 1).is(Kind.BREAK, Kind.JOIN);
+            if (ends
+                    && !removed
+                    && word(tokens.get(i)).equals("off")
+                    && tokens.get(i - 1).is(Kind.TITLE, Kind.MUSIC)) {
+                become(i, Kind.REMOVE);
             }
         }
     }

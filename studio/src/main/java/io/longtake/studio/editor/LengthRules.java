@@ -5,27 +5,96 @@ import io.longtake.studio.editor.Token.Kind;
 import io.longtake.studio.editor.Wish.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How long: the film, each photo, one clip; and trims of videos. */
 final class LengthRules {
     /** No film is so short; a longer length behind a fade is the film's. */
     private static final Duration LONGEST_FADE = Duration.ofSeconds(5);
 
+    private static final Set<String> PAUSES =
+            Set.of("pause", "pauses", "gap", "gaps", "break", "delay", "wait", "停", "隔");
+    private static final Set<String> UPLOADED =
+            Set.of("uploaded", "sent", "gave", "recorded", "filmed", "provided", "attached", "shared");
+
     private final Segment segment;
     private final Target target;
     private final boolean video;
     private final List<MediaItem> videos;
+    private final boolean first;
     private final List<Wish> wishes;
+    private boolean stray;
 
-    LengthRules(Segment segment, Target target, List<MediaItem> media, List<Wish> wishes) {
+    /** @param first whether the message is about a film that isn't there yet, whose length it may tell beside other things */
+    LengthRules(Segment segment, Target target, List<MediaItem> media, boolean first, List<Wish> wishes) {
         this.segment = segment;
+        this.first = first;
         this.target = target;
         this.videos = media.stream()
                 .filter(item -> item.kind() == MediaItem.Kind.VIDEO)
                 .toList();
         this.video = !videos.isEmpty();
         this.wishes = wishes;
+    }
+
+    /** Whether the clause tells a length and not of what: then nothing of it may be carried out. */
+    boolean isStray() {
+        return stray;
+    }
+
+    /**
+     * Whether the clause tells a moment or a stretch of the film ("after 5 seconds", "the first 10 seconds", 最后三秒), which only a
+     * title, a fade, a trim or a shorter film can be about. Asked before any rule takes the length for its own.
+     */
+    static boolean tellsMoment(Segment segment, String message, boolean video) {
+        if (segment.has(
+                Kind.TITLE,
+                Kind.QUOTE,
+                Kind.REMOVE,
+                Kind.TRIM,
+                Kind.ONLY,
+                Kind.SHORTER,
+                Kind.LONGER,
+                Kind.HALF,
+                Kind.UNDO,
+                Kind.LATER)) {
+            return false;
+        }
+        for (int i = 0; i < segment.size(); i++) {
+            if (!segment.is(i, Kind.LENGTH)) {
+                continue;
+            }
+            int before = segment.before(i);
+            boolean end = segment.is(before, Kind.ORDINAL)
+                    && Math.abs(segment.token(before).number()) == 1
+                    && !segment.is(before + 1, Kind.FILLER)
+                    && !lasts(segment, before, message);
+            boolean fade = segment.has(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH);
+            boolean cut = segment.has(Kind.TRANSITION_KIND) && !segment.has(Kind.TRANSITION);
+            if (end && !fade && !cut) {
+                return true;
+            }
+            boolean kept = segment.is(segment.before(before), Kind.KEEP, Kind.MAKE, Kind.LONG, Kind.FILM)
+                    && !segment.is(before + 1, Kind.BEGINNING);
+            boolean of = video && segment.had(Kind.FILM);
+            if (segment.is(before, Kind.AT, Kind.AFTER, Kind.BEFORE) && !kept && !of && !cut) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Make each photo last 4 seconds": a verb. */
+    private static boolean lasts(Segment segment, int last, String message) {
+        String words = message.substring(
+                        last == 0
+                                ? segment.token(last).start()
+                                : segment.token(last - 1).start(),
+                        segment.token(last).end())
+                .toLowerCase(Locale.ROOT);
+        return last > 0 && words.matches(".*\\slast") && !words.matches("(?:the|its|my|our|for|in|during|at)\\s.*");
     }
 
     void apply() {
@@ -55,8 +124,34 @@ final class LengthRules {
             if (afterTitle || ofTransition(at, length) || ofFade(at, length)) {
                 return;
             }
+            int end = segment.after(segment.after(at));
+            boolean range = segment.is(segment.after(at), Kind.TO) && segment.is(end, Kind.LENGTH);
+            boolean becomes = range && segment.token(segment.after(at)).value().equals("BECOMES");
+            if (becomes || (range && segment.had(Kind.CHANGE, Kind.LONGER, Kind.SHORTER, Kind.LONG))) {
+                // "Extend it from 20s to 30s", "30s → 45s".
+                segment.use(at);
+                segment.use(end);
+                wishes.add(new Wish.SetLength(Numbers.millis(segment.token(end).value())));
+                tidy();
+                return;
+            }
+            boolean film = segment.is(segment.after(end), Kind.FILM, Kind.RATIO)
+                    || (segment.before(at) < 0 && segment.after(end) < 0);
+            if (range && film) {
+                // "A 30s-40s video": the middle satisfies both.
+                segment.use(at);
+                segment.use(end);
+                Duration high = Numbers.millis(segment.token(end).value());
+                wishes.add(new Wish.SetLength(length.plus(high).dividedBy(2)));
+                tidy();
+                return;
+            }
+            if ((range && target.isFilm()) || isStray(at, longer || shorter)) {
+                stray = true;
+                return;
+            }
             segment.use(at);
-            Duration range = between(at, length);
+            Duration told = between(at, length);
             boolean to = (segment.has(Kind.TO) && segment.before(at) == segment.find(Kind.TO)) || cutTo(at);
             if (segment.is(segment.before(at), Kind.ORDINAL) && segment.free(segment.before(at))) {
                 segment.use(segment.before(at));
@@ -65,7 +160,7 @@ final class LengthRules {
             // "The photos 3 seconds", "4 seconds a photo", 四秒一张图.
             boolean photos =
                     segment.is(segment.before(at), Kind.IMAGE) || (next > at + 1 && segment.is(next, Kind.IMAGE));
-            wishes.add(length(range, photos, longer, shorter, to && range.equals(length)));
+            wishes.add(length(told, photos, longer, shorter, to && told.equals(length)));
             tidy();
         } else if (longer || shorter) {
             relative(longer);
@@ -74,6 +169,84 @@ final class LengthRules {
             wishes.add(target.isFilm() ? new Wish.ScaleLength(factor) : new Wish.ScaleClipLength(target, factor));
             tidy();
         }
+    }
+
+    /** Whether the length at {@code at} is neither said of the film nor of clips. */
+    private boolean isStray(int at, boolean relative) {
+        if (toldOfPause()) {
+            return true;
+        }
+        if (!target.isFilm() || segment.has(Kind.EACH)) {
+            return false;
+        }
+        int next = segment.after(at);
+        boolean adjacent = segment.is(next, Kind.FILM, Kind.RATIO)
+                || (segment.is(next, Kind.LONG) && !segment.had(Kind.MUSIC, Kind.OWN, Kind.TITLE, Kind.TRANSITION))
+                || (segment.is(segment.before(at), Kind.LONG) && !segment.had(Kind.MUSIC, Kind.OWN));
+        if (toldOfUpload(at)) {
+            return true;
+        }
+        if (first && segment.is(at + 1, Kind.WORD)) {
+            // "A 15 second ad for my bakery".
+            return false;
+        }
+        if (adjacent) {
+            return false;
+        }
+        boolean others = segment.had(
+                Kind.MUSIC,
+                Kind.OWN,
+                Kind.VOLUME,
+                Kind.TITLE,
+                Kind.QUOTE,
+                Kind.TRANSITION,
+                Kind.FADE,
+                Kind.FADE_IN,
+                Kind.FADE_OUT,
+                Kind.FADE_BOTH,
+                Kind.MEDIUM,
+                Kind.BEFORE,
+                Kind.AFTER);
+        if (others && !first) {
+            return true;
+        }
+        boolean said = segment.had(Kind.FILM, Kind.MAKE, Kind.LONG, Kind.KEEP, Kind.RATIO) || (relative && !others);
+        if (said) {
+            return segment.had(Kind.WORD) && segment.had(Kind.IMAGE) && !segment.had(Kind.MAKE, Kind.FILM);
+        }
+        return segment.had(Kind.WORD) || (!first && (others || segment.had(Kind.MOVE, Kind.MOTION) || behindOther(at)));
+    }
+
+    /** "A pause of one second after each photo". */
+    private boolean toldOfPause() {
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.is(i, Kind.WORD) && PAUSES.contains(segment.token(i).value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "The video I uploaded is 20 seconds long": what it is, and not what the film is to be. */
+    private boolean toldOfUpload(int at) {
+        for (int i = 0; i < at; i++) {
+            if (segment.is(i, Kind.WORD) && UPLOADED.contains(segment.token(i).value())) {
+                return segment.had(Kind.FILM, Kind.IMAGE);
+            }
+        }
+        return false;
+    }
+
+    /** A bare length behind a wish that has a length of its own: nobody knows whose it is. */
+    private boolean behindOther(int at) {
+        boolean bare = segment.before(at) < 0 && segment.after(at) < 0;
+        int last = wishes.size() - 1;
+        return bare
+                && last >= 0
+                && (wishes.get(last) instanceof Wish.OwnMusic
+                        || wishes.get(last) instanceof Wish.FadeMusic
+                        || wishes.get(last) instanceof Wish.SetFades
+                        || wishes.get(last) instanceof Wish.SetTransition);
     }
 
     /** "Use cross-fades, one second": a length of its own behind a transition is the transition's. */
@@ -224,6 +397,9 @@ final class LengthRules {
         boolean each = (photos && !segment.had(Kind.MAKE, Kind.FILM))
                 || segment.has(Kind.EACH)
                 || (segment.has(Kind.ALL) && segment.has(Kind.IMAGE) && !segment.had(Kind.MAKE));
+        if (!target.isFilm() && !to && (longer || shorter)) {
+            return new Wish.ChangeClipLength(target, longer ? length : length.negated());
+        }
         if (!target.isFilm()) {
             return new Wish.SetClipLength(target, length);
         }
@@ -278,7 +454,10 @@ final class LengthRules {
         boolean cut = segment.has(Kind.TRIM, Kind.REMOVE) || cuts();
         boolean part = segment.has(Kind.FILM) && segment.has(Kind.ONLY) && segment.has(Kind.ORDINAL);
         int at = segment.find(Kind.LENGTH);
-        boolean fromThere = segment.is(segment.before(at), Kind.FROM) && segment.is(segment.after(at), Kind.AT);
+        int from = segment.before(at);
+        // 从第3秒开始: the moment has a sign of its own.
+        from = segment.is(from, Kind.AT) ? segment.before(from) : from;
+        boolean fromThere = segment.is(from, Kind.FROM) && segment.is(segment.after(at), Kind.AT);
         boolean begins = segment.has(Kind.BEGINNING) && segment.has(Kind.AT, Kind.FROM);
         boolean late = segment.had(Kind.FILM) && (begins || fromThere);
         if ((!cut && !part && !late) || at < 0) {

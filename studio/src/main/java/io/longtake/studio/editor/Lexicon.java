@@ -18,6 +18,9 @@ final class Lexicon {
     record Match(Term term, int end) {}
 
     private static final Set<Token.Kind> NAMEABLE = Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE);
+    /** The value of words that a file may well be called by. */
+    private static final String NAMED = "NAMED";
+
     private static final Lexicon WORDS = load();
 
     private final Map<String, Term> terms;
@@ -37,7 +40,7 @@ final class Lexicon {
         Map<String, Term> all = new HashMap<>(terms);
         names.forEach((name, term) -> {
             Term word = terms.get(name);
-            if (word == null || NAMEABLE.contains(word.kind())) {
+            if (word == null || NAMEABLE.contains(word.kind()) || word.value().equals(NAMED)) {
                 all.put(name, term);
             }
         });

@@ -61,8 +61,15 @@ final class Numbers {
             "(?:(?<quarters>(?:(?:a|one|three) )?quarters? of an?) |(?<half>half of an?|half an?|half) |(?<num>"
                     + NUMBER_EN + ")(?<andhalf> and a half)? ?(?:(?:more|extra|additional) )?|(?<one>an?) )" + UNIT_EN
                     + "(?<tail> and a half)?");
+    /** 分 before one of these is no minute: 三个分镜, 三分之一, 百分百, 三分屏, 三分法, 三张分别. */
+    private static final String NOT_MINUTES = "(?![之镜屏辨段别割组类布享头集栏法为离支百])";
+
     private static final Pattern LENGTH_ZH = Pattern.compile("第?(?<num>" + NUMBER_ZH
-            + ") ?(?<half1>个半)?个?(?<unit>分钟|分(?!之)|秒钟|秒|小时|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
+            + ") ?(?<half1>个半)?(?:个(?=小时|刻钟|分钟))?(?<unit>分钟|分" + NOT_MINUTES
+            + "|秒钟|秒(?![杀变懂])|小时(?!候)|刻钟|s(?![a-z])|min(?![a-z]))(?<half2>半)?钟?");
+    /** 十分 is "very" unless minutes follow or nothing does. */
+    private static final Pattern VERY = Pattern.compile("十分(?![钟半零一二三四五六七八九十\\d ,.;!?，。；！？\n])(?!$)");
+
     private static final Pattern PERCENT = Pattern.compile(
             "(?:(" + NUMBER_EN + ") ?(?:%|percent|per cent|pct)|百分之(" + NUMBER_ZH + ")|([一二三四五六七八九])成(?![为了品片都]))");
     private static final Pattern BPM = Pattern.compile("(\\d{2,3}) ?(?:bpm|beats per minute|拍每分钟)");
@@ -82,6 +89,13 @@ final class Numbers {
     private static final Pattern PLAIN_EN = Pattern.compile(WORD_EN + "(?: " + WORD_EN + ")*(?![a-z])");
     private static final Pattern PLAIN_ZH = Pattern.compile("[零〇一二两三四五六七八九十百]+");
 
+    /** "1m30" */
+    private static final Pattern JOINED_SECONDS = Pattern.compile("([0-5]\\d)(?![\\d.:a-z])");
+
+    /** Ratios that people write with a slash; 24/7 and 10/12 are none. */
+    private static final java.util.Set<String> SLASHED =
+            java.util.Set.of("16:9", "9:16", "4:3", "3:4", "1:1", "4:5", "5:4", "2:3", "3:2", "21:9");
+
     private static final Pattern BARE_SECONDS = Pattern.compile(
             " ?(\\d{2}|(?:twenty|thirty|forty|fifty)(?: (?:one|two|three|four|five|six|seven|eight|nine))?"
                     + "|[二三四五]?十[一二三四五六七八九]?)(?= *(?:$|[,.;!?，。；！？]))");
@@ -98,8 +112,9 @@ final class Numbers {
             return Optional.empty();
         }
         matcher = at(SHAPE, text, at);
-        if (matcher.lookingAt()) {
-            String shape = matcher.group(1) + ":" + matcher.group(2);
+        boolean shaped = matcher.lookingAt();
+        String shape = shaped ? matcher.group(1) + ":" + matcher.group(2) : "";
+        if (shaped && (!matcher.group().contains("/") || SLASHED.contains(shape))) {
             Optional<Arrangement.Ratio> ratio = java.util.Arrays.stream(Arrangement.Ratio.values())
                     .filter(it -> it.text().equals(shape))
                     .findFirst();
@@ -186,7 +201,7 @@ final class Numbers {
                 if (part.group("andhalf") != null || part.group("tail") != null) {
                     value += 0.5;
                 }
-            } else if (chinese.lookingAt()) {
+            } else if (!at(VERY, text, next).lookingAt() && chinese.lookingAt()) {
                 part = chinese;
                 unit = unit(part.group("unit"));
                 value = chinese(part.group("num"));
@@ -218,6 +233,11 @@ final class Numbers {
                 boolean han = Character.UnicodeScript.of(digits.charAt(0)) == Character.UnicodeScript.HAN;
                 seconds += han ? chinese(digits) : english(digits);
                 end = bare.end(1);
+            }
+            Matcher joined = at(JOINED_SECONDS, text, end);
+            if (text.charAt(end - 1) == 'm' && joined.lookingAt()) {
+                seconds += Double.parseDouble(joined.group(1));
+                end = joined.end();
             }
         }
         return end == at

@@ -15,6 +15,8 @@ final class OrderRules {
     private final List<Ref> mentioned;
     private final List<Ref> refs = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
+    private final boolean whole;
+    private final List<Remark> remarks;
     private boolean everything;
     /** Whether the clause says "all except". */
     private boolean allOfThem;
@@ -23,9 +25,20 @@ final class OrderRules {
 
     private boolean video;
 
-    /** @param mentioned the clips that the message spoke of before, this clause's added to them */
-    OrderRules(Segment segment, List<MediaItem> media, List<Ref> mentioned, List<Wish> wishes) {
+    /**
+     * @param mentioned the clips that the message spoke of before, this clause's added to them
+     * @param whole whether the clause is all that the message says
+     */
+    OrderRules(
+            Segment segment,
+            List<MediaItem> media,
+            List<Ref> mentioned,
+            boolean whole,
+            List<Wish> wishes,
+            List<Remark> remarks) {
         this.segment = segment;
+        this.whole = whole;
+        this.remarks = remarks;
         this.mentioned = mentioned;
         this.media = media;
         this.wishes = wishes;
@@ -52,7 +65,7 @@ final class OrderRules {
         }
         collect();
         except();
-        if (whole()) {
+        if (wholeOrder()) {
             return;
         }
         if (hasTarget() && opensOrCloses()) {
@@ -63,12 +76,14 @@ final class OrderRules {
         }
         if (segment.has(Kind.SWAP) && refs.size() == 2) {
             done(new Wish.SwapClips(target()), Kind.SWAP, Kind.JOIN);
+        } else if (segment.has(Kind.KEEP) && hasTarget() && !otherTopic() && !demandsOnly()) {
+            kept();
         } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !otherTopic()) {
             done(new Wish.KeepOnly(target()), Kind.ONLY, Kind.KEEP, Kind.JOIN);
         } else if (no && hasTarget() && otherTopic()) {
             // "no zoom on the second photo": about its motion, not about its place in the film.
             return;
-        } else if (no && hasTarget()) {
+        } else if (no && hasTarget() && demandsRemoval()) {
             done(new Wish.RemoveClips(target()), Kind.NOT, Kind.REMOVE, Kind.JOIN, Kind.FROM);
         } else if (segment.has(Kind.REMOVE) && everything && !otherTopic()) {
             done(new Wish.RemoveClips(Target.FILM), Kind.REMOVE, Kind.ALL);
@@ -94,6 +109,42 @@ final class OrderRules {
         } else if (!otherTopic() && allBut() && noVerb()) {
             done(new Wish.KeepOnly(target()), Kind.ALL, Kind.ONLY, Kind.KEEP);
         }
+    }
+
+    /** "Only keep the cat", "keep all but the cat", and "keep photos 2 and 3" as a whole message: a choice among the photos. */
+    private boolean demandsOnly() {
+        return segment.has(Kind.ONLY) || allBut() || (whole && refs.size() > 1 && !toItsPlace());
+    }
+
+    /** "Keep the cat, …": it stays, and that is no word about the others. */
+    private void kept() {
+        if (segment.has(Kind.BEGINNING, Kind.END) || toItsPlace()) {
+            segment.takeAll(Kind.KEEP);
+            shift();
+            return;
+        }
+        if (whole) {
+            remarks.add(new Remark.KeptOrOnly());
+        }
+        done(new Wish.Make(), Kind.KEEP, Kind.JOIN);
+    }
+
+    /** "Keep the cat first". */
+    private boolean toItsPlace() {
+        return refs.size() == 2
+                && refs.get(1) instanceof Ref.Nth last
+                && Math.abs(last.position()) == 1
+                && bareOrdinal
+                && !segment.had(Kind.JOIN);
+    }
+
+    /** "Not the cat" and 不是第二张 say which one is not meant; "no cat" and 不要第二张 want it gone. */
+    private boolean demandsRemoval() {
+        if (segment.has(Kind.REMOVE)) {
+            return true;
+        }
+        int not = segment.find(Kind.NOT);
+        return not < 0 || !segment.token(not).value().equals("CONTRAST");
     }
 
     private boolean allBut() {
@@ -181,18 +232,14 @@ final class OrderRules {
     /** "The third one first", 第二张最后: a clip and its place, without a verb. */
     private boolean goesByItself() {
         boolean place = refs.size() == 1 && segment.has(Kind.BEGINNING, Kind.END);
-        boolean bare = refs.size() == 2
-                && refs.get(1) instanceof Ref.Nth last
-                && (last.position() == 1 || last.position() == -1)
-                && bareOrdinal;
-        return (place || bare) && noVerb();
+        return (place || toItsPlace()) && noVerb();
     }
 
     private boolean noVerb() {
         return !segment.had(Kind.NOT, Kind.REMOVE, Kind.MAKE, Kind.SWAP, Kind.LOOK, Kind.FADE);
     }
 
-    private boolean whole() {
+    private boolean wholeOrder() {
         if (segment.has(Kind.REVERSE)) {
             boolean playback = video && segment.has(Kind.FILM) && !segment.has(Kind.ORDER, Kind.IMAGE, Kind.ALL);
             if (playback) {
@@ -282,6 +329,11 @@ final class OrderRules {
                 Kind.PLACE,
                 Kind.FROM,
                 Kind.NUMBER);
+    }
+
+    /** Takes note of the clips a clause speaks of, and does nothing with them. */
+    void mention() {
+        collect();
     }
 
     private void collect() {

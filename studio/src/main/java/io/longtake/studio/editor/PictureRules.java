@@ -161,6 +161,11 @@ final class PictureRules {
         }
         // "End with a fade to black" says it twice.
         segment.takeAll(Kind.FADE, Kind.FADE_IN, Kind.FADE_OUT, Kind.FADE_BOTH, Kind.CLOSES);
+        int ordinal = segment.before(segment.find(Kind.LENGTH));
+        if (segment.is(ordinal, Kind.ORDINAL)) {
+            // "In the last 3 seconds".
+            segment.use(ordinal);
+        }
         Duration length = no
                 ? Duration.ZERO
                 : segment.take(Kind.LENGTH)
@@ -377,6 +382,10 @@ final class PictureRules {
 
     private void fit() {
         Optional<Token> fit = segment.take(Kind.FIT);
+        if (fit.isPresent() && pans() && fit.get().value().equals("BLUR_FILL")) {
+            // "Pan across the entire picture" is how far it goes.
+            return;
+        }
         if (fit.isPresent()) {
             boolean blur = fit.get().value().equals("BLUR_FILL") != (no && segment.has(Kind.NOT, Kind.REMOVE));
             segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.ADD, Kind.CROP, Kind.FIT);
@@ -385,6 +394,15 @@ final class PictureRules {
             segment.takeAll(Kind.NOT, Kind.REMOVE);
             wishes.add(new Wish.SetFit(target, no ? FitWish.BLUR_FILL : FitWish.COVER));
         }
+    }
+
+    private boolean pans() {
+        for (int i = 0; i < segment.size(); i++) {
+            if (segment.is(i, Kind.MOVE) && segment.token(i).value().startsWith("PAN")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void ratio() {

@@ -32,9 +32,14 @@ enum Question {
     private static final String FILM =
             "(?:it|this|that|the (?:whole |current )?(?:film|video|movie|clip|slideshow|project|timeline))";
     private static final Map<Question, Pattern> ASKED = asked();
+    /** Where a Latin word ends, a Chinese character behind it or not; {@code \b} differs between Java versions there. */
+    private static final String END = "(?![\\p{IsLatin}\\p{N}_])";
+
+    private static final Pattern WISHES = Pattern.compile(".*(?<![\\p{IsLatin}\\p{N}_])"
+            + "(?:possible|a way|any way|able to|any chance|make|add|why not|why don't)" + END + ".*");
     private static final Pattern WONDERS = Pattern.compile(
             "(?:what|which|whose|who|how many|how much|how long|how big|how loud|is there|are there|is it|does it|do we have|did you|have you|when does"
-                    + "|where is|where are|why)\\b(?!(?:'s)? (?:about|if)\\b).*");
+                    + "|where is|where are|why)" + END + "(?!(?:'s)? (?:about|if)" + END + ").*");
     private static final Pattern WONDERS_CHINESE =
             Pattern.compile("(?:为什么|为何|哪|几).*|.*(?:多长|多久|多少|几张|几个|哪些|哪个|哪种|什么|有没有|是不是|怎么样).*");
 
@@ -85,7 +90,7 @@ enum Question {
         boolean wonders = marked
                 && (WONDERS.matcher(bare).matches()
                         || WONDERS_CHINESE.matcher(bare).matches())
-                && !bare.matches(".*\\b(?:possible|a way|any way|able to|any chance|make|add|why not|why don't)\\b.*")
+                && !WISHES.matcher(bare).matches()
                 && !bare.matches(
                         "(?:what|how) can .*|how do(?:es)? .*|what are my options|.*(?:能|可以|会)做?什么.*|怎么用|有什么功能");
         return wonders ? Optional.of(TIMELINE) : Optional.empty();

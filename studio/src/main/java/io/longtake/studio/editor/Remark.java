@@ -1,6 +1,7 @@
 package io.longtake.studio.editor;
 
 import io.longtake.studio.film.Film;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +51,70 @@ sealed interface Remark {
     /** Own music was asked for, and no sound file was uploaded, or not that one. */
     record NoSuchSound(Optional<String> name) implements Remark {}
 
+    /** The film was to be as long as the music, and there is no music of the person's own. */
+    record NoMusicToFollow() implements Remark {}
+
+    /** A sound file of the person's own that the film doesn't use. */
+    record OwnMusicUnused(String name, Optional<String> instead) implements Remark {}
+
+    /** A move that was asked for and that some pictures have no room for. */
+    record MovedInstead(List<String> names, Arrangement.Move wished, Arrangement.Move done) implements Remark {
+        public MovedInstead {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Moves that were asked for and that the film has no shot for. */
+    record MovesLeftOut(List<Arrangement.Move> moves) implements Remark {
+        public MovesLeftOut {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /**
+     * A pan along a long picture for which the time is short.
+     *
+     * @param part what is seen, where that isn't all
+     * @param comfortable how long the pan over all of it would take at an easy pace
+     */
+    record HurriedPan(String name, Duration time, Optional<ShotMotion> part, Duration comfortable) implements Remark {}
+
+    /**
+     * The camera moves over stills alone.
+     *
+     * @param name of one video among other clips; empty where there are only videos
+     */
+    record VideosKeepTheirMotion(Optional<String> name) implements Remark {}
+
     /** Another music, and not which. */
     record WhichMusic() implements Remark {}
+
+    /** Something that can't hold for a stretch of the film only. */
+    record NoStretch(String words) implements Remark {}
+
+    /** A stretch of the film that begins before another one ends, or is too short. */
+    record BadStretch(String words) implements Remark {}
+
+    /** Keys of a brief in JSON that mean nothing here. */
+    record UnknownKeys(List<String> keys) implements Remark {
+        public UnknownKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A brief that is no JSON after all.
+     *
+     * @param line of the message, from 1
+     * @param reason in the parser's words
+     */
+    record BrokenBrief(int line, String reason) implements Remark {}
+
+    /** Cuts on the beat, which is how they are made. */
+    record OnTheBeat() implements Remark {}
+
+    /** "Keep the cat" and no more: it stays, and so do the others. */
+    record KeptOrOnly() implements Remark {}
 
     /** A zoom to something that would have to be recognised by its name. */
     record Aim(String words) implements Remark {}

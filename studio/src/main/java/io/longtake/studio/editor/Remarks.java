@@ -3,6 +3,7 @@ package io.longtake.studio.editor;
 import io.longtake.studio.editor.Remark.Ability;
 import io.longtake.studio.editor.Remark.Quantity;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Remarks as sentences: what was not done, and the nearest thing that can be. */
 final class Remarks {
@@ -44,7 +45,48 @@ final class Remarks {
                     : "I don't make that kind of music; " + Words.mood(it.nearest(), false) + " is the nearest of "
                             + Words.moods(false) + ".";
         }
+        if (remark instanceof Remark.MovedInstead it) {
+            String names = chinese ? "“" + String.join("”“", it.names()) + "”" : listed(it.names());
+            return chinese
+                    ? names + "的画面容不下" + Words.move(it.wished(), true) + "，改为" + Words.move(it.done(), true) + "。"
+                    : "There is no room for a " + Words.move(it.wished(), false) + " over " + names
+                            + (it.done() == Arrangement.Move.STILL
+                                    ? "; the camera stays still instead."
+                                    : "; the camera uses a " + Words.move(it.done(), false) + " instead.");
+        }
+        if (remark instanceof Remark.MovesLeftOut it) {
+            String moves = it.moves().stream()
+                    .map(move -> Words.move(move, chinese))
+                    .collect(Collectors.joining(chinese ? "、" : ", "));
+            return chinese ? "镜头太少，没有用到：" + moves + "。" : "The film has too few shots for: " + moves + ".";
+        }
+        if (remark instanceof Remark.HurriedPan it) {
+            return hurried(it, chinese);
+        }
+        if (remark instanceof Remark.VideosKeepTheirMotion it) {
+            String name = it.name().map(words -> "“" + words + "”").orElse("");
+            return chinese
+                    ? "运镜只用于照片，" + (name.isEmpty() ? "视频" : name) + "保持自身的画面。"
+                    : "The camera moves over photos only; " + (name.isEmpty() ? "a video" : name)
+                            + " keeps its own motion.";
+        }
         return refusal(remark, chinese);
+    }
+
+    private static String hurried(Remark.HurriedPan it, boolean chinese) {
+        String time = Words.length(it.time(), chinese);
+        String comfortable = Words.length(it.comfortable(), chinese);
+        if (it.part().isPresent()) {
+            return chinese
+                    ? time + "只够扫过“" + it.name() + "”的" + it.part().get().part(true) + "；看完整张并且舒适，大约需要 " + comfortable
+                            + "。"
+                    : "In " + time + " the camera sees only " + it.part().get().part(false) + " of “" + it.name()
+                            + "”; a comfortable pan over all of it takes about " + comfortable + ".";
+        }
+        return chinese
+                ? time + "扫过整张“" + it.name() + "”比较快；大约 " + comfortable + "会比较舒适。"
+                : "A pan over all of “" + it.name() + "” in " + time + " is fast; about " + comfortable
+                        + " is comfortable.";
     }
 
     private static String refusal(Remark remark, boolean chinese) {
@@ -76,6 +118,22 @@ final class Remarks {
                     : "There is no such music" + (name.isEmpty() ? "" : " " + name)
                             + " in the film: upload a sound file, or say “add calm music”.";
         }
+        if (remark instanceof Remark.NoMusicToFollow) {
+            return chinese
+                    ? "没有上传的音乐，影片无法与它一样长，时长没有改动：请先上传音频文件，或直接说时长。"
+                    : "The film can't be as long as the music, since no sound file was uploaded; I left the length."
+                            + " Upload one, or say a length.";
+        }
+        if (remark instanceof Remark.OwnMusicUnused it) {
+            String use = chinese ? "要用它，请说“用" + it.name() + "”。" : " To have it, say: use " + it.name() + ".";
+            return chinese
+                    ? "没有使用上传的音频“" + it.name() + "”"
+                            + it.instead().map(music -> "，因为要求的是" + music).orElse("") + "。" + use
+                    : "The uploaded sound “" + it.name() + "” is not used"
+                            + it.instead()
+                                    .map(music -> ", since you asked for " + music)
+                                    .orElse("") + "." + use;
+        }
         if (remark instanceof Remark.OneLook it) {
             return chinese
                     ? "一次只能用一种色调，保留了" + Words.look(it.kept(), true) + "。"
@@ -96,6 +154,29 @@ final class Remarks {
                     ? "我认不出“" + it.words() + "”，镜头朝画面中最突出的地方移动。"
                     : "I can't tell which part is “" + it.words()
                             + "”; the camera goes to what stands out in the picture.";
+        }
+        if (remark instanceof Remark.UnknownKeys it) {
+            return chinese
+                    ? "JSON 里的 " + String.join("、", it.keys()) + " 我没有用到。"
+                    : "I don't use these keys of the JSON: " + String.join(", ", it.keys()) + ".";
+        }
+        if (remark instanceof Remark.BrokenBrief it) {
+            return chinese
+                    ? "这段 JSON 第 " + it.line() + " 行有错误（" + it.reason() + "），没有改动。请改正后再发，或直接用文字说明。"
+                    : "The JSON in the message can't be read: line " + it.line() + ": " + it.reason()
+                            + ". Nothing was changed. Correct it and send it again, or write the request as a sentence.";
+        }
+        if (remark instanceof Remark.NoStretch it) {
+            return chinese
+                    ? "“" + it.words() + "”：只有运镜和标题可以限定在一段时间内，这部分没有改动。"
+                    : "“" + it.words()
+                            + "”: only camera motion and titles can be limited to part of the film; I changed nothing for this.";
+        }
+        if (remark instanceof Remark.BadStretch it) {
+            return chinese
+                    ? "时间段“" + it.words() + "”与前一段重叠，或短于 0.5 秒，这部分没有改动。"
+                    : "The time “" + it.words()
+                            + "” overlaps the previous one, or is shorter than 0.5 s; I changed nothing for it.";
         }
         if (remark instanceof Remark.TitleTooLate it) {
             return chinese
@@ -119,6 +200,16 @@ final class Remarks {
             return chinese
                     ? "想换成哪种音乐？可选：" + Words.moods(true) + "，也可以上传自己的音频。"
                     : "Which music? There are " + Words.moods(false) + ", or upload a sound file of your own.";
+        }
+        if (remark instanceof Remark.OnTheBeat) {
+            return chinese
+                    ? "有音乐时，没有指定时长的照片会在节拍上切换。"
+                    : "When there is music, photos without a set length already change on the beat.";
+        }
+        if (remark instanceof Remark.KeptOrOnly) {
+            return chinese
+                    ? "没有移除任何素材。如果只要它，可以说：只保留第一张。"
+                    : "I removed nothing. To use it alone, say for example: only the first photo.";
         }
         if (remark instanceof Remark.Help) {
             return chinese

@@ -1,6 +1,7 @@
 package io.longtake.studio.editor;
 
 import io.longtake.studio.editor.Arrangement.Clip;
+import io.longtake.studio.editor.Arrangement.MusicWish.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,21 @@ import java.util.stream.Stream;
 public final class SentenceEditor implements Editor {
     private static final int LONGEST_MESSAGE = 4000;
 
+    private final Saliency saliency;
+
+    public SentenceEditor() {
+        this(SeenPictures.OF_FILES);
+    }
+
+    SentenceEditor(Saliency saliency) {
+        this.saliency = saliency;
+    }
+
     @Override
     public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
-        boolean chinese = WishReader.chinese(message);
+        Brief brief = Brief.of(message, media);
+        // A brief's words stand in quotation marks, all of them.
+        boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
         if (message.isBlank()) {
             return EditResult.inWords(
                     before, "The message is empty. Say what to make, as in: a 30-second video with calm music.");
@@ -27,9 +40,13 @@ public final class SentenceEditor implements Editor {
                             : "The message has " + message.length() + " characters; " + LONGEST_MESSAGE
                                     + " is the most I read. Nothing was changed.");
         }
-        Question.Asked asked = Question.in(message);
+        if (brief.fault().isPresent()) {
+            return EditResult.inWords(before, Remarks.sentence(brief.fault().get(), chinese));
+        }
+        ShotPlans plans = new ShotPlans(media, saliency, seed);
+        Question.Asked asked = Question.in(brief.sentences());
         if (!asked.questions().isEmpty() && asked.rest().isEmpty()) {
-            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, media, chinese), chinese));
+            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
         }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
             return EditResult.inWords(
@@ -38,8 +55,9 @@ public final class SentenceEditor implements Editor {
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
                             : "I can only work from uploaded images or videos; I don't generate pictures. Upload one first.");
         }
-        WishReader.Reading reading = WishReader.read(asked.rest(), media, before);
-        EditResult done = new Edit(before, media, reading, seed).result();
+        WishReader.Reading reading =
+                WishReader.read(asked.rest(), media, before).with(brief, chinese);
+        EditResult done = new Edit(before, plans, reading, seed).result();
         if (asked.questions().isEmpty()) {
             return done;
         }
@@ -47,7 +65,7 @@ public final class SentenceEditor implements Editor {
         if (!reading.wishes().isEmpty() || !reading.remarks().isEmpty()) {
             sentences.add(done.reply());
         }
-        sentences.addAll(Answers.to(asked.questions(), done.after(), media, chinese));
+        sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
         return EditResult.inWords(done.after(), joined(sentences, chinese));
     }
 
@@ -58,6 +76,7 @@ public final class SentenceEditor implements Editor {
     /** One message on its way through the timeline. */
     private static final class Edit {
         private final Optional<Timeline> before;
+        private final ShotPlans plans;
         private final List<MediaItem> media;
         private final WishReader.Reading reading;
         private final long seed;
@@ -67,9 +86,10 @@ public final class SentenceEditor implements Editor {
         private Arrangement current;
         private boolean done;
 
-        Edit(Optional<Timeline> before, List<MediaItem> media, WishReader.Reading reading, long seed) {
+        Edit(Optional<Timeline> before, ShotPlans plans, WishReader.Reading reading, long seed) {
             this.before = before;
-            this.media = media;
+            this.plans = plans;
+            this.media = plans.media();
             this.reading = reading;
             this.seed = seed;
             this.remarks = new ArrayList<>(reading.remarks());
@@ -99,6 +119,11 @@ public final class SentenceEditor implements Editor {
             if (shown < current.clips().size()) {
                 remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
             }
+            unusedMusic(after.now());
+            List<Remark> told = before.map(it -> plans.remarks(it.now())).orElse(List.of());
+            plans.remarks(after.now()).stream()
+                    .filter(remark -> !told.contains(remark))
+                    .forEach(remarks::add);
             List<String> already = already(after.now());
             return new EditResult(
                     Optional.of(after),
@@ -106,6 +131,28 @@ public final class SentenceEditor implements Editor {
                     remarks.isEmpty()
                             && already.isEmpty()
                             && !before.map(Timeline::now).equals(Optional.of(after.now())));
+        }
+
+        /** A sound that was uploaded was meant to be heard: that it isn't is said once, at the first edit, or where it was passed over. */
+        private void unusedMusic(Arrangement after) {
+            Optional<String> made = reading.wishes().stream()
+                    .filter(Wish.SetMusic.class::isInstance)
+                    .findFirst()
+                    .filter(any -> after.music().source() instanceof Source.Made)
+                    .map(any -> Words.mood(((Source.Made) after.music().source()).mood(), reading.chinese()))
+                    .map(mood -> reading.chinese() ? mood + "的音乐" : mood + " music");
+            boolean silence = reading.wishes().stream().anyMatch(Wish.NoMusic.class::isInstance);
+            boolean replaced = before.isPresent()
+                    && (made.isEmpty() || before.get().now().music().source() instanceof Source.Own);
+            if (silence || replaced) {
+                return;
+            }
+            Optional<String> used =
+                    after.music().source() instanceof Source.Own own ? Optional.of(own.media()) : Optional.empty();
+            media.stream()
+                    .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
+                    .filter(item -> !used.equals(Optional.of(item.id())))
+                    .forEach(item -> remarks.add(new Remark.OwnMusicUnused(item.name(), made)));
         }
 
         private static boolean steps(Wish wish) {
@@ -159,12 +206,12 @@ public final class SentenceEditor implements Editor {
         /** What was asked for and was so before; not what another wish of the message has made so. */
         private List<String> already(Arrangement after) {
             boolean chinese = reading.chinese();
-            List<String> changed = before.map(it -> Changes.between(it.now(), after, media, chinese))
+            List<String> changed = before.map(it -> Changes.between(it.now(), after, plans, chinese))
                     .orElse(List.of());
             return idle.stream()
                     .map(wish -> before.isEmpty()
-                            ? AlreadySo.ofFirst(wish, after, media, chinese)
-                            : AlreadySo.words(wish, after, media, chinese))
+                            ? AlreadySo.ofFirst(wish, after, plans, chinese)
+                            : AlreadySo.words(wish, after, plans, chinese))
                     .flatMap(Optional::stream)
                     .distinct()
                     .filter(words -> changed.stream().noneMatch(words::equals))
@@ -174,12 +221,9 @@ public final class SentenceEditor implements Editor {
         private List<String> told(Timeline after, List<String> already) {
             boolean chinese = reading.chinese();
             if (before.isEmpty()) {
-                int shots = new Director(Saliency.THIRDS)
-                        .plan(after.now(), media, seed)
-                        .size();
-                return List.of(Changes.made(after.now(), media, shots, already, chinese));
+                return List.of(Changes.made(after.now(), plans, already, chinese));
             }
-            List<String> changes = Changes.between(before.get().now(), after.now(), media, chinese);
+            List<String> changes = Changes.between(before.get().now(), after.now(), plans, chinese);
             if (!changes.isEmpty()) {
                 String prefix = chinese ? "已完成：" : "Done: ";
                 List<String> sentences = new ArrayList<>();
@@ -192,7 +236,7 @@ public final class SentenceEditor implements Editor {
                 }
                 return sentences;
             }
-            if (!remarks.isEmpty()) {
+            if (!remarks.isEmpty() || reading.wishes().isEmpty()) {
                 return List.of();
             }
             String how = String.join(chinese ? "；" : "; ", already);

@@ -44,7 +44,12 @@ final class ShotMoves {
         this.seed = seed;
     }
 
-    record Taken(Film.Motion motion, Film.Fit fit) {}
+    /** @param wished the move that was asked for; empty where the choice was free, and for videos */
+    record Taken(Film.Motion motion, Film.Fit fit, Optional<Move> wished) {
+        private Taken asWished(Move move) {
+            return new Taken(motion, fit, Optional.of(move));
+        }
+    }
 
     /** The move of shot {@code number} of {@code of} of one clip, {@code seconds} long. */
     Taken next(Clip clip, MediaItem item, int index, int number, int of, double seconds) {
@@ -58,15 +63,42 @@ final class ShotMoves {
             return taken(List.of(CENTERED, CENTERED), whole ? Film.Fit.BLUR_FILL : Film.Fit.COVER);
         }
         SplittableRandom random = Director.random(seed, index * 4096 + number, 41);
-        boolean wished = !wish.moves().isEmpty();
-        Move move;
-        if (wished) {
-            int which = clip.ownMotion().isPresent() ? number : turn++;
-            move = wish.moves().get(which % wish.moves().size());
-        } else {
-            move = choose(wish, camera, number, of, random);
+        Ask ask = new Ask(clip, item, camera, number, seconds);
+        if (wish.moves().isEmpty()) {
+            return traverse(ask, Optional.empty())
+                    .orElseGet(() -> still(ask, choose(wish, camera, number, of, random), false, random));
         }
-        Gaze gaze = saliency.of(item);
+        List<Move> moves = Traverse.alongTheLongSide(wish, camera).moves();
+        int which = clip.ownMotion().isPresent() ? number : turn++;
+        Move move = moves.get(which % moves.size());
+        return traverse(ask, Optional.of(move))
+                .orElseGet(() -> still(ask, move, true, random))
+                .asWished(move);
+    }
+
+    /** What a shot of a still is to be made of. */
+    private record Ask(Clip clip, MediaItem item, Camera camera, int number, double seconds) {}
+
+    /** From edge to edge of a picture much longer than the frame. */
+    private Optional<Taken> traverse(Ask ask, Optional<Move> wished) {
+        Optional<Traverse> traverse = Traverse.of(plan, ask.clip(), ask.item());
+        Optional<Move> move = wished.or(() -> traverse.flatMap(Traverse::direction));
+        Optional<Taken> taken = traverse.flatMap(it -> it.path(move.orElseThrow(), ask.number(), ask.seconds()))
+                .map(ShotMoves::pan);
+        if (taken.isPresent()) {
+            last = move.orElseThrow();
+        }
+        return taken;
+    }
+
+    private Taken still(Ask ask, Move wanted, boolean wished, SplittableRandom random) {
+        Camera camera = ask.camera();
+        int number = ask.number();
+        double seconds = ask.seconds();
+        MotionWish wish = ask.clip().ownMotion().orElse(plan.motion());
+        FitWish fitWish = Director.fit(plan, ask.clip());
+        Move move = wanted;
+        Gaze gaze = saliency.of(ask.item());
         Optional<Box> held = held(gaze, camera);
         boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT;
         boolean cut = gaze.subject().isPresent() && held.isEmpty();
@@ -131,7 +163,7 @@ final class ShotMoves {
     private static final Framing CENTERED = new Framing(0.5, 0.5, 1);
 
     private static Taken taken(List<Framing> path, Film.Fit fit) {
-        return new Taken(new Film.Motion(path, Film.Easing.SMOOTH), fit);
+        return new Taken(new Film.Motion(path, Film.Easing.SMOOTH), fit, Optional.empty());
     }
 
     /**
@@ -139,7 +171,7 @@ final class ShotMoves {
      * where shots dissolve into each other nobody sees it.
      */
     private static Taken pan(List<Framing> path) {
-        return new Taken(new Film.Motion(path, Film.Easing.LINEAR), Film.Fit.COVER);
+        return new Taken(new Film.Motion(path, Film.Easing.LINEAR), Film.Fit.COVER, Optional.empty());
     }
 
     private static boolean isPan(Move move, boolean counts) {

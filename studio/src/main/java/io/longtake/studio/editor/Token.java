@@ -43,6 +43,8 @@ record Token(Kind kind, String value, int start, int end) {
         TITLE,
         SAYS,
         MUSIC,
+        /** "As long as the song"; its value is a medium's id where one was named. */
+        MUSIC_LENGTH,
         MUTE,
         VOLUME,
         OWN,
@@ -99,6 +101,7 @@ record Token(Kind kind, String value, int start, int end) {
         TRIM,
         SPEED,
         PACE,
+        BEAT,
         FACTOR,
         HALF,
         NUMBER_SIGN,

@@ -18,6 +18,13 @@ sealed interface Wish {
 
     record SetLength(Duration length) implements Wish {}
 
+    /**
+     * A film as long as the person's own music, which it then has.
+     *
+     * @param medium its id; empty for the one the film has, or the last that was uploaded
+     */
+    record LengthOfMusic(Optional<String> medium) implements Wish {}
+
     /** Longer, or shorter where negative. */
     record ChangeLength(Duration by) implements Wish {}
 
@@ -26,6 +33,9 @@ sealed interface Wish {
     record SetEachLength(Duration length) implements Wish {}
 
     record SetClipLength(Target target, Duration length) implements Wish {}
+
+    /** Longer than it is seen now, or shorter where negative. */
+    record ChangeClipLength(Target target, Duration by) implements Wish {}
 
     record ScaleClipLength(Target target, double factor) implements Wish {}
 
@@ -38,6 +48,28 @@ sealed interface Wish {
      * @param speed empty to leave it
      */
     record SetMotion(Target target, List<Move> moves, Optional<Speed> speed) implements Wish {}
+
+    /**
+     * What the camera does in stretches of the film.
+     *
+     * @param wholeFilm whether the film ends with the last stretch
+     */
+    record StagedMotion(List<Stage> stages, boolean wholeFilm) implements Wish {
+        public StagedMotion {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /**
+     * @param clip what is seen; the whole film where nobody said
+     * @param moves empty for a varied choice
+     * @param words how the stretch was written
+     */
+    record Stage(Duration from, Duration to, Target clip, List<Move> moves, Optional<Speed> speed, String words) {
+        public Stage {
+            moves = List.copyOf(moves);
+        }
+    }
 
     record AvoidMoves(Target target, List<Move> moves) implements Wish {}
 
@@ -199,6 +231,25 @@ sealed interface Wish {
                     NONE.stay,
                     NONE.stretch,
                     NONE.shift);
+        }
+
+        /** Only when it is seen. */
+        static TitleStyle when(When when) {
+            return new TitleStyle(
+                    NONE.place,
+                    NONE.rgb,
+                    NONE.scale,
+                    NONE.sizePercent,
+                    Optional.of(when),
+                    NONE.fade,
+                    NONE.start,
+                    NONE.stay,
+                    NONE.stretch,
+                    NONE.shift);
+        }
+
+        boolean tellsTime() {
+            return when.isPresent() || start.isPresent() || stay.isPresent() || shift.isPresent();
         }
 
         boolean isEmpty() {

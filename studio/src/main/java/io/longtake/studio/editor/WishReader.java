@@ -27,13 +27,31 @@ final class WishReader {
     /** Whether what is said goes on about the music with which it began. */
     private boolean musicFirst;
 
+    /** Whether several motions have a length each: "hold still for 2 seconds, then zoom in for 3". */
+    private boolean inTurn;
+
+    /** Whether the message is one clause. */
+    private boolean whole;
+
     /** What a bare "reduce by 20%" is about. */
     private Topic topic;
 
-    private WishReader(String message, List<MediaItem> media, Topic topic) {
+    /** Whether the message tells what happens in which stretch of the film. */
+    private boolean staged;
+
+    private boolean spansBehind;
+    private final List<Wish.Stage> stages = new ArrayList<>();
+    /** A stretch in a clause of its own, "[0-2s] static": that of the next clause. */
+    private Optional<Wish.Stage> awaited = Optional.empty();
+
+    /** Whether there is no film yet. */
+    private final boolean firstMessage;
+
+    private WishReader(String message, List<MediaItem> media, Topic topic, boolean firstMessage) {
         this.message = message;
         this.media = media;
         this.topic = topic;
+        this.firstMessage = firstMessage;
     }
 
     private enum Topic {
@@ -43,23 +61,38 @@ final class WishReader {
     }
 
     /** @param chinese the language of the message: that of the answer */
-    record Reading(List<Wish> wishes, List<Remark> remarks, boolean chinese) {}
+    record Reading(List<Wish> wishes, List<Remark> remarks, boolean chinese) {
+        /** What was read from a brief in JSON: answered in the message's language, its unknown keys named. */
+        Reading with(Brief brief, boolean chineseMessage) {
+            List<Remark> all = new ArrayList<>(remarks);
+            if (!brief.unknownKeys().isEmpty()) {
+                all.add(new Remark.UnknownKeys(brief.unknownKeys()));
+            }
+            return new Reading(wishes, List.copyOf(all), chinese || chineseMessage);
+        }
+    }
 
     static Reading read(String message, List<MediaItem> media, Optional<Timeline> before) {
         List<String> titles = before.map(it -> it.now().titles().stream()
                         .map(Arrangement.TitleCard::text)
                         .toList())
                 .orElse(List.of());
-        return read(TitleWords.quoted(message, titles), media, lastTopic(before));
+        return read(TitleWords.quoted(message, titles), media, lastTopic(before), before.isEmpty());
     }
 
-    private static Reading read(String message, List<MediaItem> media, Topic topic) {
-        WishReader reader = new WishReader(message, media, topic);
-        List<Token> tokens = Ellipsis.spelledOut(message, Tokens.of(message, media));
-        tokens = Subject.passedOver(message, tokens);
+    private static Reading read(String message, List<MediaItem> media, Topic topic, boolean firstMessage) {
+        WishReader reader = new WishReader(message, media, topic, firstMessage);
+        List<Token> tokens = MusicLength.found(message, Tokens.of(message, media), media);
+        tokens = Ellipsis.spelledOut(message, tokens);
+        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens));
+        tokens = Spans.apart(tokens);
+        List<Spans.Span> spans = Spans.all(tokens);
+        reader.staged = Spans.tellsStretches(tokens, spans);
+        reader.spansBehind = reader.staged && Spans.behindMoves(tokens, spans);
         Sequence sequence = Sequence.of(tokens);
         sequence.wish().ifPresent(reader.wishes::add);
         reader.clauses(Clauses.of(sequence.rest()));
+        reader.stage();
         reader.oneLook();
         boolean made = reader.wishes.stream().anyMatch(Wish.Make.class::isInstance);
         List<Wish> wishes = new ArrayList<>(reader.wishes);
@@ -103,6 +136,12 @@ final class WishReader {
 
     private void clauses(List<Clauses.Clause> clauses) {
         Kind refusal = Kind.FILLER;
+        whole = clauses.size() == 1;
+        long timedMoves = clauses.stream()
+                .filter(clause ->
+                        clause.segment().has(Kind.LENGTH) && clause.segment().has(Kind.MOVE, Kind.MOTION))
+                .count();
+        inTurn = timedMoves > 1;
         for (Clauses.Clause clause : clauses) {
             Segment segment = clause.segment();
             boolean bareNoun =
@@ -214,15 +253,35 @@ final class WishReader {
             remarks.add(new Remark.Help());
             return;
         }
-        if (cannot(segment) || history(segment) || kept(segment) || amount(segment)) {
+        segment.takeAll(Kind.MUSIC_LENGTH)
+                .forEach(token -> wishes.add(
+                        new Wish.LengthOfMusic(Optional.of(token.value()).filter(id -> !id.isEmpty()))));
+        if (!segment.takeAll(Kind.BEAT).isEmpty()) {
+            remarks.add(new Remark.OnTheBeat());
+        }
+        if (notRemoved(segment) || cannot(segment) || history(segment) || kept(segment) || amount(segment)) {
+            return;
+        }
+        no |= keptBut(segment);
+        if (staged && staged(segment)) {
+            return;
+        }
+        if (LengthRules.tellsMoment(segment, message, hasVideo()) && !goesOnAboutTitle(segment)) {
+            nothingOf(segment, first);
             return;
         }
         new TitleRules(segment, message, media, no, wishes, remarks).apply();
-        OrderRules order = new OrderRules(segment, media, mentioned, wishes);
+        OrderRules order = new OrderRules(segment, media, mentioned, whole, wishes, remarks);
         order.apply(no);
         new SoundRules(segment, media, no, making, order.target(), wishes, remarks).apply();
         new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
-        new LengthRules(segment, order.target(), media, wishes).apply();
+        LengthRules lengths = new LengthRules(segment, order.target(), media, firstMessage && !inTurn, wishes);
+        lengths.apply();
+        if (lengths.isStray()) {
+            nothingOf(segment, first);
+            return;
+        }
+        inItsStretch(first, order.hasTarget());
         if (order.hasTarget()) {
             wishes.subList(first, wishes.size()).forEach(wish -> over(wish, order.target()));
         }
@@ -306,6 +365,7 @@ final class WishReader {
             return Topic.MUSIC;
         }
         boolean length = wish instanceof Wish.SetLength
+                || wish instanceof Wish.LengthOfMusic
                 || wish instanceof Wish.ChangeLength
                 || wish instanceof Wish.ScaleLength
                 || wish instanceof Wish.Make;
@@ -337,6 +397,178 @@ final class WishReader {
         }
         segment.useAll();
         return true;
+    }
+
+    /** Takes a clause about one stretch of the film; only motion and titles can have one. */
+    private boolean staged(Segment segment) {
+        Optional<Spans.Span> span = Spans.in(segment);
+        if (segment.has(
+                Kind.TITLE,
+                Kind.QUOTE,
+                Kind.TRIM,
+                Kind.TRANSITION_KIND,
+                Kind.ONLY,
+                Kind.KEEP,
+                Kind.REMOVE,
+                Kind.CHANGE,
+                Kind.LONGER,
+                Kind.SHORTER,
+                Kind.LONG)) {
+            return false;
+        }
+        if (span.isEmpty() && (awaited.isEmpty() || !segment.has(Kind.MOVE, Kind.MOTION, Kind.SMOOTH))) {
+            return false;
+        }
+        Wish.Stage stage = span.map(it -> stage(segment, it)).orElseGet(awaited::orElseThrow);
+        awaited = Optional.empty();
+        OrderRules order = new OrderRules(segment, media, mentioned, false, wishes, remarks);
+        order.apply(false);
+        List<Wish> found = new ArrayList<>();
+        new PictureRules(segment, order.target(), order.hasVideo(), false, found, remarks).apply();
+        segment.takeAll(
+                Kind.FILLER,
+                Kind.JOIN,
+                Kind.COLON,
+                Kind.FOR,
+                Kind.AT,
+                Kind.FROM,
+                Kind.TO,
+                Kind.IMAGE,
+                Kind.MAKE,
+                Kind.ADD,
+                Kind.FILM,
+                Kind.KEEP);
+        boolean rest = segment.find(Kind.values()) >= 0;
+        int last = wishes.size() - 1;
+        if (found.isEmpty() && !rest && !order.hasTarget()) {
+            if (spansBehind && last >= 0 && wishes.get(last) instanceof Wish.SetMotion motion) {
+                wishes.remove(last);
+                stages.add(filled(stage, motion));
+            } else {
+                awaited = Optional.of(stage);
+            }
+            return true;
+        }
+        if (!rest && found.size() == 1 && found.get(0) instanceof Wish.SetMotion motion) {
+            stages.add(filled(stage, motion));
+        } else {
+            remarks.add(new Remark.NoStretch(message.substring(
+                            segment.token(0).start(),
+                            segment.token(segment.size() - 1).end())
+                    .strip()));
+        }
+        segment.useAll();
+        return true;
+    }
+
+    /** "0-3s: zoom in, title "Hi"": the title's stretch is the motion's before it. */
+    private void inItsStretch(int first, boolean onClip) {
+        if (stages.isEmpty() || spansBehind || onClip) {
+            return;
+        }
+        Wish.Stage stage = stages.get(stages.size() - 1);
+        TitleStyle time = TitleStyle.when(
+                new Arrangement.When.From(stage.from(), stage.to().minus(stage.from())));
+        for (int i = first; i < wishes.size(); i++) {
+            if (wishes.get(i) instanceof Wish.AddTitle title && !title.style().tellsTime()) {
+                wishes.set(
+                        i,
+                        new Wish.AddTitle(
+                                title.text(), title.kind(), title.style().and(time)));
+            }
+        }
+    }
+
+    private Wish.Stage stage(Segment segment, Spans.Span span) {
+        for (int i = span.first(); i <= span.last(); i++) {
+            segment.use(i);
+        }
+        String words = message.substring(
+                segment.token(span.first()).start(), segment.token(span.last()).end());
+        return new Wish.Stage(span.from(), span.to(), Wish.Target.FILM, List.of(), Optional.empty(), words);
+    }
+
+    private static Wish.Stage filled(Wish.Stage stage, Wish.SetMotion motion) {
+        return new Wish.Stage(stage.from(), stage.to(), motion.target(), motion.moves(), motion.speed(), stage.words());
+    }
+
+    private void stage() {
+        awaited.ifPresent(stage -> remarks.add(new Remark.NotUnderstood(stage.words())));
+        List<Wish.Stage> fitting = Staging.inOrder(stages, remarks);
+        if (!fitting.isEmpty()) {
+            boolean told = wishes.stream()
+                    .anyMatch(wish -> wish instanceof Wish.SetLength
+                            || wish instanceof Wish.SetEachLength
+                            || wish instanceof Wish.LengthOfMusic);
+            wishes.add(new Wish.StagedMotion(fitting, firstMessage && !told));
+        }
+    }
+
+    private boolean hasVideo() {
+        return media.stream().anyMatch(item -> item.kind() == MediaItem.Kind.VIDEO);
+    }
+
+    /** "…, at the top, for the last 5 seconds" behind a title. */
+    private boolean goesOnAboutTitle(Segment segment) {
+        int last = wishes.size() - 1;
+        return last >= 0
+                && (wishes.get(last) instanceof Wish.AddTitle || wishes.get(last) instanceof Wish.ChangeTitle)
+                && !segment.has(
+                        Kind.MUSIC,
+                        Kind.OWN,
+                        Kind.MOVE,
+                        Kind.MOTION,
+                        Kind.LOOK,
+                        Kind.TRANSITION,
+                        Kind.LOUDER,
+                        Kind.SOFTER,
+                        Kind.SPEED,
+                        Kind.WORD);
+    }
+
+    /** A clause with a length that belongs to nothing changes nothing: to do the rest of it would be something else. */
+    private void nothingOf(Segment segment, int first) {
+        List<Wish> said = wishes.subList(first, wishes.size());
+        said.removeIf(wish -> !(wish instanceof Wish.OwnMusic));
+        int from = 0;
+        if (!said.isEmpty()) {
+            // "Use my song from 0:10": the song, and not from there.
+            int length = Math.max(0, segment.find(Kind.LENGTH));
+            from = Math.max(0, segment.before(length));
+        }
+        remarks.add(new Remark.NotUnderstood(message.substring(
+                        segment.token(from).start(),
+                        segment.token(segment.size() - 1).end())
+                .strip()));
+        segment.useAll();
+    }
+
+    /** "Don't remove the cat": it stays. */
+    private boolean notRemoved(Segment segment) {
+        int remove = segment.find(Kind.REMOVE);
+        int not = segment.before(remove);
+        if (segment.is(not, Kind.TO)) {
+            not = segment.before(not);
+        }
+        if (remove < 0 || !segment.is(not, Kind.NOT)) {
+            return false;
+        }
+        new OrderRules(segment, media, mentioned, whole, wishes, remarks).mention();
+        segment.useAll();
+        wishes.add(new Wish.Make());
+        return true;
+    }
+
+    /** "Keep everything but the title": what is excepted goes. */
+    private static boolean keptBut(Segment segment) {
+        boolean but = segment.has(Kind.KEEP)
+                && segment.has(Kind.EXCEPT)
+                && segment.has(Kind.TITLE, Kind.MUSIC, Kind.LOOK_WORD, Kind.TRANSITION)
+                && !segment.has(Kind.MEDIUM, Kind.ORDINAL, Kind.IMAGE, Kind.QUOTE);
+        if (but) {
+            segment.takeAll(Kind.KEEP, Kind.EXCEPT, Kind.ALL);
+        }
+        return but;
     }
 
     /** "Keep the music": nothing is to change. */

@@ -77,13 +77,17 @@ final class Words {
         };
     }
 
+    /** In front of a move. */
+    static String speed(Arrangement.Speed speed, boolean chinese) {
+        return switch (speed) {
+            case SLOW -> chinese ? "缓慢" : "slow ";
+            case NORMAL -> "";
+            case FAST -> chinese ? "快速" : "fast ";
+        };
+    }
+
     static String motion(Arrangement.MotionWish wish, boolean chinese) {
-        String speed =
-                switch (wish.speed()) {
-                    case SLOW -> chinese ? "缓慢" : "slow ";
-                    case NORMAL -> "";
-                    case FAST -> chinese ? "快速" : "fast ";
-                };
+        String speed = speed(wish.speed(), chinese);
         String moves = wish.moves().isEmpty()
                 ? (chinese ? "平滑运镜" : "smooth motion")
                 : wish.moves().equals(List.of(Move.STILL))
@@ -92,13 +96,17 @@ final class Words {
                                         .map(move -> move(move, chinese))
                                         .collect(Collectors.joining(chinese ? "、" : ", "))
                                 + (wish.moves().size() > 1 ? (chinese ? "（交替）" : " in turn") : "");
-        String without = wish.without().isEmpty()
+        return speed + moves + without(wish, chinese);
+    }
+
+    /** The moves that are never made, behind those that are. */
+    static String without(Arrangement.MotionWish wish, boolean chinese) {
+        return wish.without().isEmpty()
                 ? ""
                 : (chinese ? "，不用" : ", without ")
                         + wish.without().stream()
                                 .map(move -> move(move, chinese))
                                 .collect(Collectors.joining(chinese ? "、" : " or "));
-        return speed + moves + without;
     }
 
     static String music(Arrangement.MusicWish music, boolean chinese) {

@@ -54,6 +54,8 @@ public record Film(
 
     /** Where a shot's pixels come from. */
     public sealed interface Source {
+        Path file();
+
         /** A still image of any format {@code media} reads; shown upright. */
         record Still(Path file) implements Source {}
 

@@ -86,7 +86,9 @@ record TimelineView(Map<String, String> pictures) {
         String span = Html.time(start) + " to " + Html.time(end);
         out.append("<li data-left=\"").append(percent(start, length));
         out.append("\" data-width=\"").append(percent(end - start, length));
-        out.append("\" title=\"").append(name).append(", ").append(span).append("\">");
+        String motion = Html.escape(meta.path("motion").asText(""));
+        out.append("\" title=\"").append(name).append(", ").append(span);
+        out.append(motion.isEmpty() ? "" : ", " + motion).append("\">");
         String picture = pictures.get(meta.path("media").asText(""));
         if (picture != null) {
             out.append("<img loading=\"lazy\" decoding=\"async\" alt=\"\" src=\"");

@@ -1,5 +1,6 @@
 package io.longtake.studio.process;
 
+import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,8 +26,10 @@ public final class JavaChild {
     }
 
     private static List<String> command(Class<?> main, int heapMegabytes, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(NativeLibraries.inherited());
+        command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-cp",

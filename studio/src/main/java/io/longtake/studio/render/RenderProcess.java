@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.editor.SentenceEditor;
-import io.longtake.studio.film.LibavFilmRenderer;
+import io.longtake.studio.film.libav.LibavFilmRenderer;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
 import io.longtake.studio.project.TimelineDesk;

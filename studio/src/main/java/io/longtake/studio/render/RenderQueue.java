@@ -10,6 +10,7 @@ import io.longtake.studio.project.Projects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -177,9 +178,22 @@ public final class RenderQueue implements AutoCloseable {
                 throw new InterruptedException("the studio stops");
             }
             LOG.error("render {} failed", render.id(), e);
-            renders.fail(render.id(), Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            renders.fail(
+                    render.id(),
+                    byTheirNames(
+                            Optional.ofNullable(e.getMessage()).orElse(e.toString()),
+                            projects.media(render.project())));
         }
         tidy(render.id());
+    }
+
+    /** The renderer knows files by the names they have in the studio's folder; a person by those they were uploaded with. */
+    private static String byTheirNames(String message, List<Media> media) {
+        String named = message;
+        for (Media medium : media) {
+            named = named.replace(String.valueOf(medium.file().getFileName()), "“" + medium.filename() + "”");
+        }
+        return named;
     }
 
     private void misbehave(Render render, Current mine) throws IOException, InterruptedException {

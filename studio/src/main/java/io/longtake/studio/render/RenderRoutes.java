@@ -2,8 +2,8 @@ package io.longtake.studio.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.StudioConfig;
-import io.longtake.studio.StudioConfig.RenderShape;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.config.StudioConfig.RenderShape;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Exchange;

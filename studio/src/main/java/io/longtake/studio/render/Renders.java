@@ -121,6 +121,18 @@ public final class Renders {
         return find(id).map(Render::status);
     }
 
+    /** Cancels all that have not ended. */
+    public static void endWaiting(Database database, Clock clock, String why) {
+        database.transact(c -> Sql.run(
+                c,
+                "UPDATE render SET status = ?, error = ?, ended_at = ? WHERE status IN (?, ?)",
+                Status.CANCELLED,
+                why,
+                clock.instant(),
+                Status.PENDING,
+                Status.PROCESSING));
+    }
+
     private void end(String id, Status status, Optional<String> error, Optional<String> hash) {
         database.transact(c -> Sql.run(
                 c,

@@ -9,6 +9,9 @@ final class FileNames {
     private static final int LONGEST = 120;
     private static final Pattern STEP_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
 
+    private static final Pattern HIDDEN =
+            Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cf}&&[^\u200C-\u200F]]]");
+
     /** What file systems hold. */
     private static final int LONGEST_SENT = 255;
 
@@ -29,11 +32,19 @@ final class FileNames {
         }
     }
 
-    /** The last part of whatever was sent, without controls and characters that mean something to a file system or a page. */
+    /** What a browser, or any client that writes forms as HTML does, had to escape in the header of a part. */
+    static String unescaped(String sent) {
+        return sent.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+    }
+
+    /**
+     * The last part of whatever was sent, without what can't be seen or turns the direction of reading. The joiners of emoji
+     * and of Persian and Indian scripts stay. Names are only shown: files lie on the disk under names of the studio's own.
+     */
     static String sanitise(String sent) {
         String name = Normalizer.normalize(sent, Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        name = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}<>:\"|?*]", "_").strip();
+        name = HIDDEN.matcher(name).replaceAll("_").strip();
         name = name.replaceFirst("^\\.+", "");
         if (name.length() > LONGEST) {
             name = name.substring(name.length() - LONGEST);

@@ -2,7 +2,10 @@ package io.longtake.studio.upload;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.StudioConfig;
+import io.longtake.network.address.AddressPolicy;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.link.Link;
+import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Digests;
@@ -30,7 +33,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import okhttp3.HttpUrl;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** {@code POST /api/upload-video/nemo_agent/me/<session>}. A request's files are taken all, or none of them. */
@@ -62,9 +64,13 @@ public final class UploadRoute implements Action {
         this.address = address;
         this.fetching = switch (config.fetching()) {
             case OFF -> Optional.empty();
-            case PUBLIC -> Optional.of(new AddressFetch(Reachable.publicOnly(), config.maxFileBytes()));
-            case EVERYWHERE -> Optional.of(new AddressFetch(any -> true, config.maxFileBytes()));
+            case PUBLIC -> Optional.of(fetching(AddressPolicy.PUBLIC, config));
+            case EVERYWHERE -> Optional.of(fetching(AddressPolicy.ANY, config));
         };
+    }
+
+    private static AddressFetch fetching(AddressPolicy policy, StudioConfig.Uploads config) {
+        return new AddressFetch(new HttpClients(System.getenv()), policy, config.maxFileBytes());
     }
 
     @Override
@@ -84,17 +90,17 @@ public final class UploadRoute implements Action {
     private void takeAddresses(Exchange exchange, Project project) throws IOException {
         AddressFetch fetch = fetching.orElseThrow(() -> Refusal.status(
                 400, "This studio takes files as multipart/form-data; fetching them by address is switched off."));
-        List<HttpUrl> urls = new ArrayList<>();
-        exchange.body().path("urls").forEach(url -> urls.add(AddressFetch.parse(url.asText(""))));
-        if (urls.isEmpty() || urls.size() > MOST_ADDRESSES) {
+        List<Link> links = new ArrayList<>();
+        exchange.body().path("urls").forEach(url -> links.add(AddressFetch.parse(url.asText(""))));
+        if (links.isEmpty() || links.size() > MOST_ADDRESSES) {
             throw Refusal.status(
-                    400, "The field \"urls\" has 1 to " + MOST_ADDRESSES + " addresses, not " + urls.size() + ".");
+                    400, "The field \"urls\" has 1 to " + MOST_ADDRESSES + " addresses, not " + links.size() + ".");
         }
         exchange.asks(
-                project.id(), urls.stream().map(AddressFetch::name).collect(Collectors.joining(", ", "upload ", "")));
+                project.id(), links.stream().map(Link::toString).collect(Collectors.joining(", ", "upload ", "")));
         exchange.pause(Delay.UPLOAD);
-        List<Sent> files = urls.stream()
-                .map(url -> new Sent(AddressFetch.name(url), target -> fetch.fetch(url, target)))
+        List<Sent> files = links.stream()
+                .<Sent>map(link -> target -> fetch.fetch(link, target))
                 .toList();
         exchange.ok(told(take(project, files)));
     }
@@ -113,7 +119,10 @@ public final class UploadRoute implements Action {
                     project.id(),
                     files.stream().map(UploadRoute::name).collect(Collectors.joining(", ", "upload ", "")));
             List<Sent> sent = files.stream()
-                    .map(part -> new Sent(name(part), target -> part.write(target.toString())))
+                    .<Sent>map(part -> target -> {
+                        part.write(target.toString());
+                        return name(part);
+                    })
                     .toList();
             exchange.ok(told(take(project, sent)));
         } finally {
@@ -156,17 +165,16 @@ public final class UploadRoute implements Action {
     }
 
     private static String name(Part part) {
-        String sent = Optional.ofNullable(part.getSubmittedFileName()).orElse("");
+        String sent = FileNames.unescaped(
+                Optional.ofNullable(part.getSubmittedFileName()).orElse(""));
         FileNames.requireHarmless(sent);
         return FileNames.sanitise(sent);
     }
 
     /** A file that a client sent or named. */
-    private record Sent(String name, Arriving content) {}
-
-    /** Brings the content to its place among what isn't whole yet. */
-    private interface Arriving {
-        void to(Path target) throws IOException;
+    private interface Sent {
+        /** Brings the content to its place among what isn't whole yet, and tells the file's name. */
+        String to(Path target) throws IOException;
     }
 
     private List<Media> take(Project project, List<Sent> files) throws IOException {
@@ -179,8 +187,7 @@ public final class UploadRoute implements Action {
             for (Sent sent : files) {
                 Path file = incoming.resolve("in-" + Digests.random());
                 received.add(file);
-                sent.content().to(file);
-                Arrival arrival = arrival(sent.name(), file);
+                Arrival arrival = arrival(sent.to(file), file);
                 Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
                 placed.add(place);
                 Files.move(file, place);

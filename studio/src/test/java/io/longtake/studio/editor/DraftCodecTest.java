@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.film.FrameClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,32 @@ class DraftCodecTest {
         assertThat(DraftCodec.summary(draft(Facts.THREE, "15 seconds")))
                 .isEqualTo("Timeline (1 track): 1. Video: beach (0-5s), city (5-10s), forest (10-15s)");
         assertThat(DraftCodec.summary(JSON.createObjectNode())).isEqualTo("Timeline (0 tracks): empty");
+    }
+
+    @Test
+    void aFilmAsLongAsItsMusicEndsWithIt() {
+        for (int millis : new int[] {37_400, 37_433, 8_000, 12_345, 60_001, 1_234}) {
+            Duration song = Duration.ofMillis(millis);
+            List<MediaItem> media = new java.util.ArrayList<>(Facts.THREE);
+            media.add(new MediaItem("a-tune", MediaItem.Kind.AUDIO, "tune", Path.of("tune.mp3"), 0, 0, song));
+            Film film = film(draft(media, "use my song, as long as the song"));
+            Film.Sound.OfFile music =
+                    (Film.Sound.OfFile) film.sounds().stream().findFirst().orElseThrow();
+
+            assertThat(film.length()).isBetween(song, song.plusMillis(34));
+            assertThat(FrameClock.frames(film.length())).isEqualTo((int) Math.ceil(millis * 30 / 1000.0));
+            assertThat(music.length()).as("once, and whole").isEqualTo(song);
+            assertThat(music.fadeOut()).as("it has an end of its own").isZero();
+            assertThat(music.fadeIn()).isZero();
+        }
+    }
+
+    @Test
+    void aFadeThatWasAskedForIsKeptAlsoWhereTheFilmEndsWithItsMusic() {
+        Film film = film(draft(Facts.SOUND, "as long as my song, fade the music out over 4 seconds"));
+
+        assertThat(film.length()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(((Film.Sound.OfFile) film.sounds().get(0)).fadeOut()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

@@ -62,6 +62,9 @@ final class Facts {
         if (plan.length() instanceof Length.Exactly exactly) {
             facts.add("length=" + seconds(exactly.length()));
         }
+        if (plan.length() instanceof Length.OfMusic) {
+            facts.add("length=music");
+        }
         if (plan.ratio() != Arrangement.Ratio.LANDSCAPE) {
             facts.add("ratio=" + plan.ratio().text());
         }

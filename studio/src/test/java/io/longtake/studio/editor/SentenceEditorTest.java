@@ -197,7 +197,18 @@ class SentenceEditorTest {
                 "at",
                 "for",
                 "一百",
-                "倍");
+                "倍",
+                "0-2s",
+                "2-4s",
+                "static",
+                "keep",
+                "everything but",
+                "{\"title\":",
+                "{\"duration\": 3}",
+                "love it",
+                "分镜",
+                "from 1 to 3 seconds",
+                "more");
         java.util.Random random = new java.util.Random(5);
         for (int i = 0; i < 3000; i++) {
             StringBuilder message = new StringBuilder();

@@ -32,7 +32,8 @@ class SubjectInSightTest {
                 }
                 MediaItem item = media.get(shot.clip());
                 Camera camera = new Camera(item.widthPx(), item.heightPx(), ratio.canvas());
-                if (camera.zoomHolding(subject.crown()) < 1) {
+                boolean seenInPassing = DirectorTest.isTraverse(shot, item, ratio);
+                if (camera.zoomHolding(subject.crown()) < 1 || seenInPassing) {
                     continue;
                 }
                 held++;

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.longtake.network.address.AddressPolicy;
+import io.longtake.network.http.HttpClients;
+import io.longtake.network.link.Link;
 import io.longtake.studio.http.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class AddressFetchTest {
     }
 
     private final AtomicInteger reached = new AtomicInteger();
+    private String name = "";
     private HttpServer open;
     private HttpServer hidden;
 
@@ -78,9 +82,10 @@ class AddressFetchTest {
     }
 
     private void fetch(String path, long limit) throws IOException {
-        HttpUrl url = AddressFetch.parse("http://127.0.0.1:" + open.getAddress().getPort() + path);
-        try (AddressFetch fetch = new AddressFetch(AddressFetchTest::isFirst, limit)) {
-            fetch.fetch(url, folder.resolve("file"));
+        Link link = AddressFetch.parse("http://127.0.0.1:" + open.getAddress().getPort() + path);
+        HttpClients network = new HttpClients(Map.of());
+        try (AddressFetch fetch = new AddressFetch(network, AddressPolicy.of(AddressFetchTest::isFirst), limit)) {
+            name = fetch.fetch(link, folder.resolve("file"));
         }
     }
 
@@ -89,12 +94,14 @@ class AddressFetchTest {
         fetch("/moved", 100);
 
         assertThat(folder.resolve("file")).hasContent("0123456789");
+        assertThat(name).isEqualTo("a.png");
     }
 
     @Test
     void aRedirectIntoAnotherNetworkIsNotFollowed() {
         assertThat(refused("/inside?key=secret", 100))
-                .hasMessageContaining("does not fetch from")
+                .hasMessageContaining(" is not allowed: ")
+                .hasMessageContaining("Nothing of the upload was kept")
                 .hasMessageNotContaining("secret");
         assertThat(reached).hasValue(0);
     }
@@ -102,7 +109,7 @@ class AddressFetchTest {
     @Test
     void redirectsEndAndLeadToNothingButTheWeb() {
         assertThat(refused("/round", 100)).hasMessageContaining("more than 5 times");
-        assertThat(refused("/file", 100)).hasMessageContaining("neither http nor https");
+        assertThat(refused("/file", 100)).hasMessageContaining("redirects to an address that is not http or https");
         assertThat(refused("/nothing", 100)).hasMessageContaining("HTTP 404");
     }
 
@@ -116,61 +123,5 @@ class AddressFetchTest {
             strings = {"ftp://a.example/x", "file:///etc/passwd", "http://ann:word@a.example/x", "not an address", ""})
     void whatIsNoPlainWebAddressIsRefused(String text) {
         assertThatThrownBy(() -> AddressFetch.parse(text)).isInstanceOf(Refusal.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "127.0.0.1",
-                "127.9.9.9",
-                "0.0.0.0",
-                "0.1.2.3",
-                "10.0.0.1",
-                "172.16.0.1",
-                "172.31.255.255",
-                "192.168.1.1",
-                "169.254.169.254",
-                "100.64.0.1",
-                "192.0.0.1",
-                "192.0.2.1",
-                "198.18.0.1",
-                "198.51.100.7",
-                "203.0.113.9",
-                "224.0.0.1",
-                "240.0.0.1",
-                "255.255.255.255",
-                "::1",
-                "::",
-                "fe80::1",
-                "fc00::1",
-                "fd12::1",
-                "ff02::1",
-                "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1",
-                "64:ff9b::7f00:1",
-                "2002:7f00:1::",
-                "2001:db8::1",
-                "2001:0:4136:e378::1",
-                "::127.0.0.1",
-                "100::1",
-                "2130706433"
-            })
-    void thisMachineAndItsNetworkAreNotPublic(String address) throws IOException {
-        assertThat(Reachable.publicOnly()).rejects(InetAddress.getByName(address));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "8.8.8.8",
-                "100.63.0.1",
-                "172.15.0.1",
-                "192.0.3.1",
-                "198.20.0.1",
-                "2a00:1450::1",
-                "2606:4700::1111"
-            })
-    void theInternetIs(String address) throws IOException {
-        assertThat(Reachable.publicOnly()).accepts(InetAddress.getByName(address));
     }
 }

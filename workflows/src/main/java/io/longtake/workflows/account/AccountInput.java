@@ -1,5 +1,6 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,8 @@ import java.util.Optional;
  * @param carried what the run before knew; empty in the first
  */
 public record AccountInput(
-        String accountId,
-        String origin,
-        String clientId,
-        Optional<SealedToken> given,
-        Optional<AccountState> carried) {}
+        @JsonProperty("accountId") String accountId,
+        @JsonProperty("origin") String origin,
+        @JsonProperty("clientId") String clientId,
+        @JsonProperty("given") Optional<SealedToken> given,
+        @JsonProperty("carried") Optional<AccountState> carried) {}

@@ -1,5 +1,6 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.failure.Failure;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import java.util.Optional;
  * @param lease the token in use; empty before the first and after a given one was refused
  * @param trouble why there is none, when the last try failed
  */
-public record AccountState(int generation, Optional<TokenLease> lease, Optional<Failure> trouble) {
+public record AccountState(
+        @JsonProperty(value = "generation", required = true) int generation,
+        @JsonProperty("lease") Optional<TokenLease> lease,
+        @JsonProperty("trouble") Optional<Failure> trouble) {
     public static AccountState empty() {
         return new AccountState(0, Optional.empty(), Optional.empty());
     }

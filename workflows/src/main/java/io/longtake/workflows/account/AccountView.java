@@ -1,16 +1,17 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.failure.Failure;
 import java.time.Instant;
 import java.util.Optional;
 
 /** An account as others may see it: without its token. */
 public record AccountView(
-        String origin,
-        String clientId,
-        boolean given,
-        int generation,
-        boolean ready,
-        Optional<Instant> expiresAt,
-        Optional<String> userId,
-        Optional<Failure> trouble) {}
+        @JsonProperty("origin") String origin,
+        @JsonProperty("clientId") String clientId,
+        @JsonProperty(value = "given", required = true) boolean given,
+        @JsonProperty(value = "generation", required = true) int generation,
+        @JsonProperty(value = "ready", required = true) boolean ready,
+        @JsonProperty("expiresAt") Optional<Instant> expiresAt,
+        @JsonProperty("userId") Optional<String> userId,
+        @JsonProperty("trouble") Optional<Failure> trouble) {}

@@ -1,6 +1,9 @@
 package io.longtake.workflows.account;
 
 import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.Drain;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
@@ -17,13 +20,8 @@ import java.util.Optional;
 
 /** See {@link AccountWorkflow}. The main method alone asks for tokens, so one is asked for at a time. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
-    /** The contract's wait after a 429 that names none. */
-    private static final Duration RATE_LIMIT_DELAY = Duration.ofSeconds(30);
-
-    /** Who asks for the token waits for it; a backend that wants more patience is told to people instead. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
     private final AccountInput input;
+    private final Drain drain = new Drain();
     private final List<TokenRefused> reports = new ArrayList<>();
     /** The person's own token, under its latest seal. */
     private Optional<SealedToken> given;
@@ -61,12 +59,11 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             } else if (oldKey.isPresent()) {
                 reseal(oldKey.get());
                 oldKey = Optional.empty();
-            } else {
+            } else if (drain.passes()) {
                 break;
             }
             tellTheStory();
         }
-
         Workflow.newContinueAsNewStub(AccountWorkflow.class)
                 .run(new AccountInput(input.accountId(), input.origin(), input.clientId(), given, Optional.of(state)));
     }
@@ -133,14 +130,12 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         try {
             return activities.obtainToken(request);
         } catch (ActivityFailure failure) {
-            Duration wait = Failures.detail(failure, Duration.class).orElse(RATE_LIMIT_DELAY);
+            Duration wait = Failures.detail(failure, Duration.class).orElse(Limits.RATE_LIMIT_DELAY);
             if (Failures.of(failure).type() != FailureType.RATE_LIMITED
-                    || wait.compareTo(LONGEST_WAIT) > 0
-                    || Workflow.getVersion("second-try-for-a-token", Workflow.DEFAULT_VERSION, 1)
-                            == Workflow.DEFAULT_VERSION) {
+                    || wait.compareTo(Limits.LONGEST_TOKEN_WAIT) > 0) {
                 throw failure;
             }
-            Workflow.sleep(wait);
+            Timers.sleep(wait, "the backend gives out tokens again");
             return activities.obtainToken(request);
         }
     }
@@ -180,6 +175,11 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public AccountView ready() {
+        drain.arrived();
+        return renewed();
+    }
+
+    private AccountView renewed() {
         if (!usable()) {
             wanted = true;
             Workflow.await(() -> !wanted);
@@ -189,6 +189,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public Credits credits() {
+        drain.arrived();
         AccountActivities activities =
                 Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
         for (int tries = 0; ; tries++) {
@@ -200,7 +201,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                     throw Failures.refusal(why);
                 }
                 state = state.refused(Failures.detail(failure, Integer.class).orElse(state.generation()));
-                if (!ready().ready()) {
+                if (!renewed().ready()) {
                     throw Failures.refusal(state.trouble().orElse(why));
                 }
             }
@@ -209,11 +210,13 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public void tokenRefused(TokenRefused report) {
+        drain.arrived();
         reports.add(report);
     }
 
     @Override
     public void sealedWithOldKey(String keyId) {
+        drain.arrived();
         oldKey = Optional.of(keyId);
     }
 

@@ -1,11 +1,12 @@
 package io.longtake.workflows.account;
 
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -17,9 +18,6 @@ import java.util.function.Function;
  * again, a rate limit is waited for. For calls that may be repeated, and for those that certainly had no effect.
  */
 public final class Credentialed {
-    /** The first refusal may be about a token older than the account's; the second is about the account's own. */
-    private static final int RENEWALS = 3;
-
     private final Duration rateLimitDelay;
     private final int rateLimitWaits;
     private AccountLease lease;
@@ -53,16 +51,18 @@ public final class Credentialed {
             try {
                 return activity.apply(lease);
             } catch (ActivityFailure failure) {
-                if (failure.getCause() instanceof CanceledFailure) {
+                if (Failures.isCancelled(failure)) {
                     throw failure;
                 }
                 FailureType type = Failures.of(failure).type();
-                if (type == FailureType.TOKEN_REFUSED && renewals < RENEWALS) {
+                if (type == FailureType.TOKEN_REFUSED && renewals < Limits.TOKEN_RENEWALS) {
                     renewals++;
                     renew(Failures.detail(failure, Integer.class).orElse(lease.generation()));
                 } else if (type == FailureType.RATE_LIMITED && waits < rateLimitWaits) {
                     waits++;
-                    Workflow.sleep(Failures.detail(failure, Duration.class).orElse(rateLimitDelay));
+                    Timers.sleep(
+                            Failures.detail(failure, Duration.class).orElse(rateLimitDelay),
+                            "the backend's rate limit passes");
                 } else {
                     throw failure;
                 }
@@ -82,8 +82,13 @@ public final class Credentialed {
                     "The account " + lease.accountId()
                             + " is gone from the Temporal server; `longtake new` makes it again.");
         }
-        // The account answers every report; it lives for years, and a report waits for it in its history.
-        Workflow.await(() -> answer.isPresent());
+        if (!Timers.await(Limits.ACCOUNT_ANSWER, "the account renews its token", () -> answer.isPresent())) {
+            throw Failures.refusal(
+                    FailureType.ACCOUNT_SILENT,
+                    "The backend refused the token, and the account " + lease.accountId()
+                            + " did not renew it within " + Limits.ACCOUNT_ANSWER.toMinutes()
+                            + " minutes. Nothing was sent. Try again later; `longtake credits` shows the account's state.");
+        }
         TokenSettled settled = answer.orElseThrow();
         Optional<Failure> trouble = settled.trouble();
         if (trouble.isPresent()) {

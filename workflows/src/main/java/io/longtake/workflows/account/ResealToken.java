@@ -1,7 +1,12 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** A token that was sealed with a key which is no longer the installation's present one. */
-public record ResealToken(String accountId, String origin, SealedToken token) {
+public record ResealToken(
+        @JsonProperty("accountId") String accountId,
+        @JsonProperty("origin") String origin,
+        @JsonProperty("token") SealedToken token) {
     @Override
     public String toString() {
         return "ResealToken[" + accountId + ", " + token.keyId() + "]";

@@ -1,5 +1,7 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A token encrypted with a key of the installation (AES-256-GCM); without the key file it says nothing.
  *
@@ -7,4 +9,7 @@ package io.longtake.workflows.account;
  * @param nonce base64
  * @param ciphertext base64, with its authentication tag
  */
-public record SealedToken(String keyId, String nonce, String ciphertext) {}
+public record SealedToken(
+        @JsonProperty("keyId") String keyId,
+        @JsonProperty("nonce") String nonce,
+        @JsonProperty("ciphertext") String ciphertext) {}

@@ -1,7 +1,10 @@
 package io.longtake.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.failure.Failure;
 import java.util.Optional;
 
 /** The account's answer to a refused token: the generation to use from now on, or why there is none. */
-public record TokenSettled(int generation, Optional<Failure> trouble) {}
+public record TokenSettled(
+        @JsonProperty(value = "generation", required = true) int generation,
+        @JsonProperty("trouble") Optional<Failure> trouble) {}

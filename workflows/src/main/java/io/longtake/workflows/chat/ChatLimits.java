@@ -1,5 +1,6 @@
 package io.longtake.workflows.chat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 
 /**
@@ -8,4 +9,7 @@ import java.time.Duration;
  * @param deadline in all
  * @param silence of nothing but keep-alives
  */
-public record ChatLimits(Duration deadline, Duration silence, Duration stillWorkingEvery) {}
+public record ChatLimits(
+        @JsonProperty("deadline") Duration deadline,
+        @JsonProperty("silence") Duration silence,
+        @JsonProperty("stillWorkingEvery") Duration stillWorkingEvery) {}

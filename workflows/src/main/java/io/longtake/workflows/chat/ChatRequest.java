@@ -1,7 +1,8 @@
 package io.longtake.workflows.chat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
-import io.longtake.workflows.session.BackendSession;
+import io.longtake.workflows.backend.BackendSession;
 
 /**
  * One message.
@@ -9,4 +10,8 @@ import io.longtake.workflows.session.BackendSession;
  * @param intentId names this sending; what was begun under it once is never sent again, whoever schedules it
  */
 public record ChatRequest(
-        AccountLease account, BackendSession session, String intentId, String message, ChatLimits limits) {}
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("session") BackendSession session,
+        @JsonProperty("intentId") String intentId,
+        @JsonProperty("message") String message,
+        @JsonProperty("limits") ChatLimits limits) {}

@@ -1,5 +1,6 @@
 package io.longtake.workflows.failure;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,6 +49,8 @@ public enum FailureType {
     MEDIA_MISSING(false),
     /** The person's path can't be written. */
     DELIVERY_FAILED(false),
+    /** Something else stands under the person's path; it was left as it is. */
+    OUTPUT_TAKEN(false),
     /** The timeline has nothing to export. */
     NOTHING_TO_EXPORT(false),
     /** The edit ended without a change, and the backend said why. */
@@ -61,6 +64,7 @@ public enum FailureType {
     /** The edit could cost more than the person allowed ({@code --max-credits}). Nothing was sent. */
     BUDGET_REACHED(false),
     /** Something that should not happen. */
+    @JsonEnumDefaultValue
     INTERNAL(false);
 
     private final boolean retryable;

@@ -4,6 +4,7 @@ import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Optional;
 
@@ -11,28 +12,38 @@ import java.util.Optional;
 public final class Failures {
     private Failures() {}
 
-    /** What an activity's failure means. Not for cancellations. */
-    public static Failure of(ActivityFailure failure) {
-        if (failure.getCause() instanceof ApplicationFailure application) {
+    /** What a failure in workflow code means. Not for cancellations. */
+    public static Failure of(TemporalFailure failure) {
+        if (failure instanceof ApplicationFailure application) {
+            return FailureType.of(application.getType())
+                    .map(type -> new Failure(type, application.getOriginalMessage()))
+                    .orElseGet(() -> new Failure(
+                            FailureType.INTERNAL, application.getType() + ": " + application.getOriginalMessage()));
+        }
+        if (!(failure instanceof ActivityFailure activity)) {
+            return new Failure(FailureType.INTERNAL, String.valueOf(failure.getMessage()));
+        }
+        if (activity.getCause() instanceof ApplicationFailure application) {
             return of(application);
         }
-        if (failure.getCause() instanceof TimeoutFailure timeout) {
-            return new Failure(
-                    FailureType.BACKEND_TROUBLE,
-                    failure.getActivityType() + " did not end in time (" + words(timeout.getTimeoutType()) + ").");
+        return activity.getCause() instanceof TimeoutFailure timeout
+                ? new Failure(
+                        FailureType.BACKEND_TROUBLE,
+                        activity.getActivityType() + " did not end in time (" + words(timeout.getTimeoutType()) + ").")
+                : new Failure(FailureType.INTERNAL, String.valueOf(activity.getCause()));
+    }
+
+    /** Whether somebody cancelled what failed, or the scope it ran in. */
+    public static boolean isCancelled(TemporalFailure failure) {
+        return failure instanceof CanceledFailure
+                || (failure instanceof ActivityFailure && failure.getCause() instanceof CanceledFailure);
+    }
+
+    /** For handlers of failures: a cancellation is none. */
+    public static void rethrowCancellation(TemporalFailure failure) {
+        if (isCancelled(failure)) {
+            throw failure;
         }
-        return new Failure(FailureType.INTERNAL, String.valueOf(failure.getCause()));
-    }
-
-    public static Failure of(ApplicationFailure failure) {
-        return FailureType.of(failure.getType())
-                .map(type -> new Failure(type, failure.getOriginalMessage()))
-                .orElseGet(() ->
-                        new Failure(FailureType.INTERNAL, failure.getType() + ": " + failure.getOriginalMessage()));
-    }
-
-    public static boolean isCancelled(ActivityFailure failure) {
-        return failure.getCause() instanceof CanceledFailure;
     }
 
     /** The first detail of an activity's failure, where it has one that reads as {@code type}. */

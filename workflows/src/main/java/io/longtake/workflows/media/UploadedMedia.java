@@ -1,5 +1,7 @@
 package io.longtake.workflows.media;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A file at the backend.
  *
@@ -7,4 +9,6 @@ package io.longtake.workflows.media;
  * @param backendKey what tells this upload from others in the state: the hash the backend gave it, else its URL, else its
  *     name
  */
-public record UploadedMedia(MediaRef source, String backendKey) {}
+public record UploadedMedia(
+        @JsonProperty("source") MediaRef source,
+        @JsonProperty("backendKey") String backendKey) {}

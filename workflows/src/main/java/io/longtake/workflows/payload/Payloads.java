@@ -17,7 +17,8 @@ public final class Payloads {
     private Payloads() {}
 
     /**
-     * Tolerates unknown properties, since a history may have been written by a newer version; writes times and durations
+     * Tolerates unknown properties, and reads an unknown constant as its enum's default and an unknown kind as its interface's,
+     * since a history may have been written by a newer version. A number or flag that is missing is an error, never 0. Writes times and durations
      * as ISO 8601, since people read them in the web UI.
      */
     public static ObjectMapper mapper() {
@@ -25,6 +26,8 @@ public final class Payloads {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

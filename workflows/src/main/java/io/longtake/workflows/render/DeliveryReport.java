@@ -1,4 +1,7 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** {@code delivered} is false where this worker doesn't share the home; then the command line writes the file. */
-public record DeliveryReport(boolean delivered) {}
+public record DeliveryReport(
+        @JsonProperty(value = "delivered", required = true) boolean delivered) {}

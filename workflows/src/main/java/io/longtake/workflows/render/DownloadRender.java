@@ -1,10 +1,9 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
-/**
- * Fetches a finished render.
- *
- * @param outputUrl where an older version put the link; now empty, and the activity asks the backend for a fresh one
- */
-public record DownloadRender(AccountLease account, String renderId, String outputUrl) {}
+/** Fetches a finished render; the activity asks the backend for the link. */
+public record DownloadRender(
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("renderId") String renderId) {}

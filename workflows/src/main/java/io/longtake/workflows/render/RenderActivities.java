@@ -26,6 +26,9 @@ public interface RenderActivities {
     /** Downloads into the media store, resuming what is there; verified before it counts. Heartbeats {@code DownloadProgress}. */
     Video downloadRender(DownloadRender request);
 
-    /** Puts the video under the person's path, whole or not at all. Fails with {@code DELIVERY_FAILED}. */
+    /**
+     * Puts the video under the person's path, whole or not at all. Fails with {@code DELIVERY_FAILED}, or with {@code OUTPUT_TAKEN} where
+     * something stands there that may not be replaced.
+     */
     DeliveryReport deliverVideo(DeliverVideo request);
 }

@@ -1,5 +1,6 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 import java.time.Duration;
 
@@ -8,4 +9,7 @@ import java.time.Duration;
  *
  * @param pollInterval how long to wait before asking again, unless the backend names a shorter wait
  */
-public record RenderCall(AccountLease account, String renderId, Duration pollInterval) {}
+public record RenderCall(
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty("pollInterval") Duration pollInterval) {}

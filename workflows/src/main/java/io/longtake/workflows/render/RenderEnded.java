@@ -1,4 +1,9 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** The render's report to its session. */
-public record RenderEnded(String renderId, int exportTurn, RenderOutcome outcome) {}
+public record RenderEnded(
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty(value = "exportTurn", required = true) int exportTurn,
+        @JsonProperty("outcome") RenderOutcome outcome) {}

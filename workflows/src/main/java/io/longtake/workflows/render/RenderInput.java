@@ -1,10 +1,10 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.session.BackendSession;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,22 +15,20 @@ import java.util.Optional;
  * @param exportTurn the turn this render serves
  * @param pollInterval between two looks, where the backend doesn't ask for shorter ones
  * @param deadline from submission to the end
+ * @param lostAfter how long it is looked for while the backend does not know it or gives no clear answer
  * @param delivery where the person wants the file, if anywhere
  * @param aim when it is not to be made and fetched
  */
 public record RenderInput(
-        String renderId,
-        String reportTo,
-        int exportTurn,
-        AccountLease account,
-        BackendSession session,
-        MediaRef draft,
-        Duration pollInterval,
-        Duration deadline,
-        Duration rateLimitDelay,
-        Optional<Delivery> delivery,
-        Optional<RenderAim> aim) {
-    public RenderInput {
-        aim = Objects.requireNonNullElse(aim, Optional.empty());
-    }
-}
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty("reportTo") String reportTo,
+        @JsonProperty(value = "exportTurn", required = true) int exportTurn,
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("session") BackendSession session,
+        @JsonProperty("draft") MediaRef draft,
+        @JsonProperty("pollInterval") Duration pollInterval,
+        @JsonProperty("deadline") Duration deadline,
+        @JsonProperty("lostAfter") Duration lostAfter,
+        @JsonProperty("rateLimitDelay") Duration rateLimitDelay,
+        @JsonProperty("delivery") Optional<Delivery> delivery,
+        @JsonProperty("aim") Optional<RenderAim> aim) {}

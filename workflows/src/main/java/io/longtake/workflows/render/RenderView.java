@@ -1,11 +1,17 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /** Where a render stands. */
-public record RenderView(String renderId, RenderPhase phase, Optional<RenderOutcome> outcome) {
+public record RenderView(
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty("phase") RenderPhase phase,
+        @JsonProperty("outcome") Optional<RenderOutcome> outcome) {
     public enum RenderPhase {
         SUBMITTING,
+        @JsonEnumDefaultValue
         RENDERING,
         DOWNLOADING,
         DELIVERING,

@@ -19,6 +19,15 @@ public interface RenderWorkflow extends TokenHolder {
     @SignalMethod
     void cancel();
 
+    /**
+     * Asks whether it is there. One that renders something else, since its session was reset and has frozen another draft in its
+     * place, stops as {@link #cancel} says.
+     *
+     * @param renderId what the session expects of it
+     */
+    @SignalMethod
+    void attend(String renderId);
+
     @QueryMethod
     RenderView view();
 }

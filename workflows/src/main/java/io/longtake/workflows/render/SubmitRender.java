@@ -1,8 +1,13 @@
 package io.longtake.workflows.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.session.BackendSession;
 
 /** Submits the draft under an id decided before. */
-public record SubmitRender(AccountLease account, BackendSession session, String renderId, MediaRef draft) {}
+public record SubmitRender(
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("session") BackendSession session,
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty("draft") MediaRef draft) {}

@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -8,7 +9,11 @@ import java.util.List;
  * @param archivedTurns how many turns the archive held then; where more have come since, the edits are not all
  * @param edits in the order in which they were made
  */
-public record ArchivedEdits(int archivedTurns, List<TurnSpec.Edit> edits) {
+public record ArchivedEdits(
+        @JsonProperty(value = "archivedTurns", required = true)
+        int archivedTurns,
+
+        @JsonProperty("edits") List<TurnSpec.Edit> edits) {
     public ArchivedEdits {
         edits = List.copyOf(edits);
     }

@@ -47,6 +47,11 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     @UpdateMethod
     void close(String requestId);
 
+    /** Everything worth showing. */
     @QueryMethod
     SessionView view();
+
+    /** What goes on now; a small answer for whoever asks often. */
+    @QueryMethod
+    SessionProgress progress();
 }

@@ -1,12 +1,8 @@
 package io.longtake.workflows.session;
 
-import io.longtake.workflows.ActivityTerms;
-import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.Credits;
-import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
-import io.longtake.workflows.chat.ChatProgress;
-import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
@@ -15,51 +11,53 @@ import io.longtake.workflows.timeline.TimelineChange;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TimeoutFailure;
-import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One edit: read the state, say the message once, find out from the state what it did. */
 final class Editing {
-    /** A message that certainly never left is scheduled again after 1, 2, 4 … 30 s; this often, about a quarter of an hour. */
-    private static final int SENDINGS = 32;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-    private final EditSessionWorkflowImpl session;
+    private final SessionRun run;
+    private final SessionBackend backend;
     private final Metering metering;
-    /** A message of the current turn may have left. */
-    private boolean sending;
+    private final Sending sending;
+    private final TimelineWatch watch;
 
-    Editing(EditSessionWorkflowImpl session) {
-        this.session = session;
-        this.metering = new Metering(session);
+    Editing(SessionRun run, SessionBackend backend) {
+        this.run = run;
+        this.backend = backend;
+        this.metering = new Metering(run);
+        this.sending = new Sending(run, backend);
+        this.watch = new TimelineWatch(run, backend);
     }
 
-    TurnEnd edit(Turn turn, TurnSpec.Edit edit) {
-        sending = false;
+    TurnEnd edit(Turn.EditTurn turn) {
+        sending.prepare();
         Optional<TurnEnd> held = metering.begin(turn);
         if (held.isPresent()) {
             return held.get();
         }
-        TurnEnd end = sayAndFindOut(turn, edit);
-        metering.end(turn);
-        return end;
+        try {
+            TurnEnd end = sayAndFindOut(turn);
+            metering.end(turn);
+            return end;
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            // A message that may have left may have been charged, whatever it ended with. A cancelled edit is metered
+            // when it
+            // is known what the backend had done by then.
+            if (sending.mayHaveLeft() && !Failures.isCancelled(failure)) {
+                metering.end(turn);
+            }
+            throw failure;
+        }
     }
 
-    private TurnEnd sayAndFindOut(Turn turn, TurnSpec.Edit edit) {
-        TimelineSnapshot baseline = session.readTimeline("read the timeline before the edit");
-        session.update(s -> s.baseline(turn.number(), baseline));
-        ChatOutcome outcome = say(turn, edit);
+    private TurnEnd sayAndFindOut(Turn.EditTurn turn) {
+        TimelineSnapshot baseline = backend.readTimeline("read the timeline before the edit");
+        run.update(s -> s.baseline(turn.number(), baseline));
+        ChatOutcome outcome = sending.say(turn);
         try {
-            return findOut(turn, edit, baseline, outcome);
-        } catch (ActivityFailure failure) {
-            if (Failures.isCancelled(failure)) {
-                throw failure;
-            }
-            return unread(outcome, Failures.of(failure));
-        } catch (ApplicationFailure failure) {
+            return findOut(turn, baseline, outcome);
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
             return unread(outcome, Failures.of(failure));
         }
     }
@@ -74,116 +72,57 @@ final class Editing {
     }
 
     /** What the message did, by the state. */
-    private TurnEnd findOut(Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, ChatOutcome outcome) {
+    private TurnEnd findOut(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome outcome) {
         if (outcome instanceof ChatOutcome.Replied replied) {
-            return afterReply(turn, edit, baseline, replied);
+            return afterReply(turn, baseline, replied);
         }
         if (outcome instanceof ChatOutcome.Refused refused) {
             return afterRefusal(baseline, refused);
         }
         if (outcome instanceof ChatOutcome.Broken broken) {
-            session.tell("the connection broke; waiting to see what the backend made of it");
-            return climb(turn, baseline, broken.text(), words(broken.why()), true);
+            return afterBreak(turn, baseline, broken);
         }
-        TimelineSnapshot now = look();
+        return afterSilence(turn, baseline, (ChatOutcome.Silent) outcome);
+    }
+
+    private TurnEnd afterBreak(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Broken broken) {
+        if (broken.why() == ChatOutcome.Break.ERROR) {
+            run.tell(broken.text() + " Waiting to see what it made of the message.");
+            return watch.awaitChange(turn, baseline, "", clause(broken.text()), true);
+        }
+        run.tell("the connection broke; waiting to see what the backend made of it");
+        return watch.awaitChange(turn, baseline, broken.text(), words(broken.why()), true);
+    }
+
+    /** A sentence, to be gone on with. */
+    private static String clause(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private TurnEnd afterSilence(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Silent silent) {
+        TimelineSnapshot now = watch.look();
         return now.sameAs(baseline)
-                ? climb(turn, baseline, "", "The backend ended the edit without a word", false)
-                : TurnEnd.done(TimelineChange.describe(Optional.of(baseline), secondStage(turn, edit, baseline, now)));
+                ? watch.awaitChange(turn, baseline, "", "The backend ended the edit without a word", false)
+                : TurnEnd.done(TimelineChange.describe(
+                        Optional.of(baseline), watch.secondStage(turn, silent.expected(), baseline, now)));
     }
 
-    /** Where the raw video is there and more was asked for: told at once, then waited for. */
-    private TimelineSnapshot secondStage(
-            Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, TimelineSnapshot first) {
-        if (!SecondStage.isDue(edit.prompt(), baseline, first)
-                || Workflow.getVersion("second-stage", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
-            return first;
-        }
-        noteFirstStage(turn, baseline, first);
-        return steady(first);
-    }
-
-    private void noteFirstStage(Turn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
-        String said = "There by now: " + TimelineChange.describe(Optional.of(baseline), first)
-                + " Whether more follows shows in a while.";
-        session.update(s -> s.note(turn.number(), said));
-        session.tell(said);
-    }
-
-    /** The message, once; again only when it certainly never left. */
-    private ChatOutcome say(Turn turn, TurnSpec.Edit edit) {
-        ChatActivities chat = Workflow.newActivityStub(
-                ChatActivities.class,
-                ActivityTerms.chat(
-                        SessionStory.wish(edit), session.spec().policy().chat().deadline()));
-        Duration pause = Duration.ofSeconds(1);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                sending = true;
-                return session.backend().call(account -> chat.chat(request(account, turn, edit)));
-            } catch (ActivityFailure failure) {
-                if (failure.getCause() instanceof TimeoutFailure) {
-                    Optional<ChatProgress> lastSeen = Failures.lastHeartbeat(failure, ChatProgress.class);
-                    if (lastSeen.isPresent()) {
-                        return new ChatOutcome.Broken(
-                                ChatOutcome.Break.DROPPED, lastSeen.get().text());
-                    }
-                } else if (Failures.isCancelled(failure)
-                        || !neverSent(Failures.of(failure).type())) {
-                    if (!Failures.isCancelled(failure) && Failures.of(failure).type() == FailureType.OUTCOME_UNKNOWN) {
-                        return new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
-                    }
-                    throw failure;
-                }
-                if (attempt == SENDINGS) {
-                    throw failure;
-                }
-            }
-            sending = false;
-            session.tell("the backend can't be reached; the message was not sent and will be tried again");
-            Workflow.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            session.tell(SessionStory.wish(edit));
-        }
-    }
-
-    private static boolean neverSent(FailureType type) {
-        return type == FailureType.NOT_SENT || type == FailureType.ACCOUNT_SILENT;
-    }
-
-    private ChatRequest request(AccountLease account, Turn turn, TurnSpec.Edit edit) {
-        return new ChatRequest(
-                account,
-                session.backendSession(),
-                intent(turn),
-                edit.prompt(),
-                session.spec().policy().chat());
-    }
-
-    /**
-     * The same for every run, reset and replay of this session, and for no other session that ever had its name. A sending
-     * that certainly had no effect gives the intent back, so that it can be begun again.
-     */
-    private static String intent(Turn turn) {
-        return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number();
-    }
-
-    private TurnEnd afterReply(Turn turn, TurnSpec.Edit edit, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
-        TimelineSnapshot first = look();
+    private TurnEnd afterReply(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
+        TimelineSnapshot first = watch.look();
         StringBuilder report = new StringBuilder(replied.text());
-        if (first.sameAs(baseline) && UnchangedTimeline.isWorthSaying(edit.prompt(), replied.text())) {
+        if (first.sameAs(baseline) && replied.expected().contains(Expectation.CHANGE)) {
             report.append("\n(The timeline did not change.)");
         }
-        TimelineSnapshot now = secondStage(turn, edit, baseline, first);
+        TimelineSnapshot now = watch.secondStage(turn, replied.expected(), baseline, first);
         if (!now.sameAs(first)) {
             report.append("\nThen: ").append(TimelineChange.describe(Optional.of(first), now));
         }
-        carryOut(turn, edit, replied, now, report);
+        carryOut(turn, replied, now, report);
         return TurnEnd.done(report.toString());
     }
 
     /** The backend thinks of a screen; what it would have the person do there is done here, and told with the reply. */
-    private void carryOut(
-            Turn turn, TurnSpec.Edit edit, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
+    private void carryOut(Turn.EditTurn turn, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
         if (replied.implies(ImpliedAction.SHOW_TIMELINE)) {
             report.append('\n').append(now.summary());
         }
@@ -195,16 +134,19 @@ final class Editing {
                     .append(" reserved for running work."));
         }
         if (replied.implies(ImpliedAction.EXPORT)
-                && edit.film().isPresent()
+                && turn.spec().film().isPresent()
                 && now.exportable()
-                && !session.state().exportFollows(turn)) {
-            session.update(s -> s.followedBy(turn.number(), new TurnSpec.Export(edit.film())));
+                // Closed meanwhile: nothing would begin it, and the session would wait for it for ever.
+                && !run.isClosed()
+                && !run.queue().exportFollows(turn)) {
+            run.queue(q ->
+                    q.followedBy(turn.number(), new TurnSpec.Export(turn.spec().film())));
             report.append("\nThe finished video was asked for: it is exported.");
         }
     }
 
     private TurnEnd afterRefusal(TimelineSnapshot baseline, ChatOutcome.Refused refused) {
-        TimelineSnapshot now = look();
+        TimelineSnapshot now = watch.look();
         return now.sameAs(baseline)
                 ? TurnEnd.failed(
                         new Failure(FailureType.EDIT_REFUSED, "The backend could not do it: " + refused.message()))
@@ -212,80 +154,31 @@ final class Editing {
                         + TimelineChange.describe(Optional.of(baseline), now));
     }
 
-    /**
-     * The recovery ladder: one reading after a while, then more at longer distances, until the timeline has changed.
-     *
-     * @param unsteady the backend may still be at work, so a change counts when two readings agree on it
-     */
-    private TurnEnd climb(Turn turn, TimelineSnapshot baseline, String text, String why, boolean unsteady) {
-        SessionPolicy policy = session.spec().policy();
-        Duration wait = policy.verifyFirst();
-        for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
-            Workflow.sleep(wait);
-            wait = policy.verifyEvery();
-            Optional<TimelineSnapshot> seen = lookIfPossible();
-            if (seen.isPresent() && !seen.get().sameAs(baseline)) {
-                TimelineSnapshot now = seen.get();
-                if (unsteady) {
-                    noteFirstStage(turn, baseline, now);
-                }
-                TimelineSnapshot settled = unsteady ? steady(now) : now;
-                String said = text.isBlank() ? "" : text + "\n";
-                return TurnEnd.done(
-                        said + why + ", but it was done: " + TimelineChange.describe(Optional.of(baseline), settled));
-            }
-            session.tell(why + "; reading " + attempt + " of " + policy.verifyAttempts() + " shows no change yet");
-        }
-        return TurnEnd.unknown(new Failure(
-                FailureType.OUTCOME_UNKNOWN,
-                why + ", and " + policy.verifyAttempts()
-                        + " readings of the timeline show no change. It may have been charged. Look with `longtake"
-                        + " reconcile` before asking again."));
-    }
-
-    /** A video first, music and titles after it: waits until two readings agree. */
-    private TimelineSnapshot steady(TimelineSnapshot first) {
-        TimelineSnapshot before = first;
-        for (int attempt = 1; attempt <= session.spec().policy().verifyAttempts(); attempt++) {
-            Workflow.sleep(session.spec().policy().verifyFirst());
-            Optional<TimelineSnapshot> now = lookIfPossible();
-            if (now.isPresent() && now.get().sameAs(before)) {
-                return before;
-            }
-            before = now.orElse(before);
-        }
-        return before;
-    }
-
-    /** A reading that fails is a rung that showed nothing; the next one may. */
-    private Optional<TimelineSnapshot> lookIfPossible() {
-        try {
-            return Optional.of(look());
-        } catch (ActivityFailure failure) {
-            if (Failures.isCancelled(failure) || Failures.of(failure).type() == FailureType.SESSION_LOST) {
-                throw failure;
-            }
-            return Optional.empty();
-        }
-    }
-
-    TurnEnd afterCancel(Turn turn) {
-        Optional<String> baseline = session.state().turn(turn.number()).baseline();
-        if (baseline.isEmpty() || !sending) {
+    TurnEnd afterCancel(Turn.EditTurn turn) {
+        Optional<String> baseline = baselineOf(turn.number());
+        if (baseline.isEmpty() || !sending.mayHaveLeft()) {
             return TurnEnd.cancelled("Stopped before anything was sent.");
         }
-        session.tell("stopped; reading what the backend had done by then");
+        run.tell("stopped; reading what the backend had done by then");
+        TurnEnd end = foundAfterCancel(baseline.get());
+        metering.end(turn);
+        return end;
+    }
+
+    private Optional<String> baselineOf(int number) {
+        return run.queue().turn(number) instanceof Turn.EditTurn now ? now.baseline() : Optional.empty();
+    }
+
+    private TurnEnd foundAfterCancel(String baseline) {
         TimelineSnapshot now;
         try {
-            now = session.readNow();
-            session.update(s -> s.verified(now));
-        } catch (ActivityFailure failure) {
-            return unreadAfterCancel(Failures.of(failure));
-        } catch (ApplicationFailure failure) {
+            now = backend.readNow();
+            run.update(s -> s.verified(now));
+        } catch (ActivityFailure | ApplicationFailure failure) {
             return unreadAfterCancel(Failures.of(failure));
         }
         return TurnEnd.cancelled(
-                !baseline.get().equals(now.fingerprint())
+                !baseline.equals(now.fingerprint())
                         ? "Stopped, but the backend had changed the timeline already: " + now.summary()
                         : "Stopped. The timeline has not changed so far; the backend may still finish it.");
     }
@@ -296,15 +189,10 @@ final class Editing {
                 "Stopped. What the backend had done by then could not be read: " + why.message()));
     }
 
-    private TimelineSnapshot look() {
-        TimelineSnapshot now = session.readTimeline("see what the edit did");
-        session.update(s -> s.verified(now));
-        return now;
-    }
-
     private static String words(ChatOutcome.Break why) {
         return switch (why) {
             case DROPPED -> "The connection broke during the edit";
+            case ERROR -> "The backend answered with an error";
             case DEADLINE -> "The edit did not end in the time for a chat";
             case SILENCE -> "The backend gave no sign of work for too long";
             case BEGUN_BEFORE -> "The message had been sent before";

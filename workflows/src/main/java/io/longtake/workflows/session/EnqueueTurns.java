@@ -1,7 +1,7 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,13 +12,11 @@ import java.util.Optional;
  * @param maxCredits what the edits of the group may cost together; one that would exceed it is not begun
  */
 public record EnqueueTurns(
-        String requestId, List<TurnSpec> turns, Optional<SessionSpec> expected, Optional<Double> maxCredits) {
+        @JsonProperty("requestId") String requestId,
+        @JsonProperty("turns") List<TurnSpec> turns,
+        @JsonProperty("expected") Optional<SessionSpec> expected,
+        @JsonProperty("maxCredits") Optional<Double> maxCredits) {
     public EnqueueTurns {
         turns = List.copyOf(turns);
-        maxCredits = Objects.requireNonNullElse(maxCredits, Optional.empty());
-    }
-
-    public EnqueueTurns(String requestId, List<TurnSpec> turns, Optional<SessionSpec> expected) {
-        this(requestId, turns, expected, Optional.empty());
     }
 }

@@ -1,14 +1,27 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** What turns of one group have cost, in credits. */
-public record GroupSpending(int group, double credits) {
+public record GroupSpending(
+        @JsonProperty(value = "group", required = true) int group,
+        @JsonProperty(value = "credits", required = true) double credits) {
+    /** @return credits, as far as the costs are known */
     static double of(int group, List<Turn> turns) {
         return turns.stream()
                 .filter(t -> t.group() == group)
                 .flatMap(t -> t.cost().stream())
                 .mapToDouble(Double::doubleValue)
                 .sum();
+    }
+
+    /** @return the most that one of the turns has cost, in credits; 0 while none is known */
+    static double dearest(List<Turn> turns) {
+        return turns.stream()
+                .flatMap(t -> t.cost().stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,7 +10,10 @@ import java.util.stream.IntStream;
  * @param first the number of the first turn it queued
  * @param count how many
  */
-public record HandledRequest(String requestId, int first, int count) {
+public record HandledRequest(
+        @JsonProperty("requestId") String requestId,
+        @JsonProperty(value = "first", required = true) int first,
+        @JsonProperty(value = "count", required = true) int count) {
     List<Integer> numbers() {
         return IntStream.range(first, first + count).boxed().toList();
     }

@@ -16,18 +16,15 @@ import java.util.Optional;
  * is the account's: what other sessions spend at the same moment counts in, so a limit stops too early rather than too late.
  */
 final class Metering {
-    /** Sessions of 0.2.0 send what the account can't pay, and leave the refusal to the backend. */
-    private static final String BALANCE_HOLDS = "balance-holds";
-
-    private final EditSessionWorkflowImpl session;
+    private final SessionRun run;
     private Optional<Credits> before = Optional.empty();
 
-    Metering(EditSessionWorkflowImpl session) {
-        this.session = session;
+    Metering(SessionRun run) {
+        this.run = run;
     }
 
     /** Reads the balance before an edit; its end, when it must not begin. */
-    Optional<TurnEnd> begin(Turn turn) {
+    Optional<TurnEnd> begin(Turn.EditTurn turn) {
         before = turn.maxCredits().isPresent() ? Optional.of(balanceForLimit()) : balanceIfMetered();
         return turn.maxCredits().flatMap(limit -> heldBack(turn, limit, before.orElseThrow()));
     }
@@ -41,8 +38,8 @@ final class Metering {
         }
         // Detached: somebody who cancels the edit now must not take away the end it has.
         Workflow.newDetachedCancellationScope(() -> balance()
-                        .ifPresent(now -> session.update(s ->
-                                s.cost(turn.number(), Math.max(0, first.get().available() - now.available())))))
+                        .ifPresent(now -> run.queue(q ->
+                                q.cost(turn.number(), Math.max(0, first.get().available() - now.available())))))
                 .run();
     }
 
@@ -50,28 +47,22 @@ final class Metering {
     Optional<Credits> balance() {
         try {
             return Optional.of(
-                    reading().readCredits(session.spec().lease(session.backend().generation())));
+                    reading().readCredits(run.spec().lease(run.account().generation())));
         } catch (ActivityFailure failure) {
-            if (Failures.isCancelled(failure)) {
-                throw failure;
-            }
+            Failures.rethrowCancellation(failure);
             return Optional.empty();
         }
     }
 
     private Optional<Credits> balanceIfMetered() {
-        return session.spec().metered() ? balance() : Optional.empty();
+        return run.spec().metered() ? balance() : Optional.empty();
     }
 
     private Credits balanceForLimit() {
         try {
-            return session.backend().call(account -> reading().readCredits(account));
-        } catch (ActivityFailure failure) {
-            if (Failures.isCancelled(failure)) {
-                throw failure;
-            }
-            throw unreadable(Failures.of(failure));
-        } catch (ApplicationFailure failure) {
+            return run.account().call(account -> reading().readCredits(account));
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
             throw unreadable(Failures.of(failure));
         }
     }
@@ -83,8 +74,8 @@ final class Metering {
     }
 
     private Optional<TurnEnd> heldBack(Turn turn, double limit, Credits balance) {
-        double spent = session.state().spentBy(turn.group());
-        double dearest = session.state().dearestEdit();
+        double spent = run.state().spentBy(turn.group());
+        double dearest = run.state().dearestEdit();
         if (spent < limit && spent + dearest <= limit) {
             return heldByBalance(dearest, balance);
         }
@@ -100,9 +91,7 @@ final class Metering {
 
     /** Whoever counts credits isn't served by an edit that runs out of them half way. */
     private static Optional<TurnEnd> heldByBalance(double dearest, Credits balance) {
-        // Asked only where it matters, so that other histories need no marker.
-        if (balance.available() >= dearest
-                || Workflow.getVersion(BALANCE_HOLDS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+        if (balance.available() >= dearest) {
             return Optional.empty();
         }
         return Optional.of(TurnEnd.held(new Failure(

@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
 /**
@@ -7,4 +8,6 @@ import io.longtake.workflows.account.AccountLease;
  *
  * @param language BCP 47 code of the first prompt's language
  */
-public record OpenSession(AccountLease account, String language) {}
+public record OpenSession(
+        @JsonProperty("account") AccountLease account,
+        @JsonProperty("language") String language) {}

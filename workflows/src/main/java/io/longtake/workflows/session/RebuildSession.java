@@ -1,6 +1,6 @@
 package io.longtake.workflows.session;
 
-import java.util.Objects;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -11,18 +11,10 @@ import java.util.Optional;
  *     asks has to stay until the last one is queued
  */
 public record RebuildSession(
-        String requestId, boolean replayEdits, Optional<Double> maxCredits, Optional<ArchivedEdits> archived) {
-    public RebuildSession {
-        // Absent in what older versions wrote.
-        maxCredits = Objects.requireNonNullElse(maxCredits, Optional.empty());
-        archived = Objects.requireNonNullElse(archived, Optional.empty());
-    }
+        @JsonProperty("requestId") String requestId,
 
-    public RebuildSession(String requestId, boolean replayEdits) {
-        this(requestId, replayEdits, Optional.empty());
-    }
+        @JsonProperty(value = "replayEdits", required = true)
+        boolean replayEdits,
 
-    public RebuildSession(String requestId, boolean replayEdits, Optional<Double> maxCredits) {
-        this(requestId, replayEdits, maxCredits, Optional.empty());
-    }
-}
+        @JsonProperty("maxCredits") Optional<Double> maxCredits,
+        @JsonProperty("archived") Optional<ArchivedEdits> archived) {}

@@ -1,8 +1,8 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,23 +13,14 @@ import java.util.Optional;
  * @param aim what its present follower is for, when that is not to make and fetch it
  */
 public record RenderRecord(
-        String renderId,
-        int exportTurn,
-        Optional<RenderOutcome> outcome,
-        int follower,
-        boolean waiting,
-        Optional<RenderAim> aim) {
-    public RenderRecord {
-        aim = Objects.requireNonNullElse(aim, Optional.empty());
-    }
-
-    public RenderRecord(
-            String renderId, int exportTurn, Optional<RenderOutcome> outcome, int follower, boolean waiting) {
-        this(renderId, exportTurn, outcome, follower, waiting, Optional.empty());
-    }
-
+        @JsonProperty("renderId") String renderId,
+        @JsonProperty(value = "exportTurn", required = true) int exportTurn,
+        @JsonProperty("outcome") Optional<RenderOutcome> outcome,
+        @JsonProperty(value = "follower", required = true) int follower,
+        @JsonProperty(value = "waiting", required = true) boolean waiting,
+        @JsonProperty("aim") Optional<RenderAim> aim) {
     static RenderRecord decided(String renderId, int exportTurn) {
-        return new RenderRecord(renderId, exportTurn, Optional.empty(), 1, true);
+        return new RenderRecord(renderId, exportTurn, Optional.empty(), 1, true, Optional.empty());
     }
 
     RenderRecord ended(RenderOutcome how) {
@@ -40,12 +31,17 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim);
     }
 
+    /** Its workflow was started before, by a run of this session that was reset: a later one follows it. */
+    RenderRecord takenUp() {
+        return again(aim.or(() -> Optional.of(RenderAim.FOLLOW)));
+    }
+
     RenderRecord followed() {
         return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim);
     }
 
     /** The workflow that answers for it. */
     public String workflowId() {
-        return "render-" + renderId + (follower <= 1 ? "" : "-" + follower);
+        return "render-" + RenderId.place(renderId) + (follower <= 1 ? "" : "-" + follower);
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
@@ -13,7 +14,7 @@ public interface SessionActivities {
     BackendSession openSession(OpenSession request);
 
     /**
-     * Uploads the files, in order. Before each it reads the state and adopts what an earlier try has brought there; HEIC
+     * Uploads the files, in order, without those that the session held before unless they are wanted again. Before each it reads the state and adopts what an earlier try has brought there; HEIC
      * is converted on the way. Heartbeats {@code UploadProgress}.
      */
     UploadReport uploadMedia(UploadRequest request);

@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.chat.ChatLimits;
 import java.time.Duration;
 
@@ -11,19 +12,31 @@ import java.time.Duration;
  * @param verifyAttempts readings without a change until the outcome is called unknown
  * @param renderPollInterval between two looks at a render
  * @param renderDeadline for one render
+ * @param renderLostAfter how long a render that may be at the backend is looked for while the backend does not know it or
+ *     gives no clear answer
  * @param rateLimitDelay before the one retry after a 429 that names no wait of its own
  */
 public record SessionPolicy(
-        ChatLimits chat,
-        Duration verifyFirst,
-        Duration verifyEvery,
+        @JsonProperty("chat") ChatLimits chat,
+        @JsonProperty("verifyFirst") Duration verifyFirst,
+        @JsonProperty("verifyEvery") Duration verifyEvery,
+
+        @JsonProperty(value = "verifyAttempts", required = true)
         int verifyAttempts,
-        Duration renderPollInterval,
-        Duration renderDeadline,
-        Duration rateLimitDelay) {
+
+        @JsonProperty("renderPollInterval") Duration renderPollInterval,
+        @JsonProperty("renderDeadline") Duration renderDeadline,
+        @JsonProperty("renderLostAfter") Duration renderLostAfter,
+        @JsonProperty("rateLimitDelay") Duration rateLimitDelay) {
+    private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofMillis(100);
+
     public SessionPolicy {
         if (verifyAttempts < 1 || verifyAttempts > 100) {
             throw new IllegalArgumentException("verify.attempts is 1 to 100, not " + verifyAttempts);
+        }
+        if (renderPollInterval.compareTo(SHORTEST_POLL_INTERVAL) < 0) {
+            throw new IllegalArgumentException(
+                    "render.poll-interval is at least " + SHORTEST_POLL_INTERVAL + ", not " + renderPollInterval);
         }
     }
 
@@ -36,6 +49,7 @@ public record SessionPolicy(
                 5,
                 Duration.ofSeconds(30),
                 Duration.ofHours(1),
+                Duration.ofMinutes(3),
                 Duration.ofSeconds(30));
     }
 }

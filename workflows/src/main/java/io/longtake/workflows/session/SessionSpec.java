@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
 /**
@@ -9,20 +10,27 @@ import io.longtake.workflows.account.AccountLease;
  * @param accountId the account workflow whose token is used
  * @param origin the backend
  * @param language BCP 47 code of the first prompt's language
- * @param metered whether the balance is read before and after each edit, so that it is known what edits cost; false in
- *     sessions of older versions
+ * @param metered whether the balance is read before and after each edit, so that it is known what edits cost
  */
 public record SessionSpec(
-        String name, String accountId, String origin, String language, SessionPolicy policy, boolean metered) {
-    public SessionSpec(String name, String accountId, String origin, String language, SessionPolicy policy) {
-        this(name, accountId, origin, language, policy, false);
-    }
+        @JsonProperty("name") String name,
+        @JsonProperty("accountId") String accountId,
+        @JsonProperty("origin") String origin,
+        @JsonProperty("language") String language,
+        @JsonProperty("policy") SessionPolicy policy,
+        @JsonProperty(value = "metered", required = true) boolean metered) {
+    private static final String PREFIX = "session-";
 
     public AccountLease lease(int generation) {
         return new AccountLease(accountId, origin, generation);
     }
 
     public static String workflowId(String name) {
-        return "session-" + name;
+        return PREFIX + name;
+    }
+
+    /** The name of the session whose workflow has this id. */
+    public static String name(String workflowId) {
+        return workflowId.startsWith(PREFIX) ? workflowId.substring(PREFIX.length()) : workflowId;
     }
 }

@@ -23,9 +23,12 @@ final class SessionStory {
             story.append("\n\nNow: ").append(doing);
         }
         story.append("\n\n")
-                .append(state.timeline().map(TimelineSnapshot::summary).orElse("No timeline yet."))
+                .append(state.backend()
+                        .timeline()
+                        .map(TimelineSnapshot::summary)
+                        .orElse("No timeline yet."))
                 .append("\n");
-        String turns = state.turns().stream()
+        String turns = state.queue().turns().stream()
                 .sorted(Comparator.comparingInt(Turn::number).reversed())
                 .limit(SHOWN_TURNS)
                 .sorted(Comparator.comparingInt(Turn::number))
@@ -35,8 +38,8 @@ final class SessionStory {
             story.append("\n| turn | what | status | report |\n|---|---|---|---|\n")
                     .append(turns);
         }
-        if (state.archivedTurns() > 0) {
-            story.append("\n\n").append(state.archivedTurns()).append(" older turns are in the archive.");
+        if (state.archive().turns() > 0) {
+            story.append("\n\n").append(state.archive().turns()).append(" older turns are in the archive.");
         }
         return story.toString();
     }
@@ -49,15 +52,22 @@ final class SessionStory {
     /** What was asked, in a few words. */
     static String wish(TurnSpec spec) {
         if (spec instanceof TurnSpec.AddMedia media) {
-            return "add "
-                    + media.files().stream().map(f -> f.name()).limit(3).collect(Collectors.joining(", "))
-                    + (media.files().size() > 3 ? " and " + (media.files().size() - 3) + " more" : "");
+            return "add " + media.named().inWords(3);
         }
-        return spec instanceof TurnSpec.Edit edit ? "edit: " + edit.prompt() : "export";
+        return spec instanceof TurnSpec.Edit edit ? "edit: " + edit.prompt() : spec.kind();
     }
 
     private static String cell(String text) {
-        String oneLine = text.replaceAll("\\s+", " ").replace("|", "\\|");
+        String oneLine = oneLine(text).replace("|", "\\|");
         return oneLine.length() <= 160 ? oneLine : oneLine.substring(0, 159) + "…";
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints()
+                .map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> c != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
+                .forEachOrdered(line::appendCodePoint);
+        return line.toString();
     }
 }

@@ -1,33 +1,54 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.backend.BackendSession;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Everything worth showing.
  *
+ * @param media what is at the backend, a list of {@code UploadedMedia}; none before the first upload
  * @param archive the newest document with older turns
  * @param lifeBegan the first turn since the session was last rebuilt, or 1
  */
 public record SessionView(
-        SessionSpec spec,
-        SessionPhase phase,
-        Optional<BackendSession> backend,
-        Optional<TimelineSnapshot> timeline,
-        List<UploadedMedia> media,
-        List<Turn> turns,
+        @JsonProperty("spec") SessionSpec spec,
+        @JsonProperty("phase") SessionPhase phase,
+        @JsonProperty("backend") Optional<BackendSession> backend,
+        @JsonProperty("timeline") Optional<TimelineSnapshot> timeline,
+        @JsonProperty("media") Optional<MediaListing> media,
+        @JsonProperty("turns") List<Turn> turns,
+
+        @JsonProperty(value = "archivedTurns", required = true)
         int archivedTurns,
-        List<RenderRecord> renders,
-        String details,
-        Optional<MediaRef> archive,
-        int lifeBegan) {
-    public SessionView {
-        // Absent in what workers of older versions answer.
-        archive = Objects.requireNonNullElse(archive, Optional.empty());
+
+        @JsonProperty("renders") List<RenderRecord> renders,
+        @JsonProperty("details") String details,
+        @JsonProperty("archive") Optional<MediaRef> archive,
+        @JsonProperty(value = "lifeBegan", required = true) int lifeBegan) {
+    static SessionView of(SessionSpec spec, SessionState state, String doing) {
+        return new SessionView(
+                spec,
+                state.phase(),
+                state.backend().session(),
+                state.backend().timeline(),
+                state.backend().media(),
+                state.queue().turns(),
+                state.archive().turns(),
+                state.renders().records(),
+                doing,
+                state.archive().document(),
+                state.queue().lifeBegan());
+    }
+
+    /** The same with other turns at hand. */
+    public SessionView withTurns(List<Turn> others) {
+        return new SessionView(
+                spec, phase, backend, timeline, media, others, archivedTurns, renders, details, archive, lifeBegan);
     }
 
     /** Nothing queued, nothing running, no render under way. */

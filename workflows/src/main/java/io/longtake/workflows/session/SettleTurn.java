@@ -1,7 +1,13 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** A person's word on a turn whose outcome is unknown. Whatever it is, what is found done counts as done. */
-public record SettleTurn(String requestId, int turn, Verdict verdict) {
+public record SettleTurn(
+        @JsonProperty("requestId") String requestId,
+        @JsonProperty(value = "turn", required = true) int turn,
+        @JsonProperty("verdict") Verdict verdict) {
     public enum Verdict {
         /** Look once more: a changed timeline makes an edit done; an export is taken up again under the render id it has. */
         LOOK,
@@ -15,6 +21,9 @@ public record SettleTurn(String requestId, int turn, Verdict verdict) {
          */
         FINISH,
         /** Give it up: an edit that left no trace is cancelled; a render is stopped at the backend, and none is begun. */
-        CANCEL
+        CANCEL,
+        /** Of a version that knows more than this one. */
+        @JsonEnumDefaultValue
+        UNKNOWN
     }
 }

@@ -1,149 +1,209 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.media.MediaRef;
-import java.util.Objects;
+import io.longtake.workflows.render.Delivery;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/**
- * One thing a person asked, and what became of it.
- *
- * @param group turns asked together share it; it is the number of the first
- * @param baseline for an edit: the timeline's fingerprint before it; a later look compares with it
- * @param draft for an export: the draft it renders, frozen when every earlier turn had ended
- * @param report what was done, for people; while it runs, what is known of it so far
- * @param settled an unknown turn that a person has looked at and no longer holds up the queue
- * @param maxCredits what the edits of its group may cost together
- * @param cost of an edit: what the balance fell by meanwhile; other work on the same account counts in
- * @param stopping a person has told this running export to stop; whatever its render comes to, no other is begun
- */
-public record Turn(
-        int number,
-        int group,
-        TurnSpec spec,
-        TurnStatus status,
-        Optional<String> baseline,
-        Optional<MediaRef> draft,
-        String report,
-        Optional<Failure> failure,
-        boolean settled,
-        Optional<Double> maxCredits,
-        Optional<Double> cost,
-        boolean stopping) {
-    public Turn {
-        // Absent in what older versions wrote.
-        maxCredits = Objects.requireNonNullElse(maxCredits, Optional.empty());
-        cost = Objects.requireNonNullElse(cost, Optional.empty());
+/** One thing a person asked, and what became of it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Turn.UnrecognizedTurn.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Turn.MediaTurn.class, name = "media"),
+    @JsonSubTypes.Type(value = Turn.EditTurn.class, name = "edit"),
+    @JsonSubTypes.Type(value = Turn.ExportTurn.class, name = "export")
+})
+public sealed interface Turn {
+    /** Of a turn with a list of files, a draft or a baseline, each a reference with a hash. */
+    int BYTES_BESIDE_TEXTS = 500;
+
+    /** Files to bring to the backend. */
+    record MediaTurn(
+            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("spec") TurnSpec.AddMedia spec) implements Turn {
+        @Override
+        public MediaTurn at(TurnStanding next) {
+            return new MediaTurn(next, spec);
+        }
     }
 
-    public Turn(
-            int number,
-            int group,
-            TurnSpec spec,
-            TurnStatus status,
-            Optional<String> baseline,
-            Optional<MediaRef> draft,
-            String report,
-            Optional<Failure> failure,
-            boolean settled) {
-        this(
-                number,
-                group,
-                spec,
-                status,
-                baseline,
-                draft,
-                report,
-                failure,
-                settled,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+    /**
+     * A message to the backend.
+     *
+     * @param maxCredits what the edits of its group may cost together
+     * @param baseline the timeline's fingerprint before it; a later look compares with it
+     * @param cost what the balance fell by meanwhile, in credits; other work on the same account counts in
+     */
+    record EditTurn(
+            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("spec") TurnSpec.Edit spec,
+            @JsonProperty("maxCredits") Optional<Double> maxCredits,
+            @JsonProperty("baseline") Optional<String> baseline,
+            @JsonProperty("cost") Optional<Double> cost)
+            implements Turn {
+        @Override
+        public EditTurn at(TurnStanding next) {
+            return new EditTurn(next, spec, maxCredits, baseline, cost);
+        }
+
+        EditTurn from(String fingerprint) {
+            return new EditTurn(standing, spec, maxCredits, Optional.of(fingerprint), cost);
+        }
+
+        EditTurn costing(double credits) {
+            return new EditTurn(standing, spec, maxCredits, baseline, Optional.of(credits));
+        }
+    }
+
+    /**
+     * A film to be made.
+     *
+     * @param draft what it renders, frozen when every earlier turn had ended; from then on the export lane has it
+     * @param stopping a person has told it to stop while it ran; whatever its render comes to, no other is begun
+     */
+    record ExportTurn(
+            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("spec") TurnSpec.Export spec,
+            @JsonProperty("draft") Optional<MediaRef> draft,
+
+            @JsonProperty(value = "stopping", required = true)
+            boolean stopping)
+            implements Turn {
+        /** An end answers the person's word: what is taken up again later was not told to stop. */
+        @Override
+        public ExportTurn at(TurnStanding next) {
+            return new ExportTurn(next, spec, draft, stopping && !next.status().ended());
+        }
+
+        ExportTurn frozen(MediaRef theDraft) {
+            return new ExportTurn(standing.running(), spec, Optional.of(theDraft), stopping);
+        }
+
+        ExportTurn toldToStop() {
+            return new ExportTurn(standing, spec, draft, true);
+        }
+
+        /** It has left the ordered lane, and its render has not ended. */
+        boolean isRendering() {
+            return standing.status() == TurnStatus.RUNNING && draft.isPresent();
+        }
+    }
+
+    /** A wish of a version that knows more than this one; it fails without an effect. */
+    record UnrecognizedTurn(@JsonProperty("standing") TurnStanding standing) implements Turn {
+        @Override
+        public UnrecognizedTurn at(TurnStanding next) {
+            return new UnrecognizedTurn(next);
+        }
+
+        @Override
+        public TurnSpec spec() {
+            return new TurnSpec.Unrecognized();
+        }
     }
 
     static Turn queued(int number, int group, TurnSpec spec, Optional<Double> maxCredits) {
-        return new Turn(
-                number,
-                group,
-                spec,
-                TurnStatus.QUEUED,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                false,
-                maxCredits,
-                Optional.empty(),
-                false);
+        TurnStanding queued = TurnStanding.queued(number, group);
+        if (spec instanceof TurnSpec.AddMedia media) {
+            return new MediaTurn(queued, media);
+        }
+        if (spec instanceof TurnSpec.Edit edit) {
+            return new EditTurn(queued, edit, maxCredits, Optional.empty(), Optional.empty());
+        }
+        return spec instanceof TurnSpec.Export export
+                ? new ExportTurn(queued, export, Optional.empty(), false)
+                : new UnrecognizedTurn(queued);
     }
 
-    Turn running() {
-        return standing(TurnStatus.RUNNING, report, failure, settled);
+    TurnStanding standing();
+
+    TurnSpec spec();
+
+    /** The same turn, standing elsewhere. */
+    Turn at(TurnStanding next);
+
+    default Turn changed(UnaryOperator<TurnStanding> how) {
+        return at(how.apply(standing()));
     }
 
-    Turn toldToStop() {
-        return new Turn(number, group, spec, status, baseline, draft, report, failure, settled, maxCredits, cost, true);
+    default Turn ended(TurnEnd end) {
+        return changed(standing -> standing.ended(end));
     }
 
-    Turn from(String fingerprint) {
-        return with(Optional.of(fingerprint), draft, cost);
+    default int number() {
+        return standing().number();
     }
 
-    Turn frozen(MediaRef theDraft) {
-        return running().with(baseline, Optional.of(theDraft), cost);
+    default int group() {
+        return standing().group();
     }
 
-    Turn costing(double credits) {
-        return with(baseline, draft, Optional.of(credits));
+    default TurnStatus status() {
+        return standing().status();
     }
 
-    Turn noting(String soFar) {
-        return standing(status, soFar, failure, settled);
+    default String report() {
+        return standing().report();
     }
 
-    Turn ended(TurnEnd end) {
-        return standing(end.status(), end.report(), end.failure(), settled);
+    default Optional<Failure> failure() {
+        return standing().failure();
     }
 
-    Turn markSettled() {
-        return standing(status, report, failure, true);
+    default boolean settled() {
+        return standing().settled();
     }
 
-    private Turn standing(TurnStatus how, String said, Optional<Failure> why, boolean isSettled) {
-        // An end answers the person's word; what is taken up again later was not told to stop.
-        boolean stillStopping = stopping && !how.ended();
-        return new Turn(
-                number, group, spec, how, baseline, draft, said, why, isSettled, maxCredits, cost, stillStopping);
+    /** What the edits of its group may cost together, in credits. */
+    default Optional<Double> maxCredits() {
+        return Optional.empty();
     }
 
-    private Turn with(Optional<String> newBaseline, Optional<MediaRef> newDraft, Optional<Double> newCost) {
-        return new Turn(
-                number,
-                group,
-                spec,
-                status,
-                newBaseline,
-                newDraft,
-                report,
-                failure,
-                settled,
-                maxCredits,
-                newCost,
-                stopping);
+    /** What it has cost, in credits, as far as it is known. */
+    default Optional<Double> cost() {
+        return Optional.empty();
     }
 
-    public boolean isExport() {
-        return spec instanceof TurnSpec.Export;
+    /**
+     * About how many bytes of a payload it takes. Counted and not measured: a replay has to come to the same number when records
+     * have grown by then.
+     */
+    default int bytes() {
+        return BYTES_BESIDE_TEXTS
+                + utf8(report())
+                + utf8(failure().map(Failure::message).orElse(""))
+                + textBytes(spec());
     }
 
-    /** An unknown end that nobody has settled: the queue waits behind it. */
-    boolean blocks() {
-        return status == TurnStatus.UNKNOWN && !settled && !isExport();
+    private static int textBytes(TurnSpec spec) {
+        if (spec instanceof TurnSpec.AddMedia media) {
+            return utf8(String.join("", media.named().first()));
+        }
+        if (spec instanceof TurnSpec.Edit edit) {
+            return utf8(edit.prompt()) + pathBytes(edit.film());
+        }
+        return spec instanceof TurnSpec.Export export ? pathBytes(export.delivery()) : 0;
     }
 
-    /** It was not begun because another turn of its group did not end well. */
-    boolean isAftermath() {
-        return failure.map(why -> why.type() == io.longtake.workflows.failure.FailureType.GROUP_CANCELLED)
-                .orElse(false);
+    private static int pathBytes(Optional<Delivery> delivery) {
+        return delivery.map(there -> utf8(there.path())).orElse(0);
+    }
+
+    private static int utf8(String text) {
+        return text.codePoints()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
+    }
+
+    default boolean isExport() {
+        return this instanceof ExportTurn;
+    }
+
+    /** The queue waits behind it. An unknown export holds up nothing. */
+    default boolean blocks() {
+        return standing().isOpen() && !isExport();
     }
 }

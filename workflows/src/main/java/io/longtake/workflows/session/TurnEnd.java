@@ -1,15 +1,24 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.render.RenderOutcome;
 import java.util.Optional;
 
-/** How a turn ended. */
-public record TurnEnd(TurnStatus status, String report, Optional<Failure> failure) {
-    /** 50 reports travel from run to run, and a payload ends at 2 MB. */
-    private static final int LONGEST_REPORT = 3_000;
-
+/**
+ * How a turn ended.
+ *
+ * @param report for people; cut at {@link Limits#REPORT_CHARACTERS}
+ */
+public record TurnEnd(
+        @JsonProperty("status") TurnStatus status,
+        @JsonProperty("report") String report,
+        @JsonProperty("failure") Optional<Failure> failure) {
     public TurnEnd {
-        report = report.length() <= LONGEST_REPORT ? report : report.substring(0, LONGEST_REPORT - 1) + "…";
+        report = report.length() <= Limits.REPORT_CHARACTERS
+                ? report
+                : report.substring(0, Limits.REPORT_CHARACTERS - 1) + "…";
         if (!status.ended()) {
             throw new IllegalArgumentException("a turn does not end as " + status);
         }
@@ -34,5 +43,21 @@ public record TurnEnd(TurnStatus status, String report, Optional<Failure> failur
 
     static TurnEnd unknown(Failure why) {
         return new TurnEnd(TurnStatus.UNKNOWN, why.message(), Optional.of(why));
+    }
+
+    /** What the end of its render means for an export. */
+    static TurnEnd of(RenderOutcome outcome) {
+        if (outcome instanceof RenderOutcome.Completed done) {
+            String size = done.video().widthPx() + "x" + done.video().heightPx();
+            return done("Rendered " + size + ", " + done.video().durationMs() / 1000.0 + " s, "
+                    + done.video().file().bytes() + " bytes."
+                    + done.deliveryTrouble().map(t -> " " + t.message()).orElse(""));
+        }
+        if (outcome instanceof RenderOutcome.Failed failed) {
+            return failed(failed.why());
+        }
+        return outcome instanceof RenderOutcome.Unknown unknown
+                ? unknown(unknown.why())
+                : cancelled("The render was cancelled.");
     }
 }

@@ -1,5 +1,7 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Where a turn stands. The last four are ends. */
 public enum TurnStatus {
     QUEUED,
@@ -7,6 +9,7 @@ public enum TurnStatus {
     DONE,
     FAILED,
     CANCELLED,
+    @JsonEnumDefaultValue
     UNKNOWN;
 
     public boolean ended() {

@@ -23,21 +23,12 @@ public final class TimelineChange {
         describePictures(old, after.tracks()).ifPresent(parts::add);
         describeSegments("music", TrackType.AUDIO, old, after.tracks(), parts);
         describeSegments("title", TrackType.TEXT, old, after.tracks(), parts);
-        describeDetails(before, after, parts);
+        parts.addAll(DetailChange.between(before.map(TimelineSnapshot::details).orElse(List.of()), after.details()));
         if (parts.isEmpty()) {
             parts.add("details of the timeline changed");
         }
         String text = String.join("; ", parts);
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
-    }
-
-    /** A reading of an older version knows no details, so that nothing can be said to have changed in them. */
-    private static void describeDetails(Optional<TimelineSnapshot> before, TimelineSnapshot after, List<String> parts) {
-        Optional<List<TimelineDetail>> old =
-                before.isEmpty() ? Optional.of(List.of()) : before.get().details();
-        if (old.isPresent()) {
-            parts.addAll(DetailChange.between(old.get(), after.details().orElse(old.get())));
-        }
     }
 
     private static Optional<String> describePictures(List<TimelineTrack> before, List<TimelineTrack> after) {

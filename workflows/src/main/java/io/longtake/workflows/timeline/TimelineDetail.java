@@ -1,5 +1,6 @@
 package io.longtake.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -9,7 +10,10 @@ import java.util.List;
  * @param aspect what it is about, as in {@code motion}, {@code look}, {@code place}
  * @param values one that holds throughout, else one for each shot in order; empty text where a shot has none
  */
-public record TimelineDetail(String subject, String aspect, List<String> values) {
+public record TimelineDetail(
+        @JsonProperty("subject") String subject,
+        @JsonProperty("aspect") String aspect,
+        @JsonProperty("values") List<String> values) {
     public TimelineDetail {
         values = List.copyOf(values);
     }

@@ -1,5 +1,6 @@
 package io.longtake.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -7,4 +8,8 @@ import java.util.Optional;
  *
  * @param label what it shows or says, at most 80 characters
  */
-public record TimelineSegment(String label, long startMs, long endMs, Optional<Integer> volumePercent) {}
+public record TimelineSegment(
+        @JsonProperty("label") String label,
+        @JsonProperty(value = "startMs", required = true) long startMs,
+        @JsonProperty(value = "endMs", required = true) long endMs,
+        @JsonProperty("volumePercent") Optional<Integer> volumePercent) {}

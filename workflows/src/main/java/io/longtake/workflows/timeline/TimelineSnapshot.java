@@ -1,9 +1,8 @@
 package io.longtake.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.media.MediaRef;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The backend's state at one reading.
@@ -12,35 +11,21 @@ import java.util.Optional;
  * @param draft the draft JSON as it was read, in the media store
  * @param summary the contract's one-line form, {@code Timeline (3 tracks): …}
  * @param exportable some track has a segment
- * @param mediaKeys the keys of all uploads the state lists, see {@code UploadedMedia}
- * @param details what the draft's metadata tells besides; absent where an older version read it
+ * @param uploads how many uploads the state lists; which, the draft and the session's own list tell
+ * @param details what the draft's metadata tells besides
  */
 public record TimelineSnapshot(
-        String fingerprint,
-        MediaRef draft,
-        String summary,
-        long durationMs,
-        boolean exportable,
-        List<TimelineTrack> tracks,
-        List<String> mediaKeys,
-        Optional<List<TimelineDetail>> details) {
+        @JsonProperty("fingerprint") String fingerprint,
+        @JsonProperty("draft") MediaRef draft,
+        @JsonProperty("summary") String summary,
+        @JsonProperty(value = "durationMs", required = true) long durationMs,
+        @JsonProperty(value = "exportable", required = true) boolean exportable,
+        @JsonProperty("tracks") List<TimelineTrack> tracks,
+        @JsonProperty(value = "uploads", required = true) int uploads,
+        @JsonProperty("details") List<TimelineDetail> details) {
     public TimelineSnapshot {
         tracks = List.copyOf(tracks);
-        mediaKeys = List.copyOf(mediaKeys);
-        details = Objects.requireNonNullElse(details, Optional.<List<TimelineDetail>>empty())
-                .map(List::copyOf);
-    }
-
-    /** A reading of tracks alone. */
-    public TimelineSnapshot(
-            String fingerprint,
-            MediaRef draft,
-            String summary,
-            long durationMs,
-            boolean exportable,
-            List<TimelineTrack> tracks,
-            List<String> mediaKeys) {
-        this(fingerprint, draft, summary, durationMs, exportable, tracks, mediaKeys, Optional.empty());
+        details = List.copyOf(details);
     }
 
     public boolean sameAs(TimelineSnapshot other) {

@@ -1,5 +1,6 @@
 package io.longtake.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -8,7 +9,12 @@ import java.util.List;
  * @param segments the first ones, so that a snapshot stays small
  * @param segmentCount how many there really are
  */
-public record TimelineTrack(TrackType type, List<TimelineSegment> segments, int segmentCount) {
+public record TimelineTrack(
+        @JsonProperty("type") TrackType type,
+        @JsonProperty("segments") List<TimelineSegment> segments,
+
+        @JsonProperty(value = "segmentCount", required = true)
+        int segmentCount) {
     public TimelineTrack {
         segments = List.copyOf(segments);
     }

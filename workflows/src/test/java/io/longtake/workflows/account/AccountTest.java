@@ -12,11 +12,19 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("records-histories")
 class AccountTest {
     @Test
     void theFirstToAskGetsATokenAndTheNextOnesGetTheSame() {
@@ -127,6 +135,43 @@ class AccountTest {
             assertThat(account.lease().orElseThrow().generation()).isEqualTo(1);
             assertThat(stage.backend.tokensIssued.get()).isZero();
             stage.record("account/sealed-anew", "account-own");
+        }
+    }
+
+    @Test
+    void anAccountThatNeverAnswersIsNotWaitedForForEver() {
+        FakeBackend backend = new FakeBackend();
+        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(new Deaf()), List.of()))) {
+            stage.account("account-1");
+            backend.leastGeneration.put("account-1", 1_000);
+            EditSessionWorkflow session = stage.session("s", "account-1");
+            stage.ask(session, new TurnSpec.Edit("one"));
+
+            Turn turn = stage.untilIdle(session).turns().get(0);
+
+            assertThat(turn.failure().orElseThrow().type()).isEqualTo(FailureType.ACCOUNT_SILENT);
+            assertThat(turn.report()).contains("account-1", "10 minutes", "Nothing was sent");
+            assertThat(backend.count("chat")).isZero();
+        }
+    }
+
+    /** Reports of refused tokens never reach the account. */
+    private static final class Deaf extends WorkerInterceptorBase {
+        @Override
+        public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
+            return new WorkflowInboundCallsInterceptorBase(next) {
+                @Override
+                public void init(WorkflowOutboundCallsInterceptor outside) {
+                    super.init(new WorkflowOutboundCallsInterceptorBase(outside) {
+                        @Override
+                        public SignalExternalOutput signalExternalWorkflow(SignalExternalInput input) {
+                            return input.getSignalName().equals("tokenRefused")
+                                    ? new SignalExternalOutput(Workflow.newPromise((Void) null))
+                                    : super.signalExternalWorkflow(input);
+                        }
+                    });
+                }
+            };
         }
     }
 

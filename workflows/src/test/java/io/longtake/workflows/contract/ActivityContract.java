@@ -10,20 +10,26 @@ import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.ObtainToken;
 import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.contract.Counterpart.Part;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.media.FileNames;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
@@ -31,7 +37,6 @@ import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
-import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
@@ -47,6 +52,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -226,7 +232,7 @@ public abstract class ActivityContract {
         assertThat(session.taskId()).isPresent();
         assertThat(timeline.exportable()).isFalse();
         assertThat(timeline.durationMs()).isZero();
-        assertThat(timeline.mediaKeys()).isEmpty();
+        assertThat(timeline.uploads()).isZero();
         assertThat(read(session).sameAs(timeline)).isTrue();
     }
 
@@ -239,10 +245,8 @@ public abstract class ActivityContract {
 
         assertThat(uploaded).extracting(u -> u.source().name()).containsExactly("a.png", "b.png");
         TimelineSnapshot after = read(session);
-        assertThat(after.mediaKeys())
-                .containsExactlyElementsOf(
-                        uploaded.stream().map(UploadedMedia::backendKey).toList())
-                .doesNotHaveDuplicates();
+        assertThat(after.uploads()).isEqualTo(2);
+        assertThat(uploaded).extracting(UploadedMedia::backendKey).doesNotHaveDuplicates();
         assertThat(after.sameAs(before)).isTrue();
         assertThat(after.exportable()).isFalse();
     }
@@ -254,18 +258,46 @@ public abstract class ActivityContract {
 
         assertThat(upload(session, picture)).isEqualTo(upload(session, picture));
 
-        assertThat(read(session).mediaKeys()).hasSize(1);
+        assertThat(read(session).uploads()).isEqualTo(1);
     }
 
     @Test
     void thePictureThatIsBroughtAgainOnPurposeIsThereTwice() {
         BackendSession session = open();
         MediaRef picture = counterpart.picture("a.png");
-        String known = upload(session, picture).get(0).backendKey();
+        UploadReport first = upload(session, Optional.empty(), false, picture);
 
-        sessions.uploadMedia(new UploadRequest(lease(), session, List.of(picture), List.of(known)));
+        assertThat(upload(session, first.held(), true, picture).leftOut()).isEqualTo(FileNames.none());
 
-        assertThat(read(session).mediaKeys()).hasSize(2);
+        assertThat(read(session).uploads()).isEqualTo(2);
+    }
+
+    @Test
+    void aPictureThatTheSessionHoldsIsLeftOutAndNamed() {
+        BackendSession session = open();
+        UploadReport first = upload(session, Optional.empty(), false, counterpart.picture("a.png"));
+
+        UploadReport second =
+                upload(session, first.held(), false, counterpart.picture("b.png"), counterpart.picture("a.png"));
+
+        assertThat(second.uploaded()).isEqualTo(new FileNames(1, List.of("b.png")));
+        assertThat(second.leftOut()).isEqualTo(new FileNames(1, List.of("a.png")));
+        assertThat(counterpart.uploads(second.held()))
+                .extracting(u -> u.source().name())
+                .containsExactly("a.png", "b.png");
+        assertThat(read(session).uploads()).isEqualTo(2);
+    }
+
+    @Test
+    void aLongListIsUploadedInPieces() {
+        BackendSession session = open();
+        MediaListing list = counterpart.list(counterpart.picture("a.png"), counterpart.picture("b.png"));
+
+        UploadReport rest = sessions.uploadMedia(
+                new UploadRequest(lease(), session, list, 1, true, Optional.empty(), Optional.empty()));
+
+        assertThat(rest.uploaded()).isEqualTo(new FileNames(1, List.of("b.png")));
+        assertThat(read(session).uploads()).isEqualTo(1);
     }
 
     @Test
@@ -338,12 +370,28 @@ public abstract class ActivityContract {
     }
 
     @Test
+    void aReplyToAMessageAboutMusicExpectsSoundOrText() {
+        assertThat(expected("add music")).containsExactly(Expectation.CHANGE, Expectation.SOUND_OR_TEXT);
+    }
+
+    @Test
+    void aReplyToAMessageAboutPicturesExpectsNoSoundOrText() {
+        assertThat(expected("zoom in slowly")).containsExactly(Expectation.CHANGE);
+    }
+
+    private List<Expectation> expected(String message) {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        return ((ChatOutcome.Replied) say(session, message)).expected();
+    }
+
+    @Test
     void aSilentEditShowsInTheTimelineAlone() {
         BackendSession session = open();
         upload(session, counterpart.picture("hill.png"));
         counterpart.behave(Manner.SILENT);
 
-        assertThat(say(session, "hello")).isEqualTo(new ChatOutcome.Silent());
+        assertThat(say(session, "hello")).isInstanceOf(ChatOutcome.Silent.class);
         assertThat(read(session).exportable()).isTrue();
     }
 
@@ -524,8 +572,8 @@ public abstract class ActivityContract {
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();
 
-        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Completed(""));
-        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Completed(""));
+        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Completed());
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Completed());
     }
 
     @Test
@@ -604,11 +652,11 @@ public abstract class ActivityContract {
     void aFilmIsFetchedOnceItIsThereAsOftenAsAsked() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
-        refused(FailureType.BACKEND_TROUBLE, () -> renders.downloadRender(new DownloadRender(lease(), "render_1", "")));
+        refused(FailureType.BACKEND_TROUBLE, () -> renders.downloadRender(new DownloadRender(lease(), "render_1")));
         counterpart.letRendersEnd();
         ended("render_1");
 
-        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1", ""));
+        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1"));
 
         assertThat(video.file().contentType()).isEqualTo("video/mp4");
         assertThat(video.file().name()).endsWith(".mp4");
@@ -617,7 +665,7 @@ public abstract class ActivityContract {
         assertThat(video.widthPx()).isPositive();
         assertThat(video.heightPx()).isPositive();
         assertThat(video.durationMs()).isPositive();
-        assertThat(renders.downloadRender(new DownloadRender(lease(), "render_1", "")))
+        assertThat(renders.downloadRender(new DownloadRender(lease(), "render_1")))
                 .isEqualTo(video);
     }
 
@@ -627,15 +675,16 @@ public abstract class ActivityContract {
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();
         ended("render_1");
-        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1", ""));
+        Video video = renders.downloadRender(new DownloadRender(lease(), "render_1"));
         String path = folder.resolve("film.mp4").toString();
 
-        assertThat(renders.deliverVideo(new DeliverVideo(video, new Delivery(Counterpart.HOME, path)))
-                        .delivered())
-                .isTrue();
-        assertThat(renders.deliverVideo(new DeliverVideo(video, new Delivery("elsewhere", path)))
-                        .delivered())
-                .isFalse();
+        assertThat(deliver(video, Counterpart.HOME, path).delivered()).isTrue();
+        assertThat(deliver(video, "elsewhere", path).delivered()).isFalse();
+    }
+
+    private DeliveryReport deliver(Video video, String homeId, String path) {
+        return renders.deliverVideo(
+                new DeliverVideo(video, new Delivery(homeId, path), "session-contract", "render_1"));
     }
 
     // ---- what the cases are made of ----
@@ -659,8 +708,14 @@ public abstract class ActivityContract {
     }
 
     private List<UploadedMedia> upload(BackendSession session, MediaRef... files) {
-        return sessions.uploadMedia(new UploadRequest(lease(), session, List.of(files), List.of()))
-                .uploaded();
+        return counterpart.uploads(
+                upload(session, Optional.empty(), false, files).held());
+    }
+
+    private UploadReport upload(
+            BackendSession session, Optional<MediaListing> held, boolean addDuplicates, MediaRef... files) {
+        return sessions.uploadMedia(
+                new UploadRequest(lease(), session, counterpart.list(files), 0, addDuplicates, held, Optional.empty()));
     }
 
     private ChatOutcome say(BackendSession session, String message) {

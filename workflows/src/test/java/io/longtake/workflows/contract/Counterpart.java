@@ -1,7 +1,12 @@
 package io.longtake.workflows.contract;
 
+import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadedMedia;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Activities and the backend behind them, as the cases of {@link ActivityContract} meet them. */
@@ -36,6 +41,12 @@ public interface Counterpart extends AutoCloseable {
     /** A picture in the media store, another one for every name. */
     MediaRef picture(String name);
 
+    /** The list of a request, in the media store. */
+    MediaListing list(MediaRef... files);
+
+    /** What such a list of the media store names. */
+    List<UploadedMedia> uploads(Optional<MediaListing> listing);
+
     void behave(Manner manner);
 
     /** Until then they may stand still, but need not. */
@@ -60,6 +71,16 @@ public interface Counterpart extends AutoCloseable {
         @Override
         default MediaRef picture(String name) {
             return new MediaRef("hash-of-" + name, 1, name, "image/png");
+        }
+
+        @Override
+        default MediaListing list(MediaRef... files) {
+            return FakeListings.keep(List.of(files));
+        }
+
+        @Override
+        default List<UploadedMedia> uploads(Optional<MediaListing> listing) {
+            return FakeListings.uploads(listing);
         }
     }
 }

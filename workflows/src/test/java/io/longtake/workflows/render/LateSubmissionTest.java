@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** A submission whose answer is lost may reach the backend after it was asked about: somebody must answer for the render. */
+@Tag("records-histories")
 class LateSubmissionTest {
     private final CountDownLatch onItsWay = new CountDownLatch(1);
     private volatile CountDownLatch holding = new CountDownLatch(0);

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.FakeBackend.OnRender;
+import io.longtake.workflows.FakeListings;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
@@ -20,14 +23,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("records-histories")
 class EditSessionTest {
-    private static final TurnSpec PHOTO =
-            new TurnSpec.AddMedia(List.of(new MediaRef("abc", 3, "mountains.jpg", "image/jpeg")));
+    private static final TurnSpec PHOTO = FakeListings.adding(new MediaRef("abc", 3, "mountains.jpg", "image/jpeg"));
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.of(new Delivery("home", "/out.mp4")));
 
     private Stage stage;
@@ -95,6 +99,24 @@ class EditSessionTest {
         assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
 
+    @Test
+    void anErrorInsteadOfAStreamIsToldAsWhatItWas() {
+        stage.backend.chats.add(OnChat.BAD_GATEWAY_AFTER_DOING);
+        stage.backend.chats.add(OnChat.BAD_GATEWAY_AND_FORGET);
+        stage.ask(session, edit("zoom"));
+        stage.ask(session, edit("pan"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(turn(view, 1).report()).startsWith("The backend is in trouble (HTTP 502), but it was done: ");
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
+        assertThat(turn(view, 2).failure().orElseThrow().message())
+                .startsWith("The backend is in trouble (HTTP 502), and ")
+                .contains("It may have been charged");
+        assertThat(stage.backend.count("chat")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DROP_AND_FORGET", "SILENT_AND_FORGET"})
     void anEditWithoutTraceEndsUnknownAfterFiveReadings(String how) {
@@ -135,7 +157,10 @@ class EditSessionTest {
         stage.backend.chats.add(OnChat.RATE_LIMITED);
         stage.ask(session, edit("zoom"));
 
+        stage.until(session, v -> session.progress().unreached().isPresent());
+        assertThat(session.progress().unreached()).contains("refused connection");
         assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(session.progress().unreached()).isEmpty();
         assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
 
@@ -290,7 +315,7 @@ class EditSessionTest {
 
     @Test
     void theSameRequestTwiceIsOneRequest() {
-        EnqueueTurns request = new EnqueueTurns("same", List.of(edit("one")), Optional.empty());
+        EnqueueTurns request = new EnqueueTurns("same", List.of(edit("one")), Optional.empty(), Optional.empty());
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
         stage.untilIdle(session);
@@ -313,7 +338,7 @@ class EditSessionTest {
                 .isInstanceOfSatisfying(ApplicationFailure.class, f -> assertThat(f.getType())
                         .isEqualTo(FailureType.SESSION_LOST.name()));
 
-        session.rebuild(new RebuildSession("r1", true));
+        session.rebuild(new RebuildSession("r1", true, Optional.empty(), Optional.empty()));
         SessionView rebuilt = stage.untilIdle(session);
 
         assertThat(rebuilt.phase()).isEqualTo(SessionPhase.OPEN);
@@ -329,7 +354,7 @@ class EditSessionTest {
         stage.backend.forgetSessions();
         stage.ask(session, edit("two"));
         stage.untilIdle(session);
-        session.rebuild(new RebuildSession("r1", false));
+        session.rebuild(new RebuildSession("r1", false, Optional.empty(), Optional.empty()));
         assertThat(stage.untilIdle(session).backend()).isEmpty();
 
         stage.backend.downloadsFail = false;
@@ -356,8 +381,9 @@ class EditSessionTest {
     @Test
     void anotherBackendUnderTheSameNameIsRefused() {
         SessionSpec elsewhere =
-                new SessionSpec("holiday", "account-1", "http://elsewhere", "en", SessionPolicy.ofTheContract());
-        assertThatThrownBy(() -> session.enqueue(new EnqueueTurns("r", List.of(edit("one")), Optional.of(elsewhere))))
+                new SessionSpec("holiday", "account-1", "http://elsewhere", "en", SessionPolicy.ofTheContract(), false);
+        assertThatThrownBy(() -> session.enqueue(
+                        new EnqueueTurns("r", List.of(edit("one")), Optional.of(elsewhere), Optional.empty())))
                 .cause()
                 .hasMessageContaining("http://elsewhere");
     }
@@ -508,5 +534,116 @@ class EditSessionTest {
 
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
         assertThat(stage.backend.count("render")).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestOfTooManyFilesIsRefusedBeforeAnythingIsUploaded() {
+        assertThatThrownBy(() -> stage.ask(session, files(Limits.FILES_PER_REQUEST + 1)))
+                .cause()
+                .hasMessageContaining("up to 500 files; these are 501");
+        assertThatThrownBy(() -> stage.ask(session, files(300), edit("one"), files(201)))
+                .as("over the turns of a request")
+                .cause()
+                .hasMessageContaining("these are 501");
+        assertThat(stage.backend.count("upload")).isZero();
+        assertThat(session.view().turns()).isEmpty();
+    }
+
+    @Test
+    void aSessionTakesNoMoreFilesThanItCanCarry() {
+        for (int taken = 0; taken < Limits.FILES_PER_SESSION; taken += Limits.FILES_PER_REQUEST) {
+            stage.ask(session, files(Limits.FILES_PER_REQUEST));
+        }
+
+        assertThatThrownBy(() -> stage.ask(session, files(1)))
+                .as("those that wait count")
+                .cause()
+                .hasMessageContaining("up to 10000 files; holiday has 10000, and 1 more");
+        stage.untilIdle(session);
+        assertThatThrownBy(() -> stage.ask(session, files(1)))
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, f -> assertThat(f.getType())
+                        .isEqualTo(FailureType.NOT_POSSIBLE.name()));
+        stage.ask(session, edit("edits go on"));
+        assertThat(stage.untilIdle(session).phase()).isEqualTo(SessionPhase.OPEN);
+    }
+
+    @Test
+    void anUploadLeavesOutWhatTheSessionHoldsByThenAndNamesIt() {
+        stage.ask(session, PHOTO);
+        stage.ask(
+                session,
+                FakeListings.adding(
+                        new MediaRef("abc", 3, "copy.jpg", "image/jpeg"),
+                        new MediaRef("def", 3, "sea.jpg", "image/jpeg")));
+        stage.ask(session, PHOTO);
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 2).report())
+                .isEqualTo("Uploaded sea.jpg. Not added again, since the session holds them already: copy.jpg"
+                        + " (--add-duplicates adds files once more).");
+        assertThat(turn(view, 3).report())
+                .startsWith(
+                        "Nothing was uploaded. Not added again, since the session holds them already: mountains.jpg");
+        assertThat(turn(view, 3).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.count("upload")).isEqualTo(2);
+        assertThat(view.media()).map(MediaListing::count).contains(2);
+    }
+
+    @Test
+    void aFileThatAnEarlierUploadDidNotBringIsBroughtByTheNextOne() {
+        stage.backend.refusedUploads.set(1);
+        stage.ask(session, PHOTO);
+        stage.ask(session, PHOTO, edit("one"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(turn(view, 2).report()).isEqualTo("Uploaded mountains.jpg.");
+        assertThat(stage.backend.count("upload mountains.jpg")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileIsAddedAgainWhereThatIsWanted() {
+        MediaRef photo = new MediaRef("abc", 3, "mountains.jpg", "image/jpeg");
+        stage.ask(session, PHOTO);
+        stage.ask(session, FakeListings.adding(List.of(photo), true));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(stage.backend.count("upload mountains.jpg")).isEqualTo(2);
+        assertThat(view.media()).map(MediaListing::count).contains(2);
+    }
+
+    @Test
+    void aRebuildBringsEverythingKeptOnceInRequestsOfTheUsualSize() {
+        int files = Limits.FILES_PER_REQUEST + 1;
+        stage.ask(session, files(Limits.FILES_PER_REQUEST));
+        stage.ask(session, files(1));
+        stage.ask(session, FakeListings.adding(List.of(new MediaRef("f0", 1, "f.jpg", "image/jpeg")), true));
+        stage.untilIdle(session);
+        assertThat(stage.backend.uploadRequests).hasValue(3);
+
+        List<Integer> turns = session.rebuild(new RebuildSession("r", false, Optional.empty(), Optional.empty()))
+                .numbers();
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(turns).hasSize(1);
+        assertThat(turn(view, turns.get(0)).report()).isEqualTo("Uploaded " + FIRST_TEN + " and 491 more.");
+        assertThat(stage.backend.uploadRequests).hasValue(5);
+        assertThat(view.media()).map(MediaListing::count).contains(files);
+    }
+
+    private static final String FIRST_TEN = String.join(", ", java.util.Collections.nCopies(10, "f.jpg"));
+
+    private int filesMade;
+
+    private TurnSpec files(int count) {
+        return FakeListings.adding(
+                java.util.stream.Stream.generate(() -> new MediaRef("f" + filesMade++, 1, "f.jpg", "image/jpeg"))
+                        .limit(count)
+                        .toList(),
+                false);
     }
 }

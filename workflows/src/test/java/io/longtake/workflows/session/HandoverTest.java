@@ -13,6 +13,7 @@ import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.simulation.AlteredHistory;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** What a person said, and what a render reported, reaches the run that comes after. */
+@Tag("records-histories")
 class HandoverTest {
     private static final String ID = "session-holiday";
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
     private static final RenderOutcome FAILED =
             new RenderOutcome.Failed(new Failure(FailureType.RENDER_FAILED, "out of cheese"), true);
+    private static final RenderOutcome NOT_SEEN =
+            new RenderOutcome.Unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "no clear answer"));
 
     private final FakeBackend backend = new FakeBackend();
     /** The event of the session after which a run hands over. */
@@ -66,7 +71,7 @@ class HandoverTest {
 
         SessionView view = stage.untilIdle(session);
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.FAILED);
-        assertThat(turn(view, 2).stopping()).isFalse();
+        assertThat(Stage.export(view, 2).stopping()).isFalse();
         assertThat(view.renders()).hasSize(1);
         assertThat(backend.count("render")).isEqualTo(1);
     }
@@ -86,21 +91,79 @@ class HandoverTest {
 
     @Test
     void aRenderThatReportsBetweenTwoRunsIsNotMadeASecondTime() {
-        backend.readings = new CountDownLatch(1);
         String first = runId();
-        limit.set(length());
-        // Holds this run, which has left its lanes, until the state is read.
-        CompletableFuture<TimelineSnapshot> reading = CompletableFuture.supplyAsync(session::refresh);
-        until(() -> events(EventType.EVENT_TYPE_TIMER_STARTED) == 1);
+        CompletableFuture<TimelineSnapshot> reading = leaveAndHold();
 
         session.renderEnded(new RenderEnded(render().renderId(), 2, new RenderOutcome.Cancelled()));
-        backend.readings.countDown();
-        assertThat(reading.join().fingerprint()).isEqualTo("one");
-        until(() -> !runId().equals(first));
+        // Longer than the timer of a run that hands over: it must begin after this answer.
+        long begin = stage.now();
+        until(() -> stage.now() - begin > 1_500);
+        letGo(reading, first);
 
         SessionView view = stage.untilIdle(session);
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
         assertThat(view.renders()).hasSize(1);
+        aTaskLiesBetweenTheLastAnswerAndTheHandover(first);
+    }
+
+    @Test
+    void aRenderThatSomebodyTerminatesAfterTheHandoverIsUnknown() {
+        String first = runId();
+        limit.set(length());
+        stage.ask(session, edit("later"));
+        until(() -> !runId().equals(first));
+        stage.until(session, v -> turn(v, 3).status() == TurnStatus.DONE);
+
+        stage.untyped(render().workflowId()).terminate("by hand");
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
+        assertThat(turn(view, 2).report()).contains(render().workflowId(), "ended without a report");
+    }
+
+    @Test
+    void anExportThatWasToldToStopWhileItWaitedToBeLookedForStopsInTheNextRun() {
+        session.renderEnded(new RenderEnded(render().renderId(), 2, NOT_SEEN));
+        stage.until(session, v -> turn(v, 2).status() == TurnStatus.UNKNOWN);
+        String first = runId();
+        CompletableFuture<TimelineSnapshot> reading = leaveAndHold();
+
+        session.settle(new SettleTurn("look", 2, SettleTurn.Verdict.LOOK));
+        session.cancel(new CancelTurns("stop", CancelTurns.Scope.EXPORTS));
+        assertThat(Stage.export(session.view(), 2).stopping()).isTrue();
+        letGo(reading, first);
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(view.renders()).hasSize(1);
+        assertThat(backend.count("render")).isEqualTo(1);
+    }
+
+    /** The run leaves its lanes, and stays until the state is read. */
+    private CompletableFuture<TimelineSnapshot> leaveAndHold() {
+        backend.readings = new CountDownLatch(1);
+        limit.set(length());
+        long accepted = events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
+        CompletableFuture<TimelineSnapshot> reading = CompletableFuture.supplyAsync(session::refresh);
+        until(() -> events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) > accepted);
+        return reading;
+    }
+
+    /** The state is read, and the next run begins. */
+    private void letGo(CompletableFuture<TimelineSnapshot> reading, String run) {
+        backend.readings.countDown();
+        assertThat(reading.join().fingerprint()).isEqualTo("one");
+        until(() -> !runId().equals(run));
+    }
+
+    /** An update that completes in the task that continues as new may be applied twice. */
+    private void aTaskLiesBetweenTheLastAnswerAndTheHandover(String run) {
+        List<EventType> events = stage.client().fetchHistory(ID, run).getHistory().getEventsList().stream()
+                .map(HistoryEvent::getEventType)
+                .toList();
+        assertThat(events.get(events.size() - 1)).isEqualTo(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW);
+        assertThat(events.lastIndexOf(EventType.EVENT_TYPE_TIMER_FIRED))
+                .isGreaterThan(events.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED));
     }
 
     /** The render hears of it and can't stop at once; meanwhile the session goes on in a new run. */
@@ -112,7 +175,7 @@ class HandoverTest {
         limit.set(length());
         stage.ask(session, edit("later"));
         until(() -> !runId().equals(first));
-        assertThat(turn(session.view(), 2).stopping()).isTrue();
+        assertThat(Stage.export(session.view(), 2).stopping()).isTrue();
         assertThat(turn(session.view(), 2).status()).isEqualTo(TurnStatus.RUNNING);
     }
 

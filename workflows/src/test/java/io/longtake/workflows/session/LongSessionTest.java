@@ -3,6 +3,7 @@ package io.longtake.workflows.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend.OnRender;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -15,20 +16,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("records-histories")
 class LongSessionTest {
     private static final String ID = "session-long";
     private static final int WAVES = 3;
-    private static final int TURNS = WAVES * SessionState.QUEUE_LIMIT;
+    private static final int TURNS = WAVES * Limits.QUEUED_TURNS;
     private static final int EXPORT_EVERY = 50;
-    private static final int EXPORTS_OF_A_WAVE = SessionState.QUEUE_LIMIT / EXPORT_EVERY;
+    private static final int EXPORTS_OF_A_WAVE = Limits.QUEUED_TURNS / EXPORT_EVERY;
     private static final int EXPORTS = WAVES * EXPORTS_OF_A_WAVE;
     /** The last ones: one while it renders, the others before. */
     private static final int CANCELLED = 5;
 
     /** A full queue. */
-    private static final List<TurnSpec> WAVE = IntStream.rangeClosed(1, SessionState.QUEUE_LIMIT)
+    private static final List<TurnSpec> WAVE = IntStream.rangeClosed(1, Limits.QUEUED_TURNS)
             .mapToObj(LongSessionTest::spec)
             .toList();
 
@@ -79,15 +82,19 @@ class LongSessionTest {
     }
 
     private static Enqueued enqueue(EditSessionWorkflow session, int wave) {
-        return session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty()));
+        return session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty(), Optional.empty()));
     }
 
     /** Every export by itself, so that nothing hangs on it. */
     private static void enqueueInGroups(EditSessionWorkflow session) {
         for (int export = 1; export <= EXPORTS_OF_A_WAVE; export++) {
-            session.enqueue(new EnqueueTurns("edits-" + export, WAVE.subList(0, EXPORT_EVERY - 1), Optional.empty()));
             session.enqueue(new EnqueueTurns(
-                    "export-" + export, List.of(new TurnSpec.Export(Optional.empty())), Optional.empty()));
+                    "edits-" + export, WAVE.subList(0, EXPORT_EVERY - 1), Optional.empty(), Optional.empty()));
+            session.enqueue(new EnqueueTurns(
+                    "export-" + export,
+                    List.of(new TurnSpec.Export(Optional.empty())),
+                    Optional.empty(),
+                    Optional.empty()));
         }
     }
 
@@ -150,7 +157,7 @@ class LongSessionTest {
     private static void nothingOfAnEarlierRunIsForgotten(Stage stage, EditSessionWorkflow session) {
         assertThat(enqueue(session, 1).numbers())
                 .as("an update handled in an earlier run is remembered")
-                .hasSize(SessionState.QUEUE_LIMIT)
+                .hasSize(Limits.QUEUED_TURNS)
                 .startsWith(1);
         assertThat(stage.backend.count("chat")).isEqualTo(TURNS - EXPORTS);
     }

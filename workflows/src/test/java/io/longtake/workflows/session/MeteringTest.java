@@ -3,6 +3,7 @@ package io.longtake.workflows.session;
 import static io.longtake.workflows.Stage.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.FailureType;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** What edits cost, and how far they may go. */
+@Tag("records-histories")
 class MeteringTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
@@ -138,6 +141,48 @@ class MeteringTest {
 
         stage.untilIdle(session);
         assertThat(stage.backend.count("render")).isEqualTo(1);
+    }
+
+    @Test
+    void anEditThatFailsAfterItWasChargedCostsAllTheSame() {
+        stage.backend.chats.add(OnChat.CHARGE_AND_REFUSE);
+        stage.ask(session, edit("one"));
+
+        Turn turn = turn(stage.untilIdle(session), 1);
+
+        assertThat(turn.status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(turn.cost()).contains(30.0);
+    }
+
+    @Test
+    void whatAFailedEditHasCostCountsForTheLimit() {
+        stage.backend.chats.add(OnChat.CHARGE_AND_REFUSE);
+        stage.ask(session, edit("one"));
+        limited(20, edit("two"));
+
+        assertThat(turn(stage.untilIdle(session), 2).failure().orElseThrow().type())
+                .isEqualTo(FailureType.BUDGET_REACHED);
+    }
+
+    @Test
+    void anEditThatIsCancelledAfterItWasChargedCostsAllTheSame() {
+        stage.backend.chats.add(OnChat.HANG);
+        stage.ask(session, edit("one"));
+        stage.until(session, v -> stage.backend.count("chat") == 1);
+
+        session.cancel(new CancelTurns("c", CancelTurns.Scope.EDITS));
+
+        Turn turn = turn(stage.untilIdle(session), 1);
+        assertThat(turn.status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(turn.cost()).contains(30.0);
+    }
+
+    @Test
+    void anEditWhoseOutcomeIsUnknownCostsWhatTheBalanceFellBy() {
+        stage.backend.chats.add(OnChat.DROP_AND_FORGET);
+        stage.ask(session, edit("one"));
+
+        assertThat(turn(stage.untilIdle(session), 1).cost()).contains(30.0);
     }
 
     private void limited(double credits, TurnSpec... turns) {

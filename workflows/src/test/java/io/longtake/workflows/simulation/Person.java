@@ -1,5 +1,6 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.CancelTurns;
@@ -93,7 +94,10 @@ final class Person {
     private void ask(String group) {
         List<TurnSpec> turns = new ArrayList<>();
         if (strikes("media " + group, 0.4)) {
-            turns.add(new TurnSpec.AddMedia(List.of(new MediaRef(group, 1, "p.jpg", "image/jpeg"))));
+            // Sometimes a file that another request brings as well, or was to bring.
+            String content = strikes("the same file " + group, 0.3) ? "g0" : group;
+            turns.add(FakeListings.adding(
+                    List.of(new MediaRef(content, 1, "p.jpg", "image/jpeg")), strikes("added again " + group, 0.2)));
         }
         for (int edit = 0; edit < below("edits " + group, 4); edit++) {
             turns.add(new TurnSpec.Edit(group + "." + edit));
@@ -104,7 +108,7 @@ final class Person {
                 turns.add(new TurnSpec.Edit(group + ".after"));
             }
         }
-        EnqueueTurns request = new EnqueueTurns(group, turns, Optional.empty());
+        EnqueueTurns request = new EnqueueTurns(group, turns, Optional.empty(), Optional.empty());
         synchronized (this) {
             asked.add(request);
         }
@@ -221,7 +225,8 @@ final class Person {
         }
         if (view.phase() == SessionPhase.FORGOTTEN && rebuilds < REBUILDS) {
             rebuilds++;
-            attempt(() -> session.rebuild(new RebuildSession("rebuild" + rebuilds, strikes("edits again", 0.5))));
+            attempt(() -> session.rebuild(new RebuildSession(
+                    "rebuild" + rebuilds, strikes("edits again", 0.5), Optional.empty(), Optional.empty())));
             return Optional.empty();
         }
         return Optional.of(view);

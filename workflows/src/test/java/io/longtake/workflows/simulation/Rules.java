@@ -1,11 +1,14 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,23 +22,35 @@ import java.util.stream.Collectors;
 final class Rules {
     private final Ledger ledger;
     private final SessionView view;
+    private final List<EarlierLife.Left> left;
     private final List<String> violations = new ArrayList<>();
 
-    private Rules(Ledger ledger, SessionView view) {
+    private Rules(Ledger ledger, SessionView view, List<EarlierLife.Left> left) {
         this.ledger = ledger;
         this.view = view;
+        this.left = left;
     }
 
-    static List<String> broken(Ledger ledger, SessionView view) {
+    /** @param left renders that were begun before a reset */
+    static List<String> broken(Ledger ledger, SessionView view, List<EarlierLife.Left> left) {
         synchronized (ledger) {
-            Rules rules = new Rules(ledger, view);
+            Rules rules = new Rules(ledger, view, left);
             rules.judgeTurns();
             rules.judgeMessages();
             view.turns().forEach(rules::judgeTurn);
             rules.judgeRenders();
             rules.judgeDeliveries();
+            rules.judgeResets();
             return rules.violations;
         }
+    }
+
+    /** A session that is closed, with nothing left to do, is over: its name is free. */
+    static Optional<String> brokenByTheExecution(SessionView view, WorkflowExecutionStatus status) {
+        boolean over = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+        return view.phase() == SessionPhase.CLOSED && !over
+                ? Optional.of("closed, and its execution is not completed: " + status)
+                : Optional.empty();
     }
 
     private void check(boolean fine, String otherwise) {
@@ -54,10 +69,10 @@ final class Rules {
     }
 
     private void judgeTurn(Turn turn) {
-        if (turn.spec() instanceof TurnSpec.Edit) {
-            judgeEdit(turn);
+        if (turn instanceof Turn.EditTurn edit) {
+            judgeEdit(edit);
         } else if (turn.spec() instanceof TurnSpec.AddMedia media && turn.status() == TurnStatus.DONE) {
-            boolean there = media.files().stream()
+            boolean there = FakeListings.files(media.files()).stream()
                     .allMatch(f -> ledger.projects.stream().anyMatch(p -> p.files.contains("cdn/" + f.sha256())));
             check(there, "an upload is called done, and the file is not there: " + turn);
         } else if (turn.isExport()) {
@@ -112,7 +127,7 @@ final class Rules {
                 .count();
     }
 
-    private void judgeEdit(Turn turn) {
+    private void judgeEdit(Turn.EditTurn turn) {
         Optional<Message> sent =
                 ledger.messages().stream().filter(m -> m.turn == turn.number()).findFirst();
         boolean applied = sent.map(m -> m.appliedAt.isPresent()).orElse(false);
@@ -142,7 +157,7 @@ final class Rules {
      * An effect of an earlier message that came after the reading before this edit looks like an effect of this one; nobody
      * can tell them apart.
      */
-    private boolean another(Message message, Turn turn) {
+    private boolean another(Message message, Turn.EditTurn turn) {
         List<String> known = List.of(turn.baseline().orElse("").split("\\|"));
         return ledger.messages().stream()
                 .anyMatch(m -> m != message
@@ -232,6 +247,32 @@ final class Rules {
                                             .isPresent()));
             check(sameExport || onceUnknown, "two renders at a time: " + job.id + " of " + export + " and " + later.id);
         }
+    }
+
+    /** After a reset the render that was begun before it is the export's render, unless the backend called it failed. */
+    private void judgeResets() {
+        for (EarlierLife.Left before : left) {
+            boolean another = view.renders().stream()
+                    .filter(r -> r.exportTurn() == before.exportTurn() && ledger.jobs.containsKey(r.renderId()))
+                    .filter(r -> !r.renderId().equals(before.renderId()))
+                    .anyMatch(r -> ledger.jobs.get(r.renderId()).submittedAt > submittedAt(before));
+            boolean failed = Optional.ofNullable(ledger.jobs.get(before.renderId()))
+                    .filter(job -> job.fate != Job.Fate.COMPLETED)
+                    .isPresent();
+            check(
+                    !another || failed,
+                    "a reset made a second render: beside " + before + " those of "
+                            + view.renders().stream()
+                                    .map(RenderRecord::renderId)
+                                    .toList());
+        }
+    }
+
+    /** When it arrived; for ever later where it never did. */
+    private long submittedAt(EarlierLife.Left render) {
+        return Optional.ofNullable(ledger.jobs.get(render.renderId()))
+                .map(job -> job.submittedAt)
+                .orElse(Long.MAX_VALUE);
     }
 
     /** An export holds exactly the edits that were done before its turn, as far as anybody could know. */

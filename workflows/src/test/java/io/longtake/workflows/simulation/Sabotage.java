@@ -13,6 +13,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.Activity
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.ActivityOutput;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,13 @@ enum Sabotage {
     /** Two readings of the same timeline have two fingerprints, so that every edit seems to have done something. */
     ANY_READING_COUNTS_AS_A_CHANGE("the state does not say so", RestlessCloud::new, calls -> calls),
     /** An export renders the timeline as it was read before the last edit. */
-    EXPORT_OF_AN_OLD_READING("began before", SimulatedCloud::new, OldReading::new);
+    EXPORT_OF_AN_OLD_READING("began before", SimulatedCloud::new, OldReading::new),
+    /** A closing session waits for a condition as it was when the waiting began. */
+    CLOSED_WAITS_FOR_AN_OLD_STATE("closed, and its execution", SimulatedCloud::new, StaleConditions::new),
+    /** The id of a render is drawn by chance, so that after a reset it is another one. */
+    RENDER_ID_IS_DRAWN("a reset made a second render", SimulatedCloud::new, calls -> calls),
+    /** A reading brings the draft itself instead of a reference to it. */
+    DRAFT_BY_VALUE("exceeds its bound", WordyCloud::new, calls -> calls);
 
     /** Words of the violation by which it is found out. */
     final String words;
@@ -53,6 +60,11 @@ enum Sabotage {
     /** Comes between the workflows and their activities. */
     WorkflowOutboundCallsInterceptor between(WorkflowOutboundCallsInterceptor next) {
         return calls.apply(next);
+    }
+
+    /** The id that a render had before its session was reset. */
+    String idBeforeAReset(String renderId) {
+        return this == RENDER_ID_IS_DRAWN ? "before_" + renderId : renderId;
     }
 
     private static final class RetriedChat extends WorkflowOutboundCallsInterceptorBase {
@@ -89,6 +101,29 @@ enum Sabotage {
             return input.getActivityName().equals("CancelRender")
                     ? answered(input, new RenderSighting.Cancelled())
                     : super.executeActivity(input);
+        }
+    }
+
+    static final class StaleConditions extends WorkflowOutboundCallsInterceptorBase {
+        private boolean closing;
+
+        StaleConditions(WorkflowOutboundCallsInterceptor next) {
+            super(next);
+        }
+
+        /** From now on conditions keep their first value. */
+        void begin() {
+            closing = true;
+        }
+
+        @Override
+        public void await(String reason, Supplier<Boolean> condition) {
+            if (closing) {
+                boolean first = condition.get();
+                super.await(reason, () -> first);
+            } else {
+                super.await(reason, condition);
+            }
         }
     }
 
@@ -145,7 +180,24 @@ enum Sabotage {
                     now.durationMs(),
                     now.exportable(),
                     now.tracks(),
-                    now.mediaKeys());
+                    now.uploads(),
+                    List.of());
+        }
+    }
+
+    private static final class WordyCloud extends SimulatedCloud {
+        @Override
+        public TimelineSnapshot readTimeline(ReadTimeline request) {
+            TimelineSnapshot now = super.readTimeline(request);
+            return new TimelineSnapshot(
+                    now.fingerprint(),
+                    now.draft(),
+                    now.summary() + " {\"t\":[]}".repeat(PayloadBound.BYTES / 8),
+                    now.durationMs(),
+                    now.exportable(),
+                    now.tracks(),
+                    now.uploads(),
+                    List.of());
         }
     }
 }

@@ -1,20 +1,22 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.account.AccountActivities;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.ObtainToken;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatActivities;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.contract.Expected;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
-import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
@@ -25,7 +27,6 @@ import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
-import io.longtake.workflows.session.BackendSession;
 import io.longtake.workflows.session.OpenSession;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
@@ -37,7 +38,6 @@ import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         boolean settled = effect(asked) != Message.Effect.LATE;
         return settled && dice.strikes("error " + asked, 0.05)
                 ? new ChatOutcome.Refused("sorry", "")
-                : dice.strikes("silent " + asked, 0.3) ? new ChatOutcome.Silent() : new ChatOutcome.Replied("said");
+                : dice.strikes("silent " + asked, 0.3)
+                        ? new ChatOutcome.Silent(Expected.of(asked.activity()))
+                        : new ChatOutcome.Replied("said", List.of(), Expected.of(asked.activity()));
     }
 
     Job job(Ledger ledger, String session, SubmitRender request, String id) {
@@ -271,18 +273,14 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     public UploadReport uploadMedia(UploadRequest request) {
         return send(request(sessionOf(request.session()), "upload"), request.account(), ledger -> {
             Project project = known(ledger, request.session());
-            List<String> known = new ArrayList<>(request.known());
-            List<UploadedMedia> done = new ArrayList<>();
-            for (MediaRef file : request.files()) {
+            return FakeListings.upload(request, (file, known) -> {
                 String key = "cdn/" + file.sha256();
                 // What is listed beyond what is known was brought by an earlier try.
                 if (Collections.frequency(project.files, key) <= Collections.frequency(known, key)) {
                     project.files.add(key);
                 }
-                known.add(key);
-                done.add(new UploadedMedia(file, key));
-            }
-            return new UploadReport(done);
+                return key;
+            });
         });
     }
 
@@ -299,7 +297,8 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                     project.edits.size(),
                     !project.edits.isEmpty(),
                     List.of(),
-                    List.copyOf(project.files));
+                    project.files.size(),
+                    List.of());
         });
     }
 
@@ -330,7 +329,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         }
         strike(asked, FaultPoint.BEFORE_SENDING, request.account());
         admit(request.account());
-        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", ""));
+        Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", "", 0));
         synchronized (ledger) {
             Project project = known(ledger, request.session());
             Message.Effect effect = effect(asked);
@@ -373,7 +372,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     }
 
     private ChatOutcome stream(Request asked) {
-        ChatProgress heard = new ChatProgress(1, 0, "half a", "");
+        ChatProgress heard = new ChatProgress(1, 0, "half a", "", 0);
         strikeStream(asked, FaultPoint.AFTER_SENDING, heard);
         pass(asked, FaultPoint.MID_STREAM);
         Optional<Fault> mid = fault(FaultPoint.MID_STREAM, asked);
@@ -412,7 +411,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         for (int beats = 0; beats < 20; beats++) {
             context.heartbeat(heard);
         }
-        return new ChatOutcome.Replied("said");
+        return new ChatOutcome.Replied("said", List.of(), Expected.of(asked.activity()));
     }
 
     // ---- render ----
@@ -504,7 +503,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         }
         return job.fate == Job.Fate.FAILED
                 ? new RenderSighting.Failed("out of memory")
-                : new RenderSighting.Completed("");
+                : new RenderSighting.Completed();
     }
 
     @Override

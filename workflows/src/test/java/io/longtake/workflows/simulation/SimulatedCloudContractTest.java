@@ -3,9 +3,11 @@ package io.longtake.workflows.simulation;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.contract.ActivityContract;
 import io.longtake.workflows.contract.Counterpart;
+import io.longtake.workflows.contract.Expected;
 import io.longtake.workflows.contract.Manner;
 import io.longtake.workflows.render.SubmitRender;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +49,9 @@ class SimulatedCloudContractTest extends ActivityContract {
         @Override
         ChatOutcome ending(Request asked) {
             return switch (manner) {
-                case SILENT -> new ChatOutcome.Silent();
+                case SILENT -> new ChatOutcome.Silent(Expected.of(asked.activity()));
                 case FAILING_EDITS -> new ChatOutcome.Refused("sorry", "");
-                default -> new ChatOutcome.Replied("said");
+                default -> new ChatOutcome.Replied("said", List.of(), Expected.of(asked.activity()));
             };
         }
 

@@ -2,20 +2,28 @@ package io.longtake.workflows.simulation;
 
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Persons with random wishes against a cloud with random faults; afterwards the ledger is asked. Each seed is one account
@@ -26,6 +34,7 @@ final class Simulation implements AutoCloseable {
     static final int BATCH = 100;
 
     private static final int ROUNDS = 200;
+    private static final int EVENTS_SHOWN = 25;
     private static final Duration ROUND = Duration.ofMinutes(7);
 
     /** What broke a rule. */
@@ -41,37 +50,59 @@ final class Simulation implements AutoCloseable {
 
     private final SimulatedCloud cloud;
     private final Stage stage;
+    private final EarlierLife earlier;
+    private final PayloadBound bound;
     private final Map<String, Person> persons = new LinkedHashMap<>();
     private final Map<String, SessionView> ends = new LinkedHashMap<>();
 
-    private Simulation(SimulatedCloud cloud, Stage stage) {
+    private Simulation(SimulatedCloud cloud, Stage stage, EarlierLife earlier, PayloadBound bound) {
         this.cloud = cloud;
         this.stage = stage;
+        this.earlier = earlier;
+        this.bound = bound;
     }
 
     /** Plays the seeds from {@code first}, {@code until} not included. */
     static Result play(long first, long until, Sabotage sabotage) {
         SimulatedCloud cloud = sabotage.cloud();
+        AtomicReference<Stage> stage = new AtomicReference<>();
+        EarlierLife earlier = new EarlierLife(() -> stage.get().client(), sabotage::idBeforeAReset);
+        PayloadBound bound = new PayloadBound();
         Stage.Options options = new Stage.Options(
                 // In every fourth batch nearly each task replays its workflow from the beginning, as on a new worker.
                 first / BATCH % 4 == 3 ? 4 : 600,
-                List.of(between(sabotage)),
-                List.of(new AlteredHistory(Simulation::eventsOfARun)));
-        try (Simulation simulation = new Simulation(cloud, new Stage(cloud, options))) {
+                List.of(between(sabotage, earlier)),
+                List.of(new AlteredHistory(Simulation::eventsOfARun), bound));
+        stage.set(new Stage(cloud, options));
+        try (Simulation simulation = new Simulation(cloud, stage.get(), earlier, bound)) {
             simulation.begin(LongStream.range(first, until).toArray());
             simulation.live();
             return simulation.judge();
         }
     }
 
-    private static WorkerInterceptor between(Sabotage sabotage) {
+    private static WorkerInterceptor between(Sabotage sabotage, EarlierLife earlier) {
         return new WorkerInterceptorBase() {
             @Override
             public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
                 return new WorkflowInboundCallsInterceptorBase(next) {
+                    private Optional<Sabotage.StaleConditions> stale = Optional.empty();
+
                     @Override
                     public void init(WorkflowOutboundCallsInterceptor outside) {
-                        super.init(sabotage.between(outside));
+                        WorkflowOutboundCallsInterceptor between = sabotage.between(outside);
+                        if (between instanceof Sabotage.StaleConditions conditions) {
+                            stale = Optional.of(conditions);
+                        }
+                        super.init(earlier.between(between));
+                    }
+
+                    @Override
+                    public UpdateOutput executeUpdate(UpdateInput input) {
+                        if (input.getUpdateName().equals("close")) {
+                            stale.ifPresent(Sabotage.StaleConditions::begin);
+                        }
+                        return super.executeUpdate(input);
                     }
                 };
             }
@@ -132,14 +163,40 @@ final class Simulation implements AutoCloseable {
         stage.skip(ROUND);
     }
 
+    private WorkflowExecutionStatus status(String name) {
+        return stage.untyped(SessionSpec.workflowId(name)).describe().getStatus();
+    }
+
+    /** The ends of the histories of a session and of its renders that have not ended, so that a hang can be explained. */
+    private String whereItStands(Person person) {
+        SessionView view = person.view();
+        Stream<String> workflows = Stream.concat(
+                Stream.of(SessionSpec.workflowId(person.name)),
+                view.renders().stream().filter(r -> r.outcome().isEmpty()).map(RenderRecord::workflowId));
+        return view + "\n" + workflows.map(id -> id + ": " + lastEvents(id)).collect(Collectors.joining("\n"));
+    }
+
+    private List<String> lastEvents(String workflowId) {
+        List<HistoryEvent> events =
+                stage.client().fetchHistory(workflowId).getHistory().getEventsList();
+        return events.subList(Math.max(0, events.size() - EVENTS_SHOWN), events.size()).stream()
+                .map(event -> event.getEventId() + " "
+                        + Instant.ofEpochSecond(event.getEventTime().getSeconds()) + " "
+                        + event.getEventType().name().replace("EVENT_TYPE_", ""))
+                .toList();
+    }
+
     private Result judge() {
         List<Violation> violations = new ArrayList<>();
         for (Person person : persons.values()) {
             List<String> broken = new ArrayList<>(person.complaints());
             if (ends.containsKey(person.name)) {
-                broken.addAll(Rules.broken(cloud.ledger(person.name), person.view()));
+                Rules.brokenByTheExecution(person.view(), status(person.name)).ifPresent(broken::add);
+                broken.addAll(Rules.broken(cloud.ledger(person.name), person.view(), earlier.of(person.name)));
+                bound.brokenBy(SessionSpec.workflowId(person.name))
+                        .ifPresent(piece -> broken.add("exceeds its bound: " + piece));
             } else {
-                broken.add("does not end: " + person.view());
+                broken.add("does not end: " + whereItStands(person));
             }
             broken.forEach(
                     b -> violations.add(new Violation(Dice.of(person.name).seed(), person.name + ": " + b)));

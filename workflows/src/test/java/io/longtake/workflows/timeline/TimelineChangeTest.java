@@ -52,22 +52,15 @@ class TimelineChangeTest {
         assertThat(change(List.of(place), List.of())).isEqualTo("Details of the timeline changed.");
     }
 
-    @Test
-    void aReadingOfAnOlderVersionIsNoReasonToSpeakOfDetails() {
-        TimelineSnapshot old = snapshot(Optional.empty());
-        assertThat(TimelineChange.describe(Optional.of(old), snapshot(Optional.of(List.of(film("look", "warm"))))))
-                .isEqualTo("Details of the timeline changed.");
-    }
-
     private static TimelineDetail film(String aspect, String... values) {
         return new TimelineDetail("", aspect, List.of(values));
     }
 
     private static String change(List<TimelineDetail> before, List<TimelineDetail> after) {
-        return TimelineChange.describe(Optional.of(snapshot(Optional.of(before))), snapshot(Optional.of(after)));
+        return TimelineChange.describe(Optional.of(snapshot(before)), snapshot(after));
     }
 
-    private static TimelineSnapshot snapshot(Optional<List<TimelineDetail>> details) {
+    private static TimelineSnapshot snapshot(List<TimelineDetail> details) {
         return new TimelineSnapshot(
                 "print",
                 new MediaRef("0".repeat(64), 1, "draft.json", "application/json"),
@@ -75,7 +68,7 @@ class TimelineChangeTest {
                 1000,
                 true,
                 List.of(),
-                List.of(),
+                0,
                 details);
     }
 }

@@ -5,6 +5,7 @@ import io.longtake.media.picture.Still;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
+import io.longtake.studio.film.Offender;
 import io.longtake.studio.film.title.TitleLayer;
 import java.io.IOException;
 import java.util.HashMap;
@@ -34,14 +35,21 @@ public final class Compositor implements FrameStream.FrameSource {
         int into = frame - FrameClock.frames(shot.start());
         int overlap = index == 0 ? 0 : FrameClock.frames(shot.transition().length());
         forgetBefore(into < overlap ? index - 1 : index);
-        layer(index).draw(into, out);
+        draw(index, into, out);
         if (into < overlap && shot.transition().kind() != Film.Transition.Kind.CUT) {
             Shot before = shots.get(index - 1);
-            layer(index - 1).draw(frame - FrameClock.frames(before.start()), under);
+            draw(index - 1, frame - FrameClock.frames(before.start()), under);
             join(shot.transition().kind(), (into + 1.0) / (overlap + 1), out);
         }
         title(frame, out);
         fade(frame, out);
+    }
+
+    private void draw(int index, int frame, PackedPicture into) throws IOException {
+        Offender.named(film.shots().get(index).source().file(), () -> {
+            layer(index).draw(frame, into);
+            return into;
+        });
     }
 
     private void title(int frame, PackedPicture out) throws IOException {
@@ -126,17 +134,18 @@ public final class Compositor implements FrameStream.FrameSource {
         int frames = FrameClock.frames(shot.length());
         Layer layer;
         if (shot.source() instanceof Film.Source.Still still) {
-            layer = still(stills.get(still.file()), shot, frames);
+            layer = still(still, shot, frames);
         } else {
             layer = new ClipLayer((Film.Source.Clip) shot.source(), shot, film.canvas(), frames);
         }
         return shot.look() == Film.Look.VIGNETTE ? new VignetteLayer(layer, film.canvas()) : layer;
     }
 
-    private Layer still(Still still, Shot shot, int frames) throws IOException {
+    private Layer still(Film.Source.Still source, Shot shot, int frames) throws IOException {
         Still.Grade grade = Looks.grade(shot.look());
+        Still still = stills.get(source.file());
         if (shot.fit() == Film.Fit.COVER) {
-            return new StillLayer(still, shot.motion(), film.canvas(), frames, grade);
+            return new StillLayer(() -> stills.get(source.file()), shot.motion(), film.canvas(), frames, grade);
         }
         // Small enough to be seen whole even where the window is closest.
         double closest = shot.motion().path().stream()
@@ -150,7 +159,7 @@ public final class Compositor implements FrameStream.FrameSource {
         int innerWidth = Math.max(2, (int) (still.width() * fit)) & ~1;
         int innerHeight = Math.max(2, (int) (still.height() * fit)) & ~1;
         try (Still framed = still.overBlurredSelf(width, height, innerWidth, innerHeight)) {
-            return new StillLayer(framed, shot.motion(), film.canvas(), frames, grade);
+            return new StillLayer(() -> framed, shot.motion(), film.canvas(), frames, grade);
         }
     }
 

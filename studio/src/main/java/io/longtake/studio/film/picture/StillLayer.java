@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A still with a window that moves over it. The part that is ever seen is scaled once to a little more than twice the
- * canvas's fineness; every frame is then a resampling of that.
+ * canvas's fineness; every frame is then a resampling of that. A long way over a large picture is cut into stretches, one
+ * scaled after the other, so that memory doesn't grow with the picture.
  */
 final class StillLayer implements Layer {
     /**
@@ -37,32 +38,93 @@ final class StillLayer implements Layer {
             double offsetX,
             double offsetY) {}
 
+    /** Luma samples scaled at once, half as many again with chroma: two canvases' worth at {@link #OVERSAMPLING}, and a margin. */
+    private static final double MOST_SAMPLES = 24e6;
+
+    /** The decoded picture, for as long as one call takes. */
+    interface Pixels {
+        Still still() throws IOException;
+    }
+
+    private final Pixels pixels;
+    private final Film.Canvas canvas;
+    private final Still.Grade grade;
     private final MotionPath path;
     private final int frames;
+    /** 1, or less where even a single window at full oversampling covers too much: a picture of a few pixels' width. */
+    private final double coarser;
+
+    private final int stretches;
     private final List<Level> levels = new ArrayList<>();
+    private int stretch = -1;
     private final Resampler resampler = new Resampler();
 
-    StillLayer(Still still, Film.Motion motion, Film.Canvas canvas, int frames, Still.Grade grade) throws IOException {
+    /** @param pixels asked now, and later once for each stretch of the way where there are several */
+    StillLayer(Pixels pixels, Film.Motion motion, Film.Canvas canvas, int frames, Still.Grade grade)
+            throws IOException {
+        this.pixels = pixels;
+        this.canvas = canvas;
+        this.grade = grade;
         this.frames = frames;
+        Still still = pixels.still();
         double pictureRatio = still.width() / (double) still.height();
         path = new MotionPath(motion, pictureRatio, canvas.widthPx() / (double) canvas.heightPx());
+        coarser = coarser(still);
+        stretches = stretches(still);
+        if (stretches == 1) {
+            prepare(0);
+        }
+    }
+
+    private double coarser(Still still) {
+        double scale = fullScale(still, path.closest(), Math.min(path.widest(), path.closest() * LEVEL_RANGE));
+        Still.Region seen = seen(still, path.widest(), scale, 0, 0);
+        return Math.min(1, Math.sqrt(0.9 * MOST_SAMPLES / (seen.width() * scale * seen.height() * scale)));
+    }
+
+    /** So many that each stretch of the way covers no more than {@link #MOST_SAMPLES}. */
+    private int stretches(Still still) {
+        double scale = scale(still, path.closest(), Math.min(path.widest(), path.closest() * LEVEL_RANGE));
+        int count = 1;
+        while (count < frames) {
+            Still.Region seen = seen(still, path.widest(), scale, 0, 1.0 / count);
+            if (seen.width() * scale * seen.height() * scale <= MOST_SAMPLES) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Scales what the windows of one stretch cover. */
+    private void prepare(int wanted) throws IOException {
+        levels.clear();
+        stretch = wanted;
+        Still still = pixels.still();
         for (double from = path.closest(); ; from *= LEVEL_RANGE) {
             double to = Math.min(path.widest(), from * LEVEL_RANGE);
-            levels.add(level(still, canvas, grade, from, to));
+            levels.add(level(still, from, to));
             if (to >= path.widest()) {
                 break;
             }
         }
     }
 
-    private Level level(Still still, Film.Canvas canvas, Still.Grade grade, double from, double to) throws IOException {
-        double across = OVERSAMPLING * canvas.widthPx() / (path.baseWidth() * Math.sqrt(from * to));
-        double scale = across / still.width();
-        Still.Region seen = seen(still, to, scale);
+    private double scale(Still still, double from, double to) {
+        return coarser * fullScale(still, from, to);
+    }
+
+    private double fullScale(Still still, double from, double to) {
+        return OVERSAMPLING * canvas.widthPx() / (path.baseWidth() * Math.sqrt(from * to)) / still.width();
+    }
+
+    private Level level(Still still, double from, double to) throws IOException {
+        double scale = scale(still, from, to);
+        Still.Region seen = seen(still, to, scale, stretch / (double) stretches, (stretch + 1) / (double) stretches);
         int width = even(seen.width() * scale);
         int height = even(seen.height() * scale);
         // Fine enough for the smallest window would shimmer in the widest: the middle of the two.
-        double band = 1 / OVERSAMPLING;
+        double band = Math.min(1, 1 / (OVERSAMPLING * coarser));
         PackedPicture picture = still.scaled(seen, grade, even(width * band), even(height * band), width, height, true);
         double scaleX = width / (double) seen.width();
         double scaleY = height / (double) seen.height();
@@ -75,15 +137,15 @@ final class StillLayer implements Layer {
                 scaleY * seen.y());
     }
 
-    /** What the windows up to a size cover, in the still's pixels. */
-    private Still.Region seen(Still still, double widest, double scale) {
+    /** What the windows up to a size cover from one moment of the shot to another, in the still's pixels. */
+    private Still.Region seen(Still still, double widest, double scale, double begin, double end) {
         double left = 1;
         double top = 1;
         double right = 0;
         double bottom = 0;
         int looks = 256;
         for (int i = 0; i <= looks; i++) {
-            Window window = path.at(i / (double) looks);
+            Window window = path.at(begin + (end - begin) * i / looks);
             if (window.width() <= widest * path.baseWidth() * 1.0001) {
                 left = Math.min(left, window.left());
                 top = Math.min(top, window.top());
@@ -104,8 +166,13 @@ final class StillLayer implements Layer {
     }
 
     @Override
-    public void draw(int frame, PackedPicture out) {
-        Window window = path.at(frames < 2 ? 0 : frame / (double) (frames - 1));
+    public void draw(int frame, PackedPicture out) throws IOException {
+        double time = Math.min(1, frames < 2 ? 0 : frame / (double) (frames - 1));
+        int here = Math.min(stretches - 1, (int) (time * stretches));
+        if (here != stretch) {
+            prepare(here);
+        }
+        Window window = path.at(time);
         Level level = levels.stream()
                 .filter(l -> window.width() <= l.upTo() * 1.0001)
                 .findFirst()

@@ -1,10 +1,11 @@
 package io.longtake.studio.film.sound;
 
-import io.longtake.media.MediaProbe;
+import io.longtake.media.intake.Intake;
 import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
+import io.longtake.studio.film.Offender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class Soundtrack {
         try (Pcm.Writer writer = new Pcm.Writer(raw)) {
             List<Film.Sound> heard = heard(film);
             for (Film.Sound sound : heard) {
-                voices.add(new Placed(sound, open(sound, film.seed()), Ducking.of(sound, heard)));
+                voices.add(new Placed(sound, named(sound, () -> open(sound, film.seed())), Ducking.of(sound, heard)));
             }
             float[] left = new float[BLOCK];
             float[] right = new float[BLOCK];
@@ -54,7 +55,8 @@ public final class Soundtrack {
                 Arrays.fill(left, 0f);
                 Arrays.fill(right, 0f);
                 for (Placed voice : voices) {
-                    voice.addTo(left, right, at, count);
+                    long from = at;
+                    named(voice.sound, () -> voice.addTo(left, right, from, count));
                 }
                 fadeOut(film, left, right, at, count, total);
                 writer.write(left, right, count);
@@ -71,11 +73,18 @@ public final class Soundtrack {
         List<Film.Sound> heard = new ArrayList<>();
         for (Film.Sound sound : film.sounds()) {
             if (!(sound instanceof Film.Sound.OfClip clip)
-                    || MediaProbe.probe(clip.file()).hasAudio()) {
+                    || named(sound, () -> Intake.header(clip.file()).hasAudio())) {
                 heard.add(sound);
             }
         }
         return heard;
+    }
+
+    private static <T> T named(Film.Sound sound, Offender.Step<T> step) throws IOException {
+        if (sound instanceof Film.Sound.OfFile own) {
+            return Offender.named(own.file(), step);
+        }
+        return sound instanceof Film.Sound.OfClip clip ? Offender.named(clip.file(), step) : step.run();
     }
 
     private static Voice open(Film.Sound sound, long seed) throws IOException {
@@ -103,6 +112,7 @@ public final class Soundtrack {
 
     /** A voice with its place in the film and its fades. */
     private static final class Placed {
+        private final Film.Sound sound;
         private final Voice voice;
         private final Ducking ducking;
         private final long start;
@@ -114,6 +124,7 @@ public final class Soundtrack {
         private final float[] right = new float[BLOCK];
 
         Placed(Film.Sound sound, Voice voice, Ducking ducking) {
+            this.sound = sound;
             this.voice = voice;
             this.ducking = ducking;
             start = FrameClock.samples(sound.start(), Pcm.RATE);
@@ -129,11 +140,12 @@ public final class Soundtrack {
             fadeOut = FrameClock.samples(out, Pcm.RATE);
         }
 
-        void addTo(float[] toLeft, float[] toRight, long at, int count) throws IOException {
+        /** Returns how many samples it added. */
+        int addTo(float[] toLeft, float[] toRight, long at, int count) throws IOException {
             long from = Math.max(at, start);
             long to = Math.min(at + count, start + length);
             if (from >= to) {
-                return;
+                return 0;
             }
             int n = (int) (to - from);
             int offset = (int) (from - at);
@@ -143,6 +155,7 @@ public final class Soundtrack {
                 toLeft[offset + i] += gain * left[i];
                 toRight[offset + i] += gain * right[i];
             }
+            return n;
         }
 
         private float gainAt(long sample) {

@@ -1,0 +1,116 @@
+package io.longtake.acceptance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Carries out blows at their time, and counts those that met somebody. */
+final class CrashBlows implements AutoCloseable {
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final Function<CrashPlan.Victim, OptionalLong> process;
+    private final Runnable afterBackend;
+    private final List<Long> paused = new ArrayList<>();
+    private final List<String> trouble = new CopyOnWriteArrayList<>();
+    private int kills;
+    private int pauses;
+    private boolean ended;
+
+    /**
+     * @param process the victim's process now, where it has one
+     * @param afterBackend what is done when a backend was killed that nobody of the product starts again
+     */
+    CrashBlows(Function<CrashPlan.Victim, OptionalLong> process, Runnable afterBackend) {
+        this.process = process;
+        this.afterBackend = afterBackend;
+    }
+
+    synchronized int kills() {
+        return kills;
+    }
+
+    synchronized int pauses() {
+        return pauses;
+    }
+
+    /** What kept a blow from being carried out. */
+    List<String> trouble() {
+        return trouble;
+    }
+
+    /** Begins the blows of one try of a command; those whose time comes after its end are left out. */
+    void begin(List<CrashPlan.Blow> blows, Process command) {
+        for (CrashPlan.Blow blow : blows) {
+            in(blow.after(), () -> strike(blow, command));
+        }
+    }
+
+    private void in(Duration pause, Runnable deed) {
+        Object ignored = clock.schedule(
+                () -> {
+                    try {
+                        deed.run();
+                    } catch (RuntimeException | AssertionError e) {
+                        trouble.add("the machine itself: " + e);
+                    }
+                },
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void strike(CrashPlan.Blow blow, Process command) {
+        if (ended || !command.isAlive()) {
+            return;
+        }
+        OptionalLong victim = blow.victim() == CrashPlan.Victim.COMMAND
+                ? OptionalLong.of(command.pid())
+                : process.apply(blow.victim());
+        if (victim.isEmpty()) {
+            return;
+        }
+        long pid = victim.getAsLong();
+        if (blow.pause().isPresent()) {
+            pause(pid, blow.pause().get());
+        } else {
+            kills++;
+            Product.kill(pid);
+            if (blow.victim() == CrashPlan.Victim.BACKEND) {
+                in(Duration.ofSeconds(1), afterBackend);
+            }
+        }
+    }
+
+    private void pause(long pid, Duration length) {
+        pauses++;
+        paused.add(pid);
+        Product.signal("STOP", pid);
+        in(length, () -> goOn(pid));
+    }
+
+    private synchronized void goOn(long pid) {
+        if (paused.remove(pid) && Product.runs(pid)) {
+            Product.signal("CONT", pid);
+        }
+    }
+
+    /** No more blows; who stands still goes on. */
+    void stop() {
+        List<Long> standing;
+        synchronized (this) {
+            ended = true;
+            standing = List.copyOf(paused);
+        }
+        standing.forEach(this::goOn);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        clock.shutdownNow();
+    }
+}

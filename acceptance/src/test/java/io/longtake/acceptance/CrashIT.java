@@ -1,0 +1,70 @@
+package io.longtake.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Random jobs under random kills and pauses, judged by the backend's ledger, the files and the exit codes alone. A few seeds in a
+ * build, any number by {@code acceptance/crash}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class CrashIT {
+    private static final long FIRST = Long.getLong("crash.from", 9);
+    private static final int SEEDS = Integer.getInteger("crash.seeds", 2);
+    private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
+
+    @Test
+    void nothingIsAskedTwiceLostOrCalledFailed() throws IOException {
+        List<String> violations = new ArrayList<>();
+        int kills = 0;
+        int pauses = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Path folder = FOLDER.resolve("seed-" + seed);
+            remove(folder);
+            CrashRun.Verdict verdict = play(seed, Files.createDirectories(folder));
+            System.out.println(verdict.line());
+            kills += verdict.kills();
+            pauses += verdict.pauses();
+            if (verdict.violations().isEmpty()) {
+                remove(folder);
+            } else {
+                System.out.println("crash: seed " + seed + " left its evidence in " + folder);
+                violations.add(verdict.line());
+            }
+        }
+        System.out.printf(
+                "crash: %d seeds from %d, %d kills, %d pauses, %d seeds with violations%n",
+                SEEDS, FIRST, kills, pauses, violations.size());
+        assertThat(violations).isEmpty();
+    }
+
+    /** What the machine itself could not do, a home that doesn't come up say, is a violation too. */
+    private static CrashRun.Verdict play(long seed, Path folder) throws IOException {
+        try (CrashRun run = new CrashRun(seed, folder)) {
+            return run.play();
+        } catch (AssertionError e) {
+            return new CrashRun.Verdict(
+                    seed, 0, 0, 0, 0, false, java.time.Duration.ZERO, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.longtake.acceptance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * What happens under a seed: the commands in order, and the blows while each of them runs. Drawn at once, so that it depends on
+ * nothing but the seed.
+ *
+ * @param contractBackend whether the backend is a server of its own, named by its address, instead of the home's studio
+ * @param delays moments that the backend holds open, as {@code /studio/faults} takes them
+ * @param manifest what stands in {@code photos.csv}; it names {@code photo1.jpg} and so on
+ */
+record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> steps, Optional<String> manifest) {
+    static final int MOST_ROWS = 3;
+
+    /** Tries of a command that are disturbed; after them it is left alone, and has to come to an end. */
+    static final int DISTURBED_TRIES = 4;
+
+    /** Whom a blow meets. */
+    enum Victim {
+        COMMAND,
+        WORKER,
+        SERVER,
+        BACKEND
+    }
+
+    /**
+     * One blow.
+     *
+     * @param after since the command was started
+     * @param pause how long the process stands still; empty: it is killed
+     */
+    record Blow(Victim victim, Duration after, Optional<Duration> pause) {
+        @Override
+        public String toString() {
+            return (pause.isPresent() ? "pause " + pause.get().toMillis() + " ms " : "kill ") + victim + " after "
+                    + after.toMillis() + " ms";
+        }
+    }
+
+    /**
+     * One command.
+     *
+     * @param messages texts that it has to bring to the backend, once each
+     * @param films files that it has to leave, a second or more long
+     * @param session that it works in; empty for a batch
+     * @param blows by try
+     */
+    record Step(
+            List<String> arguments,
+            List<String> messages,
+            List<Path> films,
+            Optional<String> session,
+            List<List<Blow>> blows) {}
+
+    static CrashPlan of(long seed, Path folder) {
+        return new Drawing(seed, folder).plan();
+    }
+
+    private static final class Drawing {
+        private static final List<Victim> VICTIMS = List.of(Victim.values());
+
+        private final long seed;
+        private final Path folder;
+        private final SplittableRandom dice;
+        private int messages;
+        private Optional<String> text = Optional.empty();
+
+        Drawing(long seed, Path folder) {
+            this.seed = seed;
+            this.folder = folder;
+            // Neighbouring seeds begin alike otherwise.
+            this.dice = new SplittableRandom(seed * 0xD1342543DE82EF95L);
+        }
+
+        CrashPlan plan() {
+            boolean contractBackend = dice.nextInt(3) == 0;
+            String delays = String.format(
+                    "{\"uploadMillis\":%d,\"chatMillis\":%d,\"submitMillis\":%d,\"renderMillis\":%d,\"downloadMillis\":%d}",
+                    dice.nextInt(1500), dice.nextInt(4000), dice.nextInt(1500), dice.nextInt(3000), dice.nextInt(1500));
+            List<Step> steps =
+                    switch (dice.nextInt(4)) {
+                        case 0 -> List.of(make("one"));
+                        case 1, 2 -> List.of(make("one"), edit("one"), export("one"));
+                        default -> List.of(batch());
+                    };
+            return new CrashPlan(seed, contractBackend, delays, steps, text);
+        }
+
+        private String message(String wish) {
+            return wish + " with the title \"seed " + seed + " message " + ++messages + "\"";
+        }
+
+        private Step make(String session) {
+            String message = message("make a 2-second video, keep it still,");
+            Path film = folder.resolve(session + ".mp4");
+            return step(
+                    List.of(
+                            "make",
+                            Product.PHOTO.toString(),
+                            "--session",
+                            session,
+                            "--prompt",
+                            message,
+                            "--output",
+                            film.toString(),
+                            "--json"),
+                    List.of(message),
+                    List.of(film),
+                    Optional.of(session));
+        }
+
+        private Step edit(String session) {
+            String message = message("make it black and white,");
+            return step(List.of("edit", session, message, "--json"), List.of(message), List.of(), Optional.of(session));
+        }
+
+        private Step export(String session) {
+            Path film = folder.resolve(session + "-again.mp4");
+            return step(
+                    List.of("export", session, "--output", film.toString(), "--json"),
+                    List.of(),
+                    List.of(film),
+                    Optional.of(session));
+        }
+
+        private Step batch() {
+            int rows = 2 + dice.nextInt(MOST_ROWS - 1);
+            StringBuilder manifest = new StringBuilder("file,prompt,output\n");
+            List<String> wishes = new ArrayList<>();
+            List<Path> films = new ArrayList<>();
+            for (int row = 1; row <= rows; row++) {
+                String wish = message("make a 2-second video, keep it still,");
+                wishes.add(wish);
+                films.add(folder.resolve("films").resolve("row" + row + ".mp4"));
+                manifest.append("photo" + row + ".jpg,\"" + wish.replace("\"", "\"\"") + "\",row" + row + ".mp4\n");
+            }
+            text = Optional.of(manifest.toString());
+            return step(
+                    List.of(
+                            "batch",
+                            folder.resolve("photos.csv").toString(),
+                            "--output-dir",
+                            folder.resolve("films").toString(),
+                            "--json"),
+                    wishes,
+                    films,
+                    Optional.empty());
+        }
+
+        private Step step(List<String> arguments, List<String> wishes, List<Path> films, Optional<String> session) {
+            List<List<Blow>> blows = IntStream.range(0, DISTURBED_TRIES)
+                    .mapToObj(disturbed -> blows())
+                    .toList();
+            return new Step(arguments, wishes, films, session, blows);
+        }
+
+        private List<Blow> blows() {
+            return IntStream.range(0, 1 + dice.nextInt(4))
+                    .mapToObj(n -> blow())
+                    .sorted(Comparator.comparing(Blow::after))
+                    .toList();
+        }
+
+        private Blow blow() {
+            Victim victim = VICTIMS.get(dice.nextInt(VICTIMS.size()));
+            // Between 0.2 and 20 s, each order of magnitude alike: much happens in the first seconds.
+            Duration after = Duration.ofMillis((long) (200 * Math.pow(100, dice.nextDouble())));
+            return new Blow(victim, after, dice.nextInt(4) == 0 ? Optional.of(pause()) : Optional.empty());
+        }
+
+        /** Now and then longer than a worker's 30 s. */
+        private Duration pause() {
+            return dice.nextInt(8) == 0
+                    ? Duration.ofSeconds(35)
+                    : Duration.ofMillis((long) (300 * Math.pow(30, dice.nextDouble())));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.longtake.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One seed: its commands under its blows, then the judgement. Each command is given again, in the same words, when it ended with 75
+ * or was killed.
+ */
+final class CrashRun implements AutoCloseable {
+    private static final int TEMPORARY = 75;
+    private static final int UNKNOWN = 6;
+    private static final int MOST_TRIES = 12;
+    /** Longer than a command waits for whatever it waits for. */
+    private static final Duration LONGEST_TRY = Duration.ofMinutes(8);
+
+    /**
+     * How a seed ended.
+     *
+     * @param unknown whether a command called its outcome unknown, which is honest, and ends the seed's work
+     */
+    record Verdict(
+            long seed,
+            int kills,
+            int pauses,
+            int commands,
+            int tries,
+            boolean unknown,
+            Duration took,
+            List<String> violations) {
+        String line() {
+            String judgement = violations.isEmpty()
+                    ? unknown ? "ok, outcome unknown" : "ok"
+                    : "VIOLATION: " + String.join("; ", violations);
+            return String.format(
+                    "crash: seed %d: %s (%d kills, %d pauses, %d commands in %d tries, %d s)",
+                    seed, judgement, kills, pauses, commands, tries, took.toSeconds());
+        }
+    }
+
+    private final CrashPlan plan;
+    private final Path folder;
+    private final Product product;
+    private final Optional<ContractBackend> backend;
+    private final HomeProcesses processes;
+    private final CrashBlows blows;
+    private final List<String> violations = new ArrayList<>();
+    private int commands;
+    private int tries;
+    private boolean unknown;
+
+    /** @param folder that holds everything of the seed, and exists */
+    CrashRun(long seed, Path folder) throws IOException {
+        this.folder = folder;
+        plan = CrashPlan.of(seed, folder);
+        note(plan.toString());
+        if (plan.manifest().isPresent()) {
+            Files.writeString(folder.resolve("photos.csv"), plan.manifest().get());
+            for (int row = 1; row <= CrashPlan.MOST_ROWS; row++) {
+                Files.copy(Product.PHOTO, folder.resolve("photo" + row + ".jpg"));
+            }
+        }
+        product = new Product(folder.resolve("home"));
+        backend =
+                plan.contractBackend() ? Optional.of(new ContractBackend(folder.resolve("backend"))) : Optional.empty();
+        backend.ifPresent(b -> product.with("LONGTAKE_BACKEND", "http://" + b.address()));
+        processes = new HomeProcesses(product.home);
+        blows = new CrashBlows(this::process, () -> backend.ifPresent(ContractBackend::startAgain));
+    }
+
+    private OptionalLong process(CrashPlan.Victim victim) {
+        return switch (victim) {
+            case WORKER -> processes.pid("worker");
+            case SERVER -> processes.pid("server");
+            default -> backend.map(b -> OptionalLong.of(b.pid())).orElseGet(() -> processes.pid("studio"));
+        };
+    }
+
+    private StudioLedger ledger() {
+        return backend.map(ContractBackend::ledger).orElseGet(() -> new StudioLedger(product));
+    }
+
+    Verdict play() {
+        Instant began = Instant.now();
+        product.ok("up");
+        ledger().misbehave(plan.delays());
+        for (CrashPlan.Step step : plan.steps()) {
+            if (!done(step)) {
+                break;
+            }
+        }
+        blows.stop();
+        violations.addAll(blows.trouble());
+        judge();
+        return new Verdict(
+                plan.seed(),
+                blows.kills(),
+                blows.pauses(),
+                commands,
+                tries,
+                unknown,
+                Duration.between(began, Instant.now()),
+                List.copyOf(violations));
+    }
+
+    /** Gives a command until it is done; false when it ended otherwise. */
+    private boolean done(CrashPlan.Step step) {
+        commands++;
+        for (int number = 0; number < MOST_TRIES; number++) {
+            tries++;
+            int exit =
+                    once(step, number < CrashPlan.DISTURBED_TRIES ? step.blows().get(number) : List.of());
+            if (exit == 0) {
+                return true;
+            }
+            if (exit == UNKNOWN) {
+                unknown = true;
+                return false;
+            }
+            // 128 and the signal's number: killed, as was the plan.
+            if (exit != TEMPORARY && exit != 128 + 9) {
+                violations.add("exit " + exit + " of " + step.arguments().get(0) + ", which had not failed");
+                return false;
+            }
+        }
+        violations.add(step.arguments().get(0) + " came to no end in " + MOST_TRIES + " tries");
+        return false;
+    }
+
+    private int once(CrashPlan.Step step, List<CrashPlan.Blow> disturbances) {
+        note("$ longtake " + String.join(" ", step.arguments()) + "    under " + disturbances);
+        Product.Running running = product.start(step.arguments().toArray(String[]::new));
+        blows.begin(disturbances, running.process());
+        try {
+            if (!running.process().waitFor(LONGEST_TRY.toSeconds(), TimeUnit.SECONDS)) {
+                violations.add(step.arguments().get(0) + " did not end in " + LONGEST_TRY);
+                Product.kill(running.process().pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        Product.Result result = running.await(Duration.ofSeconds(20));
+        note("= " + result.exit() + "\n" + result.err() + result.out());
+        step.films().stream().filter(Files::exists).forEach(this::judgeFilm);
+        return result.exit();
+    }
+
+    // ---- judging ----
+
+    private void judge() {
+        product.ok("up");
+        backend.ifPresent(ContractBackend::startAgain);
+        List<String> sessions = new ArrayList<>();
+        product.ok("sessions", "--json")
+                .json()
+                .forEach(row ->
+                        sessions.add(row.path("session").asText(row.path("name").asText())));
+        sessions.forEach(name -> note("wait " + name + " = " + product.run("wait", name, "--json")));
+        List<StudioLedger.Entry> entries = ledger().entries();
+        entries.forEach(entry -> note(entry.toString()));
+        judgeMessages(entries);
+        judgeRenders(entries, sessions);
+        if (violations.isEmpty() && !unknown) {
+            plan.steps().stream().flatMap(step -> step.films().stream()).forEach(film -> {
+                if (!Files.exists(film)) {
+                    violations.add("the command ended with 0, and there is no " + film.getFileName());
+                }
+            });
+        }
+        judgeFolders();
+    }
+
+    private void judgeMessages(List<StudioLedger.Entry> entries) {
+        for (CrashPlan.Step step : plan.steps()) {
+            for (String message : step.messages()) {
+                long sent = entries.stream()
+                        .filter(entry -> entry.is("POST", "/run_sse"))
+                        .filter(entry -> entry.intent().contains(message))
+                        .count();
+                if (sent > 1) {
+                    violations.add("sent " + sent + " times: " + message);
+                }
+            }
+        }
+        long messages =
+                plan.steps().stream().mapToLong(step -> step.messages().size()).sum();
+        long chats =
+                entries.stream().filter(entry -> entry.is("POST", "/run_sse")).count();
+        if (chats > messages) {
+            violations.add(chats + " messages were charged for " + messages + " asked");
+        }
+    }
+
+    private void judgeRenders(List<StudioLedger.Entry> entries, List<String> sessions) {
+        List<String> submitted = entries.stream()
+                .filter(entry -> entry.is("POST", "/api/render/proxy/lambda"))
+                .map(StudioLedger.Entry::intent)
+                .distinct()
+                .toList();
+        long films =
+                plan.steps().stream().mapToLong(step -> step.films().size()).sum();
+        if (submitted.size() > films) {
+            violations.add(submitted.size() + " renders were charged for " + films + " films: " + submitted);
+        }
+        List<String> answeredFor = new ArrayList<>();
+        for (String session : sessions) {
+            JsonNode renders = product.show(session).path("renders");
+            renders.forEach(render -> answeredFor.add(render.path("id").asText()));
+        }
+        submitted.stream()
+                .filter(render -> answeredFor.stream().noneMatch(render::contains))
+                .forEach(render -> violations.add("an orphan: nobody answers for the render " + render));
+    }
+
+    private void judgeFilm(Path film) {
+        try {
+            double seconds = Films.seconds(film);
+            if (seconds < 1.9 || seconds > 2.1) {
+                violations.add(film.getFileName() + " is " + seconds + " s long");
+            }
+        } catch (RuntimeException | AssertionError partial) {
+            violations.add("a partial file at its place: " + film.getFileName() + ": " + partial);
+        }
+    }
+
+    private void judgeFolders() {
+        for (Path place : List.of(folder, folder.resolve("films"))) {
+            if (!Files.isDirectory(place)) {
+                continue;
+            }
+            try (var files = Files.list(place)) {
+                files.filter(file -> file.getFileName().toString().endsWith(".part"))
+                        .forEach(file -> violations.add("left behind: " + file.getFileName()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void note(String what) {
+        try {
+            Files.writeString(
+                    folder.resolve("protocol.txt"),
+                    Instant.now() + " " + what + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        blows.close();
+        product.close();
+        backend.ifPresent(ContractBackend::close);
+    }
+}

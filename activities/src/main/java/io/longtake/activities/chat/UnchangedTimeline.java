@@ -1,0 +1,64 @@
+package io.longtake.activities.chat;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a report has to say that the timeline is as it was. It is left out only where nobody expects anything else: the
+ * message was nothing but questions or courtesies, and the reply claims no deed; or the reply says so itself. Every other
+ * message is taken for a wish, in every language: a sentence too many is better than a change wrongly believed in.
+ */
+final class UnchangedTimeline {
+    /** Nobody is that talkative about nothing; in characters. */
+    private static final int LONGEST_TALK = 300;
+
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?。！？\\n]+");
+
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i)(?:(?:and|but|so|ok|okay|well|hey|hi),? )*(?:what|which|who|whose|why|how|is|are|was|were|does|did|do (?:i|we|you))"
+                    + "(?:'s|'re)?" + Words.END + ".*"
+                    + "|.*(?:什么|什麼|为何|為何|怎么|怎麼|哪|几|幾|多少|多长|多長|多久|吗|嗎|有没有|有沒有).*");
+
+    /** A wish in the clothes of a question: "How about a title", "能不能加个标题". */
+    private static final Pattern WISH = Pattern.compile("(?i).*" + Words.BEGIN
+            + "(?:please|how about|what about|what if|why (?:not|don't|doesn't)|(?:can|could|would|will) (?:you|we|i|it))"
+            + Words.END + ".*" + "|.*(?:请|請|能|可以|可否|帮|幫|把|给|給|让|讓|换|換|改成|加|去掉|删|刪).*");
+
+    private static final Pattern COURTESY = Pattern.compile(
+            "(?i)[\\s\\p{P}\\p{S}]*(?:(?:hi|hello|hey|there|good (?:morning|afternoon|evening|night)|thanks|thank you|so much|very much"
+                    + "|a lot|great|nice|good|cool|perfect|lovely|wonderful|job|work|well done|ok|okay|bye|goodbye"
+                    + "|你好|您好|谢谢|謝謝|好的|很好|太好了|不错|不錯|再见|再見)[\\s\\p{P}\\p{S}]*)*");
+
+    /** "I've added a title", "Added a title", "The title has been added", "已添加标题". What was changed before is no claim. */
+    private static final Pattern CLAIM = Pattern.compile(
+            "(?is)(?:.*[.!?:\\n]\\s*|\\W*)(?:done|all set|(?:added|made|set|put|cut|changed|removed|moved|updated|replaced)"
+                    + Words.END + ").*"
+                    + "|.*" + Words.BEGIN
+                    + "(?:I(?:'ve|’ve| have)?|we(?:'ve|’ve| have)?) (?:\\w+ )?(?:\\w+ed|made|set|put|cut|did|done)"
+                    + Words.END + ".*"
+                    + "|.*" + Words.BEGIN + "(?:has|have) (?:now )?been \\w+.*|.*" + Words.BEGIN
+                    + "is now \\w+.*|.*(?:已|完成|好了|✅|✓|✔).*");
+
+    private static final Pattern SAYS_SO =
+            Pattern.compile("(?is)\\s*(?:nothing (?:was |has been )?changed" + Words.END + "|没有变化|沒有變化).*");
+
+    private UnchangedTimeline() {}
+
+    /** @param reply the backend's answer to it */
+    static boolean isWorthSaying(String prompt, String reply) {
+        if (SAYS_SO.matcher(reply).matches()) {
+            return false;
+        }
+        boolean talk = prompt.length() <= LONGEST_TALK
+                && Arrays.stream(END_OF_SENTENCE.split(prompt))
+                        .map(String::strip)
+                        .allMatch(UnchangedTimeline::isTalk);
+        return !talk || CLAIM.matcher(reply).matches();
+    }
+
+    private static boolean isTalk(String sentence) {
+        return COURTESY.matcher(sentence).matches()
+                || (QUESTION.matcher(sentence).matches()
+                        && !WISH.matcher(sentence).matches());
+    }
+}

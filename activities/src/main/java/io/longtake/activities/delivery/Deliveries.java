@@ -1,0 +1,250 @@
+package io.longtake.activities.delivery;
+
+import io.longtake.activities.delivery.DeliveryBook.Entry;
+import io.longtake.activities.delivery.DeliveryBook.Page;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.workflows.render.Delivery.Existing;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The one way of films to the paths that people name: whole and verified, in one step, and never over a file that somebody else made or changed.
+ * The home notes what it put where, since its own films may be replaced: the media store keeps them.
+ */
+public final class Deliveries {
+    private final DeliveryBook book;
+    private final MediaStore store;
+    private final Linking linking;
+
+    /** @param home whose films these are */
+    public Deliveries(Path home, MediaStore store) {
+        this(home, store, Durable::placeNew);
+    }
+
+    Deliveries(Path home, MediaStore store, Linking linking) {
+        this.book = new DeliveryBook(folder(home));
+        this.store = store;
+        this.linking = linking;
+    }
+
+    /** See {@link Durable#placeNew}. */
+    interface Linking {
+        Durable.Placing placeNew(Path complete, Path target) throws IOException;
+    }
+
+    /** Where a home keeps what it notes. */
+    public static Path folder(Path home) {
+        return home.resolve("deliveries");
+    }
+
+    /** What stands under a path now. */
+    public Occupant occupant(Path path) throws IOException {
+        return occupant(book.read(path), path);
+    }
+
+    /** A film that this home put somewhere, by its render. */
+    public Optional<DeliveredFilm> find(String renderId) throws IOException {
+        return book.find(renderId);
+    }
+
+    /** The film of this home in whose place a render's film was put. */
+    public Optional<DeliveredFilm> replacedBy(String renderId, Path path) throws IOException {
+        return book.read(path).entries().stream()
+                .filter(entry -> entry.film().renderId().equals(renderId))
+                .flatMap(entry -> entry.replaced().stream())
+                .findFirst();
+    }
+
+    /**
+     * Sees to it that the film stands under the path. The same bytes there count as delivered.
+     *
+     * @throws OutputTakenException where something stands there that may not be replaced
+     * @throws io.longtake.activities.media.MediaMissingException where the store has the film no longer
+     * @throws IOException with a sentence that names the path
+     */
+    public void deliver(DeliveredFilm film, Path path, Existing existing) throws IOException {
+        Path stored = store.path(film.file());
+        Path part = path.resolveSibling(".longtake-" + UUID.randomUUID() + ".part");
+        try {
+            if (isSame(stored, path)) {
+                book.alone(path, page -> noteIfNew(page, film));
+                return;
+            }
+            refuseNow(path, existing);
+            copy(stored, film, part, path);
+            book.alone(path, page -> place(page, film, part, path, existing));
+        } catch (FileSystemException e) {
+            String reason = e.getReason();
+            String why = reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
+            throw new IOException(path + " can't be written (" + why + ").", e);
+        } finally {
+            discard(part);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // What could not be written says more than what could not be cleared away.
+        }
+    }
+
+    /** Before a long copy that would be for nothing. */
+    private void refuseNow(Path path, Existing existing) throws IOException {
+        Optional<String> refusal = refusal(occupant(path), existing);
+        if (refusal.isPresent()) {
+            throw new OutputTakenException(path + " " + refusal.get() + ".");
+        }
+    }
+
+    private static Optional<String> refusal(Occupant there, Existing existing) {
+        if (there instanceof Occupant.NoFile other) {
+            return Optional.of(other.what());
+        }
+        return there instanceof Occupant.Theirs theirs && existing == Existing.KEEP
+                ? Optional.of(theirs.what())
+                : Optional.empty();
+    }
+
+    private static void copy(Path stored, DeliveredFilm film, Path part, Path path) throws IOException {
+        Files.createDirectories(part.toAbsolutePath().getParent());
+        Files.copy(stored, part);
+        if (!Sha256.of(part).equals(film.file().sha256())) {
+            throw new IOException("The copy for " + path + " came out damaged.");
+        }
+    }
+
+    /** Noted before it is done: whatever happens in between, what stands there then is known as this home's. */
+    private void place(Page page, DeliveredFilm film, Path part, Path path, Existing existing) throws IOException {
+        note(page, new Entry(film, Optional.empty()));
+        while (true) {
+            Durable.Placing placing = linking.placeNew(part, path);
+            if (placing == Durable.Placing.NO_LINKS) {
+                placing = placeWithoutLinks(page, film, part, path);
+            }
+            if (placing == Durable.Placing.PLACED || replaced(page, film, part, path, existing)) {
+                return;
+            }
+        }
+    }
+
+    private Durable.Placing placeWithoutLinks(Page page, DeliveredFilm film, Path part, Path path) throws IOException {
+        Page reserved = page.with(new Entry(film, Optional.empty()));
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            book.write(reserved.reserving(true));
+        }
+        boolean placed = Durable.placeNewWithoutLinks(part, path);
+        book.write(reserved.reserving(!placed && page.reserved()));
+        return placed ? Durable.Placing.PLACED : Durable.Placing.TAKEN;
+    }
+
+    /**
+     * @param before the page as it was when the name was found taken
+     * @return false, when what had the name is gone by now
+     */
+    private boolean replaced(Page before, DeliveredFilm film, Path part, Path path, Existing existing)
+            throws IOException {
+        Optional<Stamp> stamp = Stamp.of(path);
+        if (stamp.isEmpty()) {
+            return false;
+        }
+        if (isSame(part, path)) {
+            return true;
+        }
+        Occupant there = occupant(before, path);
+        Optional<String> refusal = refusal(there, existing);
+        if (refusal.isEmpty() && existing == Existing.KEEP && !Stamp.of(path).equals(stamp)) {
+            refusal = Optional.of("is being written by another program");
+        }
+        if (refusal.isPresent()) {
+            book.write(before);
+            throw new OutputTakenException(path + " " + refusal.get() + ".");
+        }
+        Optional<DeliveredFilm> earlier =
+                there instanceof Occupant.Ours ours ? Optional.of(ours.film()) : Optional.empty();
+        note(before.reserving(false), new Entry(film, earlier));
+        Durable.moveIntoPlace(part, path);
+        return true;
+    }
+
+    private void noteIfNew(Page page, DeliveredFilm film) throws IOException {
+        if (page.films().noneMatch(film::equals)) {
+            note(page, new Entry(film, Optional.empty()));
+        }
+    }
+
+    private void note(Page page, Entry entry) throws IOException {
+        book.write(page.with(entry));
+    }
+
+    private Occupant occupant(Page page, Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new Occupant.Nothing();
+        }
+        if (Files.isSymbolicLink(path)) {
+            return new Occupant.Theirs("is a symbolic link by now");
+        }
+        if (Files.isDirectory(path)) {
+            return new Occupant.NoFile("is a folder");
+        }
+        if (!Files.isRegularFile(path)) {
+            return new Occupant.NoFile("is not a regular file");
+        }
+        return file(page, path);
+    }
+
+    private Occupant file(Page page, Path path) throws IOException {
+        List<Entry> entries = page.entries();
+        if (page.reserved() && Files.size(path) == 0 && !entries.isEmpty()) {
+            return new Occupant.Ours(entries.get(entries.size() - 1).film());
+        }
+        if (entries.isEmpty()) {
+            return new Occupant.Theirs("exists, and this home did not write it");
+        }
+        Optional<DeliveredFilm> film = page.ofSize(Files.size(path)).isEmpty() ? Optional.empty() : known(page, path);
+        if (film.isEmpty()) {
+            return new Occupant.Theirs("exists, and is not what Longtake wrote there");
+        }
+        try {
+            store.path(film.get().file());
+            return new Occupant.Ours(film.get());
+        } catch (IOException gone) {
+            return new Occupant.Theirs("holds an earlier film of which no other copy is kept");
+        }
+    }
+
+    private static Optional<DeliveredFilm> known(Page page, Path path) throws IOException {
+        String hash = Sha256.of(path);
+        return page.films().filter(one -> one.file().sha256().equals(hash)).reduce((earlier, later) -> later);
+    }
+
+    private static boolean isSame(Path stored, Path path) throws IOException {
+        return Files.isRegularFile(path) && Files.size(path) == Files.size(stored) && Files.mismatch(stored, path) < 0;
+    }
+
+    /** Tells a file from what it is a moment later. */
+    private record Stamp(Optional<Object> file, long bytes, FileTime changed) {
+        /** Empty when there is nothing. */
+        static Optional<Stamp> of(Path path) throws IOException {
+            try {
+                BasicFileAttributes now =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return Optional.of(new Stamp(Optional.ofNullable(now.fileKey()), now.size(), now.lastModifiedTime()));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

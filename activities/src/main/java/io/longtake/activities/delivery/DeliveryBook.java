@@ -1,0 +1,130 @@
+package io.longtake.activities.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.disk.FolderLock;
+import io.longtake.workflows.payload.Payloads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which films this home put where: one small file for each path, in the home's folder {@code deliveries}. */
+final class DeliveryBook {
+    /** Of one path; a film that is older than these counts as another's. */
+    private static final int FILMS_KEPT = 100;
+
+    private static final ObjectMapper JSON = Payloads.mapper();
+
+    private final Path folder;
+
+    DeliveryBook(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * One film at one path.
+     *
+     * @param replaced the film of this home that stood there before it
+     */
+    record Entry(
+            @JsonProperty("film") DeliveredFilm film,
+            @JsonProperty("replaced") Optional<DeliveredFilm> replaced) {}
+
+    /**
+     * What is known of a path.
+     *
+     * @param entries the latest last
+     * @param reserved an empty file may hold the name for the last of them, on a file system without hard links
+     */
+    record Page(
+            @JsonProperty("path") String path,
+            @JsonProperty("entries") List<Entry> entries,
+
+            @JsonProperty(value = "reserved", required = true)
+            boolean reserved) {
+        Page {
+            entries = List.copyOf(entries);
+        }
+
+        Page with(Entry entry) {
+            List<Entry> more = new ArrayList<>(entries);
+            more.removeIf(one -> one.film().renderId().equals(entry.film().renderId()));
+            more.add(entry);
+            return new Page(path, more.subList(Math.max(0, more.size() - FILMS_KEPT), more.size()), reserved);
+        }
+
+        Page reserving(boolean now) {
+            return new Page(path, entries, now);
+        }
+
+        Optional<DeliveredFilm> ofSize(long bytes) {
+            return films().filter(film -> film.file().bytes() == bytes).findFirst();
+        }
+
+        Stream<DeliveredFilm> films() {
+            return entries.stream().map(Entry::film);
+        }
+    }
+
+    /** Work on the path of a page, while nobody else of this home delivers anything. */
+    interface Work {
+        void with(Page page) throws IOException;
+    }
+
+    void alone(Path path, Work work) throws IOException {
+        FolderLock.alone(folder, () -> {
+            work.with(read(path));
+            return path;
+        });
+    }
+
+    Page read(Path path) throws IOException {
+        return page(file(path.toString())).orElseGet(() -> new Page(path.toString(), List.of(), false));
+    }
+
+    void write(Page page) throws IOException {
+        Durable.write(file(page.path()), JSON.writeValueAsBytes(page));
+    }
+
+    /** The film of a render, wherever it was put. */
+    Optional<DeliveredFilm> find(String renderId) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
+                Optional<DeliveredFilm> found = page(file).stream()
+                        .flatMap(Page::films)
+                        .filter(film -> film.renderId().equals(renderId))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Page> page(Path file) throws IOException {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), Page.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (com.fasterxml.jackson.core.JacksonException damaged) {
+            // What is not known to be ours is another's.
+            return Optional.empty();
+        }
+    }
+
+    private Path file(String path) {
+        return folder.resolve(Sha256.of(path) + ".json");
+    }
+}

@@ -1,0 +1,2 @@
+/** Digests. */
+package io.longtake.activities.digest;

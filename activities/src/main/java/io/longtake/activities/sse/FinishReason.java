@@ -1,0 +1,79 @@
+package io.longtake.activities.sse;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a model stopped. Servers of the Agent Development Kit put the reason into {@code finishReason}, and where the model said
+ * nothing also into {@code errorCode}, whether it is an error or not (google/adk-python#2905). The names are those of Gemini's
+ * {@code FinishReason} and {@code BlockedReason}, of the kit itself, and of models that are reached through LiteLLM.
+ */
+enum FinishReason {
+    FINISH_REASON_UNSPECIFIED(Kind.END, ""),
+    STOP(Kind.END, ""),
+    /** The answer is cut, but what was said and done before holds. */
+    MAX_TOKENS(Kind.END, ""),
+    /** The kit's own word for an end without text, with which many edits end. */
+    MODEL_RETURNED_NO_CONTENT(Kind.END, ""),
+    LENGTH(Kind.END, ""),
+    TOOL_CALLS(Kind.END, ""),
+    FUNCTION_CALL(Kind.END, ""),
+    END_TURN(Kind.END, ""),
+
+    SAFETY(Kind.ERROR, "The model's safety filter stopped the answer"),
+    RECITATION(Kind.ERROR, "The answer was stopped because it repeats existing material"),
+    LANGUAGE(Kind.ERROR, "The model does not support the language"),
+    BLOCKLIST(Kind.ERROR, "The answer was stopped because of forbidden words"),
+    PROHIBITED_CONTENT(Kind.ERROR, "The answer was stopped because of prohibited content"),
+    SPII(Kind.ERROR, "The answer was stopped because of personal data"),
+    MALFORMED_FUNCTION_CALL(Kind.ERROR, "The model's call of a tool is invalid"),
+    MALFORMED_RESPONSE(Kind.ERROR, "The model's answer is malformed"),
+    UNEXPECTED_TOOL_CALL(Kind.ERROR, "The model called a tool that it does not have"),
+    TOO_MANY_TOOL_CALLS(Kind.ERROR, "The model called tools too often"),
+    MISSING_THOUGHT_SIGNATURE(Kind.ERROR, "The model's request was incomplete"),
+    IMAGE_SAFETY(Kind.ERROR, "The model's safety filter stopped a picture"),
+    IMAGE_PROHIBITED_CONTENT(Kind.ERROR, "A picture was stopped because of prohibited content"),
+    IMAGE_RECITATION(Kind.ERROR, "A picture was stopped because it repeats existing material"),
+    IMAGE_OTHER(Kind.ERROR, "The model made no picture"),
+    NO_IMAGE(Kind.ERROR, "The model made no picture"),
+    MODEL_ARMOR(Kind.ERROR, "The backend's filter blocked the message"),
+    JAILBREAK(Kind.ERROR, "The backend's filter blocked the message"),
+    BLOCKED_REASON_UNSPECIFIED(Kind.ERROR, "The message was blocked"),
+    CONTENT_FILTER(Kind.ERROR, "The model's safety filter stopped the answer"),
+    OTHER(Kind.ERROR, "The model stopped without saying why");
+
+    private enum Kind {
+        END,
+        ERROR
+    }
+
+    private final Kind kind;
+    private final String words;
+
+    FinishReason(Kind kind, String words) {
+        this.kind = kind;
+        this.words = words;
+    }
+
+    /** Reads a reason in any case, also as Python writes an enum's member ({@code FinishReason.STOP}); empty for other words. */
+    static Optional<FinishReason> of(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        String member = name.substring(name.lastIndexOf('.') + 1);
+        for (FinishReason reason : values()) {
+            if (reason.name().equals(member)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the model was stopped, rather than came to its end. */
+    boolean isError() {
+        return kind == Kind.ERROR;
+    }
+
+    /** For people, of an error; a sentence that names the reason. */
+    String sentence() {
+        return words + " (" + name() + ").";
+    }
+}

@@ -1,0 +1,174 @@
+package io.longtake.activities.view;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.disk.FolderLock;
+import io.longtake.workflows.payload.Payloads;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of a home that hold its sessions' views: {@code views/NAME.json}, readable by the owner only, replaced in one step.
+ * Beside one stands {@code NAME.changing} from the moment a worker takes a task of the session until a view is written that
+ * knows of it. Safe for several processes.
+ */
+public final class SessionViews {
+    /** How the name of a view's file ends. */
+    public static final String VIEW = ".json";
+
+    private static final String CHANGING = ".changing";
+
+    /** What the commands allow. A workflow started by other means can have any id, which must not become a path. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private final Path folder;
+    private final Clock clock;
+    private final ObjectMapper mapper = Payloads.mapper();
+
+    SessionViews(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    public static SessionViews ofHome(Path home) {
+        return new SessionViews(home.resolve("views"), Clock.systemUTC());
+    }
+
+    /** A view that is there and can't be read. */
+    public static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(Path file, String why) {
+            super(file + " " + why);
+        }
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /**
+     * @return empty where no worker has written one
+     * @throws Unreadable saying why, as the end of a sentence that begins with the file's name
+     */
+    public Optional<StoredView> read(String name) throws IOException {
+        return isName(name) ? read(folder.resolve(name + VIEW)) : Optional.empty();
+    }
+
+    private Optional<StoredView> read(Path file) throws IOException {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        try {
+            int version = mapper.readTree(content).path("version").asInt();
+            if (version != StoredView.VERSION) {
+                throw new Unreadable(
+                        file, "has version " + version + "; this Longtake reads version " + StoredView.VERSION);
+            }
+            return Optional.of(mapper.readValue(content, StoredView.class));
+        } catch (Unreadable e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Unreadable(file, "is damaged");
+        }
+    }
+
+    /** All that are there, in no order. @throws Unreadable for the first that can't be read */
+    public List<StoredView> all() throws IOException {
+        List<StoredView> found = new ArrayList<>();
+        for (String name : names(VIEW)) {
+            read(name).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /**
+     * Writes a view, unless one is there that was verified later: of two workers, the one that answers late must not take a session
+     * back in time.
+     *
+     * @return whether it was written
+     */
+    public boolean write(StoredView view) throws IOException {
+        return isName(view.name())
+                && FolderLock.alone(folder, () -> {
+                    if (isOlderThanStored(view)) {
+                        return false;
+                    }
+                    Durable.write(folder.resolve(view.name() + VIEW), mapper.writeValueAsBytes(view));
+                    return true;
+                });
+    }
+
+    private boolean isOlderThanStored(StoredView view) throws IOException {
+        try {
+            return read(view.name())
+                    // One from the future was written before the clock was set back.
+                    .filter(there -> !there.verifiedAt().isAfter(clock.instant()))
+                    .filter(there -> there.verifiedAt().isAfter(view.verifiedAt()))
+                    .isPresent();
+        } catch (Unreadable e) {
+            return false;
+        }
+    }
+
+    /** Takes a session's view away. */
+    void remove(String name) throws IOException {
+        if (isName(name)) {
+            Files.deleteIfExists(folder.resolve(name + VIEW));
+        }
+    }
+
+    /** Says that the session's view may be out of date from now on; the next worker that starts verifies it. */
+    public void markChanging(String name) throws IOException {
+        if (!isName(name)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(folder.resolve(name + CHANGING));
+        } catch (FileAlreadyExistsException e) {
+            // It changes already.
+        }
+    }
+
+    /** Whether the session has changed, or is just changing, in a way that its view does not show. */
+    public boolean isChanging(String name) {
+        return isName(name) && Files.exists(folder.resolve(name + CHANGING));
+    }
+
+    void clearChanging(String name) throws IOException {
+        if (isName(name)) {
+            Files.deleteIfExists(folder.resolve(name + CHANGING));
+        }
+    }
+
+    /** The names of the sessions that are marked. */
+    public List<String> changing() throws IOException {
+        return names(CHANGING);
+    }
+
+    private List<String> names(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(ending))
+                    .map(file -> file.substring(0, file.length() - ending.length()))
+                    .filter(SessionViews::isName)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException nothingYet) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.longtake.activities.view;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.grpc.ClientInterceptor;
+import io.longtake.workflows.session.EditSessionWorkflow;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the views in a home up to date, from inside the worker of that home: whenever the server has taken a task of a session, the
+ * session is asked for its view, and the answer is written. A query is answered from what the server has taken, never from a task
+ * that may still come to nothing, and it leaves no trace in any history.
+ */
+public final class ViewKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewKeeper.class);
+
+    private static final String ID_PREFIX = SessionSpec.workflowId("");
+
+    /** At most four writes a second for one session; a busy one has ten tasks in that time. */
+    private static final Duration SPACING = Duration.ofMillis(250);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+
+    /** The server gives a task to somebody else after 10 s. */
+    private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
+
+    /** How long a stop waits for what is to be written still. */
+    private static final Duration FLUSH = Duration.ofSeconds(3);
+
+    private final SessionViews views;
+    private final Clock clock;
+    private final SessionTasks tasks = new SessionTasks(new Changes());
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "session-views");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Optional<WorkflowClient> client = Optional.empty();
+    private boolean closing;
+
+    /** The sessions whose view is not known to be up to date. */
+    private final Map<String, Pending> pending = new HashMap<>();
+
+    private final Map<ByteString, Open> open = new HashMap<>();
+
+    private record Open(String session, Instant since) {}
+
+    /** What is to be done for one session. */
+    private static final class Pending {
+        /** Counts the tasks taken. */
+        private long changes;
+
+        private Optional<ScheduledFuture<?>> next = Optional.empty();
+        private Duration retry = FIRST_RETRY;
+        private Instant written = Instant.EPOCH;
+    }
+
+    private ViewKeeper(SessionViews views, Clock clock) {
+        this.views = views;
+        this.clock = clock;
+    }
+
+    public static ViewKeeper ofHome(Path home) {
+        return new ViewKeeper(SessionViews.ofHome(home), Clock.systemUTC());
+    }
+
+    /** For the worker's connection to the server. */
+    public ClientInterceptor interceptor() {
+        return tasks;
+    }
+
+    /**
+     * Begins, with what earlier workers left undone.
+     *
+     * @param workersClient its data converter is that of {@code Payloads}
+     */
+    public void start(WorkflowClient workersClient) {
+        synchronized (this) {
+            client = Optional.of(workersClient);
+        }
+        try {
+            views.changing().forEach(this::schedule);
+        } catch (IOException e) {
+            LOG.warn("The views of this home can't be listed.", e);
+        }
+    }
+
+    private final class Changes implements SessionTasks.Listener {
+        @Override
+        public void taken(ByteString task, String workflowId) {
+            if (workflowId.startsWith(ID_PREFIX)) {
+                changes(task, workflowId.substring(ID_PREFIX.length()));
+            }
+        }
+
+        @Override
+        public void ended(ByteString task) {
+            Open ended;
+            synchronized (ViewKeeper.this) {
+                ended = open.remove(task);
+            }
+            if (ended != null) {
+                schedule(ended.session());
+            }
+        }
+    }
+
+    private synchronized void changes(ByteString task, String session) {
+        if (!SessionViews.isName(session)) {
+            return;
+        }
+        open.put(task, new Open(session, clock.instant()));
+        pending.computeIfAbsent(session, any -> new Pending()).changes++;
+        try {
+            // Before the task is done: whoever hears of its result finds the mark, or a view that knows of it.
+            views.markChanging(session);
+        } catch (IOException e) {
+            LOG.warn("The view of the session {} can't be marked as out of date.", session, e);
+        }
+    }
+
+    private void schedule(String session) {
+        synchronized (this) {
+            Pending its = pending.computeIfAbsent(session, any -> new Pending());
+            Duration since = Duration.between(its.written, clock.instant());
+            schedule(session, its, since.compareTo(SPACING) < 0 ? SPACING.minus(since) : Duration.ZERO);
+        }
+    }
+
+    /** Never later than it is scheduled already. */
+    private void schedule(String session, Pending its, Duration delay) {
+        boolean sooner = its.next
+                .filter(next -> next.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis())
+                .isEmpty();
+        if (sooner && !closing && client.isPresent()) {
+            its.next.ifPresent(next -> next.cancel(false));
+            its.next = Optional.of(writer.schedule(() -> verify(session), delay.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** Asks the session and writes what it says. */
+    private void verify(String session) {
+        long known;
+        WorkflowClient asked;
+        synchronized (this) {
+            Pending its = pending.computeIfAbsent(session, any -> new Pending());
+            its.next = Optional.empty();
+            known = its.changes;
+            asked = client.orElseThrow();
+        }
+        try {
+            write(session, asked);
+            synchronized (this) {
+                Pending its = pending.computeIfAbsent(session, any -> new Pending());
+                its.written = clock.instant();
+                its.retry = FIRST_RETRY;
+                if (its.changes == known && !isOpen(session)) {
+                    views.clearChanging(session);
+                    pending.remove(session);
+                } else {
+                    // The end of its task schedules this sooner, unless it has none.
+                    schedule(session, its, LONGEST_TASK);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            later(session, e);
+        }
+    }
+
+    private boolean isOpen(String session) {
+        Instant limit = clock.instant().minus(LONGEST_TASK);
+        open.values().removeIf(task -> task.since().isBefore(limit));
+        return open.values().stream().anyMatch(task -> task.session().equals(session));
+    }
+
+    private synchronized void later(String session, Exception why) {
+        LOG.debug("The view of the session {} can't be written now.", session, why);
+        Pending its = pending.computeIfAbsent(session, any -> new Pending());
+        schedule(session, its, its.retry);
+        Duration doubled = its.retry.multipliedBy(2);
+        its.retry = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+    }
+
+    private void write(String session, WorkflowClient asked) throws IOException {
+        Instant now = clock.instant();
+        EditSessionWorkflow workflow =
+                asked.newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(session));
+        try {
+            SessionView view = workflow.view();
+            var run = asked.newUntypedWorkflowStub(SessionSpec.workflowId(session))
+                    .describe()
+                    .getWorkflowExecutionInfo();
+            String lineage = run.getFirstRunId();
+            Instant started = started(session, lineage).orElse(instant(run.getStartTime()));
+            views.write(new StoredView(lineage, started, now, view));
+        } catch (WorkflowNotFoundException e) {
+            // Closed for longer than the server keeps such sessions.
+            views.remove(session);
+        }
+    }
+
+    /** A later run starts later; the session began with its first. */
+    private Optional<Instant> started(String session, String lineage) throws IOException {
+        try {
+            return views.read(session)
+                    .filter(stored -> stored.lineage().equals(lineage))
+                    .map(StoredView::started);
+        } catch (SessionViews.Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+
+    /** Writes what is known to have changed, as far as that takes seconds only; to be called before the worker stops. */
+    @Override
+    public void close() {
+        Set<String> left;
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            left = new HashSet<>(pending.keySet());
+        }
+        left.forEach(session -> writer.execute(() -> verify(session)));
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {
+                writer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            writer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.longtake.activities.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery.Existing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveriesTest {
+    @TempDir
+    Path folder;
+
+    private Path out;
+    private FileMediaStore store;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void open() throws IOException {
+        out = Files.createDirectories(folder.resolve("films")).resolve("out.mp4");
+        store = FileMediaStore.ofHome(folder.resolve("home"));
+        deliveries = new Deliveries(folder.resolve("home"), store);
+    }
+
+    private DeliveredFilm film(String renderId, String content) throws IOException {
+        MediaRef file = store.put(content.getBytes(StandardCharsets.UTF_8), renderId + ".mp4", "video/mp4");
+        return new DeliveredFilm("holiday", renderId, file);
+    }
+
+    private void leavesNothingBeside(Path... expected) throws IOException {
+        try (Stream<Path> files = Files.list(out.getParent())) {
+            assertThat(files).containsExactlyInAnyOrder(expected);
+        }
+    }
+
+    @Test
+    void aFreeNameIsTaken() throws IOException {
+        deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
+
+        assertThat(out).hasContent("one");
+        assertThat(deliveries.occupant(out)).isEqualTo(new Occupant.Ours(film("r1", "one")));
+        assertThat(deliveries.replacedBy("r1", out)).isEmpty();
+        leavesNothingBeside(out);
+    }
+
+    @Test
+    void anothersFileStaysUnlessThePersonSaidOtherwise() throws IOException {
+        Files.writeString(out, "mine");
+
+        assertThatThrownBy(() -> deliveries.deliver(film("r1", "one"), out, Existing.KEEP))
+                .isInstanceOf(OutputTakenException.class)
+                .hasMessageContaining(out.toString());
+        assertThat(out).hasContent("mine");
+        assertThat(deliveries.occupant(out)).isInstanceOf(Occupant.Theirs.class);
+        leavesNothingBeside(out);
+
+        deliveries.deliver(film("r1", "one"), out, Existing.REPLACE);
+        assertThat(out).hasContent("one");
+        leavesNothingBeside(out);
+    }
+
+    @Test
+    void theSameBytesAreNoConflict() throws IOException {
+        Files.writeString(out, "one");
+        deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
+        assertThat(out).hasContent("one");
+    }
+
+    @Test
+    void aFilmOfThisHomeMakesRoomForTheNextAndIsKept() throws IOException {
+        deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
+        deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
+
+        assertThat(out).hasContent("two");
+        DeliveredFilm earlier = deliveries.replacedBy("r2", out).orElseThrow();
+        assertThat(earlier.renderId()).isEqualTo("r1");
+        assertThat(store.path(earlier.file())).hasContent("one");
+        assertThat(deliveries.find("r1")).contains(earlier);
+
+        deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
+        assertThat(deliveries.replacedBy("r2", out)).as("after a repeat").contains(earlier);
+    }
+
+    @Test
+    void aFilmThatSomebodyChangedIsTheirs() throws IOException {
+        deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
+        for (String changed : List.of("eno", "one and a half", "")) {
+            Files.writeString(out, changed);
+            assertThatThrownBy(() -> deliveries.deliver(film("r2", "two"), out, Existing.KEEP))
+                    .isInstanceOf(OutputTakenException.class);
+            assertThat(out).hasContent(changed);
+        }
+    }
+
+    @Test
+    void aFilmThatTheStoreLacksIsNotReplaced() throws IOException {
+        DeliveredFilm first = film("r1", "one");
+        deliveries.deliver(first, out, Existing.KEEP);
+        Files.delete(store.path(first.file()));
+
+        assertThatThrownBy(() -> deliveries.deliver(film("r2", "two"), out, Existing.KEEP))
+                .isInstanceOf(OutputTakenException.class)
+                .hasMessageContaining("no other copy");
+        assertThat(out).hasContent("one");
+    }
+
+    @Test
+    void aFilmOfAnotherHomeIsTheirs() throws IOException {
+        Path neighbour = folder.resolve("neighbour");
+        new Deliveries(neighbour, store).deliver(film("r1", "one"), out, Existing.KEEP);
+
+        assertThatThrownBy(() -> deliveries.deliver(film("r2", "two"), out, Existing.KEEP))
+                .isInstanceOf(OutputTakenException.class);
+    }
+
+    @Test
+    void foldersAreNeverReplacedAndLinksOnlyIfAsked() throws IOException {
+        Files.createDirectory(out);
+        for (Existing existing : Existing.values()) {
+            assertThatThrownBy(() -> deliveries.deliver(film("r1", "one"), out, existing))
+                    .isInstanceOf(OutputTakenException.class)
+                    .hasMessageContaining("is a folder");
+        }
+        Files.delete(out);
+        Files.createSymbolicLink(out, Path.of("nowhere.mp4"));
+
+        assertThatThrownBy(() -> deliveries.deliver(film("r1", "one"), out, Existing.KEEP))
+                .isInstanceOf(OutputTakenException.class)
+                .hasMessageContaining("symbolic link");
+        assertThat(Files.isSymbolicLink(out)).isTrue();
+        leavesNothingBeside(out);
+
+        deliveries.deliver(film("r1", "one"), out, Existing.REPLACE);
+        assertThat(Files.isRegularFile(out, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    }
+
+    @Test
+    void ofManyHomesAtOneNameOneWins() throws Exception {
+        int homes = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(homes);
+        try {
+            for (int round = 0; round < 40; round++) {
+                Path wanted = out.resolveSibling("film-" + round + ".mp4");
+                CyclicBarrier together = new CyclicBarrier(homes);
+                List<Future<Optional<String>>> ends = new ArrayList<>();
+                for (int i = 0; i < homes; i++) {
+                    String content = "film of home " + i;
+                    Deliveries home = new Deliveries(folder.resolve("home-" + i), store);
+                    DeliveredFilm film = film("r" + i, content);
+                    ends.add(threads.submit(() -> {
+                        together.await();
+                        try {
+                            home.deliver(film, wanted, Existing.KEEP);
+                            return Optional.of(content);
+                        } catch (OutputTakenException e) {
+                            return Optional.empty();
+                        }
+                    }));
+                }
+                List<String> winners = new ArrayList<>();
+                for (Future<Optional<String>> end : ends) {
+                    end.get().ifPresent(winners::add);
+                }
+                assertThat(winners).hasSize(1);
+                assertThat(wanted).hasContent(winners.get(0));
+                Files.delete(wanted);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        leavesNothingBeside();
+    }
+
+    @Test
+    void ofTwoFilmsOfOneHomeAtOneNameTheLaterStandsThereAndKnowsTheOther() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 40; round++) {
+                Path wanted = out.resolveSibling("film-" + round + ".mp4");
+                CyclicBarrier together = new CyclicBarrier(2);
+                DeliveredFilm one = film("one-" + round, "the first film");
+                DeliveredFilm two = film("two-" + round, "the second film, which is longer");
+                List<Future<?>> ends = new ArrayList<>();
+                for (DeliveredFilm film : List.of(one, two)) {
+                    ends.add(threads.submit(() -> {
+                        together.await();
+                        deliveries.deliver(film, wanted, Existing.KEEP);
+                        return true;
+                    }));
+                }
+                for (Future<?> end : ends) {
+                    end.get();
+                }
+                DeliveredFilm last = ((Occupant.Ours) deliveries.occupant(wanted)).film();
+                DeliveredFilm other = last.equals(one) ? two : one;
+                assertThat(deliveries.replacedBy(last.renderId(), wanted)).contains(other);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    // ---- file systems without hard links ----
+
+    private Deliveries withoutLinks() {
+        return new Deliveries(
+                folder.resolve("home"),
+                store,
+                (complete, target) -> Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                        ? Durable.Placing.TAKEN
+                        : Durable.Placing.NO_LINKS);
+    }
+
+    @Test
+    void withoutHardLinksAFreeNameIsTakenAndAnothersFileStays() throws IOException {
+        withoutLinks().deliver(film("r1", "one"), out, Existing.KEEP);
+        assertThat(out).hasContent("one");
+        withoutLinks().deliver(film("r2", "two"), out, Existing.KEEP);
+        assertThat(out).hasContent("two");
+        Files.writeString(out, "");
+        assertThatThrownBy(() -> withoutLinks().deliver(film("r3", "three"), out, Existing.KEEP))
+                .isInstanceOf(OutputTakenException.class);
+        assertThat(out).isEmptyFile();
+        leavesNothingBeside(out);
+    }
+
+    @Test
+    void withoutHardLinksACrashBetweenNameAndContentIsMadeGoodByTheNextTry() throws IOException {
+        Deliveries crashing = new Deliveries(folder.resolve("home"), store, (complete, target) -> {
+            // The complete file is gone when it is to take the name that was reserved for it.
+            Files.delete(complete);
+            return Durable.Placing.NO_LINKS;
+        });
+        assertThatThrownBy(() -> crashing.deliver(film("r1", "one"), out, Existing.KEEP))
+                .isInstanceOf(IOException.class);
+        assertThat(out).isEmptyFile();
+
+        withoutLinks().deliver(film("r1", "one"), out, Existing.KEEP);
+        assertThat(out).hasContent("one");
+    }
+
+    @Test
+    void withoutHardLinksTwoAtOneNameAreNotBothFirst() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 40; round++) {
+                Path wanted = out.resolveSibling("film-" + round + ".mp4");
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<Boolean>> firsts = new ArrayList<>();
+                for (String content : List.of("a", "b")) {
+                    Path complete = Files.writeString(folder.resolve(content), content);
+                    firsts.add(threads.submit(() -> {
+                        together.await();
+                        return Durable.placeNewWithoutLinks(complete, wanted);
+                    }));
+                }
+                boolean one = firsts.get(0).get();
+                boolean two = firsts.get(1).get();
+                assertThat(one ^ two).isTrue();
+                assertThat(wanted).hasContent(one ? "a" : "b");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

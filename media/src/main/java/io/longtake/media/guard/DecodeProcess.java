@@ -1,0 +1,190 @@
+package io.longtake.media.guard;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One running child: a task goes in as a line, the answer comes out as a line. Both carry the task's number, so that an answer which comes late,
+ * or which a child makes up, is never taken for that of another file. Not safe for use by several threads.
+ */
+final class DecodeProcess implements AutoCloseable {
+    private static final List<String> JVM_FLAGS = List.of(
+            "-Xmx" + DecodeChild.HEAP_MB + "m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:CompressedClassSpaceSize=64m",
+            // A crash is told by the exit status; its report is the parent's noise and may hold what the file holds.
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "-Xshare:auto",
+            "-Djava.awt.headless=true");
+
+    private static final String END = "";
+    private static final Set<Integer> FROM_OUTSIDE = Set.of(128 + 1, 128 + 2, 128 + 9, 128 + 15);
+
+    /** The process is over, and the task was not answered. */
+    static final class Ended extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int exit;
+        private final boolean ready;
+
+        private Ended(int exit, boolean ready) {
+            super("the decoding process ended with status " + exit);
+            this.exit = exit;
+            this.ready = ready;
+        }
+
+        /**
+         * Whether another process ended it: by a hangup, an interrupt, a termination or a kill, as the kernel does where memory
+         * runs out. The decoder itself crashes by other signals. A process reports signal N as status 128 + N.
+         */
+        boolean fromOutside() {
+            return FROM_OUTSIDE.contains(exit);
+        }
+
+        /** Whether it had left before the task came. */
+        boolean idle() {
+            return exit == DecodeChild.IDLE;
+        }
+
+        /** What that says of the file in the task; of the machine where the process never got so far. */
+        IOException of(Path file) {
+            if (!ready) {
+                return new IOException(
+                        "the process that looks at files can't be started: it ended with status " + exit);
+            }
+            if (fromOutside()) {
+                return new IOException(file.getFileName() + " could not be looked at: the process that reads files was"
+                        + " ended from outside, by signal " + (exit - 128)
+                        + ". Check whether the machine is short of memory, and try again");
+            }
+            return switch (exit) {
+                case DecodeChild.TOO_MUCH_MEMORY ->
+                    new MediaException(Reason.TOO_EXPENSIVE, file.getFileName() + " takes too much memory to read");
+                case DecodeChild.TOO_MUCH_TIME ->
+                    new MediaException(
+                            Reason.TOO_EXPENSIVE, file.getFileName() + " takes too much processor time to read");
+                default ->
+                    new MediaException(
+                            Reason.DAMAGED, file.getFileName() + " can't be read: the decoder crashed on it");
+            };
+        }
+    }
+
+    private final Process process;
+    private volatile boolean ready;
+    private long tasks;
+    private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(2);
+
+    private DecodeProcess(Process process) {
+        this.process = process;
+    }
+
+    static DecodeProcess start() throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(Confinement.around(command())).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Map<String, String> environment = builder.environment();
+        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+        // Foreign bytes are decoded there: what breaks out must find nothing to take.
+        environment.clear();
+        environment.put("PATH", path);
+        environment.put("LANG", "C.UTF-8");
+        return of(builder.start());
+    }
+
+    /** @param process that speaks as {@link DecodeChild} does */
+    static DecodeProcess of(Process process) {
+        DecodeProcess child = new DecodeProcess(process);
+        Thread reader = new Thread(child::read, "decode-answers");
+        reader.setDaemon(true);
+        reader.start();
+        return child;
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        // Where the native libraries lie, and where they may be unpacked.
+        for (String name : List.of("java.io.tmpdir", "user.home", "org.bytedeco.javacpp.cachedir")) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                command.add("-D" + name + "=" + value);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DecodeChild.class.getName()));
+        return command;
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ready |= line.equals(DecodeChild.READY);
+                if (DecodeChild.isAnswer(line) && !answers.offer(line)) {
+                    // More answers than were asked for: whoever waits must not wait for its end.
+                    process.destroyForcibly();
+                    break;
+                }
+            }
+        } catch (IOException broken) {
+            // The same as the end.
+        }
+        while (!answers.offer(END)) {
+            answers.clear();
+        }
+    }
+
+    /**
+     * Hands over a task and waits for its answer.
+     *
+     * @return empty where it takes longer than {@code limit}
+     */
+    Optional<String> ask(String task, Duration limit) throws Ended, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        String number = ++tasks + " ";
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((number + task + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException closed) {
+            throw new Ended(process.waitFor(), ready);
+        }
+        while (true) {
+            String answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (answer == null) {
+                return Optional.empty();
+            }
+            if (END.equals(answer)) {
+                throw new Ended(process.waitFor(), ready);
+            }
+            if (answer.startsWith(number)) {
+                return Optional.of(answer.substring(number.length()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,77 @@
+package io.longtake.media.intake;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import io.longtake.media.MediaFormat;
+import io.longtake.media.libav.Input;
+import io.longtake.media.picture.StillReader;
+import io.longtake.media.structure.Bytes;
+import io.longtake.media.structure.ClipStructure;
+import io.longtake.media.structure.StructureException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Decides whether a file can be used. In this process; for bytes from elsewhere see {@code io.longtake.media.guard}. */
+public final class Intake {
+    private Intake() {}
+
+    /**
+     * Decodes a still as a whole; of a video or a sound reads the header and the ends of each track, and decodes a picture at the start, in the
+     * middle and at the end.
+     *
+     * @throws MediaException a sentence that names the file and says what is wrong with it
+     */
+    public static MediaFacts inspect(Path file) throws IOException {
+        MediaFormat format = Input.formatOf(file);
+        if (format == MediaFormat.HEIC || format.kind() != MediaFormat.Kind.IMAGE) {
+            try {
+                ClipStructure.check(Bytes.of(file), format);
+            } catch (StructureException e) {
+                throw e.of(file);
+            }
+        }
+        if (format.kind() == MediaFormat.Kind.IMAGE) {
+            return still(file, format);
+        }
+        try (Input input = Input.open(file)) {
+            MediaFacts facts = MovingFacts.of(input);
+            SpotCheck.of(input, facts);
+            return facts;
+        }
+    }
+
+    /**
+     * Says what a video or a sound is by its header alone; decodes nothing.
+     *
+     * @throws MediaException when the header can't be read, or it is a still
+     */
+    public static MediaFacts header(Path file) throws IOException {
+        try (Input input = Input.open(file)) {
+            if (input.format().kind() == MediaFormat.Kind.IMAGE) {
+                throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is a still");
+            }
+            return MovingFacts.of(input);
+        }
+    }
+
+    private static MediaFacts still(Path file, MediaFormat format) throws IOException {
+        StillReader.Examined still = StillReader.examine(file);
+        return new MediaFacts(
+                MediaFormat.Kind.IMAGE,
+                format,
+                still.width(),
+                still.height(),
+                still.notes().orientation(),
+                still.notes().colour(),
+                still.notes().ground().isPresent(),
+                Duration.ZERO,
+                0,
+                1,
+                List.of(),
+                still.notes().warnings().stream()
+                        .map(warning -> file.getFileName() + " " + warning)
+                        .toList());
+    }
+}

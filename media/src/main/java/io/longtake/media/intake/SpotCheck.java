@@ -1,0 +1,118 @@
+package io.longtake.media.intake;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import io.longtake.media.MediaFormat;
+import io.longtake.media.libav.Input;
+import io.longtake.media.libav.Libav;
+import io.longtake.media.libav.Tracks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * Decodes a little of what is seen and heard: at the start, and, of what can be searched, in the middle and at the end. A file that is broken
+ * between those places passes.
+ */
+final class SpotCheck {
+    /** Packets of the stream after which something must have come out of its decoder. */
+    private static final int MOST_PACKETS = 120;
+    /** Packets of any stream that are read in search of those. */
+    private static final int MOST_READ = 5_000;
+
+    private final Input input;
+    private final AVStream stream;
+
+    private SpotCheck(Input input, AVStream stream) {
+        this.input = input;
+        this.stream = stream;
+    }
+
+    /** @throws MediaException when nothing comes out at one of the places */
+    static void of(Input input, MediaFacts facts) throws IOException {
+        Tracks tracks = Tracks.of(input);
+        Optional<AVStream> pictures = facts.width() > 0 ? tracks.pictures() : Optional.empty();
+        if (pictures.isPresent()) {
+            new SpotCheck(input, pictures.get()).run(facts.duration(), "pictures");
+        }
+        Optional<AVStream> sound = tracks.sound();
+        if (sound.isPresent()) {
+            new SpotCheck(input, sound.get()).run(facts.duration(), "sound");
+        }
+    }
+
+    private void run(Duration length, String what) throws MediaException {
+        AVCodecContext decoder = input.decoder(stream, 2);
+        AVPacket packet = avcodec.av_packet_alloc();
+        AVFrame frame = Libav.frame();
+        try {
+            // What stands behind the last frame of such a stream (tags, padding) misleads a search, and its frames were
+            // counted.
+            boolean counted = input.format() == MediaFormat.MP3 || input.format() == MediaFormat.AAC;
+            for (double part : counted ? new double[] {0, 0.5} : new double[] {0, 0.5, 1}) {
+                double seconds = part * length.toNanos() / 1e9;
+                boolean there = part == 0 ? rewind() : seek(seconds);
+                avcodec.avcodec_flush_buffers(decoder);
+                if (there && !decodes(decoder, packet, frame)) {
+                    throw new MediaException(
+                            Reason.DAMAGED,
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s is damaged or cut off: its %s can't be decoded at %.1f s",
+                                    input.file().getFileName(),
+                                    what,
+                                    seconds));
+                }
+            }
+        } finally {
+            avutil.av_frame_free(frame);
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(decoder);
+        }
+    }
+
+    private boolean rewind() {
+        avformat.av_seek_frame(input.context(), stream.index(), 0, avformat.AVSEEK_FLAG_BACKWARD);
+        return true;
+    }
+
+    /** To the nearest key frame before a time; false where the file can't be searched. */
+    private boolean seek(double seconds) {
+        double base = stream.time_base().num() / (double) stream.time_base().den();
+        long start = stream.start_time() == avutil.AV_NOPTS_VALUE ? 0 : stream.start_time();
+        long ticks = start + (long) (seconds / base);
+        if (stream.duration() > 0) {
+            ticks = Math.min(ticks, start + stream.duration() - 1);
+        }
+        return avformat.av_seek_frame(
+                        input.context(), stream.index(), Math.max(start, ticks), avformat.AVSEEK_FLAG_BACKWARD)
+                >= 0;
+    }
+
+    private boolean decodes(AVCodecContext decoder, AVPacket packet, AVFrame frame) {
+        int sent = 0;
+        for (int read = 0; read < MOST_READ && sent < MOST_PACKETS; read++) {
+            if (avformat.av_read_frame(input.context(), packet) < 0) {
+                break;
+            }
+            if (packet.stream_index() == stream.index()) {
+                avcodec.avcodec_send_packet(decoder, packet);
+                sent++;
+            }
+            avcodec.av_packet_unref(packet);
+            if (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
+                return true;
+            }
+        }
+        avcodec.avcodec_send_packet(decoder, null);
+        return avcodec.avcodec_receive_frame(decoder, frame) >= 0;
+    }
+}

@@ -1,0 +1,18 @@
+package io.longtake.media.picture;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a still besides its pixels.
+ *
+ * @param orientation how it was turned to stand upright
+ * @param colour as its file describes it, before it became sRGB
+ * @param ground what its transparent parts were laid on; empty where it has none
+ * @param warnings what of the file could not be honoured: predicates, to stand behind the file's name
+ */
+public record StillNotes(Orientation orientation, Colour colour, Optional<Ground> ground, List<String> warnings) {
+    public StillNotes {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,364 @@
+package io.longtake.media.structure;
+
+import io.longtake.media.MediaFormat;
+import io.longtake.media.MediaLimits;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Whether a picture is what its header says: whole, of one size, and no larger when unpacked. A missing end marker is no fault where all
+ * coded data are there; whether the data of a JPEG's last scan are complete only its decoder can tell. Reads the structure only; nothing is
+ * drawn.
+ */
+public final class StillStructure {
+    /** Compressed profiles and notes beside the picture; real ones stay below one megabyte. */
+    private static final long LARGEST_NOTE = 16L << 20;
+    /** Progressive pictures have about ten; each costs a pass over all pixels. */
+    private static final int MOST_SCANS = 100;
+    /** PNG's colour type of pixels that are numbers of colours. */
+    private static final int PALETTE = 3;
+
+    private final Bytes file;
+    private final StillHeader size;
+
+    private StillStructure(Bytes file, StillHeader size) {
+        this.file = file;
+        this.size = size;
+    }
+
+    /** @throws StructureException when it is cut off, unpacks to more than it says, or contradicts itself */
+    public static void check(Bytes file, MediaFormat format, StillHeader size) throws StructureException {
+        StillStructure check = new StillStructure(file, size);
+        try {
+            switch (format) {
+                case PNG -> check.png();
+                case JPEG -> check.jpeg();
+                case GIF -> check.gif();
+                case WEBP -> check.webp();
+                default -> throw new IllegalArgumentException(format + " is no picture");
+            }
+        } catch (IndexOutOfBoundsException endsEarly) {
+            throw StructureException.cutOff();
+        }
+    }
+
+    private static StructureException bomb() {
+        return StructureException.damaged("unpacks to more than its header says");
+    }
+
+    private static StructureException twoSizes() {
+        return StructureException.damaged("gives two different sizes");
+    }
+
+    /** PNG specification, 5: chunks up to IEND; what IDAT unpacks to is known from the header. */
+    private void png() throws StructureException {
+        if (!file.word(12).equals("IHDR")) {
+            throw StructureException.damaged("begins as png but is damaged");
+        }
+        long expected = pngBytes();
+        Inflater inflater = new Inflater();
+        try {
+            long unpacked = 0;
+            boolean palette = false;
+            long at = 8;
+            String type = "";
+            while (!type.equals("IEND") && at + 8 < file.size()) {
+                long length = file.u32(at);
+                type = file.word(at + 4);
+                long there = Math.min(length, file.size() - at - 8);
+                if (type.equals("IHDR") && at != 8) {
+                    throw twoSizes();
+                } else if (type.equals("PLTE")) {
+                    palette = true;
+                } else if (type.equals("IDAT")) {
+                    if (!palette && file.u8(25) == PALETTE) {
+                        throw StructureException.damaged("has no palette (PLTE) for its colours");
+                    }
+                    unpacked += unpack(inflater, file.part(at + 8, there), expected - unpacked);
+                } else if (type.equals("iCCP") || type.equals("zTXt") || type.equals("iTXt")) {
+                    note(type, at + 8, there);
+                }
+                at += 12 + length;
+            }
+            if (unpacked < expected) {
+                throw StructureException.cutOff(unpacked / (double) expected);
+            }
+        } catch (DataFormatException e) {
+            throw StructureException.damaged("begins as png but is damaged");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** All rows, each with its filter byte; of an interlaced picture those of its seven passes (8.2). */
+    private long pngBytes() throws StructureException {
+        int depth = file.u8(24);
+        int channels =
+                switch (file.u8(25)) {
+                    case 0, 3 -> 1;
+                    case 2 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> throw StructureException.damaged("begins as png but is damaged");
+                };
+        if (file.u8(28) == 0) {
+            return pass(size.width(), size.height(), depth * channels);
+        }
+        long sum = 0;
+        for (int[] pass : new int[][] {
+            {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+        }) {
+            long across = (size.width() - pass[0] + pass[2] - 1L) / pass[2];
+            long down = (size.height() - pass[1] + pass[3] - 1L) / pass[3];
+            sum += pass(across, down, depth * channels);
+        }
+        return sum;
+    }
+
+    private static long pass(long across, long down, int bits) {
+        return across <= 0 || down <= 0 ? 0 : down * (1 + (across * bits + 7) / 8);
+    }
+
+    /** @return how many bytes came out */
+    private static long unpack(Inflater inflater, ByteBuffer packed, long limit)
+            throws DataFormatException, StructureException {
+        byte[] piece = new byte[1 << 16];
+        inflater.setInput(packed);
+        long total = 0;
+        for (int count = inflater.inflate(piece); count > 0; count = inflater.inflate(piece)) {
+            total += count;
+            if (total > limit) {
+                throw bomb();
+            }
+        }
+        return total;
+    }
+
+    /** Keyword, zero, then a method byte and packed data; iTXt has its own way and is bounded by its length alone. */
+    private void note(String type, long at, long length) throws StructureException {
+        long data = at;
+        while (data < at + length && file.u8(data) != 0) {
+            data++;
+        }
+        data += type.equals("iTXt") ? 3 : 2;
+        if (data >= at + length) {
+            return;
+        }
+        if (type.equals("iTXt")) {
+            data = afterWords(data, at + length);
+        }
+        Inflater inflater = new Inflater();
+        try {
+            unpack(inflater, file.part(data, at + length - data), LARGEST_NOTE);
+        } catch (DataFormatException notPacked) {
+            // A note that can't be read is not read.
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Past the two zero-ended words (language, translated keyword) of an iTXt chunk. */
+    private long afterWords(long from, long end) {
+        long at = from;
+        for (int words = 0; at < end && words < 2; at++) {
+            words += file.u8(at) == 0 ? 1 : 0;
+        }
+        return at;
+    }
+
+    /** ITU T.81, annex B: segments, each scan's coded data, and the end marker. */
+    private void jpeg() throws StructureException {
+        long at = 2;
+        int scans = 0;
+        int frame = -1;
+        int quantisation = 0;
+        Coefficients coefficients = new Coefficients();
+        while (true) {
+            while (at < file.size() && file.u8(at) != 0xff) {
+                at++;
+            }
+            if (at + 1 >= file.size()) {
+                if (scans == 0 || !coefficients.complete()) {
+                    throw StructureException.cutOff();
+                }
+                return;
+            }
+            int marker = file.u8(at + 1);
+            if (marker == 0xd9) {
+                if (scans == 0) {
+                    throw StructureException.damaged("begins as jpg but holds no picture");
+                }
+                return;
+            }
+            if (marker == 0xff || marker == 0 || marker == 1 || (marker >= 0xd0 && marker <= 0xd8)) {
+                at += marker == 0xff ? 1 : 2;
+                continue;
+            }
+            if (marker == 0xdb) {
+                quantisation |= tables(at);
+            }
+            if (StillHeader.isFrame(marker)) {
+                codingIsRead(marker);
+                int now = file.u16(at + 5) << 16 | file.u16(at + 7);
+                if (frame != -1 && frame != now) {
+                    throw twoSizes();
+                }
+                frame = now;
+                coefficients.frame(marker == 0xc2, file, at);
+            }
+            if (marker == 0xda) {
+                if (quantisation == 0) {
+                    throw StructureException.damaged("has no quantisation table (DQT)");
+                }
+                if (++scans > MOST_SCANS) {
+                    throw StructureException.damaged("is drawn in more than " + MOST_SCANS + " passes, the limit");
+                }
+                coefficients.scan(file, at);
+            }
+            at += 2 + file.u16(at + 2);
+        }
+    }
+
+    /** The quantisation tables in a segment, a bit for each (B.2.4.1). */
+    private int tables(long segment) {
+        int found = 0;
+        for (long at = segment + 4; at < segment + 2 + file.u16(segment + 2); ) {
+            found |= 1 << (file.u8(at) & 0xf);
+            at += 1 + (file.u8(at) >> 4 == 0 ? 64 : 128);
+        }
+        return found;
+    }
+
+    /** Table B.1: SOF9 and above are coded arithmetically, SOF5 to SOF7 as differences between sizes. */
+    private static void codingIsRead(int frame) throws StructureException {
+        if (frame >= 0xc9) {
+            throw StructureException.unsupported(
+                    "is a JPEG with arithmetic coding, which is not supported: save it as an ordinary JPEG");
+        }
+        if (frame >= 0xc5) {
+            throw StructureException.unsupported(
+                    "is a hierarchical JPEG, which is not supported: save it as an ordinary JPEG");
+        }
+    }
+
+    /** Which bits of which coefficients a progressive JPEG's scans have brought so far (ITU T.81, G.1.2). */
+    private static final class Coefficients {
+        private static final int NONE = 99;
+
+        private final Map<Integer, int[]> lowestBit = new HashMap<>();
+        private boolean progressive;
+
+        void frame(boolean isProgressive, Bytes file, long at) {
+            progressive = isProgressive;
+            for (int i = 0; i < file.u8(at + 9); i++) {
+                int[] none = new int[64];
+                Arrays.fill(none, NONE);
+                lowestBit.put(file.u8(at + 10 + 3L * i), none);
+            }
+        }
+
+        void scan(Bytes file, long at) {
+            int count = file.u8(at + 4);
+            long selection = at + 5 + 2L * count;
+            int last = Math.min(63, file.u8(selection + 1));
+            int lowest = file.u8(selection + 2) & 0xf;
+            for (int i = 0; i < count; i++) {
+                int[] bits = lowestBit.get(file.u8(at + 5 + 2L * i));
+                for (int k = file.u8(selection); bits != null && k <= last; k++) {
+                    bits[k] = lowest;
+                }
+            }
+        }
+
+        boolean complete() {
+            return !progressive
+                    || lowestBit.values().stream().flatMapToInt(Arrays::stream).allMatch(bit -> bit == 0);
+        }
+    }
+
+    /** GIF89a specification: blocks up to the trailer. */
+    private void gif() throws StructureException {
+        int flags = file.u8(10);
+        long at = 13L + colours(flags);
+        boolean picture = false;
+        while (true) {
+            int block = at == file.size() && picture ? 0x3b : file.u8(at);
+            if (block == 0x3b) {
+                if (!picture) {
+                    throw StructureException.damaged("begins as gif but holds no picture");
+                }
+                return;
+            } else if (block == 0x2c) {
+                if ((long) file.u16Little(at + 5) * file.u16Little(at + 7) > MediaLimits.PIXELS) {
+                    throw twoSizes();
+                }
+                picture = true;
+                at = blocks(at + 11 + colours(file.u8(at + 9)));
+            } else if (block == 0x21) {
+                at = blocks(at + 2);
+            } else {
+                throw StructureException.damaged("begins as gif but is damaged");
+            }
+        }
+    }
+
+    private static int colours(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    }
+
+    /** Past a chain of sub-blocks. */
+    private long blocks(long from) {
+        long at = from;
+        while (file.u8(at) != 0) {
+            at += 1 + file.u8(at);
+        }
+        return at + 1;
+    }
+
+    /** RFC 9649: chunks inside the RIFF; what they draw fits the canvas that is announced. */
+    private void webp() throws StructureException {
+        long end = 8 + file.u32Little(4);
+        boolean picture = false;
+        boolean moves = false;
+        for (long at = 12; at + 8 <= end; ) {
+            if (at + 8 > file.size() && picture && !moves) {
+                // Exif and the like stand behind the pixels, and are missing.
+                return;
+            }
+            String type = file.word(at);
+            long length = file.u32Little(at + 4);
+            if (length > file.size() - at - 8) {
+                if (picture && !moves) {
+                    return;
+                }
+                throw StructureException.cutOff((file.size() - at - 8) / (double) length);
+            }
+            if (type.equals("ANMF")) {
+                picture = true;
+                moves = true;
+                fits(1 + file.u24Little(at + 14), 1 + file.u24Little(at + 17));
+            } else if (type.equals("VP8 ")) {
+                picture = true;
+                fits(file.u16Little(at + 14) & 0x3fff, file.u16Little(at + 16) & 0x3fff);
+            } else if (type.equals("VP8L")) {
+                picture = true;
+                long bits = file.u32Little(at + 9);
+                fits((int) (1 + (bits & 0x3fff)), (int) (1 + (bits >>> 14 & 0x3fff)));
+            }
+            at += 8 + length + (length & 1);
+        }
+        if (!picture) {
+            throw StructureException.damaged("begins as webp but holds no picture");
+        }
+    }
+
+    private void fits(int width, int height) throws StructureException {
+        if (width > size.width() || height > size.height()) {
+            throw twoSizes();
+        }
+    }
+}

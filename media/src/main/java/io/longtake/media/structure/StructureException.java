@@ -1,0 +1,39 @@
+package io.longtake.media.structure;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import java.nio.file.Path;
+
+/** A file is not put together as its format demands. The message is a predicate, such as "is cut off", to stand behind a file's name. */
+public final class StructureException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    StructureException(Reason reason, String predicate) {
+        super(predicate);
+        this.reason = reason;
+    }
+
+    static StructureException damaged(String predicate) {
+        return new StructureException(Reason.DAMAGED, predicate);
+    }
+
+    static StructureException unsupported(String predicate) {
+        return new StructureException(Reason.UNSUPPORTED, predicate);
+    }
+
+    static StructureException cutOff() {
+        return new StructureException(Reason.CUT_OFF, "is cut off: its end is missing");
+    }
+
+    /** @param part how much is there, from 0 to 1 */
+    public static StructureException cutOff(double part) {
+        long percent = Math.round(100 * Math.max(0, Math.min(0.99, part)));
+        return new StructureException(Reason.CUT_OFF, "is cut off: about " + percent + " % of it is there");
+    }
+
+    public MediaException of(Path file) {
+        return new MediaException(reason, file.getFileName() + " " + getMessage(), this);
+    }
+}

@@ -1,0 +1,194 @@
+package io.longtake.media.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaException.Reason;
+import io.longtake.media.guard.DecodeGuard;
+import io.longtake.media.intake.MediaFacts;
+import io.longtake.media.sound.SoundReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every specimen through the guarded child, and what can be used through the readers, to its colours. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CorpusTest {
+    /** No file takes longer, the child's start included; the slowest are those of 100 megapixels. */
+    private static final Duration HANG = Duration.ofSeconds(60);
+
+    /**
+     * The child's own limit is 2,500 MB, looked at every 50 ms; a picture of 100 megapixels needs less. What is above would show
+     * that nothing bounds it.
+     */
+    private static final long MOST_MEGABYTES = 3_000;
+
+    /** Samples. */
+    private static final int SECOND = 48_000;
+
+    private static final List<String> NEVER_SAID =
+            List.of("external library", "Exception", "\tat ", "INTERNAL", "null", "AVERROR", "Invalid data found");
+
+    private final DecodeGuard guard = new DecodeGuard(HANG);
+    private final Map<String, Integer> verdicts = new TreeMap<>();
+    private final List<Specimen> specimens = Corpus.all();
+    private ChildWatch watch;
+    private Shelf shelf;
+    private long making;
+    private long looking;
+    private long seeing;
+    private String slowest = "";
+    private long slowestNanos;
+
+    @BeforeAll
+    void begin() throws IOException {
+        shelf = new Shelf(Path.of("target/corpus"));
+        watch = new ChildWatch();
+    }
+
+    @AfterAll
+    void report() {
+        guard.close();
+        watch.close();
+        System.out.printf(
+                "corpus: %d specimens %s; made in %.1f s, looked at in %.1f s, seen and heard in %.1f s; slowest %s %.1f s; "
+                        + "child's peak %d MB%n",
+                specimens.size(),
+                verdicts,
+                making / 1e9,
+                looking / 1e9,
+                seeing / 1e9,
+                slowest,
+                slowestNanos / 1e9,
+                watch.peakMegabytes());
+        assertThat(watch.looks()).as("looks at a child").isPositive();
+        assertThat(watch.peakMegabytes()).as("megabytes of the child").isLessThan(MOST_MEGABYTES);
+    }
+
+    @Test
+    void everySpecimenHasANameOfItsOwn() {
+        assertThat(specimens).extracting(Specimen::name).doesNotHaveDuplicates();
+        assertThat(specimens).hasSizeGreaterThanOrEqualTo(250);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyFileIsReadRightOrRefusedInASentence() {
+        return specimens.stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> check(specimen)));
+    }
+
+    private void check(Specimen specimen) throws IOException {
+        long begun = System.nanoTime();
+        Path file = shelf.file(specimen);
+        long made = System.nanoTime();
+        making += made - begun;
+        try {
+            MediaFacts facts = guard.probe(file);
+            took(specimen, System.nanoTime() - made);
+            verdicts.merge("usable", 1, Integer::sum);
+            check(file, facts, specimen.expected());
+        } catch (MediaException e) {
+            took(specimen, System.nanoTime() - made);
+            verdicts.merge("refused as " + e.reason(), 1, Integer::sum);
+            check(file, e, specimen.expected());
+        }
+    }
+
+    private void took(Specimen specimen, long nanos) {
+        looking += nanos;
+        if (nanos > slowestNanos) {
+            slowestNanos = nanos;
+            slowest = specimen.name();
+        }
+    }
+
+    private void check(Path file, MediaFacts facts, Expected expected) throws IOException {
+        if (expected instanceof Expected.Either either) {
+            check(file, facts, either.usable());
+            return;
+        }
+        if (expected instanceof Expected.Refused refused) {
+            throw new AssertionError("read as " + facts + ", and has to be refused as " + refused.reasons());
+        }
+        Expected.Usable usable = (Expected.Usable) expected;
+        assertThat(facts.kind()).isEqualTo(usable.kind());
+        assertThat(facts.width() + "x" + facts.height()).isEqualTo(usable.width() + "x" + usable.height());
+        assertThat(usable.millis().contains((double) facts.duration().toMillis()))
+                .as("%s ms is within %s", facts.duration().toMillis(), usable.millis())
+                .isTrue();
+        if (usable.width() > 0) {
+            see(file, usable);
+        } else {
+            hear(file, facts.duration());
+        }
+    }
+
+    /** What is told of a sound is what is there; its last frame may be filled up. */
+    private void hear(Path file, Duration told) throws IOException {
+        long begun = System.nanoTime();
+        float[] left = new float[SECOND];
+        float[] right = new float[SECOND];
+        long samples = 0;
+        try (SoundReader sound = new SoundReader(file, Duration.ZERO, 1)) {
+            int read;
+            do {
+                read = sound.read(left, right, SECOND);
+                samples += read;
+            } while (read == SECOND);
+        } finally {
+            seeing += System.nanoTime() - begun;
+        }
+        assertThat(samples * 1000.0 / SECOND)
+                .as("milliseconds heard")
+                .isCloseTo((double) told.toMillis(), Offset.offset(110.0));
+    }
+
+    private void see(Path file, Expected.Usable usable) throws IOException {
+        long begun = System.nanoTime();
+        try (Seen seen = Seen.of(file, usable.kind())) {
+            assertThat(seen.width() + "x" + seen.height())
+                    .as("drawn as planned")
+                    .isEqualTo(usable.width() + "x" + usable.height());
+            for (Patch patch : usable.patches()) {
+                double[] rgb = seen.around(patch.x(), patch.y());
+                assertThat(patch.fits(rgb))
+                        .as(
+                                "%s, seen %s",
+                                patch,
+                                Arrays.toString(Arrays.stream(rgb)
+                                        .mapToLong(Math::round)
+                                        .toArray()))
+                        .isTrue();
+            }
+        } finally {
+            seeing += System.nanoTime() - begun;
+        }
+    }
+
+    private static void check(Path file, MediaException e, Expected expected) {
+        if (expected instanceof Expected.Either either) {
+            check(file, e, either.refused());
+            return;
+        }
+        if (expected instanceof Expected.Usable) {
+            throw new AssertionError("refused as " + e.reason() + ": " + e.getMessage());
+        }
+        Expected.Refused refused = (Expected.Refused) expected;
+        assertThat(e.reason()).as(e.getMessage()).isNotEqualTo(Reason.INTERNAL).isIn(refused.reasons());
+        String name = String.valueOf(file.getFileName());
+        assertThat(e).hasMessageContaining(name);
+        String rest = e.getMessage().replace(name, "");
+        assertThat(rest).doesNotContain(NEVER_SAID).containsPattern(refused.words());
+    }
+}

@@ -1,0 +1,69 @@
+package io.longtake.media.corpus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The made files, each with a digest of its recipe and of the code that follows it: what was made once is taken from here until
+ * either changes.
+ */
+final class Shelf {
+    private final Path folder;
+    private final byte[] makers;
+
+    Shelf(Path folder) throws IOException {
+        this.folder = folder;
+        this.makers = digestOfMakers();
+    }
+
+    /** The specimen's file, under its own name. */
+    Path file(Specimen specimen) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(makers);
+        digest.update(specimen.recipe().toString().getBytes(StandardCharsets.UTF_8));
+        String key = HexFormat.of().formatHex(digest.digest());
+        Path file = folder.resolve(specimen.name());
+        Path keyFile = folder.resolve(specimen.name() + ".recipe");
+        if (!Files.exists(keyFile) || !Files.readString(keyFile).equals(key)) {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(keyFile);
+            Files.write(file, specimen.recipe().bytes());
+            Files.writeString(keyFile, key);
+        }
+        return file;
+    }
+
+    /** The class files of this package: recipes are followed by all of them. */
+    private static byte[] digestOfMakers() throws IOException {
+        MessageDigest digest = sha256();
+        Path classes = Path.of("target/test-classes/io/longtake/media/corpus");
+        try (Stream<Path> files = Files.list(classes)) {
+            List<Path> makers = files.filter(p -> !p.getFileName().toString().matches(".*(Topic|Test|Corpus).*"))
+                    .sorted()
+                    .toList();
+            for (Path maker : makers) {
+                digest.update(Files.readAllBytes(maker));
+            }
+        }
+        try (InputStream notes = Shelf.class.getResourceAsStream("/corpus/README.md")) {
+            digest.update(notes.readAllBytes());
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.longtake.network.http;
+
+import java.io.IOException;
+
+/** {@code SSL_CERT_FILE} names no certificates; the request was not sent. The message is a sentence for people. */
+public final class UnusableTrustException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableTrustException(String sentence) {
+        super(sentence);
+    }
+}

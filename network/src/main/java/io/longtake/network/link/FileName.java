@@ -1,0 +1,111 @@
+package io.longtake.network.link;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a fetched file is called. */
+final class FileName {
+    private static final int LONGEST = 120;
+
+    /** Characters; a longer Content-Disposition is not read. */
+    private static final int LONGEST_HEADER = 4096;
+
+    /** A parameter of Content-Disposition (RFC 6266): a token, or a quoted string with escapes. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            ";\\s*([A-Za-z0-9!#$&+.^_`|~*-]+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]*))");
+
+    /** RFC 8187: a character set, a language that says nothing here, and percent-encoded bytes. */
+    private static final Pattern EXTENDED = Pattern.compile("([A-Za-z0-9-]+)'[^']*'(.*)");
+
+    private static final Pattern ENDING = Pattern.compile(".*\\.[A-Za-z0-9]{2,5}");
+
+    private FileName() {}
+
+    /**
+     * The name that the server gives, else the last part of the address that was asked for if it looks like a file's, else that of
+     * the address where the file was found.
+     */
+    static String of(@Nullable String contentDisposition, Link asked, Link found) {
+        return fromHeader(contentDisposition)
+                .map(FileName::safe)
+                .filter(name -> !name.isEmpty())
+                .or(() -> Optional.of(safe(asked.lastSegment()))
+                        .filter(name -> ENDING.matcher(name).matches()))
+                .or(() -> Optional.of(safe(found.lastSegment())).filter(name -> !name.isEmpty()))
+                .or(() -> Optional.of(safe(asked.lastSegment())).filter(name -> !name.isEmpty()))
+                .orElse("download");
+    }
+
+    /** {@code filename*} before {@code filename}, as RFC 6266 wants it; empty where neither can be read. */
+    static Optional<String> fromHeader(@Nullable String header) {
+        Optional<String> plain = Optional.empty();
+        Optional<String> extended = Optional.empty();
+        Matcher parameter = PARAMETER.matcher(header == null || header.length() > LONGEST_HEADER ? "" : header);
+        while (parameter.find()) {
+            String value =
+                    parameter.group(2) != null ? parameter.group(2).replaceAll("\\\\(.)", "$1") : parameter.group(3);
+            String name = parameter.group(1).toLowerCase(Locale.ROOT);
+            if (name.equals("filename*")) {
+                extended = extended.or(() -> decoded(value));
+            } else if (name.equals("filename")) {
+                plain = plain.or(() -> Optional.of(value));
+            }
+        }
+        return extended.isPresent() ? extended : plain;
+    }
+
+    private static Optional<String> decoded(String value) {
+        Matcher form = EXTENDED.matcher(value);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        try {
+            Charset charset = Charset.forName(form.group(1));
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes(form.group(2))))
+                    .toString());
+        } catch (IllegalArgumentException | CharacterCodingException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(String encoded) {
+        byte[] text = encoded.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(text.length);
+        for (int i = 0; i < text.length; i++) {
+            boolean escape = text[i] == '%' && i + 2 < text.length;
+            if (escape) {
+                String hex = new String(text, i + 1, 2, StandardCharsets.ISO_8859_1);
+                bytes.put((byte) Integer.parseInt(hex, 16));
+                i += 2;
+            } else {
+                bytes.put(text[i]);
+            }
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** The last part of whatever was sent, without controls, directions of writing, and characters that file systems refuse. */
+    static String safe(String sent) {
+        String name = Normalizer.normalize(sent, Normalizer.Form.NFC);
+        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        name = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}<>:\"|?*]", "_").strip();
+        name = name.replaceFirst("^\\.+", "").replaceFirst("[. ]+$", "");
+        if (name.codePointCount(0, name.length()) > LONGEST) {
+            // The ending tells what it is, so the beginning is cut.
+            name = name.substring(name.offsetByCodePoints(name.length(), -LONGEST));
+        }
+        return name;
+    }
+}

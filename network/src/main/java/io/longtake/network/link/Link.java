@@ -1,0 +1,96 @@
+package io.longtake.network.link;
+
+import io.longtake.network.address.Hosts;
+import io.longtake.network.link.LinkFailure.Reason;
+import java.net.Inet4Address;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * The address of a file, read as a browser reads what is pasted into it: spaces and letters of any script are encoded, and
+ * international host names get their ASCII form.
+ */
+public final class Link {
+    private static final Pattern SCHEME = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
+
+    private final HttpUrl url;
+
+    private Link(HttpUrl url) {
+        this.url = url;
+    }
+
+    /** Whether a text is meant as the address of something, and not as the path of a file. */
+    public static boolean looksLike(String text) {
+        return SCHEME.matcher(text).matches();
+    }
+
+    /** @throws LinkFailure with a sentence that says what is wrong with it */
+    public static Link parse(String text) throws LinkFailure {
+        Matcher scheme = SCHEME.matcher(text);
+        boolean web = scheme.matches() && scheme.group(1).matches("(?i)https?");
+        HttpUrl url = HttpUrl.parse(text.strip());
+        if (url == null && !web) {
+            String hint = scheme.matches() && scheme.group(1).equalsIgnoreCase("file")
+                    ? "Give the path of the file instead."
+                    : "Only http and https addresses are fetched; download the file yourself and give its path.";
+            throw new LinkFailure(Reason.MALFORMED, "\"" + withoutLogin(text) + "\" can't be fetched. " + hint);
+        }
+        if (url == null) {
+            throw new LinkFailure(
+                    Reason.MALFORMED,
+                    "\"" + withoutLogin(text) + "\" is no valid address: its host or port can't be read.");
+        }
+        return of(url);
+    }
+
+    /** @throws LinkFailure if it carries a user name or a password */
+    static Link of(HttpUrl url) throws LinkFailure {
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new LinkFailure(
+                    Reason.MALFORMED,
+                    "An address with a user name or a password in it (" + shown(url)
+                            + ") is not fetched. Download the file yourself and give its path.");
+        }
+        // One way to write an address, so that whoever connects reads the same as the policy that judged it.
+        Optional<String> ipv4 = Hosts.literal(url.host())
+                .filter(Inet4Address.class::isInstance)
+                .map(address -> String.valueOf(address.getHostAddress()));
+        return new Link(ipv4.map(host -> url.newBuilder().host(host).build()).orElse(url));
+    }
+
+    public HttpUrl url() {
+        return url;
+    }
+
+    /** The name of the file that it leads to, as far as the address tells. */
+    public String name() {
+        return FileName.of(null, this, this);
+    }
+
+    /** The last part of its path, decoded; empty if the path ends in a slash. */
+    String lastSegment() {
+        return url.pathSegments().get(url.pathSize() - 1);
+    }
+
+    /** For people and logs: without the query, where keys stand. */
+    @Override
+    public String toString() {
+        return shown(url);
+    }
+
+    private static String shown(HttpUrl url) {
+        return url.newBuilder()
+                .username("")
+                .password("")
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString();
+    }
+
+    private static String withoutLogin(String text) {
+        return text.strip().replaceFirst("://[^/\\s]*@", "://").replaceFirst("[?#].*$", "");
+    }
+}

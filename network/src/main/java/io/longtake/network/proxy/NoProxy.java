@@ -1,0 +1,85 @@
+package io.longtake.network.proxy;
+
+import io.longtake.network.address.Block;
+import io.longtake.network.address.Hosts;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code NO_PROXY} says. Entries are separated by commas or white space: {@code *} for everything, an address, a block of
+ * addresses in CIDR notation, or a domain, which stands for itself and for all names below it, with or without a leading dot or
+ * {@code *.}. An entry may end in a port and then holds for that port alone.
+ */
+final class NoProxy {
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:/\\[\\]]+):(\\d{1,5})");
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_.-]+");
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+
+    private NoProxy() {}
+
+    /** One entry; a port of 0 is any. */
+    private record Entry(Optional<Block> block, String domain, int port) {
+        boolean matches(String host, Optional<InetAddress> address, int toPort) {
+            if (port != 0 && port != toPort) {
+                return false;
+            }
+            if (domain.equals("*")) {
+                return true;
+            }
+            return block.isPresent()
+                    ? address.filter(block.get()::contains).isPresent()
+                    : host.equals(domain) || host.endsWith("." + domain);
+        }
+    }
+
+    static NoProxy parse(String text) {
+        NoProxy parsed = new NoProxy();
+        for (String entry : text.strip().split("[,\\s]+", -1)) {
+            if (!entry.isEmpty()) {
+                parsed.add(entry.toLowerCase(Locale.ROOT));
+            }
+        }
+        return parsed;
+    }
+
+    private void add(String entry) {
+        Matcher withPort = WITH_PORT.matcher(entry);
+        String place = withPort.matches() ? withPort.group(1) : entry;
+        int port = withPort.matches() ? Integer.parseInt(withPort.group(2)) : 0;
+        Optional<Block> block = Block.parse(place);
+        String domain = ascii(place.replaceFirst("^\\*?\\.", "").replaceFirst("\\.$", ""));
+        if (block.isPresent() || domain.equals("*") || DOMAIN.matcher(domain).matches()) {
+            entries.add(new Entry(block, domain, port));
+        } else {
+            ignored.add(entry);
+        }
+    }
+
+    /** Hosts of URLs come in their ASCII form. */
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException noName) {
+            return domain;
+        }
+    }
+
+    boolean matches(String host, int port) {
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        Optional<InetAddress> address = Hosts.literal(host);
+        return entries.stream().anyMatch(entry -> entry.matches(name, address, port));
+    }
+
+    /** Entries that say nothing. */
+    List<String> ignored() {
+        return List.copyOf(ignored);
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.network.proxy;
+
+import java.io.IOException;
+
+/** A request that ended at the proxy and certainly didn't reach its server. The message is a sentence for people. */
+public final class ProxyFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean lasting;
+
+    private ProxyFailure(String sentence, boolean lasting) {
+        super(sentence);
+        this.lasting = lasting;
+    }
+
+    /** The variable can't be understood. Its value may hold a password, so it is not repeated. */
+    static ProxyFailure malformed(String variable, String what) {
+        return new ProxyFailure(
+                variable + " is not a usable proxy address: " + what
+                        + ". Write http://host:port or http://user:password@host:port.",
+                true);
+    }
+
+    /** No connection to the proxy. */
+    public static ProxyFailure unreachable(ProxyServer proxy, String why) {
+        return new ProxyFailure("The proxy " + proxy + " can't be reached: " + why + ".", false);
+    }
+
+    /** The proxy wants a user and a password, or other ones. */
+    public static ProxyFailure login(ProxyServer proxy) {
+        String sentence = proxy.login().isPresent()
+                ? "The proxy " + proxy + " refuses the user and password in " + proxy.variable() + "."
+                : "The proxy " + proxy + " asks for a user and a password. Write " + proxy.variable()
+                        + " as http://user:password@host:port.";
+        return new ProxyFailure(sentence, true);
+    }
+
+    /** The proxy answered and made no connection. */
+    public static ProxyFailure refused(ProxyServer proxy, String host, String answer) {
+        return new ProxyFailure("The proxy " + proxy + " does not connect to " + host + " (" + answer + ").", false);
+    }
+
+    /** Whether the same request fails again until somebody changes a setting. */
+    public boolean isLasting() {
+        return lasting;
+    }
+}

@@ -1,0 +1,35 @@
+package io.longtake.network;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** This module knows HTTP and nothing of films, sessions, or the contract. */
+@AnalyzeClasses(packages = "io.longtake.network", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    @ArchTest
+    static final ArchRule nothingOfOursButItself = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.longtake.network..",
+                    "okhttp3..",
+                    "okio..",
+                    "kotlin..",
+                    "java..",
+                    "javax.net..",
+                    "org.jspecify..");
+
+    /** Each package is a slice of its own, the module's root package too. */
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles =
+            slices().matching("io.longtake.(**)").should().beFreeOfCycles();
+}

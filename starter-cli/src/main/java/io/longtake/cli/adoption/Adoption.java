@@ -1,0 +1,158 @@
+package io.longtake.cli.adoption;
+
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.view.SessionViews;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.process.BackgroundServices;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.cli.terminal.Talk;
+import io.longtake.studio.StudioCopy;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a home usable that is not where it was made. Its place is recorded last: what is interrupted is done again. */
+public final class Adoption {
+    private static final Logger log = LoggerFactory.getLogger(Adoption.class);
+
+    private final HomeFolder home;
+    private final Talk talk;
+
+    public Adoption(HomeFolder home, Talk talk) {
+        this.home = home;
+        this.talk = talk;
+    }
+
+    /**
+     * A session of a copied home that had unfinished turns.
+     *
+     * @param unknown turns whose outcome is not known here: `reconcile` looks at the backend
+     * @param cancelled turns of which nothing was sent
+     * @param ended the session could not be brought to rest and was ended; its media are kept
+     */
+    public record SettledSession(String session, List<Integer> unknown, List<Integer> cancelled, boolean ended) {}
+
+    /**
+     * The home is the only one of its identity: it keeps everything, its unfinished work too.
+     *
+     * @throws CommandFailure exit 2, when the home it was made as is still there
+     */
+    public void moved(HomeFolder.Displaced from, BackgroundServices services) {
+        if (Files.exists(begun())) {
+            throw CommandFailure.usage(
+                    "The home " + home.root() + " is being adopted as a copy, and that was interrupted."
+                            + " Finish it: longtake home adopt --copied");
+        }
+        refuseIfOriginalExists(from.madeAt());
+        services.stopThoseOf(from.madeAt());
+        recordPlace(home);
+    }
+
+    private void refuseIfOriginalExists(String madeAt) {
+        if (madeAt.isEmpty()) {
+            return;
+        }
+        try {
+            var original = Path.of(madeAt);
+            var identity = original.resolve("installation");
+            if (Files.exists(identity)
+                    && !Files.isSameFile(original, home.root())
+                    && Files.readString(identity).strip().equals(home.id())) {
+                throw CommandFailure.usage("The home " + madeAt + " is still there, so " + home.root()
+                        + " is a copy: longtake home adopt --copied");
+            }
+        } catch (IOException e) {
+            // What can't be read can't be started either.
+            log.debug("can't look at {}", madeAt, e);
+        }
+    }
+
+    /**
+     * The home is a copy: another identity, and none of the original's unfinished work.
+     *
+     * @param servicesOf the processes of a home, which take over the server's data as theirs
+     * @return the sessions that had unfinished turns
+     * @throws CommandFailure exit 2, when it is the same folder under another path
+     */
+    public List<SettledSession> copied(
+            HomeFolder.Displaced from,
+            Function<HomeFolder, BackgroundServices> servicesOf,
+            TemporalConnections connections) {
+        if (from.sameFolder()) {
+            throw CommandFailure.usage("The home " + home.root() + " is no copy: it " + from.what()
+                    + " and is the same folder. Stop Longtake there, then: longtake home adopt --moved");
+        }
+        try {
+            Durable.write(begun(), home.id().getBytes(StandardCharsets.UTF_8));
+            if (Files.isDirectory(home.studioFolder())) {
+                StudioCopy.settle(home.studioFolder());
+            }
+            var renewed = home.withNewIdentity();
+            var settled = Files.exists(home.serverDatabase())
+                    ? settled(renewed, servicesOf.apply(renewed), connections)
+                    : List.<SettledSession>of();
+            recordPlace(renewed);
+            Files.delete(begun());
+            return settled;
+        } catch (IOException e) {
+            throw CommandFailure.of(
+                    "AdoptionFailed",
+                    "The copied home can't be prepared: " + e.getMessage()
+                            + ". The adoption is not finished; run the same command again.",
+                    e);
+        }
+    }
+
+    /** Stands from the first change of a copy to its last: the identity alone no longer tells what it was copied from. */
+    private Path begun() {
+        return home.root().resolve("adopting-copy");
+    }
+
+    private List<SettledSession> settled(
+            HomeFolder renewed, BackgroundServices services, TemporalConnections connections) {
+        talk.say("Ending what was under way in this copy; nothing is sent.");
+        services.ensure(Set.of(Service.SERVER));
+        try {
+            var server = services.running(Service.SERVER)
+                    .orElseThrow(() ->
+                            CommandFailure.temporary("The server of " + renewed + " ended right after its start."));
+            var target = TemporalTarget.embedded(server.address());
+            var client = WorkflowClient.newInstance(
+                    connections.to(target),
+                    WorkflowClientOptions.newBuilder()
+                            .setNamespace(target.namespace())
+                            .setIdentity("longtake-adopt")
+                            .setDataConverter(Payloads.converter())
+                            .build());
+            return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
+                    .settle().stream()
+                            .map(one -> new SettledSession(one.session(), one.unknown(), one.cancelled(), one.ended()))
+                            .toList();
+        } finally {
+            services.stopAll();
+        }
+    }
+
+    private static void recordPlace(HomeFolder place) {
+        try {
+            place.recordPlace();
+        } catch (IOException e) {
+            throw CommandFailure.of(
+                    "HomeUnusable",
+                    "The place of the home " + place + " can't be written down: " + e.getMessage() + ".",
+                    e);
+        }
+    }
+}

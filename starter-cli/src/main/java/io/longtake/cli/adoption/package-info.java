@@ -1,0 +1,2 @@
+/** A home that was moved or copied, made usable again: docs/adr/copied-homes.md says why it takes that much. */
+package io.longtake.cli.adoption;

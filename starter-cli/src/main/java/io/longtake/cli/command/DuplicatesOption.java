@@ -1,0 +1,59 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.media.Admission;
+import io.longtake.cli.session.HeldMedia;
+import io.longtake.cli.terminal.Printable;
+import io.longtake.workflows.media.MediaRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * What is done about files whose content the session holds already. A file that is named twice in one command is added twice: the
+ * person wrote it so.
+ */
+final class DuplicatesOption {
+    @Option(
+            names = "--add-duplicates",
+            description = "Add files again that the session holds already. Without this they are left out.")
+    private boolean add;
+
+    /** Where it was given, what it comes to; part of the wish. */
+    Optional<String> word() {
+        return add ? Optional.of("added") : Optional.empty();
+    }
+
+    /** Whether files that the session holds are added again. */
+    boolean add() {
+        return add;
+    }
+
+    /** The files to add, as far as it is known now; the upload leaves out what has arrived by the time it begins. */
+    List<MediaRef> fresh(List<MediaRef> files, HeldMedia held) {
+        return add ? files : files.stream().filter(file -> !held.has(file)).toList();
+    }
+
+    /** Tells the person what is left out, and programs in the result. */
+    void tell(Invocation invocation, String session, Admission admission, HeldMedia held) {
+        var left = left(admission, held);
+        invocation.addToResult(
+                "duplicates",
+                left.stream().map(source -> Map.of("file", source)).toList());
+        left.forEach(source -> invocation.talk().say(sentence(session, source)));
+    }
+
+    /** The files that are left out, as the person named them. */
+    List<String> left(Admission admission, HeldMedia held) {
+        return admission.files().stream()
+                .filter(one -> !add && one.media().filter(held::has).isPresent())
+                .map(Admission.Checked::source)
+                .distinct()
+                .toList();
+    }
+
+    static String sentence(String session, String source) {
+        return "Not added again: session " + session + " holds " + Printable.line(source)
+                + " already (--add-duplicates adds it once more).";
+    }
+}

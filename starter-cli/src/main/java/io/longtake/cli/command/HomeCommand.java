@@ -1,0 +1,117 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.adoption.Adoption;
+import io.longtake.cli.adoption.Adoption.SettledSession;
+import io.longtake.cli.process.InstallationPlans.WebUi;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "home", header = "Manage the home folder.", subcommands = HomeCommand.Adopt.class)
+final class HomeCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the spec in
+    HomeCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "home adopt --moved, or home adopt --copied?");
+    }
+
+    @Command(
+            name = "adopt",
+            header = "Use a home that is not where it was made.",
+            description = {
+                "A home that was moved, copied or restored from a backup holds the unfinished work of the original,"
+                        + " and both would do it, so Longtake refuses the home until you choose.",
+                "After --copied, unfinished turns are unknown or cancelled in the copy. Sessions at other backends than the"
+                        + " home's own studio still edit the same projects as the original; `longtake rebuild NAME` gives"
+                        + " one a project of its own."
+            })
+    static final class Adopt implements Callable<Integer> {
+        private final Invocation invocation;
+
+        @ArgGroup(multiplicity = "1")
+        private Kind kind = new Kind();
+
+        /** Which of the two it is. */
+        static final class Kind {
+            @Option(
+                    names = "--moved",
+                    description = "This is the only copy in use: keep its identity and continue its work.")
+            private boolean moved;
+
+            @Option(
+                    names = "--copied",
+                    description = "The original exists or may be used again: the copy gets a new identity and drops the"
+                            + " original's unfinished work.")
+            private boolean copied;
+
+            boolean isMove() {
+                return moved && !copied;
+            }
+        }
+
+        Adopt(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var home = invocation.anyHome();
+            var displaced = home.displaced();
+            if (displaced.isEmpty()) {
+                return tell("in place", List.of(), "This home is where it was made: there is nothing to adopt.");
+            }
+            var adoption = new Adoption(home, invocation.talk());
+            if (kind.isMove()) {
+                adoption.moved(displaced.get(), invocation.servicesOf(home, WebUi.NONE));
+                return tell("moved", List.of(), "The home " + home + " is used from here on.");
+            }
+            var settled = adoption.copied(displaced.get(), invocation::servicesTakingOver, invocation.connections());
+            return tell(
+                    "copied",
+                    settled,
+                    "The home " + home + " is now a separate installation."
+                            + settled.stream().map(Adopt::line).collect(Collectors.joining()));
+        }
+
+        private int tell(String how, List<SettledSession> settled, String text) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("home", invocation.anyHome().toString());
+            document.put("adopted", how);
+            document.put("sessions", settled);
+            invocation.result(document, () -> text);
+            return ExitCode.DONE.number();
+        }
+
+        private static String line(SettledSession one) {
+            if (one.ended()) {
+                return "\nSession " + one.session()
+                        + " did not finish within 2 minutes and was terminated; its media were kept.";
+            }
+            return "\nSession " + one.session() + ":"
+                    + (one.unknown().isEmpty()
+                            ? ""
+                            : " unknown: turns " + numbers(one.unknown()) + " (longtake reconcile " + one.session()
+                                    + ").")
+                    + (one.cancelled().isEmpty()
+                            ? ""
+                            : " Not begun or stopped: turns " + numbers(one.cancelled()) + ".");
+        }
+
+        private static String numbers(List<Integer> turns) {
+            return turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.longtake.cli.command;
+
+import io.longtake.activities.credential.ClientId;
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.command.DoctorCommand.Finding;
+import io.longtake.cli.home.FreeSpace;
+import io.longtake.cli.home.HomeDatabase;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.media.natives.NativeLibraries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteJDBCLoader;
+
+/** What {@code doctor} says about the home: its place, its disk, its files. Changes nothing in them. */
+final class HomeDoctor {
+    private static final long LITTLE_SPACE_BYTES = 2_000_000_000;
+
+    private final Invocation invocation;
+
+    HomeDoctor(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        try {
+            var home = invocation.anyHome();
+            findings.add(place(home));
+            findings.add(space(home));
+            findings.add(natives());
+            for (var database : HomeDatabase.values()) {
+                if (Files.exists(database.file(home))) {
+                    findings.add(database(home, database));
+                }
+            }
+            findings.addAll(secrets(home));
+        } catch (CommandFailure e) {
+            findings.add(new Finding("home", false, "unusable", e.sentence()));
+        }
+        return findings;
+    }
+
+    private static Finding place(HomeFolder home) {
+        var displaced = home.displaced();
+        if (displaced.isPresent()) {
+            return new Finding("home", false, home.toString(), displaced.get().sentence(home.root()));
+        }
+        return home.openToOthers()
+                ? new Finding(
+                        "home",
+                        false,
+                        home + " can be read by other users",
+                        "Keys and media are in folders of their own that are closed. Close the rest with: chmod go= "
+                                + home)
+                : new Finding("home", true, home.toString(), "");
+    }
+
+    private static Finding space(HomeFolder home) {
+        try {
+            long free = FreeSpace.bytes(home.root());
+            var text = free / 1_000_000_000 + " GB free";
+            return free > LITTLE_SPACE_BYTES
+                    ? new Finding("disk", true, text, "")
+                    : new Finding("disk", false, text, "Make room, or name another home with LONGTAKE_HOME.");
+        } catch (IOException e) {
+            return new Finding("disk", false, "can't be determined", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Loads what studio and worker load, from where they would. */
+    private Finding natives() {
+        try {
+            var folder = invocation.executables().natives();
+            NativeLibraries.unpackInto(folder);
+            SQLiteJDBCLoader.initialize();
+            NativeLibraries.loadCodecs();
+            return new Finding("natives", true, "loaded from " + folder, "");
+        } catch (CommandFailure e) {
+            return new Finding("natives", false, "can't be loaded", e.sentence());
+        } catch (Exception | LinkageError e) {
+            return new Finding(
+                    "natives",
+                    false,
+                    "can't be loaded (" + firstLine(e) + ")",
+                    "Longtake runs on Linux on x86-64, with glibc. Name another folder for them with LONGTAKE_NATIVES.");
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Finding database(HomeFolder home, HomeDatabase database) {
+        var file = database.file(home);
+        var name = file.getFileName().toString().replace(".db", "") + " data";
+        return database.damage(home)
+                .map(damage -> new Finding(name, false, damage.what(), damage.mend()))
+                .orElseGet(() -> new Finding(name, true, file + size(file), ""));
+    }
+
+    private static String size(Path file) {
+        try {
+            return ", " + (Files.size(file) + 999_999) / 1_000_000 + " MB";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<Finding> secrets(HomeFolder home) {
+        var findings = new ArrayList<Finding>();
+        var damaged = new KeyRing(home.root()).damaged();
+        if (!damaged.isEmpty()) {
+            findings.add(new Finding(
+                    "keys",
+                    false,
+                    "unreadable: " + String.join(", ", damaged),
+                    "Tokens that were sealed with such a key can't be opened any more. Restore the file, or remove it and"
+                            + " give NEMO_TOKEN again."));
+        }
+        try {
+            ClientId.ofStudioIfAny(home.root());
+        } catch (IOException e) {
+            findings.add(new Finding("client id", false, "unreadable", String.valueOf(e.getMessage())));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,86 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.session.Request;
+import io.longtake.cli.session.RequestBook;
+import io.longtake.cli.session.RequestIdentity;
+import io.longtake.cli.session.Wish;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether a command is about a request that was made before. */
+final class RequestOption {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
+    private static final int ID_CHARACTERS = 128;
+
+    @Option(
+            names = "--again",
+            description = "Start a new request. Without this, the same command resumes an earlier one whose end was not"
+                    + " told yet, for an hour after its last sign of life.")
+    private boolean again;
+
+    @Option(
+            names = "--request-id",
+            paramLabel = "ID",
+            description = "Name the request: the same id within 7 days is the same request, and its end is told again."
+                    + " Letters, digits and . _ : -")
+    @Nullable
+    private String id;
+
+    /** Refuses what can't be an id; before anything is read or started. */
+    void check() {
+        if (id == null) {
+            return;
+        }
+        if (again) {
+            throw CommandFailure.usage(
+                    "--again starts a new request and --request-id names one: give one of them. A new"
+                            + " id starts a new request.");
+        }
+        if (id.length() > ID_CHARACTERS) {
+            throw CommandFailure.usage(
+                    "The request id has " + id.length() + " characters; the limit is " + ID_CHARACTERS + ".");
+        }
+        if (!ID.matcher(id).matches()) {
+            throw CommandFailure.usage("'" + id
+                    + "' can't be a request id: it has letters, digits and . _ : - and begins with a letter or digit.");
+        }
+    }
+
+    /**
+     * What is on file for the wish; the person is told.
+     *
+     * @throws CommandFailure as {@link RequestBook#find}
+     */
+    Optional<Request> find(Invocation invocation, Wish wish) {
+        var found = invocation.requests().find(wish, identity());
+        found.ifPresent(request -> tell(invocation, request));
+        return found;
+    }
+
+    /** Puts the wish on file, directly before it is sent; see {@link RequestBook#note}. */
+    Request note(Invocation invocation, Wish wish, String session) {
+        var noted = invocation.requests().note(wish, identity(), session);
+        if (noted.isResumed()) {
+            tell(invocation, noted);
+        }
+        return noted;
+    }
+
+    private void tell(Invocation invocation, Request request) {
+        invocation.addToResult("resumed", true);
+        invocation
+                .talk()
+                .say("Resumed the request of " + request.since()
+                        + (id == null ? "; --again starts a new one" : "; another --request-id starts a new one"));
+    }
+
+    private RequestIdentity identity() {
+        if (id != null) {
+            return new RequestIdentity.Named(id);
+        }
+        return again ? new RequestIdentity.Another() : new RequestIdentity.ByWish();
+    }
+}

@@ -1,0 +1,78 @@
+package io.longtake.cli.command;
+
+import io.longtake.activities.digest.Sha256;
+import io.longtake.cli.media.Admission;
+import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.session.Wish;
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.session.TurnSpec;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the commands that queue work are asked for. Nothing in it depends on what a session holds at that moment. */
+final class Wishes {
+    private Wishes() {}
+
+    static Wish edit(String session, String prompt, Optional<Double> maxCredits) {
+        return Wish.of("edit")
+                .with("session", session)
+                .with("prompt", prompt)
+                .with("limit of credits", maxCredits.map(Credits::plain));
+    }
+
+    static Wish export(String session, Path output, OverwriteOption overwrite) {
+        return Wish.of("export")
+                .with("session", session)
+                .with("output", output.toString())
+                .with("files in the way", overwrite.word());
+    }
+
+    static Wish upload(String session, Admission files, DuplicatesOption duplicates) {
+        return Wish.of("upload")
+                .with("session", session)
+                .with("files", files(files))
+                .with("duplicates", duplicates.word());
+    }
+
+    static Wish rebuild(String session, boolean replayEdits, boolean force, Optional<Double> maxCredits) {
+        return Wish.of("rebuild")
+                .with("session", session)
+                .with("replay of edits", Boolean.toString(replayEdits))
+                .with("force", Optional.of("yes").filter(any -> force))
+                .with("limit of credits", maxCredits.map(Credits::plain));
+    }
+
+    /** One line of a talk. */
+    static Wish said(String session, TurnSpec turn) {
+        var wish = Wish.of("chat").with("session", session);
+        if (turn instanceof TurnSpec.Edit edit) {
+            return wish.with("prompt", edit.prompt());
+        }
+        if (turn instanceof TurnSpec.AddMedia media) {
+            // The list's address tells equal files from others.
+            return wish.with(
+                    "files",
+                    media.named().inWords() + " [" + media.files().document().sha256() + "]");
+        }
+        return wish.with("export", "");
+    }
+
+    /** The files by their names and contents, links by their addresses: what they give may change from one time to the next. */
+    static String files(Admission admission) {
+        return admission.files().stream().map(Wishes::file).collect(Collectors.joining(", "));
+    }
+
+    private static String file(Admission.Checked file) {
+        if (FileIntake.isUrl(file.source())) {
+            // An address may hold a key; its digest tells it from others all the same.
+            return FileIntake.nameOf(file.source()) + " [" + Sha256.of(file.source()) + "]";
+        }
+        return file.media().map(Wishes::kept).orElse(file.source());
+    }
+
+    private static String kept(MediaRef file) {
+        return file.name() + " [" + file.sha256() + "]";
+    }
+}

@@ -1,0 +1,127 @@
+package io.longtake.cli.home;
+
+import io.longtake.cli.Children;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.setting.Setting;
+import io.longtake.cli.setting.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The folder for what Longtake unpacks or fetches and then executes: native libraries and the Temporal program. It has to be on a
+ * file system that allows execution; hardened machines mount {@code /tmp} and {@code /home} with {@code noexec}.
+ *
+ * <p>The first of these that works: the one named by the setting {@code natives}, and then no other; {@code longtake} in the user's
+ * cache folder, which all homes of a user share, since FFmpeg takes 80 MB; {@code cache} in the home.
+ */
+public final class ExecutableFolder {
+    /** A process that was forked while the probe was written may hold it open for a moment. */
+    private static final int ATTEMPTS = 5;
+
+    private final Surroundings surroundings;
+    private final Settings settings;
+    private final Path home;
+
+    public ExecutableFolder(Surroundings surroundings, Settings settings, Path home) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /**
+     * The folder, created.
+     *
+     * @throws CommandFailure exit 1, naming every folder that was tried with the reason, and the way out
+     */
+    public Path choose() {
+        var refused = new ArrayList<String>();
+        for (var candidate : candidates()) {
+            var why = trouble(candidate);
+            if (why.isEmpty()) {
+                return candidate;
+            }
+            refused.add(candidate + " (" + why + ")");
+        }
+        throw new CommandFailure(
+                ExitCode.FAILED,
+                "NoExecutableFolder",
+                "Native libraries can't be loaded from " + String.join(" or ", refused) + ". Name a folder on a file"
+                        + " system without noexec with " + Setting.NATIVES.variable() + ".");
+    }
+
+    /** Where native libraries are unpacked, created below {@link #choose()}. */
+    public Path natives() {
+        var folder = choose().resolve("natives");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw CommandFailure.of(
+                    "NoExecutableFolder",
+                    "Native libraries can't be unpacked into " + folder + " (" + HomeFolder.reason(e)
+                            + "). Name another folder with " + Setting.NATIVES.variable() + ".",
+                    e);
+        }
+    }
+
+    private List<Path> candidates() {
+        var named = settings.given(Setting.NATIVES);
+        if (named.isPresent()) {
+            return List.of(surroundings.resolve(named.get()));
+        }
+        var cache = surroundings
+                .variable("XDG_CACHE_HOME")
+                .map(Path::of)
+                .orElse(surroundings.userHome().resolve(".cache"));
+        return List.of(cache.resolve("longtake"), home.resolve("cache"));
+    }
+
+    /** Why nothing can be executed from there; empty if something can. */
+    static String trouble(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var probe = Files.createTempFile(
+                    folder,
+                    "probe",
+                    ".sh",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            try {
+                Files.writeString(probe, "#!/bin/sh\nexit 0\n");
+                return executes(probe) ? "" : "mounted noexec, or execution is forbidden there";
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            return HomeFolder.reason(e);
+        }
+    }
+
+    private static boolean executes(Path probe) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var process = Children.of(probe.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(new File("/dev/null"))
+                        .start();
+                return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+            } catch (IOException e) {
+                boolean busy =
+                        String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("text file busy");
+                if (!busy || attempt == ATTEMPTS) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            }
+        }
+    }
+}

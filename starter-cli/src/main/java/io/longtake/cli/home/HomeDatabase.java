@@ -1,0 +1,85 @@
+package io.longtake.cli.home;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.media.natives.NativeLibraries;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The databases of a home: how to tell that one is damaged, what is lost with it, and what is not. */
+public enum HomeDatabase {
+    SERVER(
+            "server/temporal.db",
+            "namespaces executions history_node",
+            "It holds the sessions, their histories and what is queued. Films that were delivered and everything in %1$s/media"
+                    + " are not affected."),
+    STUDIO(
+            "studio/studio.db",
+            "account project media message render",
+            "It holds the studio's projects. The sessions and their media are kept elsewhere: without this file,"
+                    + " `longtake rebuild NAME --replay-edits` makes a session's project again."),
+    LEDGER(
+            "studio/ledger.db",
+            "request",
+            "It holds only a log of the requests the studio answered; nothing depends on it.");
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(2);
+    private static final Duration DOCTOR_LIMIT = Duration.ofSeconds(10);
+
+    private final String path;
+    /** Separated by blanks. */
+    private final String tables;
+
+    private final String holds;
+
+    HomeDatabase(String path, String tables, String holds) {
+        this.path = path;
+        this.tables = tables;
+        this.holds = holds;
+    }
+
+    /** @param what what is wrong with the file, with its name
+     *  @param mend what is kept, and what to do */
+    public record Damage(String what, String mend) {
+        String sentence() {
+            return what + " " + mend;
+        }
+    }
+
+    public Path file(HomeFolder home) {
+        return home.root().resolve(path);
+    }
+
+    /** A thorough look, for {@code doctor}; at most about ten seconds. */
+    public Optional<Damage> damage(HomeFolder home) {
+        return damage(home, DOCTOR_LIMIT);
+    }
+
+    private Optional<Damage> damage(HomeFolder home, Duration limit) {
+        var file = file(home);
+        return new SqliteFile(file)
+                .damage(List.of(tables.split(" ", -1)), limit)
+                .map(what -> new Damage(
+                        "The database " + file + " " + what + ".",
+                        String.format(holds, home.root()) + " Restore a backup of " + file
+                                + " with the -wal and -shm files beside it, or move it away (mv " + file
+                                + "* FOLDER) to start with an empty one."));
+    }
+
+    /**
+     * Looks before a process is started that would work in it.
+     *
+     * @throws CommandFailure exit 1, when it is damaged
+     */
+    public void refuseDamaged(HomeFolder home, ExecutableFolder executables) {
+        if (!java.nio.file.Files.exists(file(home))) {
+            return;
+        }
+        NativeLibraries.unpackInto(executables.natives());
+        damage(home, START_LIMIT).ifPresent(damage -> {
+            throw new CommandFailure(ExitCode.FAILED, "DatabaseDamaged", damage.sentence());
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.longtake.cli.home;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Which machine this is: a digest of systemd's machine id, which its manual asks to be kept confidential.
+ *
+ * <p>Not known in containers: images have no id, or all the same one, or get another at each start. Nothing else is taken in its
+ * place: host names and network cards change while a machine stays the same.
+ */
+final class Machine {
+    private static final List<String> IDS = List.of("etc/machine-id", "var/lib/dbus/machine-id");
+
+    /** Written by Docker, Podman and systemd-nspawn; the last one is the service account of Kubernetes. */
+    private static final List<String> CONTAINERS =
+            List.of(".dockerenv", "run/.containerenv", "run/host/container-manager", "var/run/secrets/kubernetes.io");
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final String PURPOSE = "longtake home";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int DIGITS = 32;
+
+    private Machine() {}
+
+    /** Empty where it is not known. */
+    static String id() {
+        return id(Path.of("/"));
+    }
+
+    /** @param root the root of the file system */
+    static String id(Path root) {
+        if (CONTAINERS.stream().map(root::resolve).anyMatch(Files::exists)) {
+            return "";
+        }
+        for (var file : IDS) {
+            try {
+                var id = Files.readString(root.resolve(file)).strip();
+                if (ID.matcher(id).matches()) {
+                    return forThisPurpose(id);
+                }
+            } catch (IOException e) {
+                // The next one, or none.
+            }
+        }
+        return "";
+    }
+
+    /** As {@code sd_id128_get_machine_app_specific(3)} does it: nobody can tell the machine's id from it. */
+    private static String forThisPurpose(String id) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(id.getBytes(StandardCharsets.US_ASCII), ALGORITHM));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal(PURPOSE.getBytes(StandardCharsets.US_ASCII)))
+                    .substring(0, DIGITS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

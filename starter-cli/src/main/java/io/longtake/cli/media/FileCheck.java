@@ -1,0 +1,105 @@
+package io.longtake.cli.media;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.media.Refusal.Strength;
+import io.longtake.media.MediaException;
+import io.longtake.media.MediaFormat;
+import io.longtake.media.guard.DecodeGuard;
+import io.longtake.workflows.media.MediaRef;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges whole files by their content. What a file is, the guarded child says; what follows from it is said here. */
+final class FileCheck {
+    private final DecodeGuard guard = new DecodeGuard();
+
+    /**
+     * @param media the content under its type; empty when no backend takes it
+     * @param refusal by the studio at least
+     * @param warnings sentences
+     */
+    record Judgement(Optional<MediaRef> media, Optional<Refusal> refusal, List<String> warnings) {
+        static Judgement of(Refusal refusal) {
+            return new Judgement(Optional.empty(), Optional.of(refusal), List.of());
+        }
+    }
+
+    /** In the order of the files; the same content is decoded once. */
+    List<Judgement> judge(List<Content> files) {
+        Map<String, Judgement> known = new HashMap<>();
+        return files.stream()
+                .map(file -> known.computeIfAbsent(file.sha256() + file.name(), same -> judge(file)))
+                .toList();
+    }
+
+    private Judgement judge(Content file) {
+        try {
+            var format = MediaFormat.of(file.file());
+            if (format.isEmpty()) {
+                return Judgement.of(ForeignFormat.of(file.file()).refusal(file.source()));
+            }
+            return judge(file, format.get());
+        } catch (IOException e) {
+            // The process that looks at files is in trouble, not the file.
+            throw new CommandFailure(
+                    ExitCode.TEMPORARY,
+                    "FileCheck",
+                    file.source() + " can't be checked: " + e.getMessage() + ". Nothing was sent.",
+                    e);
+        }
+    }
+
+    private Judgement judge(Content file, MediaFormat format) throws IOException {
+        try {
+            var facts = guard.probe(file.file());
+            return new Judgement(
+                    Optional.of(media(file, facts.format(), facts.kind())),
+                    Optional.empty(),
+                    facts.warnings().stream()
+                            .map(warning ->
+                                    warning.replace(String.valueOf(file.file().getFileName()), file.name()))
+                            .toList());
+        } catch (MediaException e) {
+            var refusal = refusal(file, format, e);
+            return new Judgement(
+                    Optional.of(media(file, format, format.kind()))
+                            .filter(some -> refusal.strength() == Strength.STUDIO),
+                    Optional.of(refusal),
+                    List.of());
+        }
+    }
+
+    private static MediaRef media(Content file, MediaFormat format, MediaFormat.Kind kind) {
+        return new MediaRef(file.sha256(), file.bytes(), file.name(), ContentTypes.of(format, kind, file.name()));
+    }
+
+    private static Refusal refusal(Content file, MediaFormat format, MediaException e) {
+        var reason = e.predicate(file.file());
+        // What has to be converted here before the upload has to be decoded, whoever the backend is.
+        boolean converted = format == MediaFormat.HEIC;
+        return switch (e.reason()) {
+            case CUT_OFF -> Refusal.unusable(file.source(), reason, "export, copy or download it again");
+            case DAMAGED ->
+                Refusal.unusable(file.source(), reason, "export, copy or download it again")
+                        .as(converted ? Strength.ALWAYS : Strength.STUDIO);
+            case UNSUPPORTED ->
+                Refusal.unusable(file.source(), reason, "convert it to another format")
+                        .as(converted ? Strength.ALWAYS : Strength.STUDIO);
+            case TOO_LARGE, TOO_EXPENSIVE ->
+                Refusal.unusable(file.source(), reason, "make it smaller")
+                        .as(converted ? Strength.ALWAYS : Strength.STUDIO);
+            case INTERNAL ->
+                new Refusal(
+                        file.source(),
+                        "could not be checked (" + reason + ")",
+                        "try again, and look with: longtake doctor",
+                        Strength.NOT_NOW,
+                        ExitCode.TEMPORARY,
+                        "FileCheck");
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package io.longtake.cli.media;
+
+import io.longtake.cli.terminal.Printable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the file that a name means. A name that came through another system may spell its accents otherwise than the disk does
+ * (composed or decomposed Unicode), or separate folders by backslashes: such a file is found. A name that only resembles one is
+ * not: that file is suggested. Reads each folder once, so an instance serves one command.
+ */
+final class FileLookup {
+    private final Path base;
+    private final Path userHome;
+    private final Map<Path, List<Path>> folders = new HashMap<>();
+
+    /**
+     * @param base what relative names are relative to
+     * @param userHome what {@code ~} stands for
+     */
+    FileLookup(Path base, Path userHome) {
+        this.base = base;
+        this.userHome = userHome;
+    }
+
+    /** What became of a name. */
+    sealed interface Found {
+        /** Something is there; whether it can be used is another question. */
+        record There(Path path) implements Found {}
+
+        /** @param reason follows the name in a sentence: "is not there; did you mean …" */
+        record Missing(String reason) implements Found {}
+    }
+
+    Found find(String name) {
+        try {
+            var path = base.resolve(plain(name)).normalize();
+            if (exists(path)) {
+                return new Found.There(path);
+            }
+            var spelled = spelledOtherwise(path);
+            if (spelled.isEmpty() && name.indexOf('\\') >= 0) {
+                var slashed = base.resolve(name.replace('\\', '/')).normalize();
+                spelled = exists(slashed) ? Optional.of(slashed) : spelledOtherwise(slashed);
+            }
+            return spelled.<Found>map(Found.There::new).orElseGet(() -> missing(path));
+        } catch (InvalidPathException e) {
+            return new Found.Missing("is not the name of a file");
+        }
+    }
+
+    private Path plain(String name) {
+        if (name.startsWith("~/")) {
+            return userHome.resolve(name.substring(2));
+        }
+        if (name.toLowerCase(Locale.ROOT).startsWith("file:/")) {
+            try {
+                return Path.of(URI.create(name));
+            } catch (IllegalArgumentException e) {
+                return Path.of(name);
+            }
+        }
+        return Path.of(name);
+    }
+
+    private static boolean exists(Path path) {
+        // A link that leads nowhere or round in a circle is there, and can't be read.
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Found missing(Path path) {
+        if (isDriveName(path)) {
+            return new Found.Missing("is the name of a file on Windows; there is no such drive here");
+        }
+        var parent = path.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            return new Found.Missing("is not there: there is no folder " + Printable.line(parent.toString()));
+        }
+        return new Found.Missing("is not there"
+                + resembling(path)
+                        .map(other -> "; did you mean " + Printable.line(other.toString()) + "?")
+                        .orElse(""));
+    }
+
+    private static boolean isDriveName(Path path) {
+        return String.valueOf(path.getFileName()).matches("[A-Za-z]:\\\\.*");
+    }
+
+    /** The only path on the disk whose parts are canonically equal. */
+    private Optional<Path> spelledOtherwise(Path path) {
+        var root = path.getRoot();
+        var found = root == null ? base : root;
+        for (var part : path) {
+            var exact = found.resolve(part);
+            if (!exists(exact)) {
+                var wanted = composed(part);
+                var same = entries(found).stream()
+                        .filter(entry -> composed(entry.getFileName()).equals(wanted))
+                        .toList();
+                if (same.size() != 1) {
+                    return Optional.empty();
+                }
+                exact = same.get(0);
+            }
+            found = exact;
+        }
+        return Optional.of(found);
+    }
+
+    /** A file beside it that differs in capitals, in blanks or in its ending alone. */
+    private Optional<Path> resembling(Path path) {
+        var parent = path.getParent();
+        if (parent == null || path.getFileName() == null) {
+            return Optional.empty();
+        }
+        var entries = entries(parent);
+        var wanted = loose(path.getFileName());
+        return entries.stream()
+                .filter(entry -> loose(entry.getFileName()).equals(wanted))
+                .findFirst()
+                .or(() -> entries.stream()
+                        .filter(entry -> stem(loose(entry.getFileName())).equals(stem(wanted)))
+                        .findFirst());
+    }
+
+    private List<Path> entries(Path folder) {
+        return folders.computeIfAbsent(folder, FileLookup::read);
+    }
+
+    private static List<Path> read(Path folder) {
+        try (var all = Files.list(folder)) {
+            return all.sorted().collect(Collectors.toList());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String composed(Path part) {
+        return Normalizer.normalize(part.toString(), Normalizer.Form.NFC);
+    }
+
+    private static String loose(Path part) {
+        return Normalizer.normalize(part.toString(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s\\p{Z}_-]+", "");
+    }
+
+    private static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,214 @@
+package io.longtake.cli.process;
+
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.terminal.Talk;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until all services of a set answer. Each look is at all of them: one that answered already may die while another comes
+ * up, and is started again then, as is whatever was told where it is.
+ */
+final class ReadyWait {
+    /** A JVM and a server on two busy cores need a few seconds; minutes are a machine in trouble. */
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    /**
+     * After this long without an answer a process that still runs is started again: a start can hang on a port of its own
+     * choice that another process took meanwhile.
+     */
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
+
+    private static final Duration LINE_EVERY = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final int START_ATTEMPTS = 3;
+
+    /** What is known of one service in this wait. */
+    private static final class Watch {
+        /** Starts since it answered last; a process that was found counts as none. */
+        private int starts;
+
+        private boolean answered;
+        private boolean ready;
+        private boolean toldPaused;
+        private long since = System.nanoTime();
+
+        boolean isStuck() {
+            return Duration.ofNanos(System.nanoTime() - since).compareTo(STUCK_AFTER) > 0;
+        }
+    }
+
+    private final Function<Service, Optional<ServiceRecord>> running;
+    private final Predicate<ServiceRecord> fits;
+    private final ServicePlans plans;
+    private final Talk talk;
+    private final Consumer<Service> starter;
+    private final Consumer<ServiceRecord> stopper;
+    private final Function<Service, LogFile> logs;
+    private final Map<Service, Watch> watched = new EnumMap<>(Service.class);
+
+    /**
+     * @param fits whether a process that runs is what is wanted now
+     * @param stopper ends a process, and returns when it is gone
+     */
+    ReadyWait(
+            Function<Service, Optional<ServiceRecord>> running,
+            Predicate<ServiceRecord> fits,
+            ServicePlans plans,
+            Talk talk,
+            Consumer<Service> starter,
+            Consumer<ServiceRecord> stopper,
+            Function<Service, LogFile> logs) {
+        this.running = running;
+        this.fits = fits;
+        this.plans = plans;
+        this.talk = talk;
+        this.starter = starter;
+        this.stopper = stopper;
+        this.logs = logs;
+    }
+
+    /**
+     * @param wanted each of which runs, or was just started
+     * @param started those that were just started
+     * @throws CommandFailure naming the log of one that does not come up; exit 75, unless it says that it never will
+     */
+    void await(Set<Service> wanted, Set<Service> started) throws InterruptedException {
+        long start = System.nanoTime();
+        var nextLine = LINE_EVERY;
+        wanted.forEach(service -> watched.put(service, new Watch()));
+        started.forEach(service -> watch(service).starts = 1);
+        while (!areReady(wanted)) {
+            var waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(LIMIT) > 0) {
+                throw overdue(missing(wanted).iterator().next());
+            }
+            if (waited.compareTo(nextLine) > 0) {
+                talk.say("Still waiting for " + labels(missing(wanted)) + ", " + waited.toSeconds() + " s.");
+                nextLine = nextLine.plus(LINE_EVERY);
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private boolean areReady(Set<Service> wanted) {
+        for (var service : wanted) {
+            look(service, watch(service));
+        }
+        return missing(wanted).isEmpty();
+    }
+
+    private Set<Service> missing(Set<Service> wanted) {
+        return wanted.stream()
+                .filter(service -> !watch(service).ready)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+    }
+
+    private Watch watch(Service service) {
+        return watched.computeIfAbsent(service, any -> new Watch());
+    }
+
+    private void look(Service service, Watch watch) {
+        var found = running.apply(service);
+        if (found.isEmpty()) {
+            startAgain(service, watch);
+        } else if (!fits.test(found.get())) {
+            // What it was told at its start is no longer true: the server is at another port, say.
+            stopper.accept(found.get());
+            begin(service, watch);
+        } else if (!watch.ready) {
+            lookAtRunning(found.get(), watch);
+        }
+    }
+
+    private void lookAtRunning(ServiceRecord found, Watch watch) {
+        if (plans.healthy(found)) {
+            watch.ready = true;
+            watch.answered = true;
+            watch.starts = 0;
+            return;
+        }
+        if (found.identity().paused()) {
+            tellPaused(found, watch);
+        } else if (watch.isStuck() && watch.starts > 0 && watch.starts < START_ATTEMPTS) {
+            talk.say("The " + found.service().label() + " hangs in its start: starting it again.");
+            stopper.accept(found);
+            plans.forgetPort(found.service());
+            begin(found.service(), watch);
+        }
+    }
+
+    private void tellPaused(ServiceRecord found, Watch watch) {
+        if (!watch.toldPaused) {
+            watch.toldPaused = true;
+            talk.say("The " + found.service().label() + " (process "
+                    + found.identity().pid() + ") was paused by a signal; waiting for it. Resume it with: kill -CONT "
+                    + found.identity().pid());
+        }
+    }
+
+    private void startAgain(Service service, Watch watch) {
+        if (watch.starts >= START_ATTEMPTS) {
+            throw ended(service);
+        }
+        if (watch.answered || watch.starts == 0) {
+            talk.say("The " + service.label() + " stopped unexpectedly. Starting it again.");
+        } else {
+            // A port can be lost between being found free and being used: another start takes another port.
+            plans.forgetPort(service);
+        }
+        begin(service, watch);
+    }
+
+    private void begin(Service service, Watch watch) {
+        starter.accept(service);
+        watch.ready = false;
+        watch.toldPaused = false;
+        watch.starts++;
+        watch.since = System.nanoTime();
+    }
+
+    private CommandFailure overdue(Service service) {
+        var paused = running.apply(service)
+                .map(ServiceRecord::identity)
+                .filter(ProcessIdentity::paused)
+                .map(identity -> " It was paused by a signal. Resume it with: kill -CONT " + identity.pid());
+        return failure(
+                ExitCode.TEMPORARY,
+                service,
+                "does not answer after " + LIMIT.toSeconds() + " s",
+                paused.orElseGet(
+                        () -> " " + StartTrouble.told(logs.apply(service).tail(8))));
+    }
+
+    private CommandFailure ended(Service service) {
+        var tail = logs.apply(service).tail(8);
+        return failure(
+                StartTrouble.isLasting(tail) ? ExitCode.FAILED : ExitCode.TEMPORARY,
+                service,
+                "ended " + START_ATTEMPTS + " times right after its start",
+                " " + StartTrouble.told(tail));
+    }
+
+    private CommandFailure failure(ExitCode exit, Service service, String what, String why) {
+        return new CommandFailure(
+                exit,
+                "StartFailed",
+                "The " + service.label() + " " + what + ". Its log is "
+                        + logs.apply(service).path() + "." + why);
+    }
+
+    private static String labels(Collection<Service> services) {
+        return services.stream().map(service -> "the " + service.label()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,39 @@
+package io.longtake.cli.session;
+
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.session.SessionView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which files a session has at the backend at this moment, by their content. Those on their way there may not arrive: whether they
+ * have, the upload finds when it begins.
+ */
+public final class HeldMedia {
+    private final Set<String> contents;
+
+    private HeldMedia(List<UploadedMedia> uploads) {
+        this.contents = uploads.stream().map(upload -> upload.source().sha256()).collect(Collectors.toSet());
+    }
+
+    /** Nothing, where the list isn't in this home: the upload itself leaves out what is there. */
+    public static HeldMedia of(SessionView view, FileLists lists) {
+        try {
+            return new HeldMedia(lists.held(view));
+        } catch (IOException e) {
+            return none();
+        }
+    }
+
+    /** What a session holds that does not exist yet. */
+    public static HeldMedia none() {
+        return new HeldMedia(List.of());
+    }
+
+    public boolean has(MediaRef file) {
+        return contents.contains(file.sha256());
+    }
+}

@@ -1,0 +1,58 @@
+package io.longtake.cli.temporal;
+
+import io.grpc.HttpConnectProxiedSocketAddress;
+import io.grpc.ProxiedSocketAddress;
+import io.grpc.ProxyDetector;
+import io.longtake.network.proxy.ProxyServer;
+import io.longtake.network.proxy.ProxySettings;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads connections to Temporal servers as the environment says. Replaces gRPC's own detector, which reads the JVM's properties and
+ * would send even the home's own server through a proxy.
+ */
+final class GrpcProxies implements ProxyDetector {
+    private final ProxySettings proxies;
+
+    private GrpcProxies(ProxySettings proxies) {
+        this.proxies = proxies;
+    }
+
+    /** The same options, with connections made as these settings say. */
+    static WorkflowServiceStubsOptions on(WorkflowServiceStubsOptions options, ProxySettings proxies) {
+        var before = Optional.ofNullable(options.getChannelInitializer());
+        return WorkflowServiceStubsOptions.newBuilder(options)
+                .setChannelInitializer(channel -> {
+                    before.ifPresent(first -> first.accept(channel));
+                    channel.proxyDetector(new GrpcProxies(proxies));
+                })
+                .build();
+    }
+
+    @Override
+    public @Nullable ProxiedSocketAddress proxyFor(SocketAddress target) throws IOException {
+        if (!(target instanceof InetSocketAddress server)) {
+            return null;
+        }
+        var proxy = proxies.serverFor("https", server.getHostString(), server.getPort());
+        return proxy.isPresent() ? through(proxy.get(), server) : null;
+    }
+
+    private static ProxiedSocketAddress through(ProxyServer proxy, InetSocketAddress server) throws IOException {
+        var address = new InetSocketAddress(proxy.host(), proxy.port());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("there is no address for the proxy " + proxy);
+        }
+        var connect = HttpConnectProxiedSocketAddress.newBuilder()
+                .setTargetAddress(server)
+                .setProxyAddress(address);
+        proxy.login().ifPresent(login -> connect.setUsername(login.user()).setPassword(login.password()));
+        return connect.build();
+    }
+}

@@ -1,0 +1,280 @@
+package io.longtake.cli.temporal;
+
+import io.longtake.activities.disk.Durable;
+import io.longtake.cli.Children;
+import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.home.SqliteFile;
+import io.longtake.cli.terminal.Talk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which version of Temporal a home's database belongs to. A server sets its schema up in a new file only, and opens an older one without
+ * a look: tables and columns that it needs are missing, and what it writes is lost. So the home records the version that works in
+ * it, and another one has to show that its schema is the same.
+ */
+public final class ServerDatabase {
+    /** A server that starts on an empty file, on a busy machine. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final HomeFolder home;
+    private final Path file;
+    private final Talk talk;
+
+    public ServerDatabase(HomeFolder home, Talk talk) {
+        this.home = home;
+        this.file = home.serverDatabase();
+        this.talk = talk;
+    }
+
+    /** Which version worked in it last; empty without a database, or where none was recorded. */
+    public Optional<String> version() {
+        return recorded().map(ServerVersion::text);
+    }
+
+    Optional<ServerVersion> recorded() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(record()).strip())
+                    .filter(text -> !text.isEmpty())
+                    .map(ServerVersion::new);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw CommandFailure.of(
+                    "HomeUnusable",
+                    "The version of the server's data can't be read from " + record() + ": " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    private Path record() {
+        return file.resolveSibling("version");
+    }
+
+    /**
+     * To be called before a server is started in it; when this returns, the version is recorded.
+     *
+     * @throws CommandFailure when the program's server would not work in it: exit 2 for one that was named by a setting, else exit
+     *     1. The database is as it was
+     */
+    public void admit(TemporalBinary.Found found) {
+        var version = new ServerVersion(found.version());
+        if (Files.exists(file) && !recorded().equals(Optional.of(version))) {
+            takeOver(found, version);
+        }
+        try {
+            Durable.write(record(), (version + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void takeOver(TemporalBinary.Found found, ServerVersion version) {
+        var last = recorded();
+        talk.say("The server's data were written by " + told(last) + "; trying Temporal server " + version + " ("
+                + found.origin() + ") on a copy.");
+        var copies = file.resolveSibling("before-" + version);
+        try {
+            copy(copies);
+            var trouble = trouble(found, version, last, copies.resolve(file.getFileName()));
+            if (trouble.isPresent()) {
+                delete(copies);
+                throw refused(found, version, last, trouble.get());
+            }
+            talk.say("Temporal server " + version + " takes the data over. The copy is kept in " + copies + ".");
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static String told(Optional<ServerVersion> version) {
+        return version.map(known -> "Temporal server " + known).orElse("a version that was not recorded");
+    }
+
+    /** What speaks against it, as a clause. */
+    private Optional<String> trouble(
+            TemporalBinary.Found found, ServerVersion version, Optional<ServerVersion> last, Path copy)
+            throws IOException {
+        if (last.isPresent() && version.compareTo(last.get()) < 0) {
+            return Optional.of("an older server does not read what a newer one wrote");
+        }
+        var there = new SqliteFile(copy).schema();
+        var wanted = schemaOf(found.program());
+        var missing = without(wanted, there);
+        var unknown = without(there, wanted);
+        if (missing.isEmpty() && unknown.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(
+                                counted("it lacks ", missing, " that this server needs"),
+                                counted("it has ", unknown, " that this server does not know"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" and "))
+                + ", and a server does not migrate such a database");
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> those) {
+        var left = new TreeSet<>(all);
+        left.removeAll(those);
+        return left;
+    }
+
+    /** @param parts such as {@code table x}, {@code column x.y} */
+    private static String counted(String before, Set<String> parts, String after) {
+        if (parts.isEmpty()) {
+            return "";
+        }
+        var kinds = new TreeMap<String, Integer>();
+        parts.forEach(part -> kinds.merge(part.substring(0, part.indexOf(' ')), 1, Integer::sum));
+        return before
+                + kinds.entrySet().stream()
+                        .map(kind ->
+                                kind.getValue() + " " + (kind.getValue() == 1 ? kind.getKey() : plural(kind.getKey())))
+                        .collect(Collectors.joining(", "))
+                + after;
+    }
+
+    private static String plural(String kind) {
+        return kind.equals("index") ? "indexes" : kind + "s";
+    }
+
+    private CommandFailure refused(
+            TemporalBinary.Found found, ServerVersion version, Optional<ServerVersion> last, String why) {
+        return new CommandFailure(
+                found.named() ? ExitCode.USAGE : ExitCode.FAILED,
+                "TemporalVersion",
+                "The database " + file + " was written by " + told(last) + ", and Temporal server " + version + " ("
+                        + found.program() + ", " + found.origin() + ") can't go on with it: " + why
+                        + ". Nothing was changed. "
+                        + last.map(known -> "Use Temporal server " + known
+                                        + (known.text().equals(Release.SERVER_VERSION) && found.named()
+                                                ? ": unset " + found.origin() + "."
+                                                : ": name its program with TEMPORAL_CLI."))
+                                .orElse("Name the program that wrote it with TEMPORAL_CLI."));
+    }
+
+    /** The tables, columns and indexes that the program's server makes in a new file. */
+    private Set<String> schemaOf(Path program) throws IOException {
+        var folder = Files.createTempDirectory(home.temporaryFolder(), "schema");
+        try {
+            var fresh = folder.resolve("temporal.db");
+            int port = freePort();
+            var process = Children.of(
+                            program.toString(),
+                            "server",
+                            "start-dev",
+                            "--db-filename",
+                            fresh.toString(),
+                            "--ip",
+                            "127.0.0.1",
+                            "--port",
+                            Integer.toString(port),
+                            "--headless",
+                            "--log-level",
+                            "error")
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            home.logFolder().resolve("temporal-check.log").toFile())
+                    .redirectInput(new java.io.File("/dev/null"))
+                    .start();
+            try {
+                awaitListening(process, port);
+            } finally {
+                process.destroy();
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            }
+            return new SqliteFile(fresh).schema();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void awaitListening(Process process, int port) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!isListening(port)) {
+            if (!process.isAlive()
+                    || Duration.ofNanos(System.nanoTime() - start).compareTo(START_LIMIT) > 0) {
+                throw new IOException(
+                        "its server does not start, see " + home.logFolder().resolve("temporal-check.log"));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** With the log beside it: what a killed server had not yet put into the file itself. */
+    private void copy(Path into) throws IOException {
+        Files.createDirectories(into);
+        for (var ending : List.of("", "-wal", "-shm")) {
+            var from = file.resolveSibling(file.getFileName() + ending);
+            var to = into.resolve(file.getFileName() + ending);
+            Files.deleteIfExists(to);
+            if (Files.exists(from)) {
+                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+                Durable.force(to);
+            }
+        }
+        Durable.forceFolder(into.resolve("temporal.db"));
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var one : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CommandFailure unusable(IOException e) {
+        return CommandFailure.of(
+                "TemporalVersion",
+                "Whether this Temporal can work in " + file + " can't be found out (" + e.getMessage()
+                        + "). Nothing was changed.",
+                e);
+    }
+}

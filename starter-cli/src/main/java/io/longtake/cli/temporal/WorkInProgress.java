@@ -1,0 +1,58 @@
+package io.longtake.cli.temporal;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server's open workflows are doing at this moment; asks the server alone, no worker. */
+public final class WorkInProgress {
+    private static final int PAGE = 200;
+
+    private final WorkflowServiceStubs stubs;
+    private final String namespace;
+
+    public WorkInProgress(WorkflowServiceStubs stubs, String namespace) {
+        this.stubs = stubs;
+        this.namespace = namespace;
+    }
+
+    /** The ids of workflows with an activity or a child under way. A session that only waits for a person has neither. */
+    public List<String> running() {
+        return open("ExecutionStatus = 'Running'").stream()
+                .filter(this::isBusy)
+                .map(WorkflowExecution::getWorkflowId)
+                .toList();
+    }
+
+    /** The open executions that a query of Temporal's list filter finds. */
+    public List<WorkflowExecution> open(String query) {
+        var found = new ArrayList<WorkflowExecution>();
+        var request = ListWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(namespace)
+                .setPageSize(PAGE)
+                .setQuery(query);
+        do {
+            var page = stubs.blockingStub().listWorkflowExecutions(request.build());
+            page.getExecutionsList().stream()
+                    .map(WorkflowExecutionInfo::getExecution)
+                    .forEach(found::add);
+            request.setNextPageToken(page.getNextPageToken());
+        } while (!request.getNextPageToken().isEmpty());
+        return found;
+    }
+
+    private boolean isBusy(WorkflowExecution execution) {
+        var described = stubs.blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution)
+                        .build());
+        return described.getPendingActivitiesCount() > 0
+                || described.getPendingChildrenCount() > 0
+                || described.hasPendingWorkflowTask();
+    }
+}

@@ -1,0 +1,28 @@
+package io.longtake.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.network.ClientWalls;
+
+@AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    /**
+     * Each package is a slice of its own, the module's root package too. The program's three entry points stand in the root and
+     * may use every topic, although topics use the root's vocabulary (exit codes, failures, environment).
+     */
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles = slices().matching("io.longtake.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(belongToAnyOf(Main.class, Longtake.class, Rehearsal.class), alwaysTrue());
+}

@@ -1,0 +1,189 @@
+package io.longtake.cli.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real SQLite files, damaged in the ways in which disks, copies and people damage them. */
+class HomeDatabaseTest {
+    private static final int PAGE = 4096;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void makeDatabase() throws SQLException {
+        file = folder.resolve("a folder with %41? and #").resolve("data.db");
+        assertThat(file.getParent().toFile().mkdirs()).isTrue();
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("CREATE TABLE one (id INTEGER PRIMARY KEY, text TEXT)");
+            statement.execute("CREATE INDEX by_text ON one (text)");
+            statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                    + " INSERT INTO one SELECT i, hex(randomblob(50)) FROM n");
+        }
+    }
+
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath());
+    }
+
+    private Optional<String> damage() {
+        return new SqliteFile(file).damage(List.of("one"), Duration.ofSeconds(20));
+    }
+
+    /** What is done to the file. */
+    private interface Blow {
+        void strike(Path file) throws IOException;
+    }
+
+    static Stream<Arguments> blows() {
+        return Stream.of(
+                blow("cut to nothing", file -> cut(file, 0), "is empty"),
+                blow("cut within its header", file -> cut(file, 60), "is cut off.*"),
+                blow("cut to its first page", file -> cut(file, PAGE), "is cut off.*"),
+                blow("cut to a half", file -> cut(file, Files.size(file) / 2), "is cut off.*"),
+                blow("cut by its last page", file -> cut(file, Files.size(file) - PAGE), "is cut off.*"),
+                blow("cut by its last byte", file -> cut(file, Files.size(file) - 1), "is cut off.*"),
+                blow("replaced by noise", file -> Files.write(file, noise(200_000)), "is no SQLite database"),
+                blow("replaced by a text", file -> Files.writeString(file, "not a database"), "is no SQLite database"),
+                blow("zeros at its beginning", file -> write(file, 0, new byte[PAGE]), "is no SQLite database"),
+                blow("noise in its schema", file -> write(file, 100, noise(PAGE - 100)), "is damaged.*"),
+                blow("noise in the middle", file -> write(file, 10 * PAGE, noise(20 * PAGE)), "is damaged.*"),
+                blow("zeros in the middle", file -> write(file, 10 * PAGE, new byte[20 * PAGE]), "is damaged.*"),
+                blow(
+                        "a folder in its place",
+                        file -> {
+                            Files.delete(file);
+                            Files.createDirectory(file);
+                        },
+                        "is a folder"));
+    }
+
+    private static Arguments blow(String name, Blow blow, String words) {
+        return Arguments.of(name, blow, words);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blows")
+    void damage_is_found_and_named(String name, Blow blow, String words) throws IOException {
+        blow.strike(file);
+        assertThat(damage()).as(name).get().asString().matches(words);
+    }
+
+    @Test
+    void a_whole_file_is_whole_and_nothing_is_left_beside_it() throws IOException {
+        assertThat(damage()).isEmpty();
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_not_damaged() throws IOException {
+        Files.delete(file);
+        assertThat(damage()).isEmpty();
+    }
+
+    @Test
+    void a_table_that_is_missing_is_named() {
+        assertThat(new SqliteFile(file).damage(List.of("one", "two"), Duration.ofSeconds(5)))
+                .contains("has no table 'two'");
+    }
+
+    @Test
+    void a_file_that_somebody_writes_to_is_whole_with_its_log_and_the_writer_goes_on() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("INSERT INTO one (text) SELECT text FROM one");
+            assertThat(damage()).isEmpty();
+            statement.execute("COMMIT");
+            assertThat(damage()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_whose_writer_was_killed_is_whole_with_the_log_it_left() throws Exception {
+        var left = folder.resolve("killed.db");
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO one (text) SELECT text FROM one");
+            // As a process that is killed leaves them: the log is not written back.
+            Files.copy(file, left);
+            Files.copy(beside("-wal"), left.resolveSibling("killed.db-wal"));
+        }
+        file = left;
+        assertThat(damage()).isEmpty();
+        cut(left, PAGE * 3L);
+        assertThat(damage()).isPresent();
+    }
+
+    @Test
+    void a_file_that_can_not_be_read_says_so() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        Assumptions.assumeFalse(Files.isReadable(file), "root reads everything");
+        assertThat(damage()).contains("can't be read (permission denied)");
+    }
+
+    @Test
+    void a_check_that_takes_too_long_finds_nothing() {
+        assertThat(new SqliteFile(file).damage(List.of("one"), Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void the_sentence_says_what_is_kept_and_what_to_do() throws IOException {
+        var home = HomeFolder.open(folder.resolve("home"));
+        Files.writeString(home.serverDatabase(), "not a database");
+        var damage = HomeDatabase.SERVER.damage(home).orElseThrow();
+        assertThat(damage.sentence())
+                .contains(home.serverDatabase().toString(), home.mediaFolder().toString(), "backup", "mv ")
+                .hasLineCount(1);
+    }
+
+    private Path beside(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private static void cut(Path file, long bytes) throws IOException {
+        try (var access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.setLength(bytes);
+        }
+    }
+
+    private static void write(Path file, long position, byte[] bytes) throws IOException {
+        try (var access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.seek(position);
+            access.write(bytes);
+        }
+    }
+
+    private static byte[] noise(int bytes) {
+        var noise = new byte[bytes];
+        new Random(7).nextBytes(noise);
+        return Arrays.copyOf(noise, bytes);
+    }
+}

@@ -1,0 +1,41 @@
+package io.longtake.cli.temporal;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+
+/** A server as {@code temporal server start-dev} is one, as far as its database goes: sets a new file up, opens an old one as it is. */
+final class FakeTemporal {
+    private FakeTemporal() {}
+
+    /** @param arguments a file with the statements that make its schema, then those of {@code temporal} */
+    public static void main(String... arguments) throws Exception {
+        var given = List.of(arguments);
+        create(Path.of(after(given, "--db-filename")), Files.readAllLines(Path.of(arguments[0])));
+        try (var socket =
+                new ServerSocket(Integer.parseInt(after(given, "--port")), 5, InetAddress.getLoopbackAddress())) {
+            while (true) {
+                socket.accept().close();
+            }
+        }
+    }
+
+    private static String after(List<String> arguments, String option) {
+        return arguments.get(arguments.indexOf(option) + 1);
+    }
+
+    static void create(Path database, List<String> statements) throws Exception {
+        if (Files.exists(database)) {
+            return;
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement()) {
+            for (var one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+}

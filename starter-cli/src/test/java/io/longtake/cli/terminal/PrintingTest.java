@@ -1,0 +1,27 @@
+package io.longtake.cli.terminal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import io.longtake.cli.Longtake;
+import io.longtake.cli.Surroundings;
+import io.longtake.cli.command.Invocation;
+
+@AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
+class PrintingTest {
+    /** These pass everything through {@link Printable}; {@link Longtake} hands the streams to picocli for its help. */
+    @ArchTest
+    static void only_a_few_classes_print(JavaClasses classes) {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Talk.class, Questions.class, Invocation.class, Longtake.class, Surroundings.class)
+                .should()
+                .callMethod(Surroundings.class, "out")
+                .orShould()
+                .callMethod(Surroundings.class, "err")
+                .check(classes);
+    }
+}

@@ -1,0 +1,165 @@
+package io.longtake.studio.film.libav;
+
+import io.longtake.media.encode.VideoSettings;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Shot;
+import io.longtake.studio.film.Film.Source;
+import io.longtake.studio.film.Film.Title;
+import io.longtake.studio.film.FrameClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cuts a film into chunks and names each by everything that shapes its frames. A chunk of the same name is the same chunk:
+ * after a crash, and after an edit elsewhere in the film.
+ */
+final class ChunkPlan {
+    /** Raised whenever the same film would give other frames than before. */
+    private static final int RENDERER = 11;
+
+    /** Four seconds: what a killed render does again at most, and two groups of pictures. */
+    static final int CHUNK_FRAMES = 4 * Film.FPS;
+
+    /** @param name of its file, without the folder */
+    record Chunk(int firstFrame, int frames, String name) {}
+
+    private final Film film;
+    private final VideoSettings settings;
+    private final Map<Path, String> sources = new HashMap<>();
+
+    private ChunkPlan(Film film, VideoSettings settings) {
+        this.film = film;
+        this.settings = settings;
+    }
+
+    static List<Chunk> of(Film film, VideoSettings settings) throws IOException {
+        return new ChunkPlan(film, settings).chunks();
+    }
+
+    /** The name of the file with the film's encoded sound. */
+    static String soundName(Film film) throws IOException {
+        ChunkPlan plan = new ChunkPlan(film, VideoSettings.forFilm(16, 16, Film.FPS));
+        StringBuilder text = new StringBuilder("sound ").append(RENDERER);
+        text.append(film.length()).append(film.fades().out()).append(film.seed());
+        for (Film.Sound sound : film.sounds()) {
+            text.append(sound);
+            if (sound instanceof Film.Sound.OfFile own) {
+                text.append(plan.contents(own.file()));
+            } else if (sound instanceof Film.Sound.OfClip clip) {
+                text.append(plan.contents(clip.file()));
+            }
+        }
+        return "sound-" + digest(text.toString()) + ".aac";
+    }
+
+    private List<Chunk> chunks() throws IOException {
+        int length = FrameClock.frames(film.length());
+        List<Chunk> chunks = new ArrayList<>();
+        for (int first = 0; first < length; first += CHUNK_FRAMES) {
+            int frames = Math.min(CHUNK_FRAMES, length - first);
+            chunks.add(new Chunk(first, frames, "chunk-" + digest(description(first, frames)) + ".h264"));
+        }
+        return chunks;
+    }
+
+    private String description(int first, int frames) throws IOException {
+        StringBuilder text = new StringBuilder("renderer ").append(RENDERER).append(' ');
+        text.append(settings.fingerprint()).append(' ').append(frames).append('\n');
+        for (int i = 0; i < film.shots().size(); i++) {
+            Shot shot = film.shots().get(i);
+            // The last one stands still where the film is longer than its shots.
+            boolean goesOn = i == film.shots().size() - 1 && !beginsAfter(shot, first);
+            if (goesOn || touches(shot.start(), shot.length(), first, frames)) {
+                text.append(start(shot.start(), first)).append(source(shot.source()));
+                text.append(shot.length()).append(shot.motion()).append(shot.fit());
+                text.append(shot.look()).append(shot.transition()).append('\n');
+            }
+        }
+        for (Title title : film.titles()) {
+            if (touches(title.start(), title.length(), first, frames)) {
+                text.append(start(title.start(), first)).append(title).append('\n');
+            }
+        }
+        if (first < FrameClock.frames(film.fades().in())) {
+            text.append("in ").append(first).append(film.fades().in());
+        }
+        int rest = FrameClock.frames(film.length()) - first - frames;
+        if (rest < FrameClock.frames(film.fades().out())) {
+            text.append("out ").append(rest).append(film.fades().out());
+        }
+        return text.toString();
+    }
+
+    /** Whether a shot begins after {@code first}. */
+    private static boolean beginsAfter(Shot shot, int first) {
+        return FrameClock.frames(shot.start()) > first;
+    }
+
+    private static boolean touches(Duration start, Duration length, int first, int frames) {
+        int from = FrameClock.frames(start);
+        int to = FrameClock.frames(start.plus(length)) + 1;
+        return from < first + frames && to > first;
+    }
+
+    private static String start(Duration start, int first) {
+        return (FrameClock.frames(start) - first) + " ";
+    }
+
+    private String source(Source source) throws IOException {
+        if (source instanceof Source.Still still) {
+            return "still " + contents(still.file());
+        }
+        Source.Clip clip = (Source.Clip) source;
+        return "clip " + contents(clip.file()) + clip.from() + " x" + clip.speed();
+    }
+
+    private String contents(Path file) throws IOException {
+        String known = sources.get(file);
+        if (known == null) {
+            known = ContentHash.of(file);
+            sources.put(file, known);
+        }
+        return known;
+    }
+
+    private static String digest(String text) {
+        return ContentHash.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
+    /** SHA-256, as hexadecimal digits. */
+    private static final class ContentHash {
+        static String of(Path file) throws IOException {
+            MessageDigest digest = sha256();
+            byte[] buffer = new byte[1 << 16];
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    digest.update(buffer, 0, n);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        static String of(byte[] bytes) {
+            return HexFormat.of().formatHex(sha256().digest(bytes));
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+    }
+}

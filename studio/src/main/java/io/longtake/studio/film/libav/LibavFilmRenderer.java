@@ -1,0 +1,214 @@
+package io.longtake.studio.film.libav;
+
+import io.longtake.media.encode.ChunkEncoder;
+import io.longtake.media.encode.ChunkFile;
+import io.longtake.media.encode.Mp4;
+import io.longtake.media.encode.SoundEncoder;
+import io.longtake.media.encode.VideoSettings;
+import io.longtake.media.picture.PackedPicture;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.FrameClock;
+import io.longtake.studio.film.libav.ChunkPlan.Chunk;
+import io.longtake.studio.film.picture.Compositor;
+import io.longtake.studio.film.picture.FrameStream;
+import io.longtake.studio.film.sound.Soundtrack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Renders with libav in this process. The picture is made in chunks of whole groups of pictures, each of them a file that
+ * stays; the sound once, beside them; both are put together last. Chunks and sound are named by what is in them, so a work
+ * folder may also be kept for the next version of the same film: only what changed is rendered then.
+ *
+ * <p>Stateless: several renders may run at the same time, each with a work folder of its own.
+ */
+public final class LibavFilmRenderer implements FilmRenderer {
+    /** The part of the progress that is pictures; the rest is the final file. */
+    private static final double PICTURES = 0.97;
+
+    private static final long LOOK_MILLIS = 200;
+    private static final int STOP_SECONDS = 20;
+
+    @Override
+    public void render(Film film, Path output, Path work, DoubleConsumer progress, BooleanSupplier cancelled)
+            throws IOException {
+        progress.accept(0);
+        Files.createDirectories(work);
+        VideoSettings settings =
+                VideoSettings.forFilm(film.canvas().widthPx(), film.canvas().heightPx(), Film.FPS);
+        Job job = new Job(film, settings, work, progress, cancelled);
+        ExecutorService aside = Executors.newFixedThreadPool(2, run -> {
+            Thread thread = new Thread(run, "film-aside");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Path part = output.resolveSibling(output.getFileName() + ".part");
+        try {
+            Future<Path> sound = aside.submit(job::sound);
+            List<Mp4.Chunk> chunks = job.pictures(aside);
+            Path heard = job.await(sound);
+            Mp4.write(chunks, heard, part);
+            job.stopIfCancelled();
+            Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            progress.accept(1);
+        } finally {
+            job.stopped = true;
+            aside.shutdownNow();
+            Files.deleteIfExists(part);
+            awaitEnd(aside);
+        }
+    }
+
+    /** Whoever renders into the work folder next must not meet a thread that still writes there. */
+    private static void awaitEnd(ExecutorService aside) {
+        try {
+            if (!aside.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a part of the render still runs " + STOP_SECONDS + " s after its end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Job {
+        private final Film film;
+        private final VideoSettings settings;
+        private final Path work;
+        private final DoubleConsumer progress;
+        private final BooleanSupplier cancelled;
+        private volatile boolean stopped;
+
+        Job(Film film, VideoSettings settings, Path work, DoubleConsumer progress, BooleanSupplier cancelled) {
+            this.film = film;
+            this.settings = settings;
+            this.work = work;
+            this.progress = progress;
+            this.cancelled = cancelled;
+        }
+
+        /** The whole film's sound, encoded. Runs on another thread, so it doesn't ask {@link #cancelled} itself. */
+        Path sound() throws IOException {
+            Path done = work.resolve(ChunkPlan.soundName(film));
+            if (Files.exists(done)) {
+                used(done);
+                return done;
+            }
+            Path pcm = work.resolve("sound.f32");
+            Soundtrack.render(film, work, pcm, () -> stopped);
+            Path part = work.resolve("sound.aac.part");
+            SoundEncoder.encode(pcm, Soundtrack.samples(film), part);
+            Files.delete(pcm);
+            rename(part, done);
+            return done;
+        }
+
+        List<Mp4.Chunk> pictures(ExecutorService aside) throws IOException {
+            List<Chunk> plan = ChunkPlan.of(film, settings);
+            List<Mp4.Chunk> chunks = new ArrayList<>();
+            List<Chunk> missing = new ArrayList<>();
+            for (Chunk chunk : plan) {
+                Path file = work.resolve(chunk.name());
+                chunks.add(new Mp4.Chunk(file, chunk.frames()));
+                if (ChunkFile.isWhole(file, chunk.frames())) {
+                    used(file);
+                } else {
+                    missing.add(chunk);
+                }
+            }
+            encode(missing, aside);
+            return chunks;
+        }
+
+        /** Whoever clears up goes by the time of the last use. */
+        private static void used(Path file) throws IOException {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        }
+
+        private void encode(List<Chunk> missing, ExecutorService aside) throws IOException {
+            int total = FrameClock.frames(film.length());
+            int done = total - missing.stream().mapToInt(Chunk::frames).sum();
+            List<FrameStream.Run> runs = missing.stream()
+                    .map(c -> new FrameStream.Run(c.firstFrame(), c.frames()))
+                    .toList();
+            // The encoder's last frames come while the next chunk's first ones are on their way.
+            Future<?> finishing = aside.submit(() -> {});
+            try (FrameStream frames = new FrameStream(film, new Compositor(film), runs)) {
+                for (Chunk chunk : missing) {
+                    Path part = work.resolve(chunk.name() + ".part");
+                    ChunkEncoder encoder = new ChunkEncoder(settings, part);
+                    boolean handedOver = false;
+                    try {
+                        for (int i = 0; i < chunk.frames(); i++) {
+                            PackedPicture picture = frames.next(cancelled);
+                            encoder.add(picture);
+                            frames.release(picture);
+                            progress.accept(PICTURES * ++done / total);
+                        }
+                        await(finishing);
+                        finishing = aside.submit(() -> finish(encoder, part, work.resolve(chunk.name())));
+                        handedOver = true;
+                    } finally {
+                        if (!handedOver) {
+                            encoder.close();
+                        }
+                    }
+                }
+                await(finishing);
+            }
+        }
+
+        private static Path finish(ChunkEncoder encoder, Path part, Path whole) throws IOException {
+            try (encoder) {
+                encoder.finish();
+            }
+            rename(part, whole);
+            return whole;
+        }
+
+        private static void rename(Path from, Path to) throws IOException {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        void stopIfCancelled() {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the render was cancelled");
+            }
+        }
+
+        /** Waits for a result, ready to be cancelled meanwhile. */
+        <T> T await(Future<T> future) throws IOException {
+            while (true) {
+                stopIfCancelled();
+                try {
+                    return future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    // look again
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("the render was interrupted");
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof IOException io) {
+                        throw io;
+                    }
+                    throw new IllegalStateException("a part of the render failed", e.getCause());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Films drawn and encoded with libav. */
+package io.longtake.studio.film.libav;

@@ -1,0 +1,2 @@
+/** The edit session: turns, state, transitions, and the workflow that lives for weeks. */
+package io.longtake.workflows.backend;

@@ -1,0 +1,140 @@
+package io.longtake.workflows.render;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.account.Credentialed;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderView.RenderPhase;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** One render, as the parts of its workflow share it: what is asked, where it stands, and the backend. */
+final class RenderRun {
+    private final RenderInput input;
+    private final Credentialed account;
+    private RenderPhase phase = RenderPhase.SUBMITTING;
+    private Optional<RenderOutcome> outcome = Optional.empty();
+    /** It was submitted, and the backend has not clearly refused it. */
+    private boolean mayBeAtBackend;
+
+    RenderRun(RenderInput input) {
+        this.input = input;
+        this.account = new Credentialed(input.account(), input.rateLimitDelay(), Limits.RENDER_RATE_LIMIT_WAITS);
+        // A later look follows a render that an earlier workflow submitted.
+        this.mayBeAtBackend = input.aim().isPresent();
+    }
+
+    RenderInput input() {
+        return input;
+    }
+
+    Credentialed account() {
+        return account;
+    }
+
+    RenderPhase phase() {
+        return phase;
+    }
+
+    boolean mayBeAtBackend() {
+        return mayBeAtBackend;
+    }
+
+    void mayBeAtBackend(boolean may) {
+        mayBeAtBackend = may;
+    }
+
+    RenderView view() {
+        return new RenderView(input.renderId(), phase, outcome);
+    }
+
+    /** Says where it stands, in Temporal's web UI and in the view. */
+    void enter(RenderPhase next) {
+        phase = next;
+        Workflow.setCurrentDetails(RenderStory.tell(input, next, outcome));
+    }
+
+    void end(RenderOutcome how) {
+        outcome = Optional.of(how);
+        enter(RenderPhase.ENDED);
+    }
+
+    // ---- the backend ----
+
+    RenderSighting submit() {
+        return ask(
+                ActivityTerms.shortCall("submit " + input.renderId()),
+                (backend, lease) -> backend.submitRender(
+                        new SubmitRender(lease, input.session(), input.renderId(), input.draft())));
+    }
+
+    RenderSighting look() {
+        return ask(
+                ActivityTerms.shortCall("look at " + input.renderId()),
+                (backend, lease) -> backend.lookAtRender(call(lease)));
+    }
+
+    /** Looks until it has ended, no longer than so long. */
+    RenderSighting poll(String summary, Duration deadline) {
+        return ask(
+                ActivityTerms.poll(summary, input.pollInterval(), deadline),
+                (backend, lease) -> backend.pollRender(call(lease)));
+    }
+
+    RenderSighting cancel() {
+        return ask(
+                ActivityTerms.shortCall("cancel " + input.renderId()),
+                (backend, lease) -> backend.cancelRender(call(lease)));
+    }
+
+    Video download() {
+        return ask(
+                ActivityTerms.transfer("download " + input.renderId()),
+                (backend, lease) -> backend.downloadRender(new DownloadRender(lease, input.renderId())));
+    }
+
+    /**
+     * Looks at a render that may be at the backend until the backend clearly knows it, or until it has been looked for long
+     * enough: a backend may not know everywhere yet what it accepted, and its answers may be unclear for a while. Time counts,
+     * not the number of looks; the last look comes after that time.
+     *
+     * @return {@code Unheard} when the last answer is that the backend does not know it
+     * @throws ActivityFailure when the last answer is unclear
+     */
+    RenderSighting lookedFor() {
+        long end = Workflow.currentTimeMillis() + input.lostAfter().toMillis();
+        Duration pause = Limits.shorter(input.pollInterval(), Limits.LONGEST_LOOK_PAUSE);
+        while (true) {
+            try {
+                RenderSighting sighting = look();
+                if (sighting.isClear() || Workflow.currentTimeMillis() >= end) {
+                    return sighting;
+                }
+            } catch (ActivityFailure | ApplicationFailure failure) {
+                Failures.rethrowCancellation(failure);
+                if (Workflow.currentTimeMillis() >= end) {
+                    throw failure;
+                }
+                Workflow.getLogger(RenderRun.class).warn("no clear answer about a render", failure);
+            }
+            Timers.sleep(pause, "the backend knows " + input.renderId());
+            pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_LOOK_PAUSE);
+        }
+    }
+
+    private RenderCall call(AccountLease lease) {
+        return new RenderCall(lease, input.renderId(), input.pollInterval());
+    }
+
+    private <T> T ask(ActivityOptions terms, BiFunction<RenderActivities, AccountLease, T> request) {
+        RenderActivities backend = Workflow.newActivityStub(RenderActivities.class, terms);
+        return account.call(lease -> request.apply(backend, lease));
+    }
+}

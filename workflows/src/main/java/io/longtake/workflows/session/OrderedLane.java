@@ -1,0 +1,159 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.media.FileNames;
+import io.longtake.workflows.media.UploadReport;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Does the turns by number: media and edits to their end, exports until their draft is frozen. */
+final class OrderedLane {
+    private final SessionRun run;
+    private final SessionBackend backend;
+    private final Editing editing;
+    /** The turn being done, so that it can be stopped. */
+    private Optional<Current> current = Optional.empty();
+
+    private record Current(Turn turn, CancellationScope scope) {}
+
+    OrderedLane(SessionRun run, SessionBackend backend) {
+        this.run = run;
+        this.backend = backend;
+        this.editing = new Editing(run, backend);
+    }
+
+    void perform(Turn turn) {
+        if (run.queue().blockedByGroup(turn)) {
+            end(turn, TurnEnd.cancelled("Not begun, since a turn of the same request was cancelled."));
+            return;
+        }
+        run.queue(q -> q.begin(turn.number()));
+        run.tell(SessionStory.wish(turn.spec()));
+        Step step = stoppable(turn);
+        if (step instanceof Step.Ended ended) {
+            end(turn, ended.how());
+        }
+        run.tell("");
+    }
+
+    /** Stops the turn that is being done, if it is one of those. */
+    void stop(boolean edits, boolean exports) {
+        current.filter(now -> now.turn().isExport() ? exports : edits)
+                .ifPresent(now -> now.scope().cancel("asked to stop"));
+    }
+
+    private void end(Turn turn, TurnEnd how) {
+        run.queue(q -> q.end(turn.number(), how));
+    }
+
+    private Step stoppable(Turn turn) {
+        try {
+            return in(scope -> current = Optional.of(new Current(turn, scope)), () -> attempt(turn));
+        } catch (ActivityFailure | CanceledFailure stopped) {
+            if (!Failures.isCancelled(stopped)) {
+                throw stopped;
+            }
+            return new Step.Ended(afterCancel(turn));
+        } finally {
+            current = Optional.empty();
+        }
+    }
+
+    private Step attempt(Turn turn) {
+        try {
+            if (turn instanceof Turn.MediaTurn media) {
+                return new Step.Ended(upload(media.spec()));
+            }
+            if (turn instanceof Turn.EditTurn edit) {
+                return new Step.Ended(editing.edit(edit));
+            }
+            return turn instanceof Turn.ExportTurn ? freeze(turn.number()) : new Step.Ended(unrecognized());
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+            return new Step.Ended(failed(Failures.of(failure)));
+        }
+    }
+
+    private TurnEnd upload(TurnSpec.AddMedia media) {
+        FileNames uploaded = FileNames.none();
+        FileNames leftOut = FileNames.none();
+        for (int from = 0; from < media.files().count(); from += Limits.FILES_PER_REQUEST) {
+            UploadReport report = backend.upload(media, from);
+            uploaded = uploaded.and(report.uploaded());
+            leftOut = leftOut.and(report.leftOut());
+        }
+        return TurnEnd.done(uploadedWords(uploaded, leftOut));
+    }
+
+    private static String uploadedWords(FileNames uploaded, FileNames leftOut) {
+        String brought = uploaded.count() == 0 ? "Nothing was uploaded." : "Uploaded " + uploaded.inWords() + ".";
+        return leftOut.count() == 0
+                ? brought
+                : brought + " Not added again, since the session holds them already: " + leftOut.inWords()
+                        + " (--add-duplicates adds files once more).";
+    }
+
+    private Step freeze(int number) {
+        TimelineSnapshot snapshot = backend.readTimeline("read the timeline to export");
+        // Told to stop while the reading was under way: it ended normally, and the export must not begin all the same.
+        CancellationScope.throwCanceled();
+        if (!snapshot.exportable()) {
+            run.update(s -> s.verified(snapshot));
+            return new Step.Ended(TurnEnd.failed(new Failure(
+                    FailureType.NOTHING_TO_EXPORT,
+                    "The timeline is empty, so there is nothing to export: add a file and an edit first.")));
+        }
+        run.update(s -> s.freeze(number, snapshot));
+        return new Step.HandedOver();
+    }
+
+    private static TurnEnd unrecognized() {
+        return TurnEnd.failed(
+                new Failure(
+                        FailureType.NOT_POSSIBLE,
+                        "This worker does not know what the turn asks for. Nothing was sent. Update the worker and ask again."));
+    }
+
+    private TurnEnd failed(Failure why) {
+        if (why.type() != FailureType.SESSION_LOST) {
+            return TurnEnd.failed(why);
+        }
+        run.update(SessionState::forgotten);
+        return TurnEnd.failed(new Failure(
+                FailureType.SESSION_LOST,
+                "The backend no longer knows this session, and its timeline is gone there. The media and the list of "
+                        + "edits are kept: `longtake rebuild " + run.spec().name() + "` starts it anew."));
+    }
+
+    /** A turn was told to stop: the state says what it has done by then. */
+    private TurnEnd afterCancel(Turn turn) {
+        if (!(turn instanceof Turn.EditTurn edit)) {
+            return TurnEnd.cancelled("Stopped.");
+        }
+        List<TurnEnd> end = new ArrayList<>();
+        Workflow.newDetachedCancellationScope(() -> end.add(editing.afterCancel(edit)))
+                .run();
+        return end.get(0);
+    }
+
+    /** Runs something in a scope of its own; what it throws comes through. */
+    private static Step in(Consumer<CancellationScope> known, Supplier<Step> work) {
+        List<Step> step = new ArrayList<>();
+        CancellationScope scope = Workflow.newCancellationScope(() -> step.add(work.get()));
+        known.accept(scope);
+        scope.run();
+        return step.get(0);
+    }
+}

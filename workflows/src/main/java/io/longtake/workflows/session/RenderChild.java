@@ -1,0 +1,182 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
+import io.longtake.workflows.backend.BackendSession;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderInput;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The workflow that answers for a render: started by the session, and told to stop. */
+final class RenderChild {
+    private final SessionRun run;
+    private final SessionBackend backend;
+    /** Workflows that this run has started: it is told when one ends otherwise than by itself. */
+    private final Set<String> startedHere = new TreeSet<>();
+    /** Workflows that are gone. Their report may be under way. */
+    private final Set<String> gone = new TreeSet<>();
+
+    RenderChild(SessionRun run, SessionBackend backend) {
+        this.run = run;
+        this.backend = backend;
+    }
+
+    /** Starts it: the first submits the render, a later one finds it at the backend. */
+    void follow(Turn.ExportTurn turn, RenderRecord render) {
+        BackendSession home;
+        try {
+            // After a rebuild there may be none yet.
+            home = backend.session();
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            ended(render, new RenderOutcome.Unknown(Failures.of(failure)));
+            return;
+        }
+        run.renders(r -> r.followed(render.renderId()));
+        RenderWorkflow child = stub(turn, render);
+        startedHere.add(render.workflowId());
+        Promise<Boolean> unusedEnd = Async.function(child::run, input(turn, render, home))
+                .handle((outcome, failure) -> failure != null && gone.add(render.workflowId()));
+        try {
+            WorkflowExecution ignored = Workflow.getWorkflowExecution(child).get();
+        } catch (ChildWorkflowFailure failure) {
+            if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
+                takeUp(render);
+                return;
+            }
+            ended(
+                    render,
+                    new RenderOutcome.Failed(
+                            new Failure(
+                                    FailureType.INTERNAL, "The render could not be started: " + failure.getMessage()),
+                            false));
+        }
+    }
+
+    private RenderWorkflow stub(Turn.ExportTurn turn, RenderRecord render) {
+        return Workflow.newChildWorkflowStub(
+                RenderWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(render.workflowId())
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+                        .setStaticSummary("export " + turn.number() + " of session "
+                                + run.spec().name())
+                        .build());
+    }
+
+    private RenderInput input(Turn.ExportTurn turn, RenderRecord render, BackendSession home) {
+        SessionSpec spec = run.spec();
+        return new RenderInput(
+                render.renderId(),
+                Workflow.getInfo().getWorkflowId(),
+                turn.number(),
+                spec.lease(run.account().generation()),
+                home,
+                turn.draft().orElseThrow(),
+                spec.policy().renderPollInterval(),
+                spec.policy().renderDeadline(),
+                spec.policy().renderLostAfter(),
+                spec.policy().rateLimitDelay(),
+                turn.spec().delivery(),
+                render.aim());
+    }
+
+    /**
+     * This render's workflow was started before, by a run that was reset. Its report may be under way; without one a further
+     * look follows the same render, and nothing is submitted. If that run had frozen another draft, its render is stopped.
+     */
+    private void takeUp(RenderRecord render) {
+        String renderId = render.renderId();
+        attend(render);
+        run.tell("the render was begun before a reset; waiting for its report");
+        boolean reported = Timers.await(
+                        Limits.RENDER_REPORT,
+                        "the report of a render begun before a reset",
+                        () -> run.leaving() || isReported(renderId))
+                && isReported(renderId);
+        if (!reported) {
+            run.renders(r -> r.takenUp(renderId));
+        }
+    }
+
+    /** Until it has reported, or this run ends, or its workflow turns out to be gone without a report. */
+    void awaitReport(RenderRecord render) {
+        if (startedHere.contains(render.workflowId())) {
+            Workflow.await(() -> isOver(render));
+        } else {
+            do {
+                attend(render);
+            } while (!Timers.await(
+                    Limits.RENDER_ATTENDANCE, "the report of " + render.workflowId(), () -> isOver(render)));
+        }
+        if (gone.contains(render.workflowId())) {
+            awaitLastReport(render);
+        }
+    }
+
+    private boolean isOver(RenderRecord render) {
+        return run.leaving() || isReported(render.renderId()) || gone.contains(render.workflowId());
+    }
+
+    private void attend(RenderRecord render) {
+        try {
+            Workflow.newExternalWorkflowStub(RenderWorkflow.class, render.workflowId())
+                    .attend(render.renderId());
+        } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
+            gone.add(render.workflowId());
+        }
+    }
+
+    /** It ended by itself and its report is under way; or somebody terminated it, and none will come. */
+    private void awaitLastReport(RenderRecord render) {
+        boolean waited = Timers.await(
+                Limits.RENDER_REPORT,
+                "the report of a render that has ended",
+                () -> run.leaving() || isReported(render.renderId()));
+        if (!waited) {
+            ended(
+                    render,
+                    new RenderOutcome.Unknown(new Failure(
+                            FailureType.OUTCOME_UNKNOWN,
+                            "The workflow " + render.workflowId() + " ended without a report; the render may run on"
+                                    + " at the backend. `longtake reconcile` takes it up again.")));
+        }
+    }
+
+    /** Tells it to stop. */
+    void cancel(RenderRecord render) {
+        try {
+            Workflow.newExternalWorkflowStub(RenderWorkflow.class, render.workflowId())
+                    .cancel();
+        } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
+            awaitLastReport(render);
+        }
+    }
+
+    private boolean isReported(String renderId) {
+        return run.renders().outcome(renderId).isPresent();
+    }
+
+    private void ended(RenderRecord render, RenderOutcome outcome) {
+        run.renders(r -> r.ended(render.renderId(), outcome));
+    }
+}

@@ -1,0 +1,111 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
+import io.longtake.workflows.account.AccountLease;
+import io.longtake.workflows.chat.ChatActivities;
+import io.longtake.workflows.chat.ChatOutcome;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.chat.ChatRequest;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Brings one message to the backend, at most once. */
+final class Sending {
+    private final SessionRun run;
+    private final SessionBackend backend;
+    private boolean mayHaveLeft;
+
+    Sending(SessionRun run, SessionBackend backend) {
+        this.run = run;
+        this.backend = backend;
+    }
+
+    /** Another turn begins. */
+    void prepare() {
+        mayHaveLeft = false;
+    }
+
+    /** Whether a message of the current turn may have reached the backend. */
+    boolean mayHaveLeft() {
+        return mayHaveLeft;
+    }
+
+    /** The message, once; again only when it certainly never left. */
+    ChatOutcome say(Turn.EditTurn turn) {
+        try {
+            return sayUntilItLeaves(turn);
+        } finally {
+            run.unreached(Optional.empty());
+        }
+    }
+
+    private ChatOutcome sayUntilItLeaves(Turn.EditTurn turn) {
+        ChatActivities chat = Workflow.newActivityStub(
+                ChatActivities.class,
+                ActivityTerms.chat(
+                        SessionStory.wish(turn.spec()),
+                        run.spec().policy().chat().deadline()));
+        Duration pause = Limits.FIRST_SENDING_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                mayHaveLeft = true;
+                return run.account().call(account -> chat.chat(request(account, turn)));
+            } catch (ActivityFailure failure) {
+                if (failure.getCause() instanceof TimeoutFailure) {
+                    Optional<ChatProgress> lastSeen = Failures.lastHeartbeat(failure, ChatProgress.class);
+                    if (lastSeen.isPresent()) {
+                        return new ChatOutcome.Broken(
+                                ChatOutcome.Break.DROPPED, lastSeen.get().text());
+                    }
+                } else if (Failures.isCancelled(failure)
+                        || !neverSent(Failures.of(failure).type())) {
+                    if (!Failures.isCancelled(failure) && Failures.of(failure).type() == FailureType.OUTCOME_UNKNOWN) {
+                        return new ChatOutcome.Broken(
+                                ChatOutcome.Break.ERROR, Failures.of(failure).message());
+                    }
+                    throw failure;
+                }
+                if (attempt == Limits.SENDINGS) {
+                    throw failure;
+                }
+                run.unreached(Optional.of(Failures.of(failure))
+                        .filter(why -> why.type() == FailureType.NOT_SENT)
+                        .map(Failure::message));
+            }
+            mayHaveLeft = false;
+            run.tell("the backend can't be reached; the message was not sent and will be tried again");
+            Timers.sleep(pause, "the backend can be reached again");
+            pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_SENDING_PAUSE);
+            run.tell(SessionStory.wish(turn.spec()));
+        }
+    }
+
+    private static boolean neverSent(FailureType type) {
+        return type == FailureType.NOT_SENT || type == FailureType.ACCOUNT_SILENT;
+    }
+
+    private ChatRequest request(AccountLease account, Turn.EditTurn turn) {
+        return new ChatRequest(
+                account,
+                backend.session(),
+                intent(turn),
+                turn.spec().prompt(),
+                run.spec().policy().chat());
+    }
+
+    /**
+     * The same for every run, reset and replay of this session, and for no other session that ever had its name. A sending
+     * that certainly had no effect gives the intent back, so that it can be begun again.
+     */
+    private static String intent(Turn.EditTurn turn) {
+        return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number();
+    }
+}

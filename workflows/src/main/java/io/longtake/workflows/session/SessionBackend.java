@@ -1,0 +1,128 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.ActivityTerms;
+import io.longtake.workflows.backend.BackendSession;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.media.UploadReport;
+import io.longtake.workflows.media.UploadRequest;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowLock;
+import java.util.List;
+import java.util.Optional;
+
+/** What a session asks of its backend and of the media store, chat and renders excepted. */
+final class SessionBackend {
+    private final SessionRun run;
+    private final WorkflowLock opening = Workflow.newWorkflowLock();
+    private boolean archiveFailed;
+
+    SessionBackend(SessionRun run) {
+        this.run = run;
+    }
+
+    /** The backend session; opened by the first who needs it. A reading asked for by a person may come while a lane opens it. */
+    BackendSession session() {
+        opening.lock();
+        try {
+            if (run.state().backend().session().isEmpty()) {
+                SessionActivities asking = activities(ActivityTerms.shortCall(
+                        "open a session at " + run.spec().origin()));
+                BackendSession opened = run.account()
+                        .call(account -> asking.openSession(
+                                new OpenSession(account, run.spec().language())));
+                run.update(s -> s.withBackend(b -> b.opened(opened)));
+            }
+            return run.state().backend().session().orElseThrow();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Uploads files of a list from a place on, as many as one request takes. */
+    UploadReport upload(TurnSpec.AddMedia media, int from) {
+        BackendSession session = session();
+        SessionActivities uploading = activities(ActivityTerms.transfer(SessionStory.wish(media)));
+        BackendSide before = run.state().backend();
+        UploadReport report = run.account()
+                .call(account -> uploading.uploadMedia(new UploadRequest(
+                        account, session, media.files(), from, media.addDuplicates(), before.media(), before.kept())));
+        run.update(s -> s.withBackend(b -> b.uploaded(report)));
+        return report;
+    }
+
+    TimelineSnapshot readTimeline(String summary) {
+        return read(session(), ActivityTerms.shortCall(summary));
+    }
+
+    /** The same while somebody waits for it: few attempts. */
+    TimelineSnapshot readNow() {
+        return read(session(), ActivityTerms.impatientCall("read the timeline"));
+    }
+
+    /** For handlers of updates: its failure is the update's. A session that turns out to be forgotten is marked so. */
+    TimelineSnapshot readForUpdate() {
+        try {
+            BackendSession read = session();
+            try {
+                return read(read, ActivityTerms.impatientCall("read the timeline"));
+            } catch (ActivityFailure failure) {
+                if (Failures.of(failure).type() == FailureType.SESSION_LOST) {
+                    forgottenUnlessMeanwhile(read);
+                }
+                throw failure;
+            }
+        } catch (ActivityFailure failure) {
+            throw Failures.refusal(Failures.of(failure));
+        }
+    }
+
+    /** The session may have been rebuilt while its old backend session was read: that one is forgotten, not the new one. */
+    private void forgottenUnlessMeanwhile(BackendSession read) {
+        if (run.state().backend().session().equals(Optional.of(read))
+                && run.queue().quiet()
+                && !run.isClosed()) {
+            run.update(SessionState::forgotten);
+        }
+    }
+
+    private TimelineSnapshot read(BackendSession session, ActivityOptions terms) {
+        SessionActivities reading = activities(terms);
+        return run.account().call(account -> reading.readTimeline(new ReadTimeline(account, session)));
+    }
+
+    /** Enough old turns are at hand to put them into the archive now. */
+    boolean archiveIsDue() {
+        return !archiveFailed && run.queue().archiveIsDue();
+    }
+
+    /** Puts old turns into the archive, one document after the other. */
+    void archive() {
+        archiveFailed = false;
+        while (!archiveFailed && !run.queue().nextForArchive().isEmpty()) {
+            archive(run.queue().nextForArchive());
+        }
+    }
+
+    private void archive(List<Turn> old) {
+        // Few attempts: what the session is asked for waits meanwhile.
+        SessionActivities archiving = activities(ActivityTerms.impatientCall("archive " + old.size() + " old turns"));
+        try {
+            MediaRef document = archiving.archiveTurns(
+                    new ArchiveTurns(run.spec().name(), run.state().archive().document(), old));
+            run.update(s -> s.archived(old, document));
+        } catch (ActivityFailure failure) {
+            // A full disk, say. The turns stay; it is tried again when this run hands over to the next.
+            archiveFailed = true;
+            Workflow.getLogger(SessionBackend.class).warn("old turns could not be archived", failure);
+        }
+    }
+
+    private static SessionActivities activities(ActivityOptions terms) {
+        return Workflow.newActivityStub(SessionActivities.class, terms);
+    }
+}

@@ -1,0 +1,105 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.account.Credentialed;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One run of a session, as its parts share it: what it was started with, what it knows, and what it is doing. */
+final class SessionRun {
+    private final SessionSpec spec;
+    private final Credentialed account;
+    private SessionState state;
+    private String doing = "";
+    private Optional<String> unreached = Optional.empty();
+    /** How often what is shown has changed in this run. */
+    private int changes;
+
+    /** Set when this run ends or hands over to the next; the lanes stop where nothing is lost. */
+    private boolean leaving;
+
+    SessionRun(SessionInput input) {
+        this.spec = input.spec();
+        this.state = input.carried().orElseGet(SessionState::fresh);
+        this.account = new Credentialed(
+                spec.lease(state.backend().tokenGeneration()),
+                spec.policy().rateLimitDelay(),
+                Limits.SESSION_RATE_LIMIT_WAITS);
+    }
+
+    SessionSpec spec() {
+        return spec;
+    }
+
+    Credentialed account() {
+        return account;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    TurnQueue queue() {
+        return state.queue();
+    }
+
+    Renders renders() {
+        return state.renders();
+    }
+
+    void update(UnaryOperator<SessionState> transition) {
+        state = transition.apply(state);
+        changes++;
+    }
+
+    void queue(UnaryOperator<TurnQueue> transition) {
+        update(s -> s.withQueue(transition));
+    }
+
+    void renders(UnaryOperator<Renders> transition) {
+        update(s -> s.withRenders(transition));
+    }
+
+    boolean isClosed() {
+        return state.phase() == SessionPhase.CLOSED;
+    }
+
+    boolean leaving() {
+        return leaving;
+    }
+
+    void leave() {
+        leaving = true;
+    }
+
+    /** Says what is being done now, in Temporal's web UI and in the view. */
+    void tell(String now) {
+        doing = now;
+        changes++;
+        Workflow.setCurrentDetails(SessionStory.tell(spec, state, doing));
+    }
+
+    /** @param why the message being sent did not reach the backend at its last try; empty once it did, or is given up */
+    void unreached(Optional<String> why) {
+        unreached = why;
+    }
+
+    /** The state has changed beside what is being done. */
+    void tellAgain() {
+        tell(doing);
+    }
+
+    /** What the next run is to be started with. */
+    SessionInput handover() {
+        return new SessionInput(spec, Optional.of(state.withBackend(b -> b.usingToken(account.generation()))));
+    }
+
+    SessionView view() {
+        return SessionView.of(spec, state, doing);
+    }
+
+    SessionProgress progress() {
+        return SessionProgress.of(state, Workflow.getInfo().getRunId() + "/" + changes, doing, unreached);
+    }
+}

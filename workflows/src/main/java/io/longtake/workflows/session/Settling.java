@@ -1,0 +1,73 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderAim;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import java.util.Optional;
+
+/** What becomes of a turn with an unknown end, by a person's word and by what the backend shows. */
+final class Settling {
+    private final SessionRun run;
+    private final SessionBackend backend;
+    private final Refusals refuse;
+
+    Settling(SessionRun run, SessionBackend backend, Refusals refuse) {
+        this.run = run;
+        this.backend = backend;
+        this.refuse = refuse;
+    }
+
+    Turn settle(SettleTurn request) {
+        refuse.unknown(request.verdict());
+        Turn turn = run.queue()
+                .find(request.turn())
+                .orElseThrow(() ->
+                        Failures.refusal(FailureType.INTERNAL, "There is no turn " + request.turn() + " to settle."));
+        if (!turn.standing().isOpen()) {
+            return turn;
+        }
+        if (request.verdict() == SettleTurn.Verdict.GO_ON) {
+            run.queue(q -> q.settle(turn.number()));
+        } else if (turn.isExport()) {
+            refuse.whereNobodyWorks();
+            run.update(s -> s.resumeExport(turn.number(), aim(request.verdict())));
+        } else {
+            settleByTimeline(turn, request.verdict());
+        }
+        run.tellAgain();
+        return run.queue().turn(turn.number());
+    }
+
+    private static Optional<RenderAim> aim(SettleTurn.Verdict verdict) {
+        return switch (verdict) {
+            case ADOPT -> Optional.of(RenderAim.ADOPT);
+            case CANCEL -> Optional.of(RenderAim.CANCEL);
+            case LOOK, FINISH, GO_ON, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private void settleByTimeline(Turn turn, SettleTurn.Verdict verdict) {
+        TimelineSnapshot now = backend.readForUpdate();
+        // Another answer may have come while the state was read.
+        if (!run.queue().turn(turn.number()).standing().isOpen()) {
+            return;
+        }
+        boolean unchanged =
+                turn instanceof Turn.EditTurn edit && edit.baseline().equals(Optional.of(now.fingerprint()));
+        if (!unchanged) {
+            end(turn, TurnEnd.done("Found done on a later look: " + now.summary()));
+            run.update(s -> s.verified(now));
+        } else if (verdict == SettleTurn.Verdict.CANCEL) {
+            end(turn, TurnEnd.cancelled("Given up: a later look showed no change of the timeline."));
+        } else if (verdict == SettleTurn.Verdict.FINISH) {
+            // A closed session begins no edit, also while a film of it still renders.
+            refuse.closed();
+            run.queue(q -> q.repeated(turn.number()));
+        }
+    }
+
+    private void end(Turn turn, TurnEnd how) {
+        run.queue(q -> q.end(turn.number(), how));
+    }
+}

@@ -1,0 +1,104 @@
+package io.longtake.workflows.session;
+
+import io.longtake.workflows.Timers;
+import io.longtake.workflows.chat.Expectation;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.timeline.TimelineChange;
+import io.longtake.workflows.timeline.TimelineSnapshot;
+import io.temporal.failure.ActivityFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the timeline during an edit, until it shows what the message did. */
+final class TimelineWatch {
+    private final SessionRun run;
+    private final SessionBackend backend;
+
+    TimelineWatch(SessionRun run, SessionBackend backend) {
+        this.run = run;
+        this.backend = backend;
+    }
+
+    TimelineSnapshot look() {
+        TimelineSnapshot now = backend.readTimeline("see what the edit did");
+        run.update(s -> s.verified(now));
+        return now;
+    }
+
+    /** Where the raw video is there and more was asked for: told at once, then waited for. */
+    TimelineSnapshot secondStage(
+            Turn.EditTurn turn, List<Expectation> expected, TimelineSnapshot baseline, TimelineSnapshot first) {
+        if (!SecondStage.isDue(expected, baseline, first)) {
+            return first;
+        }
+        noteFirstStage(turn, baseline, first);
+        return steady(first);
+    }
+
+    private void noteFirstStage(Turn.EditTurn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
+        String said = "There by now: " + TimelineChange.describe(Optional.of(baseline), first)
+                + " Whether more follows shows in a while.";
+        run.queue(q -> q.note(turn.number(), said));
+        run.tell(said);
+    }
+
+    /**
+     * The recovery ladder: one reading after a while, then more at longer distances, until the timeline has changed.
+     *
+     * @param unsteady the backend may still be at work, so a change counts when two readings agree on it
+     */
+    TurnEnd awaitChange(Turn.EditTurn turn, TimelineSnapshot baseline, String text, String why, boolean unsteady) {
+        SessionPolicy policy = run.spec().policy();
+        Duration wait = policy.verifyFirst();
+        for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
+            Timers.sleep(wait, "the backend may still be at the edit");
+            wait = policy.verifyEvery();
+            Optional<TimelineSnapshot> seen = lookIfPossible();
+            if (seen.isPresent() && !seen.get().sameAs(baseline)) {
+                TimelineSnapshot now = seen.get();
+                if (unsteady) {
+                    noteFirstStage(turn, baseline, now);
+                }
+                TimelineSnapshot settled = unsteady ? steady(now) : now;
+                String said = text.isBlank() ? "" : text + "\n";
+                return TurnEnd.done(
+                        said + why + ", but it was done: " + TimelineChange.describe(Optional.of(baseline), settled));
+            }
+            run.tell(why + "; reading " + attempt + " of " + policy.verifyAttempts() + " shows no change yet");
+        }
+        return TurnEnd.unknown(new Failure(
+                FailureType.OUTCOME_UNKNOWN,
+                why + ", and " + policy.verifyAttempts()
+                        + " readings of the timeline show no change. It may have been charged. Look with `longtake"
+                        + " reconcile` before asking again."));
+    }
+
+    /** A video first, music and titles after it: waits until two readings agree. */
+    private TimelineSnapshot steady(TimelineSnapshot first) {
+        TimelineSnapshot before = first;
+        for (int attempt = 1; attempt <= run.spec().policy().verifyAttempts(); attempt++) {
+            Timers.sleep(run.spec().policy().verifyFirst(), "whether more follows");
+            Optional<TimelineSnapshot> now = lookIfPossible();
+            if (now.isPresent() && now.get().sameAs(before)) {
+                return before;
+            }
+            before = now.orElse(before);
+        }
+        return before;
+    }
+
+    /** A reading that fails is a rung that showed nothing; the next one may. */
+    private Optional<TimelineSnapshot> lookIfPossible() {
+        try {
+            return Optional.of(look());
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancelled(failure) || Failures.of(failure).type() == FailureType.SESSION_LOST) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package io.longtake.workflows.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A session's turns in the order in which they are done, and the requests they came with.
+ *
+ * @param turns those that wait, run, or ended lately; older ones are in the archive
+ * @param nextNumber the number of the next turn
+ * @param lifeBegan the first turn since the session was last rebuilt, or 1
+ * @param handled the requests answered lately
+ */
+public record TurnQueue(
+        @JsonProperty("turns") List<Turn> turns,
+        @JsonProperty(value = "nextNumber", required = true) int nextNumber,
+        @JsonProperty(value = "lifeBegan", required = true) int lifeBegan,
+        @JsonProperty("handled") List<HandledRequest> handled) {
+    public TurnQueue {
+        turns = List.copyOf(turns);
+        handled = List.copyOf(handled);
+    }
+
+    static TurnQueue empty() {
+        return new TurnQueue(List.of(), 1, 1, List.of());
+    }
+
+    // ---- questions ----
+
+    /** The numbers that a request was answered with. */
+    Optional<List<Integer>> answerTo(String requestId) {
+        return handled.stream()
+                .filter(h -> h.requestId().equals(requestId))
+                .map(HandledRequest::numbers)
+                .findFirst();
+    }
+
+    Turn turn(int number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("there is no turn " + number));
+    }
+
+    Optional<Turn> find(int number) {
+        return turns.stream().filter(t -> t.number() == number).findFirst();
+    }
+
+    /** The first that waits; none while an unknown turn waits for its settlement. */
+    Optional<Turn> next() {
+        return turns.stream().noneMatch(Turn::blocks) ? queued().stream().findFirst() : Optional.empty();
+    }
+
+    /** The first export whose draft is frozen and whose render has not ended. */
+    Optional<Turn.ExportTurn> nextExport() {
+        return rendering().findFirst();
+    }
+
+    Stream<Turn.ExportTurn> rendering() {
+        return turns.stream()
+                .filter(Turn.ExportTurn.class::isInstance)
+                .map(Turn.ExportTurn.class::cast)
+                .filter(Turn.ExportTurn::isRendering);
+    }
+
+    List<Turn> queued() {
+        return turns.stream().filter(t -> t.status() == TurnStatus.QUEUED).toList();
+    }
+
+    /** Characters of all prompts that wait. */
+    int queuedCharacters() {
+        return queued().stream().map(Turn::spec).mapToInt(TurnSpec::characters).sum();
+    }
+
+    /** Files that turns bring which have not ended, of those turns that count. */
+    int comingFiles(Predicate<TurnSpec.AddMedia> counted) {
+        return turns.stream()
+                .filter(t -> !t.status().ended())
+                .map(Turn::spec)
+                .filter(spec -> spec instanceof TurnSpec.AddMedia media && counted.test(media))
+                .mapToInt(TurnSpec::fileCount)
+                .sum();
+    }
+
+    boolean quiet() {
+        return turns.stream().allMatch(t -> t.status().ended());
+    }
+
+    /**
+     * A turn that something before it in its group did not get done, and that waits all the same: a person cancelled the
+     * other while it waited too. An export ends beside what follows it, and blocks nothing.
+     */
+    boolean blockedByGroup(Turn turn) {
+        return turns.stream()
+                .takeWhile(t -> t.number() != turn.number())
+                .anyMatch(t -> t.group() == turn.group()
+                        && !t.isExport()
+                        && t.status().ended()
+                        && t.status() != TurnStatus.DONE);
+    }
+
+    boolean exportFollows(Turn turn) {
+        return turns.stream()
+                .anyMatch(t -> t.group() == turn.group() && t.isExport() && t.status() == TurnStatus.QUEUED);
+    }
+
+    /** Edits of the session's present life that were done, in their order. */
+    Stream<Turn> doneEdits() {
+        // Only this life's: what an earlier rebuild repeated is not repeated twice.
+        return turns.stream()
+                .filter(t -> t.number() >= lifeBegan)
+                .filter(t -> t.status() == TurnStatus.DONE && t instanceof Turn.EditTurn);
+    }
+
+    /**
+     * The ended turns that go to the archive: all but those that are needed, and the last ones. Needed are
+     *
+     * <ul>
+     *   <li>turns that a person may still settle, with what comes back to the queue then; of unknown exports, which hold up
+     *       nothing, the last {@link Limits#KEPT_UNKNOWN_EXPORTS};
+     *   <li>turns that were not done and hold back others of their group;
+     *   <li>the last upload and the last edit, which tell how far a session got.
+     * </ul>
+     */
+    List<Turn> overdue() {
+        List<Turn> open =
+                turns.stream().filter(t -> t.standing().isOpen() && !t.blocks()).toList();
+        Set<Turn> needed =
+                new HashSet<>(open.subList(Math.max(0, open.size() - Limits.KEPT_UNKNOWN_EXPORTS), open.size()));
+        last(Turn.MediaTurn.class).ifPresent(needed::add);
+        last(Turn.EditTurn.class).ifPresent(needed::add);
+        Set<Integer> unfinished = turns.stream()
+                .filter(t -> !t.status().ended() || t.blocks())
+                .map(Turn::group)
+                .collect(Collectors.toSet());
+        List<Turn> ended = turns.stream()
+                .filter(t -> t.status().ended() && !t.blocks() && !needed.contains(t))
+                .filter(t -> t.status() == TurnStatus.DONE || !unfinished.contains(t.group()))
+                .toList();
+        return ended.subList(0, ended.size() - lastOnes(ended));
+    }
+
+    private Optional<Turn> last(Class<? extends Turn> kind) {
+        return turns.stream()
+                .filter(t -> kind.isInstance(t) && t.status().ended())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How many of them stay at hand, from the last one on. */
+    private static int lastOnes(List<Turn> ended) {
+        int bytes = 0;
+        int count = 0;
+        while (count < Math.min(ended.size(), Limits.KEPT_TURNS)) {
+            bytes += ended.get(ended.size() - 1 - count).bytes();
+            if (count > 0 && bytes > Limits.KEPT_TURN_BYTES) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Of the turns that go to the archive those of the next document. */
+    List<Turn> nextForArchive() {
+        List<Turn> overdue = overdue();
+        int bytes = 0;
+        for (int count = 0; count < overdue.size(); count++) {
+            bytes += overdue.get(count).bytes();
+            if (count > 0 && bytes > Limits.ARCHIVED_BYTES) {
+                return overdue.subList(0, count);
+            }
+        }
+        return overdue;
+    }
+
+    /** So many turns should be in the archive that they are put there before a run ends. */
+    boolean archiveIsDue() {
+        return overdue().stream().mapToInt(Turn::bytes).sum() > Limits.ARCHIVED_BYTES;
+    }
+
+    // ---- transitions ----
+
+    /** Queues what a request asks for, behind everything else. */
+    TurnQueue enqueue(String requestId, List<TurnSpec> specs, Optional<Double> maxCredits) {
+        List<Turn> more = new ArrayList<>();
+        for (TurnSpec spec : specs) {
+            more.add(Turn.queued(nextNumber + more.size(), nextNumber, spec, maxCredits));
+        }
+        List<HandledRequest> answered = Stream.concat(
+                        handled.stream(), Stream.of(new HandledRequest(requestId, nextNumber, specs.size())))
+                .toList();
+        return new TurnQueue(
+                Stream.concat(turns.stream(), more.stream()).toList(),
+                nextNumber + more.size(),
+                lifeBegan,
+                answered.subList(Math.max(0, answered.size() - Limits.KEPT_REQUESTS), answered.size()));
+    }
+
+    /** A turn that comes of another one: of its group, and done before whatever else waits. */
+    TurnQueue followedBy(int number, TurnSpec spec) {
+        Turn origin = turn(number);
+        return insert(List.of(Turn.queued(nextNumber, origin.group(), spec, origin.maxCredits())));
+    }
+
+    /** An edit that left no trace once more, and what was not begun because of it; before whatever else waits. */
+    TurnQueue repeated(int number) {
+        Turn lost = turn(number);
+        List<Turn> again = new ArrayList<>();
+        Stream.concat(
+                        Stream.of(lost),
+                        turns.stream()
+                                .filter(t -> t.group() == lost.group()
+                                        && t.number() > number
+                                        && t.standing().isAftermath()))
+                .forEach(t -> again.add(Turn.queued(nextNumber + again.size(), nextNumber, t.spec(), t.maxCredits())));
+        return settle(number).insert(again);
+    }
+
+    private TurnQueue insert(List<Turn> first) {
+        int waiting = 0;
+        while (waiting < turns.size() && turns.get(waiting).status() != TurnStatus.QUEUED) {
+            waiting++;
+        }
+        List<Turn> longer = new ArrayList<>(turns);
+        longer.addAll(waiting, first);
+        return new TurnQueue(longer, nextNumber + first.size(), lifeBegan, handled);
+    }
+
+    TurnQueue begin(int number) {
+        return change(number, t -> t.changed(TurnStanding::running));
+    }
+
+    /** What the timeline was before an edit. */
+    TurnQueue baseline(int number, String fingerprint) {
+        return changeEdit(number, edit -> edit.from(fingerprint));
+    }
+
+    /** @param credits what an edit has cost */
+    TurnQueue cost(int number, double credits) {
+        return changeEdit(number, edit -> edit.costing(credits));
+    }
+
+    /** What is known of a running turn so far. */
+    TurnQueue note(int number, String soFar) {
+        return change(number, t -> t.changed(standing -> standing.noting(soFar)));
+    }
+
+    TurnQueue freeze(int number, MediaRef draft) {
+        return changeExport(number, export -> export.frozen(draft));
+    }
+
+    TurnQueue toldToStop(int number) {
+        return changeExport(number, Turn.ExportTurn::toldToStop);
+    }
+
+    /** Ends a turn; unless it is done, what waits in its group is cancelled with it. */
+    TurnQueue end(int number, TurnEnd end) {
+        TurnQueue after = change(number, t -> t.ended(end));
+        if (end.status() == TurnStatus.DONE) {
+            return after;
+        }
+        int group = turn(number).group();
+        TurnEnd alongside = new TurnEnd(
+                TurnStatus.CANCELLED,
+                "Not begun, since turn " + number + " of the same request was not done.",
+                Optional.of(new Failure(
+                        FailureType.GROUP_CANCELLED, "Turn " + number + " ended as " + end.status() + ".")));
+        return after.endQueued(t -> t.group() == group, alongside);
+    }
+
+    /** Ends what waits and is meant. */
+    TurnQueue endQueued(Predicate<Turn> which, TurnEnd end) {
+        return changeAll(t -> t.status() == TurnStatus.QUEUED && which.test(t), t -> t.ended(end));
+    }
+
+    TurnQueue cancelQueued(Predicate<Turn> which) {
+        return endQueued(which, TurnEnd.cancelled("Cancelled before it began."));
+    }
+
+    TurnQueue settle(int number) {
+        return change(number, t -> t.changed(TurnStanding::markSettled));
+    }
+
+    /** A rebuilt session's turns begin here; what held up the queue is settled by that. */
+    TurnQueue newLife() {
+        return new TurnQueue(turns, nextNumber, nextNumber, handled)
+                .changeAll(Turn::blocks, t -> t.changed(TurnStanding::markSettled));
+    }
+
+    TurnQueue without(List<Turn> gone) {
+        return new TurnQueue(turns.stream().filter(t -> !gone.contains(t)).toList(), nextNumber, lifeBegan, handled);
+    }
+
+    // ---- parts ----
+
+    private TurnQueue changeEdit(int number, UnaryOperator<Turn.EditTurn> how) {
+        return change(number, t -> t instanceof Turn.EditTurn edit ? how.apply(edit) : unlike(t, "edit"));
+    }
+
+    private TurnQueue changeExport(int number, UnaryOperator<Turn.ExportTurn> how) {
+        return change(number, t -> t instanceof Turn.ExportTurn export ? how.apply(export) : unlike(t, "export"));
+    }
+
+    private static Turn unlike(Turn turn, String kind) {
+        throw new IllegalStateException("turn " + turn.number() + " is no " + kind);
+    }
+
+    private TurnQueue change(int number, UnaryOperator<Turn> how) {
+        turn(number);
+        return changeAll(t -> t.number() == number, how);
+    }
+
+    private TurnQueue changeAll(Predicate<Turn> which, UnaryOperator<Turn> how) {
+        return new TurnQueue(
+                turns.stream().map(t -> which.test(t) ? how.apply(t) : t).toList(), nextNumber, lifeBegan, handled);
+    }
+}

@@ -1,0 +1,51 @@
+package io.longtake.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A method reference to a value binds that value when it is evaluated: {@code Workflow.await(state::quiet)} asks the record
+ * that {@code state} was then, for ever. Conditions are lambdas over fields. Bytecode does not tell the two apart reliably, so
+ * this reads the sources.
+ */
+class AwaitedConditionsTest {
+    private static final Pattern BOUND = Pattern.compile(
+            "\\bawait\\((?:[^;{}]*,\\s*)?(?:this\\.)?[a-z]\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*::\\w+");
+
+    @Test
+    void noConditionIsAMethodOfAValue() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> found = sources.filter(p -> p.toString().endsWith(".java"))
+                    .filter(p -> BOUND.matcher(text(p)).find())
+                    .toList();
+            assertThat(found).isEmpty();
+        }
+    }
+
+    @Test
+    void boundConditionsAreRecognised() {
+        assertThat(Stream.of(
+                        "Workflow.await(state::quiet);",
+                        "Workflow.await(Duration.ofSeconds(1), this.state::quiet)",
+                        "Workflow.await(state()::quiet)"))
+                .allMatch(line -> BOUND.matcher(line).find());
+        assertThat(Stream.of("Workflow.await(Workflow::isEveryHandlerFinished)", "Workflow.await(() -> state.quiet())"))
+                .noneMatch(line -> BOUND.matcher(line).find());
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

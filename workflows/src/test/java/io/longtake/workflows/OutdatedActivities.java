@@ -1,0 +1,67 @@
+package io.longtake.workflows;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.ForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+
+/**
+ * Gives back the lock of an activity that is cancelled while it is in the server's queue (temporal-test-server 1.38,
+ * {@code processRequestCancelActivityTask}). The server takes a lock when it puts an activity there, for the first time or for
+ * another attempt, and gives it back when a worker reports: which none does here. A worker's poll then comes upon a task that is
+ * no more, and is answered with nothing before its time is over: one such answer for each lock.
+ */
+final class OutdatedActivities implements ClientInterceptor {
+    /** A poll that found nothing is answered at its deadline. */
+    private static final Duration POLL =
+            WorkflowServiceStubsOptions.DEFAULT_SERVER_LONG_POLL_RPC_TIMEOUT.minusMillis(500);
+
+    private volatile boolean watching = true;
+
+    /** A server that is closed answers its polls early, too. */
+    void stop() {
+        watching = false;
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        ClientCall<Q, A> call = next.newCall(method, options);
+        return method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod()) ? new Poll<>(call, next) : call;
+    }
+
+    private final class Poll<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+        private final Channel server;
+        private final long begun = System.nanoTime();
+
+        Poll(ClientCall<Q, A> call, Channel server) {
+            super(call);
+            this.server = server;
+        }
+
+        @Override
+        public void start(Listener<A> listener, Metadata headers) {
+            super.start(
+                    new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
+                        @Override
+                        public void onMessage(A message) {
+                            boolean nothing = ((PollActivityTaskQueueResponse) message)
+                                    .getTaskToken()
+                                    .isEmpty();
+                            if (watching && nothing && System.nanoTime() - begun < POLL.toNanos()) {
+                                TestServerLocks.giveBack(server);
+                            }
+                            super.onMessage(message);
+                        }
+                    },
+                    headers);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.longtake.workflows.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.FileNames;
+import io.longtake.workflows.media.MediaListing;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.Delivery;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TurnQueueTest {
+    private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
+    private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
+    private static final ObjectMapper JSON = Payloads.mapper();
+    private static final MediaRef DRAFT = new MediaRef("draft", 1, "draft.json", "application/json");
+
+    @Test
+    void turnsAskedTogetherAreAGroupNamedAfterTheFirst() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT), Optional.empty())
+                .enqueue("b", List.of(EDIT, EXPORT), Optional.of(3.0));
+
+        assertThat(queue.turns()).extracting(Turn::number).containsExactly(1, 2, 3);
+        assertThat(queue.turns()).extracting(Turn::group).containsExactly(1, 2, 2);
+        assertThat(queue.turn(2).maxCredits()).contains(3.0);
+        assertThat(queue.answerTo("b")).contains(List.of(2, 3));
+    }
+
+    @Test
+    void onlyTheLatestRequestsAreRemembered() {
+        TurnQueue queue = TurnQueue.empty();
+        for (int request = 0; request <= Limits.KEPT_REQUESTS; request++) {
+            queue = queue.enqueue("r" + request, List.of(), Optional.empty());
+        }
+
+        assertThat(queue.handled()).hasSize(Limits.KEPT_REQUESTS);
+        assertThat(queue.answerTo("r0")).isEmpty();
+        assertThat(queue.answerTo("r1")).isPresent();
+    }
+
+    @Test
+    void whatIsNotDoneCancelsWhatWaitsInItsGroup() {
+        TurnQueue queue = group().begin(1).end(1, TurnEnd.failed(new Failure(FailureType.NO_CREDITS, "no credits")));
+
+        assertThat(queue.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.FAILED, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
+        assertThat(queue.turn(2).failure()).map(Failure::type).contains(FailureType.GROUP_CANCELLED);
+    }
+
+    @Test
+    void anUnknownEditHoldsUpTheQueueUntilItIsSettled() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT), Optional.empty())
+                .enqueue("b", List.of(EDIT), Optional.empty());
+        TurnQueue doubtful = queue.begin(1).end(1, unknown());
+
+        assertThat(doubtful.next()).isEmpty();
+        assertThat(doubtful.settle(1).next()).map(Turn::number).contains(2);
+    }
+
+    @Test
+    void anUnknownExportHoldsUpNothing() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EXPORT), Optional.empty())
+                .enqueue("b", List.of(EDIT), Optional.empty());
+
+        assertThat(queue.begin(1).end(1, unknown()).next()).map(Turn::number).contains(2);
+    }
+
+    @Test
+    void aFrozenExportLeavesTheOrderedLane() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
+
+        assertThat(queue.begin(1).nextExport()).isEmpty();
+        TurnQueue frozen = queue.begin(1).freeze(1, DRAFT);
+        assertThat(frozen.nextExport()).map(Turn.ExportTurn::draft).contains(Optional.of(DRAFT));
+        assertThat(frozen.next()).isEmpty();
+    }
+
+    @Test
+    void anEndAnswersThePersonWhoToldAnExportToStop() {
+        TurnQueue stopping = TurnQueue.empty()
+                .enqueue("a", List.of(EXPORT), Optional.empty())
+                .begin(1)
+                .freeze(1, DRAFT)
+                .toldToStop(1);
+        assertThat(((Turn.ExportTurn) stopping.turn(1)).stopping()).isTrue();
+
+        TurnQueue again = stopping.end(1, unknown()).begin(1);
+        assertThat(((Turn.ExportTurn) again.turn(1)).stopping()).isFalse();
+    }
+
+    @Test
+    void whatComesOfATurnGoesBeforeWhatWaits() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT), Optional.of(5.0))
+                .enqueue("b", List.of(EDIT), Optional.empty())
+                .begin(1)
+                .followedBy(1, EXPORT);
+
+        assertThat(queue.turns()).extracting(Turn::number).containsExactly(1, 3, 2);
+        assertThat(queue.turn(3).group()).isEqualTo(1);
+    }
+
+    @Test
+    void anEditWithoutATraceIsRepeatedWithWhatItTookAlong() {
+        TurnQueue queue = group().begin(1).end(1, unknown()).repeated(1);
+
+        assertThat(queue.turn(1).settled()).isTrue();
+        assertThat(queue.queued()).extracting(Turn::spec).containsExactly(EDIT, EDIT, EXPORT);
+        assertThat(queue.queued()).extracting(Turn::group).containsOnly(4);
+        assertThat(queue.turn(4).maxCredits()).contains(9.0);
+    }
+
+    @Test
+    void unknownExportsStayAtHandWhereAPersonCanSettleThem() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
+        queue = queue.begin(1)
+                .end(1, unknown())
+                .enqueue("b", Collections.nCopies(Limits.KEPT_TURNS + 20, EDIT), Optional.empty());
+        for (int number = 2; number < queue.nextNumber(); number++) {
+            queue = queue.begin(number).end(number, TurnEnd.done("did it"));
+        }
+
+        assertThat(queue.overdue()).extracting(Turn::number).doesNotContain(1).contains(2);
+        assertThat(queue.settle(1).overdue()).extracting(Turn::number).contains(1);
+    }
+
+    @Test
+    void whatStaysAtHandHasABoundWhateverIsToldOfIt() throws JsonProcessingException {
+        TurnQueue queue = TurnQueue.empty();
+        for (int number = 1; number <= 300; number++) {
+            String report = "做好了".repeat(number % 7 == 0 ? 1_000 : number % 5 * 20);
+            queue = queue.enqueue("r" + number, List.of(number % 3 == 0 ? EXPORT : EDIT), Optional.empty())
+                    .begin(number)
+                    .end(number, TurnEnd.done(report));
+            while (queue.archiveIsDue()) {
+                List<Turn> old = queue.nextForArchive();
+                assertThat(JSON.writeValueAsBytes(old)).hasSizeLessThan(Limits.ARCHIVED_BYTES + 10_000);
+                queue = queue.without(old);
+            }
+            assertThat(JSON.writeValueAsBytes(queue.turns()))
+                    .as("one more turn than there is room for, and the last edit")
+                    .hasSizeLessThan(Limits.KEPT_TURN_BYTES + Limits.ARCHIVED_BYTES + 20_000);
+        }
+        assertThat(queue.turns()).extracting(Turn::number).contains(300, 299, 298);
+    }
+
+    @Test
+    void aTurnTakesNoMoreThanIsCounted() throws JsonProcessingException {
+        MediaRef document = new MediaRef("f".repeat(64), 123_456, "files.json", "application/json");
+        Delivery delivery = new Delivery("0123456789abcdef0123456789abcdef", "/home/zoë/影片/film.mp4");
+        TurnSpec media = new TurnSpec.AddMedia(
+                new MediaListing(document, 500), new FileNames(500, List.of("山.jpg", "mountains.jpg")), false);
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue(
+                        "a",
+                        List.of(
+                                media,
+                                new TurnSpec.Edit("更亮", Optional.of(delivery)),
+                                new TurnSpec.Export(Optional.of(delivery))),
+                        Optional.of(12.5))
+                .baseline(2, "e".repeat(64))
+                .cost(2, 2.25)
+                .freeze(3, new MediaRef("d".repeat(64), 123_456, "draft.json", "application/json"))
+                .end(3, TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "Nobody knows, señor.")));
+
+        for (Turn turn : queue.turns()) {
+            assertThat(JSON.writeValueAsBytes(turn)).hasSizeBetween(turn.bytes() / 3, turn.bytes());
+        }
+    }
+
+    @Test
+    void whatWasNotDoneStaysAsLongAsItHoldsBackOthersOfItsGroup() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT, EXPORT), Optional.empty())
+                .cancelQueued(t -> !t.isExport());
+        queue = withManyMore(queue);
+
+        assertThat(queue.overdue()).isNotEmpty().extracting(Turn::number).doesNotContain(1);
+        assertThat(queue.blockedByGroup(queue.turn(2))).isTrue();
+        int later = queue.nextNumber();
+        TurnQueue over = queue.end(2, TurnEnd.cancelled("Not begun."))
+                .enqueue("b", List.of(EDIT), Optional.empty())
+                .begin(later)
+                .end(later, TurnEnd.done("did it"));
+        assertThat(over.overdue()).extracting(Turn::number).contains(1, 2);
+    }
+
+    @Test
+    void whatComesBackWithAnUnknownEditStaysUntilThatIsSettled() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", Collections.nCopies(60, EDIT), Optional.empty())
+                .begin(1)
+                .end(1, unknown());
+
+        assertThat(queue.overdue()).isEmpty();
+        assertThat(queue.repeated(1).queued()).hasSize(60);
+        assertThat(queue.settle(1).overdue()).isNotEmpty();
+    }
+
+    @Test
+    void theLastUploadAndTheLastEditStayHoweverManyExportsFollow() {
+        MediaListing one = new MediaListing(DRAFT, 1);
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(new TurnSpec.AddMedia(one, FileNames.none(), false), EDIT), Optional.empty())
+                .begin(1)
+                .end(1, TurnEnd.done("Uploaded."))
+                .begin(2)
+                .end(2, TurnEnd.done("did it"));
+        queue = withManyMore(queue);
+
+        assertThat(queue.overdue())
+                .extracting(Turn::number)
+                .doesNotContain(1, 2)
+                .contains(3);
+    }
+
+    /** As many exports that were done as have no room at hand. */
+    private static TurnQueue withManyMore(TurnQueue queue) {
+        int first = queue.nextNumber();
+        TurnQueue longer = queue.enqueue("more", Collections.nCopies(Limits.KEPT_TURNS + 20, EXPORT), Optional.empty());
+        for (int number = first; number < longer.nextNumber(); number++) {
+            longer = longer.begin(number).end(number, TurnEnd.done("Rendered."));
+        }
+        return longer;
+    }
+
+    @Test
+    void ofManyUnknownExportsTheLastOnesStay() {
+        int exports = Limits.KEPT_UNKNOWN_EXPORTS + Limits.KEPT_TURNS + 30;
+        TurnQueue queue = TurnQueue.empty().enqueue("a", Collections.nCopies(exports, EXPORT), Optional.empty());
+        for (int number = 1; number <= exports; number++) {
+            queue = queue.begin(number).end(number, unknown());
+        }
+
+        assertThat(queue.without(queue.overdue()).turns())
+                .extracting(Turn::number)
+                .hasSizeGreaterThan(Limits.KEPT_UNKNOWN_EXPORTS)
+                .hasSizeLessThanOrEqualTo(Limits.KEPT_UNKNOWN_EXPORTS + Limits.KEPT_TURNS)
+                .contains(exports)
+                .doesNotContain(1);
+    }
+
+    @Test
+    void aNewLifeSettlesWhatHeldUpTheOldOne() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT), Optional.empty())
+                .begin(1)
+                .end(1, unknown())
+                .newLife();
+
+        assertThat(queue.lifeBegan()).isEqualTo(2);
+        assertThat(queue.turn(1).settled()).isTrue();
+    }
+
+    @Test
+    void aTurnTakesOnlyWhatItsKindHas() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
+
+        assertThatThrownBy(() -> queue.baseline(1, "print")).hasMessageContaining("turn 1 is no edit");
+        assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("there is no turn 2");
+    }
+
+    private static TurnQueue group() {
+        return TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT, EXPORT), Optional.of(9.0));
+    }
+
+    private static TurnEnd unknown() {
+        return TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows"));
+    }
+}

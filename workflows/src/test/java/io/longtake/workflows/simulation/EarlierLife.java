@@ -1,0 +1,115 @@
+package io.longtake.workflows.simulation;
+
+import io.longtake.workflows.Installation;
+import io.longtake.workflows.render.RenderInput;
+import io.longtake.workflows.render.RenderWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a workflow reset leaves behind. The server in memory has none; but a session that is reset to before an export comes upon
+ * the render that it began before, and that is what happens here: directly before a session starts a render, now and then, that
+ * render is started already.
+ */
+final class EarlierLife {
+    private static final double RESETS = 0.15;
+
+    /** A render that was begun before the reset. */
+    record Left(int exportTurn, String renderId) {}
+
+    private final Supplier<WorkflowClient> client;
+    private final UnaryOperator<String> idBefore;
+    private final Predicate<RenderInput> wasReset;
+    private final Map<String, List<Left>> left = new ConcurrentHashMap<>();
+
+    /** @param idBefore from the id of a render now to the one that the same render had before the reset: the same, if all is well */
+    EarlierLife(Supplier<WorkflowClient> client, UnaryOperator<String> idBefore) {
+        this(client, idBefore, EarlierLife::wasReset);
+    }
+
+    /** @param wasReset whether the session was reset to before this render */
+    EarlierLife(Supplier<WorkflowClient> client, UnaryOperator<String> idBefore, Predicate<RenderInput> wasReset) {
+        this.client = client;
+        this.idBefore = idBefore;
+        this.wasReset = wasReset;
+    }
+
+    List<Left> of(String session) {
+        return left.getOrDefault(session, List.of());
+    }
+
+    WorkflowOutboundCallsInterceptor between(WorkflowOutboundCallsInterceptor next) {
+        return new WorkflowOutboundCallsInterceptorBase(next) {
+            @Override
+            public <R> ChildWorkflowOutput<R> executeChildWorkflow(ChildWorkflowInput<R> input) {
+                if (input.getArgs()[0] instanceof RenderInput render
+                        && render.aim().isEmpty()
+                        && !WorkflowUnsafe.isReplaying()
+                        && wasReset.test(render)) {
+                    // Not on the workflow's own thread, which no client belongs on.
+                    CompletableFuture.runAsync(() -> begin(render)).join();
+                }
+                return super.executeChildWorkflow(input);
+            }
+        };
+    }
+
+    private static boolean wasReset(RenderInput render) {
+        String attempt = place(render.renderId()).replaceAll(".*_", "");
+        return Dice.of(Workflow.getInfo().getWorkflowId())
+                .strikes("reset before " + render.exportTurn() + "." + attempt, RESETS);
+    }
+
+    private void begin(RenderInput now) {
+        String id = idBefore.apply(now.renderId());
+        RenderInput before = new RenderInput(
+                id,
+                now.reportTo(),
+                now.exportTurn(),
+                now.account(),
+                now.session(),
+                now.draft(),
+                now.pollInterval(),
+                now.deadline(),
+                now.lostAfter(),
+                now.rateLimitDelay(),
+                now.delivery(),
+                now.aim());
+        RenderWorkflow render = client.get()
+                .newWorkflowStub(
+                        RenderWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("render-" + place(id))
+                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .build());
+        try {
+            WorkflowClient.start(render::run, before);
+            left.computeIfAbsent(session(now.reportTo()), name -> new CopyOnWriteArrayList<>())
+                    .add(new Left(now.exportTurn(), id));
+        } catch (WorkflowExecutionAlreadyStarted already) {
+            // The workflow task comes a second time.
+        }
+    }
+
+    /** The workflow of a render is named without the draft. */
+    private static String place(String renderId) {
+        return renderId.replaceFirst("-.*", "");
+    }
+
+    private static String session(String workflowId) {
+        return workflowId.replaceFirst("^session-", "");
+    }
+}
