@@ -1,9 +1,10 @@
 package io.longtake.cli;
 
-import io.longtake.cli.session.Patience;
-import io.longtake.cli.session.Sessions;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,11 +25,13 @@ public final class Rehearsal {
         var surroundings = new Surroundings(Map.of(), Path.of("/nonexistent"), nowhere, nowhere, false);
         Longtake.run(surroundings, "--help");
         Longtake.run(surroundings, "config", "list", "--json");
-        try (var connections = new TemporalConnections();
-                var patience = new Patience(() -> {})) {
+        try (var connections = new TemporalConnections()) {
             var nobody = TemporalTarget.embedded("127.0.0.1:1");
-            var sessions = new Sessions(() -> nobody, connections, patience);
-            sessions.client();
+            WorkflowClient.newInstance(
+                    connections.to(nobody),
+                    WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build());
             connections
                     .to(nobody)
                     .blockingStub()

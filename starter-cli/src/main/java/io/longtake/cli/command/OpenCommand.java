@@ -52,7 +52,7 @@ final class OpenCommand implements Callable<Integer> {
                 .running(Service.SERVER)
                 .map(ServiceRecord::uiAddress)
                 .map(address -> "http://" + address + "/namespaces/"
-                        + access.sessions().client().getOptions().getNamespace() + "/workflows/"
+                        + access.sessions().namespace() + "/workflows/"
                         + SessionSpec.workflowId(name))
                 .orElseThrow(
                         () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"

@@ -15,7 +15,6 @@ import io.longtake.cli.process.ServiceRecord;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.TimeLimits;
 import io.longtake.workflows.Installation;
-import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
@@ -92,8 +91,8 @@ final class ProjectPage {
     }
 
     private AccessToken token(SessionSpec spec) {
-        var account = access.sessions().client().newWorkflowStub(AccountWorkflow.class, spec.accountId());
-        var lease = account.lease()
+        var lease = access.sessions()
+                .lease(spec.accountId())
                 .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token at the moment."));
         try {
             return new Sealer(new KeyRing(invocation.home().root()))

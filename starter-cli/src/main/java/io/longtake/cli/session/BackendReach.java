@@ -10,7 +10,7 @@ public final class BackendReach {
 
     public BackendReach(Sessions sessions) {
         this.sessions = sessions;
-        this.progress = new Progress(sessions::client);
+        this.progress = new Progress(sessions::pendingActivities);
     }
 
     /**

@@ -29,7 +29,7 @@ public final class Follower {
 
     public Follower(Sessions sessions, Talk talk, Runnable lookAfter) {
         this.sessions = sessions;
-        this.progress = new Progress(sessions::client);
+        this.progress = new Progress(sessions::pendingActivities);
         this.talk = talk;
         this.lookAfter = lookAfter;
     }

@@ -13,14 +13,12 @@ import io.longtake.workflows.session.SessionSpec;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What goes on at this moment, read from heartbeats and the last failures of pending activities: nothing of it is in any
@@ -51,10 +49,11 @@ final class Progress {
      */
     record Unreached(String why, boolean trying) {}
 
-    private final Supplier<WorkflowClient> client;
+    private final Function<String, List<PendingActivityInfo>> pendingActivities;
 
-    Progress(Supplier<WorkflowClient> client) {
-        this.client = client;
+    /** @param pendingActivities of the workflow of an id; none where there is no such workflow */
+    Progress(Function<String, List<PendingActivityInfo>> pendingActivities) {
+        this.pendingActivities = pendingActivities;
     }
 
     /** In the session itself, and in the workflows that answer for its running renders now. */
@@ -81,22 +80,12 @@ final class Progress {
 
     /** Of the workflow that answers for a render now: a render that is taken up again has a later one. */
     List<Step> ofRender(RenderRecord render) {
-        try {
-            return steps(render.workflowId());
-        } catch (WorkflowNotFoundException e) {
-            // Decided, not yet started.
-            return List.of();
-        }
+        return steps(render.workflowId());
     }
 
     private List<Step> steps(String workflowId) {
-        var pending = client.get()
-                .newUntypedWorkflowStub(workflowId)
-                .describe()
-                .getRawDescription()
-                .getPendingActivitiesList();
         var steps = new ArrayList<Step>();
-        for (var activity : pending) {
+        for (var activity : pendingActivities.apply(workflowId)) {
             step(activity)
                     .map(step -> new Step(step.key(), step.text(), unreached(activity)))
                     .ifPresent(steps::add);

@@ -12,6 +12,7 @@ import io.longtake.workflows.account.AccountView;
 import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.SealedToken;
+import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
@@ -35,6 +36,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
@@ -82,7 +84,8 @@ public final class Sessions {
         this.patience = patience;
     }
 
-    public WorkflowClient client() {
+    /** Fails while nobody knows where the server is, so it is asked for inside of a patient call only. */
+    private WorkflowClient client() {
         var now = target.get();
         return clients.computeIfAbsent(
                 now.address(),
@@ -93,6 +96,11 @@ public final class Sessions {
                                 .setIdentity("longtake-cli")
                                 .setDataConverter(Payloads.converter())
                                 .build()));
+    }
+
+    /** The namespace on the server that the sessions are in. */
+    public String namespace() {
+        return target.get().namespace();
     }
 
     // ---- accounts ----
@@ -116,6 +124,12 @@ public final class Sessions {
         return patience.call(
                 "the credits", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
                         .credits());
+    }
+
+    /** The token that the account has now; empty while it has none. */
+    public Optional<TokenLease> lease(String accountId) {
+        return patience.call("the token", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
+                .lease());
     }
 
     // ---- sessions ----
@@ -320,6 +334,23 @@ public final class Sessions {
                 return query.apply(client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name)));
             } catch (WorkflowNotFoundException e) {
                 throw noSuchSession(name);
+            }
+        });
+    }
+
+    /**
+     * The activities that a workflow waits for, with their last heartbeats and failures; none where there is no such workflow,
+     * or none yet.
+     */
+    List<PendingActivityInfo> pendingActivities(String workflowId) {
+        return patience.call("looking at " + workflowId, ANSWER_LIMIT, () -> {
+            try {
+                return client().newUntypedWorkflowStub(workflowId)
+                        .describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList();
+            } catch (WorkflowNotFoundException e) {
+                return List.of();
             }
         });
     }

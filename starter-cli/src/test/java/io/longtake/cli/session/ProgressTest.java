@@ -67,7 +67,11 @@ class ProgressTest {
             Thread.onSpinWait();
         }
 
-        var steps = new Progress(() -> client).ofRender(render);
+        var steps = new Progress(id -> client.newUntypedWorkflowStub(id)
+                        .describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList())
+                .ofRender(render);
 
         assertThat(steps).extracting(Progress.Step::key).containsExactly("submit");
     }
