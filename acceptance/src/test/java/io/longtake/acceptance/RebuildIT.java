@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session whose backend knows it is rebuilt only if that is meant. */
 class RebuildIT {
     private static final String CHAT = "/run_sse";
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -43,5 +47,83 @@ class RebuildIT {
             assertThat(product.show("holiday").at("/timeline/durationMs").asInt())
                     .isEqualTo(before.at("/timeline/durationMs").asInt());
         }
+    }
+
+    @Test
+    void eachReplaySendsEveryEditOnceWhateverTheRebuildsBeforeItCameTo() {
+        try (Product product = new Product(folder.resolve("home"))) {
+            List<String> edits = new ArrayList<>(List.of("make a 1-second video"));
+            product.ok(
+                    "make",
+                    Product.PHOTO.toString(),
+                    "--session",
+                    "holiday",
+                    "--prompt",
+                    edits.get(0),
+                    "--output",
+                    folder.resolve("out.mp4").toString());
+            StudioLedger studio = new StudioLedger(product);
+            edit(product, edits, "make it 2 seconds");
+            assertThat(replayed(product, studio)).isEqualTo(edits);
+
+            edit(product, edits, "make it 3 seconds");
+            int before = messages(studio).size();
+            product.ok("rebuild", "holiday", "--force");
+            assertThat(messages(studio)).hasSize(before);
+            edit(product, edits, "make a 4-second video");
+
+            studio.misbehave("{\"rateLimit\":1}");
+            Product.Result refused = rebuild(product).await(SOON);
+            assertThat(refused.exit()).as(refused.err()).isEqualTo(75);
+            studio.misbehave("{}");
+            assertThat(messages(studio)).hasSize(before + 1);
+            assertThat(replayed(product, studio)).as("the same command again").isEqualTo(edits);
+
+            studio.misbehave("{\"chatMillis\":60000}");
+            Product.Running stopped = rebuild(product);
+            Watch.until("the first edit is under way", SOON, () -> studio.holds("chatMillis"));
+            product.ok("cancel", "holiday");
+            assertThat(stopped.await(SOON).exit()).isEqualTo(1);
+            studio.misbehave("{}");
+            assertThat(replayed(product, studio))
+                    .as("after one that was cancelled")
+                    .isEqualTo(edits);
+
+            JsonNode last = product.show("holiday").path("turns");
+            List<Integer> replays = new ArrayList<>();
+            last.forEach(turn -> {
+                if (turn.path("kind").asText().equals("edit")) {
+                    replays.add(turn.path("replayOf").asInt());
+                }
+            });
+            assertThat(replays.subList(replays.size() - 4, replays.size())).containsExactly(2, 4, 8, 10);
+            assertThat(product.show("holiday").at("/timeline/durationMs").asInt())
+                    .isEqualTo(4000);
+        }
+    }
+
+    private static void edit(Product product, List<String> edits, String prompt) {
+        product.ok("edit", "holiday", prompt);
+        edits.add(prompt);
+    }
+
+    private static Product.Running rebuild(Product product) {
+        return product.start("rebuild", "holiday", "--force", "--replay-edits", "--yes");
+    }
+
+    /** The messages that a whole rebuild sends. */
+    private static List<String> replayed(Product product, StudioLedger studio) {
+        int before = messages(studio).size();
+        Product.Result result = rebuild(product).await(SOON);
+        assertThat(result.exit()).as(result.err()).isEqualTo(0);
+        List<String> all = messages(studio);
+        return all.subList(before, all.size());
+    }
+
+    private static List<String> messages(StudioLedger studio) {
+        return studio.entries().stream()
+                .filter(request -> request.is("POST", CHAT))
+                .map(StudioLedger.Entry::intent)
+                .toList();
     }
 }

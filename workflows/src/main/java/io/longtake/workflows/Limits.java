@@ -40,13 +40,19 @@ public final class Limits {
     /** Bytes of turns beyond those that go into one document of the archive; with so many it is written during a run. */
     public static final int ARCHIVED_BYTES = 8 << 10;
 
+    /** Bytes of edits that one look into the archive brings, in the worst case, far below the 64 KB of a payload. */
+    public static final int READ_EDITS_BYTES = 48 << 10;
+
     /** Unknown exports kept beside the archive, so that a person can settle them; about 1.2 KB each, with their renders. */
     public static final int KEPT_UNKNOWN_EXPORTS = 20;
 
     /** Renders kept of exports that are in the archive. */
     public static final int KEPT_RENDERS = 10;
 
-    /** Answered requests whose numbers are remembered, so that the same request again gets the same answer; 75 bytes each. */
+    /**
+     * Answered requests that a run hands to the next, so that the same request again gets the same answer; 75 bytes each. Older
+     * ones are in the archive.
+     */
     public static final int KEPT_REQUESTS = 100;
 
     /** Characters of one turn's report. */

@@ -28,7 +28,10 @@ import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.FindRequest;
 import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.session.Turn;
@@ -196,8 +199,13 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     /** Uploads that were not refused, however many files each brought. */
     public final AtomicInteger uploadRequests = new AtomicInteger();
 
+    private final FakeArchive archive = new FakeArchive();
+
     /** The archive can't be written. */
     public volatile boolean archiveFails;
+
+    /** The archive can't be read. */
+    public volatile boolean archiveIsGone;
 
     /** Downloads that are damaged from now on. */
     public volatile boolean downloadsFail;
@@ -368,7 +376,20 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         }
         archived.addAll(request.turns());
         ledger.add("archive " + request.turns().size());
-        return new MediaRef("archive", 1, "archive.json", "application/json");
+        return archive.put(request);
+    }
+
+    @Override
+    public EditHistory.Page readEdits(ReadEdits request) {
+        if (archiveIsGone) {
+            throw failure(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
+        }
+        return archive.edits(request);
+    }
+
+    @Override
+    public FindRequest.Found findRequest(FindRequest request) {
+        return archive.find(request);
     }
 
     private Project project(BackendSession session) {

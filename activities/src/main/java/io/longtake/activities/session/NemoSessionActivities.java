@@ -1,6 +1,5 @@
 package io.longtake.activities.session;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
@@ -10,14 +9,17 @@ import io.longtake.activities.nemo.AccessToken;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.ProjectState;
 import io.longtake.activities.timeline.Timelines;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
-import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.FindRequest;
 import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
@@ -28,18 +30,18 @@ import java.util.Set;
 
 /** See {@link SessionActivities}. */
 public final class NemoSessionActivities implements SessionActivities {
-    private static final ObjectMapper JSON = Payloads.mapper();
-
     private static final Set<String> OF_THE_FILE =
             Set.of(FailureType.UNSUPPORTED_FILE.name(), FailureType.FILE_TOO_LARGE.name());
 
     private final AccountCalls calls;
     private final MediaStore store;
+    private final TurnDocuments documents;
     private final PhotoConversion conversion;
 
     public NemoSessionActivities(AccountCalls calls, MediaStore store, PhotoConversion conversion) {
         this.calls = calls;
         this.store = store;
+        this.documents = new TurnDocuments(store);
         this.conversion = conversion;
     }
 
@@ -108,10 +110,42 @@ public final class NemoSessionActivities implements SessionActivities {
     @Override
     public MediaRef archiveTurns(ArchiveTurns request) {
         try {
-            return store.put(JSON.writeValueAsBytes(request), "turns.json", "application/json");
+            return documents.write(request);
         } catch (IOException e) {
             throw NemoFailures.of(
                     FailureType.BACKEND_TROUBLE, "Old turns can't be kept on this machine: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public EditHistory.Page readEdits(ReadEdits request) {
+        return ofArchive(() -> EditHistory.empty()
+                .and(documents.chain(request.document()).stream()
+                        .flatMap(document -> document.turns().stream())
+                        .toList())
+                .page(request.from(), Limits.READ_EDITS_BYTES));
+    }
+
+    @Override
+    public FindRequest.Found findRequest(FindRequest request) {
+        return ofArchive(() -> new FindRequest.Found(documents.chain(request.document()).stream()
+                .flatMap(document -> document.requests().stream())
+                .filter(handled -> handled.requestId().equals(request.requestId()))
+                .findFirst()));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T ofArchive(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (MediaMissingException e) {
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw NemoFailures.of(
+                    FailureType.BACKEND_TROUBLE, "The archive can't be read on this machine: " + e.getMessage() + ".");
         }
     }
 }

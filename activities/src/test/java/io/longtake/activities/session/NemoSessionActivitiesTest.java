@@ -2,6 +2,7 @@ package io.longtake.activities.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.Worked;
@@ -18,9 +19,16 @@ import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
 import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStanding;
+import io.longtake.workflows.session.TurnStatus;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -227,7 +235,8 @@ class NemoSessionActivitiesTest {
     void oldTurnsAreWrittenDownWithTheWayToThoseBefore() throws IOException {
         MediaRef before = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
 
-        MediaRef document = session.archiveTurns(new ArchiveTurns("holiday", Optional.of(before), List.of()));
+        MediaRef document =
+                session.archiveTurns(new ArchiveTurns("holiday", Optional.of(before), List.of(), List.of(), List.of()));
 
         assertThat(Payloads.mapper()
                         .readValue(store.path(document).toFile(), ArchiveTurns.class)
@@ -308,6 +317,48 @@ class NemoSessionActivitiesTest {
 
     private List<UploadedMedia> uploads(UploadReport report) throws IOException {
         return listings.uploads(report.held());
+    }
+
+    @Test
+    void theEditsOfAWholeArchiveAreReadPartByPart() {
+        MediaRef oldest =
+                session.archiveTurns(archive(Optional.empty(), edit(1, Optional.empty()), edit(2, Optional.empty())));
+        MediaRef newest =
+                session.archiveTurns(archive(Optional.of(oldest), edit(3, Optional.of(2)), edit(4, Optional.empty())));
+
+        EditHistory.Page first = session.readEdits(new ReadEdits(newest, 0));
+        EditHistory.Page second =
+                session.readEdits(new ReadEdits(newest, first.next().orElseThrow()));
+
+        assertThat(first.edits())
+                .extracting(PastEdit::number, PastEdit::latest)
+                .containsExactly(tuple(1, 1), tuple(2, 3));
+        assertThat(second.edits()).extracting(PastEdit::number).containsExactly(4);
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void anArchiveThatIsNotThereIsNoEmptyHistory() {
+        MediaRef gone = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
+        MediaRef newest = session.archiveTurns(archive(Optional.of(gone)));
+
+        ActivityFailure failure =
+                catchThrowableOfType(ActivityFailure.class, () -> session.readEdits(new ReadEdits(newest, 0)));
+
+        assertThat((ApplicationFailure) failure.getCause())
+                .satisfies(cause -> assertThat(cause.getType()).isEqualTo("MEDIA_MISSING"))
+                .hasMessageContaining("turns.json");
+    }
+
+    private static ArchiveTurns archive(Optional<MediaRef> previous, Turn... turns) {
+        return new ArchiveTurns("holiday", previous, List.of(turns), List.of(), List.of());
+    }
+
+    /** One that was done, with a long text: a part holds two of them. */
+    private static Turn edit(int number, Optional<Integer> replayOf) {
+        TurnSpec.Edit spec = new TurnSpec.Edit("a".repeat(7_500), Optional.empty(), replayOf);
+        return Turn.queued(number, number, spec, Optional.empty())
+                .at(new TurnStanding(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
     }
 
     private MediaRef photo(String name, String content) throws IOException {

@@ -55,7 +55,7 @@ final class CancelCommand implements Callable<Integer> {
                 };
         var told = access.sessions().cancel(name, scope).turns();
         var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
-        var view = Archive.with(
+        var view = Archive.completed(
                 access.follower().follow(name, first, now -> JobRunner.over(now, told)), access.store(), told);
         var ended = view.turns().stream()
                 .filter(turn -> told.contains(turn.number()))

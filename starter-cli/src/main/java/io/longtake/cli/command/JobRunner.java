@@ -91,7 +91,7 @@ final class JobRunner {
                 request.ifPresent(Request::alive);
                 return farewell.watching() && over(now, turns);
             });
-            view = Archive.with(end, access.store(), turns);
+            view = Archive.completed(end, access.store(), turns);
         }
         var verdict = access.sessions().lineage(session).equals(lineage)
                 ? Verdict.on(view, turns).atRest(session)

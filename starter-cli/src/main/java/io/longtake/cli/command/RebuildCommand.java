@@ -9,15 +9,14 @@ import io.longtake.cli.terminal.Questions;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaListing;
-import io.longtake.workflows.session.ArchivedEdits;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.RebuildSession.Replay;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
-import io.longtake.workflows.session.Turn;
-import io.longtake.workflows.session.TurnSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +25,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rebuild",
         header = "Give a session that the backend has forgotten a new life there.",
-        description = "The media are uploaded again; the edits too, if asked, and those cost again.")
+        description = {
+            "The media are uploaded again; the edits too, if asked, and those cost again.",
+            "The session keeps the history of its edits: each edit once, in the order in which they were first made, whatever"
+                    + " was rebuilt or replayed meanwhile."
+        })
 final class RebuildCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -62,53 +65,81 @@ final class RebuildCommand implements Callable<Integer> {
         var limit = budget.limit();
         var asked = Wishes.rebuild(name, replayEdits, force, limit);
         var earlier = requests.find(invocation, asked);
+        earlier.ifPresent(Request::beginsWhenQueued);
         try (var access = new SessionAccess(invocation)) {
             if (earlier.filter(Request::isQueued).isPresent()) {
                 return new JobRunner(invocation, access, name).follow(earlier.get());
             }
+            boolean goesOn = earlier.filter(Request::goesOn).isPresent();
+            var replay = replay(goesOn);
             // A request on file may have been queued without an answer: asked again it is the same, and changes
             // nothing.
-            var view = earlier.filter(Request::isUnanswered).isPresent()
-                    ? access.sessions().view(name)
-                    : lookedAt(access);
-            invocation.talk().say(situation(view));
-            var archived = replayEdits ? Archive.edits(view, access.store()) : List.<Turn>of();
-            if (replayEdits && !mayBePaidAgain(view, archived)) {
+            boolean asksAfterIt = earlier.filter(Request::isUnanswered).isPresent();
+            var known = asksAfterIt || (force && !goesOn) ? Optional.<SessionView>empty() : known(access);
+            var view = known.orElseGet(() -> access.sessions().view(name));
+            var history = replayEdits || goesOn ? Archive.history(view, access.store()) : EditHistory.empty();
+            if (known.isPresent() && !force && givesUp(goesOn, replay, view, history)) {
+                throw CommandFailure.usage("The backend knows the session " + name
+                        + ": a rebuild would give up its timeline there. Nothing was changed. To rebuild it all the"
+                        + " same: longtake rebuild " + name + " --force");
+            }
+            invocation.talk().say(situation(view, replay, history));
+            if (!mayBePaidAgain(history.due(replay, view.phase(), view.lifeBegan()))) {
                 invocation.talk().always("Nothing was begun.");
                 return ExitCode.FAILED.number();
             }
-            var edits = Optional.of(new ArchivedEdits(view.archivedTurns(), prompts(archived)))
-                    .filter(any -> replayEdits);
             var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            request.beginsWhenQueued();
             return new JobRunner(invocation, access, name)
-                    .follow(access.sessions().rebuild(name, edits, limit, request));
+                    .follow(access.sessions().rebuild(name, replay, limit, request));
         }
     }
 
+    /** A rebuild that ended for a reason that passes goes on where it stopped. */
+    private Replay replay(boolean goesOn) {
+        if (!replayEdits) {
+            return Replay.NONE;
+        }
+        return goesOn ? Replay.REST : Replay.ALL;
+    }
+
     /**
-     * The session, once it is known whether its backend knows it.
+     * The session, if its backend knows it.
      *
-     * @throws CommandFailure exit 2, where it does and nothing was said to that; exit 75, where it can't be asked
+     * @throws CommandFailure exit 75, where it can't be asked
      */
-    private SessionView lookedAt(SessionAccess access) {
+    private Optional<SessionView> known(SessionAccess access) {
         var view = access.sessions().view(name);
-        if (force || view.phase() != SessionPhase.OPEN || view.backend().isEmpty()) {
-            return view;
+        if (view.phase() != SessionPhase.OPEN || view.backend().isEmpty()) {
+            return Optional.empty();
         }
         try {
             access.sessions().refresh(name);
         } catch (RuntimeException e) {
             if (Failures.translate(e).type().equals(FailureType.SESSION_LOST.name())) {
-                return access.sessions().view(name);
+                return Optional.empty();
             }
             throw e;
         }
-        throw CommandFailure.usage("The backend knows the session " + name
-                + ": a rebuild would give up its timeline there. Nothing was changed. To rebuild it all the same:"
-                + " longtake rebuild " + name + " --force");
+        return Optional.of(view);
     }
 
-    private static String situation(SessionView view) {
+    /**
+     * Whether a rebuild takes a timeline from a session that its backend knows. One that goes on has begun that timeline itself, unless
+     * a person has edited it since.
+     */
+    static boolean givesUp(boolean goesOn, Replay replay, SessionView view, EditHistory history) {
+        if (!goesOn) {
+            return true;
+        }
+        boolean stays = replay == Replay.REST && history.goesOn(view.phase(), view.lifeBegan());
+        return !stays && history.hasNewSince(view.lifeBegan());
+    }
+
+    private static String situation(SessionView view, Replay replay, EditHistory history) {
+        if (replay == Replay.REST && history.goesOn(view.phase(), view.lifeBegan())) {
+            return "The rebuild goes on where it stopped.";
+        }
         int count = view.media().map(MediaListing::count).orElse(0);
         var files = count == 1 ? "1 file that was there is kept here" : count + " files that were there are kept here";
         return view.phase() == SessionPhase.FORGOTTEN
@@ -118,10 +149,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /** Shows what the edits have cost; a script says yes beforehand. */
-    private boolean mayBePaidAgain(SessionView view, List<Turn> archived) {
-        var edits = Stream.concat(
-                        archived.stream(), view.turns().stream().filter(turn -> Archive.isDoneEdit(view, turn)))
-                .toList();
+    private boolean mayBePaidAgain(List<PastEdit> edits) {
         if (edits.isEmpty()) {
             return true;
         }
@@ -136,14 +164,10 @@ final class RebuildCommand implements Callable<Integer> {
         return new Questions(invocation.surroundings(), System.in).agreed("Make them again?");
     }
 
-    private static List<TurnSpec.Edit> prompts(List<Turn> edits) {
-        return edits.stream().map(turn -> (TurnSpec.Edit) turn.spec()).toList();
-    }
-
-    static String cost(List<Turn> edits) {
-        var known = edits.stream().filter(turn -> turn.cost().isPresent()).toList();
+    static String cost(List<PastEdit> edits) {
+        var known = edits.stream().filter(edit -> edit.cost().isPresent()).toList();
         double sum =
-                known.stream().mapToDouble(turn -> turn.cost().orElseThrow()).sum();
+                known.stream().mapToDouble(edit -> edit.cost().orElseThrow()).sum();
         var credits = Credits.plain(sum);
         var count = edits.size() == 1 ? "1 edit is made again." : edits.size() + " edits are made again.";
         if (known.isEmpty()) {
@@ -151,8 +175,8 @@ final class RebuildCommand implements Callable<Integer> {
         }
         return count
                 + (known.size() == edits.size()
-                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits the first time."
+                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits the last time."
                         : " " + known.size() + " of them cost " + credits
-                                + " credits the first time; of the others it is" + " not known.");
+                                + " credits the last time; of the others it is" + " not known.");
     }
 }

@@ -127,6 +127,9 @@ final class ShowCommand implements Callable<Integer> {
     static String line(Turn turn) {
         var what = turn.spec() instanceof TurnSpec.Edit edit
                 ? "\"" + edit.prompt().replace("\n", "\n      ") + "\""
+                        + edit.replayOf()
+                                .map(first -> " (edit " + first + " again)")
+                                .orElse("")
                 : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().inWords() : "";
         var report = turn.report().isBlank()
                 ? ""

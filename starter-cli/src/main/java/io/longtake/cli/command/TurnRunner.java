@@ -67,7 +67,7 @@ final class TurnRunner {
             return ExitCode.DONE.number();
         }
         var lineage = JobRunner.lineage(access, session, Optional.of(request));
-        var view = Archive.with(follow(request), access.store(), List.of(number));
+        var view = Archive.completed(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
         var verdict = same ? Verdict.on(view, List.of(number)).atRest(session) : Verdict.ofBygone(session);
         var turn = view.turns().stream()

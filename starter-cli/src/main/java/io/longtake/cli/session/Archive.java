@@ -1,28 +1,26 @@
 package io.longtake.cli.session;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.session.TurnDocuments;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
-import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All turns of a session: those it still has, and older ones from the documents its runs have put into the media store. */
 public final class Archive {
-    private static final ObjectMapper JSON = Payloads.mapper();
-
     private Archive() {}
 
     /**
@@ -45,55 +43,60 @@ public final class Archive {
     }
 
     /**
-     * The edits of the session's present life that were done, all that went to the archive, in the order in which they were
-     * made.
+     * The history of the session's edits.
      *
      * @throws CommandFailure exit 3, when a document isn't in this home's store
      */
-    public static List<Turn> edits(SessionView view, MediaStore store) {
-        var found = new ArrayList<Turn>();
-        var next = view.archive();
-        while (next.isPresent()) {
-            var document = read(view, store, next.get());
-            found.addAll(
-                    0,
-                    document.turns().stream()
-                            .filter(turn -> isDoneEdit(view, turn))
-                            .toList());
-            next = document.previous();
+    public static EditHistory history(SessionView view, MediaStore store) {
+        try {
+            var archived = view.archive().isPresent()
+                    ? new TurnDocuments(store).chain(view.archive().get())
+                    : List.<ArchiveTurns>of();
+            return EditHistory.empty()
+                    .and(archived.stream()
+                            .flatMap(document -> document.turns().stream())
+                            .toList())
+                    .and(view.turns());
+        } catch (IOException e) {
+            throw missing(view, e);
         }
-        return List.copyOf(found);
     }
 
     /**
-     * The view with all of these turns, also those that went to the archive before they were looked at; without them where the
-     * archive isn't in this home.
+     * The view with these turns and their renders, also where they went to the archive: so it tells the end of a job, however
+     * long ago that was. What isn't in this home's store stays away.
      */
-    public static SessionView with(SessionView view, MediaStore store, List<Integer> numbers) {
-        var missing = new ArrayList<>(numbers);
-        view.turns().forEach(turn -> missing.remove(Integer.valueOf(turn.number())));
-        if (missing.isEmpty() || view.archive().isEmpty()) {
-            return view;
+    public static SessionView completed(SessionView view, MediaStore store, Collection<Integer> numbers) {
+        var missing = new HashSet<>(numbers);
+        view.turns().forEach(turn -> missing.remove(turn.number()));
+        var turns = new ArrayList<Turn>();
+        var renders = new ArrayList<RenderRecord>();
+        var documents = new TurnDocuments(store);
+        var next = view.archive();
+        while (next.isPresent() && !missing.isEmpty()) {
+            ArchiveTurns document;
+            try {
+                document = documents.read(next.get());
+            } catch (IOException e) {
+                break;
+            }
+            var wanted = document.turns().stream()
+                    .filter(turn -> missing.remove(turn.number()))
+                    .toList();
+            turns.addAll(0, wanted);
+            renders.addAll(0, rendersOf(wanted, document, view));
+            next = document.previous();
         }
-        try {
-            var archived = turns(
-                            view,
-                            store,
-                            missing.stream().mapToInt(Integer::intValue).min().getAsInt(),
-                            missing.stream().mapToInt(Integer::intValue).max().getAsInt())
-                    .stream()
-                    .filter(turn -> missing.contains(turn.number()));
-            return view.withTurns(Stream.concat(archived, view.turns().stream()).toList());
-        } catch (CommandFailure elsewhere) {
-            return view;
-        }
+        return turns.isEmpty() ? view : view.withOlder(turns, renders);
     }
 
-    /** An edit of the session's present life that a rebuild repeats. */
-    public static boolean isDoneEdit(SessionView view, Turn turn) {
-        return turn.number() >= view.lifeBegan()
-                && turn.status() == TurnStatus.DONE
-                && turn.spec() instanceof TurnSpec.Edit;
+    /** Of a render that is at hand still, the archive has an earlier state. */
+    private static List<RenderRecord> rendersOf(List<Turn> turns, ArchiveTurns document, SessionView view) {
+        var exports = turns.stream().map(Turn::number).collect(Collectors.toSet());
+        var atHand = view.renders().stream().map(RenderRecord::renderId).collect(Collectors.toSet());
+        return document.renders().stream()
+                .filter(render -> exports.contains(render.exportTurn()) && !atHand.contains(render.renderId()))
+                .toList();
     }
 
     /** The number of the last turn; 0 where there is none. */
@@ -115,14 +118,18 @@ public final class Archive {
 
     private static ArchiveTurns read(SessionView view, MediaStore store, MediaRef document) {
         try {
-            return JSON.readValue(store.path(document).toFile(), ArchiveTurns.class);
+            return new TurnDocuments(store).read(document);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    "ArchiveMissing",
-                    "The older turns of " + view.spec().name() + " are not to be had in this home: " + e.getMessage(),
-                    e);
+            throw missing(view, e);
         }
+    }
+
+    private static CommandFailure missing(SessionView view, IOException why) {
+        return new CommandFailure(
+                ExitCode.NOT_FOUND,
+                "ArchiveMissing",
+                "The older turns of " + view.spec().name() + " are not to be had in this home: " + why.getMessage(),
+                why);
     }
 
     /** Which turns a person wants to see, as {@code FROM..TO}, either end may be left out. */

@@ -84,6 +84,9 @@ public final class Documents {
         document.put("kind", turn.spec().kind());
         document.put("status", lower(turn.status()));
         document.put("prompt", turn.spec() instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        if (turn.spec() instanceof TurnSpec.Edit edit) {
+            document.put("replayOf", edit.replayOf().orElse(null));
+        }
         if (turn.spec() instanceof TurnSpec.AddMedia media) {
             document.put("files", lists.names(media));
             document.put("fileCount", media.fileCount());
@@ -115,6 +118,9 @@ public final class Documents {
         document.put("kind", spec.kind());
         document.put("status", verdict.status().word());
         document.put("prompt", spec instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        if (spec instanceof TurnSpec.Edit edit) {
+            document.put("replayOf", edit.replayOf().orElse(null));
+        }
         document.put("report", "");
         document.put("error", verdict.failure().map(Documents::error).orElse(null));
         return document;

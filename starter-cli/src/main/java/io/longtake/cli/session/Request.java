@@ -19,6 +19,7 @@ public final class Request {
     private final boolean resumed;
     private RequestNote note;
     private Instant lastSign;
+    private boolean beginsWhenQueued;
 
     Request(RequestBook book, Path file, RequestNote note, boolean resumed) {
         this.book = book;
@@ -60,6 +61,16 @@ public final class Request {
     /** Whether it may have been sent, and no answer to it was seen. */
     public boolean isUnanswered() {
         return note.queued().isEmpty() && note.left().isEmpty();
+    }
+
+    /** Whether an earlier attempt of it ended for a reason that passes, so that this one goes on behind it. */
+    public boolean goesOn() {
+        return note.left().isPresent();
+    }
+
+    /** Being queued has changed the session: also an attempt of which no turn is done is not as if nothing had been asked. */
+    public void beginsWhenQueued() {
+        beginsWhenQueued = true;
     }
 
     /** The numbers of its turns; none as long as no answer was seen. */
@@ -136,7 +147,7 @@ public final class Request {
             return;
         }
         int done = doneOf(view);
-        if (done == 0 && note.left().isEmpty()) {
+        if (done == 0 && note.left().isEmpty() && !beginsWhenQueued) {
             withdrawn();
         } else {
             change(note.next(done));

@@ -33,7 +33,7 @@ import java.util.UUID;
  * life of a command that is about it.
  */
 public final class RequestBook {
-    /** Whoever comes later than that means it anew: sessions remember so many requests, not all. */
+    /** Whoever comes later than that means it anew. */
     static final Duration KEPT = Duration.ofHours(1);
 
     /** An id from outside says by itself that the same is meant. */

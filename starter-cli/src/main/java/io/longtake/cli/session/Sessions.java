@@ -17,7 +17,6 @@ import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.RenderWorkflow;
-import io.longtake.workflows.session.ArchivedEdits;
 import io.longtake.workflows.session.CancelAccepted;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -147,7 +146,8 @@ public final class Sessions {
             if (request.isResumed()) {
                 refuseClosed(spec.name());
             }
-            return startAndEnqueue(spec, turns, request.id(), maxCredits);
+            return startAndEnqueue(
+                    new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()), spec);
         });
     }
 
@@ -176,14 +176,17 @@ public final class Sessions {
     /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
     public Enqueued startAndEnqueue(
             SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits) {
-        var request = new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits);
+        return startAndEnqueue(new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits), spec);
+    }
+
+    private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
             var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
                     request,
-                    this.<Enqueued>answered(Enqueued.class, requestId),
+                    this.<Enqueued>answered(Enqueued.class, request.requestId()),
                     new WithStartWorkflowOperation<>(stub::run, new SessionInput(spec, Optional.empty())));
         });
     }
@@ -216,7 +219,7 @@ public final class Sessions {
      * @param maxCredits what the edits of the group may cost together
      */
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
-        var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits);
+        var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
         return sending(request, () -> update(name, "enqueue", request.id(), Enqueued.class, asked));
     }
 
@@ -235,10 +238,9 @@ public final class Sessions {
         return update(name, "refresh", UUID.randomUUID().toString(), TimelineSnapshot.class);
     }
 
-    /** @param archived where the edits are to be made again: those that the session has no longer at hand */
-    public Request rebuild(
-            String name, Optional<ArchivedEdits> archived, Optional<Double> maxCredits, Request request) {
-        var asked = new RebuildSession(request.id(), archived.isPresent(), maxCredits, archived);
+    /** Gives a session a new life at its backend; see {@link RebuildSession}. */
+    public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
+        var asked = new RebuildSession(request.id(), replay, maxCredits);
         return sending(request, () -> update(name, "rebuild", request.id(), Enqueued.class, asked));
     }
 

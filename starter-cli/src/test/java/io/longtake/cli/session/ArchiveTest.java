@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.CommandFailure;
+import io.longtake.cli.ExitCode;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnStatus;
@@ -70,16 +74,16 @@ class ArchiveTest {
 
     @Test
     void turnsThatWentToTheArchiveBeforeTheyWereLookedAtAreAddedToTheView() {
-        var whole = Archive.with(view, store, List.of(99, 150, 210));
+        var whole = Archive.completed(view, store, List.of(99, 150, 210));
 
         assertThat(whole.turns())
                 .extracting(Turn::number)
                 .startsWith(99, 150, 201)
                 .hasSize(32);
         assertThat(Verdict.on(whole, List.of(99, 150, 210)).status()).isEqualTo(Verdict.Status.COMPLETED);
-        assertThat(Archive.with(view, store, List.of(210))).isSameAs(view);
+        assertThat(Archive.completed(view, store, List.of(210))).isSameAs(view);
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
-        assertThat(Verdict.on(Archive.with(view, elsewhere, List.of(150)), List.of(150))
+        assertThat(Verdict.on(Archive.completed(view, elsewhere, List.of(150)), List.of(150))
                         .status())
                 .as("nobody knows")
                 .isEqualTo(Verdict.Status.UNKNOWN);
@@ -99,7 +103,7 @@ class ArchiveTest {
     }
 
     @Test
-    void theDoneEditsInTheArchiveComeInTheOrderInWhichTheyWereMade() throws IOException {
+    void theHistoryOfEditsIsReadFromTheArchiveAndWhatIsAtHand() throws IOException {
         var first = document(
                 Optional.empty(),
                 List.of(
@@ -107,10 +111,54 @@ class ArchiveTest {
                         SessionViews.edit(2, TurnStatus.FAILED, false),
                         SessionViews.edit(1, TurnStatus.DONE, false),
                         SessionViews.export(4, TurnStatus.DONE)));
-        var second = document(Optional.of(first), 5, 6);
+        var second = document(
+                Optional.of(first), List.of(SessionViews.replay(5, 1), SessionViews.edit(6, TurnStatus.DONE, false)));
         var archived = SessionViews.view(turns(7, 8), Optional.of(second), 6);
 
-        assertThat(Archive.edits(archived, store)).extracting(Turn::number).containsExactly(3, 1, 5, 6);
+        assertThat(Archive.history(archived, store).edits())
+                .extracting(PastEdit::number)
+                .containsExactly(3, 1, 6, 7, 8);
+        assertThatThrownBy(() -> Archive.history(archived, FileMediaStore.ofHome(home.resolve("another"))))
+                .hasMessageContaining("older turns of holiday");
+    }
+
+    @Test
+    void aJobWhoseTurnsAreInTheArchiveHasItsTrueEnd() throws IOException {
+        var film = new MediaRef("f".repeat(64), 1, "v.mp4", "video/mp4");
+        var done = store.put(
+                JSON.writeValueAsBytes(new ArchiveTurns(
+                        "holiday",
+                        Optional.empty(),
+                        List.of(
+                                SessionViews.edit(1, TurnStatus.DONE, false),
+                                SessionViews.export(2, TurnStatus.DONE),
+                                SessionViews.failed(3, FailureType.NO_CREDITS)),
+                        List.of(SessionViews.rendered(2, film)),
+                        List.of())),
+                "turns.json",
+                "application/json");
+        var later = SessionViews.view(turns(204, 210), Optional.of(document(Optional.of(done), 4, 203)), 203);
+
+        var made = Archive.completed(later, store, List.of(1, 2));
+        assertThat(Verdict.on(made, List.of(1, 2)).status()).isEqualTo(Verdict.Status.COMPLETED);
+        assertThat(Verdict.on(made, List.of(1, 2)).render().map(RenderRecord::renderId))
+                .contains("render-2");
+        assertThat(Verdict.on(Archive.completed(later, store, List.of(3)), List.of(3))
+                        .exitCode())
+                .isEqualTo(ExitCode.NO_CREDITS);
+        assertThat(Verdict.on(Archive.completed(later, store, List.of(1)), List.of(1))
+                        .exitCode())
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void aJobWhoseDocumentIsElsewhereHasAnUnknownEnd() {
+        var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
+
+        assertThat(Verdict.on(Archive.completed(view, elsewhere, List.of(7)), List.of(7))
+                        .status())
+                .isEqualTo(Verdict.Status.UNKNOWN);
+        assertThat(Archive.completed(view, elsewhere, List.of(210))).isSameAs(view);
     }
 
     private MediaRef document(Optional<MediaRef> previous, int from, int to) throws IOException {
@@ -118,7 +166,7 @@ class ArchiveTest {
     }
 
     private MediaRef document(Optional<MediaRef> previous, List<Turn> turns) throws IOException {
-        var bytes = JSON.writeValueAsBytes(new ArchiveTurns("holiday", previous, turns));
+        var bytes = JSON.writeValueAsBytes(new ArchiveTurns("holiday", previous, turns, List.of(), List.of()));
         return store.put(bytes, "turns.json", "application/json");
     }
 

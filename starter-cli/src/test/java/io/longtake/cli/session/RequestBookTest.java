@@ -167,6 +167,23 @@ class RequestBookTest {
     }
 
     @Test
+    void an_end_that_passes_with_nothing_done_is_forgotten_unless_being_queued_began_something() {
+        var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.BACKEND_TROUBLE)), Optional.empty(), 0);
+        var request = left(BRIGHTER);
+        request.queued(List.of(1));
+        request.ended(Verdict.on(view, List.of(1)), view);
+        assertThat(requests()).isEmpty();
+
+        var begun = left(BRIGHTER);
+        begun.beginsWhenQueued();
+        begun.queued(List.of(1));
+        begun.ended(Verdict.on(view, List.of(1)), view);
+        var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
+        assertThat(again.goesOn()).isTrue();
+        assertThat(again.isQueued()).isFalse();
+    }
+
+    @Test
     void turns_that_wait_behind_an_unknown_end_are_taken_up_again_and_not_queued_twice() {
         var request = left(BRIGHTER);
         request.queued(List.of(2));

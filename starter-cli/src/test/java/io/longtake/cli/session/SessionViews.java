@@ -27,15 +27,20 @@ public final class SessionViews {
     private SessionViews() {}
 
     static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
-        return view(turns, renders, Optional.empty(), archived, Optional.empty());
+        return view(turns, renders, Optional.empty(), archived, Optional.empty(), 1);
     }
 
     static SessionView holding(Optional<MediaListing> media, Turn... turns) {
-        return view(List.of(turns), List.of(), Optional.empty(), 0, media);
+        return view(List.of(turns), List.of(), Optional.empty(), 0, media, 1);
     }
 
     static SessionView view(List<Turn> turns, Optional<MediaRef> archive, int archived) {
-        return view(turns, List.of(), archive, archived, Optional.empty());
+        return view(turns, List.of(), archive, archived, Optional.empty(), 1);
+    }
+
+    /** A session that was rebuilt, without turns at hand. */
+    public static SessionView rebuiltWith(int turn) {
+        return view(List.of(), List.of(), Optional.empty(), 0, Optional.empty(), turn);
     }
 
     private static SessionView view(
@@ -43,7 +48,8 @@ public final class SessionViews {
             List<RenderRecord> renders,
             Optional<MediaRef> archive,
             int archived,
-            Optional<MediaListing> held) {
+            Optional<MediaListing> held,
+            int lifeBegan) {
         var limits = new ChatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
         var second = Duration.ofSeconds(1);
         var policy = new SessionPolicy(limits, second, second, 1, second, second, second, second);
@@ -58,7 +64,7 @@ public final class SessionViews {
                 renders,
                 "",
                 archive,
-                1);
+                lifeBegan);
     }
 
     /** One edit that was done, and cost so much. */
@@ -79,6 +85,11 @@ public final class SessionViews {
 
     static Turn edit(int number, TurnStatus status, boolean settled) {
         return turn(number, new TurnSpec.Edit("shorter"), status, settled);
+    }
+
+    /** Of an edit that a rebuild made again. */
+    static Turn replay(int number, int first) {
+        return turn(number, new TurnSpec.Edit("shorter", Optional.empty(), Optional.of(first)), TurnStatus.DONE, false);
     }
 
     static Turn media(int number, TurnStatus status, TurnSpec.AddMedia files) {

@@ -98,11 +98,21 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public Enqueued enqueue(EnqueueTurns request) {
         drain.arrived();
-        if (run.queue().answerTo(request.requestId()).isEmpty()) {
-            refuse.unlessQueueable(request);
-            run.queue(q -> q.enqueue(request.requestId(), request.turns(), request.maxCredits()));
+        String id = request.requestId();
+        Optional<List<Integer>> longAgo =
+                request.repeated() && isNew(id) ? backend.archivedAnswer(id) : Optional.empty();
+        if (longAgo.isPresent()) {
+            return new Enqueued(longAgo.get());
         }
-        return answer(request.requestId());
+        if (isNew(id)) {
+            refuse.unlessQueueable(request);
+            run.queue(q -> q.enqueue(id, request.turns(), request.maxCredits()));
+        }
+        return answer(id);
+    }
+
+    private boolean isNew(String requestId) {
+        return run.queue().answerTo(requestId).isEmpty();
     }
 
     @Override
@@ -143,12 +153,28 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public Enqueued rebuild(RebuildSession request) {
         drain.arrived();
-        if (run.queue().answerTo(request.requestId()).isEmpty()) {
+        String id = request.requestId();
+        Optional<List<Integer>> longAgo = isNew(id) ? backend.archivedAnswer(id) : Optional.empty();
+        if (longAgo.isPresent()) {
+            return new Enqueued(longAgo.get());
+        }
+        if (isNew(id)) {
+            rebuildAnew(request);
+        }
+        return answer(id);
+    }
+
+    private void rebuildAnew(RebuildSession request) {
+        refuse.unlessRebuildable(request);
+        EditHistory archived =
+                request.replay() == RebuildSession.Replay.NONE ? EditHistory.empty() : backend.archivedEdits();
+        // Other requests may have come while the archive was read.
+        if (isNew(request.requestId())) {
             refuse.unlessRebuildable(request);
-            run.update(s -> s.rebuilt(request));
+            refuse.unlessAllCanWait(run.state().editsToRepeat(request, archived));
+            run.update(s -> s.rebuilt(request, archived));
             run.tellAgain();
         }
-        return answer(request.requestId());
     }
 
     private Enqueued answer(String requestId) {

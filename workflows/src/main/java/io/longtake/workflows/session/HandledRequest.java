@@ -14,7 +14,12 @@ public record HandledRequest(
         @JsonProperty("requestId") String requestId,
         @JsonProperty(value = "first", required = true) int first,
         @JsonProperty(value = "count", required = true) int count) {
-    List<Integer> numbers() {
+    /** About how many bytes of a payload it takes. */
+    int bytes() {
+        return Utf8.bytes(requestId) + 60;
+    }
+
+    public List<Integer> numbers() {
         return IntStream.range(first, first + count).boxed().toList();
     }
 }

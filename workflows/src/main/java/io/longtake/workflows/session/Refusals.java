@@ -60,23 +60,22 @@ final class Refusals {
 
     void unlessRebuildable(RebuildSession request) {
         unless(
-                !request.replayEdits()
-                        || run.state().archive().turns() == 0
-                        || request.archived().isPresent(),
-                "The older edits of " + name() + " are in the archive and did not come with the request. Rebuild it"
-                        + " without --replay-edits, and ask for what is wanted in one edit.");
-        request.archived().ifPresent(archived -> unlessAllCanWait(request, archived));
+                request.replay() != RebuildSession.Replay.UNKNOWN,
+                "This worker does not know which edits the rebuild is to make again. Nothing was changed. Update the"
+                        + " worker.");
         closed();
         unless(
                 run.queue().quiet(),
                 "The session " + name() + " is at work; wait for it or cancel it before it is rebuilt.");
+        // It may be one of those that are missing: sent again, it would be there twice.
+        unless(
+                request.replay() != RebuildSession.Replay.REST
+                        || run.queue().turns().stream().noneMatch(Turn::blocks),
+                "The replay of " + name() + " can't go on behind an edit whose outcome is unknown. Nothing was queued."
+                        + " Settle that one first: longtake reconcile " + name());
     }
 
-    private void unlessAllCanWait(RebuildSession request, ArchivedEdits archived) {
-        unless(
-                archived.archivedTurns() == run.state().archive().turns(),
-                "Turns of " + name() + " went to the archive while it was read; ask for the rebuild once more.");
-        List<TurnSpec> again = run.state().editsToRepeat(request);
+    void unlessAllCanWait(List<TurnSpec> again) {
         unless(
                 // The media are a turn too.
                 again.size() < Limits.QUEUED_TURNS,

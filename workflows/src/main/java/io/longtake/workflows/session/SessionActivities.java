@@ -24,4 +24,10 @@ public interface SessionActivities {
 
     /** Writes old turns to the media store and names the document. */
     MediaRef archiveTurns(ArchiveTurns request);
+
+    /** Reads a part of the history of the archived edits. Fails with {@code MEDIA_MISSING} where a document can't be read. */
+    EditHistory.Page readEdits(ReadEdits request);
+
+    /** Looks for an answered request in the archive. Fails as {@link #readEdits}. */
+    FindRequest.Found findRequest(FindRequest request);
 }

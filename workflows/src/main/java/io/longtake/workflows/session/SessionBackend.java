@@ -2,6 +2,7 @@ package io.longtake.workflows.session;
 
 import io.longtake.workflows.ActivityTerms;
 import io.longtake.workflows.backend.BackendSession;
+import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.media.MediaRef;
@@ -103,22 +104,83 @@ final class SessionBackend {
     /** Puts old turns into the archive, one document after the other. */
     void archive() {
         archiveFailed = false;
-        while (!archiveFailed && !run.queue().nextForArchive().isEmpty()) {
-            archive(run.queue().nextForArchive());
+        for (Optional<ArchiveTurns> old = next(); !archiveFailed && old.isPresent(); old = next()) {
+            archive(old.get());
         }
     }
 
-    private void archive(List<Turn> old) {
+    private Optional<ArchiveTurns> next() {
+        return run.state().nextForArchive(run.spec().name());
+    }
+
+    private void archive(ArchiveTurns old) {
         // Few attempts: what the session is asked for waits meanwhile.
-        SessionActivities archiving = activities(ActivityTerms.impatientCall("archive " + old.size() + " old turns"));
+        SessionActivities archiving =
+                activities(ActivityTerms.impatientCall("archive " + old.turns().size() + " old turns"));
         try {
-            MediaRef document = archiving.archiveTurns(
-                    new ArchiveTurns(run.spec().name(), run.state().archive().document(), old));
+            MediaRef document = archiving.archiveTurns(old);
             run.update(s -> s.archived(old, document));
         } catch (ActivityFailure failure) {
             // A full disk, say. The turns stay; it is tried again when this run hands over to the next.
             archiveFailed = true;
             Workflow.getLogger(SessionBackend.class).warn("old turns could not be archived", failure);
+        }
+    }
+
+    /**
+     * The history of the edits that are in the archive, as it stands now. For handlers of updates: its failure is the update's.
+     */
+    EditHistory archivedEdits() {
+        while (true) {
+            Optional<MediaRef> document = run.state().archive().document();
+            EditHistory read = document.map(this::readEdits).orElseGet(EditHistory::empty);
+            // The main lane may have put turns there meanwhile.
+            if (run.state().archive().document().equals(document)) {
+                return read;
+            }
+        }
+    }
+
+    /** The numbers that a request was answered with which the session does not remember; for handlers of updates, as above. */
+    Optional<List<Integer>> archivedAnswer(String requestId) {
+        Optional<MediaRef> document = run.state().archive().document();
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        SessionActivities reading = activities(ActivityTerms.impatientCall("look for the request in the archive"));
+        try {
+            return reading.findRequest(new FindRequest(document.get(), requestId))
+                    .request()
+                    .map(HandledRequest::numbers);
+        } catch (ActivityFailure failure) {
+            Failure why = Failures.of(failure);
+            throw Failures.refusal(
+                    why.type(),
+                    "Whether " + run.spec().name() + " has had the request before can't be told: " + why.message()
+                            + " Nothing was queued. Look with `longtake show "
+                            + run.spec().name()
+                            + "` what it did, and ask anew for what is missing.");
+        }
+    }
+
+    private EditHistory readEdits(MediaRef document) {
+        SessionActivities reading = activities(ActivityTerms.impatientCall("read the edits in the archive"));
+        EditHistory read = EditHistory.empty();
+        try {
+            Optional<Integer> next = Optional.of(0);
+            while (next.isPresent()) {
+                EditHistory.Page page = reading.readEdits(new ReadEdits(document, next.get()));
+                read = read.and(page);
+                next = page.next();
+            }
+            return read;
+        } catch (ActivityFailure failure) {
+            Failure why = Failures.of(failure);
+            throw Failures.refusal(
+                    why.type(),
+                    "The older edits of " + run.spec().name() + " can't be read: " + why.message()
+                            + " Nothing was changed. Rebuild it without --replay-edits, and ask for what is wanted in one"
+                            + " edit.");
         }
     }
 

@@ -1,15 +1,16 @@
 package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All a session knows, put together from parts. Every transition is a function from a state to a state, without Temporal; here
@@ -49,13 +50,47 @@ public record SessionState(
         return Math.max(archive.dearest(), GroupSpending.dearest(queue.turns()));
     }
 
-    /** The edits that a rebuild makes again, in the order in which they were made. */
-    List<TurnSpec> editsToRepeat(RebuildSession request) {
-        if (!request.replayEdits()) {
-            return List.of();
+    /**
+     * The edits that a rebuild makes again, in the order in which they were first made.
+     *
+     * @param archived the history in the archive
+     */
+    List<TurnSpec> editsToRepeat(RebuildSession request, EditHistory archived) {
+        return history(archived).due(request.replay(), phase, queue.lifeBegan()).stream()
+                .<TurnSpec>map(PastEdit::again)
+                .toList();
+    }
+
+    private EditHistory history(EditHistory archived) {
+        return archived.and(queue.turns());
+    }
+
+    /**
+     * What goes into the next document of the archive: old turns with their renders, and old requests; empty where nothing is
+     * old.
+     *
+     * @param session its name
+     */
+    Optional<ArchiveTurns> nextForArchive(String session) {
+        List<Turn> turns = fitting(queue.overdue(), Turn::bytes);
+        List<HandledRequest> requests = fitting(queue.overdueRequests(), HandledRequest::bytes);
+        List<RenderRecord> ofTurns =
+                turns.stream().flatMap(t -> renders.of(t.number()).stream()).toList();
+        return turns.isEmpty() && requests.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ArchiveTurns(session, archive.document(), turns, ofTurns, requests));
+    }
+
+    /** The first ones that one document takes; at least one, if there is any. */
+    private static <T> List<T> fitting(List<T> all, ToIntFunction<T> bytes) {
+        int count = 0;
+        int taken = 0;
+        while (count < all.size()
+                && (count == 0 || taken + bytes.applyAsInt(all.get(count)) <= Limits.ARCHIVED_BYTES)) {
+            taken += bytes.applyAsInt(all.get(count));
+            count++;
         }
-        Stream<TurnSpec> archived = request.archived().stream().flatMap(a -> a.edits().stream());
-        return Stream.concat(archived, queue.doneEdits().map(Turn::spec)).toList();
+        return all.subList(0, count);
     }
 
     // ---- transitions of one part ----
@@ -104,11 +139,29 @@ public record SessionState(
                         t -> true, TurnEnd.cancelled("Not begun: the backend has forgotten this session.")));
     }
 
-    /** A new life at the backend: the kept media again, and the edits that were done if that was asked. */
-    SessionState rebuilt(RebuildSession request) {
+    /** An edit that left no trace once more, within what its group has left of its limit. */
+    SessionState repeated(int number) {
+        double spent = spentBy(queue.turn(number).group());
+        return withQueue(q -> q.repeated(number, spent));
+    }
+
+    /**
+     * A new life at the backend: the kept media again, and the edits that are wanted. The rest of a replay is made in the life
+     * that its beginning has.
+     *
+     * @param archived the history of the edits in the archive; not needed where none are wanted
+     */
+    SessionState rebuilt(RebuildSession request, EditHistory archived) {
+        List<TurnSpec> edits = editsToRepeat(request, archived);
+        EditHistory history = history(archived);
+        if (request.replay() == RebuildSession.Replay.REST && history.goesOn(phase, queue.lifeBegan())) {
+            double spent = history.replayedFor(queue.lifeBegan());
+            return withQueue(q -> q.enqueue(
+                    request.requestId(), edits, request.maxCredits().map(limit -> Math.max(0, limit - spent))));
+        }
         List<TurnSpec> specs = new ArrayList<>();
         backend.everythingAgain().ifPresent(specs::add);
-        specs.addAll(editsToRepeat(request));
+        specs.addAll(edits);
         return withPhase(SessionPhase.OPEN).withBackend(BackendSide::begunAnew).withQueue(q -> q.newLife()
                 .enqueue(request.requestId(), specs, request.maxCredits()));
     }
@@ -117,14 +170,14 @@ public record SessionState(
         return withQueue(q -> q.cancelQueued(t -> true)).withPhase(SessionPhase.CLOSED);
     }
 
-    /** @param document which holds the turns that are gone */
-    SessionState archived(List<Turn> gone, MediaRef document) {
-        TurnQueue staying = queue.without(gone);
+    /** @param document which holds what is gone */
+    SessionState archived(ArchiveTurns gone, MediaRef document) {
+        TurnQueue staying = queue.without(gone.turns(), gone.requests());
         return new SessionState(
                 phase,
                 backend,
                 staying,
                 renders.shortened(staying.turns().stream().map(Turn::number).collect(Collectors.toSet())),
-                archive.with(gone, document, staying.turns()));
+                archive.with(gone.turns(), document, staying.turns()));
     }
 }

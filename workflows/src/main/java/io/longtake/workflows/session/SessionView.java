@@ -7,6 +7,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything worth showing.
@@ -45,10 +46,20 @@ public record SessionView(
                 state.queue().lifeBegan());
     }
 
-    /** The same with other turns at hand. */
-    public SessionView withTurns(List<Turn> others) {
+    /** The same with turns that went to the archive, and their renders. */
+    public SessionView withOlder(List<Turn> olderTurns, List<RenderRecord> olderRenders) {
         return new SessionView(
-                spec, phase, backend, timeline, media, others, archivedTurns, renders, details, archive, lifeBegan);
+                spec,
+                phase,
+                backend,
+                timeline,
+                media,
+                Stream.concat(olderTurns.stream(), turns.stream()).toList(),
+                archivedTurns,
+                Stream.concat(olderRenders.stream(), renders.stream()).toList(),
+                details,
+                archive,
+                lifeBegan);
     }
 
     /** Nothing queued, nothing running, no render under way. */

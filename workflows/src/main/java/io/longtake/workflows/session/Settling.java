@@ -63,7 +63,7 @@ final class Settling {
         } else if (verdict == SettleTurn.Verdict.FINISH) {
             // A closed session begins no edit, also while a film of it still renders.
             refuse.closed();
-            run.queue(q -> q.repeated(turn.number()));
+            run.update(s -> s.repeated(turn.number()));
         }
     }
 

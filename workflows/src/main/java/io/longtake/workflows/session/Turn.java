@@ -173,29 +173,23 @@ public sealed interface Turn {
      */
     default int bytes() {
         return BYTES_BESIDE_TEXTS
-                + utf8(report())
-                + utf8(failure().map(Failure::message).orElse(""))
+                + Utf8.bytes(report())
+                + Utf8.bytes(failure().map(Failure::message).orElse(""))
                 + textBytes(spec());
     }
 
     private static int textBytes(TurnSpec spec) {
         if (spec instanceof TurnSpec.AddMedia media) {
-            return utf8(String.join("", media.named().first()));
+            return Utf8.bytes(String.join("", media.named().first()));
         }
         if (spec instanceof TurnSpec.Edit edit) {
-            return utf8(edit.prompt()) + pathBytes(edit.film());
+            return Utf8.bytes(edit.prompt()) + pathBytes(edit.film());
         }
         return spec instanceof TurnSpec.Export export ? pathBytes(export.delivery()) : 0;
     }
 
-    private static int pathBytes(Optional<Delivery> delivery) {
-        return delivery.map(there -> utf8(there.path())).orElse(0);
-    }
-
-    private static int utf8(String text) {
-        return text.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+    static int pathBytes(Optional<Delivery> delivery) {
+        return delivery.map(there -> Utf8.bytes(there.path())).orElse(0);
     }
 
     default boolean isExport() {

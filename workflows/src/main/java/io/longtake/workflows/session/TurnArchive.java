@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param document the newest document with such turns; each names the one before
  * @param turns how many there are
- * @param spending what they have cost, of groups of which something still waits or runs
+ * @param spending what they have cost, of groups of which something still waits, runs, or may be repeated
  * @param dearest the most that one of them has cost, in credits; 0 while none is known
  */
 public record TurnArchive(
@@ -38,11 +38,11 @@ public record TurnArchive(
      * With more turns.
      *
      * @param staying the turns that the session keeps at hand: a limit goes for a whole group, and its first turns may be in the
-     *     archive before its last ones begin
+     *     archive before its last ones begin, or before a person says what becomes of one whose end is unknown
      */
     TurnArchive with(List<Turn> gone, MediaRef newest, List<Turn> staying) {
         List<GroupSpending> unfinished = staying.stream()
-                .filter(t -> !t.status().ended())
+                .filter(t -> !t.status().ended() || t.blocks())
                 .map(Turn::group)
                 .distinct()
                 .map(group -> new GroupSpending(group, spentBy(group) + GroupSpending.of(group, gone)))

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param turns those that wait, run, or ended lately; older ones are in the archive
  * @param nextNumber the number of the next turn
  * @param lifeBegan the first turn since the session was last rebuilt, or 1
- * @param handled the requests answered lately
+ * @param handled the requests answered lately; older ones are in the archive
  */
 public record TurnQueue(
         @JsonProperty("turns") List<Turn> turns,
@@ -113,14 +113,6 @@ public record TurnQueue(
                 .anyMatch(t -> t.group() == turn.group() && t.isExport() && t.status() == TurnStatus.QUEUED);
     }
 
-    /** Edits of the session's present life that were done, in their order. */
-    Stream<Turn> doneEdits() {
-        // Only this life's: what an earlier rebuild repeated is not repeated twice.
-        return turns.stream()
-                .filter(t -> t.number() >= lifeBegan)
-                .filter(t -> t.status() == TurnStatus.DONE && t instanceof Turn.EditTurn);
-    }
-
     /**
      * The ended turns that go to the archive: all but those that are needed, and the last ones. Needed are
      *
@@ -169,17 +161,9 @@ public record TurnQueue(
         return count;
     }
 
-    /** Of the turns that go to the archive those of the next document. */
-    List<Turn> nextForArchive() {
-        List<Turn> overdue = overdue();
-        int bytes = 0;
-        for (int count = 0; count < overdue.size(); count++) {
-            bytes += overdue.get(count).bytes();
-            if (count > 0 && bytes > Limits.ARCHIVED_BYTES) {
-                return overdue.subList(0, count);
-            }
-        }
-        return overdue;
+    /** The answered requests that go to the archive. */
+    List<HandledRequest> overdueRequests() {
+        return handled.subList(0, Math.max(0, handled.size() - Limits.KEPT_REQUESTS));
     }
 
     /** So many turns should be in the archive that they are put there before a run ends. */
@@ -199,10 +183,7 @@ public record TurnQueue(
                         handled.stream(), Stream.of(new HandledRequest(requestId, nextNumber, specs.size())))
                 .toList();
         return new TurnQueue(
-                Stream.concat(turns.stream(), more.stream()).toList(),
-                nextNumber + more.size(),
-                lifeBegan,
-                answered.subList(Math.max(0, answered.size() - Limits.KEPT_REQUESTS), answered.size()));
+                Stream.concat(turns.stream(), more.stream()).toList(), nextNumber + more.size(), lifeBegan, answered);
     }
 
     /** A turn that comes of another one: of its group, and done before whatever else waits. */
@@ -211,8 +192,12 @@ public record TurnQueue(
         return insert(List.of(Turn.queued(nextNumber, origin.group(), spec, origin.maxCredits())));
     }
 
-    /** An edit that left no trace once more, and what was not begun because of it; before whatever else waits. */
-    TurnQueue repeated(int number) {
+    /**
+     * An edit that left no trace once more, and what was not begun because of it; before whatever else waits.
+     *
+     * @param spent what the group has cost, in credits: the new group's limit is what is left of the old one's
+     */
+    TurnQueue repeated(int number, double spent) {
         Turn lost = turn(number);
         List<Turn> again = new ArrayList<>();
         Stream.concat(
@@ -221,7 +206,11 @@ public record TurnQueue(
                                 .filter(t -> t.group() == lost.group()
                                         && t.number() > number
                                         && t.standing().isAftermath()))
-                .forEach(t -> again.add(Turn.queued(nextNumber + again.size(), nextNumber, t.spec(), t.maxCredits())));
+                .forEach(t -> again.add(Turn.queued(
+                        nextNumber + again.size(),
+                        nextNumber,
+                        t.spec(),
+                        t.maxCredits().map(limit -> Math.max(0, limit - spent)))));
         return settle(number).insert(again);
     }
 
@@ -296,8 +285,12 @@ public record TurnQueue(
                 .changeAll(Turn::blocks, t -> t.changed(TurnStanding::markSettled));
     }
 
-    TurnQueue without(List<Turn> gone) {
-        return new TurnQueue(turns.stream().filter(t -> !gone.contains(t)).toList(), nextNumber, lifeBegan, handled);
+    TurnQueue without(List<Turn> gone, List<HandledRequest> requests) {
+        return new TurnQueue(
+                turns.stream().filter(t -> !gone.contains(t)).toList(),
+                nextNumber,
+                lifeBegan,
+                handled.stream().filter(h -> !requests.contains(h)).toList());
     }
 
     // ---- parts ----

@@ -36,12 +36,27 @@ public sealed interface TurnSpec {
      *
      * @param film where the finished video goes, when the person asked for it in the same breath: it is exported as soon as
      *     the backend takes it for finished
+     * @param replayOf the turn that made this edit first, where a rebuild makes it again; see {@link EditHistory}
      */
     record Edit(
             @JsonProperty("prompt") String prompt,
-            @JsonProperty("film") Optional<Delivery> film) implements TurnSpec {
+            @JsonProperty("film") Optional<Delivery> film,
+            @JsonProperty("replayOf") Optional<Integer> replayOf)
+            implements TurnSpec {
         public Edit(String prompt) {
             this(prompt, Optional.empty());
+        }
+
+        public Edit(String prompt, Optional<Delivery> film) {
+            this(prompt, film, Optional.empty());
+        }
+
+        Edit replaying(int number) {
+            return new Edit(prompt, film, Optional.of(number));
+        }
+
+        Edit asFirst() {
+            return new Edit(prompt, film);
         }
     }
 

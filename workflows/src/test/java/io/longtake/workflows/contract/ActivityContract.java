@@ -37,9 +37,19 @@ import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.FindRequest;
+import io.longtake.workflows.session.HandledRequest;
 import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStanding;
+import io.longtake.workflows.session.TurnStatus;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClientOptions;
@@ -51,6 +61,7 @@ import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,6 +135,51 @@ public abstract class ActivityContract {
                         .setStartToCloseTimeout(Duration.ofSeconds(40))
                         .setHeartbeatTimeout(Duration.ofSeconds(20))
                         .build());
+    }
+
+    // ---- the archive ----
+
+    @Test
+    void whatWentToTheArchiveIsFoundThereAgain() {
+        HandledRequest request = new HandledRequest("asked", 1, 2);
+        MediaRef oldest = sessions.archiveTurns(new ArchiveTurns(
+                "holiday", Optional.empty(), List.of(doneEdit(1, Optional.empty())), List.of(), List.of(request)));
+        MediaRef newest = sessions.archiveTurns(new ArchiveTurns(
+                "holiday",
+                Optional.of(oldest),
+                List.of(doneEdit(2, Optional.of(1)), doneEdit(3, Optional.empty())),
+                List.of(),
+                List.of()));
+
+        List<PastEdit> read = new ArrayList<>();
+        Optional<Integer> next = Optional.of(0);
+        while (next.isPresent()) {
+            EditHistory.Page page = sessions.readEdits(new ReadEdits(newest, next.get()));
+            read.addAll(page.edits());
+            next = page.next();
+        }
+        assertThat(read)
+                .containsExactly(
+                        new PastEdit(1, new TurnSpec.Edit("calm"), 2, Optional.empty()),
+                        new PastEdit(3, new TurnSpec.Edit("calm"), 3, Optional.empty()));
+        assertThat(sessions.findRequest(new FindRequest(newest, "asked")).request())
+                .contains(request);
+        assertThat(sessions.findRequest(new FindRequest(newest, "never")).request())
+                .isEmpty();
+    }
+
+    @Test
+    void anArchiveThatIsNotThereIsNoEmptyOne() {
+        MediaRef nowhere = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
+
+        refused(FailureType.MEDIA_MISSING, () -> sessions.readEdits(new ReadEdits(nowhere, 0)));
+        refused(FailureType.MEDIA_MISSING, () -> sessions.findRequest(new FindRequest(nowhere, "asked")));
+    }
+
+    private static Turn doneEdit(int number, Optional<Integer> replayOf) {
+        TurnSpec.Edit spec = new TurnSpec.Edit("calm", Optional.empty(), replayOf);
+        return Turn.queued(number, number, spec, Optional.empty())
+                .at(new TurnStanding(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
     }
 
     // ---- the account ----

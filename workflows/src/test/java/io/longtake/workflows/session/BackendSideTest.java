@@ -104,7 +104,8 @@ class BackendSideTest {
     void whatARebuildBringsAgainIsNotCountedTwice() {
         SessionState state = SessionState.fresh().withBackend(side -> atWork());
 
-        SessionState anew = state.rebuilt(new RebuildSession("r", false, Optional.empty(), Optional.empty()));
+        SessionState anew = state.rebuilt(
+                new RebuildSession("r", RebuildSession.Replay.NONE, Optional.empty()), EditHistory.empty());
 
         assertThat(anew.queue().queued()).extracting(t -> t.spec().fileCount()).containsExactly(2);
         assertThat(anew.fileCount()).isEqualTo(2);

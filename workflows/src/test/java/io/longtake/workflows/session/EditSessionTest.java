@@ -338,7 +338,7 @@ class EditSessionTest {
                 .isInstanceOfSatisfying(ApplicationFailure.class, f -> assertThat(f.getType())
                         .isEqualTo(FailureType.SESSION_LOST.name()));
 
-        session.rebuild(new RebuildSession("r1", true, Optional.empty(), Optional.empty()));
+        session.rebuild(new RebuildSession("r1", RebuildSession.Replay.ALL, Optional.empty()));
         SessionView rebuilt = stage.untilIdle(session);
 
         assertThat(rebuilt.phase()).isEqualTo(SessionPhase.OPEN);
@@ -354,7 +354,7 @@ class EditSessionTest {
         stage.backend.forgetSessions();
         stage.ask(session, edit("two"));
         stage.untilIdle(session);
-        session.rebuild(new RebuildSession("r1", false, Optional.empty(), Optional.empty()));
+        session.rebuild(new RebuildSession("r1", RebuildSession.Replay.NONE, Optional.empty()));
         assertThat(stage.untilIdle(session).backend()).isEmpty();
 
         stage.backend.downloadsFail = false;
@@ -625,7 +625,7 @@ class EditSessionTest {
         stage.untilIdle(session);
         assertThat(stage.backend.uploadRequests).hasValue(3);
 
-        List<Integer> turns = session.rebuild(new RebuildSession("r", false, Optional.empty(), Optional.empty()))
+        List<Integer> turns = session.rebuild(new RebuildSession("r", RebuildSession.Replay.NONE, Optional.empty()))
                 .numbers();
         SessionView view = stage.untilIdle(session);
 

@@ -8,6 +8,7 @@ import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.simulation.AlteredHistory;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,61 +16,183 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A long session has only its last turns at hand; the edits before them come with the request for a rebuild. */
+/** A long session has only its last turns at hand; a rebuild finds the edits before them in the archive. */
+@Tag("records-histories")
 class RebuildTest {
-    private static final int EDITS = Limits.KEPT_TURNS + 10;
+    private static final int EDITS = Limits.KEPT_TURNS + 20;
+
+    /** Of a run: as many as about a dozen edits have. */
+    private static final long EVENTS = 150;
+
     private static final List<String> WORDS =
             IntStream.rangeClosed(1, EDITS).mapToObj(n -> "edit " + n).toList();
 
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
     @Test
-    void editsInTheArchiveAreRepeatedTooAndOnce() {
+    void threeRebuildsInARowOfALongSessionSendEveryEditOnceInTheOrderInWhichItWasFirstMade() {
         FakeBackend backend = new FakeBackend();
-        AlteredHistory early =
-                new AlteredHistory(id -> id.equals("session-long") ? Optional.of(limit.get()) : Optional.empty());
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(), List.of(early)))) {
-            stage.account("account-1");
+        limit.set(EVENTS);
+        try (Stage stage = stage(backend)) {
             EditSessionWorkflow session = stage.session("long", "account-1");
             stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
+            assertThat(stage.untilIdle(session).archivedTurns()).isPositive();
+
+            assertThat(replayed(backend, stage, session, "r1")).isEqualTo(WORDS);
+            stage.ask(session, new TurnSpec.Edit("more"));
             stage.untilIdle(session);
-            limit.set(stage.client().fetchHistory("session-long").getHistory().getEventsCount());
+            backend.forgetSessions();
+            rebuild(session, "r2", RebuildSession.Replay.NONE);
             stage.ask(session, new TurnSpec.Edit("last"));
-            int archived =
-                    stage.until(session, v -> v.idle() && v.archivedTurns() > 0).archivedTurns();
-
-            assertThatThrownBy(
-                            () -> session.rebuild(new RebuildSession("r0", true, Optional.empty(), Optional.empty())))
-                    .cause()
-                    .hasMessageContaining("are in the archive");
-            assertThatThrownBy(() -> session.rebuild(request("r1", archived - 1)))
-                    .cause()
-                    .hasMessageContaining("once more");
-            List<Integer> queued = session.rebuild(request("r2", archived)).numbers();
-            assertThat(session.rebuild(request("r2", archived)).numbers()).isEqualTo(queued);
-
             stage.untilIdle(session);
-            Stream<String> once = Stream.concat(WORDS.stream(), Stream.of("last"));
-            assertThat(backend.ledger.stream().filter(l -> l.startsWith("chat")).skip(EDITS + 1))
-                    .containsExactlyElementsOf(once.map(word -> "chat " + word).toList());
+
+            List<String> all =
+                    Stream.concat(WORDS.stream(), Stream.of("more", "last")).toList();
+            assertThat(replayed(backend, stage, session, "r3")).isEqualTo(all);
+            assertThat(replayed(backend, stage, session, "r4")).isEqualTo(all);
+            assertThat(backend.archived).as("replays too").hasSizeGreaterThan(2 * EDITS);
         }
     }
 
-    private static RebuildSession request(String id, int archived) {
-        List<TurnSpec.Edit> edits =
-                WORDS.subList(0, archived).stream().map(TurnSpec.Edit::new).toList();
-        return new RebuildSession(id, true, Optional.empty(), Optional.of(new ArchivedEdits(archived, edits)));
+    @Test
+    void aRebuildThatIsAskedForAgainQueuesNothingTwice() {
+        FakeBackend backend = new FakeBackend();
+        limit.set(EVENTS);
+        try (Stage stage = stage(backend)) {
+            EditSessionWorkflow session = stage.session("long", "account-1");
+            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
+            stage.untilIdle(session);
+
+            List<Integer> queued = rebuild(session, "r", RebuildSession.Replay.ALL);
+
+            assertThat(queued).hasSize(EDITS);
+            assertThat(rebuild(session, "r", RebuildSession.Replay.ALL)).isEqualTo(queued);
+            stage.untilIdle(session);
+            assertThat(backend.count("chat")).isEqualTo(2 * EDITS);
+        }
+    }
+
+    @Test
+    void whatAReplayDidNotGetDoneIsInTheNextOne() {
+        FakeBackend backend = new FakeBackend();
+        limit.set(EVENTS);
+        try (Stage stage = stage(backend)) {
+            EditSessionWorkflow session = stage.session("long", "account-1");
+            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
+            stage.untilIdle(session);
+            // In the middle: enough are done, and enough are not begun, that both go to the archive.
+            backend.chats.addAll(Collections.nCopies(EDITS / 2, FakeBackend.OnChat.REPLY));
+            backend.chats.add(FakeBackend.OnChat.ERROR);
+
+            assertThat(replayed(backend, stage, session, "r1")).isEqualTo(WORDS.subList(0, EDITS / 2 + 1));
+            long before = backend.count("chat");
+            rebuild(session, "r1-2", RebuildSession.Replay.REST);
+            stage.untilIdle(session);
+            assertThat(messages(backend, before)).as("the rest").isEqualTo(WORDS.subList(EDITS / 2, EDITS));
+
+            backend.chats.addAll(Collections.nCopies(EDITS / 2, FakeBackend.OnChat.REPLY));
+            backend.chats.add(FakeBackend.OnChat.ERROR);
+            assertThat(replayed(backend, stage, session, "r2")).hasSize(EDITS / 2 + 1);
+            assertThat(replayed(backend, stage, session, "r3")).as("all").isEqualTo(WORDS);
+        }
+    }
+
+    @Test
+    void aRebuildThatCanNotReadTheArchiveChangesNothing() {
+        FakeBackend backend = new FakeBackend();
+        limit.set(EVENTS);
+        try (Stage stage = stage(backend)) {
+            EditSessionWorkflow session = stage.session("long", "account-1");
+            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
+            stage.untilIdle(session);
+            backend.archiveIsGone = true;
+
+            assertThatThrownBy(() -> rebuild(session, "r", RebuildSession.Replay.ALL))
+                    .cause()
+                    .hasMessageContaining("older edits of long can't be read");
+            assertThat(session.view().idle()).isTrue();
+            assertThat(session.view().backend()).isPresent();
+            assertThat(session.view().lifeBegan()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRequestThatTheSessionDoesNotRememberIsFoundInTheArchive() {
+        FakeBackend backend = new FakeBackend();
+        limit.set(Long.MAX_VALUE);
+        try (Stage stage = stage(backend)) {
+            EditSessionWorkflow session = stage.session("long", "account-1");
+            EnqueueTurns first =
+                    new EnqueueTurns("first", List.of(new TurnSpec.Edit("one")), Optional.empty(), Optional.empty());
+            List<Integer> numbers = session.enqueue(first).numbers();
+            List<Integer> rebuilt = rebuild(stage, session, "rebuild");
+            for (int request = 0; request <= Limits.KEPT_REQUESTS; request++) {
+                session.enqueue(new EnqueueTurns("r" + request, List.of(), Optional.empty(), Optional.empty()));
+            }
+            String run = runId(stage);
+            limit.set(1);
+            stage.ask(session, new TurnSpec.Edit("two"));
+            stage.until(session, v -> !runId(stage).equals(run) && v.archive().isPresent());
+            limit.set(Long.MAX_VALUE);
+            stage.untilIdle(session);
+            long sent = backend.count("chat");
+
+            assertThat(session.enqueue(new EnqueueTurns(
+                                    first.requestId(), first.turns(), Optional.empty(), Optional.empty(), true))
+                            .numbers())
+                    .isEqualTo(numbers);
+            assertThat(rebuild(session, "rebuild", RebuildSession.Replay.ALL)).isEqualTo(rebuilt);
+            stage.untilIdle(session);
+            assertThat(backend.count("chat")).isEqualTo(sent);
+
+            rebuild(stage, session, "rebuild again");
+            stage.record("session/rebuilt-from-the-archive", "session-long");
+        }
+    }
+
+    private static List<Integer> rebuild(Stage stage, EditSessionWorkflow session, String id) {
+        stage.untilIdle(session);
+        List<Integer> numbers = rebuild(session, id, RebuildSession.Replay.ALL);
+        stage.untilIdle(session);
+        return numbers;
+    }
+
+    private Stage stage(FakeBackend backend) {
+        AlteredHistory early =
+                new AlteredHistory(id -> id.equals("session-long") ? Optional.of(limit.get()) : Optional.empty());
+        Stage stage = new Stage(backend, new Stage.Options(600, List.of(), List.of(early)));
+        stage.account("account-1");
+        return stage;
+    }
+
+    /** The messages of a rebuild with all edits. */
+    private static List<String> replayed(FakeBackend backend, Stage stage, EditSessionWorkflow session, String id) {
+        long before = backend.count("chat");
+        backend.forgetSessions();
+        rebuild(session, id, RebuildSession.Replay.ALL);
+        stage.untilIdle(session);
+        return messages(backend, before);
+    }
+
+    private static List<String> messages(FakeBackend backend, long after) {
+        return backend.ledger.stream()
+                .filter(line -> line.startsWith("chat "))
+                .skip(after)
+                .map(line -> line.substring("chat ".length()))
+                .toList();
+    }
+
+    private static List<Integer> rebuild(EditSessionWorkflow session, String id, RebuildSession.Replay replay) {
+        return session.rebuild(new RebuildSession(id, replay, Optional.empty())).numbers();
     }
 
     @Test
     void aRunHandsOverSoonThoughTheArchiveCannotBeWritten() {
         FakeBackend backend = new FakeBackend();
-        AlteredHistory early =
-                new AlteredHistory(id -> id.equals("session-long") ? Optional.of(limit.get()) : Optional.empty());
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(), List.of(early)))) {
-            stage.account("account-1");
+        try (Stage stage = stage(backend)) {
             EditSessionWorkflow session = stage.session("long", "account-1");
             backend.archiveFails = true;
             stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
@@ -100,7 +223,7 @@ class RebuildTest {
                 Thread.onSpinWait();
             }
             backend.forgetSessions();
-            session.rebuild(new RebuildSession("r", false, Optional.empty(), Optional.empty()));
+            rebuild(session, "r", RebuildSession.Replay.NONE);
 
             backend.readings.countDown();
 

@@ -19,6 +19,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +57,12 @@ class SessionStateTest {
         SessionState state = SessionState.fresh().withQueue(q -> q.enqueue("a", List.of(edit("lost")), Optional.empty())
                 .enqueue("b", List.of(edit("later")), Optional.empty())
                 .begin(1)
-                .end(1, TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows")))
-                .repeated(1));
+                .end(1, unknown())
+                .repeated(1, 0));
         state = done(done(state, 3, 1), 2, 1);
 
-        SessionState anew = state.rebuilt(new RebuildSession(
-                "r", true, Optional.empty(), Optional.of(new ArchivedEdits(0, List.of(new TurnSpec.Edit("first"))))));
+        PastEdit first = new PastEdit(90, new TurnSpec.Edit("first"), 90, Optional.empty());
+        SessionState anew = state.rebuilt(rebuild("r", RebuildSession.Replay.ALL), new EditHistory(List.of(first)));
 
         assertThat(anew.queue().queued())
                 .extracting(t -> ((TurnSpec.Edit) t.spec()).prompt())
@@ -93,9 +94,8 @@ class SessionStateTest {
             }
             state = state.withQueue(q -> q.end(id, TurnEnd.done("The picture is brighter now. ".repeat(12))));
             while (state.queue().archiveIsDue()) {
-                List<Turn> old = state.queue().nextForArchive();
-                assertThat(bytes(new ArchiveTurns("holiday", Optional.of(DOCUMENT), old)))
-                        .isLessThan(BOUND);
+                ArchiveTurns old = state.nextForArchive("holiday").orElseThrow();
+                assertThat(bytes(old)).isLessThan(BOUND);
                 state = state.archived(old, DOCUMENT);
             }
             if (number % 50 == 0) {
@@ -165,6 +165,95 @@ class SessionStateTest {
         assertThat(Payloads.mapper().writeValueAsBytes(state)).hasSizeLessThan(2 << 20);
     }
 
+    @Test
+    void aReplayThatEndedTooEarlyGoesOnInTheLifeItHasAndWithinTheLimitItHasLeft() {
+        SessionState state = SessionState.fresh()
+                .withQueue(q -> q.enqueue("a", List.of(edit("one"), edit("two"), edit("three")), Optional.empty()));
+        state = done(done(done(state, 1, 2), 2, 2), 3, 2).forgotten();
+        state = state.rebuilt(
+                new RebuildSession("r", RebuildSession.Replay.ALL, Optional.of(9.0)), EditHistory.empty());
+        state = done(state, 4, 4)
+                .withQueue(q -> q.begin(5).end(5, TurnEnd.failed(new Failure(FailureType.BACKEND_TROUBLE, "502"))));
+
+        SessionState on = state.rebuilt(
+                new RebuildSession("r-2", RebuildSession.Replay.REST, Optional.of(9.0)), EditHistory.empty());
+
+        assertThat(on.queue().lifeBegan()).isEqualTo(state.queue().lifeBegan());
+        assertThat(on.queue().queued())
+                .extracting(Turn::spec)
+                .containsExactly(new TurnSpec.Edit("two").replaying(2), new TurnSpec.Edit("three").replaying(3));
+        assertThat(on.queue().queued()).extracting(Turn::maxCredits).containsOnly(Optional.of(5.0));
+
+        SessionState anew = state.forgotten()
+                .rebuilt(new RebuildSession("r-2", RebuildSession.Replay.REST, Optional.of(9.0)), EditHistory.empty());
+        assertThat(anew.queue().lifeBegan()).as("forgotten again").isEqualTo(7);
+        assertThat(anew.queue().queued()).hasSize(3);
+    }
+
+    @Test
+    void anEditThatIsRepeatedHasWhatItsGroupHasLeftOfItsLimit() {
+        SessionState state = SessionState.fresh()
+                .withQueue(q -> q.enqueue("a", List.of(edit("one"), edit("two"), edit("three")), Optional.of(9.0)));
+        state = done(state, 1, 4).withQueue(q -> q.begin(2).cost(2, 3).end(2, unknown()));
+
+        SessionState again = state.repeated(2);
+
+        assertThat(again.queue().queued()).extracting(Turn::maxCredits).containsOnly(Optional.of(2.0));
+        SessionState overspent = state.withQueue(q -> q.cost(2, 30)).repeated(2);
+        assertThat(overspent.queue().queued()).extracting(Turn::maxCredits).containsOnly(Optional.of(0.0));
+    }
+
+    @Test
+    void whatAGroupHasSpentIsNotForgottenInTheArchiveWhileOneOfItsEditsMayBeRepeated() {
+        int edits = Limits.KEPT_TURNS + 10;
+        SessionState state = SessionState.fresh()
+                .withQueue(q -> q.enqueue("r", Collections.nCopies(edits + 1, edit("x")), Optional.of(200.0)));
+        for (int number = 1; number <= edits; number++) {
+            state = done(state, number, 2);
+        }
+        state = archived(state.withQueue(q -> q.begin(edits + 1).end(edits + 1, unknown())));
+        assertThat(state.archive().turns()).isPositive();
+
+        assertThat(state.repeated(edits + 1).queue().queued())
+                .extracting(Turn::maxCredits)
+                .containsExactly(Optional.of(200.0 - 2 * edits));
+    }
+
+    @Test
+    void oldTurnsGoToTheArchiveInDocumentsOfWhichEachFitsIntoAPayload() throws IOException {
+        SessionState state = SessionState.fresh();
+        for (int edits = 0; edits < Limits.KEPT_TURNS + 200; edits++) {
+            state = next(state, edit("更亮"), "做好了\n".repeat(edits % 2 == 0 ? 750 : 1));
+        }
+        List<Turn> overdue = state.queue().overdue();
+
+        List<Turn> archived = new ArrayList<>();
+        for (Optional<ArchiveTurns> piece = state.nextForArchive("s");
+                piece.isPresent();
+                piece = state.nextForArchive("s")) {
+            assertThat(bytes(piece.get())).isLessThan(BOUND);
+            archived.addAll(piece.get().turns());
+            state = state.archived(piece.get(), DOCUMENT);
+        }
+
+        assertThat(archived).extracting(Turn::number).containsExactlyElementsOf(numbers(overdue));
+        assertThat(state.queue().overdue()).isEmpty();
+        assertThat(state.queue().overdueRequests()).isEmpty();
+        assertThat(state.archive().turns()).isEqualTo(archived.size());
+    }
+
+    private static List<Integer> numbers(List<Turn> turns) {
+        return turns.stream().map(Turn::number).toList();
+    }
+
+    private static RebuildSession rebuild(String id, RebuildSession.Replay replay) {
+        return new RebuildSession(id, replay, Optional.empty());
+    }
+
+    private static TurnEnd unknown() {
+        return TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows"));
+    }
+
     private static SessionState done(SessionState state, int number, double credits) {
         return state.withQueue(q -> q.begin(number).cost(number, credits).end(number, TurnEnd.done("did it")));
     }
@@ -178,7 +267,13 @@ class SessionStateTest {
     }
 
     private static SessionState archived(SessionState state) {
-        return state.archived(state.queue().overdue(), DOCUMENT);
+        SessionState less = state;
+        for (Optional<ArchiveTurns> piece = less.nextForArchive("s");
+                piece.isPresent();
+                piece = less.nextForArchive("s")) {
+            less = less.archived(piece.get(), DOCUMENT);
+        }
+        return less;
     }
 
     private static TurnSpec edit(String prompt) {

@@ -1,13 +1,16 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.FakeArchive;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.session.ArchiveTurns;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.EnqueueTurns;
 import io.longtake.workflows.session.Enqueued;
 import io.longtake.workflows.session.RebuildSession;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.SettleTurn;
@@ -19,6 +22,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.TemporalException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody with one session: what they ask, when they interfere, and how they settle what is left open. */
 final class Person {
@@ -53,7 +60,7 @@ final class Person {
     private static final double WHIMS = 0.02;
     private static final int MOST_WHIMS = 4;
     private static final int MOST_LOOKS = 3;
-    private static final int REBUILDS = 2;
+    private static final int REBUILDS = 3;
 
     final String name;
     private final EditSessionWorkflow session;
@@ -61,6 +68,7 @@ final class Person {
     /** Requests and the numbers they were answered with. */
     private final Map<EnqueueTurns, List<Integer>> answered = new ConcurrentHashMap<>();
 
+    private final Map<RebuildSession, List<Integer>> replays = new ConcurrentHashMap<>();
     private final List<EnqueueTurns> asked = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final AtomicInteger whims = new AtomicInteger();
@@ -80,6 +88,34 @@ final class Person {
 
     SessionView view() {
         return session.view();
+    }
+
+    /** With the turns and renders that are in the archive by now. */
+    SessionView wholeView(FakeArchive archive) {
+        SessionView view = session.view();
+        List<ArchiveTurns> documents = view.archive().map(archive::documents).orElse(List.of());
+        return new SessionView(
+                view.spec(),
+                view.phase(),
+                view.backend(),
+                view.timeline(),
+                view.media(),
+                Stream.concat(documents.stream().flatMap(d -> d.turns().stream()), view.turns().stream())
+                        .toList(),
+                view.archivedTurns(),
+                // One that is at hand still may have gone on since.
+                Stream.concat(view.renders().stream(), documents.stream().flatMap(d -> d.renders().stream()))
+                        .collect(Collectors.toMap(
+                                RenderRecord::renderId,
+                                Function.identity(),
+                                (atHand, old) -> atHand,
+                                LinkedHashMap::new))
+                        .values()
+                        .stream()
+                        .toList(),
+                view.details(),
+                view.archive(),
+                view.lifeBegan());
     }
 
     // ---- asking ----
@@ -223,13 +259,47 @@ final class Person {
         if (settling || !view.idle()) {
             return Optional.empty();
         }
-        if (view.phase() == SessionPhase.FORGOTTEN && rebuilds < REBUILDS) {
-            rebuilds++;
-            attempt(() -> session.rebuild(new RebuildSession(
-                    "rebuild" + rebuilds, strikes("edits again", 0.5), Optional.empty(), Optional.empty())));
+        boolean anew = view.phase() == SessionPhase.FORGOTTEN
+                // Also where the backend has it still.
+                || (view.phase() == SessionPhase.OPEN && strikes("by force " + rebuilds, 0.5));
+        if (anew && rebuilds < REBUILDS) {
+            rebuild();
             return Optional.empty();
         }
         return Optional.of(view);
+    }
+
+    private void rebuild() {
+        rebuilds++;
+        RebuildSession request =
+                new RebuildSession("rebuild" + rebuilds, replay("edits again " + rebuilds), Optional.empty());
+        rebuild(request);
+        if (strikes("twice " + rebuilds, 0.3)) {
+            rebuild(request);
+        }
+    }
+
+    /** The rest first means all. */
+    private RebuildSession.Replay replay(String what) {
+        return strikes(what, 0.25)
+                ? RebuildSession.Replay.NONE
+                : strikes("rest of " + what, 0.3) ? RebuildSession.Replay.REST : RebuildSession.Replay.ALL;
+    }
+
+    private void rebuild(RebuildSession request) {
+        attempt(() -> {
+            List<Integer> numbers = session.rebuild(request).numbers();
+            List<Integer> before = replays.put(request, numbers);
+            if (before != null && !before.equals(numbers)) {
+                complain("the rebuild " + request.requestId() + " was answered with " + before + " and then with "
+                        + numbers);
+            }
+        });
+    }
+
+    /** The rebuilds and the turns that they were answered with. */
+    Map<RebuildSession, List<Integer>> rebuilds() {
+        return Map.copyOf(replays);
     }
 
     private boolean settle(SessionView view) {

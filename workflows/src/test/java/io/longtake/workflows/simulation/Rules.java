@@ -2,6 +2,7 @@ package io.longtake.workflows.simulation;
 
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RebuildSession;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
@@ -10,6 +11,7 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What never happens: the cloud's ledger against what the session says of itself at the end. */
 final class Rules {
@@ -51,6 +54,53 @@ final class Rules {
         return view.phase() == SessionPhase.CLOSED && !over
                 ? Optional.of("closed, and its execution is not completed: " + status)
                 : Optional.empty();
+    }
+
+    /**
+     * A replay queues each edit that was done before it once, in the order in which they were first done; the rest of one that
+     * ended too early, those that were not done since a rebuild before it. Edits are told by what they ask for, which is
+     * something else for each.
+     */
+    static List<String> brokenByRebuilds(SessionView view, Map<RebuildSession, List<Integer>> rebuilds) {
+        return rebuilds.entrySet().stream()
+                .filter(rebuild -> !rebuild.getValue().isEmpty())
+                .filter(rebuild -> histories(view, rebuild.getKey().replay(), rebuild.getValue(), rebuilds.values())
+                        .noneMatch(edits(view, rebuild.getValue())::equals))
+                .map(rebuild -> "an edit is not replayed once: " + rebuild + " queued "
+                        + edits(view, rebuild.getValue()) + " of " + view.turns())
+                .toList();
+    }
+
+    private static List<String> edits(SessionView view, List<Integer> numbers) {
+        return prompts(view.turns().stream().filter(t -> numbers.contains(t.number())));
+    }
+
+    /** What a replay may queue. */
+    private static Stream<List<String>> histories(
+            SessionView view, RebuildSession.Replay replay, List<Integer> numbers, Collection<List<Integer>> rebuilds) {
+        List<Turn> done = view.turns().stream()
+                .filter(t -> t.number() < numbers.get(0) && t.status() == TurnStatus.DONE)
+                .toList();
+        List<String> all = prompts(done.stream()).stream().distinct().toList();
+        return switch (replay) {
+            case NONE -> Stream.of(List.of());
+            case REST ->
+                Stream.concat(
+                        Stream.of(all),
+                        rebuilds.stream()
+                                .filter(one -> !one.isEmpty() && one.get(0) < numbers.get(0))
+                                .map(one -> prompts(done.stream().filter(t -> t.number() >= one.get(0))))
+                                .map(since -> all.stream()
+                                        .filter(p -> !since.contains(p))
+                                        .toList()));
+            case ALL, UNKNOWN -> Stream.of(all);
+        };
+    }
+
+    private static List<String> prompts(Stream<Turn> turns) {
+        return turns.filter(t -> t.spec() instanceof TurnSpec.Edit)
+                .map(t -> ((TurnSpec.Edit) t.spec()).prompt())
+                .toList();
     }
 
     private void check(boolean fine, String otherwise) {

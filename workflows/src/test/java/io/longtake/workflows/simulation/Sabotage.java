@@ -4,6 +4,11 @@ import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.session.ReadTimeline;
+import io.longtake.workflows.session.SessionInput;
+import io.longtake.workflows.session.SessionState;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnQueue;
+import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityOptions;
@@ -13,6 +18,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.Activity
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor.ActivityOutput;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -35,6 +41,8 @@ enum Sabotage {
     CLOSED_WAITS_FOR_AN_OLD_STATE("closed, and its execution", SimulatedCloud::new, StaleConditions::new),
     /** The id of a render is drawn by chance, so that after a reset it is another one. */
     RENDER_ID_IS_DRAWN("a reset made a second render", SimulatedCloud::new, calls -> calls),
+    /** A run hands its turns to the next without the mark of a replay: a replay and what it repeats are two edits then. */
+    REPLAYS_COUNT_AS_EDITS("not replayed once", SimulatedCloud::new, ForgottenMarks::new),
     /** A reading brings the draft itself instead of a reference to it. */
     DRAFT_BY_VALUE("exceeds its bound", WordyCloud::new, calls -> calls);
 
@@ -149,6 +157,52 @@ enum Sabotage {
                 old = output;
             }
             return output;
+        }
+    }
+
+    private static final class ForgottenMarks extends WorkflowOutboundCallsInterceptorBase {
+        ForgottenMarks(WorkflowOutboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public void continueAsNew(ContinueAsNewInput input) {
+            Object[] arguments = Arrays.stream(input.getArgs())
+                    .map(argument -> argument instanceof SessionInput session ? without(session) : argument)
+                    .toArray();
+            super.continueAsNew(
+                    new ContinueAsNewInput(input.getWorkflowType(), input.getOptions(), arguments, input.getHeader()));
+        }
+
+        private static SessionInput without(SessionInput input) {
+            return new SessionInput(
+                    input.spec(),
+                    input.carried()
+                            .map(state -> new SessionState(
+                                    state.phase(),
+                                    state.backend(),
+                                    without(state.queue()),
+                                    state.renders(),
+                                    state.archive())));
+        }
+
+        private static TurnQueue without(TurnQueue queue) {
+            return new TurnQueue(
+                    queue.turns().stream().map(ForgottenMarks::without).toList(),
+                    queue.nextNumber(),
+                    queue.lifeBegan(),
+                    queue.handled());
+        }
+
+        private static Turn without(Turn turn) {
+            return turn instanceof Turn.EditTurn edit
+                    ? new Turn.EditTurn(
+                            edit.standing(),
+                            new TurnSpec.Edit(edit.spec().prompt(), edit.spec().film()),
+                            edit.maxCredits(),
+                            edit.baseline(),
+                            edit.cost())
+                    : turn;
         }
     }
 

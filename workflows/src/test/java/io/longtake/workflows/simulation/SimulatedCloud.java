@@ -1,5 +1,6 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.FakeArchive;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.account.AccountActivities;
 import io.longtake.workflows.account.AccountLease;
@@ -27,7 +28,10 @@ import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.FindRequest;
 import io.longtake.workflows.session.OpenSession;
+import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.timeline.TimelineSnapshot;
@@ -69,6 +73,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private static final double NEVER_DONE = 0.15;
 
     final Faults faults = new Faults();
+    final FakeArchive archive = new FakeArchive();
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Map<String, Tokens> accounts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> schedulings = new ConcurrentHashMap<>();
@@ -312,7 +317,17 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     @Override
     public MediaRef archiveTurns(ArchiveTurns request) {
-        return new MediaRef("archive", 1, "archive.json", "application/json");
+        return archive.put(request);
+    }
+
+    @Override
+    public EditHistory.Page readEdits(ReadEdits request) {
+        return archive.edits(request);
+    }
+
+    @Override
+    public FindRequest.Found findRequest(FindRequest request) {
+        return archive.find(request);
     }
 
     // ---- chat ----

@@ -192,7 +192,9 @@ final class Simulation implements AutoCloseable {
             List<String> broken = new ArrayList<>(person.complaints());
             if (ends.containsKey(person.name)) {
                 Rules.brokenByTheExecution(person.view(), status(person.name)).ifPresent(broken::add);
-                broken.addAll(Rules.broken(cloud.ledger(person.name), person.view(), earlier.of(person.name)));
+                broken.addAll(Rules.broken(
+                        cloud.ledger(person.name), person.wholeView(cloud.archive), earlier.of(person.name)));
+                broken.addAll(Rules.brokenByRebuilds(person.wholeView(cloud.archive), person.rebuilds()));
                 bound.brokenBy(SessionSpec.workflowId(person.name))
                         .ifPresent(piece -> broken.add("exceeds its bound: " + piece));
             } else {

@@ -1,0 +1,70 @@
+package io.longtake.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.session.SessionViews;
+import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.RebuildSession.Replay;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.TurnSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RebuildCommandTest {
+    /** Rebuilt with its third turn. */
+    private static final SessionView REBUILT = SessionViews.rebuiltWith(3);
+
+    @Test
+    void aNewRebuildGivesUpTheTimelineThatTheBackendHas() {
+        assertThat(RebuildCommand.givesUp(false, Replay.ALL, REBUILT, history(edit(1, 1))))
+                .isTrue();
+        assertThat(RebuildCommand.givesUp(false, Replay.NONE, REBUILT, EditHistory.empty()))
+                .isTrue();
+    }
+
+    @Test
+    void oneThatGoesOnGivesUpWhatWasEditedSinceItBegan() {
+        var begun = history(edit(1, 4), edit(2, 2));
+        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, begun)).isFalse();
+        var nothingDone = history(edit(1, 1), edit(2, 2));
+        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, nothingDone))
+                .isFalse();
+        assertThat(RebuildCommand.givesUp(true, Replay.NONE, REBUILT, nothingDone))
+                .isFalse();
+
+        var editedSince = history(edit(1, 1), edit(2, 2), edit(5, 5));
+        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, editedSince))
+                .isTrue();
+        assertThat(RebuildCommand.givesUp(true, Replay.NONE, REBUILT, editedSince))
+                .isTrue();
+        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, history(edit(1, 4), edit(5, 5))))
+                .as("the rest is made behind it")
+                .isFalse();
+    }
+
+    @Test
+    void whatTheEditsCostIsSaidAsFarAsItIsKnown() {
+        assertThat(RebuildCommand.cost(List.of(costing(4.0))))
+                .isEqualTo("1 edit is made again. It cost 4 credits the last time.");
+        assertThat(RebuildCommand.cost(List.of(costing(4.0), edit(2, 2))))
+                .isEqualTo(
+                        "2 edits are made again. 1 of them cost 4 credits the last time; of the others it is not known.");
+        assertThat(RebuildCommand.cost(List.of(edit(2, 2))))
+                .isEqualTo("1 edit is made again. What they cost is not known.");
+    }
+
+    private static EditHistory history(PastEdit... edits) {
+        return new EditHistory(Stream.of(edits).toList());
+    }
+
+    private static PastEdit edit(int number, int latest) {
+        return new PastEdit(number, new TurnSpec.Edit("calm"), latest, Optional.empty());
+    }
+
+    private static PastEdit costing(double credits) {
+        return new PastEdit(1, new TurnSpec.Edit("calm"), 1, Optional.of(credits));
+    }
+}

@@ -1,0 +1,113 @@
+package io.longtake.workflows.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The edits that make up a session's timeline: each edit that was ever done, once, in the order in which they were first made.
+ * A replay that was done takes the place of the edit it repeats; one that was not done changes nothing. So the history outlives
+ * every rebuild, and whatever becomes of a replay, the next one has the same edits.
+ *
+ * <p>It is read from the session's turns, those in the archive first. Nobody else decides what an edit of the history is.
+ */
+public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
+    public EditHistory {
+        edits = List.copyOf(edits);
+    }
+
+    public static EditHistory empty() {
+        return new EditHistory(List.of());
+    }
+
+    /** @param turns in the order in which they were done */
+    public EditHistory and(List<Turn> turns) {
+        List<PastEdit> longer = new ArrayList<>(edits);
+        for (Turn turn : turns) {
+            if (turn instanceof Turn.EditTurn edit && turn.status() == TurnStatus.DONE) {
+                add(longer, edit);
+            }
+        }
+        return new EditHistory(longer);
+    }
+
+    private static void add(List<PastEdit> edits, Turn.EditTurn turn) {
+        int number = turn.spec().replayOf().orElse(turn.number());
+        for (int place = 0; turn.spec().replayOf().isPresent() && place < edits.size(); place++) {
+            if (edits.get(place).number() == number) {
+                edits.set(place, edits.get(place).madeAgain(turn));
+                return;
+            }
+        }
+        edits.add(PastEdit.first(number, turn));
+    }
+
+    // ---- what a rebuild makes again ----
+
+    /**
+     * The edits that a request is about, in their order.
+     *
+     * @param lifeBegan the first turn since the session was last rebuilt
+     */
+    public List<PastEdit> due(RebuildSession.Replay replay, SessionPhase phase, int lifeBegan) {
+        if (replay == RebuildSession.Replay.REST && goesOn(phase, lifeBegan)) {
+            return edits.stream().filter(edit -> !edit.isMadeSince(lifeBegan)).toList();
+        }
+        return replay == RebuildSession.Replay.NONE ? List.of() : edits;
+    }
+
+    /**
+     * Whether the rest of a replay can be made where its beginning is. An edit that was replayed since the last rebuild shows
+     * that the media are there too.
+     */
+    public boolean goesOn(SessionPhase phase, int lifeBegan) {
+        return phase == SessionPhase.OPEN && edits.stream().anyMatch(edit -> edit.isReplayedSince(lifeBegan));
+    }
+
+    /** Whether the session has a timeline of its own since it was last rebuilt: edits that were asked for, not replayed. */
+    public boolean hasNewSince(int lifeBegan) {
+        return edits.stream().anyMatch(edit -> edit.number() >= lifeBegan);
+    }
+
+    /** What the replays since the last rebuild have cost, in credits, as far as it is known. */
+    double replayedFor(int lifeBegan) {
+        return edits.stream()
+                .filter(edit -> edit.isReplayedSince(lifeBegan))
+                .flatMap(edit -> edit.cost().stream())
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    // ---- piece by piece ----
+
+    /** As many edits as fit into one payload, at least one if there are any from there on. */
+    public Page page(int from, int bytes) {
+        int to = from;
+        int taken = 0;
+        while (to < edits.size() && (to == from || taken + edits.get(to).bytes() <= bytes)) {
+            taken += edits.get(to).bytes();
+            to++;
+        }
+        return new Page(edits.subList(Math.min(from, to), to), to < edits.size() ? Optional.of(to) : Optional.empty());
+    }
+
+    EditHistory and(Page page) {
+        List<PastEdit> longer = new ArrayList<>(edits);
+        longer.addAll(page.edits());
+        return new EditHistory(longer);
+    }
+
+    /**
+     * A part of a history.
+     *
+     * @param next where the part behind it begins, if there is one
+     */
+    public record Page(
+            @JsonProperty("edits") List<PastEdit> edits,
+            @JsonProperty("next") Optional<Integer> next) {
+        public Page {
+            edits = List.copyOf(edits);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.longtake.workflows.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.RebuildSession.Replay;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which edits a session consists of, whatever its rebuilds came to. */
+class EditHistoryTest {
+    private static final SessionPhase OPEN = SessionPhase.OPEN;
+
+    private final List<Turn> turns = new ArrayList<>();
+
+    @Test
+    void editsThatWereDoneAreKeptInTheOrderInWhichTheyWereDone() {
+        ended(3, "three", TurnEnd.done("did it"));
+        ended(1, "one", TurnEnd.done("did it"));
+        ended(2, "two", TurnEnd.cancelled("Stopped."));
+        ended(4, "four", TurnEnd.failed(new Failure(FailureType.NO_CREDITS, "no credits")));
+        ended(5, "five", TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows")));
+        turns.add(Turn.queued(6, 6, new TurnSpec.Edit("six"), Optional.empty()));
+        turns.add(Turn.queued(7, 7, new TurnSpec.Export(Optional.empty()), Optional.empty())
+                .ended(TurnEnd.done("rendered")));
+
+        assertThat(prompts(history().edits())).containsExactly("three", "one");
+    }
+
+    @Test
+    void aReplayTakesThePlaceOfWhatItRepeats() {
+        done(1, "one", 2);
+        done(2, "two", 3);
+        replayed(3, 1, "one", 5);
+
+        assertThat(history().edits())
+                .containsExactly(
+                        new PastEdit(1, new TurnSpec.Edit("one"), 3, Optional.of(5.0)),
+                        new PastEdit(2, new TurnSpec.Edit("two"), 2, Optional.of(3.0)));
+    }
+
+    @Test
+    void aReplayThatWasNotDoneChangesNothing() {
+        done(1, "one", 2);
+        EditHistory before = history();
+        turns.add(replay(2, 1, "one").ended(TurnEnd.cancelled("Stopped.")));
+        turns.add(replay(3, 1, "one").ended(TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows"))));
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @Test
+    void aReplayOfAReplayedEditNamesTheFirstTurn() {
+        done(1, "one", 2);
+        replayed(2, 1, "one", 2);
+
+        assertThat(history().edits().get(0).again()).isEqualTo(new TurnSpec.Edit("one").replaying(1));
+    }
+
+    @Test
+    void threeRebuildsOfWhichTheSecondReplaysNothingHaveEveryEditOnceAndInOrder() {
+        done(1, "one", 1);
+        done(2, "two", 1);
+        replayed(3, 1, "one", 1);
+        replayed(4, 2, "two", 1);
+        done(5, "three", 1);
+        // Rebuilt without edits here.
+        done(6, "four", 1);
+
+        assertThat(prompts(history().due(Replay.ALL, OPEN, 6))).containsExactly("one", "two", "three", "four");
+        assertThat(history().due(Replay.NONE, OPEN, 6)).isEmpty();
+    }
+
+    @Test
+    void ofAReplayThatStoppedHalfWayTheRestIsWhatWasNotDoneSinceTheRebuild() {
+        done(1, "one", 1);
+        done(2, "two", 1);
+        done(3, "three", 1);
+        replayed(5, 1, "one", 4);
+        turns.add(replay(6, 2, "two").ended(TurnEnd.failed(new Failure(FailureType.BACKEND_TROUBLE, "502"))));
+        done(7, "four", 1);
+
+        assertThat(prompts(history().due(Replay.REST, OPEN, 4))).containsExactly("two", "three");
+        assertThat(history().replayedFor(4)).isEqualTo(4);
+        assertThat(prompts(history().due(Replay.REST, SessionPhase.FORGOTTEN, 4)))
+                .as("forgotten again")
+                .containsExactly("one", "two", "three", "four");
+        assertThat(prompts(history().due(Replay.REST, OPEN, 8)))
+                .as("rebuilt meanwhile, and nothing replayed")
+                .containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
+    void whatAPersonAskedForSinceTheRebuildIsToldFromItsReplays() {
+        done(1, "one", 1);
+        replayed(3, 1, "one", 1);
+        assertThat(history().hasNewSince(2)).isFalse();
+
+        done(4, "two", 1);
+        assertThat(history().hasNewSince(2)).isTrue();
+    }
+
+    @Test
+    void theArchiveAndWhatIsAtHandMakeOneHistory() {
+        done(1, "one", 1);
+        done(2, "two", 1);
+        EditHistory archived = history();
+        turns.clear();
+        replayed(3, 2, "two", 7);
+        done(4, "three", 1);
+
+        assertThat(archived.and(turns).edits())
+                .extracting(PastEdit::number, PastEdit::latest)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, 1),
+                        org.assertj.core.groups.Tuple.tuple(2, 3),
+                        org.assertj.core.groups.Tuple.tuple(4, 4));
+    }
+
+    @Test
+    void aLongHistoryComesInPartsOfWhichEachFitsIntoAPayload() throws IOException {
+        EditHistory history = EditHistory.empty()
+                .and(IntStream.rangeClosed(1, 300)
+                        .mapToObj(n ->
+                                edit(n, new TurnSpec.Edit("更亮\n".repeat(n * 5))).ended(TurnEnd.done("did it")))
+                        .toList());
+
+        EditHistory read = EditHistory.empty();
+        Optional<Integer> next = Optional.of(0);
+        int parts = 0;
+        while (next.isPresent()) {
+            EditHistory.Page page = history.page(next.get(), Limits.READ_EDITS_BYTES);
+            assertThat(Payloads.mapper().writeValueAsBytes(page)).hasSizeLessThan(64 << 10);
+            read = read.and(page);
+            next = page.next();
+            parts++;
+        }
+
+        assertThat(read).isEqualTo(history);
+        assertThat(parts).isGreaterThan(5);
+        assertThat(EditHistory.empty().page(0, 1)).isEqualTo(new EditHistory.Page(List.of(), Optional.empty()));
+        assertThat(history.page(0, 1).edits()).as("never none").hasSize(1);
+    }
+
+    private EditHistory history() {
+        return EditHistory.empty().and(turns);
+    }
+
+    private static List<String> prompts(List<PastEdit> edits) {
+        return edits.stream().map(edit -> edit.spec().prompt()).toList();
+    }
+
+    private void done(int number, String prompt, double cost) {
+        turns.add(edit(number, new TurnSpec.Edit(prompt)).costing(cost).ended(TurnEnd.done("did it")));
+    }
+
+    private void replayed(int number, int first, String prompt, double cost) {
+        turns.add(replay(number, first, prompt).costing(cost).ended(TurnEnd.done("did it")));
+    }
+
+    private void ended(int number, String prompt, TurnEnd how) {
+        turns.add(edit(number, new TurnSpec.Edit(prompt)).ended(how));
+    }
+
+    private static Turn.EditTurn replay(int number, int first, String prompt) {
+        return edit(number, new TurnSpec.Edit(prompt).replaying(first));
+    }
+
+    private static Turn.EditTurn edit(int number, TurnSpec.Edit spec) {
+        return (Turn.EditTurn) Turn.queued(number, number, spec, Optional.empty());
+    }
+}
