@@ -7,6 +7,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -90,12 +91,24 @@ class MainJobIT {
             assertThat(render).hasSizeLessThanOrEqualTo(40);
             assertThat(accounting).hasSizeLessThanOrEqualTo(20);
             assertThat(actions).isLessThanOrEqualTo(60);
+            assertThat(session)
+                    .as("upserts of search attributes")
+                    .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)
+                    .hasSizeBetween(1, 4);
+            assertThat(all)
+                    .as("tasks that failed, of an attribute that the server does not know yet, say")
+                    .noneMatch(e -> e.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED);
+            assertThat(client.newUntypedWorkflowStub("session-holiday")
+                            .describe()
+                            .getTypedSearchAttributes()
+                            .get(SearchAttributeKey.forKeyword("LongtakeStatus")))
+                    .isEqualTo("idle");
         } finally {
             service.shutdownNow();
         }
     }
 
-    /** What Temporal bills, heartbeats and retries apart: starts, activities, timers, signals, updates. */
+    /** What Temporal bills, heartbeats and retries apart: starts, activities, timers, signals, updates, search attributes. */
     private static final Set<EventType> BILLED = Set.of(
             EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,
             EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
@@ -103,7 +116,8 @@ class MainJobIT {
             EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
             EventType.EVENT_TYPE_SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED,
             EventType.EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED,
-            EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
+            EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED,
+            EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES);
 
     private static List<HistoryEvent> events(WorkflowClient client, String workflowId) {
         return client.fetchHistory(workflowId).getEvents();

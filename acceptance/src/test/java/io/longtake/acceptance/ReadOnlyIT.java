@@ -67,6 +67,8 @@ class ReadOnlyIT {
             assertThat(shown.path("timeline")).isEqualTo(before.path("timeline"));
             assertThat(status.path("timeline")).isEqualTo(before.path("timeline"));
             assertThat(listed).hasSize(1);
+            assertThat(listed.get(0).path("state").asText()).isEqualTo("idle");
+            assertThat(listed.get(0).path("backend").asText()).isEqualTo("studio");
             for (JsonNode document : List.of(status, shown, listed.get(0))) {
                 assertThat(Instant.parse(document.path("verifiedAt").asText()))
                         .isBetween(Instant.now().minus(Duration.ofMinutes(15)), Instant.now());

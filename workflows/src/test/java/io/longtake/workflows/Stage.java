@@ -12,6 +12,7 @@ import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.longtake.workflows.session.EnqueueTurns;
 import io.longtake.workflows.session.Enqueued;
+import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionInput;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
@@ -78,10 +79,13 @@ public final class Stage implements AutoCloseable {
 
     private Stage(FakeBackend backend, Options options, Object... activities) {
         this.backend = backend;
-        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
+        TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
+        SessionAttributes.all()
+                .forEach(attribute -> server.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
+        environment = TestWorkflowEnvironment.newInstance(server.setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder()
+                                .setDataConverter(Payloads.converter())
+                                .build())
                 .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(Stream.concat(
                                         options.calls().stream(),
@@ -132,29 +136,24 @@ public final class Stage implements AutoCloseable {
     }
 
     public EditSessionWorkflow session(String name, String account, SessionPolicy policy) {
-        EditSessionWorkflow session = client().newWorkflowStub(
-                        EditSessionWorkflow.class,
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId(SessionSpec.workflowId(name))
-                                .setTaskQueue(Installation.TASK_QUEUE)
-                                .build());
-        WorkflowClient.start(
-                session::run,
-                new SessionInput(new SessionSpec(name, account, "http://fake", "en", policy, false), Optional.empty()));
-        return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
+        return session(new SessionSpec(name, account, "http://fake", "en", policy, false));
     }
 
     /** A session that keeps track of what its edits cost. */
     public EditSessionWorkflow meteredSession(String name, String account) {
+        return session(new SessionSpec(name, account, "http://fake", "en", SessionPolicy.ofTheContract(), true));
+    }
+
+    private EditSessionWorkflow session(SessionSpec spec) {
+        String id = SessionSpec.workflowId(spec.name());
         EditSessionWorkflow session = client().newWorkflowStub(
                         EditSessionWorkflow.class,
                         WorkflowOptions.newBuilder()
-                                .setWorkflowId(SessionSpec.workflowId(name))
+                                .setWorkflowId(id)
                                 .setTaskQueue(Installation.TASK_QUEUE)
                                 .build());
-        SessionSpec spec = new SessionSpec(name, account, "http://fake", "en", SessionPolicy.ofTheContract(), true);
-        WorkflowClient.start(session::run, new SessionInput(spec, Optional.empty()));
-        return client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name));
+        WorkflowClient.start(session::run, new SessionInput(spec, Optional.empty(), true));
+        return client().newWorkflowStub(EditSessionWorkflow.class, id);
     }
 
     public List<Integer> ask(EditSessionWorkflow session, TurnSpec... turns) {

@@ -1,9 +1,12 @@
 package io.longtake.cli.command;
 
+import io.grpc.StatusRuntimeException;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.Version;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.temporal.NamespaceAttributes;
+import io.longtake.cli.temporal.TemporalTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 .map(proxy -> ", through the proxy " + proxy)
                                 .orElse("");
                 return switch (answer) {
-                    case READY, FOREIGN -> new Finding("temporal", true, where, "");
+                    case READY, FOREIGN -> reached(external.get(), where);
                     case MISSING -> new Finding("temporal", true, where + ", which the first job makes", "");
                     case SILENT ->
                         new Finding(
@@ -101,6 +104,21 @@ final class DoctorCommand implements Callable<Integer> {
                     "");
         } catch (CommandFailure e) {
             return new Finding("temporal", false, "unusable", e.sentence());
+        }
+    }
+
+    /** A server of others; without the search attributes everything works, and lists of sessions show less. */
+    private Finding reached(TemporalTarget target, String where) {
+        try {
+            return invocation.connections().lists(target)
+                    ? new Finding("temporal", true, where, "")
+                    : new Finding(
+                            "temporal",
+                            true,
+                            where + "; without the search attributes of sessions",
+                            "For longer lists of sessions: " + NamespaceAttributes.commands(target.namespace()));
+        } catch (StatusRuntimeException e) {
+            return new Finding("temporal", true, where + "; its search attributes could not be looked for", "");
         }
     }
 

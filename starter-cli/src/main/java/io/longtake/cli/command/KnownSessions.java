@@ -5,8 +5,9 @@ import io.longtake.activities.view.StoredView;
 import io.longtake.cli.CommandFailure;
 import io.longtake.cli.ExitCode;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.session.Sessions;
 import io.longtake.cli.setting.Durations;
-import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.SessionView;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,13 +41,44 @@ final class KnownSessions {
      */
     record Known(SessionView view, Instant verifiedAt) {}
 
-    /** A session in a list. */
-    record Listed(String name, boolean open, Instant started, Instant verifiedAt) {
+    /**
+     * A session in a list.
+     *
+     * @param status a word of {@link SessionStatus}, or {@code open} where a server that is not the home's says no more
+     * @param backend empty as above
+     * @param changed when something of it changed last, as far as that is known
+     */
+    record Listed(
+            String name,
+            String status,
+            Optional<String> backend,
+            Instant started,
+            Instant changed,
+            Instant verifiedAt) {
         static Listed of(StoredView stored) {
+            var view = stored.view();
             return new Listed(
-                    stored.name(), stored.view().phase() != SessionPhase.CLOSED, stored.started(), stored.verifiedAt());
+                    stored.name(),
+                    SessionStatus.of(view.phase(), view.turns()).word(),
+                    Optional.of(view.spec().origin()),
+                    stored.started(),
+                    stored.verifiedAt(),
+                    stored.verifiedAt());
+        }
+
+        static Listed of(Sessions.Listed asked, Instant now) {
+            return new Listed(
+                    asked.name(),
+                    asked.status().map(SessionStatus::word).orElse("open"),
+                    asked.backend(),
+                    asked.started(),
+                    asked.changed().orElse(asked.started()),
+                    now);
         }
     }
+
+    private static final Comparator<Listed> LATEST_FIRST =
+            Comparator.comparing(Listed::changed).reversed().thenComparing(Listed::name);
 
     /**
      * One session.
@@ -79,22 +111,21 @@ final class KnownSessions {
         }
     }
 
-    /** The sessions, the latest first. */
+    /** The sessions, those that changed last first. */
     List<Listed> all() {
         if (invocation.externalTemporal().isPresent()) {
             try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER))) {
                 var asked = Instant.now();
                 return access.sessions().list().stream()
-                        .map(one -> new Listed(one.name(), one.open(), one.started(), asked))
+                        .map(one -> Listed.of(one, asked))
+                        .sorted(LATEST_FIRST)
                         .toList();
             }
         }
         try {
             views.changing().forEach(this::awaitChange);
-            var found = views.all().stream()
-                    .map(Listed::of)
-                    .sorted(Comparator.comparing(Listed::started).reversed().thenComparing(Listed::name))
-                    .toList();
+            var found =
+                    views.all().stream().map(Listed::of).sorted(LATEST_FIRST).toList();
             found.stream()
                     .map(Listed::verifiedAt)
                     .max(Comparator.naturalOrder())

@@ -7,9 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-@Command(name = "sessions", header = "List the sessions.")
+@Command(
+        name = "sessions",
+        header = "List the sessions, those that changed last first.",
+        description = {
+            "A session is working, idle, unknown (the outcome of an edit or a render has to be settled, see longtake"
+                    + " reconcile), forgotten (by the backend, see longtake rebuild) or closed."
+        })
 final class SessionsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
@@ -29,17 +36,23 @@ final class SessionsCommand implements Callable<Integer> {
                         ? "No sessions yet. Start one: longtake make photo.jpg --output out.mp4"
                         : sessions.stream()
                                 .map(one -> String.format(
-                                        "%-36s %-7s %s",
-                                        one.name(), one.open() ? "open" : "closed", TIME.format(one.started())))
+                                                "%-36s %-9s  %s  %s",
+                                                one.name(),
+                                                one.status(),
+                                                TIME.format(one.changed()),
+                                                one.backend().orElse(""))
+                                        .stripTrailing())
                                 .collect(Collectors.joining(System.lineSeparator())));
         return ExitCode.DONE.number();
     }
 
-    private static Map<String, Object> document(KnownSessions.Listed one) {
-        var document = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> document(KnownSessions.Listed one) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", one.name());
-        document.put("state", one.open() ? "open" : "closed");
+        document.put("state", one.status());
+        document.put("backend", one.backend().orElse(null));
         document.put("started", one.started().toString());
+        document.put("changed", one.changed().toString());
         document.put("verifiedAt", one.verifiedAt().toString());
         return document;
     }

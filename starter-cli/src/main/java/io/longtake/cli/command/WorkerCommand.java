@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import io.grpc.ClientInterceptor;
+import io.grpc.StatusRuntimeException;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.view.ViewKeeper;
 import io.longtake.activities.worker.LongtakeWorker;
@@ -9,6 +10,7 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.Version;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeGuard;
@@ -62,6 +64,7 @@ final class WorkerCommand implements Callable<Integer> {
         var target = target();
         invocation.services().adoptThisProcess(Service.WORKER, target.address());
         awaitServer(target);
+        addAttributes(target);
         var views = views();
         var options = WorkflowServiceStubsOptions.newBuilder(target.options())
                 .setRpcRetryOptions(LongtakeWorker.patientRpc());
@@ -121,6 +124,23 @@ final class WorkerCommand implements Callable<Integer> {
                         + SERVER_LIMIT.toMinutes() + " minutes.");
             }
             Thread.sleep(100);
+        }
+    }
+
+    /** For lists of sessions; whoever runs the server may have decided against it. */
+    private void addAttributes(TemporalTarget target) {
+        try {
+            if (!invocation.connections().addAttributes(target)) {
+                invocation
+                        .talk()
+                        .say("The server does not let this worker add search attributes, so lists of sessions show"
+                                + " less. To add them by hand: " + NamespaceAttributes.commands(target.namespace()));
+            }
+        } catch (StatusRuntimeException e) {
+            invocation
+                    .talk()
+                    .say("The search attributes of sessions could not be looked for: " + e.getMessage()
+                            + ". The next start of the worker looks again.");
         }
     }
 

@@ -24,9 +24,11 @@ import io.longtake.workflows.session.EnqueueTurns;
 import io.longtake.workflows.session.Enqueued;
 import io.longtake.workflows.session.RebuildSession;
 import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionInput;
 import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.SettleTurn;
 import io.longtake.workflows.session.Turn;
@@ -36,11 +38,11 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateException;
@@ -48,6 +50,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +190,7 @@ public final class Sessions {
                     stub::enqueue,
                     request,
                     this.<Enqueued>answered(Enqueued.class, request.requestId()),
-                    new WithStartWorkflowOperation<>(stub::run, new SessionInput(spec, Optional.empty())));
+                    new WithStartWorkflowOperation<>(stub::run, first(spec)));
         });
     }
 
@@ -203,9 +206,7 @@ public final class Sessions {
                     .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build();
             try {
-                WorkflowClient.start(
-                        client().newWorkflowStub(EditSessionWorkflow.class, options)::run,
-                        new SessionInput(spec, Optional.empty()));
+                WorkflowClient.start(client().newWorkflowStub(EditSessionWorkflow.class, options)::run, first(spec));
                 return true;
             } catch (io.temporal.client.WorkflowExecutionAlreadyStarted e) {
                 return false;
@@ -419,36 +420,46 @@ public final class Sessions {
                 "There is no open session '" + name + "'. `longtake sessions` lists those there are.");
     }
 
-    /** A session in a list; told without asking the session itself. */
-    public record Listed(String name, boolean open, Instant started) {}
+    /**
+     * A session in a list; told without asking the session itself.
+     *
+     * @param open its workflow runs: one that was closed goes on until its last render has ended
+     * @param status empty where the server does not know the search attributes, of an open session
+     * @param changed when its status became what it is; empty as above
+     */
+    public record Listed(
+            String name,
+            boolean open,
+            Optional<SessionStatus> status,
+            Optional<String> backend,
+            Instant started,
+            Optional<Instant> changed) {
+        static Listed of(WorkflowExecutionMetadata execution) {
+            var attributes = execution.getTypedSearchAttributes();
+            boolean open = execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+            return new Listed(
+                    SessionSpec.name(execution.getExecution().getWorkflowId()),
+                    open,
+                    open
+                            ? Optional.ofNullable(attributes.get(SessionAttributes.STATUS))
+                                    .flatMap(SessionStatus::of)
+                            : Optional.of(SessionStatus.CLOSED),
+                    Optional.ofNullable(attributes.get(SessionAttributes.BACKEND)),
+                    execution.getStartTime(),
+                    Optional.ofNullable(attributes.get(SessionAttributes.CHANGED))
+                            .map(OffsetDateTime::toInstant));
+        }
+    }
 
     /** The sessions, the latest first; of a name used twice the last one. */
     public List<Listed> list() {
-        var found = new LinkedHashMap<String, Listed>();
-        patience.call("listing the sessions", ANSWER_LIMIT, () -> {
-            found.clear();
-            var request = ListWorkflowExecutionsRequest.newBuilder()
-                    .setNamespace(client().getOptions().getNamespace())
-                    .setPageSize(200)
-                    .setQuery("WorkflowType = 'EditSessionWorkflow'");
-            do {
-                var page = client().getWorkflowServiceStubs().blockingStub().listWorkflowExecutions(request.build());
-                for (var execution : page.getExecutionsList()) {
-                    var id = execution.getExecution().getWorkflowId();
-                    var name = SessionSpec.name(id);
-                    found.putIfAbsent(
-                            name,
-                            new Listed(
-                                    name,
-                                    execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
-                                    Instant.ofEpochSecond(
-                                            execution.getStartTime().getSeconds())));
-                }
-                request.setNextPageToken(page.getNextPageToken());
-            } while (!request.getNextPageToken().isEmpty());
-            return found.size();
+        return patience.call("listing the sessions", ANSWER_LIMIT, () -> {
+            var found = new LinkedHashMap<String, Listed>();
+            try (var executions = client().listExecutions("WorkflowType = 'EditSessionWorkflow'")) {
+                executions.map(Listed::of).forEach(one -> found.putIfAbsent(one.name(), one));
+            }
+            return List.copyOf(found.values());
         });
-        return List.copyOf(found.values());
     }
 
     /** Whether a workflow of that id was ever started and is still remembered. */
@@ -464,6 +475,10 @@ public final class Sessions {
             }
             throw e;
         }
+    }
+
+    private SessionInput first(SessionSpec spec) {
+        return new SessionInput(spec, Optional.empty(), connections.lists(target.get()));
     }
 
     private static String summary(SessionSpec spec) {

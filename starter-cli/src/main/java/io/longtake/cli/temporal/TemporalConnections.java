@@ -1,5 +1,7 @@
 package io.longtake.cli.temporal;
 
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** This process's connections to Temporal servers, one each: making one costs some hundred milliseconds. */
 public final class TemporalConnections implements AutoCloseable {
     private final Map<String, WorkflowServiceStubs> open = new ConcurrentHashMap<>();
+    private final Map<String, OperatorServiceStubs> operators = new ConcurrentHashMap<>();
 
     /** Connects at first use, not here: works for a server that does not run yet. */
     public WorkflowServiceStubs to(TemporalTarget target) {
@@ -40,14 +43,38 @@ public final class TemporalConnections implements AutoCloseable {
         return TemporalNamespace.handOver(to(target), target.namespace(), installation);
     }
 
+    /**
+     * Whether the namespace knows the search attributes of sessions.
+     *
+     * @throws io.grpc.StatusRuntimeException when the server gives no answer
+     */
+    public boolean lists(TemporalTarget target) {
+        return NamespaceAttributes.complete(operator(target), target.namespace());
+    }
+
+    /** The same after adding those that are missing. */
+    public boolean addAttributes(TemporalTarget target) {
+        return NamespaceAttributes.add(operator(target), target.namespace());
+    }
+
+    private OperatorServiceStubs operator(TemporalTarget target) {
+        return operators.computeIfAbsent(
+                target.address(),
+                address -> OperatorServiceStubs.newServiceStubs(
+                        OperatorServiceStubsOptions.newBuilder(target.options()).build()));
+    }
+
     /** After a server was started again: a channel that was refused would wait before it tries again. */
     public void reconnect() {
         open.values().forEach(stubs -> stubs.getRawChannel().resetConnectBackoff());
+        operators.values().forEach(stubs -> stubs.getRawChannel().resetConnectBackoff());
     }
 
     @Override
     public void close() {
         open.values().forEach(WorkflowServiceStubs::shutdownNow);
         open.clear();
+        operators.values().forEach(OperatorServiceStubs::shutdownNow);
+        operators.clear();
     }
 }

@@ -3,7 +3,13 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** A session's argument: its spec, and in later runs what the run before knew. */
+/**
+ * A session's argument.
+ *
+ * @param carried what the run before knew; empty in the first run
+ * @param listed whether the server knows the {@link SessionAttributes}
+ */
 public record SessionInput(
         @JsonProperty("spec") SessionSpec spec,
-        @JsonProperty("carried") Optional<SessionState> carried) {}
+        @JsonProperty("carried") Optional<SessionState> carried,
+        @JsonProperty(value = "listed", required = true) boolean listed) {}

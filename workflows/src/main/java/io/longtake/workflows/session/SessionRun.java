@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 /** One run of a session, as its parts share it: what it was started with, what it knows, and what it is doing. */
 final class SessionRun {
     private final SessionSpec spec;
+    private final boolean listed;
     private final Credentialed account;
     private SessionState state;
     private String doing = "";
@@ -21,6 +22,7 @@ final class SessionRun {
 
     SessionRun(SessionInput input) {
         this.spec = input.spec();
+        this.listed = input.listed();
         this.state = input.carried().orElseGet(SessionState::fresh);
         this.account = new Credentialed(
                 spec.lease(state.backend().tokenGeneration()),
@@ -73,10 +75,14 @@ final class SessionRun {
         leaving = true;
     }
 
-    /** Says what is being done now, in Temporal's web UI and in the view. */
+    /** Says what is being done now: in Temporal's web UI, in the view, and where lists show the session. */
     void tell(String now) {
         doing = now;
         changes++;
+        if (listed) {
+            SessionAttributes.write(
+                    spec, SessionStatus.of(state.phase(), state.queue().turns()));
+        }
         Workflow.setCurrentDetails(SessionStory.tell(spec, state, doing));
     }
 
@@ -92,7 +98,7 @@ final class SessionRun {
 
     /** What the next run is to be started with. */
     SessionInput handover() {
-        return new SessionInput(spec, Optional.of(state.withBackend(b -> b.usingToken(account.generation()))));
+        return new SessionInput(spec, Optional.of(state.withBackend(b -> b.usingToken(account.generation()))), listed);
     }
 
     SessionView view() {

@@ -183,7 +183,8 @@ enum Sabotage {
                                     state.backend(),
                                     without(state.queue()),
                                     state.renders(),
-                                    state.archive())));
+                                    state.archive())),
+                    input.listed());
         }
 
         private static TurnQueue without(TurnQueue queue) {

@@ -1,0 +1,104 @@
+package io.longtake.workflows.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.FakeBackend;
+import io.longtake.workflows.Stage;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.common.SearchAttributeKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What lists show of a session. */
+class SessionStatusTest {
+    private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
+    private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
+
+    @Test
+    void aSessionIsAtWorkAsLongAsSomethingGoesOnByItself() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT), Optional.empty());
+
+        assertThat(status(queue)).as("waiting").isEqualTo(SessionStatus.WORKING);
+        assertThat(status(queue.begin(1))).isEqualTo(SessionStatus.WORKING);
+        TurnQueue done = queue.begin(1).end(1, TurnEnd.done("did")).begin(2).end(2, TurnEnd.done("did"));
+        assertThat(status(done)).isEqualTo(SessionStatus.IDLE);
+        assertThat(SessionStatus.of(SessionPhase.FORGOTTEN, done.turns())).isEqualTo(SessionStatus.FORGOTTEN);
+        assertThat(SessionStatus.of(SessionPhase.CLOSED, queue.turns())).isEqualTo(SessionStatus.CLOSED);
+    }
+
+    @Test
+    void whatWaitsBehindAnUnknownEditDoesNotGoOn() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT), Optional.empty())
+                .enqueue("b", List.of(EDIT), Optional.empty());
+        TurnQueue stuck = queue.begin(1).end(1, unknown());
+
+        assertThat(status(stuck)).isEqualTo(SessionStatus.UNKNOWN);
+        assertThat(status(stuck.settle(1))).isEqualTo(SessionStatus.WORKING);
+    }
+
+    @Test
+    void anUnknownExportHoldsUpNothing() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
+        TurnQueue open = queue.begin(1).end(1, unknown());
+
+        assertThat(status(open)).isEqualTo(SessionStatus.UNKNOWN);
+        assertThat(status(open.enqueue("b", List.of(EDIT), Optional.empty()))).isEqualTo(SessionStatus.WORKING);
+    }
+
+    @Test
+    void everyStatusHasAWordOfItsOwn() {
+        for (SessionStatus status : SessionStatus.values()) {
+            assertThat(SessionStatus.of(status.word())).contains(status);
+        }
+        assertThat(SessionStatus.of("sleeping")).isEmpty();
+    }
+
+    @Test
+    void aWholeJobWritesTheSearchAttributesTwice() {
+        FakeBackend backend = new FakeBackend();
+        try (Stage stage = new Stage(backend)) {
+            stage.account("account-1");
+            EditSessionWorkflow session = stage.session("holiday", "account-1");
+            stage.ask(session, EDIT, EXPORT);
+            stage.untilIdle(session);
+
+            assertThat(written(stage, SessionAttributes.STATUS)).isEqualTo("idle");
+            assertThat(written(stage, SessionAttributes.BACKEND)).isEqualTo("http://fake");
+            assertThat(written(stage, SessionAttributes.CHANGED).toInstant().toEpochMilli())
+                    .isBetween(stage.now() - 60_000, stage.now());
+            // Idle, when it was started without work; working; idle again.
+            assertThat(upserts(stage)).isLessThanOrEqualTo(3);
+
+            stage.ask(session, EDIT);
+            stage.untilIdle(session);
+            session.close("close-1");
+            stage.untyped("session-holiday").getResult(SessionView.class);
+            assertThat(written(stage, SessionAttributes.STATUS)).isEqualTo("closed");
+            assertThat(upserts(stage)).isLessThanOrEqualTo(6);
+        }
+    }
+
+    private static long upserts(Stage stage) {
+        return stage.client().fetchHistory("session-holiday").getEvents().stream()
+                .filter(event -> event.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)
+                .count();
+    }
+
+    private static <T> T written(Stage stage, SearchAttributeKey<T> attribute) {
+        WorkflowExecutionMetadata execution = stage.untyped("session-holiday").describe();
+        return execution.getTypedSearchAttributes().get(attribute);
+    }
+
+    private static SessionStatus status(TurnQueue queue) {
+        return SessionStatus.of(SessionPhase.OPEN, queue.turns());
+    }
+
+    private static TurnEnd unknown() {
+        return TurnEnd.unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows"));
+    }
+}
