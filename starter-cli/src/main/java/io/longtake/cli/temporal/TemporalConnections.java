@@ -61,7 +61,7 @@ public final class TemporalConnections implements AutoCloseable {
         return operators.computeIfAbsent(
                 target.address(),
                 address -> OperatorServiceStubs.newServiceStubs(
-                        OperatorServiceStubsOptions.newBuilder(target.options()).build()));
+                        OperatorServiceStubsOptions.newBuilder(target.options()).validateAndBuildWithDefaults()));
     }
 
     /** After a server was started again: a channel that was refused would wait before it tries again. */

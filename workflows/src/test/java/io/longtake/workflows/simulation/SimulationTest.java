@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 300);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 120);
     /** By this many seeds each sabotage has to be found out. */
     private static final long MOST_SEEDS_FOR_SABOTAGE = 100;
 
