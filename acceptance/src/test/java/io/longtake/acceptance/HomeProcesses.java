@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The background processes of a home, as its own records name them: quicker than {@code ps}, and without a process of its own. */
@@ -17,18 +18,26 @@ final class HomeProcesses {
         this.run = home.resolve("run");
     }
 
+    /** A background process and where it listens; for the worker, the server it works for. */
+    record Service(String name, long pid, String address) {}
+
     /** The process of that service, if it runs and is the one that was recorded. */
     OptionalLong pid(String service) {
+        return find(service).map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty());
+    }
+
+    /** The same with its address. */
+    Optional<Service> find(String service) {
         try {
-            JsonNode identity =
-                    JSON.readTree(run.resolve(service + ".json").toFile()).path("identity");
-            long pid = identity.path("pid").asLong();
-            String birth = identity.path("birth").asText();
+            JsonNode record = JSON.readTree(run.resolve(service + ".json").toFile());
+            long pid = record.at("/identity/pid").asLong();
+            String birth = record.at("/identity/birth").asText();
             return Product.runs(pid) && birth.endsWith("/" + startInTicks(pid))
-                    ? OptionalLong.of(pid)
-                    : OptionalLong.empty();
+                    ? Optional.of(
+                            new Service(service, pid, record.path("address").asText()))
+                    : Optional.empty();
         } catch (IOException none) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

@@ -23,7 +23,7 @@ class PausedIT {
     void commandsThatOnlyReadLeaveAPausedServerAndAStoppedHomeAsTheyAre() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "quiet");
-            Product.Service server = product.service("server");
+            HomeProcesses.Service server = product.service("server");
             Product.signal("STOP", server.pid());
             try {
                 for (String[] command : READING) {

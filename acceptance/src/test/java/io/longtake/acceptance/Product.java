@@ -157,6 +157,7 @@ final class Product implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
+        command.addAll(CommandClasses.options(classPath()));
         command.addAll(List.of("-cp", classPath(), "io.longtake.cli.Main"));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
@@ -208,20 +209,9 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Where a background process is, as {@code ps} tells. */
-    record Service(String name, long pid, String address, boolean healthy) {}
-
-    Service service(String name) {
-        for (JsonNode row : ok("ps", "--json").json()) {
-            if (row.path("name").asText().equals(name)) {
-                return new Service(
-                        name,
-                        row.path("pid").asLong(),
-                        row.path("address").asText(),
-                        row.path("healthy").asBoolean());
-            }
-        }
-        throw new AssertionError("ps lists no " + name);
+    /** A background process that runs. */
+    HomeProcesses.Service service(String name) {
+        return new HomeProcesses(home).find(name).orElseThrow(() -> new AssertionError("no " + name + " runs"));
     }
 
     /** Whether the process runs; one that has ended and waits for its parent does not. */

@@ -120,7 +120,7 @@ class ReadOnlyIT {
     private static Map<String, Long> pids(Product product) {
         return Stream.of("server", "studio", "worker")
                 .map(product::service)
-                .collect(Collectors.toMap(Product.Service::name, Product.Service::pid));
+                .collect(Collectors.toMap(HomeProcesses.Service::name, HomeProcesses.Service::pid));
     }
 
     /** Whatever has the home in its command line or its environment, this test's own commands apart. */

@@ -29,6 +29,18 @@ public final class InstallationPlans implements ServicePlans {
     private static final String DATABASE_OPTION = "--db-filename";
     private static final String HOME_OPTION = "--home";
 
+    /**
+     * The thresholds are ten times the usual ones: only loops over bytes, as of TLS and digests, are worth the better compiler;
+     * its work on everything else took a fifth of a worker's time in its first minute.
+     */
+    private static final List<String> WORKER_OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
     private final HomeFolder home;
@@ -151,7 +163,8 @@ public final class InstallationPlans implements ServicePlans {
         HomeDatabase.LEDGER.refuseDamaged(home, executables);
         int port = ports.free("studio");
         int filesPort = ports.free("studio-files");
-        var options = List.of("-XX:+UseSerialGC", "-Xmx1g");
+        // What takes long is done in processes of its own; here, the simpler compiler saves two fifths of the start.
+        var options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
         var arguments =
                 List.of("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
         var command = java(Service.STUDIO, options, arguments);
@@ -159,7 +172,7 @@ public final class InstallationPlans implements ServicePlans {
     }
 
     private Launch worker() {
-        var command = java(Service.WORKER, List.of("-XX:+UseSerialGC", "-Xmx512m"), List.of("worker"));
+        var command = java(Service.WORKER, WORKER_OPTIONS, List.of("worker"));
         var environment =
                 external.isPresent() ? Map.<String, String>of() : Map.of(TemporalTarget.OWN_SERVER, serverAddress());
         new ReadyFile(home).remove();

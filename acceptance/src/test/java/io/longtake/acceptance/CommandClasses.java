@@ -1,0 +1,71 @@
+package io.longtake.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The classes that commands need, ready to be mapped, as the launcher keeps them: a test run starts about a thousand commands, and
+ * each is ready in two thirds of the time. Made once for a build.
+ */
+final class CommandClasses {
+    private static final List<String> QUIET = List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=off");
+    private static final Path FOLDER = Path.of("target").toAbsolutePath();
+    private static final long MINUTES = 5;
+
+    private CommandClasses() {}
+
+    /** What a command is started with; nothing, where the JVM makes no archive. */
+    static synchronized List<String> options(String classPath) {
+        Path archive = FOLDER.resolve("commands-" + Runtime.version().feature() + "-"
+                + Integer.toHexString(newest(classPath).hashCode()) + ".jsa");
+        if (!Files.exists(archive) && !make(archive, classPath)) {
+            return List.of();
+        }
+        List<String> options = new ArrayList<>(QUIET);
+        options.add("-XX:SharedArchiveFile=" + archive);
+        return options;
+    }
+
+    /** Changes with the build: an archive of other jars would not be used. */
+    private static String newest(String classPath) {
+        Path main = Path.of(classPath.substring(0, classPath.indexOf(':')));
+        try {
+            return main + " " + Files.getLastModifiedTime(main) + " " + Files.size(main);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean make(Path archive, String classPath) {
+        Path part = archive.resolveSibling(archive.getFileName() + ".part");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(QUIET);
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath, "io.longtake.cli.Rehearsal"));
+        try {
+            Process rehearsal = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!rehearsal.waitFor(MINUTES, TimeUnit.MINUTES) || !Files.exists(part)) {
+                rehearsal.destroyForcibly();
+                return false;
+            }
+            Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
