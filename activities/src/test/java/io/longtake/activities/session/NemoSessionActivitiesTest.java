@@ -356,7 +356,7 @@ class NemoSessionActivitiesTest {
 
     /** One that was done, with a long text: a part holds two of them. */
     private static Turn edit(int number, Optional<Integer> replayOf) {
-        TurnSpec.Edit spec = new TurnSpec.Edit("a".repeat(7_500), Optional.empty(), replayOf);
+        TurnSpec.Edit spec = new TurnSpec.Edit("亮".repeat(7_500), Optional.empty(), replayOf);
         return Turn.queued(number, number, spec, Optional.empty())
                 .at(new TurnStanding(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
     }
