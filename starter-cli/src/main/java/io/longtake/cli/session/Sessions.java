@@ -146,34 +146,42 @@ public final class Sessions {
     public Request startAndEnqueue(
             SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits) {
         return sending(request, () -> {
-            if (request.isResumed()) {
-                refuseClosed(spec.name());
-            }
+            refuseBygone(request);
             return startAndEnqueue(
                     new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()), spec);
         });
     }
 
-    /** A session of that name would begin anew, and nobody knows whether the closed one did the work. */
-    private void refuseClosed(String name) {
-        var status = patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
-            try {
-                return Optional.of(client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
-                        .describe()
-                        .getStatus());
-            } catch (WorkflowNotFoundException e) {
-                return Optional.<WorkflowExecutionStatus>empty();
-            }
-        });
-        if (status.filter(now -> now != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
-                .isPresent()) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    "NoSuchSession",
-                    "The session '" + name
-                            + "' that the earlier command sent this request to is closed. Look what it did"
-                            + " with `longtake show " + name + "`; the same command now starts a new request.");
+    /** A session of that name would begin anew, or has, and nobody knows whether the bygone one did the work. */
+    private void refuseBygone(Request request) {
+        if (!request.isResumed()) {
+            return;
         }
+        var name = request.session();
+        patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                var now = client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                        .describe();
+                boolean open = now.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+                var lineage = now.getWorkflowExecutionInfo().getFirstRunId();
+                if (!open
+                        || request.lineage().filter(had -> !had.equals(lineage)).isPresent()) {
+                    throw bygone(name);
+                }
+            } catch (WorkflowNotFoundException e) {
+                // It has never reached one.
+            }
+            return name;
+        });
+    }
+
+    private static CommandFailure bygone(String name) {
+        return new CommandFailure(
+                ExitCode.NOT_FOUND,
+                "NoSuchSession",
+                "The session '" + name
+                        + "' that the earlier command sent this request to is closed. Look what it did"
+                        + " with `longtake show " + name + "`; the same command now starts a new request.");
     }
 
     /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
@@ -221,7 +229,10 @@ public final class Sessions {
      */
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
         var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
-        return sending(request, () -> update(name, "enqueue", request.id(), Enqueued.class, asked));
+        return sending(request, () -> {
+            refuseBygone(request);
+            return update(name, "enqueue", request.id(), Enqueued.class, asked);
+        });
     }
 
     public CancelAccepted cancel(String name, CancelTurns.Scope scope) {
