@@ -18,13 +18,19 @@ final class CommandClasses {
     private static final Path FOLDER = Path.of("target").toAbsolutePath();
     private static final long MINUTES = 5;
 
+    /** Not every JVM makes an archive; it is tried once. */
+    private static boolean possible = true;
+
     private CommandClasses() {}
 
     /** What a command is started with; nothing, where the JVM makes no archive. */
     static synchronized List<String> options(String classPath) {
         Path archive = FOLDER.resolve("commands-" + Runtime.version().feature() + "-"
                 + Integer.toHexString(newest(classPath).hashCode()) + ".jsa");
-        if (!Files.exists(archive) && !make(archive, classPath)) {
+        if (!Files.exists(archive)) {
+            possible = possible && make(archive, classPath);
+        }
+        if (!possible) {
             return List.of();
         }
         List<String> options = new ArrayList<>(QUIET);

@@ -389,6 +389,9 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
 
     @Override
     public FindRequest.Found findRequest(FindRequest request) {
+        if (archiveIsGone) {
+            throw failure(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
+        }
         return archive.find(request);
     }
 

@@ -1,5 +1,6 @@
 package io.longtake.activities.session;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
@@ -143,6 +144,9 @@ public final class NemoSessionActivities implements SessionActivities {
             return reading.read();
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (JacksonException e) {
+            throw NemoFailures.of(
+                    FailureType.MEDIA_MISSING, "A document of the archive is damaged: " + e.getOriginalMessage() + ".");
         } catch (IOException e) {
             throw NemoFailures.of(
                     FailureType.BACKEND_TROUBLE, "The archive can't be read on this machine: " + e.getMessage() + ".");

@@ -107,16 +107,18 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** A server of others; without the search attributes everything works, and lists of sessions show less. */
+    /** A server of others: a session that was started with the search attributes needs them for life. */
     private Finding reached(TemporalTarget target, String where) {
         try {
             return invocation.connections().lists(target)
                     ? new Finding("temporal", true, where, "")
                     : new Finding(
                             "temporal",
-                            true,
+                            false,
                             where + "; without the search attributes of sessions",
-                            "For longer lists of sessions: " + NamespaceAttributes.commands(target.namespace()));
+                            "Sessions that were started with them wait until they are there again; others are listed"
+                                    + " without a status. Add them: "
+                                    + NamespaceAttributes.commands(target.namespace()));
         } catch (StatusRuntimeException e) {
             return new Finding("temporal", true, where + "; its search attributes could not be looked for", "");
         }

@@ -63,7 +63,7 @@ final class RebuildCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         var limit = budget.limit();
-        var asked = Wishes.rebuild(name, replayEdits, force, limit);
+        var asked = Wishes.rebuild(name, replayEdits, force);
         var earlier = requests.find(invocation, asked);
         earlier.ifPresent(Request::beginsWhenQueued);
         try (var access = new SessionAccess(invocation)) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
         name = "sessions",
         header = "List the sessions, those that changed last first.",
         description = {
-            "A session is working, idle, unknown (the outcome of an edit or a render has to be settled, see longtake"
-                    + " reconcile), forgotten (by the backend, see longtake rebuild) or closed."
+            "A session is working, idle, unsettled (the outcome of an edit or a render is unknown, see longtake reconcile),"
+                    + " forgotten (by the backend, see longtake rebuild) or closed. It is open where a Temporal server of"
+                    + " your own does not say more."
         })
 final class SessionsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =

@@ -36,12 +36,12 @@ final class Wishes {
                 .with("duplicates", duplicates.word());
     }
 
-    static Wish rebuild(String session, boolean replayEdits, boolean force, Optional<Double> maxCredits) {
+    /** With a higher limit of credits it is the same wish: it goes on behind what the lower one allowed. */
+    static Wish rebuild(String session, boolean replayEdits, boolean force) {
         return Wish.of("rebuild")
                 .with("session", session)
                 .with("replay of edits", Boolean.toString(replayEdits))
-                .with("force", Optional.of("yes").filter(any -> force))
-                .with("limit of credits", maxCredits.map(Credits::plain));
+                .with("force", Optional.of("yes").filter(any -> force));
     }
 
     /** One line of a talk. */

@@ -133,8 +133,10 @@ final class WorkerCommand implements Callable<Integer> {
             if (!invocation.connections().addAttributes(target)) {
                 invocation
                         .talk()
-                        .say("The server does not let this worker add search attributes, so lists of sessions show"
-                                + " less. To add them by hand: " + NamespaceAttributes.commands(target.namespace()));
+                        .say(
+                                "The server does not let this worker add the search attributes of sessions. New sessions are"
+                                        + " listed without a status; sessions that were started with the attributes wait for"
+                                        + " them. Add them: " + NamespaceAttributes.commands(target.namespace()));
             }
         } catch (StatusRuntimeException e) {
             invocation

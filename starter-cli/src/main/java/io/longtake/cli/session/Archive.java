@@ -128,7 +128,7 @@ public final class Archive {
         return new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "ArchiveMissing",
-                "The older turns of " + view.spec().name() + " are not to be had in this home: " + why.getMessage(),
+                "The older turns of " + view.spec().name() + " are not in this home: " + why.getMessage(),
                 why);
     }
 

@@ -142,7 +142,8 @@ public final class Request {
             book.touch(file);
             return;
         }
-        if (verdict.exitCode() != ExitCode.TEMPORARY) {
+        boolean goesOnWithMoreCredits = beginsWhenQueued && verdict.exitCode() == ExitCode.NO_CREDITS;
+        if (verdict.exitCode() != ExitCode.TEMPORARY && !goesOnWithMoreCredits) {
             told();
             return;
         }
@@ -168,6 +169,19 @@ public final class Request {
             book.remove(file);
         } else {
             book.touch(file);
+        }
+    }
+
+    /**
+     * The session said no, and queued nothing. What an earlier attempt has done counts also later, once the reason is gone.
+     *
+     * @param temporary whether the same request may be taken soon
+     */
+    void refused(boolean temporary) {
+        if (temporary || goesOn()) {
+            book.touch(file);
+        } else {
+            withdrawn();
         }
     }
 

@@ -13,6 +13,7 @@ import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
@@ -192,12 +193,13 @@ public final class Sessions {
 
     private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
+        var updateId = UUID.randomUUID().toString();
         return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
             var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
                     request,
-                    this.<Enqueued>answered(Enqueued.class, request.requestId()),
+                    this.<Enqueued>answered(Enqueued.class, updateId),
                     new WithStartWorkflowOperation<>(stub::run, first(spec)));
         });
     }
@@ -229,9 +231,13 @@ public final class Sessions {
      */
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
         var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
+        // The session tells a request by its own id. Under an id of its own each sending gets an answer of its own: one
+        // that
+        // was refused may be taken later.
+        var updateId = UUID.randomUUID().toString();
         return sending(request, () -> {
             refuseBygone(request);
-            return update(name, "enqueue", request.id(), Enqueued.class, asked);
+            return update(name, "enqueue", updateId, Enqueued.class, asked);
         });
     }
 
@@ -252,8 +258,12 @@ public final class Sessions {
 
     /** Gives a session a new life at its backend; see {@link RebuildSession}. */
     public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
-        var asked = new RebuildSession(request.id(), replay, maxCredits);
-        return sending(request, () -> update(name, "rebuild", request.id(), Enqueued.class, asked));
+        var asked = new RebuildSession(request.id(), replay, maxCredits, request.isResumed());
+        var updateId = UUID.randomUUID().toString();
+        return sending(request, () -> {
+            refuseBygone(request);
+            return update(name, "rebuild", updateId, Enqueued.class, asked);
+        });
     }
 
     public void close(String name) {
@@ -299,10 +309,22 @@ public final class Sessions {
                     e);
         } catch (RuntimeException e) {
             if (isRefusal(e)) {
-                request.withdrawn();
+                request.refused(isTemporary(e));
             }
             throw e;
         }
+    }
+
+    /** What the session could not decide now, it may decide later. */
+    private static boolean isTemporary(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure application) {
+                return FailureType.of(application.getType())
+                        .filter(type -> Verdict.exitCode(type) == ExitCode.TEMPORARY)
+                        .isPresent();
+            }
+        }
+        return false;
     }
 
     private static boolean isRefusal(Throwable failure) {
@@ -453,7 +475,7 @@ public final class Sessions {
                     open,
                     open
                             ? Optional.ofNullable(attributes.get(SessionAttributes.STATUS))
-                                    .flatMap(SessionStatus::of)
+                                    .map(SessionStatus::of)
                             : Optional.of(SessionStatus.CLOSED),
                     Optional.ofNullable(attributes.get(SessionAttributes.BACKEND)),
                     execution.getStartTime(),
@@ -475,17 +497,19 @@ public final class Sessions {
 
     /** Whether a workflow of that id was ever started and is still remembered. */
     public boolean exists(String workflowId) {
-        try {
-            client().newUntypedWorkflowStub(workflowId).describe();
-            return true;
-        } catch (WorkflowNotFoundException e) {
-            return false;
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return patience.call("looking for " + workflowId, ANSWER_LIMIT, () -> {
+            try {
+                client().newUntypedWorkflowStub(workflowId).describe();
+                return true;
+            } catch (WorkflowNotFoundException e) {
                 return false;
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                    return false;
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
     private SessionInput first(SessionSpec spec) {

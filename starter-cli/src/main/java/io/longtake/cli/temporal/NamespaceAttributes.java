@@ -2,6 +2,7 @@ package io.longtake.cli.temporal;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.longtake.cli.Passing;
 import io.longtake.workflows.session.SessionAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -11,7 +12,6 @@ import io.temporal.serviceclient.OperatorServiceStubs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -20,10 +20,6 @@ import java.util.stream.Collectors;
  * then sessions do without.
  */
 public final class NamespaceAttributes {
-    /** What a server says that may answer the next time. */
-    private static final Set<Status.Code> PASSING =
-            Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
-
     private static final int SECONDS = 5;
 
     private NamespaceAttributes() {}
@@ -74,7 +70,7 @@ public final class NamespaceAttributes {
         try {
             return question.ask();
         } catch (StatusRuntimeException e) {
-            if (PASSING.contains(e.getStatus().getCode())) {
+            if (Passing.is(e)) {
                 throw e;
             }
             return false;

@@ -5,12 +5,14 @@ import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** This process's connections to Temporal servers, one each: making one costs some hundred milliseconds. */
 public final class TemporalConnections implements AutoCloseable {
     private final Map<String, WorkflowServiceStubs> open = new ConcurrentHashMap<>();
     private final Map<String, OperatorServiceStubs> operators = new ConcurrentHashMap<>();
+    private final Set<TemporalTarget> listing = ConcurrentHashMap.newKeySet();
 
     /** Connects at first use, not here: works for a server that does not run yet. */
     public WorkflowServiceStubs to(TemporalTarget target) {
@@ -49,7 +51,14 @@ public final class TemporalConnections implements AutoCloseable {
      * @throws io.grpc.StatusRuntimeException when the server gives no answer
      */
     public boolean lists(TemporalTarget target) {
-        return NamespaceAttributes.complete(operator(target), target.namespace());
+        if (listing.contains(target)) {
+            return true;
+        }
+        boolean complete = NamespaceAttributes.complete(operator(target), target.namespace());
+        if (complete) {
+            listing.add(target);
+        }
+        return complete;
     }
 
     /** The same after adding those that are missing. */

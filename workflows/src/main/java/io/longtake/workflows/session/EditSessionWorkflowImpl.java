@@ -154,7 +154,8 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public Enqueued rebuild(RebuildSession request) {
         drain.arrived();
         String id = request.requestId();
-        Optional<List<Integer>> longAgo = isNew(id) ? backend.archivedAnswer(id) : Optional.empty();
+        Optional<List<Integer>> longAgo =
+                request.repeated() && isNew(id) ? backend.archivedAnswer(id) : Optional.empty();
         if (longAgo.isPresent()) {
             return new Enqueued(longAgo.get());
         }

@@ -67,9 +67,11 @@ final class Refusals {
         unless(
                 run.queue().quiet(),
                 "The session " + name() + " is at work; wait for it or cancel it before it is rebuilt.");
-        // It may be one of those that are missing: sent again, it would be there twice.
+        // It may be one of those that are missing: sent again, it would be there twice. A forgotten session begins
+        // anew.
         unless(
                 request.replay() != RebuildSession.Replay.REST
+                        || run.state().phase() != SessionPhase.OPEN
                         || run.queue().turns().stream().noneMatch(Turn::blocks),
                 "The replay of " + name() + " can't go on behind an edit whose outcome is unknown. Nothing was queued."
                         + " Settle that one first: longtake reconcile " + name());

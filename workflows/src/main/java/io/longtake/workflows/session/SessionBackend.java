@@ -88,6 +88,7 @@ final class SessionBackend {
                 && run.queue().quiet()
                 && !run.isClosed()) {
             run.update(SessionState::forgotten);
+            run.tellAgain();
         }
     }
 
@@ -156,10 +157,10 @@ final class SessionBackend {
             Failure why = Failures.of(failure);
             throw Failures.refusal(
                     why.type(),
-                    "Whether " + run.spec().name() + " has had the request before can't be told: " + why.message()
-                            + " Nothing was queued. Look with `longtake show "
-                            + run.spec().name()
-                            + "` what it did, and ask anew for what is missing.");
+                    "The archive of " + run.spec().name()
+                            + " can't be read, so nobody knows whether it took this request"
+                            + " before: " + why.message() + " Nothing was queued. Look with `longtake show "
+                            + run.spec().name() + "` what it did.");
         }
     }
 

@@ -154,16 +154,17 @@ public record SessionState(
     SessionState rebuilt(RebuildSession request, EditHistory archived) {
         List<TurnSpec> edits = editsToRepeat(request, archived);
         EditHistory history = history(archived);
-        if (request.replay() == RebuildSession.Replay.REST && history.goesOn(phase, queue.lifeBegan())) {
-            double spent = history.replayedFor(queue.lifeBegan());
-            return withQueue(q -> q.enqueue(
-                    request.requestId(), edits, request.maxCredits().map(limit -> Math.max(0, limit - spent))));
+        boolean rest = request.replay() == RebuildSession.Replay.REST;
+        double spent = rest ? history.replayedFor(queue.lifeBegan()) : 0;
+        Optional<Double> left = request.maxCredits().map(limit -> Math.max(0, limit - spent));
+        if (rest && history.goesOn(phase, queue.lifeBegan())) {
+            return withQueue(q -> q.enqueue(request.requestId(), edits, left));
         }
         List<TurnSpec> specs = new ArrayList<>();
         backend.everythingAgain().ifPresent(specs::add);
         specs.addAll(edits);
         return withPhase(SessionPhase.OPEN).withBackend(BackendSide::begunAnew).withQueue(q -> q.newLife()
-                .enqueue(request.requestId(), specs, request.maxCredits()));
+                .enqueue(request.requestId(), specs, left));
     }
 
     SessionState closed() {

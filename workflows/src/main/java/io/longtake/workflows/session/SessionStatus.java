@@ -1,8 +1,8 @@
 package io.longtake.workflows.session;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a session stands, in one word, for lists. */
@@ -11,10 +11,13 @@ public enum SessionStatus {
     WORKING,
     IDLE,
     /** The outcome of an edit or a render is unknown, and a person has to settle it. */
-    UNKNOWN,
+    UNSETTLED,
     /** The backend has forgotten it. */
     FORGOTTEN,
-    CLOSED;
+    CLOSED,
+    /** Of a version that knows more than this one. */
+    @JsonEnumDefaultValue
+    UNKNOWN;
 
     /** @param turns those at hand: what is in the archive has ended and is settled */
     public static SessionStatus of(SessionPhase phase, List<Turn> turns) {
@@ -33,7 +36,7 @@ public enum SessionStatus {
                         || (!stuck && !t.status().ended()))) {
             return WORKING;
         }
-        return turns.stream().anyMatch(t -> t.standing().isOpen()) ? UNKNOWN : IDLE;
+        return turns.stream().anyMatch(t -> t.standing().isOpen()) ? UNSETTLED : IDLE;
     }
 
     /** As it is written in JSON, on the terminal and in search attributes. */
@@ -41,8 +44,11 @@ public enum SessionStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @return empty for a word of a version that knows more than this one */
-    public static Optional<SessionStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word().equals(word)).findFirst();
+    /** The status that is written so. */
+    public static SessionStatus of(String word) {
+        return Stream.of(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

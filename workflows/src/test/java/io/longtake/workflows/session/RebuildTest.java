@@ -116,6 +116,8 @@ class RebuildTest {
             assertThat(session.view().idle()).isTrue();
             assertThat(session.view().backend()).isPresent();
             assertThat(session.view().lifeBegan()).isEqualTo(1);
+            rebuild(session, "without edits", RebuildSession.Replay.NONE);
+            assertThat(session.view().lifeBegan()).as("needs no archive").isGreaterThan(1);
         }
     }
 
@@ -144,7 +146,9 @@ class RebuildTest {
                                     first.requestId(), first.turns(), Optional.empty(), Optional.empty(), true))
                             .numbers())
                     .isEqualTo(numbers);
-            assertThat(rebuild(session, "rebuild", RebuildSession.Replay.ALL)).isEqualTo(rebuilt);
+            assertThat(session.rebuild(new RebuildSession("rebuild", RebuildSession.Replay.ALL, Optional.empty(), true))
+                            .numbers())
+                    .isEqualTo(rebuilt);
             stage.untilIdle(session);
             assertThat(backend.count("chat")).isEqualTo(sent);
 

@@ -188,6 +188,10 @@ class SessionStateTest {
                 .rebuilt(new RebuildSession("r-2", RebuildSession.Replay.REST, Optional.of(9.0)), EditHistory.empty());
         assertThat(anew.queue().lifeBegan()).as("forgotten again").isEqualTo(7);
         assertThat(anew.queue().queued()).hasSize(3);
+        assertThat(anew.queue().queued())
+                .extracting(Turn::maxCredits)
+                .as("what was paid for the forgotten beginning counts")
+                .containsOnly(Optional.of(5.0));
     }
 
     @Test
