@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The classes that commands need, ready to be mapped, as the launcher keeps them: a test run starts about a thousand commands, and
+ * The classes that commands need, ready to be mapped, as the launcher keeps them: a test run starts hundreds of commands, and
  * each is ready in two thirds of the time. Made once for a build.
  */
 final class CommandClasses {

@@ -21,15 +21,7 @@ class RebuildIT {
     @Test
     void aHealthySessionIsLeftAlone() {
         try (Product product = new Product(folder.resolve("home"))) {
-            product.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "holiday",
-                    "--prompt",
-                    "make a 1-second video",
-                    "--output",
-                    folder.resolve("out.mp4").toString());
+            make(product, "make a 1-second video");
             StudioLedger studio = new StudioLedger(product);
             JsonNode before = product.show("holiday");
 
@@ -53,15 +45,7 @@ class RebuildIT {
     void eachReplaySendsEveryEditOnceWhateverTheRebuildsBeforeItCameTo() {
         try (Product product = new Product(folder.resolve("home"))) {
             List<String> edits = new ArrayList<>(List.of("make a 1-second video"));
-            product.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "holiday",
-                    "--prompt",
-                    edits.get(0),
-                    "--output",
-                    folder.resolve("out.mp4").toString());
+            make(product, edits.get(0));
             StudioLedger studio = new StudioLedger(product);
             edit(product, edits, "make it 2 seconds");
             assertThat(replayed(product, studio)).isEqualTo(edits);
@@ -100,6 +84,18 @@ class RebuildIT {
             assertThat(product.show("holiday").at("/timeline/durationMs").asInt())
                     .isEqualTo(4000);
         }
+    }
+
+    private void make(Product product, String prompt) {
+        product.ok(
+                "make",
+                Product.PHOTO.toString(),
+                "--session",
+                "holiday",
+                "--prompt",
+                prompt,
+                "--output",
+                folder.resolve("out.mp4").toString());
     }
 
     private static void edit(Product product, List<String> edits, String prompt) {

@@ -116,8 +116,9 @@ final class DoctorCommand implements Callable<Integer> {
                             "temporal",
                             false,
                             where + "; without the search attributes of sessions",
-                            "Sessions that were started with them wait until they are there again; others are listed"
-                                    + " without a status. Add them: "
+                            "The worker adds them when it starts, if the server lets it. Until then, sessions that were"
+                                    + " started with them wait, and others are listed without a status. To add them"
+                                    + " by hand: "
                                     + NamespaceAttributes.commands(target.namespace()));
         } catch (StatusRuntimeException e) {
             return new Finding("temporal", true, where + "; its search attributes could not be looked for", "");

@@ -54,7 +54,7 @@ final class HomeDoctor {
                         "home",
                         false,
                         home + " can be read by other users",
-                        "Keys and media are in folders of their own that are closed. Close the rest with: chmod go= "
+                        "Other users can't open the folders with keys and media. To protect the rest, run: chmod go= "
                                 + home)
                 : new Finding("home", true, home.toString(), "");
     }

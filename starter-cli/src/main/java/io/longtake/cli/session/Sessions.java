@@ -231,44 +231,39 @@ public final class Sessions {
      */
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
         var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
-        // The session tells a request by its own id. Under an id of its own each sending gets an answer of its own: one
-        // that
-        // was refused may be taken later.
-        var updateId = UUID.randomUUID().toString();
         return sending(request, () -> {
             refuseBygone(request);
-            return update(name, "enqueue", updateId, Enqueued.class, asked);
+            return update(name, "enqueue", Enqueued.class, asked);
         });
     }
 
     public CancelAccepted cancel(String name, CancelTurns.Scope scope) {
         var requestId = UUID.randomUUID().toString();
-        return update(name, "cancel", requestId, CancelAccepted.class, new CancelTurns(requestId, scope));
+        return update(name, "cancel", CancelAccepted.class, new CancelTurns(requestId, scope));
     }
 
     public Turn settle(String name, int turn, SettleTurn.Verdict verdict) {
         var requestId = UUID.randomUUID().toString();
-        return update(name, "settle", requestId, Turn.class, new SettleTurn(requestId, turn, verdict));
+        return update(name, "settle", Turn.class, new SettleTurn(requestId, turn, verdict));
     }
 
     /** Reads the timeline at the backend, now. */
     public TimelineSnapshot refresh(String name) {
-        return update(name, "refresh", UUID.randomUUID().toString(), TimelineSnapshot.class);
+        return update(name, "refresh", TimelineSnapshot.class);
     }
 
     /** Gives a session a new life at its backend; see {@link RebuildSession}. */
     public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
         var asked = new RebuildSession(request.id(), replay, maxCredits, request.isResumed());
-        var updateId = UUID.randomUUID().toString();
         return sending(request, () -> {
             refuseBygone(request);
-            return update(name, "rebuild", updateId, Enqueued.class, asked);
+            return update(name, "rebuild", Enqueued.class, asked);
         });
     }
 
     public void close(String name) {
         var requestId = UUID.randomUUID().toString();
-        update(name, "close", requestId, Void.class, requestId);
+        update(name, "close", Void.class, requestId);
     }
 
     /** Tells the session's present life, or its last one, from those before it. */
@@ -336,14 +331,19 @@ public final class Sessions {
         return false;
     }
 
-    private <T> T update(String name, String update, String requestId, Class<T> answer, Object... arguments) {
+    /**
+     * Sends an update under an id of its own: a session tells requests by the ids that stand in them, and one that was refused
+     * may be taken when it is sent again.
+     */
+    private <T> T update(String name, String update, Class<T> answer, Object... arguments) {
+        var updateId = UUID.randomUUID().toString();
         return patience.call("asking the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .startUpdate(
                                 UpdateOptions.<T>newBuilder(answer)
                                         .setUpdateName(update)
-                                        .setUpdateId(requestId)
+                                        .setUpdateId(updateId)
                                         .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                                         .build(),
                                 arguments)

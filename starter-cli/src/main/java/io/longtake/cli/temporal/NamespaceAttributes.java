@@ -30,7 +30,7 @@ public final class NamespaceAttributes {
      * @throws StatusRuntimeException when the server gives no answer
      */
     static boolean complete(OperatorServiceStubs stubs, String namespace) {
-        return unless(() -> missing(stubs, namespace).isEmpty());
+        return granted(() -> missing(stubs, namespace).isEmpty());
     }
 
     /**
@@ -40,7 +40,7 @@ public final class NamespaceAttributes {
      * @throws StatusRuntimeException when the server gives no answer
      */
     static boolean add(OperatorServiceStubs stubs, String namespace) {
-        return unless(() -> {
+        return granted(() -> {
             var missing = missing(stubs, namespace);
             if (missing.isEmpty()) {
                 return true;
@@ -66,7 +66,7 @@ public final class NamespaceAttributes {
     }
 
     /** A server that refuses has answered: no. */
-    private static boolean unless(Question question) {
+    private static boolean granted(Question question) {
         try {
             return question.ask();
         } catch (StatusRuntimeException e) {
