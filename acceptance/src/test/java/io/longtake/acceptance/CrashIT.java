@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
     private static final long FIRST = Long.getLong("crash.from", 9);
-    private static final int SEEDS = Integer.getInteger("crash.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("crash.seeds", 1);
     private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
 
     @Test

@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What happens under a seed: the commands in order, and the blows while each of them runs. Drawn at once, so that it depends on
- * nothing but the seed.
+ * What happens under a seed: some jobs in one home, their commands in order, and the blows while each of them runs. Drawn at once,
+ * so that it depends on nothing but the seed.
  *
  * @param contractBackend whether the backend is a server of its own, named by its address, instead of the home's studio
  * @param delays moments that the backend holds open, as {@code /studio/faults} takes them
- * @param manifest what stands in {@code photos.csv}; it names {@code photo1.jpg} and so on
+ * @param jobs each in sessions of its own
  */
-record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> steps, Optional<String> manifest) {
+record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jobs) {
     static final int MOST_ROWS = 3;
 
     /** Tries of a command that are disturbed; after them it is left alone, and has to come to an end. */
@@ -46,19 +46,25 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
     }
 
     /**
+     * Commands that follow each other while each is done.
+     *
+     * @param folder of its own, for its films and what it reads
+     * @param manifest what stands in its {@code photos.csv}; it names {@code photo1.jpg} and so on
+     */
+    record Job(Path folder, List<Step> steps, Optional<String> manifest) {}
+
+    /**
      * One command.
      *
      * @param messages texts that it has to bring to the backend, once each
      * @param films files that it has to leave, a second or more long
-     * @param session that it works in; empty for a batch
      * @param blows by try
      */
-    record Step(
-            List<String> arguments,
-            List<String> messages,
-            List<Path> films,
-            Optional<String> session,
-            List<List<Blow>> blows) {}
+    record Step(List<String> arguments, List<String> messages, List<Path> films, List<List<Blow>> blows) {}
+
+    List<Step> steps() {
+        return jobs.stream().flatMap(job -> job.steps().stream()).toList();
+    }
 
     static CrashPlan of(long seed, Path folder) {
         return new Drawing(seed, folder).plan();
@@ -71,7 +77,6 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
         private final Path folder;
         private final SplittableRandom dice;
         private int messages;
-        private Optional<String> text = Optional.empty();
 
         Drawing(long seed, Path folder) {
             this.seed = seed;
@@ -85,22 +90,29 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
             String delays = String.format(
                     "{\"uploadMillis\":%d,\"chatMillis\":%d,\"submitMillis\":%d,\"renderMillis\":%d,\"downloadMillis\":%d}",
                     dice.nextInt(1500), dice.nextInt(4000), dice.nextInt(1500), dice.nextInt(3000), dice.nextInt(1500));
-            List<Step> steps =
-                    switch (dice.nextInt(4)) {
-                        case 0 -> List.of(make("one"));
-                        case 1, 2 -> List.of(make("one"), edit("one"), export("one"));
-                        default -> List.of(batch());
-                    };
-            return new CrashPlan(seed, contractBackend, delays, steps, text);
+            List<Job> jobs = IntStream.rangeClosed(1, 2 + dice.nextInt(3))
+                    .mapToObj(number -> job("job" + number))
+                    .toList();
+            return new CrashPlan(seed, contractBackend, delays, jobs);
+        }
+
+        private Job job(String name) {
+            Path own = folder.resolve(name);
+            return switch (dice.nextInt(4)) {
+                case 0 -> new Job(own, List.of(make(own, name)), Optional.empty());
+                case 1, 2 -> new Job(
+                        own, List.of(make(own, name), edit(name), export(own, name)), Optional.empty());
+                default -> batch(own);
+            };
         }
 
         private String message(String wish) {
             return wish + " with the title \"seed " + seed + " message " + ++messages + "\"";
         }
 
-        private Step make(String session) {
+        private Step make(Path own, String session) {
             String message = message("make a 2-second video, keep it still,");
-            Path film = folder.resolve(session + ".mp4");
+            Path film = own.resolve(session + ".mp4");
             return step(
                     List.of(
                             "make",
@@ -113,25 +125,23 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
                             film.toString(),
                             "--json"),
                     List.of(message),
-                    List.of(film),
-                    Optional.of(session));
+                    List.of(film));
         }
 
         private Step edit(String session) {
             String message = message("make it black and white,");
-            return step(List.of("edit", session, message, "--json"), List.of(message), List.of(), Optional.of(session));
+            return step(List.of("edit", session, message, "--json"), List.of(message), List.of());
         }
 
-        private Step export(String session) {
-            Path film = folder.resolve(session + "-again.mp4");
+        private Step export(Path own, String session) {
+            Path film = own.resolve(session + "-again.mp4");
             return step(
                     List.of("export", session, "--output", film.toString(), "--json"),
                     List.of(),
-                    List.of(film),
-                    Optional.of(session));
+                    List.of(film));
         }
 
-        private Step batch() {
+        private Job batch(Path own) {
             int rows = 2 + dice.nextInt(MOST_ROWS - 1);
             StringBuilder manifest = new StringBuilder("file,prompt,output\n");
             List<String> wishes = new ArrayList<>();
@@ -139,31 +149,30 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
             for (int row = 1; row <= rows; row++) {
                 String wish = message("make a 2-second video, keep it still,");
                 wishes.add(wish);
-                films.add(folder.resolve("films").resolve("row" + row + ".mp4"));
+                films.add(own.resolve("films").resolve("row" + row + ".mp4"));
                 manifest.append("photo" + row + ".jpg,\"" + wish.replace("\"", "\"\"") + "\",row" + row + ".mp4\n");
             }
-            text = Optional.of(manifest.toString());
-            return step(
+            Step step = step(
                     List.of(
                             "batch",
-                            folder.resolve("photos.csv").toString(),
+                            own.resolve("photos.csv").toString(),
                             "--output-dir",
-                            folder.resolve("films").toString(),
+                            own.resolve("films").toString(),
                             "--json"),
                     wishes,
-                    films,
-                    Optional.empty());
+                    films);
+            return new Job(own, List.of(step), Optional.of(manifest.toString()));
         }
 
-        private Step step(List<String> arguments, List<String> wishes, List<Path> films, Optional<String> session) {
+        private Step step(List<String> arguments, List<String> wishes, List<Path> films) {
             List<List<Blow>> blows = IntStream.range(0, DISTURBED_TRIES)
                     .mapToObj(disturbed -> blows())
                     .toList();
-            return new Step(arguments, wishes, films, session, blows);
+            return new Step(arguments, wishes, films, blows);
         }
 
         private List<Blow> blows() {
-            return IntStream.range(0, 1 + dice.nextInt(4))
+            return IntStream.range(0, 2 + dice.nextInt(4))
                     .mapToObj(n -> blow())
                     .sorted(Comparator.comparing(Blow::after))
                     .toList();
@@ -171,8 +180,8 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Step> s
 
         private Blow blow() {
             Victim victim = VICTIMS.get(dice.nextInt(VICTIMS.size()));
-            // Between 0.2 and 20 s, each order of magnitude alike: much happens in the first seconds.
-            Duration after = Duration.ofMillis((long) (200 * Math.pow(100, dice.nextDouble())));
+            // Between 0.3 and 20 s, more often early: much happens in the first seconds.
+            Duration after = Duration.ofMillis((long) (300 * Math.pow(66, dice.nextDouble())));
             return new Blow(victim, after, dice.nextInt(4) == 0 ? Optional.of(pause()) : Optional.empty());
         }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * or was killed.
  */
 final class CrashRun implements AutoCloseable {
+    /** Takes from repeated commands what earlier ones have noted: they pay twice then, and the judgement has to see it. */
+    private static final boolean FORGET_REQUESTS = "forget-requests".equals(System.getProperty("crash.sabotage"));
+
     private static final int TEMPORARY = 75;
     private static final int UNKNOWN = 6;
     private static final int MOST_TRIES = 12;
@@ -28,7 +32,7 @@ final class CrashRun implements AutoCloseable {
     /**
      * How a seed ended.
      *
-     * @param unknown whether a command called its outcome unknown, which is honest, and ends the seed's work
+     * @param unknown whether a command called its outcome unknown, which is honest, and ends its job
      */
     record Verdict(
             long seed,
@@ -56,6 +60,7 @@ final class CrashRun implements AutoCloseable {
     private final HomeProcesses processes;
     private final CrashBlows blows;
     private final List<String> violations = new ArrayList<>();
+    private final List<CrashPlan.Step> doneSteps = new ArrayList<>();
     private int commands;
     private int tries;
     private boolean unknown;
@@ -65,11 +70,8 @@ final class CrashRun implements AutoCloseable {
         this.folder = folder;
         plan = CrashPlan.of(seed, folder);
         note(plan.toString());
-        if (plan.manifest().isPresent()) {
-            Files.writeString(folder.resolve("photos.csv"), plan.manifest().get());
-            for (int row = 1; row <= CrashPlan.MOST_ROWS; row++) {
-                Files.copy(Product.PHOTO, folder.resolve("photo" + row + ".jpg"));
-            }
+        for (CrashPlan.Job job : plan.jobs()) {
+            prepare(job);
         }
         product = new Product(folder.resolve("home"));
         backend =
@@ -77,6 +79,16 @@ final class CrashRun implements AutoCloseable {
         backend.ifPresent(b -> product.with("LONGTAKE_BACKEND", "http://" + b.address()));
         processes = new HomeProcesses(product.home);
         blows = new CrashBlows(this::process, () -> backend.ifPresent(ContractBackend::startAgain));
+    }
+
+    private static void prepare(CrashPlan.Job job) throws IOException {
+        Files.createDirectories(job.folder());
+        if (job.manifest().isPresent()) {
+            Files.writeString(job.folder().resolve("photos.csv"), job.manifest().get());
+            for (int row = 1; row <= CrashPlan.MOST_ROWS; row++) {
+                Files.copy(Product.PHOTO, job.folder().resolve("photo" + row + ".jpg"));
+            }
+        }
     }
 
     private OptionalLong process(CrashPlan.Victim victim) {
@@ -95,10 +107,8 @@ final class CrashRun implements AutoCloseable {
         Instant began = Instant.now();
         product.ok("up");
         ledger().misbehave(plan.delays());
-        for (CrashPlan.Step step : plan.steps()) {
-            if (!done(step)) {
-                break;
-            }
+        for (CrashPlan.Job job : plan.jobs()) {
+            play(job);
         }
         blows.stop();
         violations.addAll(blows.trouble());
@@ -114,10 +124,22 @@ final class CrashRun implements AutoCloseable {
                 List.copyOf(violations));
     }
 
+    private void play(CrashPlan.Job job) {
+        for (CrashPlan.Step step : job.steps()) {
+            if (!done(step)) {
+                return;
+            }
+            doneSteps.add(step);
+        }
+    }
+
     /** Gives a command until it is done; false when it ended otherwise. */
     private boolean done(CrashPlan.Step step) {
         commands++;
         for (int number = 0; number < MOST_TRIES; number++) {
+            if (number > 0 && FORGET_REQUESTS) {
+                forgetRequests();
+            }
             tries++;
             int exit =
                     once(step, number < CrashPlan.DISTURBED_TRIES ? step.blows().get(number) : List.of());
@@ -136,6 +158,18 @@ final class CrashRun implements AutoCloseable {
         }
         violations.add(step.arguments().get(0) + " came to no end in " + MOST_TRIES + " tries");
         return false;
+    }
+
+    private void forgetRequests() {
+        try (var requests = Files.newDirectoryStream(product.home.resolve("requests"), "{wish,name}-*")) {
+            for (Path request : requests) {
+                Files.delete(request);
+            }
+        } catch (NoSuchFileException none) {
+            // No command has come so far.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int once(CrashPlan.Step step, List<CrashPlan.Blow> disturbances) {
@@ -172,13 +206,11 @@ final class CrashRun implements AutoCloseable {
         entries.forEach(entry -> note(entry.toString()));
         judgeMessages(entries);
         judgeRenders(entries, sessions);
-        if (violations.isEmpty() && !unknown) {
-            plan.steps().stream().flatMap(step -> step.films().stream()).forEach(film -> {
-                if (!Files.exists(film)) {
-                    violations.add("the command ended with 0, and there is no " + film.getFileName());
-                }
-            });
-        }
+        doneSteps.stream().flatMap(step -> step.films().stream()).forEach(film -> {
+            if (!Files.exists(film)) {
+                violations.add("the command ended with 0, and there is no " + film.getFileName());
+            }
+        });
         judgeFolders();
     }
 
@@ -189,7 +221,7 @@ final class CrashRun implements AutoCloseable {
                         .filter(entry -> entry.is("POST", "/run_sse"))
                         .filter(entry -> entry.intent().contains(message))
                         .count();
-                if (sent > 1) {
+                if (sent > 1 || (sent == 0 && doneSteps.contains(step))) {
                     violations.add("sent " + sent + " times: " + message);
                 }
             }
@@ -236,11 +268,8 @@ final class CrashRun implements AutoCloseable {
     }
 
     private void judgeFolders() {
-        for (Path place : List.of(folder, folder.resolve("films"))) {
-            if (!Files.isDirectory(place)) {
-                continue;
-            }
-            try (var files = Files.list(place)) {
+        for (CrashPlan.Job job : plan.jobs()) {
+            try (var files = Files.walk(job.folder())) {
                 files.filter(file -> file.getFileName().toString().endsWith(".part"))
                         .forEach(file -> violations.add("left behind: " + file.getFileName()));
             } catch (IOException e) {

@@ -67,15 +67,14 @@ final class RebuildCommand implements Callable<Integer> {
         var earlier = requests.find(invocation, asked);
         earlier.ifPresent(Request::beginsWhenQueued);
         try (var access = new SessionAccess(invocation)) {
-            if (earlier.filter(Request::isQueued).isPresent()) {
+            if (earlier.filter(
+                            request -> request.isQueued() || access.sessions().hasTaken(name, request))
+                    .isPresent()) {
                 return new JobRunner(invocation, access, name).follow(earlier.get());
             }
             boolean goesOn = earlier.filter(Request::goesOn).isPresent();
             var replay = replay(goesOn);
-            // A request on file may have been queued without an answer: asked again it is the same, and changes
-            // nothing.
-            boolean asksAfterIt = earlier.filter(Request::isUnanswered).isPresent();
-            var known = asksAfterIt || (force && !goesOn) ? Optional.<SessionView>empty() : known(access);
+            var known = force && !goesOn ? Optional.<SessionView>empty() : known(access);
             var view = known.orElseGet(() -> access.sessions().view(name));
             var history = replayEdits || goesOn ? Archive.history(view, access.store()) : EditHistory.empty();
             if (known.isPresent() && !force && givesUp(goesOn, replay, view, history)) {

@@ -58,11 +58,6 @@ public final class Request {
         return !note.queued().isEmpty();
     }
 
-    /** Whether it may have been sent, and no answer to it was seen. */
-    public boolean isUnanswered() {
-        return note.queued().isEmpty() && note.left().isEmpty();
-    }
-
     /** Whether an earlier attempt of it ended for a reason that passes, so that this one goes on behind it. */
     public boolean goesOn() {
         return note.left().isPresent();

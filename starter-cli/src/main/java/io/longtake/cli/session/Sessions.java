@@ -254,11 +254,24 @@ public final class Sessions {
 
     /** Gives a session a new life at its backend; see {@link RebuildSession}. */
     public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
-        var asked = new RebuildSession(request.id(), replay, maxCredits, request.isResumed());
+        var asked = new RebuildSession(request.id(), replay, maxCredits);
         return sending(request, () -> {
             refuseBygone(request);
             return update(name, "rebuild", Enqueued.class, asked);
         });
+    }
+
+    /**
+     * Whether the session has taken a request to which no answer was seen; then the request is on file as queued.
+     *
+     * @throws CommandFailure as {@link #startAndEnqueue}
+     */
+    public boolean hasTaken(String name, Request request) {
+        var taken = sending(request, () -> {
+            refuseBygone(request);
+            return update(name, "answerTo", Enqueued.class, request.id());
+        });
+        return taken.isQueued();
     }
 
     public void close(String name) {

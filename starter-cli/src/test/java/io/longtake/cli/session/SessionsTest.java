@@ -7,11 +7,16 @@ import io.longtake.cli.CommandFailure;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.Installation;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.EditSessionWorkflowImpl;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testserver.TestServer;
+import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against Temporal's in-memory server, without a worker. */
+/** Against Temporal's in-memory server. */
 class SessionsTest {
     @TempDir
     Path folder;
@@ -71,12 +76,7 @@ class SessionsTest {
 
     @Test
     void whatIsLeftOfARequestGoesToNoOtherSessionOfThatName() {
-        WorkflowClient.newInstance(
-                        connections.to(target),
-                        WorkflowClientOptions.newBuilder()
-                                .setNamespace(target.namespace())
-                                .build())
-                .newUntypedWorkflowStub(
+        client().newUntypedWorkflowStub(
                         "EditSessionWorkflow",
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("session-fz")
@@ -97,6 +97,49 @@ class SessionsTest {
         assertThat(book.find(wish, new RequestIdentity.ByWish()))
                 .as("the same command now starts a new request")
                 .isEmpty();
+    }
+
+    /** Whether a request without an answer has arrived decides what its command does next. */
+    @Test
+    void aRequestWithoutAnAnswerIsAskedAfter() {
+        var workers = WorkerFactory.newInstance(client());
+        workers.newWorker(Installation.TASK_QUEUE).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.start();
+        try {
+            var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);
+            var book = new RequestBook(folder, Clock.systemUTC());
+            var arrived = Wish.of("rebuild").with("session", "arrived");
+            var lost = Wish.of("rebuild").with("session", "lost");
+            var numbers = sessions.startAndEnqueue(
+                            spec,
+                            List.of(new TurnSpec.Edit("brighter")),
+                            note(book, arrived).id(),
+                            Optional.empty())
+                    .numbers();
+            note(book, lost);
+
+            var found = note(book, arrived);
+
+            assertThat(sessions.hasTaken("fz", found)).isTrue();
+            assertThat(found.turns()).isEqualTo(numbers);
+            assertThat(sessions.hasTaken("fz", note(book, lost))).isFalse();
+            assertThat(note(book, lost).isResumed()).as("it can be sent now").isTrue();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Request note(RequestBook book, Wish wish) {
+        return book.note(wish, new RequestIdentity.ByWish(), "fz");
+    }
+
+    private WorkflowClient client() {
+        return WorkflowClient.newInstance(
+                connections.to(target),
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(target.namespace())
+                        .setDataConverter(Payloads.converter())
+                        .build());
     }
 
     private static int freePort() throws IOException {

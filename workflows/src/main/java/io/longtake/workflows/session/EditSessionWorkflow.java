@@ -24,6 +24,13 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     @UpdateMethod
     Enqueued enqueue(EnqueueTurns request);
 
+    /**
+     * The numbers that a request was answered with, also long ago; none where the session has not taken that request. For a caller
+     * that has seen no answer, and would ask otherwise now.
+     */
+    @UpdateMethod
+    Enqueued answerTo(String requestId);
+
     /** Tells turns to stop; queued ones are cancelled at once. */
     @UpdateMethod
     CancelAccepted cancel(CancelTurns request);

@@ -111,6 +111,15 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         return answer(id);
     }
 
+    @Override
+    public Enqueued answerTo(String requestId) {
+        drain.arrived();
+        return new Enqueued(run.queue()
+                .answerTo(requestId)
+                .or(() -> backend.archivedAnswer(requestId))
+                .orElse(List.of()));
+    }
+
     private boolean isNew(String requestId) {
         return run.queue().answerTo(requestId).isEmpty();
     }
@@ -153,16 +162,10 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public Enqueued rebuild(RebuildSession request) {
         drain.arrived();
-        String id = request.requestId();
-        Optional<List<Integer>> longAgo =
-                request.repeated() && isNew(id) ? backend.archivedAnswer(id) : Optional.empty();
-        if (longAgo.isPresent()) {
-            return new Enqueued(longAgo.get());
-        }
-        if (isNew(id)) {
+        if (isNew(request.requestId())) {
             rebuildAnew(request);
         }
-        return answer(id);
+        return answer(request.requestId());
     }
 
     private void rebuildAnew(RebuildSession request) {

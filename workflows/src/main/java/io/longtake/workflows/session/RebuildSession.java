@@ -10,18 +10,11 @@ import java.util.Optional;
  *
  * @param maxCredits what the repeated edits may cost together; with {@link Replay#REST}, including those that were repeated
  *     before
- * @param repeated as in {@link EnqueueTurns}
  */
 public record RebuildSession(
         @JsonProperty("requestId") String requestId,
         @JsonProperty("replay") Replay replay,
-        @JsonProperty("maxCredits") Optional<Double> maxCredits,
-        @JsonProperty(value = "repeated", required = true) boolean repeated) {
-    /** One that is sent for the first time, or again at once. */
-    public RebuildSession(String requestId, Replay replay, Optional<Double> maxCredits) {
-        this(requestId, replay, maxCredits, false);
-    }
-
+        @JsonProperty("maxCredits") Optional<Double> maxCredits) {
     /** Which edits are made again. */
     public enum Replay {
         /** None: the media alone. */

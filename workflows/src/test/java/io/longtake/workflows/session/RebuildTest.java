@@ -146,13 +146,13 @@ class RebuildTest {
                                     first.requestId(), first.turns(), Optional.empty(), Optional.empty(), true))
                             .numbers())
                     .isEqualTo(numbers);
-            assertThat(session.rebuild(new RebuildSession("rebuild", RebuildSession.Replay.ALL, Optional.empty(), true))
-                            .numbers())
-                    .isEqualTo(rebuilt);
+            assertThat(session.answerTo("rebuild").numbers()).isEqualTo(rebuilt);
+            assertThat(session.answerTo("another").numbers()).isEmpty();
             stage.untilIdle(session);
             assertThat(backend.count("chat")).isEqualTo(sent);
 
-            rebuild(stage, session, "rebuild again");
+            List<Integer> again = rebuild(stage, session, "rebuild again");
+            assertThat(session.answerTo("rebuild again").numbers()).isEqualTo(again);
             stage.record("session/rebuilt-from-the-archive", "session-long");
         }
     }
