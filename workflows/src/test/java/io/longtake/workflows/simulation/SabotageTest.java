@@ -1,0 +1,48 @@
+package io.longtake.workflows.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.simulation.Simulation.Violation;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation finds mistakes that are made on purpose. */
+class SabotageTest {
+    /** By this many seeds each sabotage has to be found out. */
+    private static final long MOST_SEEDS = 100;
+
+    private static final long SEEDS_AT_A_TIME = 20;
+
+    /** A seed draws wishes and faults; which of two threads of the in-memory server is first, it does not. */
+    private static final int MOST_PLAYS = 5;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aMistakeMadeOnPurposeIsFoundAndItsSeedFindsItAgain(Sabotage sabotage) {
+        Violation first = find(sabotage);
+        System.out.println("simulation: " + sabotage + " was found by " + first);
+
+        assertThat(IntStream.range(0, MOST_PLAYS).anyMatch(play -> findsAgain(first.seed(), sabotage)))
+                .as("seed %d played again", first.seed())
+                .isTrue();
+    }
+
+    private static boolean findsAgain(long seed, Sabotage sabotage) {
+        return Simulation.play(seed, seed + 1, sabotage).violations().stream()
+                .anyMatch(v -> v.what().contains(sabotage.words));
+    }
+
+    private static Violation find(Sabotage sabotage) {
+        for (long from = 1; from <= MOST_SEEDS; from += SEEDS_AT_A_TIME) {
+            Optional<Violation> found = Simulation.play(from, from + SEEDS_AT_A_TIME, sabotage).violations().stream()
+                    .filter(v -> v.what().contains(sabotage.words))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new AssertionError(sabotage + " was not noticed by " + MOST_SEEDS + " seeds");
+    }
+}
