@@ -35,6 +35,7 @@ final class CommandClasses {
         }
         List<String> options = new ArrayList<>(QUIET);
         options.add("-XX:SharedArchiveFile=" + archive);
+        options.add("-Dlongtake.classes=" + archive);
         return options;
     }
 

@@ -2,6 +2,7 @@ package io.longtake.media.guard;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
+import io.longtake.media.jvm.ClassArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +35,6 @@ final class DecodeProcess implements AutoCloseable {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null",
-            "-Xshare:auto",
             "-Djava.awt.headless=true");
 
     private static final String END = "";
@@ -124,6 +124,7 @@ final class DecodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        command.addAll(ClassArchive.options());
         // Where the native libraries lie, and where they may be unpacked.
         for (String name : List.of("java.io.tmpdir", "user.home", "org.bytedeco.javacpp.cachedir")) {
             String value = System.getProperty(name);

@@ -9,6 +9,7 @@ import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.media.jvm.ClassArchive;
 import io.longtake.media.natives.NativeLibraries;
 import io.longtake.network.http.LocalHealth;
 import java.io.IOException;
@@ -168,13 +169,15 @@ public final class InstallationPlans implements ServicePlans {
         var arguments =
                 List.of("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
         var command = java(Service.STUDIO, options, arguments);
-        return new Launch(Service.STUDIO, command, Map.of(), marker(Service.STUDIO), "127.0.0.1:" + port, "", "");
+        return new Launch(Service.STUDIO, command, classPath(), marker(Service.STUDIO), "127.0.0.1:" + port, "", "");
     }
 
     private Launch worker() {
         var command = java(Service.WORKER, WORKER_OPTIONS, List.of("worker"));
-        var environment =
-                external.isPresent() ? Map.<String, String>of() : Map.of(TemporalTarget.OWN_SERVER, serverAddress());
+        var environment = new HashMap<>(classPath());
+        if (external.isEmpty()) {
+            environment.put(TemporalTarget.OWN_SERVER, serverAddress());
+        }
         new ReadyFile(home).remove();
         return new Launch(
                 Service.WORKER,
@@ -194,6 +197,7 @@ public final class InstallationPlans implements ServicePlans {
         TemporaryFiles.sweep(natives, Instant.now());
         TemporaryFiles.sweep(home.temporaryFolder(), Instant.now());
         command.addAll(NativeLibraries.options(natives, home.temporaryFolder()));
+        command.addAll(ClassArchive.options());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
         command.add(marker(service));
@@ -201,13 +205,16 @@ public final class InstallationPlans implements ServicePlans {
         if (dist != null) {
             command.add("-Dlongtake.dist=" + dist);
         }
-        command.add("-cp");
-        command.add(dist != null ? dist + "/lib/*" : System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(arguments);
         command.add(HOME_OPTION);
         command.add(home.toString());
         return command;
+    }
+
+    /** The same as this command's, so that the archive of its classes fits; a hundred jars, too long for a command line. */
+    private static Map<String, String> classPath() {
+        return Map.of("CLASSPATH", System.getProperty("java.class.path"));
     }
 
     private String serverAddress() {

@@ -1,5 +1,6 @@
 package io.longtake.studio.process;
 
+import io.longtake.media.jvm.ClassArchive;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public final class JavaChild {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(NativeLibraries.inherited());
+        command.addAll(ClassArchive.options());
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
