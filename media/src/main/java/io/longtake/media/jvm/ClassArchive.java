@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The archive of loaded classes that this JVM was started with: a JVM that it starts with the same class path maps it too, and needs
- * a quarter less processor time until it works.
+ * about a sixth less processor time for its first job.
  *
  * <p>The launcher makes one for each build and JDK and names it in the property {@code longtake.classes}. A JVM that can't use an
  * archive, since its class path or its version is another, loads the classes from the jars.

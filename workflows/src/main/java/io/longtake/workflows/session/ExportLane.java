@@ -47,11 +47,24 @@ final class ExportLane {
         }
         String renderId =
                 run.renders().live(turn.number()).orElseGet(() -> decide(turn)).renderId();
-        while (!run.leaving() && run.renders().record(renderId).waiting()) {
-            child.follow(turn, run.renders().record(renderId));
+        while (!run.leaving() && outcome(renderId).isEmpty()) {
+            follow(turn, renderId);
         }
+        if (outcome(renderId).isEmpty()) {
+            // This run ends, and the render goes on or waits: its report reaches the next run, or that one starts it.
+            return;
+        }
+        if (mayTryAgain(turn.number(), run.renders().record(renderId))) {
+            run.tell("the render failed at the backend; trying once more");
+            return;
+        }
+        end(turn, outcome(renderId).orElseThrow());
+    }
+
+    /** Until its workflow has reported, or is gone and another one has to follow it, or this run ends. */
+    private void follow(Turn.ExportTurn turn, String renderId) {
         if (run.renders().record(renderId).waiting()) {
-            // This run ends. The next one starts it.
+            child.follow(turn, run.renders().record(renderId));
             return;
         }
         started = Optional.of(renderId);
@@ -61,16 +74,9 @@ final class ExportLane {
             child.cancel(run.renders().record(renderId));
         }
         child.awaitReport(run.renders().record(renderId));
-        if (outcome(renderId).isEmpty()) {
-            // This run ends and the render goes on: its report reaches the next run.
-            return;
+        if (!run.leaving()) {
+            started = Optional.empty();
         }
-        started = Optional.empty();
-        if (mayTryAgain(turn.number(), run.renders().record(renderId))) {
-            run.tell("the render failed at the backend; trying once more");
-            return;
-        }
-        end(turn, outcome(renderId).orElseThrow());
     }
 
     private void end(Turn turn, RenderOutcome outcome) {

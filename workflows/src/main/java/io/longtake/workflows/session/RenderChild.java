@@ -51,14 +51,16 @@ final class RenderChild {
         }
         run.renders(r -> r.followed(render.renderId()));
         RenderWorkflow child = stub(turn, render);
-        startedHere.add(render.workflowId());
         Promise<Boolean> unusedEnd = Async.function(child::run, input(turn, render, home))
-                .handle((outcome, failure) -> failure != null && gone.add(render.workflowId()));
+                .handle((outcome, failure) ->
+                        failure != null && !wasThereAlready(failure) && gone.add(render.workflowId()));
         try {
             WorkflowExecution ignored = Workflow.getWorkflowExecution(child).get();
+            startedHere.add(render.workflowId());
         } catch (ChildWorkflowFailure failure) {
-            if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
-                takeUp(render);
+            if (wasThereAlready(failure)) {
+                run.renders(r -> r.begunBefore(render.renderId()));
+                run.tell("the render was begun before a reset; waiting for its report");
                 return;
             }
             ended(
@@ -68,6 +70,10 @@ final class RenderChild {
                                     FailureType.INTERNAL, "The render could not be started: " + failure.getMessage()),
                             false));
         }
+    }
+
+    private static boolean wasThereAlready(RuntimeException failure) {
+        return failure.getCause() instanceof WorkflowExecutionAlreadyStarted;
     }
 
     private RenderWorkflow stub(Turn.ExportTurn turn, RenderRecord render) {
@@ -101,24 +107,9 @@ final class RenderChild {
     }
 
     /**
-     * This render's workflow was started before, by a run that was reset. Its report may be under way; without one a further
-     * look follows the same render, and nothing is submitted. If that run had frozen another draft, its render is stopped.
+     * Until it has reported, or this run ends, or its workflow turns out to be gone without a report. The render of one that began
+     * before a reset then waits for a further look.
      */
-    private void takeUp(RenderRecord render) {
-        String renderId = render.renderId();
-        attend(render);
-        run.tell("the render was begun before a reset; waiting for its report");
-        boolean reported = Timers.await(
-                        Limits.RENDER_REPORT,
-                        "the report of a render begun before a reset",
-                        () -> run.leaving() || isReported(renderId))
-                && isReported(renderId);
-        if (!reported) {
-            run.renders(r -> r.takenUp(renderId));
-        }
-    }
-
-    /** Until it has reported, or this run ends, or its workflow turns out to be gone without a report. */
     void awaitReport(RenderRecord render) {
         if (startedHere.contains(render.workflowId())) {
             Workflow.await(() -> isOver(render));
@@ -146,13 +137,18 @@ final class RenderChild {
         }
     }
 
-    /** It ended by itself and its report is under way; or somebody terminated it, and none will come. */
+    /** It ended by itself and its report is under way; or none will come: somebody terminated it, or a reset undid the report. */
     private void awaitLastReport(RenderRecord render) {
         boolean waited = Timers.await(
                 Limits.RENDER_REPORT,
                 "the report of a render that has ended",
                 () -> run.leaving() || isReported(render.renderId()));
-        if (!waited) {
+        if (waited) {
+            return;
+        }
+        if (run.renders().record(render.renderId()).isFirstBegunBefore()) {
+            run.renders(r -> r.takenUp(render.renderId()));
+        } else {
             ended(
                     render,
                     new RenderOutcome.Unknown(new Failure(
@@ -168,7 +164,7 @@ final class RenderChild {
             Workflow.newExternalWorkflowStub(RenderWorkflow.class, render.workflowId())
                     .cancel();
         } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
-            awaitLastReport(render);
+            gone.add(render.workflowId());
         }
     }
 

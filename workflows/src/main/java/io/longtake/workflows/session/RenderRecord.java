@@ -31,9 +31,23 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim);
     }
 
-    /** Its workflow was started before, by a run of this session that was reset: a later one follows it. */
+    /**
+     * Its workflow was started before, by a run of this session that was reset. As long as that one is there it is the only
+     * one, so that an export that is given up has one workflow to stop.
+     */
+    RenderRecord begunBefore() {
+        Optional<RenderAim> now = aim.or(() -> Optional.of(RenderAim.FOLLOW));
+        return new RenderRecord(renderId, exportTurn, outcome, follower, false, now);
+    }
+
+    /** Whether its first workflow is one of a run that was reset, which may have reported to that run. */
+    boolean isFirstBegunBefore() {
+        return follower == 1 && aim.equals(Optional.of(RenderAim.FOLLOW));
+    }
+
+    /** Its first workflow is gone without a report: a second one looks for the render, and submits nothing. */
     RenderRecord takenUp() {
-        return again(aim.or(() -> Optional.of(RenderAim.FOLLOW)));
+        return again(aim);
     }
 
     RenderRecord followed() {

@@ -85,6 +85,11 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return change(renderId, RenderRecord::followed);
     }
 
+    /** The workflow of this render is there already: a run of this session that was reset has started it. */
+    Renders begunBefore(String renderId) {
+        return change(renderId, RenderRecord::begunBefore);
+    }
+
     Renders takenUp(String renderId) {
         return change(renderId, RenderRecord::takenUp);
     }

@@ -206,6 +206,26 @@ class ResetTest {
         assertThat(submitted()).containsExactly(renderId(1));
     }
 
+    /** Two workflows for one render would end it in two ways: cancelled by the one, delivered by the other. */
+    @Test
+    void aRenderThatRunsLongAfterTheResetHasOneWorkflow() {
+        backend.renders.add(OnRender.NEVER_END);
+        WorkflowStub old = leftBehind(1);
+        stage.skip(Duration.ofSeconds(1));
+        stage.ask(session, EXPORT);
+        stage.until(session, v -> !v.renders().isEmpty());
+        stage.skip(Duration.ofMinutes(2));
+
+        session.cancel(new CancelTurns("c", CancelTurns.Scope.EXPORTS));
+
+        SessionView view = stage.untilIdle(session);
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(end(old)).isInstanceOf(RenderOutcome.Cancelled.class);
+        assertThat(view.renders())
+                .extracting(RenderRecord::workflowId)
+                .containsExactly("render-" + RenderId.place(renderId(1)));
+    }
+
     @Test
     void theFilmOfAnotherDraftIsNotTakenForThatOfTheExport() {
         end(leftBehind(1, OTHER));

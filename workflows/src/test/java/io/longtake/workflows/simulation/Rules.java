@@ -247,7 +247,7 @@ final class Rules {
                         .anyMatch(r -> r.outcome()
                                 .filter(RenderOutcome.Completed.class::isInstance)
                                 .isPresent()),
-                path + " was delivered by a render that did not complete: " + renderId));
+                path + " was delivered by a render that did not complete: " + renderId + ", of " + view.renders()));
     }
 
     private List<RenderRecord> recordsOf(Turn export) {
