@@ -20,6 +20,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CrashIT {
     private static final long FIRST = Long.getLong("crash.from", 9);
     private static final int SEEDS = Integer.getInteger("crash.seeds", 1);
+    /** A build plays one of a seed's jobs. */
+    private static final int JOBS = Integer.getInteger("crash.jobs", 1);
+
     private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
 
     @Test
@@ -49,7 +52,7 @@ class CrashIT {
 
     /** What the machine itself could not do, a home that doesn't come up say, is a violation too. */
     private static CrashRun.Verdict play(long seed, Path folder) throws IOException {
-        try (CrashRun run = new CrashRun(seed, folder)) {
+        try (CrashRun run = new CrashRun(seed, folder, JOBS)) {
             return run.play();
         } catch (AssertionError e) {
             return new CrashRun.Verdict(

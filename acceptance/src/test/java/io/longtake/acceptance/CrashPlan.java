@@ -66,8 +66,12 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
         return jobs.stream().flatMap(job -> job.steps().stream()).toList();
     }
 
-    static CrashPlan of(long seed, Path folder) {
-        return new Drawing(seed, folder).plan();
+    /** @param mostJobs of those drawn, so many are played */
+    static CrashPlan of(long seed, Path folder, int mostJobs) {
+        CrashPlan drawn = new Drawing(seed, folder).plan();
+        List<Job> played =
+                drawn.jobs().subList(0, Math.min(mostJobs, drawn.jobs().size()));
+        return new CrashPlan(seed, drawn.contractBackend(), drawn.delays(), played);
     }
 
     private static final class Drawing {
@@ -100,8 +104,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
             Path own = folder.resolve(name);
             return switch (dice.nextInt(4)) {
                 case 0 -> new Job(own, List.of(make(own, name)), Optional.empty());
-                case 1, 2 -> new Job(
-                        own, List.of(make(own, name), edit(name), export(own, name)), Optional.empty());
+                case 1, 2 -> new Job(own, List.of(make(own, name), edit(name), export(own, name)), Optional.empty());
                 default -> batch(own);
             };
         }
@@ -135,10 +138,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
 
         private Step export(Path own, String session) {
             Path film = own.resolve(session + "-again.mp4");
-            return step(
-                    List.of("export", session, "--output", film.toString(), "--json"),
-                    List.of(),
-                    List.of(film));
+            return step(List.of("export", session, "--output", film.toString(), "--json"), List.of(), List.of(film));
         }
 
         private Job batch(Path own) {

@@ -65,10 +65,13 @@ final class CrashRun implements AutoCloseable {
     private int tries;
     private boolean unknown;
 
-    /** @param folder that holds everything of the seed, and exists */
-    CrashRun(long seed, Path folder) throws IOException {
+    /**
+     * @param folder that holds everything of the seed, and exists
+     * @param mostJobs of those that the seed draws
+     */
+    CrashRun(long seed, Path folder, int mostJobs) throws IOException {
         this.folder = folder;
-        plan = CrashPlan.of(seed, folder);
+        plan = CrashPlan.of(seed, folder, mostJobs);
         note(plan.toString());
         for (CrashPlan.Job job : plan.jobs()) {
             prepare(job);
