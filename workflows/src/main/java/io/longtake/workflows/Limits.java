@@ -73,6 +73,9 @@ public final class Limits {
     /** A render that the backend calls failed may be tried once more, under a new id. */
     public static final int RENDERS_PER_EXPORT = 2;
 
+    /** Workflows that follow one render, one after the other, where runs that were reset have started some already. */
+    public static final int RENDER_FOLLOWERS = 20;
+
     /** A render reports before its workflow ends; after this long no report will come. */
     public static final Duration RENDER_REPORT = Duration.ofSeconds(30);
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param edits that hold up the queue
  * @param exports that no later export to the same place has made up for
- * @param renders without an end; most of them simply run
+ * @param renders without an end whose workflow was started; most of them simply run
  */
 public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> renders) {
     public static Doubts of(SessionView view) {
@@ -28,7 +28,7 @@ public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> re
                         .filter(turn -> !madeUpFor(view, turn))
                         .toList(),
                 view.renders().stream()
-                        .filter(render -> render.outcome().isEmpty())
+                        .filter(render -> render.outcome().isEmpty() && !render.waiting())
                         .toList());
     }
 
@@ -45,6 +45,7 @@ public record Doubts(List<Turn> edits, List<Turn> exports, List<RenderRecord> re
                 .anyMatch(render -> Documents.output(view, render)
                         .equals(Documents.output(
                                 view,
-                                new RenderRecord("", export.number(), render.outcome(), 1, false, Optional.empty()))));
+                                new RenderRecord(
+                                        "", export.number(), render.outcome(), 1, false, Optional.empty(), false))));
     }
 }

@@ -161,7 +161,7 @@ public final class Request {
     /** The person was told its end: the same wish is a new request from now on. One with an id from outside stays on file. */
     public void told() {
         if (note.name().isEmpty()) {
-            book.remove(file);
+            book.remove(file, note);
         } else {
             book.touch(file);
         }
@@ -182,6 +182,6 @@ public final class Request {
 
     /** It was not taken, and nothing of it is queued: the same wish, or the same id, is a new request. */
     void withdrawn() {
-        book.remove(file);
+        book.remove(file, note);
     }
 }

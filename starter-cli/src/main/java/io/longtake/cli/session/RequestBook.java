@@ -211,14 +211,14 @@ public final class RequestBook {
     }
 
     /**
-     * Writes what is known of a request by now, unless a command has told its end meanwhile.
+     * Writes what is known of a request by now, unless a command has told its end meanwhile, or another request has its name.
      *
      * @throws CommandFailure never: what can't be written is found out again by whoever repeats the command
      */
     void change(Path file, RequestNote note) {
         try {
             alone(() -> {
-                if (Files.exists(file)) {
+                if (holds(file, note)) {
                     write(file, note);
                 }
                 return file;
@@ -228,12 +228,28 @@ public final class RequestBook {
         }
     }
 
-    void remove(Path file) {
+    /** Takes a note off the file, unless another request has taken its name from outside meanwhile. */
+    void remove(Path file, RequestNote note) {
         try {
-            Files.deleteIfExists(file);
-            Durable.forceFolder(file);
-        } catch (IOException e) {
+            alone(() -> {
+                if (holds(file, note)) {
+                    Files.deleteIfExists(file);
+                    Durable.forceFolder(file);
+                }
+                return file;
+            });
+        } catch (CommandFailure e) {
             // Then the same command within the hour is told this end once more.
+        }
+    }
+
+    private static boolean holds(Path file, RequestNote note) throws IOException {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), RequestNote.class)
+                    .key()
+                    .equals(note.key());
+        } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
+            return false;
         }
     }
 

@@ -407,7 +407,7 @@ public final class Sessions {
     /**
      * What is left of a render.
      *
-     * @param running it will report by itself
+     * @param running its session will learn its end by itself
      * @param outcome how it ended, if it came to an end
      */
     public record RenderTrace(boolean running, Optional<RenderOutcome> outcome) {}
@@ -422,11 +422,11 @@ public final class Sessions {
                 if (status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
                     return new RenderTrace(true, Optional.empty());
                 }
-                return new RenderTrace(
-                        false,
-                        client().newWorkflowStub(RenderWorkflow.class, workflowId)
-                                .view()
-                                .outcome());
+                var ended = client().newWorkflowStub(RenderWorkflow.class, workflowId)
+                        .view();
+                // After a reset of the session it may be one that rendered another draft: its end is not this render's.
+                boolean another = !ended.renderId().equals(renderId);
+                return new RenderTrace(another, another ? Optional.empty() : ended.outcome());
             } catch (WorkflowNotFoundException e) {
                 return new RenderTrace(false, Optional.empty());
             }

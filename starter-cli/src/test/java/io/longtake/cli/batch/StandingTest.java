@@ -35,7 +35,7 @@ class StandingTest {
     void aRenderedFilmIsMadeEvenInAClosedSession() {
         var done = new RenderOutcome.Completed(
                 new Video(new MediaRef("00", 1, "a.mp4", "video/mp4"), 16, 16, 1000), true, Optional.empty());
-        var render = new RenderRecord("r1", 3, Optional.of(done), 1, false, Optional.empty());
+        var render = new RenderRecord("r1", 3, Optional.of(done), 1, false, Optional.empty(), false);
 
         assertThat(standing(SessionPhase.CLOSED, List.of(render), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.DONE))
                 .isEqualTo(new Standing.Made(render, done));

@@ -53,7 +53,7 @@ class ProgressTest {
     void aRenderThatIsTakenUpAgainShowsTheProgressOfItsPresentWorkflow() {
         temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(SubmittingImpl.class);
         temporal.start();
-        var render = new RenderRecord("render_a_3_1", 3, Optional.empty(), 2, false, Optional.empty());
+        var render = new RenderRecord("render_a_3_1", 3, Optional.empty(), 2, false, Optional.empty(), false);
         assertThat(render.workflowId()).isEqualTo("render-render_a_3_1-2");
         WorkflowClient client = temporal.getWorkflowClient();
         WorkflowClient.start(client.newWorkflowStub(

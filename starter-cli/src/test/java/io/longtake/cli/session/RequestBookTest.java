@@ -220,6 +220,19 @@ class RequestBookTest {
     }
 
     @Test
+    void whoever_is_refused_leaves_the_note_of_another_request_with_the_same_id() {
+        var first = at(NOON).note(BRIGHTER, named("order-7"), "s");
+        var second = at(NOON).find(BRIGHTER, named("order-7")).orElseThrow();
+        first.refused(false);
+        var third = at(NOON).note(BRIGHTER, named("order-7"), "s");
+
+        second.refused(false);
+        second.belongsTo("lineage");
+
+        assertThat(at(NOON).find(BRIGHTER, named("order-7")).orElseThrow().id()).isEqualTo(third.id());
+    }
+
+    @Test
     void the_same_id_for_another_wish_is_refused_and_the_difference_named() {
         at(NOON).note(BRIGHTER, named("order-7"), "s");
         assertThatThrownBy(() -> at(NOON).find(DARKER, named("order-7")))

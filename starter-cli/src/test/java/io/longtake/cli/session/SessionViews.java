@@ -138,6 +138,7 @@ public final class SessionViews {
                 Optional.of(new RenderOutcome.Completed(video, delivered, Optional.empty())),
                 1,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -201,7 +201,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public void renderEnded(RenderEnded report) {
         drain.arrived();
-        run.renders(r -> r.ended(report.renderId(), report.outcome()));
+        exports.reported(report);
     }
 
     @Override

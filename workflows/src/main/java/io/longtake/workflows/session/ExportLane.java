@@ -1,5 +1,6 @@
 package io.longtake.workflows.session;
 
+import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -114,6 +115,12 @@ final class ExportLane {
                 turn.draft().orElseThrow());
         run.renders(r -> r.decided(renderId, turn.number()));
         return run.renders().record(renderId);
+    }
+
+    /** A render's workflow has told an end. */
+    void reported(RenderEnded report) {
+        run.renders(r -> r.ended(report.renderId(), report.outcome()));
+        child.reported(report.renderId());
     }
 
     /**

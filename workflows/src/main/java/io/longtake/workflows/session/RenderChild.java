@@ -6,6 +6,7 @@ import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.RenderWorkflow;
@@ -22,6 +23,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,8 +61,7 @@ final class RenderChild {
             startedHere.add(render.workflowId());
         } catch (ChildWorkflowFailure failure) {
             if (wasThereAlready(failure)) {
-                run.renders(r -> r.begunBefore(render.renderId()));
-                run.tell("the render was begun before a reset; waiting for its report");
+                foundBegun(run.renders().record(render.renderId()));
                 return;
             }
             ended(
@@ -69,6 +70,15 @@ final class RenderChild {
                             new Failure(
                                     FailureType.INTERNAL, "The render could not be started: " + failure.getMessage()),
                             false));
+        }
+    }
+
+    private void foundBegun(RenderRecord render) {
+        run.renders(r -> r.foundBegun(render.renderId()));
+        run.tell("the render was begun before a reset; waiting for its report");
+        if (render.aim().equals(Optional.of(RenderAim.CANCEL))) {
+            // The one that is there has another aim.
+            cancel(render);
         }
     }
 
@@ -146,7 +156,8 @@ final class RenderChild {
         if (waited) {
             return;
         }
-        if (run.renders().record(render.renderId()).isFirstBegunBefore()) {
+        RenderRecord now = run.renders().record(render.renderId());
+        if (now.begunBefore() && now.follower() < Limits.RENDER_FOLLOWERS) {
             run.renders(r -> r.takenUp(render.renderId()));
         } else {
             ended(
@@ -156,6 +167,11 @@ final class RenderChild {
                             "The workflow " + render.workflowId() + " ended without a report; the render may run on"
                                     + " at the backend. `longtake reconcile` takes it up again.")));
         }
+    }
+
+    /** A workflow has told the end of its render. One that stopped, since its draft is not the session's, is gone now. */
+    void reported(String renderId) {
+        run.renders().displacedBy(renderId).ifPresent(render -> gone.add(render.workflowId()));
     }
 
     /** Tells it to stop. */

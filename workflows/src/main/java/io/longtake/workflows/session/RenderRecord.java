@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param follower which workflow follows it: the first, or a later one that took it up again after an unknown end
  * @param waiting it is to be followed, and the workflow for that isn't started yet
  * @param aim what its present follower is for, when that is not to make and fetch it
+ * @param begunBefore whether the present follower was there already: a run of this session that was reset has started it, and it may
+ *     have reported to that run
  */
 public record RenderRecord(
         @JsonProperty("renderId") String renderId,
@@ -18,40 +20,42 @@ public record RenderRecord(
         @JsonProperty("outcome") Optional<RenderOutcome> outcome,
         @JsonProperty(value = "follower", required = true) int follower,
         @JsonProperty(value = "waiting", required = true) boolean waiting,
-        @JsonProperty("aim") Optional<RenderAim> aim) {
+        @JsonProperty("aim") Optional<RenderAim> aim,
+
+        @JsonProperty(value = "begunBefore", required = true)
+        boolean begunBefore) {
     static RenderRecord decided(String renderId, int exportTurn) {
-        return new RenderRecord(renderId, exportTurn, Optional.empty(), 1, true, Optional.empty());
+        return new RenderRecord(renderId, exportTurn, Optional.empty(), 1, true, Optional.empty(), false);
     }
 
     RenderRecord ended(RenderOutcome how) {
-        return new RenderRecord(renderId, exportTurn, Optional.of(how), follower, false, aim);
+        return new RenderRecord(renderId, exportTurn, Optional.of(how), follower, false, aim, begunBefore);
     }
 
     RenderRecord again(Optional<RenderAim> newAim) {
-        return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim);
+        return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim, false);
     }
 
-    /**
-     * Its workflow was started before, by a run of this session that was reset. As long as that one is there it is the only
-     * one, so that an export that is given up has one workflow to stop.
-     */
-    RenderRecord begunBefore() {
-        Optional<RenderAim> now = aim.or(() -> Optional.of(RenderAim.FOLLOW));
-        return new RenderRecord(renderId, exportTurn, outcome, follower, false, now);
+    /** As long as the follower that was there already is there, it is the only one: an export that is given up has one to stop. */
+    RenderRecord foundBegun() {
+        return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, true);
     }
 
-    /** Whether its first workflow is one of a run that was reset, which may have reported to that run. */
-    boolean isFirstBegunBefore() {
-        return follower == 1 && aim.equals(Optional.of(RenderAim.FOLLOW));
-    }
-
-    /** Its first workflow is gone without a report: a second one looks for the render, and submits nothing. */
+    /** The follower that was there already is gone without a report: a further one looks for the render, and submits nothing. */
     RenderRecord takenUp() {
-        return again(aim);
+        return again(aim.or(() -> Optional.of(RenderAim.FOLLOW)));
     }
 
     RenderRecord followed() {
-        return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim);
+        return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, false);
+    }
+
+    /** Whether the report is of a follower that stands where this render's does, and has made a film of another draft. */
+    boolean isDisplacedBy(String reportedId) {
+        return begunBefore
+                && outcome.isEmpty()
+                && !reportedId.equals(renderId)
+                && RenderId.place(reportedId).equals(RenderId.place(renderId));
     }
 
     /** The workflow that answers for it. */

@@ -67,6 +67,11 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return render.aim().equals(Optional.of(RenderAim.FOLLOW));
     }
 
+    /** The render whose workflow has told the end of another draft's. */
+    Optional<RenderRecord> displacedBy(String reportedId) {
+        return records.stream().filter(r -> r.isDisplacedBy(reportedId)).findFirst();
+    }
+
     // ---- transitions ----
 
     Renders decided(String renderId, int exportTurn) {
@@ -86,8 +91,8 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
     }
 
     /** The workflow of this render is there already: a run of this session that was reset has started it. */
-    Renders begunBefore(String renderId) {
-        return change(renderId, RenderRecord::begunBefore);
+    Renders foundBegun(String renderId) {
+        return change(renderId, RenderRecord::foundBegun);
     }
 
     Renders takenUp(String renderId) {

@@ -49,17 +49,17 @@ class RendersTest {
 
     @Test
     void aRenderTakenUpAgainHasItsIdAndALaterWorkflow() {
-        Renders there = Renders.none().decided("r", 1).followed("r").begunBefore("r");
+        Renders there = Renders.none().decided("r", 1).followed("r").foundBegun("r");
         assertThat(there.record("r").workflowId()).isEqualTo("render-r");
         assertThat(there.record("r").waiting()).isFalse();
-        assertThat(there.record("r").isFirstBegunBefore()).isTrue();
+        assertThat(there.record("r").begunBefore()).isTrue();
 
         Renders renders = there.takenUp("r");
 
         assertThat(renders.record("r").workflowId()).isEqualTo("render-r-2");
         assertThat(renders.record("r").waiting()).isTrue();
         assertThat(renders.record("r").aim()).contains(RenderAim.FOLLOW);
-        assertThat(renders.record("r").isFirstBegunBefore()).isFalse();
+        assertThat(renders.record("r").begunBefore()).isFalse();
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.Installation;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
@@ -84,11 +86,15 @@ class ResetTest {
     }
 
     private WorkflowStub leftBehind(int attempt, MediaRef draft) {
+        return leftBehind(attempt, draft, "", Optional.empty());
+    }
+
+    private WorkflowStub leftBehind(int attempt, MediaRef draft, String follower, Optional<RenderAim> aim) {
         RenderWorkflow render = stage.client()
                 .newWorkflowStub(
                         RenderWorkflow.class,
                         WorkflowOptions.newBuilder()
-                                .setWorkflowId("render-" + RenderId.place(renderId(attempt)))
+                                .setWorkflowId("render-" + RenderId.place(renderId(attempt)) + follower)
                                 .setTaskQueue(Installation.TASK_QUEUE)
                                 .build());
         SessionPolicy policy = SessionPolicy.ofTheContract();
@@ -107,7 +113,7 @@ class ResetTest {
                         policy.renderLostAfter(),
                         policy.rateLimitDelay(),
                         Optional.empty(),
-                        Optional.empty()));
+                        aim));
         return WorkflowStub.fromTyped(render);
     }
 
@@ -146,6 +152,20 @@ class ResetTest {
         assertThat(view.renders())
                 .extracting(RenderRecord::workflowId)
                 .containsExactly("render-" + RenderId.place(renderId(1)) + "-2");
+    }
+
+    @Test
+    void aRenderThatWasFollowedBeforeASecondResetIsFetchedAgain() {
+        end(leftBehind(1));
+        end(leftBehind(1, draft(), "-2", Optional.of(RenderAim.FOLLOW)));
+
+        SessionView view = exported();
+
+        assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(submitted()).containsExactly(renderId(1));
+        assertThat(view.renders())
+                .extracting(RenderRecord::workflowId)
+                .containsExactly("render-" + RenderId.place(renderId(1)) + "-3");
     }
 
     @Test
@@ -252,5 +272,19 @@ class ResetTest {
         assertThat(end(old)).isInstanceOf(RenderOutcome.Cancelled.class);
         assertThat(submitted()).containsExactlyInAnyOrder(renderId(1, OTHER), renderId(2));
         assertThat(backend.everyRenderEnded()).isTrue();
+    }
+
+    /** What the other render reports of its own end says that it is gone; the next look is minutes away. */
+    @Test
+    void theEndOfARenderOfAnotherDraftIsNoticedAtOnce() {
+        backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.COMPLETE));
+        leftBehind(1, OTHER);
+        stage.skip(Duration.ofSeconds(1));
+        stage.ask(session, EXPORT);
+        long asked = stage.now();
+
+        stage.untilIdle(session);
+
+        assertThat(Duration.ofMillis(stage.now() - asked)).isLessThan(Limits.RENDER_ATTENDANCE);
     }
 }
