@@ -2,7 +2,9 @@ package io.longtake.acceptance;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -17,6 +19,8 @@ final class CrashBlows implements AutoCloseable {
     private final Runnable afterBackend;
     private final List<Long> paused = new ArrayList<>();
     private final List<String> trouble = new CopyOnWriteArrayList<>();
+    private final Map<CrashPlan.Victim, Integer> hits = new EnumMap<>(CrashPlan.Victim.class);
+    private int commandsKilled;
     private int kills;
     private int pauses;
     private boolean ended;
@@ -36,6 +40,15 @@ final class CrashBlows implements AutoCloseable {
 
     synchronized int pauses() {
         return pauses;
+    }
+
+    /** Blows that met each of them, kills and pauses. */
+    synchronized Map<CrashPlan.Victim, Integer> hits() {
+        return Map.copyOf(hits);
+    }
+
+    synchronized int commandsKilled() {
+        return commandsKilled;
     }
 
     /** What kept a blow from being carried out. */
@@ -74,10 +87,12 @@ final class CrashBlows implements AutoCloseable {
             return;
         }
         long pid = victim.getAsLong();
+        hits.merge(blow.victim(), 1, Integer::sum);
         if (blow.pause().isPresent()) {
             pause(pid, blow.pause().get());
         } else {
             kills++;
+            commandsKilled += blow.victim() == CrashPlan.Victim.COMMAND ? 1 : 0;
             Product.kill(pid);
             if (blow.victim() == CrashPlan.Victim.BACKEND) {
                 in(Duration.ofSeconds(1), afterBackend);

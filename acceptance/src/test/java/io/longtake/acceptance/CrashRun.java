@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +23,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class CrashRun implements AutoCloseable {
     /** Takes from repeated commands what earlier ones have noted: they pay twice then, and the judgement has to see it. */
-    private static final boolean FORGET_REQUESTS = "forget-requests".equals(System.getProperty("crash.sabotage"));
+    static final boolean SABOTAGED = "forget-requests".equals(System.getProperty("crash.sabotage"));
 
     private static final int TEMPORARY = 75;
     private static final int UNKNOWN = 6;
+    /** 128 and the signal's number. */
+    private static final int KILLED = 128 + 9;
+
     private static final int MOST_TRIES = 12;
     /** Longer than a command waits for whatever it waits for. */
     private static final Duration LONGEST_TRY = Duration.ofMinutes(8);
@@ -32,12 +37,14 @@ final class CrashRun implements AutoCloseable {
     /**
      * How a seed ended.
      *
+     * @param hits blows that met each victim
      * @param unknown whether a command called its outcome unknown, which is honest, and ends its job
      */
     record Verdict(
             long seed,
             int kills,
             int pauses,
+            Map<CrashPlan.Victim, Integer> hits,
             int commands,
             int tries,
             boolean unknown,
@@ -48,8 +55,8 @@ final class CrashRun implements AutoCloseable {
                     ? unknown ? "ok, outcome unknown" : "ok"
                     : "VIOLATION: " + String.join("; ", violations);
             return String.format(
-                    "crash: seed %d: %s (%d kills, %d pauses, %d commands in %d tries, %d s)",
-                    seed, judgement, kills, pauses, commands, tries, took.toSeconds());
+                    "crash: seed %d: %s (%d kills, %d pauses, %s, %d commands in %d tries, %d s)",
+                    seed, judgement, kills, pauses, hits, commands, tries, took.toSeconds());
         }
     }
 
@@ -60,6 +67,7 @@ final class CrashRun implements AutoCloseable {
     private final HomeProcesses processes;
     private final CrashBlows blows;
     private final List<String> violations = new ArrayList<>();
+    private final List<CrashPlan.Step> begunSteps = new ArrayList<>();
     private final List<CrashPlan.Step> doneSteps = new ArrayList<>();
     private int commands;
     private int tries;
@@ -120,6 +128,7 @@ final class CrashRun implements AutoCloseable {
                 plan.seed(),
                 blows.kills(),
                 blows.pauses(),
+                blows.hits(),
                 commands,
                 tries,
                 unknown,
@@ -139,22 +148,25 @@ final class CrashRun implements AutoCloseable {
     /** Gives a command until it is done; false when it ended otherwise. */
     private boolean done(CrashPlan.Step step) {
         commands++;
+        begunSteps.add(step);
+        int struckBefore = struck();
         for (int number = 0; number < MOST_TRIES; number++) {
-            if (number > 0 && FORGET_REQUESTS) {
+            if (number > 0 && SABOTAGED) {
                 forgetRequests();
             }
             tries++;
+            int killedBefore = blows.commandsKilled();
             int exit =
                     once(step, number < CrashPlan.DISTURBED_TRIES ? step.blows().get(number) : List.of());
             if (exit == 0) {
                 return true;
             }
-            if (exit == UNKNOWN) {
+            if (exit == UNKNOWN && struck() > struckBefore) {
                 unknown = true;
                 return false;
             }
-            // 128 and the signal's number: killed, as was the plan.
-            if (exit != TEMPORARY && exit != 128 + 9) {
+            boolean killed = exit == KILLED && blows.commandsKilled() > killedBefore;
+            if (exit != TEMPORARY && !killed) {
                 violations.add("exit " + exit + " of " + step.arguments().get(0) + ", which had not failed");
                 return false;
             }
@@ -175,6 +187,10 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
+    private int struck() {
+        return blows.kills() + blows.pauses();
+    }
+
     private int once(CrashPlan.Step step, List<CrashPlan.Blow> disturbances) {
         note("$ longtake " + String.join(" ", step.arguments()) + "    under " + disturbances);
         Product.Running running = product.start(step.arguments().toArray(String[]::new));
@@ -190,7 +206,7 @@ final class CrashRun implements AutoCloseable {
         }
         Product.Result result = running.await(Duration.ofSeconds(20));
         note("= " + result.exit() + "\n" + result.err() + result.out());
-        step.films().stream().filter(Files::exists).forEach(this::judgeFilm);
+        judgeFilms();
         return result.exit();
     }
 
@@ -204,9 +220,10 @@ final class CrashRun implements AutoCloseable {
                 .json()
                 .forEach(row ->
                         sessions.add(row.path("session").asText(row.path("name").asText())));
-        sessions.forEach(name -> note("wait " + name + " = " + product.run("wait", name, "--json")));
+        sessions.forEach(this::waitFor);
         List<StudioLedger.Entry> entries = ledger().entries();
         entries.forEach(entry -> note(entry.toString()));
+        judgeFilms();
         judgeMessages(entries);
         judgeRenders(entries, sessions);
         doneSteps.stream().flatMap(step -> step.films().stream()).forEach(film -> {
@@ -215,6 +232,14 @@ final class CrashRun implements AutoCloseable {
             }
         });
         judgeFolders();
+    }
+
+    private void waitFor(String session) {
+        Product.Result result = product.run("wait", session, "--json");
+        note("wait " + session + " = " + result);
+        if (result.exit() != 0 && result.exit() != UNKNOWN) {
+            violations.add("exit " + result.exit() + " of wait " + session + ", where nothing had failed");
+        }
     }
 
     private void judgeMessages(List<StudioLedger.Entry> entries) {
@@ -230,7 +255,7 @@ final class CrashRun implements AutoCloseable {
             }
         }
         long messages =
-                plan.steps().stream().mapToLong(step -> step.messages().size()).sum();
+                begunSteps.stream().mapToLong(step -> step.messages().size()).sum();
         long chats =
                 entries.stream().filter(entry -> entry.is("POST", "/run_sse")).count();
         if (chats > messages) {
@@ -244,8 +269,7 @@ final class CrashRun implements AutoCloseable {
                 .map(StudioLedger.Entry::intent)
                 .distinct()
                 .toList();
-        long films =
-                plan.steps().stream().mapToLong(step -> step.films().size()).sum();
+        long films = begunSteps.stream().mapToLong(step -> step.films().size()).sum();
         if (submitted.size() > films) {
             violations.add(submitted.size() + " renders were charged for " + films + " films: " + submitted);
         }
@@ -253,16 +277,35 @@ final class CrashRun implements AutoCloseable {
         for (String session : sessions) {
             JsonNode renders = product.show(session).path("renders");
             renders.forEach(render -> answeredFor.add(render.path("id").asText()));
+            judgeOnePerExport(session, renders);
         }
         submitted.stream()
                 .filter(render -> answeredFor.stream().noneMatch(render::contains))
                 .forEach(render -> violations.add("an orphan: nobody answers for the render " + render));
     }
 
+    /** A second render of an export is right only where the first one failed. */
+    private void judgeOnePerExport(String session, JsonNode renders) {
+        Map<Integer, Integer> made = new HashMap<>();
+        for (JsonNode render : renders) {
+            if (!render.path("status").asText().equals("failed")
+                    && made.merge(render.path("turn").asInt(), 1, Integer::sum) > 1) {
+                violations.add("one export of " + session + " has several renders: " + renders);
+            }
+        }
+    }
+
+    private void judgeFilms() {
+        begunSteps.stream()
+                .flatMap(step -> step.films().stream())
+                .filter(Files::exists)
+                .forEach(this::judgeFilm);
+    }
+
     private void judgeFilm(Path film) {
         try {
             double seconds = Films.seconds(film);
-            if (seconds < 1.9 || seconds > 2.1) {
+            if (Math.abs(seconds - 2) > 0.001) {
                 violations.add(film.getFileName() + " is " + seconds + " s long");
             }
         } catch (RuntimeException | AssertionError partial) {

@@ -182,18 +182,27 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Each reads on a thread of its own: the common pool has too few where several commands run. */
     private static CompletableFuture<String> reader(InputStream stream, Said soFar) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                char[] some = new char[4096];
-                for (int read = text.read(some); read >= 0; read = text.read(some)) {
-                    soFar.more(String.valueOf(some, 0, read));
-                }
-            } catch (IOException e) {
-                // It was killed: what it said by then counts.
-            }
-            return soFar.toString();
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                        char[] some = new char[4096];
+                        for (int read = text.read(some); read >= 0; read = text.read(some)) {
+                            soFar.more(String.valueOf(some, 0, read));
+                        }
+                    } catch (IOException e) {
+                        // It was killed: what it said by then counts.
+                    }
+                    return soFar.toString();
+                },
+                Product::onAThread);
+    }
+
+    private static void onAThread(Runnable work) {
+        Thread thread = new Thread(work, "reads a command");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The jars the launcher would start. */
