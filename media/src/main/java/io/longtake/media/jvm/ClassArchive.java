@@ -22,9 +22,8 @@ public final class ClassArchive {
                 : List.of(
                         "-Xshare:auto",
                         "-XX:SharedArchiveFile=" + archive,
-                        // What can't be used is no news to whoever reads the log.
-                        "-Xlog:disable",
-                        "-Xlog:all=off",
+                        // That an archive can't be used is no news to whoever reads the log.
+                        "-Xlog:cds*=off",
                         "-D" + PROPERTY + "=" + archive);
     }
 }

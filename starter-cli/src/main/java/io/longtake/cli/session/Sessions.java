@@ -264,14 +264,22 @@ public final class Sessions {
     /**
      * Whether the session has taken a request to which no answer was seen; then the request is on file as queued.
      *
-     * @throws CommandFailure as {@link #startAndEnqueue}
+     * @throws CommandFailure exit 3, when the request was sent to a session that was closed since; exit 75, without an answer
      */
     public boolean hasTaken(String name, Request request) {
-        var taken = sending(request, () -> {
+        try {
             refuseBygone(request);
-            return update(name, "answerTo", Enqueued.class, request.id());
-        });
-        return taken.isQueued();
+        } catch (CommandFailure e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                request.withdrawn();
+            }
+            throw e;
+        }
+        var answer = update(name, "answerTo", Enqueued.class, request.id());
+        if (!answer.numbers().isEmpty()) {
+            request.queued(answer.numbers());
+        }
+        return request.isQueued();
     }
 
     public void close(String name) {

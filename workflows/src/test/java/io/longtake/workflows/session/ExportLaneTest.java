@@ -102,7 +102,7 @@ class ExportLaneTest {
                     v -> backend.count("render") == 1
                             && Stage.export(v, 3).draft().isPresent());
             RenderRecord render = session.view().renders().get(0);
-            // Nobody is there to be told, so the cancellation waits for a report.
+            // Nobody is there to be told; the lane waits 30 s for a report.
             stage.untyped(render.workflowId()).terminate("a test");
             stage.untyped(ID)
                     .startUpdate(
