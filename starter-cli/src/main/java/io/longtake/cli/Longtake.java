@@ -2,6 +2,7 @@ package io.longtake.cli;
 
 import io.longtake.cli.command.Invocation;
 import io.longtake.cli.command.LongtakeCommand;
+import io.longtake.cli.environment.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ public final class Longtake {
 
     /** @return the exit code */
     public static int run(Surroundings surroundings, String... args) {
-        try (var invocation = new Invocation(surroundings)) {
+        try (var invocation = new Invocation(surroundings, Main.class)) {
             var line = new CommandLine(new LongtakeCommand(invocation), invocation.factory());
             var colours =
                     surroundings.terminal() && surroundings.variable("NO_COLOR").isEmpty() && !noColour(args);

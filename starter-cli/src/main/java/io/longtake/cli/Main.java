@@ -1,5 +1,6 @@
 package io.longtake.cli;
 
+import io.longtake.cli.environment.Surroundings;
 import java.util.Arrays;
 import java.util.Set;
 

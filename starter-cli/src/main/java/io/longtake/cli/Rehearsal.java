@@ -1,5 +1,6 @@
 package io.longtake.cli;
 
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.payload.Payloads;

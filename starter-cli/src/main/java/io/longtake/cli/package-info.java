@@ -1,2 +1,2 @@
-/** The command line: Picocli commands, the home and its background processes. */
+/** The command line's entry points. */
 package io.longtake.cli;

@@ -1,5 +1,6 @@
 package io.longtake.cli;
 
+import io.longtake.cli.environment.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

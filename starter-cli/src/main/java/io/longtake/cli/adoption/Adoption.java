@@ -2,8 +2,8 @@ package io.longtake.cli.adoption;
 
 import io.longtake.activities.disk.Durable;
 import io.longtake.activities.view.SessionViews;
-import io.longtake.cli.CommandFailure;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalConnections;

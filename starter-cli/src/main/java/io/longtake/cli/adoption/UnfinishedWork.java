@@ -2,8 +2,8 @@ package io.longtake.cli.adoption;
 
 import io.grpc.StatusRuntimeException;
 import io.longtake.activities.view.SessionViews;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.temporal.WorkInProgress;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.failure.Failure;

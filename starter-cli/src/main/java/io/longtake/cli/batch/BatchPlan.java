@@ -1,9 +1,9 @@
 package io.longtake.cli.batch;
 
 import io.longtake.activities.digest.Sha256;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.terminal.Printable;

@@ -1,7 +1,7 @@
 package io.longtake.cli.batch;
 
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.RowResult.Status;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.failure.FailureType;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

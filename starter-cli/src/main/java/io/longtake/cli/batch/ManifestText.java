@@ -2,8 +2,8 @@ package io.longtake.cli.batch;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Printable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,8 @@
 package io.longtake.cli.batch;
 
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;

@@ -1,8 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.Entry;
@@ -12,6 +10,8 @@ import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.media.Admission.Checked;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;

@@ -1,8 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.delivery.DeliveredFilm;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.batch.RowResult.Status;
@@ -13,6 +11,9 @@ import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.media.RefusedInput;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.BackendReach;
 import io.longtake.cli.session.FilmDelivery;

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;

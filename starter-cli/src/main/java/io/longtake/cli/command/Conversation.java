@@ -1,10 +1,10 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
 import io.longtake.cli.media.Admission;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.FilmWish;

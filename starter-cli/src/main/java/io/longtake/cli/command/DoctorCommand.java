@@ -1,9 +1,9 @@
 package io.longtake.cli.command;
 
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Version;
+import io.longtake.cli.environment.Version;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalTarget;

@@ -1,12 +1,12 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.CommandFailure;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.Admission.Demand;
 import io.longtake.cli.media.Admission.Selection;
 import io.longtake.cli.media.Admission.Skipping;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.setting.Setting;
 import io.longtake.workflows.Installation;

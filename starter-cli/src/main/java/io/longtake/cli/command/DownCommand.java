@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.ServiceRecord;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

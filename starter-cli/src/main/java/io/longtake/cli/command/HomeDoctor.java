@@ -2,11 +2,11 @@ package io.longtake.cli.command;
 
 import io.longtake.activities.credential.ClientId;
 import io.longtake.activities.credential.KeyRing;
-import io.longtake.cli.CommandFailure;
 import io.longtake.cli.command.DoctorCommand.Finding;
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Files;

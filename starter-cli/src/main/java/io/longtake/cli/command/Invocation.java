@@ -3,12 +3,13 @@ package io.longtake.cli.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.media.RefusedInput;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.InstallationPlans;
 import io.longtake.cli.process.InstallationPlans.WebUi;
@@ -41,6 +42,7 @@ public final class Invocation implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Surroundings surroundings;
+    private final Class<?> entry;
     private final GlobalOptions options = new GlobalOptions();
     private final TemporalConnections connections = new TemporalConnections();
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
@@ -54,8 +56,10 @@ public final class Invocation implements AutoCloseable {
     private final Map<String, Object> additions = new LinkedHashMap<>();
     private Optional<Transcript> transcript = Optional.empty();
 
-    public Invocation(Surroundings surroundings) {
+    /** @param entry the class whose {@code main} runs this product: background services are started with it */
+    public Invocation(Surroundings surroundings, Class<?> entry) {
         this.surroundings = surroundings;
+        this.entry = entry;
     }
 
     public Surroundings surroundings() {
@@ -168,7 +172,8 @@ public final class Invocation implements AutoCloseable {
     }
 
     private InstallationPlans plans(HomeFolder place, WebUi webUi) {
-        return new InstallationPlans(place, temporalBinary(), externalTemporal(), connections, executables(), webUi);
+        return new InstallationPlans(
+                entry, place, temporalBinary(), externalTemporal(), connections, executables(), webUi);
     }
 
     public boolean json() {

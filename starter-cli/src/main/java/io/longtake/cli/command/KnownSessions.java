@@ -2,8 +2,8 @@ package io.longtake.cli.command;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.session.Sessions;
 import io.longtake.cli.setting.Durations;

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.Version;
+import io.longtake.cli.environment.Version;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

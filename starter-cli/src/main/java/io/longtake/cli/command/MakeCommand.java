@@ -1,10 +1,10 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.Admission;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.Backend;
 import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.FilmDelivery;

@@ -1,8 +1,8 @@
 package io.longtake.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.preview.ContactSheet;
 import io.longtake.cli.preview.DraftMedia;
 import io.longtake.cli.session.FilmDelivery;

@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Doubts;
 import io.longtake.cli.reconcile.Finding;

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.Request;
 import io.longtake.cli.session.RequestBook;
 import io.longtake.cli.session.RequestIdentity;

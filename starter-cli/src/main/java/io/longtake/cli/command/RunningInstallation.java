@@ -1,8 +1,8 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.home.FreeSpace;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
 import io.longtake.cli.session.ServerAway;

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.ExitCode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;

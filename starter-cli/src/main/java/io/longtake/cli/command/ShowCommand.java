@@ -1,8 +1,8 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.FileLists;

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.Request;
-import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;

@@ -1,7 +1,7 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.InstallationPlans.WebUi;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;

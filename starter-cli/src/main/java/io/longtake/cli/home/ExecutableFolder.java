@@ -1,9 +1,9 @@
 package io.longtake.cli.home;
 
-import io.longtake.cli.Children;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import java.io.File;

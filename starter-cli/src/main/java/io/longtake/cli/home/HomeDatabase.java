@@ -1,7 +1,7 @@
 package io.longtake.cli.home;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.media.natives.NativeLibraries;
 import java.nio.file.Path;
 import java.time.Duration;

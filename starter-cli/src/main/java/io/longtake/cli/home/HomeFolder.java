@@ -3,7 +3,7 @@ package io.longtake.cli.home;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.disk.Durable;
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,8 +1,8 @@
 package io.longtake.cli.media;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.media.Refusal.Strength;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaFormat;
 import io.longtake.media.guard.DecodeGuard;

@@ -1,6 +1,6 @@
 package io.longtake.cli.media;
 
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Printable;
 import java.util.LinkedHashMap;
 import java.util.Locale;

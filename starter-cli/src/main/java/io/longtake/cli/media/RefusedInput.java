@@ -1,7 +1,7 @@
 package io.longtake.cli.media;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.longtake.cli.media;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.network.address.AddressPolicy;

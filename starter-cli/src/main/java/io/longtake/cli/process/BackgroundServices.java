@@ -2,10 +2,10 @@ package io.longtake.cli.process;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Version;
+import io.longtake.cli.environment.Version;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Talk;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.Children;
+import io.longtake.cli.environment.Children;
 import io.longtake.cli.temporal.TemporalTarget;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.Main;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
@@ -44,6 +43,7 @@ public final class InstallationPlans implements ServicePlans {
 
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
+    private final Class<?> entry;
     private final HomeFolder home;
     private final TemporalBinary binary;
     private final Optional<TemporalTarget> external;
@@ -65,18 +65,23 @@ public final class InstallationPlans implements ServicePlans {
         NONE
     }
 
-    /** @param external a server that is not ours to start; then there is no {@link Service#SERVER} */
+    /**
+     * @param entry the class whose {@code main} runs a command, and so a service
+     * @param external a server that is not ours to start; then there is no {@link Service#SERVER}
+     */
     public InstallationPlans(
+            Class<?> entry,
             HomeFolder home,
             TemporalBinary binary,
             Optional<TemporalTarget> external,
             TemporalConnections connections,
             ExecutableFolder executables,
             WebUi webUi) {
-        this(home, binary, external, connections, executables, webUi, OtherOwner.REFUSED);
+        this(entry, home, binary, external, connections, executables, webUi, OtherOwner.REFUSED);
     }
 
     private InstallationPlans(
+            Class<?> entry,
             HomeFolder home,
             TemporalBinary binary,
             Optional<TemporalTarget> external,
@@ -84,6 +89,7 @@ public final class InstallationPlans implements ServicePlans {
             ExecutableFolder executables,
             WebUi webUi,
             OtherOwner otherOwner) {
+        this.entry = entry;
         this.home = home;
         this.binary = binary;
         this.external = external;
@@ -96,7 +102,8 @@ public final class InstallationPlans implements ServicePlans {
 
     /** The same for a copied home, whose server's data are to become its own. */
     public InstallationPlans takingOver() {
-        return new InstallationPlans(home, binary, external, connections, executables, webUi, OtherOwner.REPLACED);
+        return new InstallationPlans(
+                entry, home, binary, external, connections, executables, webUi, OtherOwner.REPLACED);
     }
 
     @Override
@@ -205,7 +212,7 @@ public final class InstallationPlans implements ServicePlans {
         if (dist != null) {
             command.add("-Dlongtake.dist=" + dist);
         }
-        command.add(Main.class.getName());
+        command.add(entry.getName());
         command.addAll(arguments);
         command.add(HOME_OPTION);
         command.add(home.toString());

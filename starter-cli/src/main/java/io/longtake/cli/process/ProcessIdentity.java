@@ -1,6 +1,6 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.Children;
+import io.longtake.cli.environment.Children;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Talk;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package io.longtake.cli.session;
 
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.session.TurnDocuments;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.ArchiveTurns;
 import io.longtake.workflows.session.EditHistory;

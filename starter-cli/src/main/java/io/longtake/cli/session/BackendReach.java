@@ -17,7 +17,7 @@ public final class BackendReach {
      * Looks at what goes on in sessions that are at work.
      *
      * @param atWork their names
-     * @throws io.longtake.cli.CommandFailure exit 75, when none of them has reached the backend for a minute
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, when none of them has reached the backend for a minute
      */
     public void see(Collection<String> atWork) {
         outage.see(

@@ -1,9 +1,9 @@
 package io.longtake.cli.session;
 
 import io.longtake.activities.credential.ClientId;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.workflows.Installation;
 import java.io.IOException;
 import java.util.Locale;

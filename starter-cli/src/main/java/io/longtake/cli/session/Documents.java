@@ -1,6 +1,7 @@
 package io.longtake.cli.session;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;

@@ -2,8 +2,8 @@ package io.longtake.cli.session;
 
 import io.longtake.activities.media.MediaListings;
 import io.longtake.activities.media.MediaStore;
-import io.longtake.cli.CommandFailure;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.workflows.media.FileNames;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadedMedia;

@@ -38,7 +38,7 @@ public final class Follower {
      * Looks until the session's view satisfies {@code done}.
      *
      * @param from turns below this number are history and not told again
-     * @throws io.longtake.cli.CommandFailure exit 75, when nothing reaches the backend for a minute
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, when nothing reaches the backend for a minute
      */
     public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
         long start = System.nanoTime();

@@ -1,7 +1,8 @@
 package io.longtake.cli.session;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.longtake.cli.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.disk.Durable;
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

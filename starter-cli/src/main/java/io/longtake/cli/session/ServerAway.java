@@ -1,7 +1,7 @@
 package io.longtake.cli.session;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 
 /** The home's Temporal server does not run at this moment. Another command may be starting it again right now. */
 public final class ServerAway extends CommandFailure {

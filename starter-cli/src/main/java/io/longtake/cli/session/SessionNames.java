@@ -1,6 +1,6 @@
 package io.longtake.cli.session;
 
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.Normalizer;

@@ -2,8 +2,9 @@ package io.longtake.cli.session;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.Installation;

@@ -1,6 +1,6 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.Children;
+import io.longtake.cli.environment.Children;
 import io.longtake.cli.terminal.Talk;
 import java.io.File;
 import java.io.IOException;

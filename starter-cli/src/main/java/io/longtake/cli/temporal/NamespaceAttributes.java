@@ -2,7 +2,7 @@ package io.longtake.cli.temporal;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.Passing;
+import io.longtake.cli.outcome.Passing;
 import io.longtake.workflows.session.SessionAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;

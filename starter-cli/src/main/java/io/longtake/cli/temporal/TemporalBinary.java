@@ -1,13 +1,13 @@
 package io.longtake.cli.temporal;
 
 import io.longtake.activities.disk.FolderLock;
-import io.longtake.cli.Children;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Passing;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Passing;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.Talk;

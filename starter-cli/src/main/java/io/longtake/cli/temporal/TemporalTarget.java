@@ -1,7 +1,7 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.network.proxy.ProxyFailure;
 import io.longtake.network.proxy.ProxyServer;
 import io.longtake.network.proxy.ProxySettings;

@@ -1,6 +1,6 @@
 package io.longtake.cli.terminal;
 
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.longtake.cli.terminal;
 
-import io.longtake.cli.Children;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.Surroundings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.longtake.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.batch.RowResult.Trouble;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import java.util.Arrays;

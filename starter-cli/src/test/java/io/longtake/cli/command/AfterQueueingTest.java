@@ -3,9 +3,10 @@ package io.longtake.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.Main;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Patience;
 import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.failure.FailureType;
@@ -23,7 +24,7 @@ class AfterQueueingTest {
     Path folder;
 
     private CommandFailure after(RuntimeException trouble) {
-        try (var invocation = new Invocation(new Surroundings(Map.of(), folder, NOWHERE, NOWHERE, false))) {
+        try (var invocation = new Invocation(new Surroundings(Map.of(), folder, NOWHERE, NOWHERE, false), Main.class)) {
             return catchThrowableOfType(
                     CommandFailure.class,
                     () -> AfterQueueing.of(invocation, "fz", failure -> Map.of(), () -> {

@@ -3,9 +3,10 @@ package io.longtake.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.Main;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.ForeignServer;
 import io.longtake.network.proxy.RecordingProxy;
@@ -91,6 +92,6 @@ class RunningInstallationTest {
         all.put("HOME", folder.toString());
         all.put("LONGTAKE_HOME", folder.resolve("home").toString());
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new Invocation(new Surroundings(all, folder, silence, silence, false));
+        return new Invocation(new Surroundings(all, folder, silence, silence, false), Main.class);
     }
 }

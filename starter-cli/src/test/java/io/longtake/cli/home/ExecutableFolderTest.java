@@ -3,7 +3,7 @@ package io.longtake.cli.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.setting.Settings;
 import java.io.IOException;
 import java.io.OutputStream;

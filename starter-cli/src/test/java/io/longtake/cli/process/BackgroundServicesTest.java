@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Talk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

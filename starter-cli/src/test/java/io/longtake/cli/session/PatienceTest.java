@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.Passing;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.Passing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,9 @@ package io.longtake.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.Verdict;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class SessionViews {
     private SessionViews() {}
 
-    static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
+    public static SessionView view(List<Turn> turns, List<RenderRecord> renders, int archived) {
         return view(turns, renders, Optional.empty(), archived, Optional.empty(), 1);
     }
 
@@ -34,7 +34,7 @@ public final class SessionViews {
         return view(List.of(turns), List.of(), Optional.empty(), 0, media, 1);
     }
 
-    static SessionView view(List<Turn> turns, Optional<MediaRef> archive, int archived) {
+    public static SessionView view(List<Turn> turns, Optional<MediaRef> archive, int archived) {
         return view(turns, List.of(), archive, archived, Optional.empty(), 1);
     }
 
@@ -83,7 +83,7 @@ public final class SessionViews {
         return view(List.of(edit(1, TurnStatus.RUNNING, false)), Optional.empty(), 0);
     }
 
-    static Turn edit(int number, TurnStatus status, boolean settled) {
+    public static Turn edit(int number, TurnStatus status, boolean settled) {
         return turn(number, new TurnSpec.Edit("shorter"), status, settled);
     }
 
@@ -96,15 +96,15 @@ public final class SessionViews {
         return turn(number, files, status, false);
     }
 
-    static Turn export(int number, TurnStatus status) {
+    public static Turn export(int number, TurnStatus status) {
         return turn(number, new TurnSpec.Export(Optional.empty()), status, false);
     }
 
-    static Turn export(int number, TurnStatus status, String home, Path path) {
+    public static Turn export(int number, TurnStatus status, String home, Path path) {
         return turn(number, new TurnSpec.Export(Optional.of(new Delivery(home, path.toString()))), status, false);
     }
 
-    static Turn export(int number, TurnStatus status, String home, Path path, Delivery.Existing existing) {
+    public static Turn export(int number, TurnStatus status, String home, Path path, Delivery.Existing existing) {
         var delivery = new Delivery(home, path.toString(), existing);
         return turn(number, new TurnSpec.Export(Optional.of(delivery)), status, false);
     }
@@ -126,11 +126,11 @@ public final class SessionViews {
                         false));
     }
 
-    static RenderRecord rendered(int exportTurn, MediaRef film) {
+    public static RenderRecord rendered(int exportTurn, MediaRef film) {
         return rendered(exportTurn, film, false);
     }
 
-    static RenderRecord rendered(int exportTurn, MediaRef film, boolean delivered) {
+    public static RenderRecord rendered(int exportTurn, MediaRef film, boolean delivered) {
         var video = new Video(film, 1920, 1080, 1000);
         return new RenderRecord(
                 "render-" + exportTurn,

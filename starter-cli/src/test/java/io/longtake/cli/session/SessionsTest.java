@@ -3,7 +3,7 @@ package io.longtake.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.longtake.cli.CommandFailure;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.Installation;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.failure.ApplicationFailure;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.network.proxy.RecordingProxy;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;

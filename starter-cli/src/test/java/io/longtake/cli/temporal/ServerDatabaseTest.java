@@ -3,10 +3,10 @@ package io.longtake.cli.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.Talk;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.longtake.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.cli.Surroundings;
+import io.longtake.cli.environment.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

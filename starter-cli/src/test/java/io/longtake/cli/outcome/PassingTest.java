@@ -1,4 +1,4 @@
-package io.longtake.cli;
+package io.longtake.cli.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

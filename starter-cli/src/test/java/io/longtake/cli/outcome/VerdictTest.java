@@ -1,4 +1,4 @@
-package io.longtake.cli.session;
+package io.longtake.cli.outcome;
 
 import static io.longtake.cli.session.SessionViews.edit;
 import static io.longtake.cli.session.SessionViews.export;
@@ -6,7 +6,6 @@ import static io.longtake.cli.session.SessionViews.rendered;
 import static io.longtake.cli.session.SessionViews.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.cli.ExitCode;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnStatus;
 import java.util.List;

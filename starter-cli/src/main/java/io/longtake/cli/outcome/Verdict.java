@@ -1,6 +1,5 @@
-package io.longtake.cli.session;
+package io.longtake.cli.outcome;
 
-import io.longtake.cli.ExitCode;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderOutcome;

@@ -1,4 +1,4 @@
-package io.longtake.cli;
+package io.longtake.cli.environment;
 
 import java.io.IOException;
 import java.io.InputStream;

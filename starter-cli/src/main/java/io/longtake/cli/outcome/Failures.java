@@ -1,21 +1,17 @@
-package io.longtake.cli.command;
+package io.longtake.cli.outcome;
 
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.CommandFailure;
-import io.longtake.cli.ExitCode;
-import io.longtake.cli.Passing;
-import io.longtake.cli.session.Verdict;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.failure.ApplicationFailure;
 
 /** Turns what libraries throw into what a person reads. */
-final class Failures {
+public final class Failures {
     /** The type of the failure of a command that can't reach the Temporal server. */
-    static final String SERVER_UNAVAILABLE = "ServerUnavailable";
+    public static final String SERVER_UNAVAILABLE = "ServerUnavailable";
 
     private Failures() {}
 
-    static CommandFailure translate(Exception e) {
+    public static CommandFailure translate(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CommandFailure known) {
                 return known;

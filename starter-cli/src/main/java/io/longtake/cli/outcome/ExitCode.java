@@ -1,4 +1,4 @@
-package io.longtake.cli;
+package io.longtake.cli.outcome;
 
 import java.util.List;
 

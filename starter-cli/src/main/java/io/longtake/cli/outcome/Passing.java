@@ -1,4 +1,4 @@
-package io.longtake.cli;
+package io.longtake.cli.outcome;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -1,8 +1,8 @@
-package io.longtake.cli;
+package io.longtake.cli.outcome;
 
 /**
  * A command's failure in the words a person reads: what happened, what was kept, what to do next. The one handler in
- * {@link Longtake} turns it into a sentence and an exit code.
+ * {@code Longtake} turns it into a sentence and an exit code.
  */
 public class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;

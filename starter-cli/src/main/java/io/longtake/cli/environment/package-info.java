@@ -1,0 +1,2 @@
+/** What a command was called in, what its child processes get of it, and which build it is of. */
+package io.longtake.cli.environment;

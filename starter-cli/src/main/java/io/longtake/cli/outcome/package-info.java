@@ -1,0 +1,2 @@
+/** How a command ends: exit codes, failures in the words of a person, verdicts on jobs. */
+package io.longtake.cli.outcome;
