@@ -1,9 +1,9 @@
 package io.longtake.cli.batch;
 
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Verdict;
-import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.failure.Failure;
 import java.nio.file.Path;

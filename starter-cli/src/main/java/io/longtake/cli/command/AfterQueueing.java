@@ -1,9 +1,9 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.Patience;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
-import io.longtake.cli.session.Patience;
 import io.longtake.workflows.failure.FailureType;
 import java.util.function.Function;
 

@@ -1,16 +1,16 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.delivery.Output;
+import io.longtake.cli.intent.FilmWish;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Request;
+import io.longtake.cli.request.RequestIdentity;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.FilmDelivery;
-import io.longtake.cli.session.FilmWish;
-import io.longtake.cli.session.Output;
-import io.longtake.cli.session.Request;
-import io.longtake.cli.session.RequestIdentity;
 import io.longtake.cli.terminal.ChatLines;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.render.Delivery;

@@ -1,12 +1,12 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.delivery.Output;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.FilmDelivery;
-import io.longtake.cli.session.Output;
-import io.longtake.cli.session.Request;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.TurnSpec;

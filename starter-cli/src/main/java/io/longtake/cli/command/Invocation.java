@@ -13,7 +13,7 @@ import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.InstallationPlans;
 import io.longtake.cli.process.InstallationPlans.WebUi;
-import io.longtake.cli.session.RequestBook;
+import io.longtake.cli.request.RequestBook;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.temporal.TemporalBinary;

@@ -1,15 +1,15 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.client.Sessions;
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.outcome.Verdict.Status;
+import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
-import io.longtake.cli.session.FilmDelivery;
-import io.longtake.cli.session.Request;
-import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;

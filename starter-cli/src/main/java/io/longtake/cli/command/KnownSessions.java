@@ -2,10 +2,10 @@ package io.longtake.cli.command;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
+import io.longtake.cli.client.Sessions;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
-import io.longtake.cli.session.Sessions;
 import io.longtake.cli.setting.Durations;
 import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.SessionView;

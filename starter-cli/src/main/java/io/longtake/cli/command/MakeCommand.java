@@ -1,18 +1,18 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.Backend;
+import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.delivery.Output;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.session.Backend;
+import io.longtake.cli.request.Request;
+import io.longtake.cli.request.Wish;
 import io.longtake.cli.session.FileLists;
-import io.longtake.cli.session.FilmDelivery;
 import io.longtake.cli.session.HeldMedia;
-import io.longtake.cli.session.Output;
-import io.longtake.cli.session.Request;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.session.Wish;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.SessionSpec;

@@ -1,9 +1,9 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.nemo.NemoBackend;
+import io.longtake.cli.client.Backends;
 import io.longtake.cli.command.DoctorCommand.Finding;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.session.Backends;
 import io.longtake.cli.setting.Setting;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.TimeLimits;

@@ -1,12 +1,12 @@
 package io.longtake.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.delivery.Output;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.preview.ContactSheet;
 import io.longtake.cli.preview.DraftMedia;
-import io.longtake.cli.session.FilmDelivery;
-import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.studio.editor.DraftCodec;
 import io.longtake.studio.editor.DraftException;

@@ -1,12 +1,12 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.Sessions;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Finding;
 import io.longtake.cli.reconcile.Way;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.session.Sessions;
 import io.longtake.cli.terminal.Questions;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;

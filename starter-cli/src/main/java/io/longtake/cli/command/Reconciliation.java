@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.Sessions;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.reconcile.Decision;
@@ -7,7 +8,6 @@ import io.longtake.cli.reconcile.Doubts;
 import io.longtake.cli.reconcile.Finding;
 import io.longtake.cli.reconcile.Finding.Now;
 import io.longtake.cli.reconcile.Way;
-import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderOutcome;

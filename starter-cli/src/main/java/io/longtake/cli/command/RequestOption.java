@@ -1,10 +1,10 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.session.Request;
-import io.longtake.cli.session.RequestBook;
-import io.longtake.cli.session.RequestIdentity;
-import io.longtake.cli.session.Wish;
+import io.longtake.cli.request.Request;
+import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestIdentity;
+import io.longtake.cli.request.Wish;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
-import io.longtake.cli.session.Wish;
+import io.longtake.cli.request.Wish;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnSpec;

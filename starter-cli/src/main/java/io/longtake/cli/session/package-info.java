@@ -1,2 +1,2 @@
-/** Sessions from outside: asked, watched, told about. */
+/** What a session is called, and what is kept of it, as documents and lists. */
 package io.longtake.cli.session;

@@ -3,12 +3,12 @@ package io.longtake.cli.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.activities.digest.Sha256;
+import io.longtake.cli.delivery.Output;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.session.Output;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;

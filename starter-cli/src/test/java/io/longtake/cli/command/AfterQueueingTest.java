@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.cli.Main;
+import io.longtake.cli.client.Patience;
+import io.longtake.cli.client.Sessions;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.session.Patience;
-import io.longtake.cli.session.Sessions;
 import io.longtake.workflows.failure.FailureType;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -115,7 +115,7 @@ public final class SessionViews {
     }
 
     /** An export that failed for this reason. */
-    static Turn failed(int number, FailureType why) {
+    public static Turn failed(int number, FailureType why) {
         return Turn.queued(number, number, new TurnSpec.Export(Optional.empty()), Optional.empty())
                 .at(new TurnStanding(
                         number,

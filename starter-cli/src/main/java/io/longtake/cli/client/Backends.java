@@ -1,0 +1,65 @@
+package io.longtake.cli.client;
+
+import io.longtake.activities.credential.ClientId;
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.workflows.Installation;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** From the setting to a backend. */
+public final class Backends {
+    private static final String CLOUD = "https://mega-api-prod.nemovideo.ai";
+
+    private Backends() {}
+
+    /**
+     * @param setting {@code studio}, {@code cloud} or a base URL
+     */
+    public static Backend resolve(String setting, Surroundings surroundings, HomeFolder home) {
+        try {
+            var origin = address(setting, surroundings);
+            if (origin.isEmpty()) {
+                return new Backend(
+                        Installation.STUDIO,
+                        true,
+                        ClientId.ofStudio(surroundings.environment(), home.root()),
+                        surroundings.variable("NEMO_TOKEN"));
+            }
+            return new Backend(
+                    origin.get(),
+                    false,
+                    ClientId.ofCloud(surroundings.environment(), surroundings.userHome()),
+                    surroundings.variable("NEMO_TOKEN"));
+        } catch (IOException e) {
+            throw CommandFailure.of("ClientId", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Where the backend of a setting answers; empty for this home's own studio, whose port may change.
+     *
+     * @param setting {@code studio}, {@code cloud} or a base URL
+     */
+    public static Optional<String> address(String setting, Surroundings surroundings) {
+        return switch (setting.toLowerCase(Locale.ROOT)) {
+            case "studio" -> Optional.empty();
+            case "cloud" ->
+                Optional.of(origin(surroundings.variable("NEMO_API_URL").orElse(CLOUD)));
+            default -> Optional.of(origin(setting));
+        };
+    }
+
+    /** The base URL in one form of writing: what belongs to a backend is kept under it. */
+    static String origin(String url) {
+        return Optional.ofNullable(HttpUrl.parse(url))
+                .filter(base -> base.username().isEmpty() && base.password().isEmpty())
+                .filter(base -> base.query() == null && base.fragment() == null)
+                .map(base -> base.toString().replaceFirst("/+$", ""))
+                .orElseThrow(() -> CommandFailure.usage("'" + url + "' is no backend: say studio, cloud, or a base URL"
+                        + " such as https://host.example (no user name, no query)."));
+    }
+}

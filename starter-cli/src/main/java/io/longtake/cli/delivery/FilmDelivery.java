@@ -1,0 +1,259 @@
+package io.longtake.cli.delivery;
+
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.delivery.Occupant;
+import io.longtake.activities.delivery.OutputTakenException;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaMissingException;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.terminal.Printable;
+import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.Delivery.Existing;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Films and the paths that people name for them, as commands see it: what is refused before anything is sent, and what no worker could write.
+ * How a film comes to its path is {@link Deliveries}'.
+ */
+public final class FilmDelivery {
+    /** The type of the failure of a command whose output exists already; nothing was sent. */
+    public static final String OUTPUT_EXISTS = "OutputExists";
+
+    private final String homeId;
+    private final MediaStore store;
+    private final Deliveries deliveries;
+
+    public FilmDelivery(HomeFolder home) {
+        this(home.root(), home.id());
+    }
+
+    /** @param homeId of this installation: paths of another one are on another disk */
+    FilmDelivery(Path home, String homeId) {
+        this.homeId = homeId;
+        this.store = FileMediaStore.ofHome(home);
+        this.deliveries = new Deliveries(home, store);
+    }
+
+    /**
+     * A delivery to a path that was checked.
+     *
+     * @throws CommandFailure exit 2, when a file is there that may not be replaced
+     */
+    public Delivery to(Path path, Existing existing) {
+        refuseTaken(path, existing);
+        return new Delivery(homeId, path.toString(), existing);
+    }
+
+    /**
+     * Films of this home that nobody changed may be replaced, since the media store has them.
+     *
+     * @throws CommandFailure exit 2, when a file is there that may not be replaced
+     */
+    public void refuseTaken(Path path, Existing existing) {
+        if (existing == Existing.KEEP && occupant(path) instanceof Occupant.Theirs theirs) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    OUTPUT_EXISTS,
+                    Printable.line("The output " + path + " " + theirs.what()
+                            + ". Nothing was sent. Name another file, or replace this one with --overwrite."));
+        }
+    }
+
+    private Occupant occupant(Path path) {
+        try {
+            return deliveries.occupant(path);
+        } catch (IOException e) {
+            return new Occupant.Theirs("exists and can't be read (" + Output.reason(e) + ")");
+        }
+    }
+
+    /** The film of this home that a delivery to the path replaces, if it stays there until then. */
+    public Optional<DeliveredFilm> standing(Path path) {
+        return occupant(path) instanceof Occupant.Ours ours ? Optional.of(ours.film()) : Optional.empty();
+    }
+
+    /** The film of this home that a render's film has replaced. */
+    public Optional<DeliveredFilm> replacedBy(RenderRecord render, Path path) {
+        try {
+            return deliveries.replacedBy(render.renderId(), path);
+        } catch (IOException e) {
+            // A note that can't be read tells nothing.
+            return Optional.empty();
+        }
+    }
+
+    /** How to get a film that had to make room for another. */
+    public static String wayBack(DeliveredFilm film) {
+        return export(film.session(), film.renderId());
+    }
+
+    private static String export(String session, String renderId) {
+        return "longtake export " + session + " --render " + renderId + " --output OTHER.mp4";
+    }
+
+    /**
+     * The path of a finished render that was followed to its end; writes the file where no worker could, one of another
+     * machine for instance. What a later export put under the same path stays.
+     *
+     * @return empty when the render has no video, or none that was wanted in this installation
+     * @throws CommandFailure exit 1, or 75 where the reason passes, when it can't be put there; the film is kept, and the
+     *     sentence says how to deliver it
+     */
+    public Optional<Path> of(SessionView view, RenderRecord render) {
+        var wanted = deliveryHere(view, render);
+        if (wanted.isEmpty() || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)) {
+            return Optional.empty();
+        }
+        var path = Path.of(wanted.get().path());
+        if (!done.delivered() && !isSuperseded(view, render, path)) {
+            deliver(film(view, render, done), path, wanted.get().existing());
+        }
+        return Optional.of(path);
+    }
+
+    /**
+     * Puts a film that was delivered back where it was taken away since; a file that stands there stays as it is.
+     *
+     * @throws CommandFailure exit 1, when the film can't be written there; exit 3, when it is kept no longer
+     */
+    public void putBack(SessionView view, RenderRecord render, Path path) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
+            deliver(film(view, render, done), path, Existing.KEEP);
+        }
+    }
+
+    /**
+     * Puts a kept film under a path.
+     *
+     * @throws CommandFailure exit 1, or 75 where the reason passes, when it can't be put there; exit 3, when it is kept no
+     *     longer
+     */
+    public void deliver(DeliveredFilm film, Path path, Existing existing) {
+        try {
+            deliveries.deliver(film, path, existing);
+        } catch (MediaMissingException e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "FilmMissing",
+                    "The film of render " + film.renderId() + " is not kept in this home. To render the present"
+                            + " timeline: longtake export " + film.session() + " --output " + path,
+                    e);
+        } catch (IOException e) {
+            boolean taken = e instanceof OutputTakenException;
+            // A full disk passes; what has the name does not.
+            throw CommandFailure.of(
+                    taken ? "OUTPUT_TAKEN" : "DELIVERY_FAILED",
+                    Printable.line("The film is rendered and kept, but " + e.getMessage()
+                            + (taken ? " It was left as it is." : "")
+                            + " To deliver the film without rendering again: "
+                            + export(film.session(), film.renderId())),
+                    e);
+        }
+    }
+
+    /**
+     * Puts a contact sheet under a path, by the same rules.
+     *
+     * @param sheet a complete PNG, which the store takes over
+     * @throws CommandFailure exit 1, when it can't be put there
+     */
+    public void deliverSheet(String session, Path sheet, Path path, Existing existing) throws IOException {
+        var kept = store.adopt(sheet, session + ".png", "image/png");
+        try {
+            deliveries.deliver(new DeliveredFilm(session, "sheet-" + kept.sha256(), kept), path, existing);
+        } catch (OutputTakenException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "OUTPUT_TAKEN",
+                    Printable.line("The sheet is not written: " + e.getMessage() + " It was left as it is."),
+                    e);
+        }
+    }
+
+    /**
+     * Writes the video of a finished render that no worker could deliver, if nothing stands under its path. Never replaces
+     * a file: whoever only looks must not undo what has happened since.
+     *
+     * @return why it could not be written, for people
+     */
+    public Optional<String> fillGap(SessionView view, RenderRecord render) {
+        var wanted = deliveryHere(view, render).map(delivery -> Path.of(delivery.path()));
+        if (wanted.isEmpty()
+                || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)
+                || done.delivered()
+                || Files.exists(wanted.get(), LinkOption.NOFOLLOW_LINKS)
+                || isSuperseded(view, render, wanted.get())) {
+            return Optional.empty();
+        }
+        try {
+            deliver(film(view, render, done), wanted.get(), Existing.KEEP);
+            return Optional.empty();
+        } catch (CommandFailure e) {
+            return Optional.of(e.sentence());
+        }
+    }
+
+    /** The film of a finished render of the session, or one that this home delivered once; empty if there is none of that id. */
+    public Optional<DeliveredFilm> kept(SessionView view, String renderId) {
+        return view.renders().stream()
+                .filter(render -> render.renderId().equals(renderId))
+                .flatMap(render -> render.outcome().stream()
+                        .filter(RenderOutcome.Completed.class::isInstance)
+                        .map(done -> film(view, render, (RenderOutcome.Completed) done)))
+                .findFirst();
+    }
+
+    /** A film that this home delivered once, by its render. */
+    public Optional<DeliveredFilm> delivered(String session, String renderId) {
+        try {
+            return deliveries.find(renderId).filter(film -> film.session().equals(session));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static DeliveredFilm film(SessionView view, RenderRecord render, RenderOutcome.Completed done) {
+        return new DeliveredFilm(
+                view.spec().name(), render.renderId(), done.video().file());
+    }
+
+    private Optional<Delivery> deliveryHere(SessionView view, RenderRecord render) {
+        return deliveries(view)
+                .filter(export -> export.getKey() == render.exportTurn())
+                .map(Map.Entry::getValue)
+                .filter(delivery -> delivery.homeId().equals(homeId))
+                .findFirst();
+    }
+
+    /** Whether a later export, one that isn't known to have come to nothing, names the same path. */
+    private static boolean isSuperseded(SessionView view, RenderRecord render, Path path) {
+        return deliveries(view)
+                .filter(export -> export.getKey() > render.exportTurn())
+                .anyMatch(export -> Path.of(export.getValue().path()).equals(path));
+    }
+
+    /** Where the exports that may have a film want it, by the number of their turn. */
+    private static Stream<Map.Entry<Integer, Delivery>> deliveries(SessionView view) {
+        return view.turns().stream()
+                .filter(turn -> turn.status() != TurnStatus.FAILED && turn.status() != TurnStatus.CANCELLED)
+                .flatMap(turn -> turn.spec() instanceof TurnSpec.Export export
+                        ? export.delivery().stream().map(delivery -> Map.entry(turn.number(), delivery))
+                        : Stream.empty());
+    }
+}

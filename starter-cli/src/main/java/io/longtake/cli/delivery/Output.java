@@ -1,0 +1,174 @@
+package io.longtake.cli.delivery;
+
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.terminal.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The person's path for a film or a contact sheet, checked before any work. What may be replaced there is {@link FilmDelivery}'s to say. */
+public final class Output {
+    private Output() {}
+
+    /** What file systems hold in one name. */
+    private static final int LONGEST_NAME_BYTES = 255;
+
+    /** Endings that promise another format than the one that is written. */
+    private static final Set<String> OTHER_FORMATS = Set.of(
+            "mov", "qt", "avi", "webm", "mkv", "wmv", "flv", "mpg", "mpeg", "ts", "ogv", "3gp", "hevc", "gif", "webp",
+            "apng", "jpg", "jpeg", "png", "heic", "heif", "avif", "tif", "tiff", "bmp", "svg", "pdf", "mp3", "wav",
+            "m4a", "aac", "flac", "ogg", "txt", "csv", "json", "jsonl", "zip");
+
+    /**
+     * The place of a film, by the name a person gave.
+     *
+     * @param base what it is relative to
+     * @throws CommandFailure exit 2, when it is no name for a film; exit 1, when nothing can be written there
+     */
+    public static Path film(Path base, String name) {
+        return checked(filmName(base, name));
+    }
+
+    /** The same without a look at the disk, for a folder that is still to be made. */
+    public static Path filmName(Path base, String name) {
+        return place(base, name, OTHER_FORMATS, "mp4", "a film is written as MP4");
+    }
+
+    /** The same for a contact sheet. */
+    public static Path sheet(Path base, String name) {
+        var others = Stream.concat(OTHER_FORMATS.stream(), Stream.of("mp4", "m4v"))
+                .filter(ending -> !ending.equals("png"))
+                .collect(Collectors.toSet());
+        return checked(place(base, name, others, "png", "a contact sheet is written as PNG"));
+    }
+
+    /** @param others endings of other formats */
+    private static Path place(Path base, String name, Set<String> others, String ending, String format) {
+        var path = named(base, name, ending);
+        var last = String.valueOf(path.getFileName());
+        int dot = last.lastIndexOf('.');
+        if (dot >= 0 && others.contains(last.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            throw wrong("The output " + shown(name) + " ends in ." + last.substring(dot + 1) + ", and " + format
+                    + ": name it " + shown(last.substring(0, dot)) + "." + ending + ".");
+        }
+        return path;
+    }
+
+    private static Path named(Path base, String name, String ending) {
+        if (name.isBlank()) {
+            throw wrong("The output has no name: name a file, such as out." + ending + ".");
+        }
+        if (name.equals("-")) {
+            throw wrong("The output '-' is not a file name; nothing is written to standard output. Name a file, such as"
+                    + " out."
+                    + ending + ".");
+        }
+        var last = name.substring(name.lastIndexOf('/') + 1);
+        if (last.isEmpty() || last.equals(".") || last.equals("..")) {
+            throw wrong("The output " + shown(name) + " is a folder: name a file in it, such as " + shown(name)
+                    + (last.isEmpty() ? "" : "/") + "out." + ending + ".");
+        }
+        int bytes = last.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME_BYTES) {
+            throw wrong("The output's name has " + bytes + " bytes; the limit is " + LONGEST_NAME_BYTES + ".");
+        }
+        try {
+            return base.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw wrong("The output " + shown(name) + " is not the name of a file.");
+        }
+    }
+
+    private static String shown(String name) {
+        return Printable.line(name);
+    }
+
+    /**
+     * The path a file is to be written to: of a link, the file it leads to.
+     *
+     * @throws CommandFailure exit 2, when it is no file; exit 1, when nothing can be written there
+     */
+    static Path checked(Path asked) {
+        var path = behindLinks(asked.toAbsolutePath());
+        var folder = path.getParent();
+        if (Files.isDirectory(path)) {
+            throw wrong(
+                    "The output " + path + " is a folder; name a file in it, such as " + path.resolve("out.mp4") + ".");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw wrong("The output " + path + " is not a regular file. Choose another name.");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
+        }
+        try {
+            // Asking beats believing: permissions, read-only mounts and full disks all show.
+            Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
+        } catch (IOException e) {
+            throw unwritable(
+                    "The output " + path + " can't be written: " + folder + " takes no new files (" + reason(e) + ").",
+                    e);
+        }
+        return path;
+    }
+
+    private static CommandFailure wrong(String sentence) {
+        return CommandFailure.usage(Printable.line(sentence));
+    }
+
+    /**
+     * @param sources what the video is made of, as the person named it
+     * @throws CommandFailure exit 2, when the video would take the place of one of them
+     */
+    public static void refuseSource(Path output, Stream<Path> sources) {
+        sources.filter(source -> isSame(source, output)).findFirst().ifPresent(source -> {
+            throw CommandFailure.usage("The output " + output + " is the input " + source
+                    + ": the video would take its place. Name another output.");
+        });
+    }
+
+    private static boolean isSame(Path source, Path output) {
+        try {
+            return Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path behindLinks(Path path) {
+        try {
+            if (!Files.isSymbolicLink(path)) {
+                return path;
+            }
+            return Files.exists(path)
+                    ? path.toRealPath()
+                    : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
+        } catch (IOException e) {
+            throw unwritable("The output " + path + " is a link that can't be followed (" + reason(e) + ").", e);
+        }
+    }
+
+    private static CommandFailure unwritable(String sentence) {
+        return new CommandFailure(ExitCode.FAILED, "OutputUnwritable", Printable.line(sentence));
+    }
+
+    private static CommandFailure unwritable(String sentence, IOException why) {
+        return CommandFailure.of("OutputUnwritable", Printable.line(sentence), why);
+    }
+
+    static String reason(IOException e) {
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                ? f.getReason().toLowerCase(Locale.ROOT)
+                : String.valueOf(e.getMessage());
+    }
+}

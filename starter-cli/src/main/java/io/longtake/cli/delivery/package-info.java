@@ -1,0 +1,2 @@
+/** Films and the paths that people name for them. */
+package io.longtake.cli.delivery;

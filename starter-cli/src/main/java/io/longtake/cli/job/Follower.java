@@ -1,0 +1,141 @@
+package io.longtake.cli.job;
+
+import io.longtake.cli.client.Sessions;
+import io.longtake.cli.terminal.Talk;
+import io.longtake.workflows.session.SessionProgress;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Watches a session until something holds, and tells the person what goes on. Only looks: leaving changes nothing. */
+public final class Follower {
+    private static final long LOOK_EVERY_MILLIS = 400;
+    private static final Duration LINE_AT_LEAST_EVERY = Duration.ofSeconds(30);
+
+    private final Sessions sessions;
+    private final Progress progress;
+    private final Talk talk;
+    private final Runnable lookAfter;
+    private final Map<Integer, TurnStatus> told = new HashMap<>();
+    private final Map<Integer, String> toldSoFar = new HashMap<>();
+    private final Outage outage = new Outage();
+    private String lastKey = "";
+    private long lastLine = System.nanoTime();
+
+    public Follower(Sessions sessions, Talk talk, Runnable lookAfter) {
+        this.sessions = sessions;
+        this.progress = new Progress(sessions::pendingActivities);
+        this.talk = talk;
+        this.lookAfter = lookAfter;
+    }
+
+    /**
+     * Looks until the session's view satisfies {@code done}.
+     *
+     * @param from turns below this number are history and not told again
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, when nothing reaches the backend for a minute
+     */
+    public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
+        long start = System.nanoTime();
+        var view = sessions.view(name);
+        tellTurns(view, from);
+        var seen = "";
+        while (!done.test(view)) {
+            var now = sessions.progress(name);
+            if (!now.revision().equals(seen)) {
+                // Asked for after its revision: it is as new, or newer.
+                view = sessions.view(name);
+                seen = now.revision();
+                tellTurns(view, from);
+                continue;
+            }
+            tellProgress(name, now, Duration.ofNanos(System.nanoTime() - start));
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            lookAfter.run();
+        }
+        return view;
+    }
+
+    private void tellTurns(SessionView view, int from) {
+        for (var turn : view.turns()) {
+            tellSoFar(turn);
+            if (turn.number() < from || turn.status() == told.put(turn.number(), turn.status())) {
+                continue;
+            }
+            if (turn.status().ended()) {
+                say(line(turn));
+            }
+        }
+    }
+
+    /** What is known of a turn before it ends: the raw video is there, say. */
+    private void tellSoFar(Turn turn) {
+        if (turn.status() == TurnStatus.RUNNING
+                && !turn.report().isBlank()
+                && !turn.report().equals(toldSoFar.put(turn.number(), turn.report()))) {
+            say(turn.report().strip());
+        }
+    }
+
+    private static String line(Turn turn) {
+        var report = turn.report().isBlank() ? "" : " " + turn.report().strip();
+        return switch (turn.status()) {
+            case DONE -> turn.isExport() ? "Exported." + report : report.strip();
+            case CANCELLED -> kind(turn) + " cancelled." + report;
+            case FAILED -> kind(turn) + " failed." + report;
+            case UNKNOWN -> kind(turn) + ": the outcome is unknown." + report;
+            case QUEUED, RUNNING -> "";
+        };
+    }
+
+    private static String kind(Turn turn) {
+        if (turn.spec() instanceof TurnSpec.AddMedia) {
+            return "Upload";
+        }
+        return turn.isExport() ? "Export" : "Edit";
+    }
+
+    private void tellProgress(String name, SessionProgress now, Duration elapsed) {
+        var steps = progress.of(name, now);
+        outage.see(steps, System.nanoTime());
+        if (steps.isEmpty()) {
+            // Between two steps; worth a word only when it lasts.
+            heartbeat(now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing()), elapsed);
+            return;
+        }
+        var text = steps.stream().map(Progress.Step::text).collect(Collectors.joining("; "));
+        var key = steps.stream().map(Progress.Step::key).collect(Collectors.joining(";"));
+        talk.live(clock(elapsed) + text);
+        if (!key.equals(lastKey)) {
+            lastKey = key;
+            if (!talk.hasLiveLine()) {
+                say(clock(elapsed) + text);
+            }
+        } else {
+            heartbeat(text, elapsed);
+        }
+    }
+
+    private void heartbeat(String text, Duration elapsed) {
+        talk.live(clock(elapsed) + text);
+        if (!talk.hasLiveLine()
+                && Duration.ofNanos(System.nanoTime() - lastLine).compareTo(LINE_AT_LEAST_EVERY) > 0) {
+            say(clock(elapsed) + text);
+        }
+    }
+
+    private static String clock(Duration elapsed) {
+        return String.format("%d:%02d ", elapsed.toMinutes(), elapsed.toSecondsPart());
+    }
+
+    private void say(String line) {
+        lastLine = System.nanoTime();
+        talk.say(line);
+    }
+}

@@ -1,0 +1,199 @@
+package io.longtake.cli.job;
+
+import com.google.protobuf.ByteString;
+import io.longtake.workflows.chat.ChatProgress;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.UploadProgress;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.DownloadProgress;
+import io.longtake.workflows.render.RenderProgress;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionProgress;
+import io.longtake.workflows.session.SessionSpec;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What goes on at this moment, read from heartbeats and the last failures of pending activities: nothing of it is in any
+ * history, so looking is free.
+ */
+final class Progress {
+    /** The key of an edit that has shown no sign of work yet. */
+    private static final String EDIT = "edit";
+
+    /**
+     * One thing under way.
+     *
+     * @param key changes when there is something worth a line of its own
+     * @param text for people
+     * @param unreached why its last attempts did not reach the backend, a sentence; empty when they did
+     */
+    record Step(String key, String text, Optional<Unreached> unreached) {
+        Step(String key, String text) {
+            this(key, text, Optional.empty());
+        }
+    }
+
+    /**
+     * Requests of a step that never left this machine.
+     *
+     * @param why a sentence
+     * @param trying whether an attempt is under way, and perhaps gets through
+     */
+    record Unreached(String why, boolean trying) {}
+
+    private final Function<String, List<PendingActivityInfo>> pendingActivities;
+
+    /** @param pendingActivities of the workflow of an id; none where there is no such workflow */
+    Progress(Function<String, List<PendingActivityInfo>> pendingActivities) {
+        this.pendingActivities = pendingActivities;
+    }
+
+    /** In the session itself, and in the workflows that answer for its running renders now. */
+    List<Step> of(String name, SessionProgress now) {
+        var steps = new ArrayList<>(withUnsent(steps(SessionSpec.workflowId(name)), now));
+        now.renders().stream().flatMap(render -> ofRender(render).stream()).forEach(steps::add);
+        return steps;
+    }
+
+    /** Each try to send a message is an activity of its own: only the session knows that an earlier one was in vain. */
+    static List<Step> withUnsent(List<Step> steps, SessionProgress now) {
+        if (now.unreached().isEmpty()) {
+            return steps;
+        }
+        var why = now.unreached().get();
+        return steps.isEmpty()
+                ? List.of(new Step(EDIT, now.doing(), Optional.of(new Unreached(why, false))))
+                : steps.stream()
+                        .map(step -> step.key().equals(EDIT)
+                                ? new Step(step.key(), step.text(), Optional.of(new Unreached(why, true)))
+                                : step)
+                        .toList();
+    }
+
+    /** Of the workflow that answers for a render now: a render that is taken up again has a later one. */
+    List<Step> ofRender(RenderRecord render) {
+        return steps(render.workflowId());
+    }
+
+    private List<Step> steps(String workflowId) {
+        var steps = new ArrayList<Step>();
+        for (var activity : pendingActivities.apply(workflowId)) {
+            step(activity)
+                    .map(step -> new Step(step.key(), step.text(), unreached(activity)))
+                    .ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private static Optional<Step> step(PendingActivityInfo activity) {
+        return switch (activity.getActivityType().getName()) {
+            case "OpenSession" -> Optional.of(new Step("open", "opening a session at the backend" + trouble(activity)));
+            case "UploadMedia" -> Optional.of(upload(activity));
+            case "Chat" -> Optional.of(chat(activity));
+            case "ReadTimeline" -> Optional.of(new Step("read", "reading the timeline" + trouble(activity)));
+            case "SubmitRender" -> Optional.of(new Step("submit", "submitting the render" + trouble(activity)));
+            case "PollRender" -> Optional.of(poll(activity));
+            case "DownloadRender" -> Optional.of(download(activity));
+            case "DeliverVideo" -> Optional.of(new Step("deliver", "writing the file" + trouble(activity)));
+            case "ObtainToken" -> Optional.of(new Step("token", "setting up" + trouble(activity)));
+            case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + trouble(activity)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Unreached> unreached(PendingActivityInfo activity) {
+        var last = activity.getLastFailure();
+        return last.getApplicationFailureInfo().getType().equals(FailureType.NOT_SENT.name())
+                ? Optional.of(new Unreached(
+                        last.getMessage(), activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED))
+                : Optional.empty();
+    }
+
+    private static Step upload(PendingActivityInfo activity) {
+        return beat(activity, UploadProgress.class)
+                .filter(p -> !p.name().isBlank())
+                .map(p -> {
+                    int percent = percent(p.sentBytes(), p.totalBytes());
+                    var count = p.files() > 1 ? " (" + p.file() + " of " + p.files() + ")" : "";
+                    return new Step(
+                            "upload " + p.name(),
+                            "uploading " + p.name() + count + ", " + percent + "%" + trouble(activity));
+                })
+                .orElseGet(() -> new Step("upload", "uploading" + trouble(activity)));
+    }
+
+    private static Step chat(PendingActivityInfo activity) {
+        return beat(activity, ChatProgress.class)
+                .map(p -> {
+                    var said = oneLine(p.text().isBlank() ? p.activity() : p.text());
+                    var text = (p.stillWorking() > 0 ? "still working on the edit, " : "editing, ")
+                            + Duration.ofMillis(p.elapsedMs()).toSeconds() + " s"
+                            + (said.isEmpty() ? "" : ": " + said);
+                    return new Step("edit " + p.stillWorking() + " " + oneLine(p.activity()), text);
+                })
+                .orElseGet(() -> new Step(EDIT, "editing" + trouble(activity)));
+    }
+
+    private static Step poll(PendingActivityInfo activity) {
+        var progress = lastFailureDetail(activity, RenderProgress.class);
+        return progress.map(p -> new Step("render " + p.percent() / 25, "rendering, " + p.percent() + "%"))
+                .orElseGet(() -> new Step("render", "rendering"));
+    }
+
+    private static Step download(PendingActivityInfo activity) {
+        return beat(activity, DownloadProgress.class)
+                .filter(p -> p.receivedBytes() > 0 || p.totalBytes() > 0)
+                .map(p -> new Step(
+                        "download " + percent(p.receivedBytes(), p.totalBytes()) / 25,
+                        "downloading, " + Transferred.words(p) + trouble(activity)))
+                .orElseGet(() -> new Step("download", "downloading" + trouble(activity)));
+    }
+
+    private static int percent(long part, long whole) {
+        return whole <= 0 ? 0 : (int) Math.min(100, part * 100 / whole);
+    }
+
+    /** An activity that is being tried again says why. */
+    private static String trouble(PendingActivityInfo activity) {
+        if (activity.getAttempt() < 2 || !activity.hasLastFailure()) {
+            return "";
+        }
+        return " (try " + activity.getAttempt() + "; last: "
+                + oneLine(activity.getLastFailure().getMessage()) + ")";
+    }
+
+    private static <T> Optional<T> beat(PendingActivityInfo activity, Class<T> type) {
+        return activity.getHeartbeatDetails().getPayloadsList().stream()
+                .findFirst()
+                .flatMap(payload -> read(payload, type));
+    }
+
+    private static <T> Optional<T> lastFailureDetail(PendingActivityInfo activity, Class<T> type) {
+        return activity.getLastFailure().getApplicationFailureInfo().getDetails().getPayloadsList().stream()
+                .findFirst()
+                .flatMap(payload -> read(payload, type));
+    }
+
+    private static <T> Optional<T> read(Payload payload, Class<T> type) {
+        try {
+            ByteString data = payload.getData();
+            return Optional.ofNullable(Payloads.mapper().readValue(data.toByteArray(), type));
+        } catch (IOException e) {
+            // A newer version's progress: the step is told without it.
+            return Optional.empty();
+        }
+    }
+
+    static String oneLine(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= 100 ? line : line.substring(0, 99) + "…";
+    }
+}

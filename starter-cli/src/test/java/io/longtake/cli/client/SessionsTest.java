@@ -1,0 +1,155 @@
+package io.longtake.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.request.Request;
+import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestIdentity;
+import io.longtake.cli.request.Wish;
+import io.longtake.cli.temporal.ServerAway;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.workflows.Installation;
+import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.session.EditSessionWorkflowImpl;
+import io.longtake.workflows.session.SessionPolicy;
+import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.TurnSpec;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testserver.TestServer;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against Temporal's in-memory server. */
+class SessionsTest {
+    @TempDir
+    Path folder;
+
+    private final TemporalConnections connections = new TemporalConnections();
+    private final Patience patience = new Patience(() -> {});
+    private final AtomicBoolean away = new AtomicBoolean();
+    private TestServer.PortBoundTestServer server;
+    private TemporalTarget target;
+    private Sessions sessions;
+
+    @BeforeEach
+    void start() throws IOException {
+        int port = freePort();
+        server = TestServer.createPortBoundServer(port);
+        target = TemporalTarget.embedded("127.0.0.1:" + port);
+        sessions = new Sessions(
+                () -> {
+                    if (away.getAndSet(false)) {
+                        throw new ServerAway();
+                    }
+                    return target;
+                },
+                connections,
+                patience);
+    }
+
+    @AfterEach
+    void stop() {
+        patience.close();
+        connections.close();
+        server.close();
+    }
+
+    /** While a command follows a job, another one may be starting the server again. */
+    @Test
+    void whatIsAskedWhileTheServerIsAwayIsAskedAgain() {
+        away.set(true);
+
+        assertThat(sessions.pendingActivities("nothing-of-that-name")).isEmpty();
+        assertThat(away).isFalse();
+    }
+
+    @Test
+    void whatIsLeftOfARequestGoesToNoOtherSessionOfThatName() {
+        client().newUntypedWorkflowStub(
+                        "EditSessionWorkflow",
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("session-fz")
+                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .build())
+                .start();
+        var wish = Wish.of("edit").with("prompt", "brighter");
+        var book = new RequestBook(folder, Clock.systemUTC());
+        book.note(wish, new RequestIdentity.ByWish(), "fz").belongsTo("the first run of the one before");
+        var resumed = book.find(wish, new RequestIdentity.ByWish()).orElseThrow();
+
+        var refused = catchThrowableOfType(
+                CommandFailure.class,
+                () -> sessions.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), Optional.empty(), resumed));
+
+        assertThat(refused.type()).isEqualTo("NoSuchSession");
+        assertThat(refused.sentence()).contains("sent this request to is closed");
+        assertThat(book.find(wish, new RequestIdentity.ByWish()))
+                .as("the same command now starts a new request")
+                .isEmpty();
+    }
+
+    /** Whether a request without an answer has arrived decides what its command does next. */
+    @Test
+    void aRequestWithoutAnAnswerIsAskedAfter() {
+        var workers = WorkerFactory.newInstance(client());
+        workers.newWorker(Installation.TASK_QUEUE).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.start();
+        try {
+            var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);
+            var book = new RequestBook(folder, Clock.systemUTC());
+            var arrived = Wish.of("rebuild").with("session", "arrived");
+            var lost = Wish.of("rebuild").with("session", "lost");
+            var numbers = sessions.startAndEnqueue(
+                            spec,
+                            List.of(new TurnSpec.Edit("brighter")),
+                            note(book, arrived).id(),
+                            Optional.empty())
+                    .numbers();
+            note(book, lost);
+
+            var found = note(book, arrived);
+
+            assertThat(sessions.hasTaken("fz", found)).isTrue();
+            assertThat(found.turns()).isEqualTo(numbers);
+            assertThat(sessions.hasTaken("fz", note(book, lost))).isFalse();
+            assertThat(note(book, lost).isResumed()).as("it can be sent now").isTrue();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Request note(RequestBook book, Wish wish) {
+        return book.note(wish, new RequestIdentity.ByWish(), "fz");
+    }
+
+    private WorkflowClient client() {
+        return WorkflowClient.newInstance(
+                connections.to(target),
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(target.namespace())
+                        .setDataConverter(Payloads.converter())
+                        .build());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.longtake.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Request;
+import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestIdentity;
+import io.longtake.cli.request.Wish;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.workflows.session.TurnSpec;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a request depends on how its sending ended. */
+class UnansweredRequestsTest {
+    @TempDir
+    Path folder;
+
+    private final TemporalConnections connections = new TemporalConnections();
+    private final Patience patience = new Patience(() -> {});
+    private RuntimeException end = CommandFailure.temporary("No answer.");
+
+    private Sessions sessions() {
+        return new Sessions(
+                () -> {
+                    throw end;
+                },
+                connections,
+                patience);
+    }
+
+    private Request send(String prompt) {
+        var wish = Wish.of("edit").with("prompt", prompt);
+        var request = new RequestBook(folder, Clock.systemUTC()).note(wish, new RequestIdentity.ByWish(), "fz");
+        return sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
+    }
+
+    @AfterEach
+    void close() {
+        patience.close();
+        connections.close();
+    }
+
+    private CommandFailure edit(String prompt) {
+        return catchThrowableOfType(CommandFailure.class, () -> send(prompt));
+    }
+
+    @Test
+    void without_an_answer_the_command_says_that_it_may_be_queued_and_the_same_one_asks_again() throws IOException {
+        var failure = edit("brighter");
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(failure.sentence()).contains("may be queued").contains("fz");
+        var left = requests();
+        assertThat(left).hasSize(1);
+        assertThat(edit("brighter").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(requests()).isEqualTo(left);
+        assertThat(edit("darker").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    void what_was_refused_is_over() throws IOException {
+        end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
+        assertThatThrownBy(() -> send("brighter")).isInstanceOf(ApplicationFailure.class);
+        assertThat(requests()).isEmpty();
+        end = new CommandFailure(ExitCode.NOT_FOUND, "NoSuchSession", "There is none.");
+        assertThat(edit("brighter").type()).isEqualTo("NoSuchSession");
+        assertThat(requests()).isEmpty();
+    }
+
+    private List<Path> requests() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().length() > 64)
+                    .sorted()
+                    .toList();
+        }
+    }
+}

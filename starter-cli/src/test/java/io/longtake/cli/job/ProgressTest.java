@@ -1,0 +1,94 @@
+package io.longtake.cli.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.job.Progress.Step;
+import io.longtake.cli.job.Progress.Unreached;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionProgress;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final String QUEUE = "progress";
+
+    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+
+    /** Waits for the activity that a render begins with. */
+    @WorkflowInterface
+    public interface Submitting {
+        @WorkflowMethod
+        void run();
+    }
+
+    public static final class SubmittingImpl implements Submitting {
+        @Override
+        public void run() {
+            // Nobody takes it from this queue, so it stays pending.
+            Workflow.newUntypedActivityStub(ActivityOptions.newBuilder()
+                            .setTaskQueue("nobody")
+                            .setStartToCloseTimeout(Duration.ofHours(1))
+                            .build())
+                    .execute("SubmitRender", Void.class);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        temporal.close();
+    }
+
+    @Test
+    void aRenderThatIsTakenUpAgainShowsTheProgressOfItsPresentWorkflow() {
+        temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(SubmittingImpl.class);
+        temporal.start();
+        var render = new RenderRecord("render_a_3_1", 3, Optional.empty(), 2, false, Optional.empty(), false);
+        assertThat(render.workflowId()).isEqualTo("render-render_a_3_1-2");
+        WorkflowClient client = temporal.getWorkflowClient();
+        WorkflowClient.start(client.newWorkflowStub(
+                Submitting.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(render.workflowId())
+                        .setTaskQueue(QUEUE)
+                        .build())::run);
+        var history = client.newUntypedWorkflowStub(render.workflowId());
+        while (history.describe().getRawDescription().getPendingActivitiesCount() == 0) {
+            Thread.onSpinWait();
+        }
+
+        var steps = new Progress(id -> client.newUntypedWorkflowStub(id)
+                        .describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList())
+                .ofRender(render);
+
+        assertThat(steps).extracting(Progress.Step::key).containsExactly("submit");
+    }
+
+    private static SessionProgress unsent(Optional<String> why) {
+        return new SessionProgress("r/1", SessionPhase.OPEN, "tried again soon", Optional.empty(), 1, why, List.of());
+    }
+
+    @Test
+    void aMessageThatDidNotLeaveAtItsLastTryIsUnreachedAlsoBetweenTwoTries() {
+        var upload = new Step("upload", "uploading");
+        var edit = new Step("edit", "editing");
+
+        assertThat(Progress.withUnsent(List.of(), unsent(Optional.of("No route."))))
+                .containsExactly(new Step("edit", "tried again soon", Optional.of(new Unreached("No route.", false))));
+        assertThat(Progress.withUnsent(List.of(upload, edit), unsent(Optional.of("No route."))))
+                .containsExactly(upload, new Step("edit", "editing", Optional.of(new Unreached("No route.", true))));
+        assertThat(Progress.withUnsent(List.of(edit), unsent(Optional.empty()))).containsExactly(edit);
+    }
+}
