@@ -1,8 +1,8 @@
 package io.longtake.cli;
 
-import io.longtake.cli.command.Invocation;
 import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.invocation.Invocation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

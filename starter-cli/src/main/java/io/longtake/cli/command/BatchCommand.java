@@ -9,6 +9,7 @@ import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission.Checked;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;

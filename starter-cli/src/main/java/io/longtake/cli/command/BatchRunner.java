@@ -10,6 +10,8 @@ import io.longtake.cli.batch.Standing;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.job.BackendReach;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;

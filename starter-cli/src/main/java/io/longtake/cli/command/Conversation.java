@@ -5,6 +5,7 @@ import io.longtake.cli.delivery.Output;
 import io.longtake.cli.intent.FilmWish;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;

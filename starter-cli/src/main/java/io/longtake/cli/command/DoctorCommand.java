@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.environment.Version;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;

@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.Admission.Demand;
 import io.longtake.cli.media.Admission.Selection;

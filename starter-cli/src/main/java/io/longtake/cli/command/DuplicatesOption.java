@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.terminal.Printable;

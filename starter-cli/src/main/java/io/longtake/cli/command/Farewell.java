@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.invocation.Invocation;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

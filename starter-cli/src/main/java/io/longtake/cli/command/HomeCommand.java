@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.adoption.Adoption;
 import io.longtake.cli.adoption.Adoption.SettledSession;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.InstallationPlans.WebUi;
 import java.util.LinkedHashMap;

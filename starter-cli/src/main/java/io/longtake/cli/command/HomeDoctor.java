@@ -6,6 +6,7 @@ import io.longtake.cli.command.DoctorCommand.Finding;
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;

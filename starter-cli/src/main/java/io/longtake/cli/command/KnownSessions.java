@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;

@@ -1,6 +1,8 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.environment.Version;
+import io.longtake.cli.invocation.GlobalOptions;
+import io.longtake.cli.invocation.Invocation;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,6 +4,7 @@ import io.longtake.cli.client.Backend;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.Admission;

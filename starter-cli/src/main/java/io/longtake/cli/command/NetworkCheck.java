@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.cli.client.Backends;
 import io.longtake.cli.command.DoctorCommand.Finding;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.setting.Setting;
 import io.longtake.network.http.HttpClients;

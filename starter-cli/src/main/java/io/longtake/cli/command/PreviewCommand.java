@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.preview.ContactSheet;

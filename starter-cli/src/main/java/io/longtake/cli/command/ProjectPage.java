@@ -9,6 +9,7 @@ import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.cli.environment.Version;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;

@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.reconcile.Decision;

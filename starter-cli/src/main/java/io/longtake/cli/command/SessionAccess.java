@@ -8,6 +8,8 @@ import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.Backends;
 import io.longtake.cli.client.Patience;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.job.Follower;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;

@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission.Skipping;
 import io.longtake.cli.media.Refusal;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.home.HomeDatabase;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.Service;
 import io.longtake.studio.Studio;
 import io.longtake.studio.config.StudioConfig;

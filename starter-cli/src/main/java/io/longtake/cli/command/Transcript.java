@@ -1,5 +1,7 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.ResultSink;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A talk as one document for programs: each thing that was asked, and what came of it, in their order. */
-final class Transcript {
+final class Transcript implements ResultSink {
     private static final String UNCLEAR = "unclear";
 
     private final String session;
@@ -31,8 +33,8 @@ final class Transcript {
         current = new Exchange(said, intent);
     }
 
-    /** What a command prints with {@code --json}, and without. */
-    void result(Object document, String text) {
+    @Override
+    public void result(Object document, String text) {
         current().result = document;
         current().reply(text);
     }
@@ -47,7 +49,8 @@ final class Transcript {
         current().turn = document;
     }
 
-    void failed(CommandFailure failure) {
+    @Override
+    public void failed(CommandFailure failure) {
         current().failure = failure;
     }
 

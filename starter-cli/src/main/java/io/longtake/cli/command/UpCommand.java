@@ -1,5 +1,7 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.outcome.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import io.longtake.cli.Main;
 import io.longtake.cli.client.Patience;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.failure.FailureType;

@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.longtake.cli.Longtake;
-import io.longtake.cli.command.Invocation;
 import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.invocation.Invocation;
 
 @AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class PrintingTest {

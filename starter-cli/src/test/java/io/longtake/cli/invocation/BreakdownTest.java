@@ -1,7 +1,9 @@
-package io.longtake.cli;
+package io.longtake.cli.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.cli.CommandRun;
+import io.longtake.cli.Longtake;
 import io.longtake.cli.environment.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

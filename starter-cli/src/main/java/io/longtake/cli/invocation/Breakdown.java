@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.invocation;
 
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;

@@ -1,7 +1,6 @@
-package io.longtake.cli.command;
+package io.longtake.cli.process;
 
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.process.ReadyFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows, every few seconds, that this worker is well. One that stops showing it is ended and replaced. */
-final class WorkerPulse implements AutoCloseable {
+public final class WorkerPulse implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerPulse.class);
 
     private final ReadyFile file;
@@ -32,7 +31,7 @@ final class WorkerPulse implements AutoCloseable {
      *
      * @throws CommandFailure when the home can't be written
      */
-    static WorkerPulse start(ReadyFile file) {
+    public static WorkerPulse start(ReadyFile file) {
         var pulse = new WorkerPulse(file);
         try {
             file.announce(pulse.pid);

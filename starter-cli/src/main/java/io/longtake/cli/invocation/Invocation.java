@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.invocation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,7 +39,7 @@ import picocli.CommandLine.ParameterException;
 
 /** One command line's run: what it was given, and what it needs, made when first asked for. */
 public final class Invocation implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    public static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Surroundings surroundings;
     private final Class<?> entry;
@@ -54,7 +54,7 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
     private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
     private final Map<String, Object> additions = new LinkedHashMap<>();
-    private Optional<Transcript> transcript = Optional.empty();
+    private Optional<ResultSink> sink = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product: background services are started with it */
     public Invocation(Surroundings surroundings, Class<?> entry) {
@@ -66,7 +66,7 @@ public final class Invocation implements AutoCloseable {
         return surroundings;
     }
 
-    GlobalOptions options() {
+    public GlobalOptions options() {
         return options;
     }
 
@@ -84,7 +84,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** The home wherever it was made, for the commands that look at that. */
-    HomeFolder anyHome() {
+    public HomeFolder anyHome() {
         return anyHome.get();
     }
 
@@ -110,7 +110,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** The requests of this home's commands. */
-    RequestBook requests() {
+    public RequestBook requests() {
         return new RequestBook(home().requestFolder(), Clock.systemUTC());
     }
 
@@ -131,12 +131,12 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** Where native libraries and programs are unpacked. */
-    ExecutableFolder executables() {
+    public ExecutableFolder executables() {
         return new ExecutableFolder(surroundings, settings(), anyHome().root());
     }
 
     /** For commands that decode pictures themselves, or in child processes: native libraries are unpacked where they can be loaded. */
-    void prepareNatives() {
+    public void prepareNatives() {
         NativeLibraries.unpackInto(executables().natives());
     }
 
@@ -162,12 +162,12 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** The background processes of a home, started with or without Temporal's web UI. */
-    BackgroundServices servicesOf(HomeFolder place, WebUi webUi) {
+    public BackgroundServices servicesOf(HomeFolder place, WebUi webUi) {
         return new BackgroundServices(place, plans(place, webUi), talk());
     }
 
     /** Those of a copied home: its server's data still name the original as their owner. */
-    BackgroundServices servicesTakingOver(HomeFolder copy) {
+    public BackgroundServices servicesTakingOver(HomeFolder copy) {
         return new BackgroundServices(copy, plans(copy, WebUi.NONE).takingOver(), talk());
     }
 
@@ -181,7 +181,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** One more entry for the command's document, whether it ends well or not. */
-    void addToResult(String name, Object value) {
+    public void addToResult(String name, Object value) {
         additions.put(name, value);
     }
 
@@ -197,8 +197,8 @@ public final class Invocation implements AutoCloseable {
     /** Prints a command's result: the document with {@code --json}, else the text. */
     public void result(Object document, Supplier<String> text) {
         talk().endLive();
-        if (transcript.isPresent()) {
-            transcript.get().result(document, text.get());
+        if (sink.isPresent()) {
+            sink.get().result(document, text.get());
         } else if (json()) {
             surroundings.out().println(asJson(complete(document)));
         } else {
@@ -210,7 +210,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** Prints a piece of a result that has no end. */
-    void print(String text) {
+    public void print(String text) {
         surroundings.out().print(Printable.text(text));
         surroundings.out().flush();
     }
@@ -224,17 +224,17 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** The document that {@code --json} prints when the command fails; without one it holds the error alone. */
-    void onFailure(Function<CommandFailure, Object> document) {
+    public void onFailure(Function<CommandFailure, Object> document) {
         failureDocument = Optional.of(document);
     }
 
     /** While this work is done its results and failures are gathered, for one document in the end, and not printed. */
-    int gathering(Transcript here, IntSupplier work) {
-        transcript = Optional.of(here);
+    public int gathering(ResultSink here, IntSupplier work) {
+        sink = Optional.of(here);
         try {
             return work.getAsInt();
         } finally {
-            transcript = Optional.empty();
+            sink = Optional.empty();
         }
     }
 
@@ -267,8 +267,8 @@ public final class Invocation implements AutoCloseable {
             return reportUsage(usage);
         }
         var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
-        if (transcript.isPresent()) {
-            transcript.get().failed(failure);
+        if (sink.isPresent()) {
+            sink.get().failed(failure);
         } else if (json()) {
             surroundings.out().println(asJson(complete(document(failure))));
         }
@@ -288,7 +288,7 @@ public final class Invocation implements AutoCloseable {
         return failureDocument.map(made -> made.apply(failure)).orElseGet(() -> Map.of("error", error(failure)));
     }
 
-    static Map<String, Object> error(CommandFailure failure) {
+    public static Map<String, Object> error(CommandFailure failure) {
         var error = new LinkedHashMap<String, Object>();
         error.put("type", failure.type());
         error.put("message", failure.sentence());

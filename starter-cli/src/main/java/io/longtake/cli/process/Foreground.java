@@ -1,24 +1,23 @@
-package io.longtake.cli.command;
+package io.longtake.cli.process;
 
-import io.longtake.cli.process.BackgroundServices;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The life of a service: works until it is told to stop, and keeps the logs of its home within bounds. */
-final class Foreground {
+public final class Foreground {
     private static final Logger log = LoggerFactory.getLogger(Foreground.class);
 
     private Foreground() {}
 
     /** Ends a service's work in good order. */
-    interface Stop {
+    public interface Stop {
         void stop() throws Exception;
     }
 
     /** Does not return by itself: a signal runs {@code stop} and ends the process. */
-    static int untilToldToStop(BackgroundServices services, Stop stop) throws InterruptedException {
+    public static int untilToldToStop(BackgroundServices services, Stop stop) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

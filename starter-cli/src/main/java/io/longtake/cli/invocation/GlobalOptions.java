@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.invocation;
 
 import io.longtake.cli.setting.Setting;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ public final class GlobalOptions {
     @Nullable
     String home;
 
-    Map<Setting, String> asSettings() {
+    public Map<Setting, String> asSettings() {
         var given = new EnumMap<Setting, String>(Setting.class);
         if (backend != null) {
             given.put(Setting.BACKEND, backend);

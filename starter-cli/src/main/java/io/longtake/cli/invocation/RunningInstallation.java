@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.invocation;
 
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.outcome.CommandFailure;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The processes a command relies on: brought up before it, looked after while it works. */
-final class RunningInstallation {
+public final class RunningInstallation {
     /** A query to a worker that has just been started takes six seconds. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
@@ -28,7 +28,7 @@ final class RunningInstallation {
     private final FreeSpace space = new FreeSpace();
     private final Set<Service> toldPaused = EnumSet.noneOf(Service.class);
 
-    RunningInstallation(Invocation invocation) {
+    public RunningInstallation(Invocation invocation) {
         this.invocation = invocation;
     }
 
@@ -36,7 +36,7 @@ final class RunningInstallation {
      * Which processes this home needs for the configured server and backend. Where the home's studio has ever worked it is
      * one of them, whatever the backend of this command: sessions that live there go on in the background.
      */
-    Set<Service> wanted() {
+    public Set<Service> wanted() {
         var wanted = EnumSet.of(Service.WORKER);
         if (invocation.externalTemporal().isEmpty()) {
             wanted.add(Service.SERVER);
@@ -54,7 +54,7 @@ final class RunningInstallation {
      *
      * @throws CommandFailure in one sentence: exit 75, where they don't answer; 3, where a server of others has no namespace of ours
      */
-    TemporalTarget reach(Set<Service> asked) {
+    public TemporalTarget reach(Set<Service> asked) {
         var external = invocation.externalTemporal();
         if (external.isPresent()) {
             check(external.get(), invocation.connections().look(external.get(), Optional.empty()));
@@ -71,12 +71,12 @@ final class RunningInstallation {
     }
 
     /** Starts what does not run, waits until everything answers. */
-    TemporalTarget bringUp() {
+    public TemporalTarget bringUp() {
         return bringUp(services -> invocation.services().ensure(services));
     }
 
     /** The same for {@code up}: what runs and does not answer is replaced. */
-    TemporalTarget bringUpAfresh() {
+    public TemporalTarget bringUpAfresh() {
         return bringUp(services -> invocation.services().ensureAfresh(services));
     }
 
@@ -100,7 +100,7 @@ final class RunningInstallation {
      * @throws CommandFailure exit 75, whatever the reason: it ran a moment ago, and what it works on goes on as soon as it runs
      *     again
      */
-    void lookAfter() {
+    public void lookAfter() {
         try {
             keepUp();
         } catch (CommandFailure e) {
@@ -149,7 +149,7 @@ final class RunningInstallation {
     }
 
     /** The server to talk to. */
-    TemporalTarget target() {
+    public TemporalTarget target() {
         return invocation
                 .externalTemporal()
                 .or(() -> invocation
