@@ -1,2 +1,2 @@
-/** Temporal and the backends as commands use them. */
+/** Temporal, accounts and backends, as commands speak to them. */
 package io.longtake.cli.client;

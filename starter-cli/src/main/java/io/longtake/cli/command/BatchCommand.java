@@ -7,6 +7,7 @@ import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
@@ -15,7 +16,9 @@ import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.upload.Door;
 import io.longtake.workflows.account.Credits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +126,14 @@ final class BatchCommand implements Callable<Integer> {
                 .say("What a row costs shows with the first: that one is begun alone, and even if it costs more than"
                         + " the " + Credits.plain(credits) + " credits allowed; nothing after it then."));
         try (var access = new SessionAccess(invocation)) {
-            var done = new BatchRunner(invocation, access, language, lanes, limit, skipBad, overwrite.existing())
+            var done = new BatchRunner(
+                            invocation,
+                            access,
+                            prompt -> language.orOf(prompt, invocation.surroundings()),
+                            lanes,
+                            limit,
+                            skipBad,
+                            overwrite.existing())
                     .run(plan.name(), plan.wishes());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());

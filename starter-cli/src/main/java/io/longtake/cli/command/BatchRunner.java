@@ -8,11 +8,13 @@ import io.longtake.cli.batch.RowResult.Trouble;
 import io.longtake.cli.batch.Spending;
 import io.longtake.cli.batch.Standing;
 import io.longtake.cli.client.Backend;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.job.BackendReach;
+import io.longtake.cli.job.Farewell;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
@@ -21,6 +23,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.cli.upload.Door;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
@@ -38,6 +41,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -51,7 +55,7 @@ final class BatchRunner {
     private final SessionAccess access;
     private final RunningInstallation installation;
     private final Sessions sessions;
-    private final MakeCommand.LanguageOption language;
+    private final UnaryOperator<String> language;
     private final int lanes;
     private final Spending spending;
     private final FileIntake intake;
@@ -63,10 +67,11 @@ final class BatchRunner {
     private final List<RowResult> results = new ArrayList<>();
     private int wishes;
 
+    /** @param language of a session, by its first prompt */
     BatchRunner(
             Invocation invocation,
             SessionAccess access,
-            MakeCommand.LanguageOption language,
+            UnaryOperator<String> language,
             int lanes,
             Optional<Double> maxCredits,
             boolean skipBad,
@@ -236,7 +241,7 @@ final class BatchRunner {
         }
         turns.add(new TurnSpec.Export(
                 Optional.of(new Delivery(invocation.home().id(), row.output().toString(), existing))));
-        var spec = access.spec(row.session(), backend, language.orOf(row.prompt(), invocation.surroundings()));
+        var spec = access.spec(row.session(), backend, language.apply(row.prompt()));
         sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
         invocation
                 .talk()

@@ -1,6 +1,9 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.Follower;
+import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
@@ -42,22 +45,25 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        try (var access = new SessionAccess(invocation)) {
-            return cancel(invocation, access, name, what);
-        }
-    }
-
-    static int cancel(Invocation invocation, SessionAccess access, String name, What what) throws InterruptedException {
         var scope =
                 switch (what) {
                     case ALL -> CancelTurns.Scope.ALL;
                     case EDIT -> CancelTurns.Scope.EDITS;
                     case EXPORT -> CancelTurns.Scope.EXPORTS;
                 };
+        try (var access = new SessionAccess(invocation)) {
+            return cancel(invocation, access, name, scope);
+        }
+    }
+
+    static int cancel(Invocation invocation, SessionAccess access, String name, CancelTurns.Scope scope)
+            throws InterruptedException {
         var told = access.sessions().cancel(name, scope).turns();
         var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
         var view = Archive.completed(
-                access.follower().follow(name, first, now -> JobRunner.over(now, told)), access.store(), told);
+                new Follower(access, invocation.talk()).follow(name, first, now -> JobRunner.over(now, told)),
+                access.store(),
+                told);
         var ended = view.turns().stream()
                 .filter(turn -> told.contains(turn.number()))
                 .toList();

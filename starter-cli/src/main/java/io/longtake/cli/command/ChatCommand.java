@@ -1,9 +1,11 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.ChatLines;
+import io.longtake.workflows.session.CancelTurns;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,34 @@ final class ChatCommand implements Callable<Integer> {
 
     private int talk(String session, ChatLines lines, Optional<Double> limit, Transcript transcript) {
         try (var access = new SessionAccess(invocation)) {
-            var conversation = new Conversation(invocation, access, session, language, lines, limit, transcript);
+            var conversation = new Conversation(
+                    invocation,
+                    access,
+                    session,
+                    new Others(invocation, access, session),
+                    words -> language.orOf(words, invocation.surroundings()),
+                    lines,
+                    limit,
+                    transcript);
             return invocation.json() ? invocation.gathering(transcript, conversation::run) : conversation.run();
+        }
+    }
+
+    /** As they are given at the shell. */
+    private record Others(Invocation invocation, SessionAccess access, String session) implements OtherCommands {
+        @Override
+        public int credits(String accountId) {
+            return CreditsCommand.tell(invocation, access, accountId);
+        }
+
+        @Override
+        public int status() {
+            return StatusCommand.refreshed(invocation, access, session);
+        }
+
+        @Override
+        public int cancel(CancelTurns.Scope scope) throws InterruptedException {
+            return CancelCommand.cancel(invocation, access, session, scope);
         }
     }
 

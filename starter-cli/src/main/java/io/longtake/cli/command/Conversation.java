@@ -1,20 +1,28 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.intent.FilmWish;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.JobRunner;
+import io.longtake.cli.job.TurnRunner;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestIdentity;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.TurnLine;
 import io.longtake.cli.terminal.ChatLines;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.cli.upload.Door;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.Turn;
@@ -27,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One talk about one session: each line is understood and carried out before the next is read. */
 final class Conversation {
@@ -43,7 +52,8 @@ final class Conversation {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
-    private final MakeCommand.LanguageOption language;
+    private final OtherCommands others;
+    private final UnaryOperator<String> language;
     private final ChatLines lines;
     /** What all edits of this talk may cost together. */
     private final Optional<Double> maxCredits;
@@ -55,17 +65,20 @@ final class Conversation {
     private boolean ready;
     private int worst = ExitCode.DONE.number();
 
+    /** @param language of a session, by its first words */
     Conversation(
             Invocation invocation,
             SessionAccess access,
             String session,
-            MakeCommand.LanguageOption language,
+            OtherCommands others,
+            UnaryOperator<String> language,
             ChatLines lines,
             Optional<Double> maxCredits,
             Transcript transcript) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
+        this.others = others;
         this.language = language;
         this.lines = lines;
         this.maxCredits = maxCredits;
@@ -120,7 +133,7 @@ final class Conversation {
         }
         var turns = view.turns();
         turns.subList(Math.max(0, turns.size() - LAST_TURNS), turns.size())
-                .forEach(turn -> talk.say(ShowCommand.line(turn)));
+                .forEach(turn -> talk.say(TurnLine.of(turn)));
     }
 
     private void answer(String words) {
@@ -170,7 +183,7 @@ final class Conversation {
 
     private int carryOut(Intent intent, String words) throws InterruptedException {
         if (intent instanceof Intent.Credits) {
-            return CreditsCommand.tell(invocation, access, account());
+            return others.credits(account());
         }
         if (intent instanceof Intent.Upload upload) {
             return upload(upload.files(), words);
@@ -182,7 +195,7 @@ final class Conversation {
         }
         begin(words);
         return intent instanceof Intent.State
-                ? StatusCommand.refreshed(invocation, access, session)
+                ? others.status()
                 : export(queue(new TurnSpec.Export(Optional.of(delivery())), Optional.empty())
                         .turns());
     }
@@ -239,13 +252,12 @@ final class Conversation {
         var door = new Door(invocation, false);
         var here = Optional.of(session).filter(any -> ready);
         var admission = door.admit(sources, here, Admission.Skipping.REFUSE);
-        var files = door.enter(admission, access, here, new SkipBadOption());
-        var duplicates = new DuplicatesOption();
-        duplicates
-                .left(admission, door.held())
+        var files = door.enter(admission, access, here, Admission.Skipping.OFFER);
+        var held = door.held();
+        held.among(admission)
                 .forEach(source -> tell("Not added again: session " + session + " holds " + Printable.line(source)
                         + " already. To add it once more: longtake upload " + session + " FILE --add-duplicates"));
-        var fresh = duplicates.fresh(files, door.held());
+        var fresh = held.fresh(files);
         if (fresh.isEmpty()) {
             return ExitCode.DONE.number();
         }
@@ -279,7 +291,7 @@ final class Conversation {
         }
         var backend = access.backend();
         access.readyAccount(backend);
-        access.sessions().start(access.spec(session, backend, language.orOf(firstWords, invocation.surroundings())));
+        access.sessions().start(access.spec(session, backend, language.apply(firstWords)));
         ready = true;
     }
 
@@ -320,13 +332,13 @@ final class Conversation {
             tell("Nothing was left to cancel.");
             return ExitCode.DONE.number();
         }
-        var what =
+        var scope =
                 switch (word) {
-                    case "all" -> CancelCommand.What.ALL;
-                    case "edit" -> CancelCommand.What.EDIT;
-                    case "export" -> CancelCommand.What.EXPORT;
+                    case "all" -> CancelTurns.Scope.ALL;
+                    case "edit" -> CancelTurns.Scope.EDITS;
+                    case "export" -> CancelTurns.Scope.EXPORTS;
                     default -> throw CommandFailure.usage("/cancel takes edit or export, not '" + word + "'.");
                 };
-        return CancelCommand.cancel(invocation, access, session, what);
+        return others.cancel(scope);
     }
 }

@@ -1,6 +1,9 @@
 package io.longtake.cli.command;
 
 import io.grpc.StatusRuntimeException;
+import io.longtake.cli.doctor.Finding;
+import io.longtake.cli.doctor.HomeDoctor;
+import io.longtake.cli.doctor.NetworkCheck;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -21,9 +24,6 @@ final class DoctorCommand implements Callable<Integer> {
     DoctorCommand(Invocation invocation) {
         this.invocation = invocation;
     }
-
-    /** One finding; {@code mend} is empty where all is well. */
-    record Finding(String what, boolean ok, String found, String mend) {}
 
     @Override
     public Integer call() {

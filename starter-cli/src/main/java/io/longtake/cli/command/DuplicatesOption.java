@@ -2,8 +2,8 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission;
-import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.cli.upload.HeldMedia;
 import io.longtake.workflows.media.MediaRef;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class DuplicatesOption {
 
     /** The files to add, as far as it is known now; the upload leaves out what has arrived by the time it begins. */
     List<MediaRef> fresh(List<MediaRef> files, HeldMedia held) {
-        return add ? files : files.stream().filter(file -> !held.has(file)).toList();
+        return add ? files : held.fresh(files);
     }
 
     /** Tells the person what is left out, and programs in the result. */
@@ -46,11 +46,7 @@ final class DuplicatesOption {
 
     /** The files that are left out, as the person named them. */
     List<String> left(Admission admission, HeldMedia held) {
-        return admission.files().stream()
-                .filter(one -> !add && one.media().filter(held::has).isPresent())
-                .map(Admission.Checked::source)
-                .distinct()
-                .toList();
+        return add ? List.of() : held.among(admission);
     }
 
     static String sentence(String session, String source) {

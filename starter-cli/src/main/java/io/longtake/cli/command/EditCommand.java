@@ -1,6 +1,10 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.TurnRunner;
+import io.longtake.cli.request.Prompts;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.concurrent.Callable;

@@ -1,12 +1,15 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.request.Request;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
@@ -69,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
             films.refuseTaken(path, overwrite.existing());
             return deliver(films, kept(films, render), path);
         }
-        var asked = Wishes.export(name, path, overwrite);
+        var asked = Wishes.export(name, path, overwrite.word());
         var earlier = requests.find(invocation, asked);
         if (earlier.filter(Request::isQueued).isEmpty()) {
             films.refuseTaken(path, overwrite.existing());

@@ -1,19 +1,26 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.Backend;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.Budget;
+import io.longtake.cli.job.Farewell;
+import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.Wish;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.FileLists;
-import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.upload.Door;
+import io.longtake.cli.upload.HeldMedia;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.SessionSpec;
@@ -115,7 +122,7 @@ final class MakeCommand implements Callable<Integer> {
         films.refuseTaken(path, overwrite.existing());
         try (var early = Farewell.beforeAnythingIsQueued(invocation);
                 var access = new SessionAccess(invocation)) {
-            var files = door.enter(admission, access, Optional.ofNullable(session), skipBad);
+            var files = door.enter(admission, access, Optional.ofNullable(session), skipBad.skipping());
             var words = prompt == null ? usualPrompt(files) : prompt;
             access.readyAccount(backend);
             List<TurnSpec> turns = new ArrayList<>();
@@ -196,7 +203,7 @@ final class MakeCommand implements Callable<Integer> {
         var runner = new JobRunner(invocation, access, name);
         if (limit.isPresent()) {
             runner.whileQueued(() -> {
-                BudgetOption.caution(
+                Budget.caution(
                                 limit,
                                 access.sessions().view(name),
                                 queued.turns().get(0))

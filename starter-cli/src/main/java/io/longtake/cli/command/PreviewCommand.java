@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;

@@ -1,10 +1,13 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.request.Request;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;

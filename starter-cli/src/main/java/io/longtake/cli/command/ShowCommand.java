@@ -1,6 +1,7 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.client.KnownSessions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -8,10 +9,10 @@ import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.session.TurnLine;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
-import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ final class ShowCommand implements Callable<Integer> {
             text.append(view.archivedTurns())
                     .append(" older turns are in the archive: --turns FROM..TO, --page N or --all shows them.\n");
         }
-        turns.forEach(turn -> text.append(line(turn)).append('\n'));
+        turns.forEach(turn -> text.append(TurnLine.of(turn)).append('\n'));
         view.renders().forEach(render -> text.append("  ")
                 .append(render.renderId())
                 .append("  ")
@@ -123,20 +124,5 @@ final class ShowCommand implements Callable<Integer> {
 
     private static String word(io.longtake.workflows.render.RenderOutcome outcome) {
         return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    static String line(Turn turn) {
-        var what = turn.spec() instanceof TurnSpec.Edit edit
-                ? "\"" + edit.prompt().replace("\n", "\n      ") + "\""
-                        + edit.replayOf()
-                                .map(first -> " (edit " + first + " again)")
-                                .orElse("")
-                : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().inWords() : "";
-        var report = turn.report().isBlank()
-                ? ""
-                : "\n      " + turn.report().strip().replace("\n", "\n      ");
-        return String.format(
-                "%4d  %-6s %-9s %s%s",
-                turn.number(), turn.spec().kind(), turn.status().name().toLowerCase(Locale.ROOT), what, report);
     }
 }

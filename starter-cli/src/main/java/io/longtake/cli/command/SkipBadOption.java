@@ -1,9 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission.Skipping;
-import io.longtake.cli.media.Refusal;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is done about files that can't be used. */
@@ -15,14 +12,5 @@ final class SkipBadOption {
 
     Skipping skipping() {
         return skip ? Skipping.SKIP : Skipping.OFFER;
-    }
-
-    /** Tells the person, and programs in the result. */
-    void tell(Invocation invocation, List<Refusal> skipped) {
-        if (skip) {
-            invocation.addToResult(
-                    "skipped", skipped.stream().map(Refusal::document).toList());
-        }
-        skipped.forEach(one -> invocation.talk().say("Skipped: " + one.sentence()));
     }
 }

@@ -1,5 +1,7 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.KnownSessions;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Documents;

@@ -1,9 +1,13 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.TurnRunner;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.upload.Door;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,10 +48,10 @@ final class UploadCommand implements Callable<Integer> {
         requests.check();
         var door = new Door(invocation, false);
         var admission = door.admit(sources, Optional.of(name), skipBad.skipping());
-        var asked = Wishes.upload(name, admission, duplicates);
+        var asked = Wishes.upload(name, admission, duplicates.word());
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            var files = door.enter(admission, access, Optional.of(name), skipBad);
+            var files = door.enter(admission, access, Optional.of(name), skipBad.skipping());
             var fresh = duplicates.fresh(files, door.held());
             if (earlier.isEmpty()) {
                 duplicates.tell(invocation, name, admission, door.held());

@@ -1,7 +1,9 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;

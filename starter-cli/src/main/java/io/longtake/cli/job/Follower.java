@@ -1,5 +1,6 @@
 package io.longtake.cli.job;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.terminal.Talk;
 import io.longtake.workflows.session.SessionProgress;
@@ -28,11 +29,11 @@ public final class Follower {
     private String lastKey = "";
     private long lastLine = System.nanoTime();
 
-    public Follower(Sessions sessions, Talk talk, Runnable lookAfter) {
-        this.sessions = sessions;
+    public Follower(SessionAccess access, Talk talk) {
+        this.sessions = access.sessions();
         this.progress = new Progress(sessions::pendingActivities);
         this.talk = talk;
-        this.lookAfter = lookAfter;
+        this.lookAfter = access::lookAfter;
     }
 
     /**

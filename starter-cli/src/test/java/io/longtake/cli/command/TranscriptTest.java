@@ -1,15 +1,12 @@
 package io.longtake.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.terminal.ChatLines;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -69,42 +66,11 @@ class TranscriptTest {
                 .isEqualTo(75);
     }
 
-    @Test
-    void who_types_is_told_why_there_is_no_document() {
-        assertThatThrownBy(() -> ChatCommand.checkReader(true, lines(true)))
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("Pipe the messages");
-        ChatCommand.checkReader(true, lines(false));
-        ChatCommand.checkReader(false, lines(true));
-    }
-
     private JsonNode read() {
         return new ObjectMapper().valueToTree(talk.document());
     }
 
     private JsonNode exchange(int number) {
         return read().path("exchanges").path(number);
-    }
-
-    private static ChatLines lines(boolean typed) {
-        return new ChatLines() {
-            @Override
-            public Optional<String> next() {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean interactive() {
-                return typed;
-            }
-
-            @Override
-            public Watch onInterrupt(Thread thread) {
-                return () -> {};
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

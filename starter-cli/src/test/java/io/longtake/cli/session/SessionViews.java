@@ -30,7 +30,7 @@ public final class SessionViews {
         return view(turns, renders, Optional.empty(), archived, Optional.empty(), 1);
     }
 
-    static SessionView holding(Optional<MediaListing> media, Turn... turns) {
+    public static SessionView holding(Optional<MediaListing> media, Turn... turns) {
         return view(List.of(turns), List.of(), Optional.empty(), 0, media, 1);
     }
 
@@ -92,7 +92,7 @@ public final class SessionViews {
         return turn(number, new TurnSpec.Edit("shorter", Optional.empty(), Optional.of(first)), TurnStatus.DONE, false);
     }
 
-    static Turn media(int number, TurnStatus status, TurnSpec.AddMedia files) {
+    public static Turn media(int number, TurnStatus status, TurnSpec.AddMedia files) {
         return turn(number, files, status, false);
     }
 

@@ -1,9 +1,8 @@
-package io.longtake.cli.command;
+package io.longtake.cli.request;
 
 import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
-import io.longtake.cli.request.Wish;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnSpec;
@@ -12,32 +11,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the commands that queue work are asked for. Nothing in it depends on what a session holds at that moment. */
-final class Wishes {
+public final class Wishes {
     private Wishes() {}
 
-    static Wish edit(String session, String prompt, Optional<Double> maxCredits) {
+    public static Wish edit(String session, String prompt, Optional<Double> maxCredits) {
         return Wish.of("edit")
                 .with("session", session)
                 .with("prompt", prompt)
                 .with("limit of credits", maxCredits.map(Credits::plain));
     }
 
-    static Wish export(String session, Path output, OverwriteOption overwrite) {
+    /** @param overwrite what becomes of a file in the way, where the person said it */
+    public static Wish export(String session, Path output, Optional<String> overwrite) {
         return Wish.of("export")
                 .with("session", session)
                 .with("output", output.toString())
-                .with("files in the way", overwrite.word());
+                .with("files in the way", overwrite);
     }
 
-    static Wish upload(String session, Admission files, DuplicatesOption duplicates) {
+    /** @param duplicates what becomes of files that the session holds, where the person said it */
+    public static Wish upload(String session, Admission files, Optional<String> duplicates) {
         return Wish.of("upload")
                 .with("session", session)
                 .with("files", files(files))
-                .with("duplicates", duplicates.word());
+                .with("duplicates", duplicates);
     }
 
     /** With a higher limit of credits it is the same wish: it goes on behind what the lower one allowed. */
-    static Wish rebuild(String session, boolean replayEdits, boolean force) {
+    public static Wish rebuild(String session, boolean replayEdits, boolean force) {
         return Wish.of("rebuild")
                 .with("session", session)
                 .with("replay of edits", Boolean.toString(replayEdits))
@@ -45,7 +46,7 @@ final class Wishes {
     }
 
     /** One line of a talk. */
-    static Wish said(String session, TurnSpec turn) {
+    public static Wish said(String session, TurnSpec turn) {
         var wish = Wish.of("chat").with("session", session);
         if (turn instanceof TurnSpec.Edit edit) {
             return wish.with("prompt", edit.prompt());
@@ -60,7 +61,7 @@ final class Wishes {
     }
 
     /** The files by their names and contents, links by their addresses: what they give may change from one time to the next. */
-    static String files(Admission admission) {
+    public static String files(Admission admission) {
         return admission.files().stream().map(Wishes::file).collect(Collectors.joining(", "));
     }
 

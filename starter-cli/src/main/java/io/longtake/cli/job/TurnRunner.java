@@ -1,5 +1,6 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -20,20 +21,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Queues one turn, follows it, and tells how it ended: the common end of edit and upload. */
-final class TurnRunner {
+public final class TurnRunner {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
     private int number;
 
-    TurnRunner(Invocation invocation, SessionAccess access, String session) {
+    public TurnRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
     }
 
     /** The number of the turn that was queued last; 0 while there is none. */
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -43,7 +44,8 @@ final class TurnRunner {
      *
      * @param maxCredits what it may cost
      */
-    int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits) throws InterruptedException {
+    public int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
+            throws InterruptedException {
         var queued =
                 request.isQueued() ? request : access.sessions().enqueue(session, List.of(spec), maxCredits, request);
         number = queued.turns().get(0);
@@ -57,8 +59,7 @@ final class TurnRunner {
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
             throws InterruptedException {
         if (maxCredits.isPresent() && !request.isResumed()) {
-            BudgetOption.caution(maxCredits, access.sessions().view(session), number)
-                    .ifPresent(invocation.talk()::say);
+            Budget.caution(maxCredits, access.sessions().view(session), number).ifPresent(invocation.talk()::say);
         }
         if (detach) {
             invocation.result(
@@ -111,7 +112,7 @@ final class TurnRunner {
     private SessionView follow(Request request) throws InterruptedException {
         try (var farewell = new Farewell(invocation, session)) {
             // From the next one on: this turn's end is the result, not talk.
-            return access.follower().follow(session, number + 1, now -> {
+            return new Follower(access, invocation.talk()).follow(session, number + 1, now -> {
                 request.alive();
                 return farewell.watching() && JobRunner.over(now, List.of(number));
             });

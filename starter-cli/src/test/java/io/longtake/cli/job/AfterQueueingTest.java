@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

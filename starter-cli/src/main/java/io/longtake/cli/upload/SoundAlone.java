@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.upload;
 
 import io.longtake.cli.outcome.CommandFailure;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.longtake.cli.session;
+package io.longtake.cli.upload;
 
+import io.longtake.cli.media.Admission;
+import io.longtake.cli.session.FileLists;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.session.SessionView;
@@ -35,5 +37,19 @@ public final class HeldMedia {
 
     public boolean has(MediaRef file) {
         return contents.contains(file.sha256());
+    }
+
+    /** The files that it does not hold. */
+    public List<MediaRef> fresh(List<MediaRef> files) {
+        return files.stream().filter(file -> !has(file)).toList();
+    }
+
+    /** The files that it holds, as the person named them. */
+    public List<String> among(Admission admission) {
+        return admission.files().stream()
+                .filter(one -> one.media().filter(this::has).isPresent())
+                .map(Admission.Checked::source)
+                .distinct()
+                .toList();
     }
 }

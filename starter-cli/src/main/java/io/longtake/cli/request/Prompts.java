@@ -1,23 +1,23 @@
-package io.longtake.cli.command;
+package io.longtake.cli.request;
 
 import io.longtake.cli.outcome.CommandFailure;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a person asks for, checked before anything is started. */
-final class Prompts {
+public final class Prompts {
     private static final Set<String> RATIOS = Set.of("16:9", "9:16", "1:1", "4:5");
     /** Far above any wish, far below what a history should hold. */
     private static final int LIMIT = 8_000;
 
     private Prompts() {}
 
-    static String checked(String prompt) {
+    public static String checked(String prompt) {
         return checked(prompt, null);
     }
 
     /** The prompt with the ratio said in words, as the backend takes everything. */
-    static String checked(String prompt, @Nullable String ratio) {
+    public static String checked(String prompt, @Nullable String ratio) {
         if (prompt.isBlank()) {
             throw CommandFailure.usage("The prompt is empty: say what to make, for example"
                     + " --prompt \"a one-minute video with slow motion and calm music\".");

@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.client;
 
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
@@ -33,19 +33,19 @@ import okhttp3.Request;
  * The backend's page of a session's project. The link is asked for directly, with the account's token opened in this process
  * only: neither the token nor the link stands in a history.
  */
-final class ProjectPage {
+public final class ProjectPage {
     private static final long HEALTH_BYTES = 4096;
 
     private final Invocation invocation;
     private final SessionAccess access;
 
-    ProjectPage(Invocation invocation, SessionAccess access) {
+    public ProjectPage(Invocation invocation, SessionAccess access) {
         this.invocation = invocation;
         this.access = access;
     }
 
     /** The link, for seven days; empty at a backend that has no such pages, or doesn't know the session yet. */
-    Optional<String> link(SessionView view) {
+    public Optional<String> link(SessionView view) {
         return view.backend().flatMap(session -> ask(view.spec(), session));
     }
 
@@ -53,7 +53,7 @@ final class ProjectPage {
      * A page on the disk, readable by its owner alone, that leads on to the link: a program's arguments can be seen by everybody
      * on the machine, and the link is a key.
      */
-    String doorway(String link) {
+    public String doorway(String link) {
         var file = invocation.home().root().resolve("open.html");
         try {
             Files.deleteIfExists(file);

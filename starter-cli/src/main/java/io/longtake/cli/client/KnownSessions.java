@@ -1,8 +1,7 @@
-package io.longtake.cli.command;
+package io.longtake.cli.client;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
-import io.longtake.cli.client.Sessions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * Sessions for commands that only read: as the home's worker last verified them, with nobody asked and nothing started. The
  * sessions of a Temporal server that is not the home's are asked by a query, which changes nothing either.
  */
-final class KnownSessions {
+public final class KnownSessions {
     /** A change that is under way takes 20 ms on an idle machine. */
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(3);
 
@@ -32,7 +31,7 @@ final class KnownSessions {
     private final Invocation invocation;
     private final SessionViews views;
 
-    KnownSessions(Invocation invocation) {
+    public KnownSessions(Invocation invocation) {
         this.invocation = invocation;
         this.views = SessionViews.ofHome(invocation.home().root());
     }
@@ -40,7 +39,7 @@ final class KnownSessions {
     /**
      * @param verifiedAt when the session said so
      */
-    record Known(SessionView view, Instant verifiedAt) {}
+    public record Known(SessionView view, Instant verifiedAt) {}
 
     /**
      * A session in a list.
@@ -49,7 +48,7 @@ final class KnownSessions {
      * @param backend empty as above
      * @param changed when something of it changed last, as far as that is known
      */
-    record Listed(
+    public record Listed(
             String name,
             String status,
             Optional<String> backend,
@@ -86,7 +85,7 @@ final class KnownSessions {
      *
      * @throws CommandFailure exit 3, when nothing is known of it; exit 75, when a server that is not the home's does not answer
      */
-    Known find(String name) {
+    public Known find(String name) {
         if (invocation.externalTemporal().isPresent()) {
             try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER, Service.WORKER))) {
                 var asked = Instant.now();
@@ -113,7 +112,7 @@ final class KnownSessions {
     }
 
     /** The sessions, those that changed last first. */
-    List<Listed> all() {
+    public List<Listed> all() {
         if (invocation.externalTemporal().isPresent()) {
             try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER))) {
                 var asked = Instant.now();

@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,25 +7,23 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a person hears about a limit before anything is spent. */
-class BudgetOptionTest {
+class BudgetTest {
     @Test
     void whileNoPriceIsKnownTheFirstEditIsSentWhateverItCostsAndThatIsSaid() {
-        assertThat(BudgetOption.caution(Optional.of(5.0), SessionViews.costing(30), 1)
-                        .orElseThrow())
+        assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(30), 1).orElseThrow())
                 .contains("not known", "the 5 credits allowed", "nothing after it");
     }
 
     @Test
     void anEditOfBeforeTellsThePrice() {
-        assertThat(BudgetOption.caution(Optional.of(5.0), SessionViews.costing(0), 2))
-                .isEmpty();
+        assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(0), 2)).isEmpty();
     }
 
     @Test
     void withoutALimitAndWithOneOfNothingThereIsNothingToBeware() {
-        assertThat(BudgetOption.caution(Optional.empty(), SessionViews.costing(30), 1))
+        assertThat(Budget.caution(Optional.empty(), SessionViews.costing(30), 1))
                 .isEmpty();
-        assertThat(BudgetOption.caution(Optional.of(0.0), SessionViews.costing(30), 1))
+        assertThat(Budget.caution(Optional.of(0.0), SessionViews.costing(30), 1))
                 .isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
 import io.longtake.cli.invocation.Invocation;
 import java.util.Objects;
@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says, when a person leaves with Ctrl-C, that the job goes on and how to come back. The JVM then ends with 130. */
-final class Farewell implements AutoCloseable {
+public final class Farewell implements AutoCloseable {
     private @Nullable Thread hook;
     private volatile @Nullable String changed;
 
@@ -18,11 +18,11 @@ final class Farewell implements AutoCloseable {
     }
 
     /** For the time in which leaving means that nothing happens. */
-    static Farewell beforeAnythingIsQueued(Invocation invocation) {
+    public static Farewell beforeAnythingIsQueued(Invocation invocation) {
         return new Farewell(invocation, () -> "Left before anything was queued.");
     }
 
-    Farewell(Invocation invocation, Supplier<String> sentence) {
+    public Farewell(Invocation invocation, Supplier<String> sentence) {
         var words =
                 new Thread(() -> invocation.talk().say(Objects.requireNonNullElseGet(changed, sentence)), "farewell");
         Runtime.getRuntime().addShutdownHook(words);
@@ -30,12 +30,12 @@ final class Farewell implements AutoCloseable {
     }
 
     /** From now on the request is on its way: whether it was taken can't be told from here. */
-    void queueing(String session) {
+    public void queueing(String session) {
         changed = "Left while the job was being queued; it may go on. Look with: longtake wait " + session
                 + "   Stop it with: longtake cancel " + session;
     }
 
-    boolean watching() {
+    public boolean watching() {
         return hook != null;
     }
 
@@ -45,7 +45,7 @@ final class Farewell implements AutoCloseable {
     }
 
     /** From now on leaving needs no word, or another one. */
-    void unsay() {
+    public void unsay() {
         var words = hook;
         hook = null;
         if (words != null) {

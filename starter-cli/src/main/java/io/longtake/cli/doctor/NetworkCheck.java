@@ -1,8 +1,7 @@
-package io.longtake.cli.command;
+package io.longtake.cli.doctor;
 
 import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.cli.client.Backends;
-import io.longtake.cli.command.DoctorCommand.Finding;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.setting.Setting;
@@ -20,18 +19,18 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** What {@code doctor} says of the network: each address is tried with the clients that the worker uses. Nothing is sent but a GET. */
-final class NetworkCheck {
+public final class NetworkCheck {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Invocation invocation;
     private final HttpClients network;
 
-    NetworkCheck(Invocation invocation) {
+    public NetworkCheck(Invocation invocation) {
         this.invocation = invocation;
         this.network = new HttpClients(invocation.surroundings().environment());
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.addAll(proxies());
         network.trust()

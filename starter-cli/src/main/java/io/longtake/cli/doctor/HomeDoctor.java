@@ -1,8 +1,7 @@
-package io.longtake.cli.command;
+package io.longtake.cli.doctor;
 
 import io.longtake.activities.credential.ClientId;
 import io.longtake.activities.credential.KeyRing;
-import io.longtake.cli.command.DoctorCommand.Finding;
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
@@ -17,16 +16,16 @@ import java.util.List;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** What {@code doctor} says about the home: its place, its disk, its files. Changes nothing in them. */
-final class HomeDoctor {
+public final class HomeDoctor {
     private static final long LITTLE_SPACE_BYTES = 2_000_000_000;
 
     private final Invocation invocation;
 
-    HomeDoctor(Invocation invocation) {
+    public HomeDoctor(Invocation invocation) {
         this.invocation = invocation;
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         try {
             var home = invocation.anyHome();

@@ -1,16 +1,11 @@
-package io.longtake.cli.command;
+package io.longtake.cli.client;
 
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.AccessToken;
-import io.longtake.cli.client.Backend;
-import io.longtake.cli.client.Backends;
-import io.longtake.cli.client.Patience;
-import io.longtake.cli.client.Sessions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
-import io.longtake.cli.job.Follower;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Verdict;
@@ -26,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What commands on sessions need: running processes, a connection, the backend, the media store. */
-final class SessionAccess implements AutoCloseable {
+public final class SessionAccess implements AutoCloseable {
     private final Invocation invocation;
     private final RunningInstallation installation;
     private final Patience patience;
     private final Sessions sessions;
 
     /** Brings up what is needed. */
-    SessionAccess(Invocation invocation) {
+    public SessionAccess(Invocation invocation) {
         this(invocation, new RunningInstallation(invocation));
     }
 
@@ -61,29 +56,30 @@ final class SessionAccess implements AutoCloseable {
         return new SessionAccess(invocation, installation, () -> installation.reach(asked));
     }
 
-    Sessions sessions() {
+    public Sessions sessions() {
         return sessions;
     }
 
-    Follower follower() {
-        return new Follower(sessions, invocation.talk(), installation::lookAfter);
+    /** Sees to it, while a command waits, that what it relies on runs; see {@link RunningInstallation#lookAfter}. */
+    public void lookAfter() {
+        installation.lookAfter();
     }
 
-    FileMediaStore store() {
+    public FileMediaStore store() {
         return FileMediaStore.ofHome(invocation.home().root());
     }
 
     /** Lists of files in the media store. */
-    FileLists lists() {
+    public FileLists lists() {
         return new FileLists(store());
     }
 
-    Backend backend() {
+    public Backend backend() {
         return backend(invocation);
     }
 
     /** The backend that a new session of this command would have. */
-    static Backend backend(Invocation invocation) {
+    public static Backend backend(Invocation invocation) {
         return Backends.resolve(
                 invocation.settings().text(Setting.BACKEND), invocation.surroundings(), invocation.home());
     }
@@ -93,7 +89,7 @@ final class SessionAccess implements AutoCloseable {
      *
      * @return the account's id
      */
-    String readyAccount(Backend backend) {
+    public String readyAccount(Backend backend) {
         var view = sessions.account(backend, backend.givenToken().map(token -> seal(token, backend)));
         if (!view.ready()) {
             var trouble = view.trouble();
@@ -120,7 +116,7 @@ final class SessionAccess implements AutoCloseable {
         }
     }
 
-    SessionSpec spec(String name, Backend backend, String language) {
+    public SessionSpec spec(String name, Backend backend, String language) {
         return new SessionSpec(name, backend.accountId(), backend.origin(), language, policy(), true);
     }
 

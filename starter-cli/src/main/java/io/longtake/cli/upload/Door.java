@@ -1,14 +1,15 @@
-package io.longtake.cli.command;
+package io.longtake.cli.upload;
 
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.Admission.Demand;
 import io.longtake.cli.media.Admission.Selection;
 import io.longtake.cli.media.Admission.Skipping;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.session.HeldMedia;
 import io.longtake.cli.setting.Setting;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.Limits;
@@ -23,14 +24,14 @@ import java.util.Optional;
  * The files of a command, in two steps: first, with no service running yet, they are read and decoded, and what no backend
  * takes ends the command. Once it is known who edits, what that one can't use does.
  */
-final class Door {
+public final class Door {
     private final Invocation invocation;
     private final FileIntake intake;
     private final boolean film;
     private HeldMedia held = HeldMedia.none();
 
     /** @param film whether a film is made of these files alone, unless their session holds others already */
-    Door(Invocation invocation, boolean film) {
+    public Door(Invocation invocation, boolean film) {
         this.invocation = invocation;
         this.film = film;
         invocation.prepareNatives();
@@ -39,7 +40,7 @@ final class Door {
                 FileMediaStore.ofHome(invocation.home().root()));
     }
 
-    Optional<Path> file(String source) {
+    public Optional<Path> file(String source) {
         return intake.file(source);
     }
 
@@ -49,7 +50,7 @@ final class Door {
      * @param session the one the files are for, if a person named it: who edits there is known only from itself
      * @throws io.longtake.cli.media.RefusedInput naming every bad file
      */
-    Admission admit(List<String> sources, Optional<String> session, Skipping skipping) {
+    public Admission admit(List<String> sources, Optional<String> session, Skipping skipping) {
         refuseTooMany(sources.size());
         var admission = intake.admit(sources);
         boolean hopeless = admission.files().stream()
@@ -73,19 +74,29 @@ final class Door {
     }
 
     /** The files to upload, once services run; the person is told what was left out, and why. */
-    List<MediaRef> enter(Admission admission, SessionAccess access, Optional<String> session, SkipBadOption skipBad) {
+    public List<MediaRef> enter(
+            Admission admission, SessionAccess access, Optional<String> session, Skipping skipping) {
         var existing = session.filter(name -> access.sessions().exists(SessionSpec.workflowId(name)));
         var view = existing.map(name -> access.sessions().view(name));
         held = view.map(one -> HeldMedia.of(one, access.lists())).orElseGet(HeldMedia::none);
         var demand = view.map(one -> demand(one.spec().origin())).orElseGet(() -> demand(invocation));
-        var selection = select(admission, demand, existing.isEmpty(), skipBad.skipping());
-        skipBad.tell(invocation, selection.skipped());
+        var selection = select(admission, demand, existing.isEmpty(), skipping);
+        tell(skipping, selection.skipped());
         selection.warnings().forEach(one -> invocation.talk().say("Note: " + one));
         return selection.files();
     }
 
+    /** Tells the person, and programs in the result. */
+    private void tell(Skipping skipping, List<Refusal> skipped) {
+        if (skipping == Skipping.SKIP) {
+            invocation.addToResult(
+                    "skipped", skipped.stream().map(Refusal::document).toList());
+        }
+        skipped.forEach(one -> invocation.talk().say("Skipped: " + one.sentence()));
+    }
+
     /** What the session that was entered holds already. */
-    HeldMedia held() {
+    public HeldMedia held() {
         return held;
     }
 
@@ -100,7 +111,7 @@ final class Door {
     }
 
     /** Of a session that begins now. */
-    static Demand demand(Invocation invocation) {
+    public static Demand demand(Invocation invocation) {
         var setting = invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT);
         return setting.equals("studio") ? Demand.STUDIO : Demand.CONTRACT;
     }

@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
 import io.longtake.cli.client.Patience;
 import io.longtake.cli.invocation.Invocation;
@@ -9,11 +9,11 @@ import io.longtake.workflows.failure.FailureType;
 import java.util.function.Function;
 
 /** The part of a command in which its job is queued already: whatever happens to the command, the job goes on. */
-final class AfterQueueing {
+public final class AfterQueueing {
     private AfterQueueing() {}
 
     /** What is done in it; returns the command's exit code. */
-    interface Work {
+    public interface Work {
         int run() throws InterruptedException;
     }
 

@@ -1,6 +1,7 @@
-package io.longtake.cli.command;
+package io.longtake.cli.job;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
@@ -22,24 +23,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows queued turns to their end and says what became of them: the common end of make, export and wait. */
-final class JobRunner {
+public final class JobRunner {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
 
-    JobRunner(Invocation invocation, SessionAccess access, String session) {
+    public JobRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
     }
 
     /** The document of a job that failed before there was anything to follow. */
-    static Map<String, @Nullable Object> failed(@Nullable String session, CommandFailure failure) {
+    public static Map<String, @Nullable Object> failed(@Nullable String session, CommandFailure failure) {
         return unfinished(session, isOpen(failure) ? "unknown" : "failed", Optional.of(failure));
     }
 
     /** The same for a session that could not be seen: what became of its work is not known here. */
-    static Map<String, @Nullable Object> unseen(String session, CommandFailure failure) {
+    public static Map<String, @Nullable Object> unseen(String session, CommandFailure failure) {
         return failure.exitCode() == ExitCode.TEMPORARY
                 ? unfinished(session, "unknown", Optional.of(failure))
                 : failed(session, failure);
@@ -61,24 +62,24 @@ final class JobRunner {
     }
 
     /** Leaves the job to itself, and says how to come back. */
-    int detach(Request request) {
+    public int detach(Request request) {
         invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
         invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
         request.told();
         return ExitCode.DONE.number();
     }
 
-    int follow(List<Integer> turns) throws InterruptedException {
+    public int follow(List<Integer> turns) throws InterruptedException {
         return whileQueued(() -> conclude(turns, Optional.empty()));
     }
 
     /** Follows a request whose turns are queued; it stays on file until its end was told. */
-    int follow(Request request) throws InterruptedException {
+    public int follow(Request request) throws InterruptedException {
         return request.following(() -> whileQueued(() -> conclude(request.turns(), Optional.of(request))));
     }
 
     /** For work on the job once it is queued: a failure of the command is none of the job. */
-    int whileQueued(AfterQueueing.Work work) throws InterruptedException {
+    public int whileQueued(AfterQueueing.Work work) throws InterruptedException {
         return AfterQueueing.of(
                 invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
@@ -88,7 +89,7 @@ final class JobRunner {
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
         try (var farewell = new Farewell(invocation, session)) {
-            var end = access.follower().follow(session, first, now -> {
+            var end = new Follower(access, invocation.talk()).follow(session, first, now -> {
                 request.ifPresent(Request::alive);
                 return farewell.watching() && over(now, turns);
             });
@@ -148,7 +149,7 @@ final class JobRunner {
     }
 
     /** Nothing of it is left to do: all have ended, or those left wait behind an outcome that only a person can settle. */
-    static boolean over(SessionView view, List<Integer> turns) {
+    public static boolean over(SessionView view, List<Integer> turns) {
         var ours = view.turns().stream()
                 .filter(turn -> turns.contains(turn.number()))
                 .toList();

@@ -1,8 +1,10 @@
-package io.longtake.cli.session;
+package io.longtake.cli.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.session.FileLists;
+import io.longtake.cli.session.SessionViews;
 import io.longtake.workflows.media.ListingDocument;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;

@@ -1,0 +1,25 @@
+package io.longtake.cli.job;
+
+import io.longtake.workflows.account.Credits;
+import io.longtake.workflows.session.SessionView;
+import java.util.Optional;
+
+/** What a person hears about a limit of credits. */
+public final class Budget {
+    private Budget() {}
+
+    /**
+     * What has to be known about a limit before the price is.
+     *
+     * @param first the number of the first turn that it goes for
+     */
+    public static Optional<String> caution(Optional<Double> limit, SessionView view, int first) {
+        boolean known = view.turns().stream()
+                .anyMatch(turn -> turn.number() < first && turn.cost().isPresent());
+        return limit.filter(credits -> credits > 0 && !known)
+                .map(credits ->
+                        "What an edit costs is not known in this session yet: the first one is sent even if it costs"
+                                + " more than the " + Credits.plain(credits)
+                                + " credits allowed, and nothing after it then.");
+    }
+}

@@ -1,0 +1,25 @@
+package io.longtake.cli.session;
+
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import java.util.Locale;
+
+/** A turn as a line for people: its number, kind and status, what was asked, and its report below. */
+public final class TurnLine {
+    private TurnLine() {}
+
+    public static String of(Turn turn) {
+        var what = turn.spec() instanceof TurnSpec.Edit edit
+                ? "\"" + edit.prompt().replace("\n", "\n      ") + "\""
+                        + edit.replayOf()
+                                .map(first -> " (edit " + first + " again)")
+                                .orElse("")
+                : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().inWords() : "";
+        var report = turn.report().isBlank()
+                ? ""
+                : "\n      " + turn.report().strip().replace("\n", "\n      ");
+        return String.format(
+                "%4d  %-6s %-9s %s%s",
+                turn.number(), turn.spec().kind(), turn.status().name().toLowerCase(Locale.ROOT), what, report);
+    }
+}
