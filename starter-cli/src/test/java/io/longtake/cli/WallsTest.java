@@ -1,13 +1,19 @@
 package io.longtake.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.longtake.network.ClientWalls;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
@@ -18,4 +24,20 @@ class WallsTest {
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();
+
+    /** What commands do stands elsewhere, named after its topic. */
+    @ArchTest
+    static final ArchRule commandsStandAlone = classes()
+            .that()
+            .resideInAPackage("io.longtake.cli.command")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should(be(describe("a command or an option mixin", WallsTest::isCommandOrMixin)));
+
+    private static boolean isCommandOrMixin(JavaClass type) {
+        return type.isAnnotatedWith(Command.class)
+                || type.getFields().stream().anyMatch(field -> field.isAnnotatedWith(Option.class));
+    }
 }

@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
+import io.longtake.cli.batch.BatchRunner;
 import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.batch.Row;

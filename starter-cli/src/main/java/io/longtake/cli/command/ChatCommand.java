@@ -1,6 +1,9 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.conversation.Conversation;
+import io.longtake.cli.conversation.OtherCommands;
+import io.longtake.cli.conversation.Transcript;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.SessionNames;

@@ -7,6 +7,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Finding;
+import io.longtake.cli.reconcile.Reconciliation;
 import io.longtake.cli.reconcile.Way;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;

@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.conversation;
 
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.ResultSink;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A talk as one document for programs: each thing that was asked, and what came of it, in their order. */
-final class Transcript implements ResultSink {
+public final class Transcript implements ResultSink {
     private static final String UNCLEAR = "unclear";
 
     private final String session;
@@ -19,7 +19,7 @@ final class Transcript implements ResultSink {
     private String said = "";
     private @Nullable Exchange current;
 
-    Transcript(String session) {
+    public Transcript(String session) {
         this.session = session;
     }
 
@@ -72,7 +72,7 @@ final class Transcript implements ResultSink {
     }
 
     /** The whole talk, as far as it has got. */
-    Map<String, @Nullable Object> document() {
+    public Map<String, @Nullable Object> document() {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
         document.put("exchanges", List.copyOf(exchanges));
@@ -80,7 +80,7 @@ final class Transcript implements ResultSink {
     }
 
     /** A talk that could not be begun, or not be read to its end. */
-    Map<String, @Nullable Object> document(CommandFailure failure) {
+    public Map<String, @Nullable Object> document(CommandFailure failure) {
         var document = document();
         document.put("error", Invocation.error(failure));
         return document;

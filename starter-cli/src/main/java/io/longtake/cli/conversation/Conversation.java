@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.conversation;
 
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One talk about one session: each line is understood and carried out before the next is read. */
-final class Conversation {
+public final class Conversation {
     private static final int LAST_TURNS = 3;
     private static final String HELP = """
         Say what the video should become: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
@@ -66,7 +66,7 @@ final class Conversation {
     private int worst = ExitCode.DONE.number();
 
     /** @param language of a session, by its first words */
-    Conversation(
+    public Conversation(
             Invocation invocation,
             SessionAccess access,
             String session,
@@ -86,7 +86,7 @@ final class Conversation {
     }
 
     /** @return the exit code of the worst thing that happened */
-    int run() {
+    public int run() {
         welcome();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             var words = line.get().strip();

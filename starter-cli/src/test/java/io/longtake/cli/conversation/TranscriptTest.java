@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

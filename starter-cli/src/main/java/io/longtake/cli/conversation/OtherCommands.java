@@ -1,4 +1,4 @@
-package io.longtake.cli.command;
+package io.longtake.cli.conversation;
 
 import io.longtake.workflows.session.CancelTurns;
 

@@ -1,12 +1,8 @@
-package io.longtake.cli.command;
+package io.longtake.cli.batch;
 
 import io.longtake.activities.delivery.DeliveredFilm;
-import io.longtake.cli.batch.Row;
-import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.batch.RowResult.Trouble;
-import io.longtake.cli.batch.Spending;
-import io.longtake.cli.batch.Standing;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
@@ -48,7 +44,7 @@ import java.util.stream.Collectors;
  * Takes the rows of a batch to their films. What was done is read from the rows' own sessions, so that it may be killed at
  * any time: the next command finds what is finished, waits for what runs, and asks for the rest alone.
  */
-final class BatchRunner {
+public final class BatchRunner {
     private static final long LOOK_EVERY_MILLIS = 500;
 
     private final Invocation invocation;
@@ -68,7 +64,7 @@ final class BatchRunner {
     private int wishes;
 
     /** @param language of a session, by its first prompt */
-    BatchRunner(
+    public BatchRunner(
             Invocation invocation,
             SessionAccess access,
             UnaryOperator<String> language,
@@ -92,7 +88,7 @@ final class BatchRunner {
     }
 
     /** @return one result for each row, in the order they came */
-    List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
+    public List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
         wishes = rows.size();
         var backend = access.backend();
         access.readyAccount(backend);

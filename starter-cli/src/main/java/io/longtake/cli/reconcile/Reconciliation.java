@@ -1,13 +1,9 @@
-package io.longtake.cli.command;
+package io.longtake.cli.reconcile;
 
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.Failures;
-import io.longtake.cli.reconcile.Decision;
-import io.longtake.cli.reconcile.Doubts;
-import io.longtake.cli.reconcile.Finding;
 import io.longtake.cli.reconcile.Finding.Now;
-import io.longtake.cli.reconcile.Way;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderOutcome;
@@ -22,17 +18,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Looks at everything in a session whose end nobody knows, and settles what can be settled. */
-final class Reconciliation {
+public final class Reconciliation {
     private final Sessions sessions;
     private final Decision decision;
 
     /** @param decision asked about each edit that stays unknown after a look, and about each unknown export */
-    Reconciliation(Sessions sessions, Decision decision) {
+    public Reconciliation(Sessions sessions, Decision decision) {
         this.sessions = sessions;
         this.decision = decision;
     }
 
-    List<Finding> of(String session) {
+    public List<Finding> of(String session) {
         List<Finding> found = new ArrayList<>();
         // First the renders: what one of them has to tell may end its export.
         for (var render : Doubts.of(sessions.view(session)).renders()) {
