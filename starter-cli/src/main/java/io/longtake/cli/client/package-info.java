@@ -1,2 +1,3 @@
 /** Temporal, accounts and backends, as commands speak to them. */
+@org.jspecify.annotations.NullMarked
 package io.longtake.cli.client;

@@ -1,2 +1,3 @@
 /** What a sentence in a chat asks for, told by its meaning. */
+@org.jspecify.annotations.NullMarked
 package io.longtake.cli.intent;

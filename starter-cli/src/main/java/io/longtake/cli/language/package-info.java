@@ -1,2 +1,3 @@
 /** In which language a person writes. */
+@org.jspecify.annotations.NullMarked
 package io.longtake.cli.language;

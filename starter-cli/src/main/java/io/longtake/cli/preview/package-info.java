@@ -1,2 +1,3 @@
 /** A timeline as one picture. */
+@org.jspecify.annotations.NullMarked
 package io.longtake.cli.preview;

@@ -1,2 +1,3 @@
 /** The Temporal server: found, fetched, started, spoken to. */
+@org.jspecify.annotations.NullMarked
 package io.longtake.cli.temporal;
