@@ -5,7 +5,7 @@ import io.longtake.media.encode.ChunkEncoder;
 import io.longtake.media.encode.VideoSettings;
 import io.longtake.media.libav.Libav;
 import io.longtake.media.picture.PackedPicture;
-import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.picture.Compositor;

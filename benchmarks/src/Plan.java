@@ -1,12 +1,12 @@
 package io.longtake.studio.render;
 
-import io.longtake.media.intake.MediaFacts;
 import io.longtake.media.intake.Intake;
-import io.longtake.studio.editor.MediaItem;
-import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.media.intake.MediaFacts;
+import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.longtake.studio;
 
+import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.config.StudioConfig;
-import io.longtake.studio.editor.SentenceEditor;
 import io.longtake.studio.film.libav.LibavFilmRenderer;
 import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.TimelineDesk;

@@ -2,10 +2,10 @@ package io.longtake.studio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.project.EditingDesk;
+import io.longtake.studio.timeline.MediaItem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -23,7 +23,13 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "..studio.editor..",
+                    "..studio.timeline..",
+                    "..studio.gaze..",
+                    "..studio.direct..",
+                    "..studio.draft..",
+                    "..studio.understand..",
+                    "..studio.reply..",
+                    "..studio.apply..",
                     "..studio.http..",
                     "..studio.project..",
                     "..studio.chat..",
@@ -32,9 +38,16 @@ class WallsTest {
                     "io.javalin..");
 
     @ArchTest
-    static final ArchRule theEditorKnowsNothingOfTheServer = noClasses()
+    static final ArchRule editingKnowsNothingOfTheServer = noClasses()
             .that()
-            .resideInAPackage("..studio.editor..")
+            .resideInAnyPackage(
+                    "..studio.timeline..",
+                    "..studio.gaze..",
+                    "..studio.direct..",
+                    "..studio.draft..",
+                    "..studio.understand..",
+                    "..studio.reply..",
+                    "..studio.apply..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -45,6 +58,23 @@ class WallsTest {
                     "..studio.account..",
                     "java.sql..",
                     "io.javalin..");
+
+    /** How a message is read may be replaced without touching what a timeline is, how it is shot and how it is kept. */
+    @ArchTest
+    static final ArchRule timelinesKnowNothingOfWords = noClasses()
+            .that()
+            .resideInAnyPackage("..studio.timeline..", "..studio.gaze..", "..studio.direct..", "..studio.draft..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..studio.understand..", "..studio.reply..", "..studio.apply..");
+
+    @ArchTest
+    static final ArchRule readingCarriesNothingOut = noClasses()
+            .that()
+            .resideInAPackage("..studio.understand..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..studio.draft..", "..studio.reply..", "..studio.apply..");
 
     @ArchTest
     static final ArchRule onlyTheRendererTouchesNativeCode = noClasses()

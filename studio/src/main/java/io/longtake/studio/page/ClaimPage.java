@@ -1,10 +1,10 @@
 package io.longtake.studio.page;
 
 import io.longtake.studio.chat.Message;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.http.Digests;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.render.Render;
+import io.longtake.studio.timeline.MediaItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.longtake.studio.page;
 
 import io.longtake.studio.account.Balance;
 import io.longtake.studio.chat.Message;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.render.Render;
+import io.longtake.studio.timeline.MediaItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

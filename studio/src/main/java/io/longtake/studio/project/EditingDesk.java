@@ -1,8 +1,8 @@
 package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.timeline.MediaItem;
 import java.util.List;
 import java.util.Optional;
 

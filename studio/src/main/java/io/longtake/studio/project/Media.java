@@ -1,8 +1,8 @@
 package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.editor.MediaItem;
 import io.longtake.studio.http.Json;
+import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.longtake.studio.project;
 
-import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.timeline.MediaItem;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.longtake.studio.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.editor.MediaItem;
+import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import io.longtake.media.MediaException.Reason;
 import io.longtake.media.MediaFormat;
 import io.longtake.media.guard.DecodeGuard;
 import io.longtake.media.structure.Bytes;
-import io.longtake.studio.editor.MediaItem.Kind;
 import io.longtake.studio.project.MediaFacts;
+import io.longtake.studio.timeline.MediaItem.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,8 +3,8 @@ package io.longtake.studio.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.editor.MediaItem;
-import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.studio.apply.SentenceEditor;
+import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

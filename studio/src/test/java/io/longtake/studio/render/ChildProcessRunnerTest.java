@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.studio.editor.MediaItem;
-import io.longtake.studio.editor.SentenceEditor;
+import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
 import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.timeline.MediaItem;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package io.longtake.studio.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.studio.editor.MediaItem.Kind;
 import io.longtake.studio.project.MediaFacts;
+import io.longtake.studio.timeline.MediaItem.Kind;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

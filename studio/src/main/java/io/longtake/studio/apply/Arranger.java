@@ -1,0 +1,592 @@
+package io.longtake.studio.apply;
+
+import io.longtake.studio.direct.Director;
+import io.longtake.studio.draft.DraftReader;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Clip;
+import io.longtake.studio.timeline.Arrangement.FadeWish;
+import io.longtake.studio.timeline.Arrangement.Length;
+import io.longtake.studio.timeline.Arrangement.MotionWish;
+import io.longtake.studio.timeline.Arrangement.Move;
+import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
+import io.longtake.studio.timeline.Arrangement.Speed;
+import io.longtake.studio.timeline.Arrangement.TitleCard;
+import io.longtake.studio.timeline.Arrangement.TransitionWish;
+import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Words;
+import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Remark.Quantity;
+import io.longtake.studio.understand.TitleRules;
+import io.longtake.studio.understand.Wish;
+import io.longtake.studio.understand.Wish.TitleRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** Carries wishes out on an arrangement; what can't be carried out becomes a remark and changes nothing. */
+final class Arranger {
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofMinutes(60);
+    private static final Duration LONGEST_TRANSITION = Duration.ofSeconds(5);
+    private static final int SLOWEST_BPM = 40;
+    private static final int FASTEST_BPM = 200;
+    private static final int USUAL_BPM = 90;
+    private static final double LOUDEST = 2;
+
+    private final List<MediaItem> media;
+    private final long seed;
+    private final List<Remark> remarks;
+    private final Clips clips;
+    private Arrangement plan;
+
+    Arranger(Arrangement plan, List<MediaItem> media, long seed, List<Remark> remarks) {
+        this.plan = plan;
+        this.media = media;
+        this.seed = seed;
+        this.remarks = remarks;
+        this.clips = new Clips(media, remarks);
+    }
+
+    Arrangement plan() {
+        return plan;
+    }
+
+    void carryOut(Wish wish) {
+        // A chain of patterns: Java 17 has no switch over sealed types yet.
+        if (wish instanceof Wish.SetLength it) {
+            length(it.length());
+        } else if (wish instanceof Wish.LengthOfMusic it) {
+            lengthOfMusic(it);
+        } else if (wish instanceof Wish.ChangeLength it) {
+            length(Director.length(plan, media).plus(it.by()));
+        } else if (wish instanceof Wish.ScaleLength it) {
+            length(scaled(Director.length(plan, media), it.factor()));
+        } else if (wish instanceof Wish.SetEachLength it) {
+            each(it.length());
+        } else if (wish instanceof Wish.SetClipLength it) {
+            clipLength(it);
+        } else if (wish instanceof Wish.ChangeClipLength it) {
+            clipLongerBy(it);
+        } else if (wish instanceof Wish.ScaleClipLength it) {
+            on(it.target(), clip -> clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * it.factor()))));
+        } else if (wish instanceof Wish.SetPace it) {
+            plan = plan.withPace(it.pace());
+        } else if (wish instanceof Wish.SetRatio it) {
+            plan = plan.withRatio(it.ratio());
+        } else if (wish instanceof Wish.NotRatio it) {
+            plan = plan.ratio() == it.ratio() ? plan.withRatio(Arrangement.Ratio.LANDSCAPE) : plan;
+        } else if (wish instanceof Wish.SetTransition it) {
+            transition(it);
+        } else if (wish instanceof Wish.OtherTransition) {
+            plan = plan.withTransition(new TransitionWish(otherKind(), transitionLength()));
+        } else if (wish instanceof Wish.SetLook it) {
+            plan = plan.withLook(it.look());
+        } else if (wish instanceof Wish.SetFades it) {
+            fades(it);
+        } else if (wish instanceof Wish.SetFit it) {
+            if (it.target().isFilm()) {
+                plan = plan.withFit(it.fit());
+            } else {
+                on(it.target(), clip -> clip.withFit(it.fit()));
+            }
+        } else if (!motion(wish) && !order(wish) && !title(wish)) {
+            sound(wish);
+        }
+    }
+
+    private void length(Duration wanted) {
+        if (wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(wanted), "1 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.Exactly(wanted));
+    }
+
+    private void lengthOfMusic(Wish.LengthOfMusic it) {
+        Optional<MediaItem> music = it.medium().isEmpty() ? Director.ownMusic(plan, media) : Optional.empty();
+        music = music.or(() -> ownSound(it.medium()));
+        if (music.isEmpty()) {
+            remarks.add(new Remark.NoMusicToFollow());
+            return;
+        }
+        Duration length = music.get().length();
+        use(music.get());
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(length), "1 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.OfMusic());
+    }
+
+    private void use(MediaItem sound) {
+        plan = plan.withMusic(plan.music().withSource(new Source.Own(sound.id(), sound.name())));
+    }
+
+    /** The last one that was uploaded, where none is named. */
+    private Optional<MediaItem> ownSound(Optional<String> id) {
+        return media.stream()
+                .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
+                .filter(item -> id.isEmpty() || id.get().equals(item.id()))
+                .reduce((first, last) -> last);
+    }
+
+    private void each(Duration length) {
+        int count = plan.clips().size();
+        Duration total = length.multipliedBy(Math.max(1, count));
+        if (length.compareTo(Duration.ofMillis(500)) < 0 || total.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(length) + " x " + count, "0.5 s", "60 min");
+            return;
+        }
+        plan = plan.withLength(new Length.Automatic())
+                .withClips(plan.clips().stream()
+                        .map(clip -> clip.kind() == MediaItem.Kind.IMAGE
+                                ? clip.withLength(new Length.Exactly(length))
+                                : clip)
+                        .toList());
+    }
+
+    private void clipLength(Wish.SetClipLength it) {
+        if (it.length().compareTo(Duration.ofMillis(500)) < 0 || it.length().compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(it.length()), "0.5 s", "60 min");
+            return;
+        }
+        on(it.target(), clip -> clip.withLength(new Length.Exactly(it.length())));
+        if (Director.length(plan, media).compareTo(LONGEST) > 0) {
+            length(LONGEST);
+        }
+    }
+
+    private void clipLongerBy(Wish.ChangeClipLength it) {
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        clips.every(plan.clips(), it.target())
+                .ifPresent(chosen -> chosen.forEach(at -> {
+                    Duration longer = seen(shots, at).plus(it.by());
+                    clipLength(new Wish.SetClipLength(new Wish.Target(List.of(new Wish.Ref.Nth(at + 1))), longer));
+                }));
+    }
+
+    /** How long a clip is seen, up to where the next one begins. */
+    private Duration seen(List<Director.PlannedShot> shots, int clip) {
+        List<Director.PlannedShot> its =
+                shots.stream().filter(shot -> shot.clip() == clip).toList();
+        if (its.isEmpty()) {
+            return Duration.ZERO;
+        }
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
+        return end.minus(its.get(0).start());
+    }
+
+    private void transition(Wish.SetTransition it) {
+        Film.Transition.Kind kind = it.kind()
+                .orElse(
+                        plan.transition().kind() == Film.Transition.Kind.CUT
+                                ? Film.Transition.Kind.CROSSFADE
+                                : plan.transition().kind());
+        Duration length = it.length().orElse(transitionLength());
+        if (length.compareTo(Director.TICK) < 0 || length.compareTo(LONGEST_TRANSITION) > 0) {
+            outOfRange(Quantity.TRANSITION, seconds(length), "0.1 s", "5 s");
+            return;
+        }
+        plan = plan.withTransition(new TransitionWish(kind, length));
+    }
+
+    private Duration transitionLength() {
+        return plan.transition().length().isZero()
+                ? TransitionWish.GENTLE.length()
+                : plan.transition().length();
+    }
+
+    private Film.Transition.Kind otherKind() {
+        return switch (plan.transition().kind()) {
+            case CROSSFADE -> Film.Transition.Kind.SLIDE;
+            case SLIDE -> Film.Transition.Kind.WIPE;
+            case WIPE -> Film.Transition.Kind.DIP_TO_BLACK;
+            case DIP_TO_BLACK, CUT -> Film.Transition.Kind.CROSSFADE;
+        };
+    }
+
+    private void fades(Wish.SetFades it) {
+        Duration in = it.in().orElse(plan.fades().in());
+        Duration out = it.out().orElse(plan.fades().out());
+        Duration half = Director.length(plan, media).dividedBy(2);
+        for (Duration fade : List.of(in, out)) {
+            if (fade.compareTo(half) > 0) {
+                outOfRange(Quantity.FADE, seconds(fade), "0 s", seconds(half));
+                return;
+            }
+        }
+        plan = plan.withFades(new FadeWish(in, out));
+    }
+
+    private boolean motion(Wish wish) {
+        if (wish instanceof Wish.SetMotion it) {
+            motion(it.target(), before -> {
+                MotionWish base = it.target().isFilm() ? before : MotionWish.SMOOTH;
+                return new MotionWish(
+                        it.moves(),
+                        it.moves().isEmpty() ? base.without() : List.of(),
+                        it.speed()
+                                .orElse(it.target().isFilm() && !it.moves().isEmpty() ? before.speed() : base.speed()));
+            });
+        } else if (wish instanceof Wish.AvoidMoves it) {
+            motion(it.target(), before -> {
+                List<Move> without = new ArrayList<>(before.without());
+                it.moves().stream().filter(move -> !without.contains(move)).forEach(without::add);
+                List<Move> moves = new ArrayList<>(before.moves());
+                moves.removeAll(it.moves());
+                return new MotionWish(moves, without, before.speed());
+            });
+        } else if (wish instanceof Wish.StagedMotion it) {
+            staged(it);
+        } else if (wish instanceof Wish.ChangeMotionSpeed it) {
+            motion(it.target(), before -> {
+                Speed next =
+                        it.by() > 0 ? before.speed().faster() : before.speed().slower();
+                return new MotionWish(before.moves(), before.without(), next);
+            });
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void staged(Wish.StagedMotion it) {
+        new Staging(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> plan = next);
+    }
+
+    private void motion(Wish.Target target, UnaryOperator<MotionWish> change) {
+        if (!target.isFilm()) {
+            on(target, clip -> clip.withMotion(change.apply(clip.ownMotion().orElse(plan.motion()))));
+            return;
+        }
+        MotionWish next = change.apply(plan.motion());
+        // Said of the whole film, it holds for clips with a motion of their own too.
+        plan = plan.withMotion(next)
+                .withClips(
+                        plan.clips().stream().map(clip -> clip.withMotion(null)).toList());
+    }
+
+    private boolean order(Wish wish) {
+        List<Clip> now = plan.clips();
+        if (wish instanceof Wish.MoveClip it) {
+            clips.moved(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.SwapClips it) {
+            clips.swapped(now, it.both()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.ReverseOrder) {
+            List<Clip> next = new ArrayList<>(now);
+            Collections.reverse(next);
+            plan = plan.withClips(next);
+        } else if (wish instanceof Wish.ShuffleOrder) {
+            List<Clip> next = new ArrayList<>(now);
+            Collections.shuffle(
+                    next,
+                    new Random(seed + now.stream().map(Clip::media).toList().hashCode()));
+            plan = plan.withClips(next);
+        } else if (wish instanceof Wish.RemoveClips it) {
+            clips.without(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.KeepOnly it) {
+            clips.only(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.AddClips it) {
+            plan = plan.withClips(clips.more(now, it.target(), it.again()));
+        } else if (wish instanceof Wish.SetOrder it) {
+            clips.ordered(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.MuteClips it) {
+            clips.muted(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.TrimClip it) {
+            clips.trimmed(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.KeepHalf it) {
+            clips.halved(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else if (wish instanceof Wish.SetClipSpeed it) {
+            clips.sped(now, it).ifPresent(next -> plan = plan.withClips(next));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void on(Wish.Target target, UnaryOperator<Clip> change) {
+        clips.changed(plan.clips(), target, change).ifPresent(next -> plan = plan.withClips(next));
+    }
+
+    private boolean title(Wish wish) {
+        Titles titles = new Titles(Director.length(plan, media), remarks);
+        if (wish instanceof Wish.AddTitle it) {
+            plan = plan.withTitles(titles.added(plan.titles(), it));
+        } else if (wish instanceof Wish.ChangeTitle it) {
+            plan = plan.withTitles(titles.changed(plan.titles(), it));
+        } else if (wish instanceof Wish.RemoveTitle it) {
+            plan = plan.withTitles(titles.removed(plan.titles(), it));
+        } else if (wish instanceof Wish.TitleOver it) {
+            over(it);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** The title stands while the clip does, or as much of that as it was to stay. */
+    private void over(Wish.TitleOver it) {
+        Optional<Integer> clip = clips.first(plan.clips(), it.clip());
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        List<Director.PlannedShot> its = shots.stream()
+                .filter(shot -> clip.equals(Optional.of(shot.clip())))
+                .toList();
+        if (its.isEmpty()) {
+            return;
+        }
+        Duration start = its.get(0).start();
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
+        Duration room = end.minus(start);
+        List<TitleCard> titles = new ArrayList<>(plan.titles());
+        titles.replaceAll(card -> {
+            boolean meant = card.text().equals(it.text());
+            boolean brief = it.stays()
+                    && card.when() instanceof Arrangement.When.From from
+                    && from.length().compareTo(room) < 0;
+            Duration length = brief ? ((Arrangement.When.From) card.when()).length() : room;
+            return meant ? card.withWhen(new Arrangement.When.From(start, length)) : card;
+        });
+        plan = plan.withTitles(titles);
+    }
+
+    private void sound(Wish wish) {
+        Duration length = Director.length(plan, media);
+        soundItself(wish);
+        if (plan.length() instanceof Length.OfMusic && !(plan.music().source() instanceof Source.Own)) {
+            // The music that the film was as long as is gone; the film stays as long as it was.
+            plan = plan.withLength(new Length.Exactly(length));
+        }
+    }
+
+    private void soundItself(Wish wish) {
+        Arrangement.MusicWish music = plan.music();
+        if (wish instanceof Wish.SetMusic it) {
+            music(it);
+        } else if (wish instanceof Wish.OwnMusic it) {
+            own(it);
+        } else if (wish instanceof Wish.NoMusic) {
+            plan = plan.withMusic(music.withSource(new Source.None()));
+        } else if (wish instanceof Wish.ChangeTempo it) {
+            Source.Made made = music.source() instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+            int bpm = (made.bpm() == 0 ? USUAL_BPM : made.bpm()) + 20 * it.by();
+            music(new Wish.SetMusic(Optional.empty(), Optional.of(bpm), Optional.empty()));
+        } else if (wish instanceof Wish.ScaleVolume it) {
+            boolean any = !(music.source() instanceof Source.None);
+            double next = Math.round(music.volume() * it.factor() * 100) / 100.0;
+            if (any) {
+                plan = plan.withMusic(music.withVolume(Math.max(0, Math.min(LOUDEST, next))));
+            } else {
+                remarks.add(new Remark.NoSuchSound(Optional.empty()));
+            }
+        } else if (wish instanceof Wish.FadeMusic && music.source() instanceof Source.None) {
+            remarks.add(new Remark.NoSuchSound(Optional.empty()));
+        } else if (wish instanceof Wish.FadeMusic it) {
+            plan = plan.withMusic(
+                    music.withFades(it.in().orElse(music.fadeIn()), it.out().orElse(music.fadeOut())));
+        }
+    }
+
+    private void music(Wish.SetMusic it) {
+        Arrangement.MusicWish music = plan.music();
+        boolean any = it.mood().isEmpty() && it.bpm().isEmpty();
+        if (any && music.source() instanceof Source.None) {
+            // "With music", and there is some: the person's own.
+            ownSound(Optional.empty()).ifPresent(this::use);
+            music = plan.music();
+        }
+        Source source = music.source();
+        if (it.mood().isPresent() || it.bpm().isPresent() || source instanceof Source.None) {
+            Source.Made made = source instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+            int bpm = it.bpm().orElse(made.bpm());
+            if (bpm != 0 && (bpm < SLOWEST_BPM || bpm > FASTEST_BPM)) {
+                outOfRange(Quantity.TEMPO, bpm + " BPM", SLOWEST_BPM + " BPM", FASTEST_BPM + " BPM");
+                bpm = made.bpm();
+            }
+            source = new Source.Made(it.mood().orElse(made.mood()), bpm);
+        }
+        double volume = it.volume().orElse(music.volume());
+        if (volume > LOUDEST) {
+            outOfRange(Quantity.VOLUME, Math.round(volume * 100) + "%", "0%", "200%");
+            volume = music.volume();
+        }
+        plan = plan.withMusic(music.withSource(source).withVolume(volume));
+    }
+
+    private void own(Wish.OwnMusic it) {
+        Optional<MediaItem> sound = ownSound(it.medium());
+        if (sound.isEmpty()) {
+            remarks.add(new Remark.NoSuchSound(it.medium()
+                    .map(id -> media.stream()
+                            .filter(item -> item.id().equals(id))
+                            .map(MediaItem::name)
+                            .findFirst()
+                            .orElse(id))
+                    .or(() -> Optional.of(""))));
+            return;
+        }
+        use(sound.get());
+        double volume = Math.min(LOUDEST, it.volume().orElse(plan.music().volume()));
+        plan = plan.withMusic(plan.music().withVolume(volume));
+    }
+
+    private void outOfRange(Quantity what, String value, String low, String high) {
+        remarks.add(new Remark.OutOfRange(what, value, low, high));
+    }
+
+    static String seconds(Duration length) {
+        return length.toMillis() >= 120_000 && length.toMillis() % 60_000 == 0
+                ? length.toMinutes() + " min"
+                : Words.length(length, false);
+    }
+
+    private static Duration scaled(Duration length, double factor) {
+        return Duration.ofMillis(Math.round(length.toMillis() * factor / 100) * 100);
+    }
+
+    /** Titles are few: at their time, not behind the film's end. */
+    private record Titles(Duration film, List<Remark> remarks) {
+        private static final int WHITE = 0xFFFFFF;
+        private static final Duration FADE = Duration.ofMillis(500);
+
+        List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
+            if (it.text().length() > DraftReader.LONGEST_TEXT || titles.size() >= DraftReader.MOST_TITLES) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TEXT, it.text().length() + "", "1", DraftReader.LONGEST_TEXT + ""));
+                return titles;
+            }
+            boolean credits = it.kind() == Wish.TitleKind.CREDITS;
+            boolean caption = it.kind() == Wish.TitleKind.CAPTION;
+            TitleCard card = new TitleCard(
+                    it.text(),
+                    caption ? Film.Title.Place.BOTTOM : Film.Title.Place.CENTER,
+                    caption ? 5 : 8,
+                    WHITE,
+                    credits ? new When.Last(TitleRules.USUAL) : new When.From(Duration.ZERO, TitleRules.USUAL),
+                    FADE);
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.add(styled(card, it.style()));
+            return next;
+        }
+
+        List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
+            int at = index(titles, it.which());
+            if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
+                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
+            }
+            if (at < 0
+                    && it.which().isPresent()
+                    && it.which().get() instanceof TitleRef.Text words
+                    && it.text().isEmpty()) {
+                // "Put “Hello” at the top": words that aren't there yet.
+                return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));
+            }
+            if (at < 0) {
+                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
+                return titles;
+            }
+            boolean another = it.kind() == Wish.TitleKind.CAPTION
+                    && it.text().isPresent()
+                    && titles.get(at).place() != Film.Title.Place.BOTTOM;
+            if (another) {
+                // Words that are told of a caption don't take the place of a title.
+                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
+            }
+            TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.set(at, styled(card, it.style()));
+            return next;
+        }
+
+        List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
+            if (it.which().isEmpty()) {
+                return List.of();
+            }
+            int at = index(titles, it.which());
+            if (at < 0) {
+                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
+                return titles;
+            }
+            List<TitleCard> next = new ArrayList<>(titles);
+            next.remove(at);
+            return next;
+        }
+
+        /** Of several with the same words the last; the last one where none is named; -1 where it isn't there. */
+        private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
+            if (which.isEmpty()) {
+                return titles.size() - 1;
+            }
+            if (which.get() instanceof TitleRef.Nth nth) {
+                int at = nth.position() > 0 ? nth.position() - 1 : titles.size() + nth.position();
+                return at < titles.size() ? at : -1;
+            }
+            int at = -1;
+            String text = ((TitleRef.Text) which.get()).text();
+            for (int i = 0; i < titles.size(); i++) {
+                at = titles.get(i).text().equalsIgnoreCase(text) ? i : at;
+            }
+            return at;
+        }
+
+        private static String named(TitleRef which) {
+            return which instanceof TitleRef.Text words ? words.text() : "#" + ((TitleRef.Nth) which).position();
+        }
+
+        private When timed(When when, Wish.TitleStyle style) {
+            Duration before = lengthOf(when);
+            Duration length = style.stay()
+                    .orElse(style.stretch().map(by -> scaled(before, by)).orElse(before));
+            if (style.start().isPresent()) {
+                return new When.From(style.start().get(), length);
+            }
+            if (style.shift().isPresent()) {
+                Duration start = startOf(when).plus(style.shift().get());
+                return new When.From(start.isNegative() ? Duration.ZERO : start, length);
+            }
+            if (length.equals(before)) {
+                return when;
+            }
+            return when instanceof When.Last
+                    ? new When.Last(length)
+                    : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
+        }
+
+        private Duration startOf(When when) {
+            return when instanceof When.From from
+                    ? from.start()
+                    : when instanceof When.Last last ? film.minus(last.length()) : Duration.ZERO;
+        }
+
+        private Duration lengthOf(When when) {
+            return when instanceof When.From from
+                    ? from.length()
+                    : when instanceof When.Last last ? last.length() : film;
+        }
+
+        private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
+            TitleCard next = card;
+            next = style.place().map(next::withPlace).orElse(next);
+            next = style.rgb().map(next::withColor).orElse(next);
+            double size = style.sizePercent()
+                    .orElse(next.sizePercent() * style.scale().orElse(1.0));
+            next = next.withSize(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
+            next = style.when().map(next::withWhen).orElse(next);
+            next = next.withWhen(timed(next.when(), style));
+            next = style.fade().map(next::withFade).orElse(next);
+            if (next.when() instanceof When.From from && from.start().compareTo(film) >= 0) {
+                remarks.add(new Remark.TitleTooLate(card.text()));
+                return next.withWhen(card.when());
+            }
+            return next;
+        }
+    }
+}

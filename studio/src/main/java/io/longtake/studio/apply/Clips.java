@@ -1,0 +1,297 @@
+package io.longtake.studio.apply;
+
+import io.longtake.studio.timeline.Arrangement.Clip;
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Remark.Quantity;
+import io.longtake.studio.understand.Wish;
+import io.longtake.studio.understand.Wish.Ref;
+import io.longtake.studio.understand.Wish.Spot;
+import io.longtake.studio.understand.Wish.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Finds the clips a person points at and puts them in order; empty where that can't be done, with a remark why. */
+final class Clips {
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST = 10;
+
+    private final List<MediaItem> media;
+    private final List<Remark> remarks;
+
+    Clips(List<MediaItem> media, List<Remark> remarks) {
+        this.media = media;
+        this.remarks = remarks;
+    }
+
+    Optional<List<Clip>> changed(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
+        return indexes(clips, target).map(chosen -> {
+            List<Clip> next = new ArrayList<>(clips);
+            chosen.forEach(i -> next.set(i, change.apply(next.get(i))));
+            return next;
+        });
+    }
+
+    Optional<List<Clip>> moved(List<Clip> clips, Wish.MoveClip wish) {
+        Optional<Integer> from = index(clips, wish.what().clips().get(0));
+        Optional<Integer> to = index(clips, wish.where().clip());
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        Clip clip = next.remove((int) from.get());
+        int spot = to.get();
+        if (wish.where().side() != Spot.Side.AT && from.get() < spot) {
+            spot--;
+        }
+        if (wish.where().side() == Spot.Side.AFTER) {
+            spot++;
+        }
+        next.add(Math.min(spot, next.size()), clip);
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> swapped(List<Clip> clips, Target both) {
+        Optional<Integer> a = index(clips, both.clips().get(0));
+        Optional<Integer> b = index(clips, both.clips().get(1));
+        if (a.isEmpty() || b.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        next.set(a.get(), clips.get(b.get()));
+        next.set(b.get(), clips.get(a.get()));
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> without(List<Clip> clips, Target target) {
+        Optional<Set<Integer>> chosen = indexes(clips, target);
+        if (target.isFilm() || (chosen.isPresent() && chosen.get().size() == clips.size())) {
+            remarks.add(new Remark.NothingLeft());
+            return Optional.empty();
+        }
+        return chosen.map(gone -> {
+            List<Clip> next = new ArrayList<>();
+            for (int i = 0; i < clips.size(); i++) {
+                if (!gone.contains(i)) {
+                    next.add(clips.get(i));
+                }
+            }
+            return next;
+        });
+    }
+
+    Optional<List<Clip>> only(List<Clip> clips, Target target) {
+        return indexes(clips, target).map(kept -> kept.stream().map(clips::get).toList());
+    }
+
+    /** Those that are named, again if need be; else everything that is not in the film yet. */
+    List<Clip> more(List<Clip> clips, Target target, boolean again) {
+        List<MediaItem> seen = media.stream()
+                .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
+                .toList();
+        List<Clip> next = new ArrayList<>(clips);
+        if (target.isFilm()) {
+            seen.stream()
+                    .filter(item ->
+                            clips.stream().noneMatch(clip -> clip.media().equals(item.id())))
+                    .forEach(item -> next.add(Clip.of(item)));
+            return next;
+        }
+        for (Ref ref : target.clips()) {
+            if (ref instanceof Ref.Medium medium) {
+                seen.stream()
+                        .filter(item -> item.id().equals(medium.id()))
+                        .filter(item -> again || !holds(next, item))
+                        .forEach(item -> next.add(Clip.of(item)));
+            } else if (ref instanceof Ref.Nth nth) {
+                int at = nth.position() > 0 ? nth.position() - 1 : seen.size() + nth.position();
+                boolean there = at >= 0 && at < seen.size();
+                if (there && (again || !holds(next, seen.get(at)))) {
+                    next.add(Clip.of(seen.get(at)));
+                } else if (!there) {
+                    remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), seen.size()));
+                }
+            }
+        }
+        return next;
+    }
+
+    private static boolean holds(List<Clip> clips, MediaItem item) {
+        return clips.stream().anyMatch(clip -> clip.media().equals(item.id()));
+    }
+
+    Optional<List<Clip>> ordered(List<Clip> clips, Target first) {
+        List<Clip> next = new ArrayList<>();
+        for (Ref ref : first.clips()) {
+            Optional<Integer> at = index(clips, ref);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            Clip clip = clips.get(at.get());
+            if (!next.contains(clip)) {
+                next.add(clip);
+            }
+        }
+        clips.stream().filter(clip -> !next.contains(clip)).forEach(next::add);
+        return Optional.of(next);
+    }
+
+    Optional<List<Clip>> muted(List<Clip> clips, Target target) {
+        return onVideos(clips, target, Clip::withoutSound);
+    }
+
+    Optional<List<Clip>> trimmed(List<Clip> clips, Wish.TrimClip wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            Duration whole = length(clip);
+            Duration end = clip.to().isZero() ? whole : clip.to();
+            Duration from = wish.from()
+                    .map(it -> wish.to().isPresent() ? it : clip.from().plus(it))
+                    .orElse(clip.from());
+            Duration to = wish.to().orElse(wish.offEnd().map(end::minus).orElse(end));
+            boolean fits = to.compareTo(whole) <= 0 && to.minus(from).toMillis() >= 500;
+            if (!fits) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TRIM,
+                        Arranger.seconds(from) + "-" + Arranger.seconds(to),
+                        "0 s",
+                        Arranger.seconds(whole)));
+                return clip;
+            }
+            return clip.withTrim(from, to);
+        });
+    }
+
+    Optional<List<Clip>> halved(List<Clip> clips, Wish.KeepHalf wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            Duration end = clip.to().isZero() ? length(clip) : clip.to();
+            Duration middle = clip.from().plus(end).dividedBy(2);
+            if (end.minus(middle).toMillis() < 500) {
+                remarks.add(new Remark.OutOfRange(
+                        Quantity.TRIM,
+                        Arranger.seconds(clip.from()) + "-" + Arranger.seconds(middle),
+                        "0 s",
+                        Arranger.seconds(length(clip))));
+                return clip;
+            }
+            return wish.first() ? clip.withTrim(clip.from(), middle) : clip.withTrim(middle, end);
+        });
+    }
+
+    Optional<List<Clip>> sped(List<Clip> clips, Wish.SetClipSpeed wish) {
+        return onVideos(clips, wish.target(), clip -> {
+            double speed = wish.relative() ? clip.speed() * wish.factor() : wish.factor();
+            if (speed < SLOWEST || speed > FASTEST) {
+                remarks.add(new Remark.OutOfRange(Quantity.SPEED, speed + "x", SLOWEST + "x", FASTEST + "x"));
+                return clip;
+            }
+            return clip.withSpeed(Math.round(speed * 1000) / 1000.0);
+        });
+    }
+
+    private Optional<List<Clip>> onVideos(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
+        Optional<Set<Integer>> chosen = target.isFilm()
+                ? Optional.<Set<Integer>>of(new TreeSet<>(java.util.stream.IntStream.range(0, clips.size())
+                        .boxed()
+                        .toList()))
+                : indexes(clips, target);
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Clip> next = new ArrayList<>(clips);
+        boolean any = false;
+        for (int i : chosen.get()) {
+            if (clips.get(i).kind() == MediaItem.Kind.VIDEO) {
+                next.set(i, change.apply(clips.get(i)));
+                any = true;
+            }
+        }
+        if (!any) {
+            remarks.add(new Remark.NoVideo());
+            return Optional.empty();
+        }
+        return Optional.of(next);
+    }
+
+    private Duration length(Clip clip) {
+        return media.stream()
+                .filter(item -> item.id().equals(clip.media()))
+                .map(MediaItem::length)
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    /** Where the clips of a target stand. */
+    Optional<Set<Integer>> every(List<Clip> clips, Target target) {
+        return indexes(clips, target);
+    }
+
+    private Optional<Set<Integer>> indexes(List<Clip> clips, Target target) {
+        Set<Integer> chosen = new TreeSet<>();
+        for (Ref ref : target.clips()) {
+            if (ref instanceof Ref.AllBut others) {
+                Optional<Set<Integer>> not = indexes(clips, new Target(others.clips()));
+                if (not.isEmpty()) {
+                    return Optional.empty();
+                }
+                everyOne(clips).stream().filter(i -> !not.get().contains(i)).forEach(chosen::add);
+                continue;
+            }
+            if (ref instanceof Ref.EveryOther) {
+                everyOne(clips).stream().filter(i -> i % 2 == 0).forEach(chosen::add);
+                continue;
+            }
+            Optional<Integer> at = index(clips, ref);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            chosen.add(at.get());
+        }
+        return Optional.of(chosen);
+    }
+
+    private static List<Integer> everyOne(List<Clip> clips) {
+        return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
+    }
+
+    /** Where the first clip of a target stands. */
+    Optional<Integer> first(List<Clip> clips, Target target) {
+        return index(clips, target.clips().get(0));
+    }
+
+    private Optional<Integer> index(List<Clip> clips, Ref ref) {
+        if (ref instanceof Ref.Middle) {
+            return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);
+        }
+        if (!(ref instanceof Ref.Nth) && !(ref instanceof Ref.Medium)) {
+            // Several clips where one is wanted: the first of them.
+            return indexes(clips, new Target(List.of(ref)))
+                    .flatMap(all -> all.stream().findFirst());
+        }
+        if (ref instanceof Ref.Nth nth) {
+            int at = nth.position() > 0 ? nth.position() - 1 : clips.size() + nth.position();
+            if (at >= 0 && at < clips.size()) {
+                return Optional.of(at);
+            }
+            remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), clips.size()));
+            return Optional.empty();
+        }
+        String id = ((Ref.Medium) ref).id();
+        for (int i = 0; i < clips.size(); i++) {
+            if (clips.get(i).media().equals(id)) {
+                return Optional.of(i);
+            }
+        }
+        String name = media.stream()
+                .filter(item -> item.id().equals(id))
+                .map(MediaItem::name)
+                .findFirst()
+                .orElse(id);
+        remarks.add(new Remark.NoSuchClip(name, clips.size()));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,289 @@
+package io.longtake.studio.apply;
+
+import io.longtake.studio.direct.Director;
+import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.gaze.SeenPictures;
+import io.longtake.studio.reply.AlreadySo;
+import io.longtake.studio.reply.Answers;
+import io.longtake.studio.reply.Changes;
+import io.longtake.studio.reply.Remarks;
+import io.longtake.studio.reply.ShotPlans;
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Clip;
+import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Timeline;
+import io.longtake.studio.timeline.Words;
+import io.longtake.studio.understand.Brief;
+import io.longtake.studio.understand.Question;
+import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Wish;
+import io.longtake.studio.understand.WishReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads a sentence, does what it says, and says what it did. */
+public final class SentenceEditor implements Editor {
+    private static final int LONGEST_MESSAGE = 4000;
+
+    private final Saliency saliency;
+
+    public SentenceEditor() {
+        this(SeenPictures.OF_FILES);
+    }
+
+    public SentenceEditor(Saliency saliency) {
+        this.saliency = saliency;
+    }
+
+    @Override
+    public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
+        Brief brief = Brief.of(message, media);
+        // A brief's words stand in quotation marks, all of them.
+        boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
+        if (message.isBlank()) {
+            return EditResult.inWords(
+                    before, "The message is empty. Say what to make, as in: a 30-second video with calm music.");
+        }
+        if (message.length() > LONGEST_MESSAGE) {
+            return EditResult.inWords(
+                    before,
+                    chinese
+                            ? "消息有 " + message.length() + " 个字符，最多 " + LONGEST_MESSAGE + " 个。没有改动。"
+                            : "The message has " + message.length() + " characters; " + LONGEST_MESSAGE
+                                    + " is the most I read. Nothing was changed.");
+        }
+        if (brief.fault().isPresent()) {
+            return EditResult.inWords(before, Remarks.sentence(brief.fault().get(), chinese));
+        }
+        ShotPlans plans = new ShotPlans(media, saliency, seed);
+        Question.Asked asked = Question.in(brief.sentences());
+        if (!asked.questions().isEmpty() && asked.rest().isEmpty()) {
+            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
+        }
+        if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
+            return EditResult.inWords(
+                    before,
+                    chinese
+                            ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
+                            : "I can only work from uploaded images or videos; I don't generate pictures. Upload one first.");
+        }
+        WishReader.Reading reading =
+                WishReader.read(asked.rest(), media, before).with(brief, chinese);
+        EditResult done = new Edit(before, plans, reading, seed).result();
+        if (asked.questions().isEmpty()) {
+            return done;
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!reading.wishes().isEmpty() || !reading.remarks().isEmpty()) {
+            sentences.add(done.reply());
+        }
+        sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
+        return EditResult.inWords(done.after(), joined(sentences, chinese));
+    }
+
+    private static String joined(List<String> sentences, boolean chinese) {
+        return String.join(chinese ? "" : " ", sentences);
+    }
+
+    /** One message on its way through the timeline. */
+    private static final class Edit {
+        private final Optional<Timeline> before;
+        private final ShotPlans plans;
+        private final List<MediaItem> media;
+        private final WishReader.Reading reading;
+        private final long seed;
+        private final List<Remark> remarks;
+        private final List<Wish> idle = new ArrayList<>();
+        private Timeline timeline;
+        private Arrangement current;
+        private boolean done;
+
+        Edit(Optional<Timeline> before, ShotPlans plans, WishReader.Reading reading, long seed) {
+            this.before = before;
+            this.plans = plans;
+            this.media = plans.media();
+            this.reading = reading;
+            this.seed = seed;
+            this.remarks = new ArrayList<>(reading.remarks());
+            this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(clips(media))));
+            this.current = timeline.now();
+        }
+
+        EditResult result() {
+            for (Wish wish : reading.wishes()) {
+                int refused = remarks.size();
+                Arrangement earlier = current;
+                carryOut(wish);
+                boolean carriedOut = remarks.size() == refused;
+                done |= carriedOut;
+                if (carriedOut && current.equals(earlier)) {
+                    idle.add(wish);
+                }
+            }
+            if (done && reading.wishes().stream().noneMatch(Edit::steps)) {
+                current = current.withClips(withNewOnes(current.clips()));
+            }
+            if (before.isEmpty() && !done) {
+                return EditResult.inWords(before, reply(List.of()));
+            }
+            Timeline after = before.isEmpty() ? Timeline.of(current) : timeline.with(current);
+            int shown = Director.shown(current, media).size();
+            if (shown < current.clips().size()) {
+                remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
+            }
+            unusedMusic(after.now());
+            List<Remark> told = before.map(it -> plans.remarks(it.now())).orElse(List.of());
+            plans.remarks(after.now()).stream()
+                    .filter(remark -> !told.contains(remark))
+                    .forEach(remarks::add);
+            List<String> already = already(after.now());
+            return new EditResult(
+                    Optional.of(after),
+                    reply(told(after, already)),
+                    remarks.isEmpty()
+                            && already.isEmpty()
+                            && !before.map(Timeline::now).equals(Optional.of(after.now())));
+        }
+
+        /** A sound that was uploaded was meant to be heard: that it isn't is said once, at the first edit, or where it was passed over. */
+        private void unusedMusic(Arrangement after) {
+            Optional<String> made = reading.wishes().stream()
+                    .filter(Wish.SetMusic.class::isInstance)
+                    .findFirst()
+                    .filter(any -> after.music().source() instanceof Source.Made)
+                    .map(any -> Words.mood(((Source.Made) after.music().source()).mood(), reading.chinese()))
+                    .map(mood -> reading.chinese() ? mood + "的音乐" : mood + " music");
+            boolean silence = reading.wishes().stream().anyMatch(Wish.NoMusic.class::isInstance);
+            boolean replaced = before.isPresent()
+                    && (made.isEmpty() || before.get().now().music().source() instanceof Source.Own);
+            if (silence || replaced) {
+                return;
+            }
+            Optional<String> used =
+                    after.music().source() instanceof Source.Own own ? Optional.of(own.media()) : Optional.empty();
+            media.stream()
+                    .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
+                    .filter(item -> !used.equals(Optional.of(item.id())))
+                    .forEach(item -> remarks.add(new Remark.OwnMusicUnused(item.name(), made)));
+        }
+
+        private static boolean steps(Wish wish) {
+            return wish instanceof Wish.Undo
+                    || wish instanceof Wish.UndoAll
+                    || wish instanceof Wish.Redo
+                    || wish instanceof Wish.StartOver;
+        }
+
+        private void carryOut(Wish wish) {
+            if (wish instanceof Wish.Undo) {
+                step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+            } else if (wish instanceof Wish.UndoAll) {
+                step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+                Optional<Timeline> earlier = timeline.withUndo();
+                while (earlier.isPresent()) {
+                    step(earlier, new Remark.NothingToUndo());
+                    earlier = timeline.withUndo();
+                }
+            } else if (wish instanceof Wish.Redo) {
+                step(timeline.with(current).withRedo(), new Remark.NothingToRedo());
+            } else if (wish instanceof Wish.StartOver) {
+                current = Arrangement.of(clips(media));
+            } else if (!(wish instanceof Wish.Make)) {
+                Arranger arranger = new Arranger(current, media, seed, remarks);
+                arranger.carryOut(wish);
+                current = arranger.plan();
+            }
+        }
+
+        private void step(Optional<Timeline> next, Remark none) {
+            if (next.isEmpty()) {
+                remarks.add(none);
+                return;
+            }
+            timeline = next.get();
+            current = timeline.now();
+        }
+
+        /** What was uploaded since the last edit goes to the end; what was once taken out stays out. */
+        private List<Clip> withNewOnes(List<Clip> clips) {
+            Set<String> known = new HashSet<>();
+            Stream.of(timeline.past().stream(), timeline.undone().stream(), Stream.of(timeline.now(), current))
+                    .flatMap(it -> it)
+                    .forEach(plan -> plan.clips().forEach(clip -> known.add(clip.media())));
+            List<Clip> all = new ArrayList<>(clips);
+            clips(media).stream().filter(clip -> !known.contains(clip.media())).forEach(all::add);
+            return all;
+        }
+
+        /** What was asked for and was so before; not what another wish of the message has made so. */
+        private List<String> already(Arrangement after) {
+            boolean chinese = reading.chinese();
+            List<String> changed = before.map(it -> Changes.between(it.now(), after, plans, chinese))
+                    .orElse(List.of());
+            return idle.stream()
+                    .map(wish -> before.isEmpty()
+                            ? AlreadySo.ofFirst(wish, after, plans, chinese)
+                            : AlreadySo.words(wish, after, plans, chinese))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .filter(words -> changed.stream().noneMatch(words::equals))
+                    .toList();
+        }
+
+        private List<String> told(Timeline after, List<String> already) {
+            boolean chinese = reading.chinese();
+            if (before.isEmpty()) {
+                return List.of(Changes.made(after.now(), plans, already, chinese));
+            }
+            List<String> changes = Changes.between(before.get().now(), after.now(), plans, chinese);
+            if (!changes.isEmpty()) {
+                String prefix = chinese ? "已完成：" : "Done: ";
+                List<String> sentences = new ArrayList<>();
+                sentences.add(prefix + String.join(chinese ? "；" : "; ", changes) + (chinese ? "。" : "."));
+                if (!already.isEmpty()) {
+                    sentences.add(
+                            chinese
+                                    ? "原本就是这样：" + String.join("；", already) + "。"
+                                    : "Already so: " + String.join("; ", already) + ".");
+                }
+                return sentences;
+            }
+            if (!remarks.isEmpty() || reading.wishes().isEmpty()) {
+                return List.of();
+            }
+            String how = String.join(chinese ? "；" : "; ", already);
+            if (how.isEmpty()) {
+                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: it already is like that.");
+            }
+            return List.of(
+                    chinese ? "没有变化：已经是这样了（" + how + "）。" : "Nothing changed: it already is like that (" + how + ").");
+        }
+
+        private String reply(List<String> told) {
+            boolean chinese = reading.chinese();
+            List<String> sentences = new ArrayList<>(told);
+            Remark.together(remarks).stream()
+                    .limit(5)
+                    .forEach(remark -> sentences.add(Remarks.sentence(remark, chinese)));
+            if (sentences.isEmpty()) {
+                sentences.add(
+                        chinese
+                                ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
+                                : "I found nothing to do in that. Say for example: a 30-second video with calm music.");
+            }
+            return joined(sentences, chinese);
+        }
+
+        private static List<Clip> clips(List<MediaItem> media) {
+            return media.stream()
+                    .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
+                    .map(Clip::of)
+                    .toList();
+        }
+    }
+}

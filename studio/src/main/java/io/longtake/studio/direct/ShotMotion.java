@@ -1,0 +1,120 @@
+package io.longtake.studio.direct;
+
+import io.longtake.studio.direct.Director.PlannedShot;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Framing;
+import io.longtake.studio.timeline.Arrangement.Move;
+import io.longtake.studio.timeline.Arrangement.Speed;
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Words;
+import java.util.List;
+
+/**
+ * What the camera does in one planned shot of a still: read off its path, so that it is what is seen and not what was meant.
+ *
+ * @param from the first part of the picture that is seen along the way of a pan, 0 its left or upper edge, 1 the other one
+ * @param to the last part
+ * @param isLong whether the picture is longer than the frame along the pan, so that the part is worth telling
+ * @param inSight the part of the other side's length that the window holds, 0 to 1; 1 where the picture is hardly longer there
+ * @param framesPerSecond of a pan, frame widths or heights a second
+ */
+public record ShotMotion(Move move, double from, double to, boolean isLong, double inSight, double framesPerSecond) {
+    /** A smaller change of zoom, or shift in parts of the picture, is none to the eye. */
+    private static final double LEAST = 0.002;
+    /** Whoever has seen so much has seen all. */
+    private static final double WHOLE = 0.97;
+
+    public static ShotMotion of(PlannedShot shot, MediaItem item, Film.Canvas canvas) {
+        List<Framing> path = shot.motion().path();
+        Framing start = path.get(0);
+        Framing end = path.get(path.size() - 1);
+        Move move = move(start, end);
+        if (move == Move.ZOOM_IN || move == Move.ZOOM_OUT || move == Move.STILL || shot.fit() != Film.Fit.COVER) {
+            return new ShotMotion(move, 0, 1, false, 1, 0);
+        }
+        Camera camera = new Camera(item.widthPx(), item.heightPx(), canvas);
+        boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
+        double room = (across ? camera.roomX() : camera.roomY()) * start.zoom();
+        double other = across ? camera.roomY() : camera.roomX();
+        double a = across ? start.centerX() : start.centerY();
+        double b = across ? end.centerX() : end.centerY();
+        double seconds = shot.length().toMillis() / 1000.0;
+        return new ShotMotion(
+                move,
+                Math.min(a, b) - 0.5 / room,
+                Math.max(a, b) + 0.5 / room,
+                room >= Traverse.leastRoom(item, across) * start.zoom(),
+                1 / other < Traverse.LEAST_IN_SIGHT ? 1 / (other * start.zoom()) : 1,
+                Math.abs(b - a) * room / seconds);
+    }
+
+    private static Move move(Framing start, Framing end) {
+        double zoom = end.zoom() / start.zoom() - 1;
+        if (Math.abs(zoom) > LEAST) {
+            return zoom > 0 ? Move.ZOOM_IN : Move.ZOOM_OUT;
+        }
+        double x = end.centerX() - start.centerX();
+        double y = end.centerY() - start.centerY();
+        if (Math.max(Math.abs(x), Math.abs(y)) < LEAST) {
+            return Move.STILL;
+        }
+        return Math.abs(x) >= Math.abs(y)
+                ? (x > 0 ? Move.PAN_RIGHT : Move.PAN_LEFT)
+                : y > 0 ? Move.PAN_DOWN : Move.PAN_UP;
+    }
+
+    /** Whether a picture longer than the frame is seen from edge to edge. */
+    public boolean seesAll() {
+        return isLong && inSight >= Traverse.LEAST_IN_SIGHT && to - from >= WHOLE;
+    }
+
+    /** Whether a part of a picture much longer than the frame is not seen. */
+    boolean seesPart() {
+        return inSight < Traverse.LEAST_IN_SIGHT || (isLong && !seesAll());
+    }
+
+    /** As in {@code slow pan right over the whole picture}. */
+    public String words(Speed wished, boolean chinese) {
+        return pace(wished, chinese) + Words.move(move, chinese) + reach(chinese);
+    }
+
+    /** The pace that was wished for, unless a long way makes it another. */
+    private String pace(Speed wished, boolean chinese) {
+        if (move == Move.STILL) {
+            return "";
+        }
+        if (framesPerSecond > Traverse.HURRIED) {
+            return Words.speed(Speed.FAST, chinese);
+        }
+        return Words.speed(wished, chinese);
+    }
+
+    private String reach(boolean chinese) {
+        if (inSight < Traverse.LEAST_IN_SIGHT) {
+            boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
+            String percent = Math.round(inSight * 100) + "%";
+            return chinese
+                    ? "，画面为图片" + (across ? "高度" : "宽度") + "的 " + percent
+                    : " with " + percent + " of the picture's " + (across ? "height" : "width") + " in sight";
+        }
+        if (!isLong) {
+            return "";
+        }
+        if (seesAll()) {
+            return chinese ? "，扫过整张图片" : " over the whole picture";
+        }
+        return chinese ? "，扫过图片" + part(true) : " over " + part(false) + " of the picture";
+    }
+
+    /** Of the way of a pan that doesn't see all of it: as in {@code the left 62%}. */
+    public String part(boolean chinese) {
+        boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
+        String percent = Math.round((to - from) * 100) + "%";
+        boolean low = from < 1 - WHOLE;
+        boolean high = to > WHOLE;
+        String side = across
+                ? (low ? (chinese ? "左侧" : "left") : high ? (chinese ? "右侧" : "right") : chinese ? "中间" : "middle")
+                : low ? (chinese ? "上方" : "upper") : high ? (chinese ? "下方" : "lower") : chinese ? "中间" : "middle";
+        return chinese ? side + " " + percent : "the " + side + " " + percent;
+    }
+}

@@ -1,0 +1,198 @@
+package io.longtake.studio.direct;
+
+import io.longtake.studio.film.Film;
+import io.longtake.studio.film.Film.Framing;
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Clip;
+import io.longtake.studio.timeline.Arrangement.FitWish;
+import io.longtake.studio.timeline.Arrangement.MotionWish;
+import io.longtake.studio.timeline.Arrangement.Move;
+import io.longtake.studio.timeline.Arrangement.Speed;
+import io.longtake.studio.timeline.MediaItem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pan along the long side of a picture that is much longer than the frame, from one edge to the other: a panorama, a screenshot
+ * of a page. The frame is filled, and every part of the picture is seen once.
+ *
+ * <p>Speeds are in frames a second: frame widths for a pan to the side, frame heights for one up or down.
+ */
+public final class Traverse {
+    /** Longer side by shorter side of a picture that is there to be travelled along, whether or not somebody says so. */
+    static final double LONG_PICTURE = 2.2;
+    /** Cinematographers' rule against judder: what enters at one side of the frame takes seven seconds to the other. */
+    static final double COMFORTABLE = 1 / 7.0;
+    /** From here on a viewer can't rest the eye on anything. */
+    public static final double HURRIED = 0.2;
+    /** Nobody is carried along faster than this who didn't ask for a pan. */
+    static final double FASTEST_UNASKED = 0.3;
+    /** 32 pixels a picture at 1080p: what goes faster is only a blur. */
+    static final double FASTEST = 0.5;
+    /** Slower than this it is done more than once. */
+    private static final double SLOWEST = 0.03;
+    /** A film whose length is left open is made no longer than this for it. */
+    private static final double LONGEST_SECONDS = 60;
+
+    /** Windows along the long side below which a pan sees nearly everything anyhow. */
+    private static final double LEAST_ROOM = 1.25;
+    /** The same for a pan that was asked for, over a picture of ordinary shape. */
+    private static final double LEAST_ROOM_OF_ORDINARY = 1.6;
+
+    /** Of the side across the pan; where less is in sight that is told. */
+    public static final double LEAST_IN_SIGHT = 1 / LEAST_ROOM_OF_ORDINARY;
+
+    private final Camera camera;
+    private final boolean across;
+    private final boolean longPicture;
+    private final MotionWish wish;
+    private final boolean asked;
+
+    private Traverse(Camera camera, boolean across, boolean longPicture, MotionWish wish) {
+        this.camera = camera;
+        this.across = across;
+        this.longPicture = longPicture;
+        this.wish = wish;
+        this.asked = !wish.moves().isEmpty();
+    }
+
+    /** Empty where the picture isn't so much longer than the frame, is wanted whole, or isn't to be panned along. */
+    public static Optional<Traverse> of(Arrangement plan, Clip clip, MediaItem item) {
+        if (clip.kind() != MediaItem.Kind.IMAGE || Director.fit(plan, clip) == FitWish.BLUR_FILL) {
+            return Optional.empty();
+        }
+        Camera camera = new Camera(item.widthPx(), item.heightPx(), plan.ratio().canvas());
+        boolean across = camera.roomX() >= camera.roomY();
+        boolean longPicture = isLong(item, across);
+        MotionWish wish = alongTheLongSide(clip.ownMotion().orElse(plan.motion()), camera);
+        Traverse traverse = new Traverse(camera, across, longPicture, wish);
+        boolean wanted = traverse.asked ? wish.moves().stream().anyMatch(traverse::isAlong) : longPicture;
+        return wanted
+                        && traverse.room() >= leastRoom(item, across)
+                        && traverse.direction().isPresent()
+                ? Optional.of(traverse)
+                : Optional.empty();
+    }
+
+    private static boolean isLong(MediaItem item, boolean across) {
+        double sides = item.widthPx() / (double) Math.max(1, item.heightPx());
+        return (across ? sides : 1 / sides) >= LONG_PICTURE;
+    }
+
+    /** How many windows along one of its sides make a picture longer than the frame there. */
+    static double leastRoom(MediaItem item, boolean across) {
+        return isLong(item, across) ? LEAST_ROOM : LEAST_ROOM_OF_ORDINARY;
+    }
+
+    /** "Pan" alone is to both sides in turn; over a picture much taller than the frame it is down and up. */
+    static MotionWish alongTheLongSide(MotionWish wish, Camera camera) {
+        return wish.isAnyPan() && camera.roomY() >= LEAST_ROOM_OF_ORDINARY
+                ? new MotionWish(List.of(Move.PAN_DOWN, Move.PAN_UP), wish.without(), wish.speed())
+                : wish;
+    }
+
+    private double room() {
+        return across ? camera.roomX() : camera.roomY();
+    }
+
+    public boolean isAlong(Move move) {
+        return across ? move == Move.PAN_LEFT || move == Move.PAN_RIGHT : move == Move.PAN_UP || move == Move.PAN_DOWN;
+    }
+
+    /** Where it goes when nobody says: as one reads. */
+    Optional<Move> direction() {
+        return (across ? List.of(Move.PAN_RIGHT, Move.PAN_LEFT) : List.of(Move.PAN_DOWN, Move.PAN_UP))
+                .stream().filter(move -> !wish.without().contains(move)).findFirst();
+    }
+
+    /** Frames to be travelled. */
+    double frames() {
+        return room() - 1;
+    }
+
+    public double comfortableSeconds() {
+        return frames() / COMFORTABLE;
+    }
+
+    /** How long a film of open length shows the picture for it; zero where that is as long as any picture is shown. */
+    double naturalSeconds(boolean alone) {
+        boolean only = asked && onlyAlong();
+        boolean byItself = !asked && alone && frames() / LONGEST_SECONDS <= FASTEST_UNASKED;
+        return longPicture && (only || byItself) ? Math.min(LONGEST_SECONDS, comfortableSeconds()) : 0;
+    }
+
+    private boolean onlyAlong() {
+        return wish.moves().stream().allMatch(this::isAlong);
+    }
+
+    /**
+     * How many seconds of {@code seconds} the first traverse takes: all, where a pan is all that was asked for, else as long
+     * as is comfortable; zero where nobody asked and it would have to hurry, and for moves in turn, which have shots of their
+     * own.
+     */
+    double firstSeconds(double seconds) {
+        if (asked) {
+            boolean may = longPicture || frames() / seconds <= fastest();
+            return onlyAlong() && may ? seconds / times(seconds) : 0;
+        }
+        if (frames() / seconds > FASTEST_UNASKED) {
+            return 0;
+        }
+        return seconds < 1.6 * comfortableSeconds() ? seconds : comfortableSeconds();
+    }
+
+    /** Over a picture of ordinary shape a pan may as well see a part; over a long one that would miss the point. */
+    private double fastest() {
+        if (longPicture) {
+            return asked ? FASTEST : FASTEST_UNASKED;
+        }
+        return COMFORTABLE * (wish.speed() == Speed.FAST ? 3 : wish.speed() == Speed.SLOW ? 1 : 1.5);
+    }
+
+    private int times(double seconds) {
+        return Math.max(1, (int) (seconds * SLOWEST / frames()));
+    }
+
+    /**
+     * The way of a shot, at one speed of whole {@link Camera#STEP}s; over a part of a long picture where the time is too short for
+     * all of it. Empty where it isn't to be traversed so fast.
+     *
+     * @param number of the shot among those of its clip
+     */
+    Optional<List<Framing>> path(Move move, int number, double seconds) {
+        boolean hurried = frames() / seconds > fastest();
+        if (!isAlong(move) || (!asked && (number > 0 || hurried)) || (hurried && !longPicture)) {
+            return Optional.empty();
+        }
+        double axis = across ? camera.canvas().widthPx() : camera.canvas().heightPx();
+        double lastFrame = Camera.lastFrame(seconds);
+        double steps = frames() * axis / lastFrame / Camera.STEP;
+        double zoom = 1;
+        double travel = frames();
+        if (hurried) {
+            travel = Math.floor(fastest() * axis / Film.FPS / Camera.STEP) * Camera.STEP * lastFrame / axis;
+        } else if (steps >= 1) {
+            // A little less of the long side, or a little less of the short one: whichever is the smaller loss.
+            double shorter = Math.floor(steps + 1e-6) * Camera.STEP * lastFrame / axis;
+            double longer = Math.ceil(steps - 1e-6) * Camera.STEP * lastFrame / axis;
+            double closer = (1 + longer) / room();
+            boolean less = (frames() - shorter) / room() <= 1 - 1 / closer || longer / seconds > fastest();
+            travel = less ? shorter : longer;
+            zoom = less ? 1 : closer;
+        }
+        return Optional.of(framings(move, zoom, travel, hurried));
+    }
+
+    private List<Framing> framings(Move move, double zoom, double travel, boolean part) {
+        double whole = zoom * room();
+        boolean forward = move == Move.PAN_RIGHT || move == Move.PAN_DOWN;
+        double spare = part ? 0 : (whole - 1 - travel) / 2;
+        double near = (spare + 0.5) / whole;
+        double far = (spare + 0.5 + travel) / whole;
+        double from = forward ? near : 1 - near;
+        double to = forward ? far : 1 - far;
+        return across
+                ? List.of(new Framing(from, 0.5, zoom), new Framing(to, 0.5, zoom))
+                : List.of(new Framing(0.5, from, zoom), new Framing(0.5, to, zoom));
+    }
+}

@@ -1,0 +1,127 @@
+package io.longtake.studio.gaze;
+
+import io.longtake.studio.process.JavaChild;
+import io.longtake.studio.timeline.MediaItem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the files of pictures, once each: what was seen is kept in a file beside the picture, so that the same picture gives the
+ * same film after a restart too. A picture that can't be read, or isn't there, is taken to be composed by the rule of thirds.
+ *
+ * <p>Decoding happens in a child process, one for all pictures that are new; it ends with the first picture that breaks it, and
+ * another goes on with the rest. Safe for use by several threads.
+ */
+public final class SeenPictures implements Saliency {
+    public static final SeenPictures OF_FILES = new SeenPictures();
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeenPictures.class);
+    /** With the version of what is written: another way of looking gets another name. */
+    private static final String BESIDE = ".gaze-1";
+
+    private static final int HEAP_MB = 256;
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration EACH = Duration.ofSeconds(10);
+    private static final int MOST_REMEMBERED = 2000;
+
+    private final Map<Path, Gaze> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Gaze> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    @Override
+    public synchronized Gaze of(MediaItem picture) {
+        prepare(List.of(picture));
+        return seen.getOrDefault(picture.file(), Gaze.THIRDS);
+    }
+
+    @Override
+    public synchronized void prepare(List<MediaItem> pictures) {
+        List<Path> left = new ArrayList<>();
+        for (MediaItem picture : pictures) {
+            Path file = picture.file();
+            if (picture.kind() == MediaItem.Kind.IMAGE && !seen.containsKey(file) && Files.isRegularFile(file)) {
+                kept(file).ifPresentOrElse(gaze -> seen.put(file, gaze), () -> left.add(file));
+            }
+        }
+        while (!left.isEmpty()) {
+            List<String> lines = look(left);
+            for (int i = 0; i < lines.size(); i++) {
+                keep(left.get(i), Gaze.ofLine(lines.get(i)).orElse(Gaze.THIRDS));
+            }
+            left.subList(0, lines.size()).clear();
+            if (!left.isEmpty()) {
+                LOG.warn("the picture {} could not be looked at", left.get(0).getFileName());
+                keep(left.remove(0), Gaze.THIRDS);
+            }
+        }
+    }
+
+    private static Optional<Gaze> kept(Path file) {
+        try {
+            Path beside = beside(file);
+            return Files.isRegularFile(beside)
+                    ? Gaze.ofLine(Files.readString(beside, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Path file, Gaze gaze) {
+        seen.put(file, gaze);
+        try {
+            Files.writeString(beside(file), gaze.line(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            LOG.warn("what was seen in {} could not be kept: {}", file.getFileName(), e.getMessage());
+        }
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + BESIDE);
+    }
+
+    /** As many lines as the child gave before it ended. */
+    private static List<String> look(List<Path> files) {
+        List<String> lines = new ArrayList<>();
+        String[] arguments =
+                files.stream().map(file -> file.toAbsolutePath().toString()).toArray(String[]::new);
+        try {
+            Process child = JavaChild.builder(GazeChild.class, HEAP_MB, arguments)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Duration limit = START.plus(EACH.multipliedBy(files.size()));
+            CompletableFuture<Void> end = child.onExit()
+                    .completeOnTimeout(child, limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenAccept(Process::destroyForcibly);
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+                reader.lines().limit(files.size()).forEach(lines::add);
+            } finally {
+                child.destroyForcibly();
+                end.cancel(false);
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            LOG.warn("pictures could not be looked at: {}", e.getMessage());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,411 @@
+package io.longtake.studio.timeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.longtake.studio.film.Film;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person decided about a film, one step of a {@link Timeline}. Immutable; each {@code with…} gives a new one.
+ *
+ * @param clips in the order they are shown
+ * @param length of the whole film
+ * @param motion of every clip that has none of its own
+ * @param titles the later ones on top
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Arrangement(
+        Ratio ratio,
+        List<Clip> clips,
+        Length length,
+        Pace pace,
+        MotionWish motion,
+        TransitionWish transition,
+        List<TitleCard> titles,
+        MusicWish music,
+        Film.Look look,
+        FitWish fit,
+        FadeWish fades) {
+
+    public Arrangement {
+        clips = List.copyOf(clips);
+        titles = List.copyOf(titles);
+    }
+
+    /** What a first edit starts from: everything in upload order, 16:9, smooth varied motion, crossfades, no music. */
+    public static Arrangement of(List<Clip> clips) {
+        return new Arrangement(
+                Ratio.LANDSCAPE,
+                clips,
+                new Length.Automatic(),
+                Pace.NORMAL,
+                MotionWish.SMOOTH,
+                TransitionWish.GENTLE,
+                List.of(),
+                MusicWish.NONE,
+                Film.Look.NONE,
+                FitWish.AUTOMATIC,
+                FadeWish.NONE);
+    }
+
+    public Arrangement withRatio(Ratio next) {
+        return new Arrangement(next, clips, length, pace, motion, transition, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withClips(List<Clip> next) {
+        return new Arrangement(ratio, next, length, pace, motion, transition, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withLength(Length next) {
+        return new Arrangement(ratio, clips, next, pace, motion, transition, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withPace(Pace next) {
+        return new Arrangement(ratio, clips, length, next, motion, transition, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withMotion(MotionWish next) {
+        return new Arrangement(ratio, clips, length, pace, next, transition, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withTransition(TransitionWish next) {
+        return new Arrangement(ratio, clips, length, pace, motion, next, titles, music, look, fit, fades);
+    }
+
+    public Arrangement withTitles(List<TitleCard> next) {
+        return new Arrangement(ratio, clips, length, pace, motion, transition, next, music, look, fit, fades);
+    }
+
+    public Arrangement withMusic(MusicWish next) {
+        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, next, look, fit, fades);
+    }
+
+    public Arrangement withLook(Film.Look next) {
+        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, next, fit, fades);
+    }
+
+    public Arrangement withFit(FitWish next) {
+        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, look, next, fades);
+    }
+
+    public Arrangement withFades(FadeWish next) {
+        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, look, fit, next);
+    }
+
+    /** The canvas, by the names people use for it. */
+    public enum Ratio {
+        LANDSCAPE("16:9", 1920, 1080),
+        PORTRAIT("9:16", 1080, 1920),
+        SQUARE("1:1", 1080, 1080),
+        FEED("4:5", 1080, 1350);
+
+        private final String text;
+        private final int widthPx;
+        private final int heightPx;
+
+        Ratio(String text, int widthPx, int heightPx) {
+            this.text = text;
+            this.widthPx = widthPx;
+            this.heightPx = heightPx;
+        }
+
+        /** As in "16:9". */
+        public String text() {
+            return text;
+        }
+
+        public Film.Canvas canvas() {
+            return new Film.Canvas(widthPx, heightPx);
+        }
+    }
+
+    /** How long something is to be. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Length.Automatic.class, name = "automatic"),
+        @JsonSubTypes.Type(value = Length.Exactly.class, name = "exactly"),
+        @JsonSubTypes.Type(value = Length.OfMusic.class, name = "of music")
+    })
+    public sealed interface Length {
+        /** As long as it takes. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Automatic() implements Length {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Exactly(@Millis Duration length) implements Length {}
+
+        /** As long as the person's own music, to the frame. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record OfMusic() implements Length {}
+    }
+
+    /** How soon one shot follows another. */
+    public enum Pace {
+        SLOW,
+        NORMAL,
+        FAST
+    }
+
+    /**
+     * One source in the film.
+     *
+     * @param media the id of its {@link MediaItem}
+     * @param length its own; automatic is a fair share of the film
+     * @param weight its share against the others', 1 the ordinary one
+     * @param motion null where the film's applies
+     * @param from where a video begins
+     * @param to where a video ends; zero is its end
+     * @param speed of a video, 1 its own
+     * @param muted whether a video's own sound is left out
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Clip(
+            String media,
+            String name,
+            MediaItem.Kind kind,
+            Length length,
+            double weight,
+            @Nullable MotionWish motion,
+            FitWish fit,
+            @Millis Duration from,
+            @Millis Duration to,
+            double speed,
+            boolean muted) {
+
+        public static Clip of(MediaItem item) {
+            return new Clip(
+                    item.id(),
+                    item.name(),
+                    item.kind(),
+                    new Length.Automatic(),
+                    1,
+                    null,
+                    FitWish.AUTOMATIC,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    1,
+                    false);
+        }
+
+        /** Its own motion, where it has one. */
+        public Optional<MotionWish> ownMotion() {
+            return Optional.ofNullable(motion);
+        }
+
+        public Clip withLength(Length next) {
+            return new Clip(media, name, kind, next, weight, motion, fit, from, to, speed, muted);
+        }
+
+        public Clip withWeight(double next) {
+            return new Clip(media, name, kind, length, next, motion, fit, from, to, speed, muted);
+        }
+
+        public Clip withMotion(@Nullable MotionWish next) {
+            return new Clip(media, name, kind, length, weight, next, fit, from, to, speed, muted);
+        }
+
+        public Clip withFit(FitWish next) {
+            return new Clip(media, name, kind, length, weight, motion, next, from, to, speed, muted);
+        }
+
+        public Clip withTrim(Duration nextFrom, Duration nextTo) {
+            return new Clip(media, name, kind, length, weight, motion, fit, nextFrom, nextTo, speed, muted);
+        }
+
+        public Clip withSpeed(double next) {
+            return new Clip(media, name, kind, length, weight, motion, fit, from, to, next, muted);
+        }
+
+        public Clip withoutSound() {
+            return new Clip(media, name, kind, length, weight, motion, fit, from, to, speed, true);
+        }
+    }
+
+    /** A move of the camera: panning left shows more of what lies to the left. */
+    public enum Move {
+        ZOOM_IN,
+        ZOOM_OUT,
+        PAN_LEFT,
+        PAN_RIGHT,
+        PAN_UP,
+        PAN_DOWN,
+        STILL
+    }
+
+    /** How fast the camera moves. */
+    public enum Speed {
+        SLOW,
+        NORMAL,
+        FAST;
+
+        public Speed faster() {
+            return this == SLOW ? NORMAL : FAST;
+        }
+
+        public Speed slower() {
+            return this == FAST ? NORMAL : SLOW;
+        }
+    }
+
+    /**
+     * How the camera is to move.
+     *
+     * @param moves taken in turn; empty is a varied choice
+     * @param without never taken
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record MotionWish(List<Move> moves, List<Move> without, Speed speed) {
+        public static final MotionWish SMOOTH = new MotionWish(List.of(), List.of(), Speed.NORMAL);
+
+        public MotionWish {
+            moves = List.copyOf(moves);
+            without = List.copyOf(without);
+        }
+
+        /** "Pan", and nothing tells where to. */
+        public boolean isAnyPan() {
+            return moves.equals(List.of(Move.PAN_RIGHT, Move.PAN_LEFT));
+        }
+    }
+
+    /** How one shot gives way to the next. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record TransitionWish(
+            Film.Transition.Kind kind, @Millis Duration length) {
+        public static final TransitionWish GENTLE = new TransitionWish(Film.Transition.Kind.CROSSFADE, Duration.ofMillis(900));
+    }
+
+    /**
+     * Words over the picture.
+     *
+     * @param sizePercent the letters' height in percent of the canvas's shorter side
+     * @param rgb 0xRRGGBB
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record TitleCard(
+            String text,
+            Film.Title.Place place,
+            double sizePercent,
+            int rgb,
+            When when,
+            @Millis Duration fade) {
+
+        public TitleCard withText(String next) {
+            return new TitleCard(next, place, sizePercent, rgb, when, fade);
+        }
+
+        public TitleCard withPlace(Film.Title.Place next) {
+            return new TitleCard(text, next, sizePercent, rgb, when, fade);
+        }
+
+        public TitleCard withSize(double next) {
+            return new TitleCard(text, place, next, rgb, when, fade);
+        }
+
+        public TitleCard withColor(int next) {
+            return new TitleCard(text, place, sizePercent, next, when, fade);
+        }
+
+        public TitleCard withWhen(When next) {
+            return new TitleCard(text, place, sizePercent, rgb, next, fade);
+        }
+
+        public TitleCard withFade(Duration next) {
+            return new TitleCard(text, place, sizePercent, rgb, when, next);
+        }
+    }
+
+    /** The time of a title, kept in the person's terms so that it still holds when the film's length changes. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = When.From.class, name = "from"),
+        @JsonSubTypes.Type(value = When.Last.class, name = "last"),
+        @JsonSubTypes.Type(value = When.Throughout.class, name = "throughout")
+    })
+    public sealed interface When {
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record From(@Millis Duration start, @Millis Duration length) implements When {}
+
+        /** Up to the film's end. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Last(@Millis Duration length) implements When {}
+
+        /** From the first frame to the last. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Throughout() implements When {}
+    }
+
+    /**
+     * What is heard beside the clips' own sound.
+     *
+     * @param volume 1 is 100%
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record MusicWish(
+            Source source,
+            double volume,
+            @Millis Duration fadeIn,
+            @Millis Duration fadeOut) {
+        public static final MusicWish NONE =
+                new MusicWish(new Source.None(), 1, Duration.ofMillis(500), Duration.ofMillis(2500));
+
+        /** Whether nobody has asked for other fades than every film's music has. */
+        public boolean hasUsualFades() {
+            return fadeIn.equals(NONE.fadeIn) && fadeOut.equals(NONE.fadeOut);
+        }
+
+        public MusicWish withSource(Source next) {
+            return new MusicWish(next, volume, fadeIn, fadeOut);
+        }
+
+        public MusicWish withVolume(double next) {
+            return new MusicWish(source, next, fadeIn, fadeOut);
+        }
+
+        public MusicWish withFades(Duration nextIn, Duration nextOut) {
+            return new MusicWish(source, volume, nextIn, nextOut);
+        }
+
+        /** Where the music comes from. */
+        @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = Source.None.class, name = "none"),
+            @JsonSubTypes.Type(value = Source.Made.class, name = "made"),
+            @JsonSubTypes.Type(value = Source.Own.class, name = "own")
+        })
+        public sealed interface Source {
+            @JsonIgnoreProperties(ignoreUnknown = true)
+            record None() implements Source {}
+
+            /**
+             * Made by the studio.
+             *
+             * @param bpm beats a minute; 0 leaves it to the mood
+             */
+            @JsonIgnoreProperties(ignoreUnknown = true)
+            record Made(Film.Mood mood, int bpm) implements Source {}
+
+            /** A file of the person's. */
+            @JsonIgnoreProperties(ignoreUnknown = true)
+            record Own(String media, String name) implements Source {}
+        }
+    }
+
+    /** How a picture meets a canvas of another ratio. */
+    public enum FitWish {
+        /** Cropped where little is lost, else whole over a blurred copy. */
+        AUTOMATIC,
+        COVER,
+        BLUR_FILL
+    }
+
+    /** From and to black. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record FadeWish(@Millis Duration in, @Millis Duration out) {
+        static final FadeWish NONE = new FadeWish(Duration.ZERO, Duration.ZERO);
+    }
+}

@@ -1,0 +1,102 @@
+package io.longtake.studio.understand;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What words mean, from {@code understand/lexicon.tsv}. */
+final class Lexicon {
+    record Term(Token.Kind kind, String value) {}
+
+    record Match(Term term, int end) {}
+
+    private static final Set<Token.Kind> NAMEABLE = Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE);
+    /** The value of words that a file may well be called by. */
+    private static final String NAMED = "NAMED";
+
+    private static final Lexicon WORDS = load();
+
+    private final Map<String, Term> terms;
+    private final int longest;
+
+    private Lexicon(Map<String, Term> terms) {
+        this.terms = terms;
+        this.longest = terms.keySet().stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    static Lexicon words() {
+        return WORDS;
+    }
+
+    /** The same with names of one's own; where a name is also a word that we can act on, the word counts. */
+    Lexicon with(Map<String, Term> names) {
+        Map<String, Term> all = new HashMap<>(terms);
+        names.forEach((name, term) -> {
+            Term word = terms.get(name);
+            if (word == null || NAMEABLE.contains(word.kind()) || word.value().equals(NAMED)) {
+                all.put(name, term);
+            }
+        });
+        return new Lexicon(all);
+    }
+
+    /** The longest term that begins at {@code at} of normalised text. */
+    Optional<Match> longestAt(String text, int at) {
+        if (at > 0 && joined(text.charAt(at - 1), text.charAt(at))) {
+            return Optional.empty();
+        }
+        for (int end = Math.min(text.length(), at + longest); end > at; end--) {
+            if (end < text.length() && joined(text.charAt(end - 1), text.charAt(end))) {
+                continue;
+            }
+            Term term = terms.get(text.substring(at, end));
+            if (term != null) {
+                return Optional.of(new Match(term, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether two neighbouring characters belong to one word; Chinese characters never do. */
+    private static boolean joined(char a, char b) {
+        return spelled(a) && spelled(b);
+    }
+
+    static boolean spelled(char c) {
+        return Character.isLetterOrDigit(c)
+                && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN
+                && Character.UnicodeScript.of(c) != Character.UnicodeScript.HIRAGANA
+                && Character.UnicodeScript.of(c) != Character.UnicodeScript.KATAKANA;
+    }
+
+    private static Lexicon load() {
+        Map<String, Term> terms = new HashMap<>();
+        try (InputStream in = Lexicon.class.getResourceAsStream("/understand/lexicon.tsv")) {
+            if (in == null) {
+                throw new IllegalStateException("understand/lexicon.tsv is missing from the class path");
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            String line = reader.readLine();
+            while (line != null) {
+                if (!line.startsWith("#") && !line.isBlank()) {
+                    String[] columns = line.split("\t", 3);
+                    Term term = new Term(Token.Kind.valueOf(columns[0]), columns[1]);
+                    for (String phrase : columns[2].split("\\|", -1)) {
+                        terms.putIfAbsent(phrase, term);
+                    }
+                }
+                line = reader.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Lexicon(terms);
+    }
+}

@@ -1,0 +1,191 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.direct.ShotMotion;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Words;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Something in a message that doesn't become a wish, and has to be said. */
+public sealed interface Remark {
+    /** @param words as the person wrote them, piece by piece */
+    record NotUnderstood(List<String> words) implements Remark {
+        public NotUnderstood {
+            words = List.copyOf(words);
+        }
+
+        NotUnderstood(String words) {
+            this(List.of(words));
+        }
+    }
+
+    /** "Reduce by 20%", and nothing tells what. */
+    record WhichAmount(String words) implements Remark {}
+
+    /** Understood, but nothing the studio can do. */
+    record Cannot(Ability ability, String words) implements Remark {}
+
+    /** A wish without a content that could be carried out. */
+    record Vague(String words) implements Remark {}
+
+    /** A title without its text. */
+    record NeedsText(String words) implements Remark {}
+
+    record OtherRatio(String ratio) implements Remark {}
+
+    /** A kind of music that is not made here. */
+    record Genre(String genre, Film.Mood nearest) implements Remark {}
+
+    /**
+     * A value outside what the studio makes.
+     *
+     * @param value as in "2 h", with its unit; so are the limits
+     */
+    record OutOfRange(Quantity what, String value, String low, String high) implements Remark {}
+
+    /** A clip that isn't there. */
+    record NoSuchClip(String which, int have) implements Remark {}
+
+    /** A title that isn't there. */
+    record NoSuchTitle(Optional<String> text) implements Remark {}
+
+    /** Own music was asked for, and no sound file was uploaded, or not that one. */
+    record NoSuchSound(Optional<String> name) implements Remark {}
+
+    /** The film was to be as long as the music, and there is no music of the person's own. */
+    record NoMusicToFollow() implements Remark {}
+
+    /** A sound file of the person's own that the film doesn't use. */
+    record OwnMusicUnused(String name, Optional<String> instead) implements Remark {}
+
+    /** A move that was asked for and that some pictures have no room for. */
+    record MovedInstead(List<String> names, Arrangement.Move wished, Arrangement.Move done) implements Remark {
+        public MovedInstead {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Moves that were asked for and that the film has no shot for. */
+    record MovesLeftOut(List<Arrangement.Move> moves) implements Remark {
+        public MovesLeftOut {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /**
+     * A pan along a long picture for which the time is short.
+     *
+     * @param part what is seen, where that isn't all
+     * @param comfortable how long the pan over all of it would take at an easy pace
+     */
+    record HurriedPan(String name, Duration time, Optional<ShotMotion> part, Duration comfortable) implements Remark {}
+
+    /**
+     * The camera moves over stills alone.
+     *
+     * @param name of one video among other clips; empty where there are only videos
+     */
+    record VideosKeepTheirMotion(Optional<String> name) implements Remark {}
+
+    /** Another music, and not which. */
+    record WhichMusic() implements Remark {}
+
+    /** Something that can't hold for a stretch of the film only. */
+    record NoStretch(String words) implements Remark {}
+
+    /** A stretch of the film that begins before another one ends, or is too short. */
+    record BadStretch(String words) implements Remark {}
+
+    /** Keys of a brief in JSON that mean nothing here. */
+    record UnknownKeys(List<String> keys) implements Remark {
+        public UnknownKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A brief that is no JSON after all.
+     *
+     * @param line of the message, from 1
+     * @param reason in the parser's words
+     */
+    record BrokenBrief(int line, String reason) implements Remark {}
+
+    /** Cuts on the beat, which is how they are made. */
+    record OnTheBeat() implements Remark {}
+
+    /** "Keep the cat" and no more: it stays, and so do the others. */
+    record KeptOrOnly() implements Remark {}
+
+    /** A zoom to something that would have to be recognised by its name. */
+    record Aim(String words) implements Remark {}
+
+    /** Somebody asks what can be done. */
+    record Help() implements Remark {}
+
+    record NoVideo() implements Remark {}
+
+    record NothingToUndo() implements Remark {}
+
+    record NothingToRedo() implements Remark {}
+
+    /** Removing these would leave nothing. */
+    record NothingLeft() implements Remark {}
+
+    /** Two looks in one message. */
+    record OneLook(Film.Look kept) implements Remark {}
+
+    /** Two kinds of music in one message. */
+    record OneMood(Film.Mood kept) implements Remark {}
+
+    /** The film is too short for all its clips. */
+    record NotAllShown(int shown, int of) implements Remark {}
+
+    /** A title's time lies behind the film's end. */
+    record TitleTooLate(String text) implements Remark {}
+
+    /** Each remark once; all that was not understood in one. */
+    static List<Remark> together(List<Remark> remarks) {
+        List<String> strange = remarks.stream()
+                .filter(NotUnderstood.class::isInstance)
+                .flatMap(remark -> ((NotUnderstood) remark).words().stream())
+                .distinct()
+                .toList();
+        return remarks.stream()
+                .map(remark -> remark instanceof NotUnderstood ? new NotUnderstood(strange) : remark)
+                .distinct()
+                .toList();
+    }
+
+    enum Quantity {
+        LENGTH,
+        VOLUME,
+        TEMPO,
+        TRANSITION,
+        FADE,
+        SPEED,
+        SIZE,
+        TEXT,
+        TRIM
+    }
+
+    /** What can't be done, by topic; {@link Words} knows the nearest thing for each. */
+    enum Ability {
+        OVERLAY,
+        VOICE,
+        RETOUCH,
+        GENERATE,
+        OUTPUT,
+        ROTATE,
+        TRANSCRIBE,
+        SHAKE,
+        GRADE,
+        PUBLISH,
+        FONT,
+        PLAYBACK,
+        WHITE,
+        BARS
+    }
+}

@@ -1,0 +1,117 @@
+package io.longtake.studio.gaze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.studio.gaze.Gaze.Box;
+import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.timeline.MediaItem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttentionTest {
+    private static final int WIDTH = 96;
+    private static final int HEIGHT = 72;
+
+    @Test
+    void aThingOnAPlainGroundIsFoundWhereItIs() {
+        for (long seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            int size = 10 + random.nextInt(14);
+            int left = 6 + random.nextInt(WIDTH - size - 12);
+            int top = 6 + random.nextInt(HEIGHT - size - 12);
+            Gaze gaze = picture(left, top, size, random).gaze();
+
+            Point point = gaze.points().get(0);
+            assertThat(point.x() * WIDTH).as("seed %d", seed).isBetween(left - 1.0, left + size + 1.0);
+            assertThat(point.y() * HEIGHT).isBetween(top - 1.0, top + size + 1.0);
+            Box subject = gaze.subject().orElseThrow();
+            assertThat(subject.left() * WIDTH).isLessThanOrEqualTo(left + 1.0);
+            assertThat(subject.right() * WIDTH).isGreaterThanOrEqualTo(left + size - 1.0);
+        }
+    }
+
+    @Test
+    void noiseHasNoSubject() {
+        Random random = new Random(3);
+        Field luma = Field.blank(WIDTH, HEIGHT);
+        for (int i = 0; i < luma.values().length; i++) {
+            luma.values()[i] = 60 + random.nextInt(120);
+        }
+        assertThat(new Attention(luma, flat(128), flat(128)).gaze().subject()).isEmpty();
+    }
+
+    @Test
+    void aPlainPictureIsLookedAtSomewhere() {
+        Gaze gaze = new Attention(flat(90), flat(128), flat(128)).gaze();
+
+        assertThat(gaze.points()).isNotEmpty();
+        assertThat(gaze.subject()).isEmpty();
+    }
+
+    @Test
+    void theSamePictureGivesTheSameGaze() {
+        assertThat(picture(20, 20, 16, new Random(1)).gaze())
+                .isEqualTo(picture(20, 20, 16, new Random(1)).gaze());
+    }
+
+    @Test
+    void aGazeSurvivesItsLine() {
+        Gaze gaze = picture(20, 20, 16, new Random(1)).gaze();
+
+        assertThat(Gaze.ofLine(gaze.line()).orElseThrow().line()).isEqualTo(gaze.line());
+        assertThat(Gaze.ofLine(Gaze.THIRDS.line())).contains(Gaze.THIRDS);
+        assertThat(Gaze.ofLine("?")).isEmpty();
+        assertThat(Gaze.ofLine("")).isEmpty();
+        assertThat(Gaze.ofLine("0.5,0.5 0.9,0.1,0.2,0.3")).isEmpty();
+    }
+
+    @Test
+    void aPhotoIsLookedAtOnceAndABrokenOneDisturbsNobody(@TempDir Path folder) throws Exception {
+        Path photo = Files.copy(sample(), folder.resolve("photo.jpg"));
+        Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture at all");
+        SeenPictures pictures = new SeenPictures();
+        pictures.prepare(List.of(item(broken), item(photo)));
+        Gaze gaze = pictures.of(item(photo));
+
+        assertThat(gaze).isNotEqualTo(Gaze.THIRDS);
+        assertThat(pictures.of(item(broken))).isEqualTo(Gaze.THIRDS);
+        Files.delete(photo);
+        Files.createFile(photo);
+        assertThat(new SeenPictures().of(item(photo)))
+                .as("kept beside the picture")
+                .isEqualTo(gaze);
+    }
+
+    private static Path sample() {
+        Path here = Path.of("samples/mountains.jpg");
+        return Files.exists(here) ? here : Path.of("../samples/mountains.jpg");
+    }
+
+    private static MediaItem item(Path file) {
+        return new MediaItem(file.getFileName().toString(), MediaItem.Kind.IMAGE, "p", file, 3264, 2448, Duration.ZERO);
+    }
+
+    private static Attention picture(int left, int top, int size, Random random) {
+        Field luma = flat(90);
+        Field red = flat(120);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                boolean inside = x >= left && x < left + size && y >= top && y < top + size;
+                luma.values()[y * WIDTH + x] = (inside ? 170 : 90) + random.nextInt(8);
+                red.values()[y * WIDTH + x] = inside ? 190 : 120;
+            }
+        }
+        return new Attention(luma, flat(128), red);
+    }
+
+    private static Field flat(int value) {
+        Field field = Field.blank(WIDTH, HEIGHT);
+        java.util.Arrays.fill(field.values(), value);
+        return field;
+    }
+}
