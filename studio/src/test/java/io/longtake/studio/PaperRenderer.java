@@ -1,7 +1,7 @@
 package io.longtake.studio;
 
 import io.longtake.studio.film.Film;
-import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.render.FilmRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

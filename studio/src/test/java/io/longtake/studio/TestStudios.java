@@ -1,7 +1,7 @@
 package io.longtake.studio;
 
 import io.longtake.studio.config.StudioConfig;
-import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.render.FilmRenderer;
 import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.upload.FileInspector;
 import java.awt.image.BufferedImage;

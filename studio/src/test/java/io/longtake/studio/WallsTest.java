@@ -1,5 +1,6 @@
 package io.longtake.studio;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -36,6 +37,14 @@ class WallsTest {
                     "..studio.render..",
                     "..studio.account..",
                     "io.javalin..");
+
+    @ArchTest
+    static final ArchRule whatAFilmIsKnowsNoRenderer = classes()
+            .that()
+            .resideInAPackage("io.longtake.studio.film")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.longtake.studio.film", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule editingKnowsNothingOfTheServer = noClasses()

@@ -1,7 +1,7 @@
 package io.longtake.acceptance.contract;
 
 import io.longtake.studio.film.Film;
-import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.render.FilmRenderer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

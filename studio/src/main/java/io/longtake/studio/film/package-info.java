@@ -1,2 +1,5 @@
-/** What a film is, and how it becomes frames and sound. Knows nothing of prompts, projects or HTTP. */
+/** What a film is, as data. Knows nothing of how it is drawn, nor of prompts, projects or HTTP. */
+@NullMarked
 package io.longtake.studio.film;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package io.longtake.studio.render;
 
-import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.render.FilmRenderer;
 import io.longtake.studio.project.EditingDesk;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;

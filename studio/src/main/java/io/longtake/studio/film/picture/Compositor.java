@@ -5,7 +5,7 @@ import io.longtake.media.picture.Still;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
-import io.longtake.studio.film.Offender;
+import io.longtake.studio.film.render.Offender;
 import io.longtake.studio.film.title.TitleLayer;
 import java.io.IOException;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
-import io.longtake.studio.film.Offender;
+import io.longtake.studio.film.render.Offender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

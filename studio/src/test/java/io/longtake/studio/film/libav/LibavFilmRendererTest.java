@@ -18,7 +18,7 @@ import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.media.sound.SoundReader;
 import io.longtake.studio.film.Film;
-import io.longtake.studio.film.FilmRenderer;
+import io.longtake.studio.film.render.FilmRenderer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

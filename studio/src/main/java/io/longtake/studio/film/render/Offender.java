@@ -1,4 +1,4 @@
-package io.longtake.studio.film;
+package io.longtake.studio.film.render;
 
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;

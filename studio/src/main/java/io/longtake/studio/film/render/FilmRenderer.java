@@ -1,5 +1,6 @@
-package io.longtake.studio.film;
+package io.longtake.studio.film.render;
 
+import io.longtake.studio.film.Film;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
