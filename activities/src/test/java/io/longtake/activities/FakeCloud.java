@@ -1,10 +1,10 @@
 package io.longtake.activities;
 
-import io.longtake.activities.nemo.AccessToken;
-import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.net.ServerSocket;

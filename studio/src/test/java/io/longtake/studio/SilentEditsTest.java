@@ -2,14 +2,14 @@ package io.longtake.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.activities.nemo.AccessToken;
-import io.longtake.activities.nemo.CallScope;
 import io.longtake.activities.nemo.ChatStream;
-import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
-import io.longtake.activities.nemo.UploadFile;
+import io.longtake.activities.nemo.http.CallScope;
+import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.http.UploadFile;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;

@@ -1,10 +1,10 @@
 package io.longtake.activities.account;
 
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.nemo.AccessToken;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoClients;
-import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.backend.BackendSession;
 import java.util.Optional;

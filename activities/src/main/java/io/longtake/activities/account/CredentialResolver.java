@@ -2,7 +2,7 @@ package io.longtake.activities.account;
 
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;

@@ -2,9 +2,9 @@ package io.longtake.activities.account;
 
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.nemo.AnonymousToken;
 import io.longtake.activities.nemo.NemoClients;
-import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.answer.AnonymousToken;
+import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.workflows.account.AccountActivities;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.account.Credits;

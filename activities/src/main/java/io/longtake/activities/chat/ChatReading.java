@@ -1,7 +1,7 @@
 package io.longtake.activities.chat;
 
-import io.longtake.activities.nemo.CallScope;
-import io.longtake.activities.nemo.Redaction;
+import io.longtake.activities.nemo.http.CallScope;
+import io.longtake.activities.nemo.token.Redaction;
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;

@@ -1,6 +1,6 @@
 package io.longtake.activities.credential;
 
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.SealedToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.longtake.activities.download;
 
-import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.TimeLimits;
 import io.longtake.network.http.UnusableTrustException;

@@ -1,7 +1,7 @@
 package io.longtake.activities.failure;
 
-import io.longtake.activities.nemo.Delivery;
-import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.DownloadProgress;
 import io.longtake.workflows.render.RenderProgress;

@@ -1,5 +1,7 @@
 package io.longtake.activities.nemo;
 
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.http.NemoBackend;
 import io.longtake.network.http.HttpClients;
 import java.net.ConnectException;
 import java.time.Clock;

@@ -1,2 +1,5 @@
-/** The NemoVideo HTTP contract, as a client: one method per endpoint, one exception per cause. Knows nothing of workflows. */
+/** Calls the NemoVideo HTTP contract: one method per endpoint. Knows nothing of workflows. */
+@NullMarked
 package io.longtake.activities.nemo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package io.longtake.activities.render;
 
-import io.longtake.activities.nemo.RenderAnswer;
+import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.workflows.render.RenderProgress;
 import io.longtake.workflows.render.RenderSighting;
 

@@ -1,7 +1,7 @@
 package io.longtake.activities.session;
 
 import io.longtake.activities.media.MediaStore;
-import io.longtake.activities.nemo.UploadFile;
+import io.longtake.activities.nemo.http.UploadFile;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.nio.file.Files;

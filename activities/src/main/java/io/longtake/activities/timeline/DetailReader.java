@@ -1,7 +1,7 @@
 package io.longtake.activities.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.activities.nemo.Numbers;
+import io.longtake.activities.nemo.answer.Numbers;
 import io.longtake.workflows.timeline.TimelineDetail;
 import java.math.BigDecimal;
 import java.math.BigInteger;

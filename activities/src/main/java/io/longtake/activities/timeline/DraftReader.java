@@ -1,7 +1,7 @@
 package io.longtake.activities.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.activities.nemo.Numbers;
+import io.longtake.activities.nemo.answer.Numbers;
 import io.longtake.workflows.timeline.TimelineSegment;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;

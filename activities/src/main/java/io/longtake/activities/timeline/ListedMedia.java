@@ -1,7 +1,7 @@
 package io.longtake.activities.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.activities.nemo.Uploaded;
+import io.longtake.activities.nemo.answer.Uploaded;
 import java.util.ArrayList;
 import java.util.List;
 

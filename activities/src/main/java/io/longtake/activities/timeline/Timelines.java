@@ -1,6 +1,6 @@
 package io.longtake.activities.timeline;
 
-import io.longtake.activities.nemo.ProjectState;
+import io.longtake.activities.nemo.answer.ProjectState;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;

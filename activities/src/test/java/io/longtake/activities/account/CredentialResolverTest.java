@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.credential.KeyRing;
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.ResealToken;
 import io.longtake.workflows.account.SealedToken;
 import io.temporal.failure.ApplicationFailure;

@@ -3,7 +3,7 @@ package io.longtake.activities.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.SealedToken;
 import java.io.IOException;
 import java.nio.file.Files;

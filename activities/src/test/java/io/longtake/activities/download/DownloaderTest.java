@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.nemo.CallScope;
+import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.nio.file.Files;

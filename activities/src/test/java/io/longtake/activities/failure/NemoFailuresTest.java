@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoClients;
-import io.longtake.activities.nemo.NemoException;
+import io.longtake.activities.nemo.error.NemoException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,6 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.nemo.answer.AnonymousToken;
+import io.longtake.activities.nemo.answer.Answer;
+import io.longtake.activities.nemo.answer.BackendSession;
+import io.longtake.activities.nemo.answer.Credits;
+import io.longtake.activities.nemo.answer.ProjectState;
+import io.longtake.activities.nemo.answer.RenderAnswer;
+import io.longtake.activities.nemo.answer.Uploaded;
+import io.longtake.activities.nemo.answer.WireShapes;
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.http.CallScope;
+import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.http.UploadFile;
+import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.activities.nemo.token.Redaction;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.RetryAfter;
 import java.io.IOException;
@@ -320,8 +335,6 @@ class NemoClientTest {
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 10:01:00 GMT", clock)).contains(Duration.ofMinutes(1));
         assertThat(RetryAfter.read("Sun, 22 Nov 2026 09:00:00 GMT", clock)).contains(Duration.ZERO);
         assertThat(RetryAfter.read("soon", clock)).isEmpty();
-        assertThat(PauseWords.of(Duration.ofSeconds(30), now)).isEqualTo("30 s");
-        assertThat(PauseWords.of(Duration.ofMinutes(80), now)).isEqualTo("1 h 20 min, until 2026-11-22 11:20 UTC");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import io.longtake.activities.account.Accounts;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;

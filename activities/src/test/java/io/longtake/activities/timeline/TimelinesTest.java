@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.longtake.activities.nemo.ProjectState;
+import io.longtake.activities.nemo.answer.ProjectState;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.timeline.TimelineDetail;
 import io.longtake.workflows.timeline.TimelineSnapshot;

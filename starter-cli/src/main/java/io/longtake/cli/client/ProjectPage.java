@@ -2,12 +2,12 @@ package io.longtake.cli.client;
 
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
-import io.longtake.activities.nemo.AccessToken;
-import io.longtake.activities.nemo.NemoBackend;
 import io.longtake.activities.nemo.NemoClient;
-import io.longtake.activities.nemo.NemoException;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;

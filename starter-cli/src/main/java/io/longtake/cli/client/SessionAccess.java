@@ -3,7 +3,7 @@ package io.longtake.cli.client;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.activities.nemo.AccessToken;
+import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.outcome.CommandFailure;

@@ -1,6 +1,6 @@
 package io.longtake.cli.doctor;
 
-import io.longtake.activities.nemo.NemoBackend;
+import io.longtake.activities.nemo.http.NemoBackend;
 import io.longtake.cli.client.Backends;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;

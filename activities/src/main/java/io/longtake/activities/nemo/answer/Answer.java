@@ -1,6 +1,9 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.token.Redaction;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +13,7 @@ import java.util.Optional;
  * @param pause what the backend asks for before the next question, where it asks
  * @param redaction for every word of it that is shown
  */
-record Answer(JsonNode root, int status, Optional<Duration> pause, Redaction redaction) {
+public record Answer(JsonNode root, int status, Optional<Duration> pause, Redaction redaction) {
     JsonNode find(String name) {
         JsonNode inside = root.path("data").path(name);
         return inside.isMissingNode() || inside.isNull() ? root.path(name) : inside;
@@ -25,7 +28,7 @@ record Answer(JsonNode root, int status, Optional<Duration> pause, Redaction red
         return text(name).orElseThrow(() -> lacks(name));
     }
 
-    NemoException lacks(String name) {
+    public NemoException lacks(String name) {
         return new NemoException.UnreadableAnswer(
                 "it lacks \"" + name + "\".", new NemoException.Facts(status, 0, "", Delivery.UNCERTAIN));
     }

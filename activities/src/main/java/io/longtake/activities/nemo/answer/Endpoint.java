@@ -1,7 +1,7 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
 /** The contract's endpoints, where the meaning of an answer depends on which one gave it. */
-enum Endpoint {
+public enum Endpoint {
     TOKEN,
     SESSION,
     CLAIM,

@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.token;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ public final class Redaction {
         return new Redaction(Optional.of(token));
     }
 
-    static Redaction of(Optional<AccessToken> token) {
+    public static Redaction of(Optional<AccessToken> token) {
         return new Redaction(token);
     }
 
@@ -41,7 +41,7 @@ public final class Redaction {
     }
 
     /** The words of a refusal: one line, not long. */
-    String clean(String words) {
+    public String clean(String words) {
         String text = CONTROL.matcher(ANY_BEARER.matcher(free(words)).replaceAll(INSTEAD))
                 .replaceAll(" ")
                 .strip();

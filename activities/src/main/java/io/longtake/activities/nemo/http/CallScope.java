@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

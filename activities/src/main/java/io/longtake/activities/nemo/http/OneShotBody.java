@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * A body that is written once. OkHttp sends other bodies again by itself (503 with {@code Retry-After: 0}, 408, 421, 307), even with
  * retries switched off; a chat message sent again is charged again.
  */
-final class OneShotBody extends RequestBody {
+public final class OneShotBody extends RequestBody {
     private final RequestBody body;
 
-    OneShotBody(RequestBody body) {
+    public OneShotBody(RequestBody body) {
         this.body = body;
     }
 
-    static OneShotBody empty() {
+    public static OneShotBody empty() {
         return new OneShotBody(RequestBody.EMPTY);
     }
 
-    static OneShotBody json(byte[] json) {
+    public static OneShotBody json(byte[] json) {
         return new OneShotBody(RequestBody.create(json, MediaType.get("application/json")));
     }
 

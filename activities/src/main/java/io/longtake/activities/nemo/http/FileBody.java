@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +10,13 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** One file of an upload, streamed and counted. */
-final class FileBody extends RequestBody {
+public final class FileBody extends RequestBody {
     private static final long PIECE = 64 << 10;
 
     private final UploadFile file;
     private final SentBytes sent;
 
-    FileBody(UploadFile file, SentBytes sent) {
+    public FileBody(UploadFile file, SentBytes sent) {
         this.file = file;
         this.sent = sent;
     }

@@ -1,13 +1,13 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
 import java.util.function.LongConsumer;
 
 /** Adds up what has left of an upload of several files. Used by one thread. */
-final class SentBytes {
+public final class SentBytes {
     private final LongConsumer listener;
     private long total;
 
-    SentBytes(LongConsumer listener) {
+    public SentBytes(LongConsumer listener) {
         this.listener = listener;
     }
 

@@ -1,8 +1,12 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longtake.activities.nemo.NemoException.Facts;
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.error.NemoException.Facts;
+import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.activities.nemo.token.Redaction;
 import io.longtake.network.http.RetryAfter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +20,7 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /** Reads what the backend answered: a good answer, or the one exception that fits. The only place that knows the contract's codes. */
-final class AnswerReader {
+public final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** In lower case. {@code \b} differs between versions of Java beside letters that are not ASCII (JDK-8264160). */
     private static final Pattern SESSION_GONE =
@@ -25,7 +29,7 @@ final class AnswerReader {
 
     private final Clock clock;
 
-    AnswerReader(Clock clock) {
+    public AnswerReader(Clock clock) {
         this.clock = clock;
     }
 
@@ -34,7 +38,7 @@ final class AnswerReader {
      *
      * @param token what the request carried, so that it can be kept out of every message
      */
-    record Received(Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
+    public record Received(Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
         boolean is(String type) {
             String contentType = headers.get("Content-Type");
             return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(type);
@@ -42,7 +46,7 @@ final class AnswerReader {
     }
 
     /** @throws NemoException if this is anything but success */
-    Answer read(Received received) {
+    public Answer read(Received received) {
         Optional<JsonNode> parsed = parse(received);
         JsonNode root = parsed.orElseGet(JSON::createObjectNode);
         int code = code(root).orElse(0);
@@ -177,7 +181,7 @@ final class AnswerReader {
         return "";
     }
 
-    static byte[] json(JsonNode node) {
+    public static byte[] json(JsonNode node) {
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
+import io.longtake.activities.nemo.token.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,10 +1,14 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
+import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.token.AccessToken;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +22,13 @@ import java.util.OptionalLong;
 import okhttp3.HttpUrl;
 
 /** From answers to records, in every shape the contract's sources show. Unknown fields are passed over. */
-final class WireShapes {
+public final class WireShapes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CLAIM_LIFE = Duration.ofDays(7);
 
     private WireShapes() {}
 
-    static AnonymousToken anonymousToken(Answer answer) {
+    public static AnonymousToken anonymousToken(Answer answer) {
         AccessToken token;
         try {
             token = AccessToken.of(answer.required("token"));
@@ -40,24 +44,24 @@ final class WireShapes {
                 answer.text("expires_at").flatMap(WireShapes::instant));
     }
 
-    static BackendSession session(Answer answer) {
+    public static BackendSession session(Answer answer) {
         return new BackendSession(answer.required("session_id"), answer.text("task_id"), answer.text("user_id"));
     }
 
-    static ClaimToken claimToken(Answer answer) {
+    public static ClaimToken claimToken(Answer answer) {
         OptionalLong life = Numbers.whole(answer.find("expires_in"));
         return new ClaimToken(
                 answer.required("claim_token"), life.isPresent() ? Duration.ofSeconds(life.getAsLong()) : CLAIM_LIFE);
     }
 
-    static Credits credits(Answer answer) {
+    public static Credits credits(Answer answer) {
         long available = Numbers.whole(answer.find("available")).orElseThrow(() -> answer.lacks("available"));
         long frozen = Numbers.whole(answer.find("frozen")).orElse(0);
         return new Credits(
                 available, frozen, Numbers.whole(answer.find("total")).orElse(available + frozen));
     }
 
-    static Uploaded uploaded(Answer answer) {
+    public static Uploaded uploaded(Answer answer) {
         List<Uploaded.Entry> files = new ArrayList<>();
         for (JsonNode file : answer.find("files")) {
             files.add(new Uploaded.Entry(
@@ -74,7 +78,7 @@ final class WireShapes {
         return new Uploaded(files, applied.isBoolean() ? Optional.of(applied.asBoolean()) : Optional.empty());
     }
 
-    static ProjectState state(Answer answer) {
+    public static ProjectState state(Answer answer) {
         JsonNode state = answer.find("state");
         if (!state.isObject()) {
             if (!answer.find("draft").isObject()) {
@@ -92,7 +96,7 @@ final class WireShapes {
                 Answer.textOf(holder.path("task_id")).or(() -> answer.text("task_id")));
     }
 
-    static RenderAnswer render(Answer answer, NemoBackend backend) {
+    public static RenderAnswer render(Answer answer, NemoBackend backend) {
         String word = answer.required("status");
         Optional<String> url = answer.text("outputUrl")
                 .or(() -> Answer.textOf(answer.find("output").path("url")));
@@ -106,7 +110,7 @@ final class WireShapes {
     }
 
     /** The answer to a submission: the contract names {@code status}, but any success means "taken". */
-    static RenderAnswer submitted(Answer answer, NemoBackend backend) {
+    public static RenderAnswer submitted(Answer answer, NemoBackend backend) {
         return answer.text("status").isPresent()
                 ? render(answer, backend)
                 : new RenderAnswer(
@@ -170,7 +174,7 @@ final class WireShapes {
         }
     }
 
-    static HttpUrl claimPage(NemoBackend backend, ClaimToken token) {
+    public static HttpUrl claimPage(NemoBackend backend, ClaimToken token) {
         return backend.web()
                 .newBuilder()
                 .addPathSegments("workspace/claim")

@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.error;
 
 /** How far a failed request got. It decides whether a request that must not repeat may be sent again. */
 public enum Delivery {

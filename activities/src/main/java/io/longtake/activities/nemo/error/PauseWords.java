@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.error;
 
 import java.time.Duration;
 import java.time.Instant;

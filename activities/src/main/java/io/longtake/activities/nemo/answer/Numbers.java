@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
+import io.longtake.activities.nemo.error.Delivery;
+import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.network.http.UnusableTrustException;
 import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
@@ -14,20 +16,20 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Executes one call and, when it fails, says with certainty whether it ever left. */
-final class Transport {
+public final class Transport {
     private final NemoBackend backend;
 
-    Transport(NemoBackend backend) {
+    public Transport(NemoBackend backend) {
         this.backend = backend;
     }
 
     /** Reads one answer off the wire. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(Response response) throws IOException;
     }
 
     /** The answer is closed unless {@code reading} keeps it, which it does by returning it. */
-    <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
+    public <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
         Call call = client.newCall(request);
         Departure departure = new Departure();
         call.addEventListener(departure);

@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.error;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +23,12 @@ public abstract sealed class NemoException extends RuntimeException {
      * @param code the envelope's code, 0 where there was none
      * @param said the backend's own words, perhaps empty
      */
-    record Facts(int status, int code, String said, Delivery delivery) {
+    public record Facts(int status, int code, String said, Delivery delivery) {
         static Facts withoutAnswer(Delivery delivery) {
             return new Facts(0, 0, "", delivery);
         }
 
-        Facts uncertain() {
+        public Facts uncertain() {
             return new Facts(status, code, said, Delivery.UNCERTAIN);
         }
 
@@ -74,7 +74,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class TokenRefused extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        TokenRefused(Facts facts) {
+        public TokenRefused(Facts facts) {
             super("The backend refuses the token: it is wrong or has expired.", facts);
         }
     }
@@ -83,7 +83,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class SessionNotFound extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        SessionNotFound(Facts facts) {
+        public SessionNotFound(Facts facts) {
             super("The backend does not know this session any more; its timeline there is gone.", facts);
         }
     }
@@ -92,7 +92,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class NoCredits extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        NoCredits(Facts facts) {
+        public NoCredits(Facts facts) {
             super("The account has no credits left for this.", facts);
         }
     }
@@ -101,7 +101,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class UnsupportedFile extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        UnsupportedFile(Facts facts) {
+        public UnsupportedFile(Facts facts) {
             super(
                     "The backend does not take this file. It takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and"
                             + " aac.",
@@ -113,7 +113,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class FileTooLarge extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        FileTooLarge(Facts facts) {
+        public FileTooLarge(Facts facts) {
             super("The file is too large for the backend, which takes 200 MB: compress or trim it.", facts);
         }
     }
@@ -122,7 +122,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class ClientIdMissing extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        ClientIdMissing(Facts facts) {
+        public ClientIdMissing(Facts facts) {
             super("The backend misses the client id in the request for a token.", facts);
         }
     }
@@ -131,7 +131,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class ExportNotAllowed extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        ExportNotAllowed(Facts facts) {
+        public ExportNotAllowed(Facts facts) {
             super("The account's plan does not allow this export. Credits don't help here.", facts);
         }
     }
@@ -143,7 +143,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private final Optional<Duration> retryAfter;
 
         /** @param now when the pause begins */
-        RateLimited(Facts facts, Optional<Duration> retryAfter, Instant now) {
+        public RateLimited(Facts facts, Optional<Duration> retryAfter, Instant now) {
             super(
                     "The backend has been asked too often and wants a pause"
                             + retryAfter
@@ -163,7 +163,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class DuplicateRender extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        DuplicateRender(Facts facts) {
+        public DuplicateRender(Facts facts) {
             super("The backend already has a render with this id.", facts);
         }
     }
@@ -172,7 +172,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class RenderNotFound extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        RenderNotFound(Facts facts) {
+        public RenderNotFound(Facts facts) {
             super("The backend knows no render with this id.", facts);
         }
     }
@@ -181,7 +181,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class OtherRefusal extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        OtherRefusal(Facts facts) {
+        public OtherRefusal(Facts facts) {
             super(
                     "The backend refused the request (HTTP " + facts.status() + ", code " + facts.code() + ")."
                             + facts.quoted(),
@@ -193,7 +193,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class ServerError extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        ServerError(Facts facts) {
+        public ServerError(Facts facts) {
             super("The backend is in trouble (HTTP " + facts.status() + ")." + facts.quoted(), facts.uncertain());
         }
     }
@@ -202,7 +202,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class UnreadableAnswer extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        UnreadableAnswer(String what, Facts facts) {
+        public UnreadableAnswer(String what, Facts facts) {
             super("The backend's answer can't be read: " + what, facts.uncertain());
         }
     }
@@ -211,7 +211,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class Unreachable extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String sentence, Throwable cause) {
+        public Unreachable(String sentence, Throwable cause) {
             super(sentence, Facts.withoutAnswer(Delivery.NEVER_LEFT), cause);
         }
     }
@@ -220,7 +220,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class UnusableAddress extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        UnusableAddress(String sentence, Throwable cause) {
+        public UnusableAddress(String sentence, Throwable cause) {
             super(sentence, Facts.withoutAnswer(Delivery.NEVER_LEFT), cause);
         }
     }
@@ -229,7 +229,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class ConnectionLost extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        ConnectionLost(String origin, Throwable cause) {
+        public ConnectionLost(String origin, Throwable cause) {
             super(
                     "The connection to " + origin + " broke before the answer was complete.",
                     Facts.withoutAnswer(Delivery.UNCERTAIN),
@@ -241,7 +241,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class TimedOut extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(String origin, Throwable cause) {
+        public TimedOut(String origin, Throwable cause) {
             super(
                     "The backend at " + origin + " did not answer in time.",
                     Facts.withoutAnswer(Delivery.UNCERTAIN),
@@ -253,7 +253,7 @@ public abstract sealed class NemoException extends RuntimeException {
     public static final class Stopped extends NemoException {
         private static final long serialVersionUID = 1L;
 
-        Stopped(Delivery delivery, Throwable cause) {
+        public Stopped(Delivery delivery, Throwable cause) {
             super("The request was stopped from this side.", Facts.withoutAnswer(delivery), cause);
         }
     }

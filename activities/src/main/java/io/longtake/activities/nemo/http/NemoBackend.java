@@ -1,4 +1,4 @@
-package io.longtake.activities.nemo;
+package io.longtake.activities.nemo.http;
 
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -80,7 +80,7 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
     }
 
     /** An endpoint: the base's own path is kept, each segment is encoded. */
-    HttpUrl endpoint(String... segments) {
+    public HttpUrl endpoint(String... segments) {
         HttpUrl.Builder builder = api.newBuilder().query(null).fragment(null);
         if (api.pathSegments().get(api.pathSize() - 1).isEmpty()) {
             builder.removePathSegment(api.pathSize() - 1);

@@ -1,0 +1,17 @@
+package io.longtake.activities.nemo.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PauseWordsTest {
+    @Test
+    void aLongPauseIsToldWithItsEnd() {
+        Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+        assertThat(PauseWords.of(Duration.ofSeconds(30), now)).isEqualTo("30 s");
+        assertThat(PauseWords.of(Duration.ofMinutes(80), now)).isEqualTo("1 h 20 min, until 2026-11-22 11:20 UTC");
+    }
+}
