@@ -27,7 +27,8 @@ public final class Answers {
     }
 
     /** @param timeline empty while nothing has been made */
-    public static List<String> to(List<Question> questions, Optional<Timeline> timeline, ShotPlans plans, boolean chinese) {
+    public static List<String> to(
+            List<Question> questions, Optional<Timeline> timeline, ShotPlans plans, boolean chinese) {
         if (questions.isEmpty()) {
             return List.of();
         }

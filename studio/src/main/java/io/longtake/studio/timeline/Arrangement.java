@@ -276,7 +276,8 @@ public record Arrangement(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record TransitionWish(
             Film.Transition.Kind kind, @Millis Duration length) {
-        public static final TransitionWish GENTLE = new TransitionWish(Film.Transition.Kind.CROSSFADE, Duration.ofMillis(900));
+        public static final TransitionWish GENTLE =
+                new TransitionWish(Film.Transition.Kind.CROSSFADE, Duration.ofMillis(900));
     }
 
     /**

@@ -38,7 +38,8 @@ public final class AnswerReader {
      *
      * @param token what the request carried, so that it can be kept out of every message
      */
-    public record Received(Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
+    public record Received(
+            Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
         boolean is(String type) {
             String contentType = headers.get("Content-Type");
             return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(type);
