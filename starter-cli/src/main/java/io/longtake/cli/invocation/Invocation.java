@@ -317,7 +317,10 @@ public final class Invocation implements AutoCloseable {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 try {
-                    return type.getDeclaredConstructor(Invocation.class).newInstance(Invocation.this);
+                    var constructor = type.getDeclaredConstructor(Invocation.class);
+                    // The commands are another package's, which shows them to nobody.
+                    constructor.setAccessible(true);
+                    return constructor.newInstance(Invocation.this);
                 } catch (NoSuchMethodException e) {
                     return CommandLine.defaultFactory().create(type);
                 } catch (InvocationTargetException e) {
