@@ -161,7 +161,7 @@ class ContractTest {
     }
 
     private RenderAnswer until(String id, Predicate<RenderAnswer> wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         RenderAnswer answer = client.render(token, id);
         while (!wanted.test(answer)) {
             assertThat(System.nanoTime()).as("still %s", answer).isLessThan(end);

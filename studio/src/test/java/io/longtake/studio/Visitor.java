@@ -171,9 +171,9 @@ final class Visitor {
         return get("/api/render/proxy/lambda/" + id).json();
     }
 
-    /** Asks until the answer is as wanted, at most 20 s. */
+    /** Asks until the answer is as wanted, at most two minutes. */
     <T> T until(Reading<T> reading, Predicate<T> wanted) throws IOException {
-        return until(reading, wanted, Duration.ofSeconds(20));
+        return until(reading, wanted, Duration.ofMinutes(2));
     }
 
     <T> T until(Reading<T> reading, Predicate<T> wanted, Duration atMost) throws IOException {
