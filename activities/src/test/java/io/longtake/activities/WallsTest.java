@@ -8,12 +8,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
 
 @AnalyzeClasses(packages = "io.longtake.activities", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
     static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    @ArchTest
+    static final ArchTests files = ArchTests.in(FilesWalls.class);
 
     @ArchTest
     static final ArchRule whatTalksToTheWorldKnowsNothingOfTemporal = noClasses()
@@ -23,7 +27,6 @@ class WallsTest {
                     "..activities.sse..",
                     "..activities.download..",
                     "..activities.media..",
-                    "..activities.disk..",
                     "..activities.intent..",
                     "..activities.credential..",
                     "..activities.timeline..")

@@ -8,12 +8,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.files.FilesWalls;
 
 /** This module knows HTTP and nothing of films, sessions, or the contract. */
 @AnalyzeClasses(packages = "io.longtake.network", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
     static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    @ArchTest
+    static final ArchTests files = ArchTests.in(FilesWalls.class);
 
     @ArchTest
     static final ArchRule nothingOfOursButItself = classes()

@@ -47,6 +47,7 @@ public final class FakeListings {
     public static MediaListing keep(List<?> files) {
         try {
             byte[] document = Payloads.mapper().writeValueAsBytes(new ListingDocument<>(Optional.empty(), files));
+            // Not by Sha256 of files/: this module depends on none of ours, in its tests neither.
             String hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(document));
             KEPT.put(hash, List.copyOf(files));

@@ -82,6 +82,10 @@ class WallsTest {
             .orShould()
             .callMethod(System.class, "getProperty", String.class);
 
+    /** The digests that workflows see were made by activities; files are out of reach by {@link #noWorld}. */
+    @ArchTest
+    static final ArchRule noDigests = noClasses().should().dependOnClassesThat().resideInAPackage("java.security..");
+
     /**
      * Workflow code does not interpret language: how text is matched, split or formatted depends on the JDK and the locale, and
      * a history has to replay on every one. The activities judge words, and workflows read their verdict.

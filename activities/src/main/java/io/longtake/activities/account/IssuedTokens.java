@@ -1,7 +1,7 @@
 package io.longtake.activities.account;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class IssuedTokens {
 
     /** Keeps this one; what was kept before it is done with. */
     void keep(String accountId, TokenLease lease) throws IOException {
-        Files.createDirectories(folder);
+        Durable.createFolders(folder);
         Path file = file(accountId, lease.generation());
         Durable.write(file, JSON.writeValueAsBytes(lease));
         Durable.ownerOnly(file);

@@ -1,6 +1,6 @@
 package io.longtake.activities.credential;
 
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public final class ClientId {
         try {
             return read(file);
         } catch (NoSuchFileException first) {
-            Files.createDirectories(file.getParent());
+            Durable.createFolders(file.getParent());
             String fresh = UUID.randomUUID() + "\n";
             // Whoever was faster has made the id that counts.
             Durable.createOnce(file, fresh.getBytes(StandardCharsets.US_ASCII));

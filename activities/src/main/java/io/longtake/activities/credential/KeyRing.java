@@ -1,6 +1,6 @@
 package io.longtake.activities.credential;
 
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class KeyRing {
     }
 
     private void create(int number) throws IOException {
-        Files.createDirectories(folder);
+        Durable.createFolders(folder);
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         byte[] text = Base64.getEncoder().encodeToString(key).getBytes(StandardCharsets.US_ASCII);

@@ -2,9 +2,9 @@ package io.longtake.activities.delivery;
 
 import io.longtake.activities.delivery.DeliveryBook.Entry;
 import io.longtake.activities.delivery.DeliveryBook.Page;
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.render.Delivery.Existing;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

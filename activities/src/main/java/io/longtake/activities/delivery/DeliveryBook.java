@@ -2,9 +2,9 @@ package io.longtake.activities.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
-import io.longtake.activities.disk.FolderLock;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
+import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;

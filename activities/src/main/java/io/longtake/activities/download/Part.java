@@ -1,6 +1,6 @@
 package io.longtake.activities.download;
 
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.longtake.activities.intent;
 
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class IntentLog {
      * @return {@code false} if it was begun before: then it must not be sent
      */
     public boolean begin(String id) throws IOException {
-        Files.createDirectories(folder);
+        Durable.createFolders(folder);
         return Durable.createOnce(file(id), id.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -47,7 +47,7 @@ public final class IntentLog {
 
     /** Keeps what came of it. */
     public void recordOutcome(String id, byte[] outcome) throws IOException {
-        Files.createDirectories(folder);
+        Durable.createFolders(folder);
         Durable.write(outcomeFile(id), outcome);
     }
 

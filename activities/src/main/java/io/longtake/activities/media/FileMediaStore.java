@@ -1,7 +1,7 @@
 package io.longtake.activities.media;
 
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.activities.digest.Sha256;
+import io.longtake.files.digest.Sha256;
 import java.util.TreeMap;
 
 /** A document's fingerprint: independent of the order of keys and of white space. */

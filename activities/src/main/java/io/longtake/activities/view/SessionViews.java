@@ -1,8 +1,8 @@
 package io.longtake.activities.view;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longtake.activities.disk.Durable;
-import io.longtake.activities.disk.FolderLock;
+import io.longtake.files.durable.Durable;
+import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

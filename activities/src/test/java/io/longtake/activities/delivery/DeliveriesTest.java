@@ -3,8 +3,8 @@ package io.longtake.activities.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.activities.disk.Durable;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery.Existing;
 import java.io.IOException;

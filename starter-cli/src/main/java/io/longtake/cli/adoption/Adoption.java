@@ -1,6 +1,5 @@
 package io.longtake.cli.adoption;
 
-import io.longtake.activities.disk.Durable;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
@@ -9,6 +8,7 @@ import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.files.durable.Durable;
 import io.longtake.studio.StudioCopy;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;

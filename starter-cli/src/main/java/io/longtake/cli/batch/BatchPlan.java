@@ -1,12 +1,12 @@
 package io.longtake.cli.batch;
 
-import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.files.digest.Sha256;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.longtake.cli.client;
 
-import io.longtake.activities.digest.Sha256;
+import io.longtake.files.digest.Sha256;
 import java.util.Optional;
 
 /**

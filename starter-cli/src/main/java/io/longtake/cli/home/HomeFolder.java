@@ -2,8 +2,8 @@ package io.longtake.cli.home;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.Deliveries;
-import io.longtake.activities.disk.Durable;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,5 @@
 package io.longtake.cli.media;
 
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.FileMediaStore.Arrival;
 import io.longtake.cli.environment.Surroundings;
@@ -10,6 +9,7 @@ import io.longtake.cli.media.Refusal.Strength;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.files.digest.Sha256;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.longtake.cli.process;
 
-import io.longtake.activities.disk.Durable;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.files.durable.Durable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.longtake.cli.request;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -2,8 +2,8 @@ package io.longtake.cli.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.files.digest.Sha256;
 import io.longtake.workflows.payload.Payloads;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

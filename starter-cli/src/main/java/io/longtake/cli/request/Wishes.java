@@ -1,8 +1,8 @@
 package io.longtake.cli.request;
 
-import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.files.digest.Sha256;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.TurnSpec;

@@ -1,6 +1,6 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.activities.digest.Sha256;
+import io.longtake.files.digest.Sha256;
 import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.FetchLimits;

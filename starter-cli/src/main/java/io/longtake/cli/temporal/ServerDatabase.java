@@ -1,12 +1,12 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.activities.disk.Durable;
 import io.longtake.cli.environment.Children;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.SqliteFile;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,5 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.activities.disk.FolderLock;
 import io.longtake.cli.environment.Children;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.ExecutableFolder;
@@ -11,6 +10,7 @@ import io.longtake.cli.outcome.Passing;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.files.lock.FolderLock;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.LinkFailure;
 import java.io.File;

@@ -2,7 +2,6 @@ package io.longtake.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.activities.digest.Sha256;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
@@ -10,6 +9,7 @@ import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.files.digest.Sha256;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.longtake.activities.nemo.token;
 
-import io.longtake.activities.digest.Sha256;
+import io.longtake.files.digest.Sha256;
 
 /**
  * The credential of one account at one backend. Its text comes out through {@link #reveal()} alone, so that a log line, a failure

@@ -1,4 +1,4 @@
-package io.longtake.activities.digest;
+package io.longtake.files.digest;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
-package io.longtake.activities.disk;
+package io.longtake.files.lock;
 
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class FolderLock {
      * @throws IOException also when the folder can't be made or locked
      */
     public static <T, E extends Exception> T alone(Path folder, Work<T, E> work) throws IOException, E {
-        Files.createDirectories(folder);
+        Durable.createFolders(folder);
         synchronized (GATES.computeIfAbsent(folder.toRealPath(), any -> new Object())) {
             try (FileChannel channel = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,4 +1,4 @@
-package io.longtake.activities.disk;
+package io.longtake.files.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,10 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writing that survives a crash: content first, then the disk's word for it, then the name. */
+/**
+ * Writing that survives a crash: content first, then the disk's word for it, then the name. The only place that names files in one step
+ * or waits for the disk; {@link #moveUnsynced} is for what need not survive.
+ */
 public final class Durable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -32,12 +37,24 @@ public final class Durable {
     /** Gives a complete file its name in one step, replacing what stands there; both in one file system. */
     public static void moveIntoPlace(Path complete, Path target) throws IOException {
         force(complete);
+        rename(complete, target);
+        forceFolder(target);
+    }
+
+    /**
+     * The same without waiting for the disk. For what has no meaning once the machine went down, or is made again when it is wanted: after
+     * a power failure the file may be missing, or there and empty.
+     */
+    public static void moveUnsynced(Path complete, Path target) throws IOException {
+        rename(complete, target);
+    }
+
+    private static void rename(Path complete, Path target) throws IOException {
         try {
             Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("The file system of " + target + " can't put a file in place in one step.", e);
         }
-        forceFolder(target);
     }
 
     /** What became of a file that was to have a name which nothing has yet. */
@@ -122,6 +139,17 @@ public final class Durable {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
+    }
+
+    /** Creates the folder and those above it that are missing; the names of new ones are on the disk when this returns. */
+    public static Path createFolders(Path folder) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path at = folder.toAbsolutePath(); at != null && Files.notExists(at); at = at.getParent()) {
+            missing.push(at);
+        }
+        Files.createDirectories(folder);
+        missing.forEach(Durable::forceFolder);
+        return folder;
     }
 
     /** Waits until a name in {@code entry}'s folder is on the disk. Not every system can; there the name follows soon. */

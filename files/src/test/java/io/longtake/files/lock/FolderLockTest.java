@@ -1,4 +1,4 @@
-package io.longtake.activities.disk;
+package io.longtake.files.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

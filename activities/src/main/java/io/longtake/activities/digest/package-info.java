@@ -1,2 +1,0 @@
-/** Digests. */
-package io.longtake.activities.digest;

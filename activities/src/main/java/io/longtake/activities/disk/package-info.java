@@ -1,2 +1,0 @@
-/** Files that are whole or not there, whatever dies in between. */
-package io.longtake.activities.disk;

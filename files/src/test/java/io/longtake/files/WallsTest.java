@@ -1,0 +1,28 @@
+package io.longtake.files;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Every other module may stand on this one, and it stands on the JDK alone. */
+@AnalyzeClasses(packages = "io.longtake.files", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchTests files = ArchTests.in(FilesWalls.class);
+
+    @ArchTest
+    static final ArchRule nothingButTheJdk = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.longtake.files..", "java..", "org.jspecify..");
+
+    /** Each package is a slice of its own, the module's root package too. */
+    @ArchTest
+    static final ArchRule topicsDoNotGoInCircles =
+            slices().matching("io.longtake.(**)").should().beFreeOfCycles();
+}

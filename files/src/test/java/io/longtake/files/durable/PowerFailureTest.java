@@ -1,0 +1,74 @@
+package io.longtake.files.durable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In which order the disk is waited for: a name never leads to bytes that may be lost, and lasts itself. */
+class PowerFailureTest {
+    @TempDir
+    Path folder;
+
+    private RecordingDisk disk;
+    private Path complete;
+    private Path target;
+
+    @BeforeEach
+    void write() throws IOException {
+        disk = new RecordingDisk(folder.toRealPath());
+        complete = disk.path("complete");
+        target = disk.path("target");
+        Files.writeString(complete, "new");
+    }
+
+    @Test
+    void theContentIsOnTheDiskBeforeTheNameAndThenTheName() throws IOException {
+        Durable.moveIntoPlace(complete, target);
+
+        assertThat(disk.steps()).containsExactly("sync complete", "move complete target", "sync .");
+    }
+
+    @Test
+    void anUnsyncedMoveWaitsForNothing() throws IOException {
+        Durable.moveUnsynced(complete, target);
+
+        assertThat(disk.steps()).containsExactly("move complete target");
+    }
+
+    @Test
+    void aWrittenFileIsForcedBeforeItReplacesTheOldOne() throws IOException {
+        Durable.write(target, new byte[] {1});
+
+        assertThat(disk.steps()).containsExactly("sync part", "move part target", "sync .");
+    }
+
+    @Test
+    void aNewNameIsGivenToForcedContentOnly() throws IOException {
+        Durable.placeNew(complete, target);
+        Durable.createOnce(disk.path("once"), new byte[] {1});
+
+        assertThat(disk.steps())
+                .containsExactly(
+                        "sync complete", "link complete target", "sync .", "sync part", "link part once", "sync .");
+    }
+
+    @Test
+    void withoutLinksTooTheContentIsOnTheDiskBeforeTheName() throws IOException {
+        Durable.placeNewWithoutLinks(complete, target);
+
+        assertThat(disk.steps()).containsExactly("sync complete", "move complete target", "sync .");
+    }
+
+    @Test
+    void newFoldersAreNamedOnTheDiskAndOldOnesNotAgain() throws IOException {
+        Durable.createFolders(disk.path("a/b"));
+        Durable.createFolders(disk.path("a/b"));
+
+        assertThat(disk.steps()).containsExactly("folder a", "folder a/b", "sync .", "sync a");
+    }
+}
