@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
 class WallsTest {
     @ArchTest
     static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    @ArchTest
+    static final ArchTests files = ArchTests.in(FilesWalls.class);
 
     /** Each package is a slice of its own, the root package with the entry points too: no topic uses those. */
     @ArchTest

@@ -1,14 +1,15 @@
 package io.longtake.studio;
 
-import io.longtake.studio.http.Digests;
+import io.longtake.files.durable.Durable;
+import io.longtake.studio.chance.Chance;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
     /** @throws IOException when another studio has it, or the disk refuses */
     static DataFolder open(Path given) throws IOException {
         Path root = given.toAbsolutePath().normalize();
-        Files.createDirectories(root);
+        Durable.createFolders(root);
         FileChannel lockFile =
                 FileChannel.open(root.resolve("studio.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -31,7 +32,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
                 throw new IOException("another studio works in " + root);
             }
             for (String part : new String[] {"media", "films", "work", "incoming"}) {
-                Files.createDirectories(root.resolve(part));
+                Durable.createFolders(root.resolve(part));
             }
             sweep(root.resolve("incoming"));
             return new DataFolder(root, word(root.resolve("identity")), word(root.resolve("admin.key")), lockFile);
@@ -66,14 +67,9 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
         if (Files.exists(file) && Files.size(file) > 0) {
             return Files.readString(file).strip();
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(fresh, Digests.random());
-        Files.move(fresh, file);
-        return Files.readString(file).strip();
+        String word = Chance.word();
+        Durable.write(file, word.getBytes(StandardCharsets.US_ASCII));
+        return word;
     }
 
     Path media() {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
 
 /** The walls inside the studio. */
@@ -16,6 +17,9 @@ import io.longtake.network.ClientWalls;
 class WallsTest {
     @ArchTest
     static final ArchTests clients = ArchTests.in(ClientWalls.class);
+
+    @ArchTest
+    static final ArchTests files = ArchTests.in(FilesWalls.class);
 
     @ArchTest
     static final ArchRule filmsKnowNothingOfThePeopleWhoOrderThem = noClasses()

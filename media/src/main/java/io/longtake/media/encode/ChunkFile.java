@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The packets of one chunk on disk: a header (magic, picture size, frame rate, the encoder's global header), then packets
- * (length, pts, dts, duration, key, bytes), then an end mark with their number. A file without the end mark is not whole.
+ * (length, pts, dts, duration, key, bytes), then an end mark with their number. A file without the end mark is not whole. Whoever gives it its
+ * final name forces it to the disk.
  */
 public final class ChunkFile {
     private static final int MAGIC = 0x4c544331;
@@ -25,13 +25,11 @@ public final class ChunkFile {
     private ChunkFile() {}
 
     static final class Writer implements AutoCloseable {
-        private final FileOutputStream file;
         private final DataOutputStream out;
         private int packets;
 
         Writer(Path path, int width, int height, int fps, byte[] header) throws IOException {
-            file = new FileOutputStream(path.toFile());
-            out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16));
+            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
             out.writeInt(MAGIC);
             out.writeInt(width);
             out.writeInt(height);
@@ -54,7 +52,6 @@ public final class ChunkFile {
             out.writeInt(END);
             out.writeInt(packets);
             out.flush();
-            file.getFD().sync();
         }
 
         @Override

@@ -5,9 +5,7 @@ import io.longtake.media.MediaException.Reason;
 import io.longtake.media.libav.Libav;
 import io.longtake.media.sound.Pcm;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +34,7 @@ public final class Mp4 {
     }
 
     /**
-     * Writes {@code output} and forces it to disk.
+     * Writes {@code output}; whoever gives it its final name forces it to the disk.
      *
      * @param chunks in order, all of the same settings
      * @param sound a packet file of {@link SoundEncoder}
@@ -52,9 +50,6 @@ public final class Mp4 {
         } finally {
             avcodec.av_packet_free(mp4.packet);
             avformat.avformat_free_context(context);
-        }
-        try (FileChannel channel = FileChannel.open(output, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 

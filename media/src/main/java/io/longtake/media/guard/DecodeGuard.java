@@ -1,12 +1,12 @@
 package io.longtake.media.guard;
 
+import io.longtake.files.durable.Durable;
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
 import io.longtake.media.intake.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,8 @@ public final class DecodeGuard implements AutoCloseable {
         Path part = Files.createTempFile(jpeg.toAbsolutePath().getParent(), "photo-", ".part");
         try {
             run(DecodeChild.JPEG, photo, part);
-            Files.move(part, jpeg, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // A copy of the photo, made again whenever it is wanted.
+            Durable.moveUnsynced(part, jpeg);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -1,12 +1,12 @@
 package io.longtake.media.corpus;
 
+import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class Shelf {
 
     /** The specimen's file, under its own name. */
     Path file(Specimen specimen) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(makers);
         digest.update(specimen.recipe().toString().getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
@@ -43,7 +43,7 @@ final class Shelf {
 
     /** The class files of this package: recipes are followed by all of them. */
     private static byte[] digestOfMakers() throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         Path classes = Path.of("target/test-classes/io/longtake/media/corpus");
         try (Stream<Path> files = Files.list(classes)) {
             List<Path> makers = files.filter(p -> !p.getFileName().toString().matches(".*(Topic|Test|Corpus).*"))
@@ -57,13 +57,5 @@ final class Shelf {
             digest.update(notes.readAllBytes());
         }
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

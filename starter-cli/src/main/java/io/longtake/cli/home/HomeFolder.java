@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ public final class HomeFolder {
     public static HomeFolder open(Path path) {
         var root = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            Durable.createFolders(root);
             root = root.toRealPath();
             closeToOthers(root);
             var probe = Files.createTempFile(root.resolve("run"), "probe", "");
@@ -126,19 +125,10 @@ public final class HomeFolder {
                 return id;
             }
         }
-        var fresh = Files.createTempFile(file.resolveSibling("run"), "installation", "");
-        Files.writeString(fresh, UUID.randomUUID() + "\n");
-        try {
-            // Of two commands that start at the same moment one wins; both then read the winner's.
-            Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException e) {
-            if (Files.size(file) == 0) {
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-        } catch (UnsupportedOperationException e) {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
+        var fresh = (UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
+        // Of two commands that start at the same moment one wins; both then read the winner's.
+        if (!Durable.createOnce(file, fresh) && Files.size(file) == 0) {
+            Durable.write(file, fresh);
         }
         return Files.readString(file, StandardCharsets.UTF_8).strip();
     }

@@ -1,11 +1,11 @@
 package io.longtake.cli.process;
 
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,8 @@ public final class ReadyFile {
     public void announce(long pid) throws IOException {
         var next = file.resolveSibling("worker.ready." + pid);
         Files.writeString(next, pid + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // A machine that went down has taken the worker along.
+        Durable.moveUnsynced(next, file);
     }
 
     /** Says that all is still well. Another worker's file is left alone, one that was lost is written again. */

@@ -3,11 +3,11 @@ package io.longtake.cli.process;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The pid files of a home. */
@@ -47,8 +47,8 @@ final class ServiceRecords {
         try {
             var next = folder.resolve(value.service().label() + ".json.next");
             Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
-            Files.move(
-                    next, file(value.service()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // A machine that went down has taken the process along.
+            Durable.moveUnsynced(next, file(value.service()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

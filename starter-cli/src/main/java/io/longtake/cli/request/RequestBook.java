@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.files.digest.Sha256;
 import io.longtake.files.durable.Durable;
+import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +38,6 @@ public final class RequestBook {
     /** An id from outside says by itself that the same is meant. */
     static final Duration KEPT_NAMED = Duration.ofDays(7);
 
-    private static final Object GATE = new Object();
     private static final ObjectMapper JSON = Payloads.mapper();
     private static final String BY_WISH = "wish-";
     private static final String BY_NAME = "name-";
@@ -51,11 +49,6 @@ public final class RequestBook {
     public RequestBook(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-    }
-
-    /** What is done with the book while no other command changes it. */
-    private interface Work<T> {
-        T run() throws IOException;
     }
 
     /**
@@ -97,17 +90,10 @@ public final class RequestBook {
         });
     }
 
-    private <T> T alone(Work<T> work) {
+    /** What is done while no other command changes the book. */
+    private <T> T alone(FolderLock.Work<T, RuntimeException> work) {
         try {
-            Files.createDirectories(folder);
-            synchronized (GATE) {
-                try (var gate = FileChannel.open(
-                                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        var lock = gate.lock()) {
-                    assert lock.isValid();
-                    return work.run();
-                }
-            }
+            return FolderLock.alone(folder, work);
         } catch (IOException e) {
             throw CommandFailure.temporary("The request can't be noted in " + folder + " (" + e.getMessage()
                     + "), so it was not sent. Give the same command again when there is room.");

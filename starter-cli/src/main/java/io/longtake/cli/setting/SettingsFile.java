@@ -2,10 +2,10 @@ package io.longtake.cli.setting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes one setting into a TOML file, leaving the others (comments are lost: the file is the program's to write). */
 public final class SettingsFile {
@@ -22,9 +22,9 @@ public final class SettingsFile {
             node = below instanceof ObjectNode table ? table : node.putObject(parts[i]);
         }
         node.put(parts[parts.length - 1], text);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Durable.createFolders(file.toAbsolutePath().getParent());
         var next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, mapper.writeValueAsString(tree));
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Durable.moveIntoPlace(next, file);
     }
 }

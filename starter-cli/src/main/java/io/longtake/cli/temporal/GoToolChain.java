@@ -2,11 +2,11 @@ package io.longtake.cli.temporal;
 
 import io.longtake.cli.environment.Children;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.files.durable.Durable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ final class GoToolChain {
             if (process.exitValue() != 0 || !Files.isExecutable(built)) {
                 throw new IOException("go install ended with exit code " + process.exitValue() + ", see " + log);
             }
-            Files.move(built, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Durable.moveIntoPlace(built, target);
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

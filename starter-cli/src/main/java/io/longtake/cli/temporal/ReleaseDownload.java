@@ -1,6 +1,7 @@
 package io.longtake.cli.temporal;
 
 import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.FetchLimits;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -47,7 +47,7 @@ final class ReleaseDownload {
             if (!program.toFile().setExecutable(true, true)) {
                 throw new IOException("the program can't be made executable");
             }
-            Files.move(program, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Durable.moveIntoPlace(program, target);
         } finally {
             Files.deleteIfExists(archive);
             Files.deleteIfExists(program);

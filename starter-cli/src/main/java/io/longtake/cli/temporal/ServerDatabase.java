@@ -247,7 +247,7 @@ public final class ServerDatabase {
 
     /** With the log beside it: what a killed server had not yet put into the file itself. */
     private void copy(Path into) throws IOException {
-        Files.createDirectories(into);
+        Durable.createFolders(into);
         for (var ending : List.of("", "-wal", "-shm")) {
             var from = file.resolveSibling(file.getFileName() + ending);
             var to = into.resolve(file.getFileName() + ending);

@@ -6,6 +6,7 @@ import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.delivery.Occupant;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.files.durable.RecordingDisk;
 import io.longtake.workflows.render.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,23 @@ class HomeFolderTest {
                 .mapToObj(i -> HomeFolder.open(folder.resolve("new")).id())
                 .distinct();
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void its_identity_is_on_the_disk_before_it_counts() throws IOException {
+        var disk = new RecordingDisk(folder.toRealPath());
+        HomeFolder.open(disk.path("home"));
+        assertThat(disk.steps())
+                .containsSubsequence("folder home", "sync .", "sync part", "link part home/installation", "sync home");
+    }
+
+    @Test
+    void an_identity_without_content_is_made_anew() throws IOException {
+        var home = Files.createDirectories(folder.resolve("home"));
+        Files.createFile(home.resolve("installation"));
+        var id = HomeFolder.open(home).id();
+        assertThat(id).isNotEmpty();
+        assertThat(home.resolve("installation")).hasContent(id);
     }
 
     @Test

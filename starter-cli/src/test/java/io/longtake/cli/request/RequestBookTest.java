@@ -7,6 +7,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.session.SessionViews;
+import io.longtake.files.durable.RecordingDisk;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
@@ -64,6 +65,16 @@ class RequestBookTest {
                         .note(BRIGHTER, PLAIN, "cat-9999")
                         .session())
                 .isEqualTo("cat-7f3k");
+    }
+
+    @Test
+    void a_request_is_on_the_disk_before_it_may_be_sent() throws IOException {
+        var disk = new RecordingDisk(folder.toRealPath());
+        var book = new RequestBook(disk.path("requests"), Clock.fixed(NOON, ZoneOffset.UTC));
+        book.note(BRIGHTER, named("mine"), "s");
+        var note = folder.toRealPath().relativize(requests().get(0).toRealPath());
+        assertThat(disk.steps())
+                .containsExactly("folder requests", "sync .", "sync part", "move part " + note, "sync requests");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.files.durable.RecordingDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -98,6 +99,13 @@ class SettingsTest {
         assertThat(tree.path("backend").asText()).isEqualTo("cloud");
         assertThat(tree.path("chat").path("deadline").asText()).isEqualTo("2m");
         assertThat(tree.path("chat").path("silence-limit").asText()).isEqualTo("3m");
+    }
+
+    @Test
+    void a_setting_is_on_the_disk_before_its_file_replaces_the_old_one() throws IOException {
+        var disk = new RecordingDisk(folder.toRealPath());
+        SettingsFile.set(disk.path("some.toml"), Setting.BACKEND, "cloud");
+        assertThat(disk.steps()).containsExactly("sync some.toml.next", "move some.toml.next some.toml", "sync .");
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.longtake.studio.account;
 
+import io.longtake.files.digest.Sha256;
+import io.longtake.studio.chance.Chance;
 import io.longtake.studio.config.StudioConfig.Prices;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Callers;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ public final class Accounts implements Callers {
      */
     public Issued issue(UUID client, String address) {
         Instant now = clock.instant();
-        String token = "nmv_usr_" + Digests.random();
+        String token = "nmv_usr_" + Chance.word();
         return database.transact(c -> {
             String user = user(c, client);
             refuseSecond(c, user, address, now);
@@ -55,7 +56,7 @@ public final class Accounts implements Callers {
             Sql.run(
                     c,
                     "INSERT INTO token (hash, user, address, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-                    Digests.of(token),
+                    Sha256.of(token),
                     user,
                     address,
                     now,
@@ -71,7 +72,7 @@ public final class Accounts implements Callers {
         if (known.isPresent()) {
             return known.get();
         }
-        String user = "user_" + Digests.random();
+        String user = "user_" + Chance.word();
         Sql.run(
                 c,
                 "INSERT INTO account (client, user, available, frozen) VALUES (?, ?, ?, 0)",
@@ -98,7 +99,7 @@ public final class Accounts implements Callers {
 
     @Override
     public Optional<Caller> caller(String token) {
-        String hash = Digests.of(token);
+        String hash = Sha256.of(token);
         return database.transact(c -> Sql.first(
                 c,
                 "SELECT user FROM token WHERE hash = ? AND expires_at > ?",

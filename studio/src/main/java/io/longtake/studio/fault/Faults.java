@@ -1,8 +1,6 @@
 package io.longtake.studio.fault;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.longtake.studio.chance.Chance;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -142,7 +140,7 @@ public final class Faults {
     public boolean strikes(Fault fault, String identity) {
         Plan now = plan;
         double rate = now.rates().getOrDefault(fault, 0.0);
-        return rate > 0 && fraction(now.seed(), fault.key() + "\n" + identity) < rate;
+        return rate > 0 && Chance.fraction(now.seed(), fault.key() + "\n" + identity) < rate;
     }
 
     /** Like {@link #strikes}, for something that may come again under the same name. */
@@ -154,23 +152,5 @@ public final class Faults {
         int attempt = attempts.computeIfAbsent(fault.key() + "\n" + identity, key -> new AtomicInteger())
                 .incrementAndGet();
         return strikes(fault, identity + "\n" + attempt);
-    }
-
-    /** A number in [0, 1) that depends on the arguments alone. */
-    private static double fraction(long seed, String identity) {
-        byte[] digest = sha256().digest((seed + "\n" + identity).getBytes(StandardCharsets.UTF_8));
-        long bits = 0;
-        for (int i = 0; i < 7; i++) {
-            bits = bits << 8 | (digest[i] & 0xff);
-        }
-        return (bits >>> 3) / (double) (1L << 53);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

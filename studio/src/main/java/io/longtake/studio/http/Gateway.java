@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.longtake.files.digest.Sha256;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.ledger.Ledger;
@@ -65,7 +66,7 @@ public final class Gateway {
     private void handle(Kind kind, Action action, Context context) {
         boolean streamed = Optional.ofNullable(context.contentType()).orElse("").startsWith("multipart/");
         byte[] body = streamed ? new byte[0] : context.bodyAsBytes();
-        Optional<String> digest = body.length == 0 ? Optional.empty() : Optional.of(Digests.of(body));
+        Optional<String> digest = body.length == 0 ? Optional.empty() : Optional.of(Sha256.of(body));
         long row = kind == Kind.OWN
                 ? Ledger.NOT_RECORDED
                 : ledger.arrived(context.method().name(), context.path(), digest);

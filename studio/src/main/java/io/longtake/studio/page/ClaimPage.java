@@ -1,7 +1,7 @@
 package io.longtake.studio.page;
 
+import io.longtake.files.digest.Sha256;
 import io.longtake.studio.chat.Message;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.render.Render;
 import io.longtake.studio.timeline.MediaItem;
@@ -67,7 +67,7 @@ record ClaimPage(String nonce) {
 
     private static String section(String id, String heading, String content) {
         return "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\" data-version=\""
-                + Digests.of(content).substring(0, 16) + "\"><h2 id=\"" + id + "-h\">" + heading + "</h2>" + content
+                + Sha256.of(content).substring(0, 16) + "\"><h2 id=\"" + id + "-h\">" + heading + "</h2>" + content
                 + "</section>";
     }
 

@@ -2,9 +2,9 @@ package io.longtake.studio.page;
 
 import io.javalin.http.Context;
 import io.longtake.studio.account.Accounts;
+import io.longtake.studio.chance.Chance;
 import io.longtake.studio.chat.Messages;
 import io.longtake.studio.http.Action;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.Media;
@@ -49,7 +49,7 @@ public final class ClaimRoute implements Action {
     @Override
     public void answer(Exchange exchange) {
         Context context = exchange.context();
-        String nonce = Digests.random();
+        String nonce = Chance.word();
         protect(context, nonce);
         Optional<Project> project =
                 Optional.ofNullable(context.queryParam("ct")).flatMap(projects::claimed);

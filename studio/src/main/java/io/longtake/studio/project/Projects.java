@@ -1,10 +1,11 @@
 package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.files.digest.Sha256;
+import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
 import io.longtake.studio.http.Caller;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
 import io.longtake.studio.timeline.MediaItem;
@@ -49,18 +50,18 @@ public final class Projects {
     }
 
     public Project create(Caller owner, String name, String language) {
-        String id = "ses_" + Digests.random();
+        String id = "ses_" + Chance.word();
         return database.transact(c -> {
             long ordinal = Sql.insert(
                     c,
                     "INSERT INTO project (id, task, user, name, language, seed, created_at) VALUES (?,?,?,?,?,0,?)",
                     id,
-                    "task_" + Digests.random(),
+                    "task_" + Chance.word(),
                     owner.userId(),
                     name,
                     language,
                     clock.instant());
-            long own = Digests.number(seed, "project " + ordinal);
+            long own = Chance.number(seed, "project " + ordinal);
             Sql.run(c, "UPDATE project SET seed = ? WHERE ordinal = ?", own, ordinal);
             return byId(c, id).orElseThrow();
         });
@@ -117,11 +118,11 @@ public final class Projects {
 
     /** A key for the project's page, in clear for this once. */
     public Claim claim(Project project) {
-        String token = "clm_" + Digests.random();
+        String token = "clm_" + Chance.word();
         database.transact(c -> Sql.run(
                 c,
                 "INSERT INTO claim (hash, project, expires_at) VALUES (?, ?, ?)",
-                Digests.of(token),
+                Sha256.of(token),
                 project.id(),
                 clock.instant().plus(CLAIM_LIFE)));
         return new Claim(token, CLAIM_LIFE);
@@ -136,7 +137,7 @@ public final class Projects {
                     c,
                     "SELECT project FROM claim WHERE hash = ? AND expires_at > ?",
                     row -> row.getString(1),
-                    Digests.of(token),
+                    Sha256.of(token),
                     clock.instant());
             return id.isPresent() ? byId(c, id.get()) : Optional.empty();
         });
@@ -170,7 +171,7 @@ public final class Projects {
                         facts.fps(),
                         arrival.hash(),
                         arrival.bytes(),
-                        Digests.random(),
+                        Chance.word(),
                         clock.instant());
             }
             List<Media> all = media(c, project.id());

@@ -1,9 +1,9 @@
 package io.longtake.studio.render;
 
+import io.longtake.files.digest.Sha256;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.Projects;
@@ -167,7 +167,7 @@ public final class RenderQueue implements AutoCloseable {
                     film(render.id()),
                     works.of(project.id()));
             runner.run(job, fraction -> progress(render.id(), (int) (100 * fraction)), () -> stopped || mine.cancelled);
-            renders.complete(render.id(), Digests.of(job.output()));
+            renders.complete(render.id(), Sha256.of(job.output()));
         } catch (CancellationException e) {
             if (stopped) {
                 throw new InterruptedException("the studio stops");

@@ -1,9 +1,9 @@
 package io.longtake.studio.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Sql;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.render.Render.Link;
@@ -152,7 +152,7 @@ public final class Renders {
         Optional<Link> present =
                 render.link().filter(link -> link.expiresAt().isAfter(now.plus(linkLife.dividedBy(2))));
         return present.orElseGet(() -> {
-            Link fresh = new Link(Digests.random(), now.plus(linkLife));
+            Link fresh = new Link(Chance.word(), now.plus(linkLife));
             database.transact(c -> Sql.run(
                     c,
                     "UPDATE render SET link = ?, link_expires_at = ? WHERE id = ?",

@@ -1,6 +1,6 @@
 package io.longtake.studio.render;
 
-import io.longtake.studio.http.Digests;
+import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +30,7 @@ final class WorkFolders {
 
     /** The project's folder, there. */
     Path of(String project) throws IOException {
-        return Files.createDirectories(root.resolve(Digests.of(project).substring(0, 32)));
+        return Files.createDirectories(root.resolve(Sha256.of(project).substring(0, 32)));
     }
 
     private record Kept(Path file, FileTime usedAt, long bytes) {}

@@ -2,13 +2,15 @@ package io.longtake.studio.upload;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.Link;
+import io.longtake.studio.chance.Chance;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Action;
-import io.longtake.studio.http.Digests;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
@@ -22,10 +24,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -178,23 +178,21 @@ public final class UploadRoute implements Action {
     }
 
     private List<Media> take(Project project, List<Sent> files) throws IOException {
-        Path folder = Files.createDirectories(projects.folder(project.id()));
+        Path folder = Durable.createFolders(projects.folder(project.id()));
         List<Path> placed = new ArrayList<>();
         List<Path> received = new ArrayList<>();
         boolean taken = false;
         try {
             List<Arrival> arrivals = new ArrayList<>();
             for (Sent sent : files) {
-                Path file = incoming.resolve("in-" + Digests.random());
+                Path file = incoming.resolve("in-" + Chance.word());
                 received.add(file);
                 Arrival arrival = arrival(sent.to(file), file);
                 Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
                 placed.add(place);
-                Files.move(file, place);
-                force(place);
+                Durable.moveIntoPlace(file, place);
                 arrivals.add(arrival);
             }
-            force(folder);
             List<Media> media = projects.add(project, arrivals);
             taken = true;
             return media;
@@ -218,15 +216,9 @@ public final class UploadRoute implements Action {
                 throw new UnsupportedMediaException("is empty");
             }
             MediaFacts facts = inspector.inspect(file);
-            return new Arrival("media_" + Digests.random(), name, facts, Digests.of(file), bytes);
+            return new Arrival("media_" + Chance.word(), name, facts, Sha256.of(file), bytes);
         } catch (UnsupportedMediaException e) {
             throw Refusal.code(4001, "The file \"" + name + "\" " + e.getMessage() + ".");
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

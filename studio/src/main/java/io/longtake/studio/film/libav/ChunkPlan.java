@@ -1,5 +1,6 @@
 package io.longtake.studio.film.libav;
 
+import io.longtake.files.digest.Sha256;
 import io.longtake.media.encode.VideoSettings;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
@@ -7,16 +8,10 @@ import io.longtake.studio.film.Film.Source;
 import io.longtake.studio.film.Film.Title;
 import io.longtake.studio.film.FrameClock;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -127,39 +122,13 @@ final class ChunkPlan {
     private String contents(Path file) throws IOException {
         String known = sources.get(file);
         if (known == null) {
-            known = ContentHash.of(file);
+            known = Sha256.of(file);
             sources.put(file, known);
         }
         return known;
     }
 
     private static String digest(String text) {
-        return ContentHash.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-    }
-
-    /** SHA-256, as hexadecimal digits. */
-    private static final class ContentHash {
-        static String of(Path file) throws IOException {
-            MessageDigest digest = sha256();
-            byte[] buffer = new byte[1 << 16];
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    digest.update(buffer, 0, n);
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        }
-
-        static String of(byte[] bytes) {
-            return HexFormat.of().formatHex(sha256().digest(bytes));
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
-        }
+        return Sha256.of(text).substring(0, 32);
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.studio.film.libav;
 
+import io.longtake.files.durable.Durable;
 import io.longtake.media.encode.ChunkEncoder;
 import io.longtake.media.encode.ChunkFile;
 import io.longtake.media.encode.Mp4;
@@ -16,7 +17,6 @@ import io.longtake.studio.film.sound.Soundtrack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             Path heard = job.await(sound);
             Mp4.write(chunks, heard, part);
             job.stopIfCancelled();
-            Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Durable.moveIntoPlace(part, output);
             progress.accept(1);
         } finally {
             job.stopped = true;
@@ -114,7 +114,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             Path part = work.resolve("sound.aac.part");
             SoundEncoder.encode(pcm, Soundtrack.samples(film), part);
             Files.delete(pcm);
-            rename(part, done);
+            Durable.moveIntoPlace(part, done);
             return done;
         }
 
@@ -177,12 +177,8 @@ public final class LibavFilmRenderer implements FilmRenderer {
             try (encoder) {
                 encoder.finish();
             }
-            rename(part, whole);
+            Durable.moveIntoPlace(part, whole);
             return whole;
-        }
-
-        private static void rename(Path from, Path to) throws IOException {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 
         void stopIfCancelled() {

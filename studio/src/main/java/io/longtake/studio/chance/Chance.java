@@ -1,0 +1,32 @@
+package io.longtake.studio.chance;
+
+import io.longtake.files.digest.Sha256;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Words that nobody guesses, and numbers that look random and come out the same again. */
+public final class Chance {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final int HEX_DIGITS_OF_A_LONG = 16;
+
+    private Chance() {}
+
+    /** An id or a secret: 160 random bits in URL-safe characters. */
+    public static String word() {
+        byte[] bytes = new byte[20];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** 64 bits that depend on the arguments alone. */
+    public static long number(long seed, String identity) {
+        return Long.parseUnsignedLong(Sha256.of(seed + "\n" + identity).substring(0, HEX_DIGITS_OF_A_LONG), 16);
+    }
+
+    /** A number in [0, 1) that depends on the arguments alone. */
+    public static double fraction(long seed, String identity) {
+        // As many bits as a double has.
+        return (number(seed, identity) >>> 11) / (double) (1L << 53);
+    }
+}

@@ -1,0 +1,3 @@
+/** Chance, and what looks like it. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.studio.chance;

@@ -1,0 +1,24 @@
+package io.longtake.studio.chance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ChanceTest {
+    @Test
+    void wordsAreFitForLinksAndNeverTheSame() {
+        assertThat(Stream.generate(Chance::word).limit(1000))
+                .doesNotHaveDuplicates()
+                .allMatch(word -> word.matches("[A-Za-z0-9_-]{27}"));
+    }
+
+    /** Computed with another implementation of SHA-256: projects and plans of faults keep their numbers. */
+    @Test
+    void numbersDependOnSeedAndIdentityAlone() {
+        assertThat(Chance.number(1, "project 0")).isEqualTo(8949913261735472462L);
+        assertThat(Chance.number(0, "")).isEqualTo(-7338862800088134802L);
+        assertThat(Chance.fraction(1, "project 0")).isEqualTo(0.48517577009652124);
+        assertThat(Chance.fraction(-7, "drop-streams\nGET /x")).isEqualTo(0.9383051994472008);
+    }
+}
