@@ -7,16 +7,16 @@ import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.FetchLimits;
 import io.longtake.network.link.Link;
 import io.longtake.network.link.LinkFetch;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Fetches a release archive, checks it against a known digest, and only then takes the program out of it. */
 final class ReleaseDownload {
@@ -56,46 +56,24 @@ final class ReleaseDownload {
 
     /** Takes the one file we want from the tar; its other entries, and any path they name, are skipped unread. */
     private static void extract(Path archive, Path to) throws IOException {
-        try (var tar = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 65_536)) {
-            var header = new byte[512];
-            while (tar.readNBytes(header, 0, 512) == 512 && header[0] != 0) {
-                long size = octal(header, 124, 12);
-                if (text(header, 0, 100).equals("temporal") && header[156] != '5') {
-                    copy(tar, to, size);
+        try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive), 65_536))) {
+            for (var entry = next(tar); entry.isPresent(); entry = next(tar)) {
+                if (entry.get().getName().equals("temporal") && entry.get().isFile()) {
+                    try (var out = Files.newOutputStream(to)) {
+                        tar.transferTo(out);
+                    }
                     return;
                 }
-                tar.skipNBytes((size + 511) / 512 * 512);
             }
         }
         throw new EOFException("there is no program named temporal in the archive");
     }
 
-    private static void copy(InputStream from, Path to, long size) throws IOException {
-        try (var out = Files.newOutputStream(to)) {
-            var buffer = new byte[65_536];
-            long left = size;
-            while (left > 0) {
-                int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new EOFException("the archive ends in the middle of the program");
-                }
-                out.write(buffer, 0, read);
-                left -= read;
-            }
-        }
-    }
-
-    private static String text(byte[] header, int from, int length) {
-        var text = new String(header, from, length, StandardCharsets.UTF_8);
-        int end = text.indexOf('\0');
-        return end < 0 ? text : text.substring(0, end);
-    }
-
-    private static long octal(byte[] header, int from, int length) throws IOException {
+    private static Optional<TarArchiveEntry> next(TarArchiveInputStream tar) throws IOException {
         try {
-            return Long.parseLong(text(header, from, length).strip(), 8);
-        } catch (NumberFormatException e) {
-            throw new IOException("the archive is no tar file", e);
+            return Optional.ofNullable(tar.getNextEntry());
+        } catch (IOException e) {
+            throw new IOException("the archive is no tar file, or is damaged", e);
         }
     }
 }

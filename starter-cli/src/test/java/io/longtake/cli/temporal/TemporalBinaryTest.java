@@ -9,6 +9,8 @@ import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.Talk;
+import io.longtake.files.digest.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +20,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,33 +95,33 @@ class TemporalBinaryTest {
 
     private Map<String, String> release(byte[] bytes) throws Exception {
         archive = bytes;
-        var digest =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        return Map.of("LONGTAKE_TEMPORAL_RELEASES", root(), "LONGTAKE_TEMPORAL_RELEASE_SHA256", digest);
+        return Map.of("LONGTAKE_TEMPORAL_RELEASES", root(), "LONGTAKE_TEMPORAL_RELEASE_SHA256", Sha256.of(bytes));
     }
 
     private static byte[] tar(String name, String content) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(bytes)) {
-            for (var entry : new String[][] {{"LICENSE", "words"}, {name, content}}) {
-                var header = new byte[512];
-                put(header, 0, entry[0]);
-                put(header, 100, "0000755\0");
-                put(header, 124, String.format("%011o\0", entry[1].length()));
-                header[156] = '0';
-                out.write(header);
-                var body = new byte[(entry[1].length() + 511) / 512 * 512];
-                put(body, 0, entry[1]);
-                out.write(body);
-            }
-            out.write(new byte[1024]);
+        try (var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            put(out, "LICENSE", "words");
+            put(out, name, content);
         }
         return bytes.toByteArray();
     }
 
-    private static void put(byte[] into, int at, String text) {
-        var bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, into, at, bytes.length);
+    private static void put(TarArchiveOutputStream into, String name, String content) throws IOException {
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        var entry = new TarArchiveEntry(name);
+        entry.setSize(bytes.length);
+        into.putArchiveEntry(entry);
+        into.write(bytes);
+        into.closeArchiveEntry();
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -187,6 +191,20 @@ class TemporalBinaryTest {
     void an_archive_without_the_program_is_told() throws Exception {
         var environment = release(tar("another", PROGRAM));
         assertThatThrownBy(() -> binary(environment).get()).hasMessageContaining("no program named temporal");
+    }
+
+    @Test
+    void a_program_that_is_cut_off_in_the_archive_is_never_kept() throws Exception {
+        var whole = new GZIPInputStream(new ByteArrayInputStream(tar("temporal", PROGRAM.repeat(100)))).readAllBytes();
+        var cut = zipped(Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> binary(release(cut)).get()).hasMessageContaining("its release can't be fetched");
+        assertThat(folder.resolve(".cache/longtake/temporal-1.5.1")).isDirectoryNotContaining("glob:**temporal*");
+    }
+
+    @Test
+    void an_archive_that_is_no_tar_file_is_told() throws Exception {
+        var words = zipped("words, and not a tar file. ".repeat(100).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> binary(release(words)).get()).hasMessageContaining("no tar file");
     }
 
     @Test
