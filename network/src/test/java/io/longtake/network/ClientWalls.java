@@ -1,16 +1,25 @@
 package io.longtake.network;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.longtake.network.address.AddressPolicy;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URL;
+import java.util.function.Predicate;
 import okhttp3.Authenticator;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
-/** That HTTP clients are made in one place; included in the walls of every module that speaks HTTP. */
+/** That HTTP clients are made and addresses judged in one place; included in the walls of every module that speaks HTTP. */
 public final class ClientWalls {
     private ClientWalls() {}
 
@@ -48,4 +57,30 @@ public final class ClientWalls {
             .callMethod(URL.class, "openConnection", Proxy.class)
             .orShould()
             .callMethod(URL.class, "openStream");
+
+    /** Which addresses may be reached, and what a name leads to, is judged in one place. */
+    @ArchTest
+    public static final ArchRule addressesAreJudgedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.longtake.network.address..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(InetAddress.class)))
+                    .and(target(nameMatching("is(AnyLocal|Loopback|LinkLocal|SiteLocal|Multicast|MC|IPv4Compat).*"))))
+            .orShould()
+            .callMethodWhere(
+                    target(owner(assignableTo(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))))
+            .orShould()
+            .callMethod(AddressPolicy.class, "of", Predicate.class);
+
+    /** Redirects are followed, and names looked up under a policy, where links are fetched. */
+    @ArchTest
+    public static final ArchRule redirectsAreFollowedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.longtake.network.link..")
+            .should()
+            .callMethod(OkHttpClient.Builder.class, "dns", Dns.class)
+            .orShould()
+            .callMethod(AddressPolicy.class, "dns")
+            .orShould()
+            .callMethod(Response.class, "isRedirect");
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.Dns;
 
-/** Which addresses may be connected to for a URL that somebody else wrote. */
+/**
+ * Which addresses may be connected to for a URL that somebody else wrote. Nothing else in the product judges addresses: whoever
+ * fetches takes one of the two policies here, as the settings say.
+ */
 public final class AddressPolicy {
     /** Only the public internet: not this machine, not the network it stands in. */
     public static final AddressPolicy PUBLIC = new AddressPolicy(PublicAddresses::contains);
@@ -21,9 +24,14 @@ public final class AddressPolicy {
         this.allowed = allowed;
     }
 
-    /** A policy of one's own. */
+    /** A policy of one's own, for tests: what the product may fetch is decided here. */
     public static AddressPolicy of(Predicate<InetAddress> allowed) {
         return new AddressPolicy(allowed);
+    }
+
+    /** Whether this address may be connected to. */
+    public boolean allows(InetAddress address) {
+        return allowed.test(address);
     }
 
     /**
@@ -39,7 +47,7 @@ public final class AddressPolicy {
         if (address.isEmpty() && Hosts.endsInNumber(host)) {
             throw new RefusedAddress(host, "");
         }
-        if (address.isPresent() && !allowed.test(address.get())) {
+        if (address.isPresent() && !allows(address.get())) {
             throw new RefusedAddress(host, String.valueOf(address.get().getHostAddress()));
         }
     }
@@ -52,7 +60,7 @@ public final class AddressPolicy {
     private List<InetAddress> lookup(String host) throws UnknownHostException {
         List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
         for (InetAddress address : addresses) {
-            if (!allowed.test(address)) {
+            if (!allows(address)) {
                 throw new RefusedAddress(host, String.valueOf(address.getHostAddress()));
             }
         }

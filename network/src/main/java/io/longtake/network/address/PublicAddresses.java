@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses belong to the public internet, by IANA's registries of special-purpose addresses for IPv4 and IPv6 (RFC 6890 and
- * its updates) and of multicast addresses.
+ * Which addresses belong to the public internet: the table behind {@link AddressPolicy}, by IANA's registries of special-purpose
+ * addresses for IPv4 and IPv6 (RFC 6890 and its updates) and of multicast addresses. Blocks of protocol assignments count as a
+ * whole, although IANA calls a few anycast addresses in them globally reachable: those are network services, not web servers.
  */
-public final class PublicAddresses {
+final class PublicAddresses {
     private static final List<Block> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8", // "this network", RFC 791
                     "10.0.0.0/8", // private use, RFC 1918
@@ -43,7 +44,7 @@ public final class PublicAddresses {
     private PublicAddresses() {}
 
     /** Whether the address is one of the public internet. */
-    public static boolean contains(InetAddress address) {
+    static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == 16) {
             if (NAT64.contains(address)) {

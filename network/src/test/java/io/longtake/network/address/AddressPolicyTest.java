@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,156 @@ class AddressPolicyTest {
         "ff02::1, no"
     })
     void whatIsPublicIsSaidByTheRegistries(String address, String isPublic) throws Exception {
-        assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isEqualTo(isPublic.equals("yes"));
+        assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName(address))).isEqualTo(isPublic.equals("yes"));
+    }
+
+    /**
+     * Each row of IANA's "IPv4 Special-Purpose Address Registry" and "IPv6 Special-Purpose Address Registry"; the rows of IPv6 blocks
+     * that stand for IPv4 addresses, {@code ::ffff:0:0/96} and {@code 64:ff9b::/96}, have a test of their own.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/8, no", // "This network"
+        "0.0.0.0/32, no", // "This host on this network"
+        "10.0.0.0/8, no", // Private-Use
+        "100.64.0.0/10, no", // Shared Address Space
+        "127.0.0.0/8, no", // Loopback
+        "169.254.0.0/16, no", // Link Local
+        "172.16.0.0/12, no", // Private-Use
+        "192.0.0.0/24, no", // IETF Protocol Assignments
+        "192.0.0.0/29, no", // IPv4 Service Continuity Prefix
+        "192.0.0.8/32, no", // IPv4 dummy address
+        "192.0.0.9/32, no", // Port Control Protocol Anycast; globally reachable, but no web server
+        "192.0.0.10/32, no", // Traversal Using Relays around NAT Anycast; likewise
+        "192.0.0.170/32, no", // NAT64/DNS64 Discovery
+        "192.0.0.171/32, no", // NAT64/DNS64 Discovery
+        "192.0.2.0/24, no", // Documentation (TEST-NET-1)
+        "192.31.196.0/24, yes", // AS112-v4
+        "192.52.193.0/24, yes", // AMT
+        "192.88.99.0/24, no", // Deprecated (6to4 Relay Anycast)
+        "192.88.99.2/32, no", // 6a44-relay anycast address
+        "192.168.0.0/16, no", // Private-Use
+        "192.175.48.0/24, yes", // Direct Delegation AS112 Service
+        "198.18.0.0/15, no", // Benchmarking
+        "198.51.100.0/24, no", // Documentation (TEST-NET-2)
+        "203.0.113.0/24, no", // Documentation (TEST-NET-3)
+        "240.0.0.0/4, no", // Reserved
+        "255.255.255.255/32, no", // Limited Broadcast
+        // IPv6
+        "::1/128, no", // Loopback Address
+        "::/128, no", // Unspecified Address
+        "64:ff9b:1::/48, no", // IPv4-IPv6 Translat., for local use
+        "100::/64, no", // Discard-Only Address Block
+        "100:0:0:1::/64, no", // Dummy IPv6 Prefix
+        "2001::/23, no", // IETF Protocol Assignments
+        "2001::/32, no", // TEREDO
+        "2001:1::1/128, no", // Port Control Protocol Anycast; globally reachable, but no web server
+        "2001:1::2/128, no", // Traversal Using Relays around NAT Anycast; likewise
+        "2001:1::3/128, no", // DNS-SD Service Registration Protocol Anycast; likewise
+        "2001:2::/48, no", // Benchmarking
+        "2001:3::/32, no", // AMT; globally reachable, but no web server
+        "2001:4:112::/48, no", // AS112-v6; likewise
+        "2001:10::/28, no", // Deprecated (previously ORCHID)
+        "2001:20::/28, no", // ORCHIDv2: identifiers, not places
+        "2001:30::/28, no", // Drone Remote ID Protocol Entity Tags: likewise
+        "2001:db8::/32, no", // Documentation
+        "2002::/16, no", // 6to4
+        "2620:4f:8000::/48, yes", // Direct Delegation AS112 Service
+        "3fff::/20, no", // Documentation
+        "5f00::/16, no", // Segment Routing (SRv6) SIDs
+        "fc00::/7, no", // Unique-Local
+        "fe80::/10, no" // Link-Local Unicast
+    })
+    void everyRowOfTheRegistriesIsJudgedToItsEdges(String block, String isPublic) throws Exception {
+        assertThat(AddressPolicy.PUBLIC.allows(edge(block, false))).as("first").isEqualTo(isPublic.equals("yes"));
+        assertThat(AddressPolicy.PUBLIC.allows(edge(block, true))).as("last").isEqualTo(isPublic.equals("yes"));
+    }
+
+    /** The first or the last address of a block. */
+    private static InetAddress edge(String block, boolean last) throws UnknownHostException {
+        String[] parts = block.split("/", 2);
+        byte[] bytes = InetAddress.getByName(parts[0]).getAddress();
+        for (int bit = Integer.parseInt(parts[1]); last && bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] |= (byte) (0x80 >> bit % 8);
+        }
+        return InetAddress.getByAddress(bytes);
+    }
+
+    /** 192.0.0.0/24 and 192.0.2.0/24 are reserved, but 192.0.64.0/18 is where i0.wp.com and other servers of WordPress are. */
+    @Test
+    void theServersOfWordPressAreNotTakenForReservedOnes() throws Exception {
+        assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.77.2")))
+                .isTrue();
+        assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.64.0")))
+                .isTrue();
+        assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.127.255")))
+                .isTrue();
+        assertThatCode(() -> AddressPolicy.PUBLIC.check("192.0.77.2")).doesNotThrowAnyException();
+    }
+
+    /** Mapped (::ffff:0:0/96) and translated (64:ff9b::/96) addresses lead where the IPv4 address in them leads. */
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8, yes",
+        "192.0.77.2, yes",
+        "0.0.0.0, no",
+        "10.0.0.1, no",
+        "100.64.0.1, no",
+        "127.0.0.1, no",
+        "169.254.169.254, no",
+        "172.16.0.1, no",
+        "192.0.0.170, no",
+        "192.0.2.1, no",
+        "192.168.1.1, no",
+        "198.18.0.1, no",
+        "224.0.0.1, no",
+        "255.255.255.255, no"
+    })
+    void anEmbeddedIpv4AddressIsJudgedItself(String ipv4, String isPublic) throws Exception {
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("::ffff:0:0", 12, ipv4)))
+                .isEqualTo(isPublic.equals("yes"));
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("64:ff9b::", 12, ipv4))).isEqualTo(isPublic.equals("yes"));
+    }
+
+    /** 6to4 and Teredo lead through relays of which nobody knows where they stand; local translation and IPv4-compatible addresses, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "192.0.77.2", "10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"})
+    void tunnelsAreRefusedWhateverTheyLeadTo(String ipv4) throws Exception {
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("2002::", 2, ipv4)))
+                .as("6to4")
+                .isFalse();
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("2001::", 4, ipv4)))
+                .as("Teredo's server")
+                .isFalse();
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("2001::ffff:ffff", 12, ipv4)))
+                .as("Teredo's client")
+                .isFalse();
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("64:ff9b:1::", 12, ipv4)))
+                .as("local NAT64")
+                .isFalse();
+        assertThat(AddressPolicy.PUBLIC.allows(embedded("::", 12, ipv4)))
+                .as("compatible")
+                .isFalse();
+    }
+
+    /** An IPv6 address with an IPv4 address laid over its bytes from {@code at}; where those are ones, inverted, as Teredo does. */
+    private static InetAddress embedded(String ipv6, int at, String ipv4) throws UnknownHostException {
+        byte[] bytes = ipv6.startsWith("::ffff:0:0")
+                ? mapped()
+                : InetAddress.getByName(ipv6).getAddress();
+        byte[] inner = InetAddress.getByName(ipv4).getAddress();
+        for (int i = 0; i < inner.length; i++) {
+            bytes[at + i] ^= inner[i];
+        }
+        return InetAddress.getByAddress(bytes);
+    }
+
+    /** {@code ::ffff:0.0.0.0} as bytes: parsed as text it is an IPv4 address. */
+    private static byte[] mapped() {
+        byte[] bytes = new byte[16];
+        bytes[10] = (byte) 0xff;
+        bytes[11] = (byte) 0xff;
+        return bytes;
     }
 
     @ParameterizedTest
