@@ -4,14 +4,13 @@ import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.TimeLimits;
 import io.longtake.network.http.UnusableTrustException;
+import io.longtake.network.link.FileVersion;
+import io.longtake.network.link.Transfer;
 import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,9 +26,7 @@ import okhttp3.Response;
  * carries one, no other host ever sees it.
  */
 public final class Downloader implements AutoCloseable {
-    private static final int MOST_HOPS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final int PIECE = 64 << 10;
 
     private final OkHttpClient http;
 
@@ -46,7 +43,7 @@ public final class Downloader implements AutoCloseable {
     public static Kept kept(Path target) {
         Part part = new Part(target);
         try {
-            Optional<Part.Version> version = part.resumable();
+            Optional<FileVersion> version = part.resumable();
             return version.isPresent() ? new Kept(part.size(), version.get().length()) : Kept.NOTHING;
         } catch (IOException e) {
             return Kept.NOTHING;
@@ -71,10 +68,9 @@ public final class Downloader implements AutoCloseable {
         Part part = new Part(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            Optional<Part.Version> known = part.resumable();
-            boolean again = known.isPresent() && !attempt(request, part, known, scope, progress);
-            if (known.isEmpty() || again) {
-                attempt(request, part, Optional.empty(), scope, progress);
+            Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(scope, progress));
+            if (!transfer.goOn(request)) {
+                transfer.beginAnew(request);
             }
             long size = part.size();
             part.complete();
@@ -84,164 +80,80 @@ public final class Downloader implements AutoCloseable {
         }
     }
 
-    /** @return false if the server would not go on where the part ends, so that it has to begin anew */
-    private boolean attempt(
-            Request request, Part part, Optional<Part.Version> known, CallScope scope, Progress progress)
-            throws DownloadException, IOException {
-        long have = known.isPresent() ? part.size() : 0;
-        Request.Builder ranged = request.newBuilder().header("Accept-Encoding", "identity");
-        known.ifPresent(
-                version -> ranged.header("Range", "bytes=" + have + "-").header("If-Range", version.validator()));
-        try (Response response = follow(ranged.build(), scope, have)) {
-            if (response.code() == 206 && known.isPresent()) {
-                return goOn(response, part, known.get(), have, scope, progress);
-            }
-            if (response.code() == 416 && known.isPresent()) {
-                // Everything had arrived, and only the last step was missing; or the file is another one now.
-                return ContentRange.read(response.header("Content-Range"))
-                        .filter(range -> range.length() == have && known.get().length() == have)
-                        .isPresent();
-            }
-            check(response);
-            begin(response, part, scope, progress);
-            return true;
+    /** How one fetch is judged, and how it is told what went wrong. */
+    private final class Terms implements Transfer.Rules<DownloadException> {
+        private final CallScope scope;
+        private final Progress progress;
+
+        Terms(CallScope scope, Progress progress) {
+            this.scope = scope;
+            this.progress = progress;
         }
-    }
 
-    private boolean goOn(
-            Response response, Part part, Part.Version version, long have, CallScope scope, Progress progress)
-            throws DownloadException, IOException {
-        Optional<ContentRange> range = ContentRange.read(response.header("Content-Range"));
-        boolean fits = range.isPresent()
-                && range.get().first() == have
-                && (version.length() < 0
-                        || range.get().length() < 0
-                        || range.get().length() == version.length());
-        boolean same = strong(response).map(version.validator()::equals).orElse(true);
-        if (!fits || !same) {
-            return false;
+        @Override
+        public Call call(Request request) {
+            Call call = http.newCall(request);
+            scope.enter(call);
+            return call;
         }
-        long length = version.length() >= 0 ? version.length() : range.get().length();
-        copy(response, part, have, length, scope, progress);
-        return true;
-    }
 
-    private void begin(Response response, Part part, CallScope scope, Progress progress)
-            throws DownloadException, IOException {
-        long length = response.body().contentLength();
-        part.begin(strong(response).map(tag -> new Part.Version(tag, length)));
-        copy(response, part, 0, length, scope, progress);
-    }
+        @Override
+        public HttpUrl onward(HttpUrl next) {
+            return next;
+        }
 
-    private static void copy(Response response, Part part, long have, long length, CallScope scope, Progress progress)
-            throws DownloadException, IOException {
-        long received = have;
-        try (OutputStream out =
-                        Files.newOutputStream(part.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                InputStream in = response.body().byteStream()) {
-            byte[] piece = new byte[PIECE];
-            progress.received(received, length);
-            for (int read = read(in, piece, received, scope); read >= 0; read = read(in, piece, received, scope)) {
-                out.write(piece, 0, read);
-                received += read;
-                progress.received(received, length);
+        @Override
+        public DownloadException roundabout(int most) {
+            return new DownloadException.WrongContent("the link leads round in more than " + most + " steps");
+        }
+
+        @Override
+        public DownloadException unanswered(HttpUrl url, IOException cause, long have) {
+            return broken(cause, have);
+        }
+
+        @Override
+        public void accept(Response response) throws DownloadException {
+            int status = response.code();
+            if (status == 401 || status == 403 || status == 404 || status == 410) {
+                throw new DownloadException.LinkExpired(status);
+            }
+            if (status >= 500 || status == 429 || status == 408) {
+                throw new DownloadException.ServerTrouble(status);
+            }
+            if (status != 200) {
+                throw new DownloadException.WrongContent("the server answers HTTP " + status);
+            }
+            String type = Optional.ofNullable(response.header("Content-Type"))
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT);
+            if (type.startsWith("text/") || type.startsWith("application/json") || type.startsWith("application/xml")) {
+                throw new DownloadException.WrongContent("the server sends " + type);
             }
         }
-        if (length >= 0 && received < length) {
-            throw new DownloadException.Interrupted(
-                    received, new IOException("closed at " + received + " of " + length));
-        }
-        if (length >= 0 && received > length) {
-            part.discard();
-            throw new DownloadException.WrongContent(received + " bytes came instead of " + length);
-        }
-    }
 
-    private static int read(InputStream in, byte[] piece, long received, CallScope scope) throws DownloadException {
-        try {
-            return in.read(piece);
-        } catch (IOException e) {
-            throw broken(e, received, scope);
+        @Override
+        public void arrived(byte[] piece, int count, long before, long length) {
+            progress.received(before + count, length);
         }
-    }
 
-    private static DownloadException broken(IOException e, long received, CallScope scope) {
-        if (scope.isStopped()) {
-            return new DownloadException.Stopped();
-        }
-        if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
-            return new DownloadException.WayBlocked(e);
-        }
-        return e instanceof InterruptedIOException
-                ? new DownloadException.Stalled(received, e)
-                : new DownloadException.Interrupted(received, e);
-    }
-
-    private Response follow(Request first, CallScope scope, long have) throws DownloadException {
-        Request request = first;
-        for (int hop = 0; hop <= MOST_HOPS; hop++) {
-            Response response = execute(request, scope, have);
-            String location = response.header("Location");
-            HttpUrl next = location == null ? null : request.url().resolve(location);
-            if (response.code() / 100 != 3 || next == null) {
-                return response;
+        @Override
+        public DownloadException broken(IOException e, long received) {
+            if (scope.isStopped()) {
+                return new DownloadException.Stopped();
             }
-            response.close();
-            request = onward(request, next);
-        }
-        throw new DownloadException.WrongContent("the link leads round in more than " + MOST_HOPS + " steps");
-    }
-
-    private Response execute(Request request, CallScope scope, long have) throws DownloadException {
-        Call call = http.newCall(request);
-        scope.enter(call);
-        try {
-            return call.execute();
-        } catch (IOException e) {
-            throw broken(e, have, scope);
-        }
-    }
-
-    /** The next hop: to another origin nothing goes along but what makes it a part of the same download. */
-    private static Request onward(Request request, HttpUrl next) {
-        HttpUrl from = request.url();
-        boolean sameOrigin =
-                from.scheme().equals(next.scheme()) && from.host().equals(next.host()) && from.port() == next.port();
-        if (sameOrigin) {
-            return request.newBuilder().url(next).build();
-        }
-        Request.Builder bare = new Request.Builder().url(next);
-        for (String name : new String[] {"Range", "If-Range", "Accept-Encoding"}) {
-            String value = request.header(name);
-            if (value != null) {
-                bare.header(name, value);
+            if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
+                return new DownloadException.WayBlocked(e);
             }
+            return e instanceof InterruptedIOException
+                    ? new DownloadException.Stalled(received, e)
+                    : new DownloadException.Interrupted(received, e);
         }
-        return bare.build();
-    }
 
-    private static void check(Response response) throws DownloadException {
-        int status = response.code();
-        if (status == 401 || status == 403 || status == 404 || status == 410) {
-            throw new DownloadException.LinkExpired(status);
+        @Override
+        public DownloadException tooMuch(long received, long length) {
+            return new DownloadException.WrongContent(received + " bytes came instead of " + length);
         }
-        if (status >= 500 || status == 429 || status == 408) {
-            throw new DownloadException.ServerTrouble(status);
-        }
-        if (status != 200) {
-            throw new DownloadException.WrongContent("the server answers HTTP " + status);
-        }
-        String type =
-                Optional.ofNullable(response.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("text/") || type.startsWith("application/json") || type.startsWith("application/xml")) {
-            throw new DownloadException.WrongContent("the server sends " + type);
-        }
-    }
-
-    private static Optional<String> strong(Response response) {
-        return Optional.ofNullable(response.header("ETag"))
-                .map(String::strip)
-                .filter(tag -> tag.startsWith("\"") && tag.length() > 2 && tag.indexOf('\n') < 0);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.longtake.activities.download;
 
 import io.longtake.files.durable.Durable;
+import io.longtake.network.link.FileVersion;
+import io.longtake.network.link.Transfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * What has arrived of a file so far: {@code <target>.part}, and beside it the strong validator and the length of the version it is
  * of. Without a validator nothing may be added to it, since nobody could tell whether it is still the same file.
  */
-final class Part {
+final class Part implements Transfer.Destination {
     private final Path target;
     private final Path bytes;
     private final Path version;
@@ -23,24 +25,18 @@ final class Part {
         this.version = target.resolveSibling(target.getFileName() + ".part.version");
     }
 
-    /**
-     * The version that a part is of.
-     *
-     * @param validator the strong entity tag, quotes included
-     * @param length in bytes, -1 where the server didn't say
-     */
-    record Version(String validator, long length) {}
-
-    Path file() {
+    @Override
+    public Path file() {
         return bytes;
     }
 
-    long size() throws IOException {
+    @Override
+    public long size() throws IOException {
         return Files.exists(bytes) ? Files.size(bytes) : 0;
     }
 
-    /** The version to go on with; empty when the file has to begin anew. */
-    Optional<Version> resumable() throws IOException {
+    @Override
+    public Optional<FileVersion> resumable() throws IOException {
         if (size() == 0 || !Files.exists(version)) {
             return Optional.empty();
         }
@@ -48,14 +44,14 @@ final class Part {
         if (lines.size() != 2 || !lines.get(1).matches("-?\\d{1,18}")) {
             return Optional.empty();
         }
-        return Optional.of(new Version(lines.get(0), Long.parseLong(lines.get(1))));
+        return Optional.of(new FileVersion(lines.get(0), Long.parseLong(lines.get(1))));
     }
 
-    /** Forgets what arrived and begins anew. */
-    void begin(Optional<Version> newVersion) throws IOException {
+    @Override
+    public void begin(Optional<FileVersion> newVersion) throws IOException {
         discard();
         if (newVersion.isPresent()) {
-            Version v = newVersion.get();
+            FileVersion v = newVersion.get();
             Durable.write(version, (v.validator() + "\n" + v.length() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -110,6 +110,20 @@ class DownloaderTest {
     }
 
     @Test
+    void whatIsThereIsKeptUntilAnotherFileComes() throws Exception {
+        cutAfter(80_000, "\"v1\"");
+        byte[] have = Files.readAllBytes(part);
+        cloud.answer(rest(10, "\"v1\"").build());
+        cloud.answer(503, "{}");
+
+        assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
+                .isInstanceOf(DownloadException.ServerTrouble.class);
+
+        assertThat(part).hasBinaryContent(have);
+        assertThat(Downloader.kept(target)).isEqualTo(new Kept(have.length, film.length));
+    }
+
+    @Test
     void withoutAStrongValidatorNothingIsAddedTo() throws Exception {
         cutAfter(80_000, "W/\"v1\"");
         cloud.answer(whole("W/\"v1\"").build());

@@ -80,7 +80,8 @@ public final class Link {
         return shown(url);
     }
 
-    private static String shown(HttpUrl url) {
+    /** For people and logs, like {@link #toString}. */
+    static String shown(HttpUrl url) {
         return url.newBuilder()
                 .username("")
                 .password("")

@@ -9,20 +9,15 @@ import io.longtake.network.http.UnusableTrustException;
 import io.longtake.network.link.LinkFailure.Reason;
 import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
@@ -37,10 +32,6 @@ import okhttp3.Response;
  * the version of the file, else from the beginning.
  */
 public final class LinkFetch implements AutoCloseable {
-    private static final int MOST_HOPS = 5;
-    private static final int PIECE = 64 << 10;
-    private static final Pattern RANGE_START = Pattern.compile("bytes\\s+(\\d{1,18})-.*");
-
     private final HttpClients clients;
     private final OkHttpClient direct;
     private final OkHttpClient proxied;
@@ -81,173 +72,156 @@ public final class LinkFetch implements AutoCloseable {
     }
 
     /** One file's way, from the first attempt to the last. */
-    private final class Attempts {
+    private final class Attempts implements Transfer.Destination, Transfer.Rules<TryLater> {
         private final Link link;
         private final Path target;
         private final long start = System.nanoTime();
-        private long have;
-        private Optional<String> version = Optional.empty();
+        private Optional<FileVersion> version = Optional.empty();
+        private HttpUrl found;
         private String name = "";
 
         Attempts(Link link, Path target) {
             this.link = link;
             this.target = target;
+            this.found = link.url();
         }
 
         Fetched run() throws IOException {
+            Request request = new Request.Builder().url(link.url()).build();
             for (int attempt = 1; ; attempt++) {
                 try {
-                    once();
-                    return new Fetched(name, have);
+                    if (!new Transfer<>(this, this).goOn(request)) {
+                        begin(Optional.empty());
+                        throw new TryLater(link + " changed while it was fetched", Duration.ZERO);
+                    }
+                    if (size() == 0) {
+                        throw new LinkFailure(Reason.NOT_A_FILE, link + " gives an empty file.");
+                    }
+                    return new Fetched(name, size());
                 } catch (TryLater later) {
                     pause(later, attempt + 1);
                 }
             }
         }
 
-        private void once() throws IOException, TryLater {
-            Link at = link;
-            for (int hop = 0; hop <= MOST_HOPS; hop++) {
-                try (Response response = ask(at)) {
-                    Optional<Link> onward = onward(response, at);
-                    if (onward.isEmpty()) {
-                        take(response, at);
-                        return;
-                    }
-                    at = onward.get();
-                }
-            }
-            throw new LinkFailure(Reason.REFUSED, link + " leads on more than " + MOST_HOPS + " times.");
+        @Override
+        public Path file() {
+            return target;
         }
 
-        private Response ask(Link at) throws LinkFailure, TryLater {
-            HttpUrl url = at.url();
-            Request.Builder request = new Request.Builder().url(url).header("Accept-Encoding", "identity");
-            version.ifPresent(
-                    tag -> request.header("Range", "bytes=" + have + "-").header("If-Range", tag));
-            try {
-                policy.check(url.host());
-                boolean throughProxy = clients.proxies()
-                        .serverFor(url.scheme(), url.host(), url.port())
-                        .isPresent();
-                Call call = (throughProxy ? proxied : direct).newCall(request.build());
-                call.timeout().timeout(Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
-                return call.execute();
-            } catch (IOException e) {
-                throw unanswered(at, e);
-            }
+        @Override
+        public long size() throws IOException {
+            return Files.exists(target) ? Files.size(target) : 0;
         }
 
-        /** Why there is no answer. */
-        private LinkFailure unanswered(Link at, IOException e) throws LinkFailure, TryLater {
+        @Override
+        public Optional<FileVersion> resumable() throws IOException {
+            return size() > 0 ? version : Optional.empty();
+        }
+
+        @Override
+        public void begin(Optional<FileVersion> newVersion) throws IOException {
+            version = newVersion;
+            Files.write(target, new byte[0]);
+        }
+
+        @Override
+        public Call call(Request request) throws IOException {
+            HttpUrl url = request.url();
+            policy.check(url.host());
+            boolean throughProxy = clients.proxies()
+                    .serverFor(url.scheme(), url.host(), url.port())
+                    .isPresent();
+            Call call = (throughProxy ? proxied : direct).newCall(request);
+            call.timeout().timeout(Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
+            return call;
+        }
+
+        @Override
+        public HttpUrl onward(HttpUrl next) throws LinkFailure {
+            return Link.of(next).url();
+        }
+
+        @Override
+        public TryLater roundabout(int most) throws LinkFailure {
+            throw new LinkFailure(Reason.REFUSED, link + " leads on more than " + most + " times.");
+        }
+
+        @Override
+        public TryLater unanswered(HttpUrl url, IOException e, long have) throws LinkFailure {
+            String at = Link.shown(url);
             if (e instanceof RefusedAddress) {
-                return new LinkFailure(Reason.ADDRESS_REFUSED, link + " is not allowed: " + e.getMessage() + ".", e);
+                throw new LinkFailure(Reason.ADDRESS_REFUSED, link + " is not allowed: " + e.getMessage() + ".", e);
             }
             if (e instanceof ProxyFailure proxy) {
                 Reason reason = proxy.isLasting() ? Reason.SETTING : Reason.TEMPORARY;
-                return new LinkFailure(reason, at + " can't be fetched. " + e.getMessage(), e);
+                throw new LinkFailure(reason, at + " can't be fetched. " + e.getMessage(), e);
             }
             if (e instanceof UnusableTrustException) {
-                return new LinkFailure(Reason.SETTING, at + " can't be fetched. " + e.getMessage(), e);
+                throw new LinkFailure(Reason.SETTING, at + " can't be fetched. " + e.getMessage(), e);
             }
             if (e instanceof UnknownHostException) {
-                return new LinkFailure(
+                throw new LinkFailure(
                         Reason.TEMPORARY,
-                        at + " can't be fetched: no address is known for "
-                                + at.url().host() + ". Check the spelling and this machine's network.",
+                        at + " can't be fetched: no address is known for " + url.host()
+                                + ". Check the spelling and this machine's network.",
                         e);
             }
             if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
-                return new LinkFailure(
+                throw new LinkFailure(
                         Reason.REFUSED,
                         at
                                 + " can't be fetched: the server's certificate is not trusted. If a proxy inspects TLS here, name its"
                                 + " certificate with SSL_CERT_FILE.",
                         e);
             }
-            throw new TryLater(at + " can't be fetched now: the connection fails or breaks off", e);
+            return new TryLater(at + " can't be fetched now: the connection fails or breaks off", e);
         }
 
-        private Optional<Link> onward(Response response, Link from) throws LinkFailure {
-            if (response.code() / 100 != 3) {
-                return Optional.empty();
-            }
-            String location = response.header("Location");
-            HttpUrl next = location == null ? null : from.url().resolve(location);
-            if (next == null) {
-                throw new LinkFailure(
-                        Reason.REFUSED,
-                        from + " redirects to an address that is not http or https (HTTP " + response.code() + ").");
-            }
-            return Optional.of(Link.of(next));
-        }
-
-        private void take(Response response, Link at) throws IOException, TryLater {
-            int status = response.code();
-            if (status == 416 && version.isPresent()) {
-                startOver();
-                throw new TryLater(link + " changed while it was fetched", Duration.ZERO);
-            }
-            require(status, response);
-            boolean goesOn = status == 206
-                    && version.isPresent()
-                    && startsAt(response) == have
-                    && strongTag(response).map(version.get()::equals).orElse(true);
-            if (status == 206 && !goesOn) {
-                startOver();
-                throw new TryLater(link + " sent a different part than requested", Duration.ZERO);
-            }
-            if (!goesOn) {
-                begin(response, at);
-            }
-            long length = response.body().contentLength();
-            if (length >= 0 && have + length > limits.bytes()) {
-                throw tooLarge();
-            }
-            copy(response, at);
-            if (have == 0) {
-                throw new LinkFailure(Reason.NOT_A_FILE, link + " gives an empty file.");
-            }
-        }
-
-        private void begin(Response response, Link at) throws IOException {
-            startOver();
+        @Override
+        public void accept(Response response) throws LinkFailure, TryLater {
+            require(response.code(), response);
+            found = response.request().url();
             if (WebPage.isType(response.header("Content-Type"))) {
-                throw page(at);
+                throw page();
             }
-            name = FileName.of(response.header("Content-Disposition"), link, at);
-            version = strongTag(response);
+            name = FileName.of(response.header("Content-Disposition"), link, Link.of(found));
         }
 
-        private void copy(Response response, Link at) throws IOException, TryLater {
-            byte[] piece = new byte[PIECE];
-            try (OutputStream out =
-                            Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                    InputStream in = response.body().byteStream()) {
-                for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
-                    if (have == 0 && WebPage.isPage(Arrays.copyOf(piece, Math.min(read, WebPage.HEAD)))) {
-                        throw page(at);
-                    }
-                    if (have + read > limits.bytes()) {
-                        throw tooLarge();
-                    }
-                    out.write(piece, 0, read);
-                    have += read;
-                }
+        @Override
+        public void arrived(byte[] piece, int count, long before, long length) throws LinkFailure {
+            if (before == 0 && WebPage.isPage(Arrays.copyOf(piece, Math.min(count, WebPage.HEAD)))) {
+                throw page();
+            }
+            if (length > limits.bytes() || before + count > limits.bytes()) {
+                throw new LinkFailure(
+                        Reason.TOO_LARGE,
+                        "The file at " + link + " is larger than " + limits.bytesInWords() + ", the limit.");
             }
         }
 
-        private int read(InputStream in, byte[] piece) throws TryLater {
-            try {
-                return in.read(piece);
-            } catch (IOException e) {
-                throw new TryLater(link + " broke off after " + have + " bytes", e);
-            }
+        @Override
+        public TryLater broken(IOException cause, long received) {
+            return new TryLater(link + " broke off after " + received + " bytes", cause);
+        }
+
+        @Override
+        public TryLater tooMuch(long received, long length) {
+            return new TryLater(link + " sent " + received + " bytes instead of " + length, Duration.ZERO);
         }
 
         private void require(int status, Response response) throws LinkFailure, TryLater {
-            if (status == 200 || status == 203 || status == 206) {
+            if (status == 200 || status == 203) {
                 return;
+            }
+            if (status == 206) {
+                throw new TryLater(link + " sent a part where the whole file was requested", Duration.ZERO);
+            }
+            if (status / 100 == 3) {
+                throw new LinkFailure(
+                        Reason.REFUSED,
+                        Link.shown(response.request().url())
+                                + " redirects to an address that is not http or https (HTTP " + status + ").");
             }
             if (status == 404) {
                 throw new LinkFailure(Reason.NOT_FOUND, "There is no file at " + link + " (HTTP 404).");
@@ -271,16 +245,7 @@ public final class LinkFetch implements AutoCloseable {
                     Reason.REFUSED, "The server of " + link + " " + why + " (HTTP " + status + ")." + wayOut);
         }
 
-        private void startOver() throws IOException {
-            have = 0;
-            version = Optional.empty();
-            Files.write(target, new byte[0]);
-        }
-
         private void pause(TryLater later, int attempt) throws IOException {
-            if (version.isEmpty() && have > 0) {
-                startOver();
-            }
             if (left().isZero()) {
                 throw new LinkFailure(
                         Reason.TEMPORARY, link + " took longer than " + limits.timeInWords() + ", the limit.", later);
@@ -316,16 +281,10 @@ public final class LinkFetch implements AutoCloseable {
             return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ZERO : left;
         }
 
-        private LinkFailure page(Link at) {
+        private LinkFailure page() {
             return new LinkFailure(
                     Reason.NOT_A_FILE,
-                    link + " gives a web page, not a picture, video or sound. " + WebPage.wayOut(at.url()));
-        }
-
-        private LinkFailure tooLarge() {
-            return new LinkFailure(
-                    Reason.TOO_LARGE,
-                    "The file at " + link + " is larger than " + limits.bytesInWords() + ", the limit.");
+                    link + " gives a web page, not a picture, video or sound. " + WebPage.wayOut(found));
         }
     }
 
@@ -352,19 +311,6 @@ public final class LinkFetch implements AutoCloseable {
         Optional<Duration> pause() {
             return pause;
         }
-    }
-
-    private static long startsAt(Response response) {
-        String range = Optional.ofNullable(response.header("Content-Range")).orElse("");
-        Matcher start = RANGE_START.matcher(range.strip());
-        return start.matches() ? Long.parseLong(start.group(1)) : -1;
-    }
-
-    /** Only a strong validator tells that the bytes to come belong to those that came (RFC 9110, 13.1.5). */
-    private static Optional<String> strongTag(Response response) {
-        return Optional.ofNullable(response.header("ETag"))
-                .map(String::strip)
-                .filter(tag -> tag.startsWith("\"") && tag.length() > 2);
     }
 
     @Override

@@ -257,6 +257,35 @@ class LinkFetchTest {
     }
 
     @Test
+    void aPartThatEndsBeforeTheFileDoesIsGoneOnWith() throws Exception {
+        List<Integer> starts = new ArrayList<>();
+        server.setDispatcher(new mockwebserver3.QueueDispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String range = request.getHeaders().get("Range");
+                if (range == null) {
+                    return ok(CONTENT)
+                            .setHeader("ETag", "\"v1\"")
+                            .onResponseBody(new SocketEffect.CloseSocket())
+                            .build();
+                }
+                int from = Integer.parseInt(range.replaceAll("\\D", ""));
+                starts.add(from);
+                int to = starts.size() == 1 ? from + 10 : CONTENT.length();
+                return ok(CONTENT.substring(from, to))
+                        .code(206)
+                        .setHeader("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + CONTENT.length())
+                        .build();
+            }
+        });
+
+        assertThat(fetch(url("/a.jpg")).bytes()).isEqualTo(CONTENT.length());
+        assertThat(target()).hasContent(CONTENT);
+        assertThat(starts).hasSize(2);
+        assertThat(starts.get(1)).isEqualTo(starts.get(0) + 10);
+    }
+
+    @Test
     void aFetchThatStallsIsTriedAgain() throws Exception {
         answer(ok(CONTENT).onResponseBody(SocketEffect.Stall.INSTANCE));
         answer(ok(CONTENT));

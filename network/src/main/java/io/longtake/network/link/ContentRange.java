@@ -1,4 +1,4 @@
-package io.longtake.activities.download;
+package io.longtake.network.link;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
