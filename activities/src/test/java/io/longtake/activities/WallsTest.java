@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
+import java.nio.ByteBuffer;
 
 @AnalyzeClasses(packages = "io.longtake.activities", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
@@ -41,6 +42,15 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.longtake.workflows..");
+
+    /** What stands in a film is read by the media module ({@code media.structure}). */
+    @ArchTest
+    static final ArchRule filmsAreNotReadByHand = noClasses()
+            .that()
+            .resideInAPackage("..activities.download..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ByteBuffer.class);
 
     /** Each package is a slice of its own, the module's root package too. */
     @ArchTest

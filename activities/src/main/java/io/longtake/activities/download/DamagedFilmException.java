@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class DamagedFilmException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DamagedFilmException(String what) {
-        super("The downloaded file is not a whole video: " + what + ".");
+    DamagedFilmException(String what, Throwable cause) {
+        super("The downloaded file is not a whole video: " + what + ".", cause);
     }
 }

@@ -24,7 +24,7 @@ public final class ClipStructure {
             switch (format) {
                 case HEIC -> {
                     check.boxes(0, file.size(), 0);
-                    HeifStructure.check(file);
+                    HeifItems.of(file).requireParts();
                 }
                 case MP4 -> {
                     check.boxes(0, file.size(), 0);
@@ -47,33 +47,25 @@ public final class ClipStructure {
     /** ISO 14496-12: boxes in boxes. */
     private void boxes(long from, long to, int depth) throws StructureException {
         long at = from;
-        while (to - at >= 8) {
-            long length = file.u32(at);
-            long head = 8;
-            if (length == 1) {
-                length = file.i64(at + 8);
-                head = 16;
-            } else if (length == 0) {
-                length = to - at;
-            }
-            String type = file.word(at + 4);
-            indexed |= type.equals("moov");
-            if (depth > 0 && type.equals("\0\0\0\0")) {
+        while (to - at >= Box.HEAD) {
+            Box box = Box.read(file, at, to);
+            indexed |= box.type().equals("moov");
+            if (depth > 0 && box.type().equals("\0\0\0\0")) {
                 // QuickTime ends some lists with a zero.
                 return;
             }
-            if (depth == 0 && length > to - at) {
-                throw StructureException.cutOff(to / (double) (at + length));
+            if (depth == 0 && box.end() > to) {
+                throw StructureException.cutOff(to / (double) box.end());
             }
-            if (length < head || length > to - at || depth > DEEPEST) {
+            if (!box.fits(to) || depth > DEEPEST) {
                 throw StructureException.cutOff();
             }
-            if (type.equals("dref")) {
-                references(at + head, at + length);
-            } else if (CONTAINERS.contains(type)) {
-                boxes(at + head, at + length, depth + 1);
+            if (box.type().equals("dref")) {
+                references(box);
+            } else if (CONTAINERS.contains(box.type())) {
+                boxes(box.content(), box.end(), depth + 1);
             }
-            at += length;
+            at = box.end();
         }
         if (depth == 0 && at < to && !indexed) {
             // The head of a box that was to follow.
@@ -82,10 +74,10 @@ public final class ClipStructure {
     }
 
     /** Where the samples lie (8.7.2): the lowest flag of an entry says that it is this file. */
-    private void references(long from, long end) throws StructureException {
-        long count = file.u32(from + 4);
-        long at = from + 8;
-        for (long i = 0; i < count && at < end; i++) {
+    private void references(Box box) throws StructureException {
+        long count = file.u32(box.body());
+        long at = box.body() + 4;
+        for (long i = 0; i < count && at < box.end(); i++) {
             if ((file.u8(at + 11) & 1) == 0) {
                 throw StructureException.damaged("refers to other files for its pictures");
             }

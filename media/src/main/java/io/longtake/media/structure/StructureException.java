@@ -24,7 +24,11 @@ public final class StructureException extends Exception {
     }
 
     static StructureException cutOff() {
-        return new StructureException(Reason.CUT_OFF, "is cut off: its end is missing");
+        return cutOff("is cut off: its end is missing");
+    }
+
+    static StructureException cutOff(String predicate) {
+        return new StructureException(Reason.CUT_OFF, predicate);
     }
 
     /** @param part how much is there, from 0 to 1 */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -58,5 +59,36 @@ class HeifExifTest {
             broken[random.nextInt(600)] = (byte) random.nextInt();
             assertThatCode(() -> asks(broken)).doesNotThrowAnyException();
         }
+    }
+
+    /** A description may hold small items itself, in {@code idat} (ISO/IEC 14496-12, 8.11.11). */
+    @ParameterizedTest
+    @CsvSource({"6,true", "1,false"})
+    void aBlockInTheDescriptionIsRead(int value, boolean turn) {
+        String block = "00000000" + "4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(value) + "00000000";
+        String data = "%08x".formatted(8 + block.length() / 2) + "69646174" + block;
+        // iinf with an infe for item 1, "Exif"; iloc, which says that item 1 begins at the first byte of idat.
+        String items = "00000023" + "69696e66" + "00000000" + "0001"
+                + "00000015" + "696e6665" + "02000000" + "00010000" + "45786966" + "00";
+        String places = "00000020" + "696c6f63" + "01000000" + "4400" + "0001" + "0001" + "0001" + "0000" + "0001"
+                + "00000000" + "%08x".formatted(block.length() / 2);
+        String description = "6d657461" + "00000000" + items + places + data;
+        String file = "%08x".formatted(4 + description.length() / 2) + description;
+
+        assertThat(asks(HexFormat.of().parseHex(file))).isEqualTo(turn);
+    }
+
+    /** Descriptions in descriptions would take a reader that follows them as deep as the file is long. */
+    @Test
+    void descriptionsInDescriptionsAreNotFollowed() {
+        int depth = 200_000;
+        ByteBuffer nested = ByteBuffer.allocate(12 * depth);
+        for (int i = 0; i < depth; i++) {
+            nested.putInt(12 * (depth - i))
+                    .put("meta".getBytes(StandardCharsets.ISO_8859_1))
+                    .putInt(0);
+        }
+
+        assertThat(asks(nested.array())).isFalse();
     }
 }
