@@ -1,16 +1,13 @@
 package io.longtake.media.picture;
 
-import java.io.BufferedInputStream;
+import io.longtake.media.structure.Bytes;
+import io.longtake.media.structure.WebpChunk;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first picture of a WebP that moves, as a WebP that doesn't: libav reads only those. A moving one is a RIFF file
@@ -19,33 +16,31 @@ import java.util.Optional;
 final class MovingWebp {
     private static final int ABOUT = 16;
     private static final int ALPHA = 0x10;
-    private static final int LARGEST = 256 << 20;
+    private static final Set<String> PICTURES = Set.of("VP8 ", "VP8L");
 
     private MovingWebp() {}
 
     /** Empty for a WebP that doesn't move. */
-    static Optional<byte[]> firstPicture(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            in.skipNBytes(12);
-            while (true) {
-                String name = name(in);
-                long length = Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
-                if (name.equals("ANMF") && length > ABOUT && length <= LARGEST) {
-                    byte[] about = in.readNBytes(ABOUT);
-                    return Optional.of(still(about, in.readNBytes((int) length - ABOUT)));
-                }
-                if (name.startsWith("VP8") && !name.equals("VP8X")) {
-                    return Optional.empty();
-                }
-                in.skipNBytes(length + (length & 1));
+    static Optional<byte[]> firstPicture(Bytes file) {
+        for (long at = WebpChunk.FIRST; at + WebpChunk.HEAD <= file.size(); ) {
+            WebpChunk chunk = WebpChunk.read(file, at);
+            long there = Math.min(chunk.length(), file.size() - chunk.data());
+            if (chunk.type().equals("ANMF") && there > ABOUT) {
+                byte[] about = bytes(file, chunk.data(), ABOUT);
+                return Optional.of(still(about, bytes(file, chunk.data() + ABOUT, there - ABOUT)));
             }
-        } catch (EOFException e) {
-            return Optional.empty();
+            if (PICTURES.contains(chunk.type())) {
+                return Optional.empty();
+            }
+            at = chunk.next();
         }
+        return Optional.empty();
     }
 
-    private static String name(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+    private static byte[] bytes(Bytes file, long at, long length) {
+        byte[] bytes = new byte[(int) length];
+        file.part(at, length).get(bytes);
+        return bytes;
     }
 
     private static byte[] still(byte[] about, byte[] chunks) {

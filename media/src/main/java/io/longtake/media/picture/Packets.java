@@ -3,8 +3,13 @@ package io.longtake.media.picture;
 import io.longtake.media.MediaException;
 import io.longtake.media.libav.Libav;
 import io.longtake.media.structure.Bytes;
+import io.longtake.media.structure.JpegSegment;
+import io.longtake.media.structure.PngChunk;
+import io.longtake.media.structure.WebpChunk;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -15,13 +20,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 final class Packets {
     private static final byte[] PNG_END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
     private static final byte[] JPEG_END = {(byte) 0xff, (byte) 0xd9};
-    private static final int CHUNK_HEAD = 8;
-    private static final int CHUNK_SUM = 4;
-    private static final int PIXEL_DATA = 0x49444154; // IDAT
-    private static final int PROFILE = 0x69434350; // iCCP
     private static final int NO_PROFILE = 0x69434378; // iCCx: ancillary, private
-    private static final int RIFF_HEAD = 12;
-    private static final int JPEG_HEADING = 6;
     private static final Set<String> PIXELS = Set.of("VP8 ", "VP8L", "ALPH");
 
     private Packets() {}
@@ -47,35 +46,44 @@ final class Packets {
         AVPacket packet = empty(file.size() + JPEG_END.length);
         ByteBuffer content = content(packet);
         content.put(file.part(0, file.size())).put(JPEG_END);
-        for (int at = 2; withoutAdobe && at + 6 < content.limit() && content.get(at + 1) != (byte) 0xda; ) {
-            int length = content.getShort(at + 2) & 0xffff;
-            if (content.get(at) == (byte) 0xff && content.get(at + 1) == (byte) 0xee) {
-                content.put(at + 4, (byte) 'a');
+        Optional<JpegSegment> segment = withoutAdobe ? headerSegment(file, JpegSegment.FIRST) : Optional.empty();
+        while (segment.isPresent()) {
+            if (segment.get().isAdobe()) {
+                content.put((int) segment.get().at() + 4, (byte) 'a');
             }
-            at += 2 + Math.max(2, length);
+            segment = headerSegment(file, segment.get().end(file));
         }
         return packet;
     }
 
+    /** The next segment before the coded data that is there with its length. */
+    private static Optional<JpegSegment> headerSegment(Bytes file, long from) {
+        return JpegSegment.next(file, from)
+                .filter(segment -> !segment.isLastOfTheHeader() && segment.at() + 4 <= file.size());
+    }
+
     /** A last chunk that is cut short gets the length it has; then follows the end. */
     static AVPacket png(Bytes file) throws MediaException {
-        long at = CHUNK_HEAD;
-        String type = "";
-        while (!type.equals("IEND") && at + CHUNK_HEAD <= file.size() && at + 12 + file.u32(at) <= file.size()) {
-            type = file.word(at + 4);
-            at += 12 + file.u32(at);
+        long at = PngChunk.FIRST;
+        while (at + PngChunk.HEAD <= file.size()) {
+            PngChunk chunk = PngChunk.read(file, at);
+            if (chunk.next() > file.size()) {
+                break;
+            }
+            at = chunk.next();
+            if (chunk.type().equals("IEND")) {
+                AVPacket packet = empty(at);
+                return withoutBrokenProfile(packet, content(packet).put(file.part(0, at)));
+            }
         }
-        if (type.equals("IEND")) {
-            AVPacket packet = empty(at);
-            return withoutBrokenProfile(packet, content(packet).put(file.part(0, at)));
+        long rest = Math.max(0, file.size() - at - PngChunk.HEAD);
+        if (rest > 0) {
+            rest = Math.min(rest, PngChunk.read(file, at).length());
         }
-        long rest =
-                Math.max(0, Math.min(file.size() - at - CHUNK_HEAD, at + CHUNK_HEAD <= file.size() ? file.u32(at) : 0));
-        boolean hasRest = rest > 0;
-        AVPacket packet = empty(at + (hasRest ? CHUNK_HEAD + rest + CHUNK_SUM : 0) + PNG_END.length);
+        AVPacket packet = empty(at + (rest > 0 ? PngChunk.HEAD + rest + PngChunk.SUM : 0) + PNG_END.length);
         ByteBuffer content = content(packet);
         content.put(file.part(0, at));
-        if (hasRest) {
+        if (rest > 0) {
             content.putInt((int) rest)
                     .put(file.part(at + 4, 4 + rest))
                     // The sum of what is there; decoders of pictures that lack their end don't insist on it.
@@ -87,16 +95,16 @@ final class Packets {
 
     /** libav refuses a picture for a profile that can't be unpacked; under another name the chunk is passed over. */
     private static AVPacket withoutBrokenProfile(AVPacket packet, ByteBuffer content) {
-        for (int at = CHUNK_HEAD; at + 12 <= content.limit(); ) {
-            int length = content.getInt(at);
-            int type = content.getInt(at + 4);
-            if (length < 0 || length > content.limit() - at - 12 || type == PIXEL_DATA) {
+        Bytes whole = new Bytes(List.of(content), content.limit());
+        for (long at = PngChunk.FIRST; at + PngChunk.HEAD + PngChunk.SUM <= whole.size(); ) {
+            PngChunk chunk = PngChunk.read(whole, at);
+            if (chunk.next() > whole.size() || chunk.type().equals("IDAT")) {
                 break;
             }
-            if (type == PROFILE && !isPacked(content.slice(at + CHUNK_HEAD, length))) {
-                content.putInt(at + 4, NO_PROFILE);
+            if (chunk.type().equals("iCCP") && !isPacked(content.slice((int) chunk.data(), (int) chunk.length()))) {
+                content.putInt((int) at + 4, NO_PROFILE);
             }
-            at += 12 + length;
+            at = chunk.next();
         }
         return packet;
     }
@@ -130,32 +138,27 @@ final class Packets {
      * left out: libav reads the block alone.
      */
     static AVPacket webp(Bytes file) throws MediaException {
-        long end = Math.min(file.size(), 8 + file.u32Little(4));
+        long end = Math.min(file.size(), WebpChunk.end(file));
         AVPacket packet = empty(end + 1);
         ByteBuffer content = content(packet).order(ByteOrder.LITTLE_ENDIAN);
-        content.put(file.part(0, RIFF_HEAD));
-        for (long at = RIFF_HEAD; at + CHUNK_HEAD <= end; ) {
-            long length = file.u32Little(at + 4);
-            boolean whole = length <= end - at - CHUNK_HEAD;
-            String type = file.word(at);
-            if (!whole && !PIXELS.contains(type)) {
+        content.put(file.part(0, WebpChunk.FIRST));
+        for (long at = WebpChunk.FIRST; at + WebpChunk.HEAD <= end; ) {
+            WebpChunk chunk = WebpChunk.read(file, at);
+            boolean whole = chunk.length() <= end - chunk.data();
+            if (!whole && !PIXELS.contains(chunk.type())) {
                 break;
             }
-            long there = whole ? length : end - at - CHUNK_HEAD;
-            long heading = type.equals("EXIF") && startsAsInJpeg(file, at + CHUNK_HEAD, there) ? JPEG_HEADING : 0;
+            long there = whole ? chunk.length() : end - chunk.data();
+            int heading = chunk.jpegHeading(file);
             content.put(file.part(at, 4)).putInt((int) (there - heading));
-            content.put(file.part(at + CHUNK_HEAD + heading, there - heading));
+            content.put(file.part(chunk.data() + heading, there - heading));
             if ((there & 1) == 1) {
                 content.put((byte) 0);
             }
-            at += CHUNK_HEAD + length + (length & 1);
+            at = chunk.next();
         }
-        content.putInt(4, content.position() - CHUNK_HEAD);
+        content.putInt(4, content.position() - WebpChunk.HEAD);
         packet.size(content.position());
         return packet;
-    }
-
-    private static boolean startsAsInJpeg(Bytes file, long at, long length) {
-        return length > JPEG_HEADING && file.word(at).equals("Exif") && file.u16(at + 4) == 0;
     }
 }

@@ -138,9 +138,9 @@ public final class StillReader {
         return decoder.decode(Packets.jpeg(bytes, inks));
     }
 
-    private static AVFrame webp(Path file, Bytes bytes) throws IOException {
+    private static AVFrame webp(Path file, Bytes bytes) throws MediaException {
         PictureDecoder decoder = decoder(file, MediaFormat.WEBP, avcodec.AV_CODEC_ID_WEBP);
-        Optional<byte[]> first = MovingWebp.firstPicture(file);
+        Optional<byte[]> first = MovingWebp.firstPicture(bytes);
         return decoder.decode(first.isPresent() ? Packets.of(first.get()) : Packets.webp(bytes));
     }
 

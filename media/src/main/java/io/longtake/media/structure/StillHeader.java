@@ -13,8 +13,6 @@ import java.util.OptionalInt;
  * @param adobeTransform of a JPEG with Adobe's marker: 0 for components as they are, 1 for YCbCr, 2 for YCCK
  */
 public record StillHeader(int width, int height, int components, OptionalInt adobeTransform) {
-    private static final int ADOBE = 0xee;
-
     private StillHeader(int width, int height) {
         this(width, height, 0, OptionalInt.empty());
     }
@@ -43,49 +41,26 @@ public record StillHeader(int width, int height, int components, OptionalInt ado
     /** Walks the segments to the frame header (ITU T.81, annex B). */
     private static StillHeader jpeg(Bytes file) {
         OptionalInt transform = OptionalInt.empty();
-        long at = 2;
-        while (true) {
-            while (file.u8(at) != 0xff) {
-                at++;
-            }
-            int marker = file.u8(at + 1);
-            if (marker == 0xff) {
-                at++;
-                continue;
-            }
-            if (marker == 0 || marker == 1 || (marker >= 0xd0 && marker <= 0xd8)) {
-                at += 2;
-                continue;
-            }
-            if (isFrame(marker)) {
+        Optional<JpegSegment> segment = JpegSegment.next(file, JpegSegment.FIRST);
+        while (segment.isPresent() && !segment.get().isLastOfTheHeader()) {
+            long at = segment.get().at();
+            if (segment.get().isFrame()) {
                 return new StillHeader(file.u16(at + 7), file.u16(at + 5), file.u8(at + 9), transform);
             }
-            if (marker == 0xd9 || marker == 0xda) {
-                throw new IndexOutOfBoundsException("no frame header before the first scan");
-            }
-            int length = file.u16(at + 2);
-            if (marker == ADOBE && length >= 14 && file.word(at + 4).equals("Adob")) {
+            if (segment.get().isAdobe()
+                    && file.u16(at + 2) >= 14
+                    && file.word(at + 4).equals("Adob")) {
                 transform = OptionalInt.of(file.u8(at + 15));
             }
-            at += 2 + Math.max(2, length);
+            segment = JpegSegment.next(file, segment.get().end(file));
         }
+        throw new IndexOutOfBoundsException("no frame header before the first scan");
     }
 
-    /** SOF0 to SOF15 without the three markers between them that mean something else. */
-    static boolean isFrame(int marker) {
-        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-    }
-
-    /** The three kinds of first chunk (RFC 9649). */
     private static StillHeader webp(Bytes file) {
-        return switch (file.word(12)) {
-            case "VP8X" -> new StillHeader(1 + file.u24Little(24), 1 + file.u24Little(27));
-            case "VP8L" -> {
-                long bits = file.u32Little(21);
-                yield new StillHeader((int) (1 + (bits & 0x3fff)), (int) (1 + (bits >>> 14 & 0x3fff)));
-            }
-            case "VP8 " -> new StillHeader(file.u16Little(26) & 0x3fff, file.u16Little(28) & 0x3fff);
-            default -> throw new IndexOutOfBoundsException("no picture");
-        };
+        return WebpChunk.read(file, WebpChunk.FIRST)
+                .size(file)
+                .map(size -> new StillHeader(size.width(), size.height()))
+                .orElseThrow(() -> new IndexOutOfBoundsException("no picture"));
     }
 }

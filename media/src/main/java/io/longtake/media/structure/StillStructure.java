@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -64,13 +65,13 @@ public final class StillStructure {
         try {
             long unpacked = 0;
             boolean palette = false;
-            long at = 8;
+            long at = PngChunk.FIRST;
             String type = "";
-            while (!type.equals("IEND") && at + 8 < file.size()) {
-                long length = file.u32(at);
-                type = file.word(at + 4);
-                long there = Math.min(length, file.size() - at - 8);
-                if (type.equals("IHDR") && at != 8) {
+            while (!type.equals("IEND") && at + PngChunk.HEAD < file.size()) {
+                PngChunk chunk = PngChunk.read(file, at);
+                type = chunk.type();
+                long there = Math.min(chunk.length(), file.size() - chunk.data());
+                if (type.equals("IHDR") && at != PngChunk.FIRST) {
                     throw twoSizes();
                 } else if (type.equals("PLTE")) {
                     palette = true;
@@ -78,11 +79,11 @@ public final class StillStructure {
                     if (!palette && file.u8(25) == PALETTE) {
                         throw StructureException.damaged("has no palette (PLTE) for its colours");
                     }
-                    unpacked += unpack(inflater, file.part(at + 8, there), expected - unpacked);
+                    unpacked += unpack(inflater, file.part(chunk.data(), there), expected - unpacked);
                 } else if (type.equals("iCCP") || type.equals("zTXt") || type.equals("iTXt")) {
-                    note(type, at + 8, there);
+                    note(type, chunk.data(), there);
                 }
-                at += 12 + length;
+                at = chunk.next();
             }
             if (unpacked < expected) {
                 throw StructureException.cutOff(unpacked / (double) expected);
@@ -172,45 +173,40 @@ public final class StillStructure {
 
     /** ITU T.81, annex B: segments, each scan's coded data, and the end marker. */
     private void jpeg() throws StructureException {
-        long at = 2;
+        long at = JpegSegment.FIRST;
         int scans = 0;
         int frame = -1;
         int quantisation = 0;
         Coefficients coefficients = new Coefficients();
         while (true) {
-            while (at < file.size() && file.u8(at) != 0xff) {
-                at++;
-            }
-            if (at + 1 >= file.size()) {
+            Optional<JpegSegment> next = JpegSegment.next(file, at);
+            if (next.isEmpty()) {
                 if (scans == 0 || !coefficients.complete()) {
                     throw StructureException.cutOff();
                 }
                 return;
             }
-            int marker = file.u8(at + 1);
-            if (marker == 0xd9) {
+            JpegSegment segment = next.get();
+            at = segment.at();
+            if (segment.marker() == JpegSegment.END_OF_IMAGE) {
                 if (scans == 0) {
                     throw StructureException.damaged("begins as jpg but holds no picture");
                 }
                 return;
             }
-            if (marker == 0xff || marker == 0 || marker == 1 || (marker >= 0xd0 && marker <= 0xd8)) {
-                at += marker == 0xff ? 1 : 2;
-                continue;
-            }
-            if (marker == 0xdb) {
+            if (segment.marker() == JpegSegment.QUANTISATION) {
                 quantisation |= tables(at);
             }
-            if (StillHeader.isFrame(marker)) {
-                codingIsRead(marker);
+            if (segment.isFrame()) {
+                codingIsRead(segment.marker());
                 int now = file.u16(at + 5) << 16 | file.u16(at + 7);
                 if (frame != -1 && frame != now) {
                     throw twoSizes();
                 }
                 frame = now;
-                coefficients.frame(marker == 0xc2, file, at);
+                coefficients.frame(segment.marker() == 0xc2, file, at);
             }
-            if (marker == 0xda) {
+            if (segment.marker() == JpegSegment.START_OF_SCAN) {
                 if (quantisation == 0) {
                     throw StructureException.damaged("has no quantisation table (DQT)");
                 }
@@ -219,7 +215,7 @@ public final class StillStructure {
                 }
                 coefficients.scan(file, at);
             }
-            at += 2 + file.u16(at + 2);
+            at = segment.end(file);
         }
     }
 
@@ -321,43 +317,37 @@ public final class StillStructure {
 
     /** RFC 9649: chunks inside the RIFF; what they draw fits the canvas that is announced. */
     private void webp() throws StructureException {
-        long end = 8 + file.u32Little(4);
+        long end = WebpChunk.end(file);
         boolean picture = false;
         boolean moves = false;
-        for (long at = 12; at + 8 <= end; ) {
-            if (at + 8 > file.size() && picture && !moves) {
+        for (long at = WebpChunk.FIRST; at + WebpChunk.HEAD <= end; ) {
+            if (at + WebpChunk.HEAD > file.size() && picture && !moves) {
                 // Exif and the like stand behind the pixels, and are missing.
                 return;
             }
-            String type = file.word(at);
-            long length = file.u32Little(at + 4);
-            if (length > file.size() - at - 8) {
+            WebpChunk chunk = WebpChunk.read(file, at);
+            long there = file.size() - chunk.data();
+            if (chunk.length() > there) {
                 if (picture && !moves) {
                     return;
                 }
-                throw StructureException.cutOff((file.size() - at - 8) / (double) length);
+                throw StructureException.cutOff(there / (double) chunk.length());
             }
-            if (type.equals("ANMF")) {
+            Optional<WebpChunk.Size> drawn = chunk.type().equals("VP8X") ? Optional.empty() : chunk.size(file);
+            if (drawn.isPresent()) {
                 picture = true;
-                moves = true;
-                fits(1 + file.u24Little(at + 14), 1 + file.u24Little(at + 17));
-            } else if (type.equals("VP8 ")) {
-                picture = true;
-                fits(file.u16Little(at + 14) & 0x3fff, file.u16Little(at + 16) & 0x3fff);
-            } else if (type.equals("VP8L")) {
-                picture = true;
-                long bits = file.u32Little(at + 9);
-                fits((int) (1 + (bits & 0x3fff)), (int) (1 + (bits >>> 14 & 0x3fff)));
+                moves |= chunk.type().equals("ANMF");
+                fits(drawn.get());
             }
-            at += 8 + length + (length & 1);
+            at = chunk.next();
         }
         if (!picture) {
             throw StructureException.damaged("begins as webp but holds no picture");
         }
     }
 
-    private void fits(int width, int height) throws StructureException {
-        if (width > size.width() || height > size.height()) {
+    private void fits(WebpChunk.Size drawn) throws StructureException {
+        if (drawn.width() > size.width() || drawn.height() > size.height()) {
             throw twoSizes();
         }
     }

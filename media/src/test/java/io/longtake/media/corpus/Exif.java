@@ -25,4 +25,16 @@ public final class Exif {
     static String cut() {
         return "4d4d002a00000008" + "0007" + "0112000300";
     }
+
+    /**
+     * An orientation, then as many entries as fit into a JPEG's segment, each a list of 7,000 fractions at the same place: a reader that
+     * takes all of them into memory needs gigabytes.
+     */
+    static String listsThatOverlap(int orientation) {
+        StringBuilder lists = new StringBuilder();
+        for (int i = 0; i < 4_999; i++) {
+            lists.append("%04x000500001b5800000008".formatted(0x9100 + i));
+        }
+        return "4d4d002a00000008" + "1388" + "011200030000000100%02x0000".formatted(orientation) + lists + "00000000";
+    }
 }

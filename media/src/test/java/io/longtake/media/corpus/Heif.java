@@ -75,6 +75,8 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
         NOTHING,
         /** An Exif block that claims orientation 6. */
         EXIF_TURN,
+        /** The same, in a block that takes gigabytes when all of it is read. */
+        EXIF_TURN_AND_LISTS,
         /** A picture of a fourth of the size, before the main one. */
         THUMBNAIL
     }
@@ -146,8 +148,9 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
                 references.bytes(Boxes.box(
                         "thmb", new ByteWriter().u16(1).u16(1).u16(primary).toBytes()));
             }
-            if (heif.extra() == Extra.EXIF_TURN) {
-                byte[] exif = new ByteWriter().u32(0).hex(Exif.oriented(6)).toBytes();
+            if (heif.extra() == Extra.EXIF_TURN || heif.extra() == Extra.EXIF_TURN_AND_LISTS) {
+                String block = heif.extra() == Extra.EXIF_TURN ? Exif.oriented(6) : Exif.listsThatOverlap(6);
+                byte[] exif = new ByteWriter().u32(0).hex(block).toBytes();
                 items.add(new Item(items.size() + 1, "Exif", exif, List.of()));
                 references.bytes(Boxes.box(
                         "cdsc",

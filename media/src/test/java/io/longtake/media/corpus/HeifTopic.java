@@ -26,6 +26,7 @@ final class HeifTopic extends Topic {
             // The same standard: Exif says nothing about a HEIF's orientation. Apple, libheif and browsers keep to it.
             add("exif-6" + end, plain.with(Extra.EXIF_TURN), seen(128, 64, 1));
             add("irot-3-and-exif-6" + end, plain.with(Property.irot(3)).with(Extra.EXIF_TURN), seen(64, 128, 6));
+            add("exif-lists-that-overlap" + end, plain.with(Extra.EXIF_TURN_AND_LISTS), seen(128, 64, 1));
             add("thumbnail-first" + end, plain.with(Extra.THUMBNAIL), seen(128, 64, 1));
             add("clap-odd" + end, plain.with(Property.clap(121, 61, 0, 0)), seen(121, 61, 1));
             add("clap-then-irot-3" + end, plain.with(Property.clap(120, 60, 0, 0), Property.irot(3)), seen(60, 120, 6));
