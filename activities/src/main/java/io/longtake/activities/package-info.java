@@ -1,2 +1,5 @@
-/** What touches the world: the NemoVideo client, activity implementations, credentials, media store, downloads. */
+/**
+ * Everything that does I/O for the workflows: the backend client, the activity implementations, credentials, the media
+ * store and downloads. No class belongs directly in this package.
+ */
 package io.longtake.activities;

@@ -1,4 +1,4 @@
-/** The ground of the module: which formats are read, what a file may cost, and how a file that cannot be used is refused. */
+/** Limits, supported formats, and the exception for a file that cannot be used. Does not depend on other packages. */
 @NullMarked
 package io.longtake.media;
 

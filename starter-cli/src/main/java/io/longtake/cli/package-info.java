@@ -1,3 +1,6 @@
-/** The command line's entry points. */
+/**
+ * Entry points: {@code Main} and {@code Longtake} run one command line. Everything else belongs to a package of its
+ * topic.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli;

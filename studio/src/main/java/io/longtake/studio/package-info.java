@@ -1,2 +1,5 @@
-/** The local backend: the HTTP contract, project timelines, prompt understanding, the renderer. */
+/**
+ * The studio: the local backend. This package assembles it; endpoints and rendering belong to the packages of their
+ * topics.
+ */
 package io.longtake.studio;

@@ -1,2 +1,5 @@
-/** What a session is: contracts and deterministic orchestration. No HTTP, no files, no clock, no environment. */
+/**
+ * Workflow and activity interfaces, their records, and the deterministic workflow code. No HTTP, files, clock,
+ * randomness or environment.
+ */
 package io.longtake.workflows;

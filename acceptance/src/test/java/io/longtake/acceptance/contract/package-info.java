@@ -1,2 +1,5 @@
-/** The product's own activities, over HTTP, against a studio: what every fake of the workflows' tests is measured by. */
+/**
+ * Checks the product's activities against a studio over HTTP, with the same cases that the fakes of the workflow tests
+ * pass. Tests of whole commands are in the parent package.
+ */
 package io.longtake.acceptance.contract;

@@ -1,2 +1,5 @@
-/** One chat, from the open stream to what is known of it at its end. No workflows here, no clock of its own. */
+/**
+ * The chat activity: sends one message, reads the event stream, and reports the outcome. Parsing the stream belongs to
+ * {@code sse}.
+ */
 package io.longtake.activities.chat;

@@ -1,2 +1,2 @@
-/** Who we are at a backend, and how a token is kept so that only this installation can read it. */
+/** Client ids, installation keys, and sealing of tokens on disk. Requests for tokens belong to {@code account}. */
 package io.longtake.activities.credential;

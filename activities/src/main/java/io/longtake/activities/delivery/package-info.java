@@ -1,2 +1,5 @@
-/** How films come to the paths that people name, and what this home has put there. */
+/**
+ * Writes finished films to the paths that users name, and records which files this home wrote. Fetching films belongs
+ * to {@code download}.
+ */
 package io.longtake.activities.delivery;

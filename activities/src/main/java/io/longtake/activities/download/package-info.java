@@ -1,2 +1,5 @@
-/** Finished films on their way to the disk: resumed, checked, and only then there. */
+/**
+ * Downloads a finished film: resumes it, checks it, and makes it visible only when it is complete. Does not know
+ * renders or workflows.
+ */
 package io.longtake.activities.download;

@@ -1,2 +1,5 @@
-/** From what the backend and the disk do to the failures that workflows understand: the one place for it on this side. */
+/**
+ * Translates exceptions of the backend client into failures that workflows understand. No other package of this module
+ * does that.
+ */
 package io.longtake.activities.failure;

@@ -1,2 +1,5 @@
-/** What the backend says to somebody before a screen, made fit for somebody who has none. */
+/**
+ * Removes instructions for a graphical interface ("click Export") from replies and names the action that they imply.
+ * Does not carry the action out.
+ */
 package io.longtake.activities.gui;

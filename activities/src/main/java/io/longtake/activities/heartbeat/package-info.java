@@ -1,2 +1,4 @@
-/** Signs of life from long activities, and what comes back with them. */
+/**
+ * Sends activity heartbeats and reports cancellation to the running activity. Does not decide what progress contains.
+ */
 package io.longtake.activities.heartbeat;

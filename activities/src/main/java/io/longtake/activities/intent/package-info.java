@@ -1,2 +1,2 @@
-/** What must not be sent twice is written down before it is sent once. */
+/** Records on disk that a message is about to be sent, so that it is never sent again. Does not send anything. */
 package io.longtake.activities.intent;

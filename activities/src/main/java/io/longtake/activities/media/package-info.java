@@ -1,2 +1,5 @@
-/** Bytes kept by their content: photos, drafts, archives, films. Payloads carry references only. */
+/**
+ * The media store: files, drafts, archives and films by the hash of their content. Payloads carry only references to
+ * it.
+ */
 package io.longtake.activities.media;

@@ -1,4 +1,4 @@
-/** Calls the NemoVideo HTTP contract: one method per endpoint. Knows nothing of workflows. */
+/** The client of the NemoVideo HTTP contract: one method for each endpoint. Does not know workflows. */
 @NullMarked
 package io.longtake.activities.nemo;
 

@@ -1,2 +1,2 @@
-/** From a chat's bytes to what the backend says: event stream, both dialects, and the reply put together. No network here. */
+/** Parses the event stream of a chat in both dialects and assembles the reply. Does no I/O of its own. */
 package io.longtake.activities.sse;

@@ -1,2 +1,2 @@
-/** From the backend's draft to the timeline that people and workflows see. Pure. */
+/** Turns the backend's draft into the timeline that users and workflows see. Does no I/O. */
 package io.longtake.activities.timeline;

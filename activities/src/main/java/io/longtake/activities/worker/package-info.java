@@ -1,2 +1,2 @@
-/** The worker, put together: every workflow and activity of Longtake in one process. */
+/** Assembles the worker: registers all workflows and activities, and removes outdated files at its start. */
 package io.longtake.activities.worker;

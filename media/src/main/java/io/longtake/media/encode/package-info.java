@@ -1,4 +1,4 @@
-/** Frames and samples into H.264, AAC and MP4. */
+/** Encodes frames and samples to H.264, AAC and MP4. Does not draw frames. */
 @NullMarked
 package io.longtake.media.encode;
 

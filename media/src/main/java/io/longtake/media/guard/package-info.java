@@ -1,4 +1,7 @@
-/** Foreign bytes meet native code in a process of their own, with limits on time and memory. */
+/**
+ * Runs the inspection of untrusted files in a child process with limits on memory, time, file size and network. The
+ * inspection itself belongs to {@code intake}.
+ */
 @NullMarked
 package io.longtake.media.guard;
 

@@ -1,4 +1,6 @@
-/** What a file is and whether it can be used, decided once, before anything is made of it. */
+/**
+ * Decides what a file is and whether it can be used, before it is uploaded or rendered. Runs in the calling process.
+ */
 @NullMarked
 package io.longtake.media.intake;
 

@@ -1,3 +1,3 @@
-/** How a JVM starts another one. */
+/** JVM options for child processes that share the class archive of this one. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.media.jvm;

@@ -1,4 +1,7 @@
-/** The few patterns every call into libav needs: loading, error codes, filter graphs. */
+/**
+ * Shared code for calls into libav: loading, error codes, inputs, decoders and filter graphs. Does not know formats or
+ * limits.
+ */
 @NullMarked
 package io.longtake.media.libav;
 

@@ -1,4 +1,4 @@
-/** Where native libraries are unpacked, the same for all processes of an installation. */
+/** Chooses the folder in which JVMs unpack native libraries and keep temporary files. */
 @NullMarked
 package io.longtake.media.natives;
 

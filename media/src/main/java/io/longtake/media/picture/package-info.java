@@ -1,4 +1,7 @@
-/** Pictures in memory, and how files become pictures. */
+/**
+ * Decodes stills and clips to pictures in memory: orientation, colour, background. Does not decide whether a file is
+ * accepted.
+ */
 @NullMarked
 package io.longtake.media.picture;
 

@@ -1,4 +1,4 @@
-/** Sound in memory and on disk: 48 kHz stereo float. */
+/** Decodes sound to 48 kHz stereo floats and measures its length and loudness. Mixing belongs to the studio. */
 @NullMarked
 package io.longtake.media.sound;
 

@@ -1,4 +1,4 @@
-/** How files are put together, read byte by byte before any decoder sees them. */
+/** Parses the structure of media files without a decoder: sizes, boxes, truncation. */
 @NullMarked
 package io.longtake.media.structure;
 

@@ -1,5 +1,6 @@
 /**
- * The corpus: small media files made by the build, each with what has to be said of it. What is right follows the formats'
- * standards and the habits of browsers, libheif and exiftool; where these differ a comment says which was chosen.
+ * The corpus: small media files that the build generates, each with its expected result. Expectations follow the
+ * format standards and the behaviour of browsers, libheif and exiftool; where these differ, a comment names the
+ * choice.
  */
 package io.longtake.media.corpus;

@@ -1,5 +1,5 @@
 /**
- * Where every HTTP client of the product is made: proxies, User-Agent, time limits, trusted certificates and redirects are decided
- * here and nowhere else.
+ * Creates every HTTP client of the product: proxies, User-Agent, time limits, trusted certificates and redirects. Does
+ * not know the backend contract.
  */
 package io.longtake.network.http;

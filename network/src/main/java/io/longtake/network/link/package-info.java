@@ -1,2 +1,2 @@
-/** Files that a person names by link: where a link leads, and how its file is fetched within limits. */
+/** Fetches a file by URL within limits on size, time and address. Does not know what the file is for. */
 package io.longtake.network.link;

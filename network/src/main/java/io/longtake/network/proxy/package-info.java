@@ -1,2 +1,5 @@
-/** Proxies, as the environment names them: {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. */
+/**
+ * Reads {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} from the environment. Opens no
+ * connections.
+ */
 package io.longtake.network.proxy;

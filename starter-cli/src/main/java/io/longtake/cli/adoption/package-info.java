@@ -1,3 +1,3 @@
-/** A home that was moved or copied, made usable again: docs/adr/copied-homes.md says why it takes that much. */
+/** {@code home adopt}: makes a moved or copied home usable again. See docs/adr/0005-copied-homes.md. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.adoption;

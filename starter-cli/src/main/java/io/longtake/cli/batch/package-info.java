@@ -1,3 +1,6 @@
-/** Many files, each with its own wish and its own film: manifests, their check, where each row stands. */
+/**
+ * {@code batch}: reads the manifest, checks it, runs its rows, and reports them. Following a single job belongs to
+ * {@code job}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.batch;

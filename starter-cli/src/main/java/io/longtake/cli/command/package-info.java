@@ -1,3 +1,6 @@
-/** Picocli commands, one class each, and the options that several of them have. */
+/**
+ * The Picocli commands and the options that several of them share, one class each. What a command does belongs to the
+ * package of its topic.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.command;

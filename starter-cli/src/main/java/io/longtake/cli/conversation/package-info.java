@@ -1,3 +1,6 @@
-/** A talk about a session: each line carried out, the whole as one document. */
+/**
+ * {@code chat}: carries out one line after the other and collects the transcript. Understanding a line belongs to
+ * {@code intent}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.conversation;

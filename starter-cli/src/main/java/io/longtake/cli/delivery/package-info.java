@@ -1,3 +1,6 @@
-/** Films and the paths that people name for them. */
+/**
+ * Checks the path of {@code --output} and writes films there for commands. Writing by the worker belongs to {@code
+ * activities.delivery}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.delivery;

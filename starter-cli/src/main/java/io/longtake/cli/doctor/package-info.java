@@ -1,3 +1,3 @@
-/** What is looked at to say what is missing, and how to mend it. */
+/** The checks of {@code doctor}. They change nothing. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.doctor;

@@ -1,3 +1,6 @@
-/** What a command was called in, what its child processes get of it, and which build it is of. */
+/**
+ * The environment, working directory and streams of a command, the environment of its child processes, and the version
+ * of the build.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.environment;

@@ -1,3 +1,6 @@
-/** One run of a command: what it was given, what it needs, and how its result and its failure are told. */
+/**
+ * One run of a command: global options, lazily created services, results, and the report of failures with their exit
+ * code.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.invocation;

@@ -1,3 +1,5 @@
-/** One job followed to its end: what goes on, and whether it reaches its backend. */
+/**
+ * Follows a queued job to its end and reports it: progress, outages, interruption. Queueing belongs to {@code client}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.job;

@@ -1,3 +1,3 @@
-/** In which language a person writes. */
+/** Determines the language of a session from the option, the prompt or the locale. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.language;

@@ -1,3 +1,6 @@
-/** What a person hands over: checked at the door, then kept by content. */
+/**
+ * Checks the files and URLs of a command and stores them by content. What a session already holds belongs to {@code
+ * upload}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.media;

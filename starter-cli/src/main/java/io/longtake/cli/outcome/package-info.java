@@ -1,3 +1,3 @@
-/** How a command ends: exit codes, failures in the words of a person, verdicts on jobs. */
+/** Exit codes, failures as sentences, and the verdict on a job. Prints nothing. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.outcome;

@@ -1,3 +1,6 @@
-/** The background processes of a home: started, found again, looked after, stopped. */
+/**
+ * Starts, finds, monitors and stops the background processes of a home. The Temporal program belongs to {@code
+ * temporal}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.process;

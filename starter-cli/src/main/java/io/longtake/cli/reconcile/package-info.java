@@ -1,3 +1,3 @@
-/** What nobody knows the end of, and what became of it when it was looked at. */
+/** {@code reconcile}: finds every outcome that is unknown and settles it by a decision of the user. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.reconcile;

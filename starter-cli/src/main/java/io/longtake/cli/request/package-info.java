@@ -1,3 +1,3 @@
-/** What commands were asked for, and the book that tells a repeated request from a new one. */
+/** Records requests on disk, so that a repeated command resumes its request instead of queueing it twice. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.request;

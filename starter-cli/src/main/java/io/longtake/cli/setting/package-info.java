@@ -1,3 +1,3 @@
-/** Settings: what there is, where a value comes from, what it must look like. */
+/** The settings, their sources and their formats. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.setting;

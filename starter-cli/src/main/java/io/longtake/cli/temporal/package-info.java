@@ -1,3 +1,3 @@
-/** The Temporal server: found, fetched, started, spoken to. */
+/** Finds, downloads or builds the {@code temporal} program, checks its database, and connects to a server. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.temporal;

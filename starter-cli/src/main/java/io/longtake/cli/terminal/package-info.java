@@ -1,3 +1,3 @@
-/** Talking to the person at the terminal. */
+/** Reads from and writes to the terminal: messages, questions, progress line, escaping of untrusted text. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.terminal;

@@ -1,3 +1,6 @@
-/** The files of a command, from their check to what a session does not hold yet. */
+/**
+ * Selects which files of a command are uploaded: checks them for the backend and leaves out those that the session
+ * holds.
+ */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.upload;

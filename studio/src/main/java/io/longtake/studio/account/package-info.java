@@ -1,2 +1,2 @@
-/** Who asks: anonymous clients, their tokens, their credits. */
+/** Anonymous clients, their tokens and their credits. */
 package io.longtake.studio.account;

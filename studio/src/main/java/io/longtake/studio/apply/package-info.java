@@ -1,4 +1,7 @@
-/** Carries the wishes of a message out on a timeline. */
+/**
+ * Applies the wishes of a message to a timeline. Reading the message belongs to {@code understand}, the reply to
+ * {@code reply}.
+ */
 @NullMarked
 package io.longtake.studio.apply;
 

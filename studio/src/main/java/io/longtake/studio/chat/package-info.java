@@ -1,2 +1,2 @@
-/** Messages: recorded, applied whoever still listens, told as a stream of events. */
+/** Messages over HTTP: records them, applies them even if the client disconnects, and streams the events. */
 package io.longtake.studio.chat;

@@ -1,2 +1,2 @@
-/** How a studio is set up: prices, limits, faults, the pace of renders. */
+/** The configuration of a studio: prices, limits, faults, speed of renders. */
 package io.longtake.studio.config;

@@ -1,2 +1,5 @@
-/** SQLite, one writer: what was answered is on the disk. */
+/**
+ * Access to SQLite with one writer; a response is sent only after its transaction is on disk. SQL of a topic belongs
+ * to that topic.
+ */
 package io.longtake.studio.database;

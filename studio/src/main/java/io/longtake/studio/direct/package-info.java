@@ -1,4 +1,4 @@
-/** From a timeline to shots: how long each is seen, how the camera moves, where the beats fall. */
+/** Plans the shots of a timeline: durations, camera moves, cuts on the beat. Draws nothing. */
 @NullMarked
 package io.longtake.studio.direct;
 

@@ -1,4 +1,4 @@
-/** The contract's draft of a timeline in JSON, and the way from a draft back to a film. */
+/** Reads and writes the contract's JSON draft of a timeline. */
 @NullMarked
 package io.longtake.studio.draft;
 

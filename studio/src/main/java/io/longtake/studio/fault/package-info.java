@@ -1,2 +1,2 @@
-/** Misbehaviour on request: the ways a backend fails, each with a rate, the same for the same seed. */
+/** Injects backend faults for tests, each at a configured rate and reproducible by seed. */
 package io.longtake.studio.fault;

@@ -1,4 +1,4 @@
-/** What a film is, as data. Knows nothing of how it is drawn, nor of prompts, projects or HTTP. */
+/** A film as data. Does not know how it is drawn, nor prompts, projects or HTTP. */
 @NullMarked
 package io.longtake.studio.film;
 

@@ -1,4 +1,4 @@
-/** Where the eye goes in a picture, looked at once in a process of its own. */
+/** Finds the salient regions of a picture once, in a child process, and stores them beside the file. */
 @NullMarked
 package io.longtake.studio.gaze;
 

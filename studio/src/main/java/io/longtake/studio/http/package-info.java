@@ -1,2 +1,5 @@
-/** The contract's envelope, its refusals, and how a request becomes an answer. */
+/**
+ * The envelope, errors and authentication of the contract's HTTP interface. Endpoints belong to the package of their
+ * topic.
+ */
 package io.longtake.studio.http;

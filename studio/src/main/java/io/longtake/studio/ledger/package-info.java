@@ -1,2 +1,2 @@
-/** Every request that arrived, and what it was answered: what the tests of "never twice" read. */
+/** Records every request and its response. Tests read it to prove that nothing was sent twice. */
 package io.longtake.studio.ledger;

@@ -1,2 +1,2 @@
-/** The project's page in the browser, opened by a claim link. */
+/** The project page in the browser, opened by a claim link. Read-only. */
 package io.longtake.studio.page;

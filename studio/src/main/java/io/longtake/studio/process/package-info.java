@@ -1,2 +1,2 @@
-/** Child processes: foreign bytes meet native code there, and die there. */
+/** Starts JVM child processes that handle untrusted files. */
 package io.longtake.studio.process;

@@ -1,2 +1,2 @@
-/** What a session of the contract is here: a project with its media and its draft. */
+/** A project, the studio's counterpart of a session of the contract, with its media and its draft. */
 package io.longtake.studio.project;

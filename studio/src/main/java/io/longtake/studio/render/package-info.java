@@ -1,2 +1,2 @@
-/** Exports: a queue, one film at a time, in a process of its own. */
+/** The queue of exports: one render at a time, in a child process. Drawing belongs to {@code film}. */
 package io.longtake.studio.render;

@@ -1,4 +1,4 @@
-/** What is said to a person: changes, answers and refusals in words. */
+/** Words the replies: what changed, answers to questions, and what was not understood. Changes nothing. */
 @NullMarked
 package io.longtake.studio.reply;
 

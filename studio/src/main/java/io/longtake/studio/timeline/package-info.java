@@ -1,4 +1,4 @@
-/** The data of a timeline: what a person decided about a film, the media it is made from, and how both are named to people. */
+/** The data of a timeline and of its media. Does not know prompts, drafts or HTTP. */
 @NullMarked
 package io.longtake.studio.timeline;
 

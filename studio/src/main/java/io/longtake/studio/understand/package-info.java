@@ -1,4 +1,4 @@
-/** From what a person wrote, English or Chinese, to wishes, questions and remarks. */
+/** Reads a message in English or Chinese and returns wishes, questions and remarks. Does not apply them. */
 @NullMarked
 package io.longtake.studio.understand;
 

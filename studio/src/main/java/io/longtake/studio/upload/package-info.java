@@ -1,2 +1,5 @@
-/** Files on their way in: counted, named, looked at. */
+/**
+ * Accepts uploaded files: names, sizes, addresses, type. Whether a file can be decoded belongs to {@code
+ * media.intake}.
+ */
 package io.longtake.studio.upload;

@@ -1,2 +1,2 @@
-/** One token for one backend: who owns it, how it is renewed, and the activities that fetch it. */
+/** The account workflow, which owns one token for one backend, and the interface of its activities. */
 package io.longtake.workflows.account;

@@ -1,2 +1,2 @@
-/** The edit session: turns, state, transitions, and the workflow that lives for weeks. */
+/** The identity of a session at the backend, shared by sessions, chats and renders. */
 package io.longtake.workflows.backend;

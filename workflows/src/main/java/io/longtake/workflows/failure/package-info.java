@@ -1,2 +1,2 @@
-/** Why something did not work: one enum, shared by activities, workflows and the command line. */
+/** The types of failures that activities, workflows and commands share. Exit codes belong to {@code cli.outcome}. */
 package io.longtake.workflows.failure;

@@ -1,2 +1,2 @@
-/** References to bytes that live in the media store, and their way to the backend. */
+/** References to files in the media store, and the records of uploads. No bytes. */
 package io.longtake.workflows.media;

@@ -1,2 +1,2 @@
-/** How arguments and results become Temporal payloads. */
+/** Serialises arguments and results into Temporal payloads. */
 package io.longtake.workflows.payload;

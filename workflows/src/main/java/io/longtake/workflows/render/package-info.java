@@ -1,2 +1,2 @@
-/** One render, from submission to a verified file. */
+/** The render workflow: submit one render, poll it, download and deliver its film, and report to the session. */
 package io.longtake.workflows.render;

@@ -1,2 +1,2 @@
-/** The edit session: turns, state, transitions, and the workflow that lives for weeks. */
+/** The session workflow: turns, state, transitions, and the lanes that carry turns out. */
 package io.longtake.workflows.session;

@@ -1,2 +1,5 @@
-/** The timeline as last verified, and what changed between two of them. */
+/**
+ * The timeline as last verified, and the difference between two of them. Drafts of the contract belong to {@code
+ * activities.timeline}.
+ */
 package io.longtake.workflows.timeline;

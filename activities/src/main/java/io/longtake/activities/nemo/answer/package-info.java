@@ -1,4 +1,4 @@
-/** What the backend answers, as records: the only room that knows the contract's fields and codes. */
+/** Records for the responses of the backend. Fields and codes of the contract appear only here. */
 @NullMarked
 package io.longtake.activities.nemo.answer;
 

@@ -1,4 +1,7 @@
-/** One exception per cause of a request that did not succeed, and how far the request got. */
+/**
+ * One exception for each cause of a failed request, with how far the request got. Translation into workflow failures
+ * belongs to {@code activities.failure}.
+ */
 @NullMarked
 package io.longtake.activities.nemo.error;
 

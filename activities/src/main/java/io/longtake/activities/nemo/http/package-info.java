@@ -1,4 +1,4 @@
-/** How one request reaches a backend: its address, its body, its way over the wire, and whether it ever left. */
+/** Sends one HTTP request to a backend and records whether it left this machine. Does not interpret responses. */
 @NullMarked
 package io.longtake.activities.nemo.http;
 

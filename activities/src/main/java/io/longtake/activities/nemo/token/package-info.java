@@ -1,4 +1,7 @@
-/** The credential of one account at one backend, and how texts are freed of it. */
+/**
+ * The access token of an account at one backend, and its removal from texts. Storing tokens belongs to {@code
+ * activities.credential}.
+ */
 @NullMarked
 package io.longtake.activities.nemo.token;
 

@@ -1,2 +1,2 @@
-/** Films drawn and encoded with libav. */
+/** The renderer: draws a film in chunks and encodes them with libav. */
 package io.longtake.studio.film.libav;

@@ -1,4 +1,4 @@
-/** Music made from a mood, a tempo and a seed. */
+/** Generates music from a mood, a tempo and a seed. */
 @NullMarked
 package io.longtake.studio.film.music;
 

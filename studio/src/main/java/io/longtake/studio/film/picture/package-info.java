@@ -1,4 +1,4 @@
-/** Frames: from shots to pixels. */
+/** Draws frames: camera moves, transitions, looks, layers. */
 @NullMarked
 package io.longtake.studio.film.picture;
 

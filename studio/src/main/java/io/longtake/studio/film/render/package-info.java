@@ -1,4 +1,4 @@
-/** What is asked of a renderer, and how its failures name the file they met. */
+/** The interface of a renderer, and the failure that names the file which caused it. */
 @NullMarked
 package io.longtake.studio.film.render;
 

@@ -1,4 +1,4 @@
-/** The soundtrack: what is heard, mixed and brought to one loudness. */
+/** Mixes the soundtrack and normalises its loudness. */
 @NullMarked
 package io.longtake.studio.film.sound;
 

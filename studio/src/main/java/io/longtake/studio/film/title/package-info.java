@@ -1,4 +1,4 @@
-/** Words over the picture. */
+/** Draws titles: the font, line breaks, shadow, position and fades. */
 @NullMarked
 package io.longtake.studio.film.title;
 
