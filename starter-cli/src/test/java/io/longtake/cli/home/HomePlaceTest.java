@@ -29,7 +29,7 @@ class HomePlaceTest {
     @TempDir
     Path folder;
 
-    /** The table of docs/adr/copied-homes.md. */
+    /** The table of docs/adr/0005-copied-homes.md. */
     static Stream<Arguments> findings() {
         var path = MADE.path();
         var changed = MADE.changed();
