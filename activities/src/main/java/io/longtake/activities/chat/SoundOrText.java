@@ -1,5 +1,6 @@
 package io.longtake.activities.chat;
 
+import io.longtake.activities.language.WordEdges;
 import java.util.regex.Pattern;
 
 /**
@@ -17,15 +18,16 @@ final class SoundOrText {
     private static final String FILLER =
             "(?:(?:any|a|an|the|more|extra|other|new|added|additional|background|on-?screen|my|your|kind of|sort of|type of) +)*";
 
-    private static final String AND_MORE = "(?:(?: *,)? *(?:,|/|&|and|or|nor) +" + FILLER + THING + Words.END + ")*";
+    private static final String AND_MORE =
+            "(?:(?: *,)? *(?:,|/|&|and|or|nor) +" + FILLER + THING + WordEdges.END + ")*";
 
-    private static final Pattern REFUSED = Pattern.compile("(?i)" + Words.BEGIN
+    private static final Pattern REFUSED = Pattern.compile("(?i)" + WordEdges.BEGIN
             + "(?:(?<!not )without|no|zero|nor|neither|skip|omit|avoid|remove|delete|drop|mute|leave out|turn off|free of"
             + "|(?:do not|don['’]?t|never|not)(?: (?:want|need|add|use|put|include|have|generate|make|like|to|in))+"
             + "|no need (?:for|to add)|instead of) +"
-            + FILLER + THING + Words.END + AND_MORE
-            + "|" + Words.BEGIN + THING + "(?:-| )free" + Words.END
-            + "|" + Words.BEGIN + THING + " *(?::|=) *(?:none|no|off|false)" + Words.END);
+            + FILLER + THING + WordEdges.END + AND_MORE
+            + "|" + WordEdges.BEGIN + THING + "(?:-| )free" + WordEdges.END
+            + "|" + WordEdges.BEGIN + THING + " *(?::|=) *(?:none|no|off|false)" + WordEdges.END);
 
     private static final Pattern REFUSED_IN_CHINESE = Pattern.compile("(?i)(?:不要|不用|不需要|不想要|不必|不加|不配|不放|别|別|无需|無需"
             + "|(?<!不能|不可|不得)(?:没有|沒有|无|無)|去掉|删掉|刪掉|删除|刪除|关掉|關掉|去除)"
@@ -34,7 +36,7 @@ final class SoundOrText {
             + "(?:(?:和|或者?|与|與|、|及|跟|以及|也不要|，?不要) *(?:任何|背景)*" + CHINESE_THING + ")*");
 
     private static final Pattern WANTED =
-            Pattern.compile("(?i)" + Words.BEGIN + THING + Words.END + "|" + CHINESE_THING);
+            Pattern.compile("(?i)" + WordEdges.BEGIN + THING + WordEdges.END + "|" + CHINESE_THING);
 
     private SoundOrText() {}
 

@@ -1,5 +1,6 @@
 package io.longtake.activities.chat;
 
+import io.longtake.activities.language.WordEdges;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -16,13 +17,13 @@ final class UnchangedTimeline {
 
     private static final Pattern QUESTION = Pattern.compile(
             "(?i)(?:(?:and|but|so|ok|okay|well|hey|hi),? )*(?:what|which|who|whose|why|how|is|are|was|were|does|did|do (?:i|we|you))"
-                    + "(?:'s|'re)?" + Words.END + ".*"
+                    + "(?:'s|'re)?" + WordEdges.END + ".*"
                     + "|.*(?:什么|什麼|为何|為何|怎么|怎麼|哪|几|幾|多少|多长|多長|多久|吗|嗎|有没有|有沒有).*");
 
     /** A wish in the clothes of a question: "How about a title", "能不能加个标题". */
-    private static final Pattern WISH = Pattern.compile("(?i).*" + Words.BEGIN
+    private static final Pattern WISH = Pattern.compile("(?i).*" + WordEdges.BEGIN
             + "(?:please|how about|what about|what if|why (?:not|don't|doesn't)|(?:can|could|would|will) (?:you|we|i|it))"
-            + Words.END + ".*" + "|.*(?:请|請|能|可以|可否|帮|幫|把|给|給|让|讓|换|換|改成|加|去掉|删|刪).*");
+            + WordEdges.END + ".*" + "|.*(?:请|請|能|可以|可否|帮|幫|把|给|給|让|讓|换|換|改成|加|去掉|删|刪).*");
 
     private static final Pattern COURTESY = Pattern.compile(
             "(?i)[\\s\\p{P}\\p{S}]*(?:(?:hi|hello|hey|there|good (?:morning|afternoon|evening|night)|thanks|thank you|so much|very much"
@@ -32,15 +33,15 @@ final class UnchangedTimeline {
     /** "I've added a title", "Added a title", "The title has been added", "已添加标题". What was changed before is no claim. */
     private static final Pattern CLAIM = Pattern.compile(
             "(?is)(?:.*[.!?:\\n]\\s*|\\W*)(?:done|all set|(?:added|made|set|put|cut|changed|removed|moved|updated|replaced)"
-                    + Words.END + ").*"
-                    + "|.*" + Words.BEGIN
+                    + WordEdges.END + ").*"
+                    + "|.*" + WordEdges.BEGIN
                     + "(?:I(?:'ve|’ve| have)?|we(?:'ve|’ve| have)?) (?:\\w+ )?(?:\\w+ed|made|set|put|cut|did|done)"
-                    + Words.END + ".*"
-                    + "|.*" + Words.BEGIN + "(?:has|have) (?:now )?been \\w+.*|.*" + Words.BEGIN
+                    + WordEdges.END + ".*"
+                    + "|.*" + WordEdges.BEGIN + "(?:has|have) (?:now )?been \\w+.*|.*" + WordEdges.BEGIN
                     + "is now \\w+.*|.*(?:已|完成|好了|✅|✓|✔).*");
 
     private static final Pattern SAYS_SO =
-            Pattern.compile("(?is)\\s*(?:nothing (?:was |has been )?changed" + Words.END + "|没有变化|沒有變化).*");
+            Pattern.compile("(?is)\\s*(?:nothing (?:was |has been )?changed" + WordEdges.END + "|没有变化|沒有變化).*");
 
     private UnchangedTimeline() {}
 

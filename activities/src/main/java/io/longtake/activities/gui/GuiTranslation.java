@@ -1,5 +1,7 @@
 package io.longtake.activities.gui;
 
+import io.longtake.activities.language.Quotation;
+import io.longtake.activities.language.Scripts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.regex.Pattern;
  * and Chinese. What the text says of the video stays, be it about a hero who clicks a button, and quotations stay whole.
  */
 public final class GuiTranslation {
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern SENTENCE_END =
             Pattern.compile("[.!?]++[\"”’)）]*+(?=\\s|$)|[。！？]++[\"”’)）]*+|[\\p{So}\\uFE0F&&[^\\uFFFC]]++(?=\\s)");
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:(?:[-*•·▶►👉✅]+|\\d{1,2}[.)、]|[①-⑩]|#{1,4})\\s*)*");
@@ -32,7 +33,7 @@ public final class GuiTranslation {
         var left = untouched
                 ? text
                 : String.join("\n", withoutLonelyHeadings(lines)).replaceAll("\n{3,}", "\n\n");
-        return new Translated(left.strip(), actions, HAN.matcher(text).find());
+        return new Translated(left.strip(), actions, Scripts.isChinese(text));
     }
 
     private static String cleaned(String line, Set<GuiAction> actions) {

@@ -1,5 +1,7 @@
 package io.longtake.activities.gui;
 
+import io.longtake.activities.language.Scripts;
+import io.longtake.activities.language.WordEdges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +93,7 @@ final class Instructions {
             previous = clause;
         }
         var sentence = text.toString().stripTrailing();
-        boolean chinese =
-                sentence.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        boolean chinese = Scripts.isChinese(sentence);
         var ended = sentence.matches("(?s).*[.!?。！？…]$") ? sentence : sentence + (chinese ? "。" : ".");
         return capital(ended);
     }

@@ -1,5 +1,7 @@
 package io.longtake.activities.gui;
 
+import io.longtake.activities.language.Quotation;
+import io.longtake.activities.language.WordEdges;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;

@@ -44,6 +44,11 @@ class GuiTranslationTest {
     }
 
     @Test
+    void instructions_are_recognised_beside_chinese_letters() {
+        assertThat(GuiTranslation.of("已添加音乐。点击export按钮即可。").sentence()).isEqualTo("已添加音乐。");
+    }
+
+    @Test
     void the_table_has_enough_rows() {
         assertThat(rows().count()).isGreaterThanOrEqualTo(150);
     }

@@ -1,5 +1,6 @@
 package io.longtake.cli.batch;
 
+import io.longtake.activities.language.Scripts;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -54,13 +55,19 @@ enum Writing {
         @Override
         boolean isPlausible(String text) {
             return !HALF_WIDTH.matcher(text).find()
-                    && count(text, Character.UnicodeScript.HIRAGANA) + count(text, Character.UnicodeScript.KATAKANA) > 0
+                    && hasKana(text)
                     && isPlausible(
                             text,
                             EnumSet.of(
                                     Character.UnicodeScript.HAN,
                                     Character.UnicodeScript.HIRAGANA,
                                     Character.UnicodeScript.KATAKANA));
+        }
+
+        private static boolean hasKana(String text) {
+            var letters = Scripts.letters(text);
+            return letters.containsKey(Character.UnicodeScript.HIRAGANA)
+                    || letters.containsKey(Character.UnicodeScript.KATAKANA);
         }
     },
     KOREAN {
@@ -88,11 +95,5 @@ enum Writing {
                         .filter(c -> c > 0x7F && Character.isLetter(c))
                         .allMatch(c -> scripts.contains(Character.UnicodeScript.of(c))
                                 || Character.UnicodeScript.of(c) == Character.UnicodeScript.COMMON);
-    }
-
-    private static long count(String text, Character.UnicodeScript script) {
-        return text.codePoints()
-                .filter(c -> Character.UnicodeScript.of(c) == script)
-                .count();
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.cli.intent;
 
+import io.longtake.activities.language.WordEdges;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class FileMentions {
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
                     + "|(https?://[^\\s，。；、\"'“”]+)"
                     // blanks escaped, as when a file is dropped on a terminal
-                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + Borders.BEGIN + "[A-Za-z]):(?=[\\\\/])){1,400}?"
+                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordEdges.BEGIN + "[A-Za-z]):(?=[\\\\/])){1,400}?"
                     + ENDING
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
@@ -91,7 +92,7 @@ final class FileMentions {
     private static final Pattern WITHOUT_FILE_CHINESE = Pattern.compile(
             "(?:请|我想|我要|怎么|如何|帮我|可以)*(?:上传|上傳)(?:一下|一个|一张|新的|我的|几张)*(?:文件|图片|照片|视频|素材|音乐|檔案|圖片)?[吗吧了]?");
     private static final Pattern EXPLICIT =
-            Pattern.compile("^(?:upload|attach|import|here)" + Borders.END + ".*|.*(?:上传|上傳|导入|導入).*");
+            Pattern.compile("^(?:upload|attach|import|here)" + WordEdges.END + ".*|.*(?:上传|上傳|导入|導入).*");
 
     private FileMentions() {}
 

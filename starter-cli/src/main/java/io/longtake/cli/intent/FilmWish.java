@@ -1,40 +1,34 @@
 package io.longtake.cli.intent;
 
+import io.longtake.activities.language.Quotation;
+import io.longtake.activities.language.WordEdges;
 import java.util.regex.Pattern;
 
 /** Whether a wish for an edit asks for the finished video in the same breath: "make it calm and send me the clip". */
 public final class FilmWish {
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》");
+    private static final String FILM = "(?:video|film|clip|movie|mp4|file|result)s?\\b";
 
-    /** Where a Latin word begins and ends, Chinese characters beside it or not; {@code \b} differs between Java versions there. */
-    private static final String BEGIN = "(?<![\\p{IsLatin}\\p{N}_])";
-
-    private static final String END = "(?![\\p{IsLatin}\\p{N}_])";
-    private static final String FILM = "(?:video|film|clip|movie|mp4|file|result)s?" + END;
-
-    private static final Pattern ENGLISH = Pattern.compile("(?i)"
+    private static final Pattern ENGLISH = WordEdges.compile("(?i)"
             // "send me the clip", "give me the finished video"
-            + BEGIN + "(?:send|give|hand|show|email|mail|get|bring)\\s+(?:me|us)" + END + "[^.!?\\n]{0,40}?" + BEGIN
-            + FILM
+            + "\\b(?:send|give|hand|show|email|mail|get|bring)\\s+(?:me|us)\\b[^.!?\\n]{0,40}?\\b" + FILM
             // "so that I can download it", "ready to post"
-            + "|" + BEGIN + "(?:can|could|to)\\s+(?:download|post|share|publish|upload)\\s+(?:it|the\\s+" + FILM + ")"
-            + "|" + BEGIN + "ready\\s+(?:to|for)\\s+(?:download|post|share|publish|upload)\\w*"
+            + "|\\b(?:can|could|to)\\s+(?:download|post|share|publish|upload)\\s+(?:it|the\\s+" + FILM + ")"
+            + "|\\bready\\s+(?:to|for)\\s+(?:download|post|share|publish|upload)\\w*"
             // "I want the finished video"
-            + "|" + BEGIN
-            + "(?:want|need|like|expect)\\s+(?:the|a|my|one)\\s+(?:finished|final|complete|rendered|exported|downloadable)\\s+"
-            + FILM
-            + "|" + BEGIN + "(?:and|then)\\s+(?:export|download|render)\\s+(?:it|the\\s+" + FILM + ")");
+            + "|\\b(?:want|need|like|expect)\\s+(?:the|a|my|one)"
+            + "\\s+(?:finished|final|complete|rendered|exported|downloadable)\\s+" + FILM
+            + "|\\b(?:and|then)\\s+(?:export|download|render)\\s+(?:it|the\\s+" + FILM + ")");
 
     private static final Pattern CHINESE = Pattern.compile("(?:发|發|给|給|传|傳)(?:给|給)?我[^。！？]{0,8}?(?:视频|視頻|影片|成片|片子|文件)"
             + "|(?:要|想要|需要)[^。！？]{0,4}?成片|(?:然后|再|并|最后)(?:导出|導出|下载|下載)");
 
-    private static final Pattern NOT_YET = Pattern.compile(
-            "(?i)" + BEGIN + "(?:don't|don’t|do not|not yet|never|without|before you)" + END + "|不要|先别|先不|别导出|暂不");
+    private static final Pattern NOT_YET =
+            WordEdges.compile("(?i)\\b(?:don't|don’t|do not|not yet|never|without|before you)\\b|不要|先别|先不|别导出|暂不");
 
     private FilmWish() {}
 
     public static boolean in(String wish) {
-        var words = QUOTED.matcher(wish).replaceAll(" ");
+        var words = Quotation.leftOut(wish);
         return (ENGLISH.matcher(words).find() || CHINESE.matcher(words).find())
                 && !NOT_YET.matcher(words).find();
     }

@@ -1,5 +1,8 @@
 package io.longtake.cli.intent;
 
+import io.longtake.activities.language.Quotation;
+import io.longtake.activities.language.Scripts;
+import io.longtake.activities.language.WordEdges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +13,16 @@ import java.util.regex.Pattern;
  * Quoted text never decides. Several wishes give several intents, in their order.
  */
 public final class Intents {
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-
     /** What follows one of these is text to be shown, as far as nobody says "then". */
-    private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + Borders.BEGIN
+    private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + WordEdges.BEGIN
             + "(?:words?|text|titles?|captions?|subtitles?|says?|saying|reads?|reading|write|sign|label|button|slogan|logo|called"
-            + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + Borders.END
+            + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + WordEdges.END
             + "|标题|字幕|文字|写|字样|文案|標題|歌词|主题|按钮|关于|片尾");
 
     private static final Pattern TEXT_AFTER_COLON =
             Pattern.compile("(?i)(?:title|text|caption|subtitle|heading|words?|says|标题|字幕|文字|文案|標題|内容)\\s*[:：]");
     private static final Pattern CONDITION =
-            Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + Borders.END
+            Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + WordEdges.END
                     + ".*|^(?:如果|除非|别|不要|先别|等).*");
 
     /** Who asks for the video or the balance is brief; it also bounds the work. */
@@ -32,16 +33,16 @@ public final class Intents {
     /** @return at least one intent; an edit where nothing else is clear */
     public static List<Intent> of(String sentence) {
         var whole = sentence.strip();
-        var hidden = Quotes.hidden(whole);
+        var hidden = Quotation.hidden(whole);
         var single = request(hidden).map(Request::intent).or(() -> FileMentions.handedOver(whole));
         return single.map(List::of).orElseGet(() -> mixed(whole, hidden));
     }
 
     private static Optional<Request> request(String hidden) {
-        if (hidden.length() > LONGEST_REQUEST || hidden.indexOf(Quotes.HIDDEN) >= 0) {
+        if (hidden.length() > LONGEST_REQUEST || hidden.indexOf(Quotation.HIDDEN) >= 0) {
             return Optional.empty();
         }
-        return HAN.matcher(hidden).find() ? ChineseRequests.of(hidden) : EnglishRequests.of(hidden);
+        return Scripts.isChinese(hidden) ? ChineseRequests.of(hidden) : EnglishRequests.of(hidden);
     }
 
     private static List<Intent> mixed(String whole, String hidden) {
@@ -93,7 +94,7 @@ public final class Intents {
         if (words.length() > LONGEST_REQUEST) {
             return false;
         }
-        return HAN.matcher(words).find()
+        return Scripts.isChinese(words)
                 ? ChineseRequests.withoutCourtesy(words).isEmpty()
                 : EnglishRequests.withoutCourtesy(
                                 words.toLowerCase(java.util.Locale.ROOT).replace('’', '\''))

@@ -1,7 +1,7 @@
 package io.longtake.cli.language;
 
+import io.longtake.activities.language.Scripts;
 import java.lang.Character.UnicodeScript;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class PromptLanguage {
     }
 
     private static Optional<String> told(String prompt) {
-        var letters = countScripts(prompt);
+        var letters = Scripts.letters(prompt);
         int kana = letters.getOrDefault(UnicodeScript.HIRAGANA, 0) + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
         int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
@@ -58,11 +58,5 @@ public final class PromptLanguage {
 
     private static boolean has(String prompt, String letters) {
         return prompt.codePoints().anyMatch(c -> letters.indexOf(c) >= 0);
-    }
-
-    private static Map<UnicodeScript, Integer> countScripts(String text) {
-        var counts = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
-        text.codePoints().filter(Character::isLetter).forEach(c -> counts.merge(UnicodeScript.of(c), 1, Integer::sum));
-        return counts;
     }
 }

@@ -35,6 +35,8 @@ class FilmWishTest {
                 "make the final clip slower",
                 "send me the video, but don't export it yet",
                 "加上标题「发给我视频」",
+                "add the title 'Send me the video'",
+                "add the title «Send me the video»",
                 "把最后一段放慢",
                 "先别导出，把音乐换掉",
                 "做视频配BGM",

@@ -1,4 +1,4 @@
-package io.longtake.activities.gui;
+package io.longtake.activities.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,11 +27,6 @@ class WordEdgesTest {
     })
     void aWordInLatinLettersEndsWhereOtherLettersBegin(String text, boolean found) {
         assertThat(WordEdges.compile("\\bexport\\b").matcher(text).find()).isEqualTo(found);
-    }
-
-    @Test
-    void instructionsAreRecognisedBesideChineseLetters() {
-        assertThat(GuiTranslation.of("已添加音乐。点击export按钮即可。").sentence()).isEqualTo("已添加音乐。");
     }
 
     /** Java's own edge would differ between versions. */
