@@ -14,17 +14,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The one way of films to the paths that people name: whole and verified, in one step, and never over a file that somebody else made or changed.
- * The home notes what it put where, since its own films may be replaced: the media store keeps them.
+ * The one way of films to the paths that people name: whole and verified, in one step, and never over a file that somebody else made or changed
+ * ({@link Occupant} says what may be replaced). The home notes what it put where, since its own films may be replaced: the media store keeps them.
  */
 public final class Deliveries {
     private final DeliveryBook book;
     private final MediaStore store;
+    private final Occupants occupants;
     private final Linking linking;
 
     /** @param home whose films these are */
@@ -35,6 +35,7 @@ public final class Deliveries {
     Deliveries(Path home, MediaStore store, Linking linking) {
         this.book = new DeliveryBook(folder(home));
         this.store = store;
+        this.occupants = new Occupants(store);
         this.linking = linking;
     }
 
@@ -50,7 +51,7 @@ public final class Deliveries {
 
     /** What stands under a path now. */
     public Occupant occupant(Path path) throws IOException {
-        return occupant(book.read(path), path);
+        return occupants.at(book.read(path), path);
     }
 
     /** A film that this home put somewhere, by its render. */
@@ -103,19 +104,10 @@ public final class Deliveries {
 
     /** Before a long copy that would be for nothing. */
     private void refuseNow(Path path, Existing existing) throws IOException {
-        Optional<String> refusal = refusal(occupant(path), existing);
+        Optional<String> refusal = occupant(path).refusal(existing);
         if (refusal.isPresent()) {
             throw new OutputTakenException(path + " " + refusal.get() + ".");
         }
-    }
-
-    private static Optional<String> refusal(Occupant there, Existing existing) {
-        if (there instanceof Occupant.NoFile other) {
-            return Optional.of(other.what());
-        }
-        return there instanceof Occupant.Theirs theirs && existing == Existing.KEEP
-                ? Optional.of(theirs.what())
-                : Optional.empty();
     }
 
     private static void copy(Path stored, DeliveredFilm film, Path part, Path path) throws IOException {
@@ -142,7 +134,7 @@ public final class Deliveries {
 
     private Durable.Placing placeWithoutLinks(Page page, DeliveredFilm film, Path part, Path path) throws IOException {
         Page reserved = page.with(new Entry(film, Optional.empty()));
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (Occupant.isFree(path)) {
             book.write(reserved.reserving(true));
         }
         boolean placed = Durable.placeNewWithoutLinks(part, path);
@@ -163,8 +155,8 @@ public final class Deliveries {
         if (isSame(part, path)) {
             return true;
         }
-        Occupant there = occupant(before, path);
-        Optional<String> refusal = refusal(there, existing);
+        Occupant there = occupants.at(before, path);
+        Optional<String> refusal = there.refusal(existing);
         if (refusal.isEmpty() && existing == Existing.KEEP && !Stamp.of(path).equals(stamp)) {
             refusal = Optional.of("is being written by another program");
         }
@@ -187,47 +179,6 @@ public final class Deliveries {
 
     private void note(Page page, Entry entry) throws IOException {
         book.write(page.with(entry));
-    }
-
-    private Occupant occupant(Page page, Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return new Occupant.Nothing();
-        }
-        if (Files.isSymbolicLink(path)) {
-            return new Occupant.Theirs("is a symbolic link by now");
-        }
-        if (Files.isDirectory(path)) {
-            return new Occupant.NoFile("is a folder");
-        }
-        if (!Files.isRegularFile(path)) {
-            return new Occupant.NoFile("is not a regular file");
-        }
-        return file(page, path);
-    }
-
-    private Occupant file(Page page, Path path) throws IOException {
-        List<Entry> entries = page.entries();
-        if (page.reserved() && Files.size(path) == 0 && !entries.isEmpty()) {
-            return new Occupant.Ours(entries.get(entries.size() - 1).film());
-        }
-        if (entries.isEmpty()) {
-            return new Occupant.Theirs("exists, and this home did not write it");
-        }
-        Optional<DeliveredFilm> film = page.ofSize(Files.size(path)).isEmpty() ? Optional.empty() : known(page, path);
-        if (film.isEmpty()) {
-            return new Occupant.Theirs("exists, and is not what Longtake wrote there");
-        }
-        try {
-            store.path(film.get().file());
-            return new Occupant.Ours(film.get());
-        } catch (IOException gone) {
-            return new Occupant.Theirs("holds an earlier film of which no other copy is kept");
-        }
-    }
-
-    private static Optional<DeliveredFilm> known(Page page, Path path) throws IOException {
-        String hash = Sha256.of(path);
-        return page.films().filter(one -> one.file().sha256().equals(hash)).reduce((earlier, later) -> later);
     }
 
     private static boolean isSame(Path stored, Path path) throws IOException {

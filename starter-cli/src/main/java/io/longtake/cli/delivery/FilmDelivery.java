@@ -10,6 +10,7 @@ import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.Delivery.Existing;
@@ -19,8 +20,6 @@ import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -65,20 +64,20 @@ public final class FilmDelivery {
      * @throws CommandFailure exit 2, when a file is there that may not be replaced
      */
     public void refuseTaken(Path path, Existing existing) {
-        if (existing == Existing.KEEP && occupant(path) instanceof Occupant.Theirs theirs) {
+        occupant(path).refusal(existing).ifPresent(what -> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     OUTPUT_EXISTS,
-                    Printable.line("The output " + path + " " + theirs.what()
+                    Printable.line("The output " + path + " " + what
                             + ". Nothing was sent. Name another file, or replace this one with --overwrite."));
-        }
+        });
     }
 
     private Occupant occupant(Path path) {
         try {
             return deliveries.occupant(path);
         } catch (IOException e) {
-            return new Occupant.Theirs("exists and can't be read (" + Output.reason(e) + ")");
+            return new Occupant.Theirs("exists and can't be read (" + FileTrouble.reason(e) + ")");
         }
     }
 
@@ -132,8 +131,7 @@ public final class FilmDelivery {
      * @throws CommandFailure exit 1, when the film can't be written there; exit 3, when it is kept no longer
      */
     public void putBack(SessionView view, RenderRecord render, Path path) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
+        if (Occupant.isFree(path) && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
             deliver(film(view, render, done), path, Existing.KEEP);
         }
     }
@@ -197,7 +195,7 @@ public final class FilmDelivery {
         if (wanted.isEmpty()
                 || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)
                 || done.delivered()
-                || Files.exists(wanted.get(), LinkOption.NOFOLLOW_LINKS)
+                || !Occupant.isFree(wanted.get())
                 || isSuperseded(view, render, wanted.get())) {
             return Optional.empty();
         }

@@ -1,7 +1,9 @@
 package io.longtake.cli.delivery;
 
+import io.longtake.activities.delivery.Occupant;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.cli.terminal.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,13 +100,12 @@ public final class Output {
     static Path checked(Path asked) {
         var path = behindLinks(asked.toAbsolutePath());
         var folder = path.getParent();
-        if (Files.isDirectory(path)) {
-            throw wrong(
-                    "The output " + path + " is a folder; name a file in it, such as " + path.resolve("out.mp4") + ".");
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw wrong("The output " + path + " is not a regular file. Choose another name.");
-        }
+        Occupant.NoFile.at(path).ifPresent(there -> {
+            throw wrong("The output " + path + " " + there.what()
+                    + (there == Occupant.NoFile.FOLDER
+                            ? "; name a file in it, such as " + path.resolve("out.mp4") + "."
+                            : ". Choose another name."));
+        });
         if (folder == null || !Files.isDirectory(folder)) {
             throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
         }
@@ -113,7 +114,8 @@ public final class Output {
             Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
         } catch (IOException e) {
             throw unwritable(
-                    "The output " + path + " can't be written: " + folder + " takes no new files (" + reason(e) + ").",
+                    "The output " + path + " can't be written: " + folder + " takes no new files ("
+                            + FileTrouble.reason(e) + ").",
                     e);
         }
         return path;
@@ -151,7 +153,8 @@ public final class Output {
                     ? path.toRealPath()
                     : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
         } catch (IOException e) {
-            throw unwritable("The output " + path + " is a link that can't be followed (" + reason(e) + ").", e);
+            throw unwritable(
+                    "The output " + path + " is a link that can't be followed (" + FileTrouble.reason(e) + ").", e);
         }
     }
 
@@ -161,14 +164,5 @@ public final class Output {
 
     private static CommandFailure unwritable(String sentence, IOException why) {
         return CommandFailure.of("OutputUnwritable", Printable.line(sentence), why);
-    }
-
-    static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-                ? f.getReason().toLowerCase(Locale.ROOT)
-                : String.valueOf(e.getMessage());
     }
 }

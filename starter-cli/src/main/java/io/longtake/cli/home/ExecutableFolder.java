@@ -4,6 +4,7 @@ import io.longtake.cli.environment.Children;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import java.io.File;
@@ -66,7 +67,7 @@ public final class ExecutableFolder {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "NoExecutableFolder",
-                    "Native libraries can't be unpacked into " + folder + " (" + HomeFolder.reason(e)
+                    "Native libraries can't be unpacked into " + folder + " (" + FileTrouble.reason(e)
                             + "). Name another folder with " + Setting.NATIVES.variable() + ".",
                     e);
         }
@@ -100,7 +101,7 @@ public final class ExecutableFolder {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return HomeFolder.reason(e);
+            return FileTrouble.reason(e);
         }
     }
 

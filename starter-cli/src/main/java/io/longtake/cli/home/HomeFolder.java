@@ -3,6 +3,7 @@ package io.longtake.cli.home;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ public final class HomeFolder {
     private static CommandFailure unusable(Path root, IOException e) {
         return CommandFailure.of(
                 "HomeUnusable",
-                "The home " + root + " can't be used (" + reason(e)
+                "The home " + root + " can't be used (" + FileTrouble.reason(e)
                         + "). Name a folder that can be written with LONGTAKE_HOME or --home.",
                 e);
     }
@@ -260,20 +261,6 @@ public final class HomeFolder {
                 }
             }
         }
-    }
-
-    /** Why something can't be read or written, in a few words. */
-    static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException || e instanceof java.nio.file.NotDirectoryException) {
-            return "a file is in the way";
-        }
-        if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
-            return f.getReason().toLowerCase(java.util.Locale.ROOT);
-        }
-        return String.valueOf(e.getMessage());
     }
 
     /** Whether other users can look into it: it holds other things too, or belongs to somebody else, and was left as it is. */

@@ -1,5 +1,6 @@
 package io.longtake.cli.home;
 
+import io.longtake.cli.outcome.FileTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +50,7 @@ public final class SqliteFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("can't be read (" + HomeFolder.reason(e) + ")");
+            return Optional.of("can't be read (" + FileTrouble.reason(e) + ")");
         }
     }
 

@@ -8,6 +8,7 @@ import io.longtake.cli.media.FileCheck.Judgement;
 import io.longtake.cli.media.Refusal.Strength;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.files.digest.Sha256;
 import java.io.Closeable;
@@ -15,7 +16,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -266,13 +266,8 @@ public final class FileIntake {
             return refusal.isPresent() ? Candidate.refused(source, Optional.of(path), refusal.get()) : reading.of(path);
         } catch (NoSuchFileException e) {
             return Candidate.refused(source, Optional.of(path), notThere(source, "is not there any more"));
-        } catch (AccessDeniedException e) {
-            return Candidate.refused(source, Optional.of(path), unreadable(source, "permission denied"));
-        } catch (FileSystemException e) {
-            var reason = e.getReason() == null ? String.valueOf(e.getMessage()) : e.getReason();
-            return Candidate.refused(source, Optional.of(path), unreadable(source, reason));
         } catch (IOException e) {
-            return Candidate.refused(source, Optional.of(path), unreadable(source, String.valueOf(e.getMessage())));
+            return Candidate.refused(source, Optional.of(path), unreadable(source, FileTrouble.reason(e)));
         }
     }
 

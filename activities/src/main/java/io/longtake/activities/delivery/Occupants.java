@@ -1,0 +1,57 @@
+package io.longtake.activities.delivery;
+
+import io.longtake.activities.delivery.DeliveryBook.Entry;
+import io.longtake.activities.delivery.DeliveryBook.Page;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.media.MediaStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what stands under a path, by what the home has noted of it. */
+final class Occupants {
+    private final MediaStore store;
+
+    Occupants(MediaStore store) {
+        this.store = store;
+    }
+
+    /** @param page what is known of the path */
+    Occupant at(Page page, Path path) throws IOException {
+        if (Occupant.isFree(path)) {
+            return new Occupant.Nothing();
+        }
+        if (Files.isSymbolicLink(path)) {
+            return new Occupant.Theirs("is a symbolic link by now");
+        }
+        Optional<Occupant.NoFile> noFile = Occupant.NoFile.at(path);
+        return noFile.isPresent() ? noFile.get() : file(page, path);
+    }
+
+    private Occupant file(Page page, Path path) throws IOException {
+        List<Entry> entries = page.entries();
+        if (page.reserved() && Files.size(path) == 0 && !entries.isEmpty()) {
+            return new Occupant.Ours(entries.get(entries.size() - 1).film());
+        }
+        if (entries.isEmpty()) {
+            return new Occupant.Theirs("exists, and this home did not write it");
+        }
+        Optional<DeliveredFilm> film = page.ofSize(Files.size(path)).isEmpty() ? Optional.empty() : known(page, path);
+        if (film.isEmpty()) {
+            return new Occupant.Theirs("exists, and is not what Longtake wrote there");
+        }
+        try {
+            store.path(film.get().file());
+            return new Occupant.Ours(film.get());
+        } catch (IOException gone) {
+            return new Occupant.Theirs("holds an earlier film of which no other copy is kept");
+        }
+    }
+
+    private static Optional<DeliveredFilm> known(Page page, Path path) throws IOException {
+        String hash = Sha256.of(path);
+        return page.films().filter(one -> one.file().sha256().equals(hash)).reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,26 @@
+package io.longtake.cli.outcome;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/** What is wrong with a file, for people. */
+public final class FileTrouble {
+    private FileTrouble() {}
+
+    /** Why something can't be read or written, in a few words. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "a file is in the way";
+        }
+        return e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason().toLowerCase(Locale.ROOT)
+                : String.valueOf(e.getMessage());
+    }
+}
