@@ -37,6 +37,24 @@ public final class Heartbeats implements AutoCloseable {
 
         /** The server doesn't expect this run's result any more, or can't be reached; nobody has asked to stop. */
         void forsaken();
+
+        /** For work that only has to end: by a person's wish, or because another run may be at it already. */
+        static Listener stopping(Runnable stop) {
+            return new Listener() {
+                @Override
+                public void tick() {}
+
+                @Override
+                public void cancelled() {
+                    stop.run();
+                }
+
+                @Override
+                public void forsaken() {
+                    stop.run();
+                }
+            };
+        }
     }
 
     private Heartbeats(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {

@@ -9,7 +9,6 @@ import io.longtake.activities.download.FilmFacts;
 import io.longtake.activities.download.Kept;
 import io.longtake.activities.download.TransferRate;
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.heartbeat.Heartbeats;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * One run of one download: by the link, by a fresh link, from the backend itself, until one of them brings a film. A try that breaks
  * and brought bytes is followed by another one the same way at once; one that brought none is followed by the next way.
  */
-final class FilmFetch implements Heartbeats.Listener {
+final class FilmFetch {
     private final DownloadRender request;
     private final Optional<HttpUrl> link;
     private final AccountCalls calls;
@@ -232,16 +231,8 @@ final class FilmFetch implements Heartbeats.Listener {
         return renderId.replaceAll("[^A-Za-z0-9_-]", "_") + ".mp4";
     }
 
-    @Override
-    public void tick() {}
-
-    @Override
-    public void cancelled() {
-        scope.stop();
-    }
-
-    @Override
-    public void forsaken() {
+    /** Breaks off the request that is under way. */
+    void stop() {
         scope.stop();
     }
 }

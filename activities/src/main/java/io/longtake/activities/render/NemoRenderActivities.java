@@ -196,7 +196,8 @@ public final class NemoRenderActivities implements RenderActivities {
     public Video downloadRender(DownloadRender request) {
         Optional<HttpUrl> link = Optional.ofNullable(links.remove(request.renderId()));
         FilmFetch fetch = new FilmFetch(request, link, calls, downloader, store, home.resolve("downloads"));
-        try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), fetch::progress, fetch)) {
+        try (Heartbeats heartbeats = Heartbeats.begin(
+                Activity.getExecutionContext(), fetch::progress, Heartbeats.Listener.stopping(fetch::stop))) {
             try {
                 return fetch.run();
             } catch (RuntimeException e) {

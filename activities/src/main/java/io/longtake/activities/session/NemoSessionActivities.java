@@ -57,7 +57,8 @@ public final class NemoSessionActivities implements SessionActivities {
     @Override
     public UploadReport uploadMedia(UploadRequest request) {
         Uploading uploading = new Uploading(request, store, conversion);
-        try (Heartbeats heartbeats = Heartbeats.begin(Activity.getExecutionContext(), uploading::progress, uploading)) {
+        try (Heartbeats heartbeats = Heartbeats.begin(
+                Activity.getExecutionContext(), uploading::progress, Heartbeats.Listener.stopping(uploading::stop))) {
             try {
                 return calls.call(request.account(), request.session(), uploading::run);
             } catch (RuntimeException e) {

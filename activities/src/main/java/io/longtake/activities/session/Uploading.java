@@ -1,7 +1,6 @@
 package io.longtake.activities.session;
 
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.heartbeat.Heartbeats;
 import io.longtake.activities.media.MediaListings;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
@@ -29,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One run of one upload request: file by file, adopting what an earlier run has brought there. */
-final class Uploading implements Heartbeats.Listener {
+final class Uploading {
     private final UploadRequest request;
     private final MediaStore store;
     private final MediaListings listings;
@@ -168,17 +167,8 @@ final class Uploading implements Heartbeats.Listener {
         return progress;
     }
 
-    @Override
-    public void tick() {}
-
-    @Override
-    public void cancelled() {
-        scope.stop();
-    }
-
-    @Override
-    public void forsaken() {
-        // Another run may be at the same files already.
+    /** Breaks off the request that is under way. */
+    void stop() {
         scope.stop();
     }
 }
