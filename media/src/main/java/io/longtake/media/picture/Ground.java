@@ -1,7 +1,6 @@
 package io.longtake.media.picture;
 
 import io.longtake.media.MediaException;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -130,22 +129,12 @@ public enum Ground {
      */
     AVFrame under(AVFrame picture) throws MediaException {
         AVFrame flat = Planes.rgb(picture.width(), picture.height());
-        byte[] row = new byte[picture.width()];
-        byte[] cover = new byte[picture.width()];
-        ByteBuffer alpha = Planes.bytes(picture, Planes.ALPHA);
-        for (int plane = 0; plane < 3; plane++) {
-            ByteBuffer from = Planes.bytes(picture, plane);
-            ByteBuffer to = Planes.bytes(flat, plane);
-            for (int y = 0; y < picture.height(); y++) {
-                from.position(y * picture.linesize(plane)).get(row);
-                alpha.position(y * picture.linesize(Planes.ALPHA)).get(cover);
-                for (int x = 0; x < row.length; x++) {
-                    int a = cover[x] & 0xff;
-                    row[x] = (byte) (((row[x] & 0xff) * a + grey * (255 - a) + 127) / 255);
-                }
-                to.position(y * flat.linesize(plane)).put(row);
+        Planes.mixed(picture, flat, (colour, alpha) -> {
+            for (int x = 0; x < colour.length; x++) {
+                int a = alpha[x] & 0xff;
+                colour[x] = (byte) (((colour[x] & 0xff) * a + grey * (255 - a) + 127) / 255);
             }
-        }
+        });
         return flat;
     }
 }

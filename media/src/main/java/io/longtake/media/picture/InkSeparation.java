@@ -103,20 +103,10 @@ final class InkSeparation {
     }
 
     private static void multiply(AVFrame uninked, AVFrame rgb) {
-        byte[] row = new byte[rgb.width()];
-        byte[] black = new byte[rgb.width()];
-        ByteBuffer key = Planes.bytes(uninked, Planes.ALPHA);
-        for (int plane = 0; plane < 3; plane++) {
-            ByteBuffer from = Planes.bytes(uninked, plane);
-            ByteBuffer to = Planes.bytes(rgb, plane);
-            for (int y = 0; y < rgb.height(); y++) {
-                from.position(y * uninked.linesize(plane)).get(row);
-                key.position(y * uninked.linesize(Planes.ALPHA)).get(black);
-                for (int x = 0; x < row.length; x++) {
-                    row[x] = (byte) (((row[x] & 0xff) * (black[x] & 0xff) + 127) / 255);
-                }
-                to.position(y * rgb.linesize(plane)).put(row);
+        Planes.mixed(uninked, rgb, (colour, black) -> {
+            for (int x = 0; x < colour.length; x++) {
+                colour[x] = (byte) (((colour[x] & 0xff) * (black[x] & 0xff) + 127) / 255);
             }
-        }
+        });
     }
 }

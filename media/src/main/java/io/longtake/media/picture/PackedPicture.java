@@ -55,26 +55,27 @@ public record PackedPicture(int width, int height, PackedPlane y, PackedPlane u,
 
     /** Reads a yuv420p frame of this picture's size. */
     public void read(AVFrame frame) {
-        for (int i = 0; i < 3; i++) {
-            PackedPlane plane = planes().get(i);
-            IntBuffer ints = ints(frame, i, plane);
-            int step = frame.linesize(i) / 4;
-            for (int row = 0; row < plane.height(); row++) {
-                ints.position(row * step);
-                ints.get(plane.rows()[row], 0, Math.min(plane.stride(), ints.remaining()));
-            }
-        }
+        eachRow(frame, IntBuffer::get);
     }
 
     /** Writes into a yuv420p frame of this picture's size. */
     public void write(AVFrame frame) {
+        eachRow(frame, IntBuffer::put);
+    }
+
+    /** Moves samples between a frame, from its position on, and a row of a plane. */
+    private interface RowMove {
+        void move(IntBuffer frame, int[] row, int from, int count);
+    }
+
+    private void eachRow(AVFrame frame, RowMove samples) {
         for (int i = 0; i < 3; i++) {
             PackedPlane plane = planes().get(i);
             IntBuffer ints = ints(frame, i, plane);
             int step = frame.linesize(i) / 4;
             for (int row = 0; row < plane.height(); row++) {
                 ints.position(row * step);
-                ints.put(plane.rows()[row], 0, Math.min(plane.stride(), ints.remaining()));
+                samples.move(ints, plane.rows()[row], 0, Math.min(plane.stride(), ints.remaining()));
             }
         }
     }

@@ -22,6 +22,28 @@ final class Planes {
                 .asByteBuffer();
     }
 
+    /** Works on one row of a colour, by the row of alpha beside it. */
+    interface RowMix {
+        void mix(byte[] colour, byte[] alpha);
+    }
+
+    /** Writes the three colours of a frame with alpha, each row mixed, into another frame of its size. */
+    static void mixed(AVFrame picture, AVFrame into, RowMix rows) {
+        byte[] colour = new byte[picture.width()];
+        byte[] cover = new byte[picture.width()];
+        ByteBuffer alpha = bytes(picture, ALPHA);
+        for (int plane = 0; plane < 3; plane++) {
+            ByteBuffer from = bytes(picture, plane);
+            ByteBuffer to = bytes(into, plane);
+            for (int y = 0; y < picture.height(); y++) {
+                from.position(y * picture.linesize(plane)).get(colour);
+                alpha.position(y * picture.linesize(ALPHA)).get(cover);
+                rows.mix(colour, cover);
+                to.position(y * into.linesize(plane)).put(colour);
+            }
+        }
+    }
+
     /** A new planar RGB frame of 8 bits; the caller frees it. */
     static AVFrame rgb(int width, int height) throws MediaException {
         AVFrame frame = Libav.frame();

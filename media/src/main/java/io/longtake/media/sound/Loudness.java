@@ -137,12 +137,7 @@ public record Loudness(double integratedLufs, double truePeakDb) {
             int read = reader.read(left, right, count);
             Arrays.fill(left, read, count, 0f);
             Arrays.fill(right, read, count, 0f);
-            AVFrame frame = StereoFrames.of(left, right, count, Pcm.RATE, at);
-            try {
-                graph.push(frame);
-            } finally {
-                avutil.av_frame_free(frame);
-            }
+            StereoFrames.push(graph, left, right, count, Pcm.RATE, at);
             at += count;
             return true;
         }

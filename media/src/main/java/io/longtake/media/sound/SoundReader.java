@@ -90,12 +90,7 @@ public final class SoundReader implements AutoCloseable {
     }
 
     private void push(FilterGraph open, int count) throws MediaException {
-        AVFrame frame = StereoFrames.of(blockLeft, blockRight, count, Pcm.RATE, fed);
-        try {
-            open.push(frame);
-        } finally {
-            avutil.av_frame_free(frame);
-        }
+        StereoFrames.push(open, blockLeft, blockRight, count, Pcm.RATE, fed);
         fed += count;
     }
 

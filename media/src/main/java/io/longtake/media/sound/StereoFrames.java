@@ -1,6 +1,7 @@
 package io.longtake.media.sound;
 
 import io.longtake.media.MediaException;
+import io.longtake.media.libav.FilterGraph;
 import io.longtake.media.libav.Libav;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -23,6 +24,17 @@ public final class StereoFrames {
         floats(frame, 1).put(right, 0, count);
         frame.pts(pts);
         return frame;
+    }
+
+    /** Gives a graph these samples of planar float stereo. */
+    static void push(FilterGraph graph, float[] left, float[] right, int count, int rate, long pts)
+            throws MediaException {
+        AVFrame frame = of(left, right, count, rate, pts);
+        try {
+            graph.push(frame);
+        } finally {
+            avutil.av_frame_free(frame);
+        }
     }
 
     /** One channel of a planar float frame. */
