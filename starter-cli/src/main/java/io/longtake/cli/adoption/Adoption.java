@@ -107,12 +107,16 @@ public final class Adoption {
             Files.delete(begun());
             return settled;
         } catch (IOException e) {
-            throw CommandFailure.of(
-                    "AdoptionFailed",
-                    "The copied home can't be prepared: " + e.getMessage()
-                            + ". The adoption is not finished; run the same command again.",
-                    e);
+            throw notPrepared(e);
         }
+    }
+
+    static CommandFailure notPrepared(IOException e) {
+        return CommandFailure.of(
+                "AdoptionFailed",
+                "The copied home can't be prepared: " + e.getMessage()
+                        + ". The adoption is not finished; run the same command again.",
+                e);
     }
 
     /** Stands from the first change of a copy to its last: the identity alone no longer tells what it was copied from. */

@@ -158,11 +158,7 @@ final class UnfinishedWork {
         try {
             views.markChanging(session);
         } catch (IOException e) {
-            throw CommandFailure.of(
-                    "AdoptionFailed",
-                    "The copied home can't be prepared: " + e.getMessage()
-                            + ". The adoption is not finished; run the same command again.",
-                    e);
+            throw Adoption.notPrepared(e);
         }
     }
 
