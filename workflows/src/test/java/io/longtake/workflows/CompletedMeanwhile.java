@@ -115,26 +115,19 @@ final class CompletedMeanwhile implements ClientInterceptor {
     }
 
     /** Reads what the server gives out. */
-    private final class Noted<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+    private final class Noted<Q, A> extends HeardCall<Q, A> {
         Noted(ClientCall<Q, A> call) {
             super(call);
         }
 
         @Override
-        public void start(Listener<A> listener, Metadata headers) {
-            super.start(
-                    new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
-                        @Override
-                        public void onMessage(A message) {
-                            if (message instanceof PollActivityTaskQueueResponse task) {
-                                noteAttempt(task.getTaskToken());
-                            } else if (message instanceof PollWorkflowTaskQueueResponse task) {
-                                noteTimers(task);
-                            }
-                            super.onMessage(message);
-                        }
-                    },
-                    headers);
+        protected A heard(A answer) {
+            if (answer instanceof PollActivityTaskQueueResponse task) {
+                noteAttempt(task.getTaskToken());
+            } else if (answer instanceof PollWorkflowTaskQueueResponse task) {
+                noteTimers(task);
+            }
+            return answer;
         }
     }
 

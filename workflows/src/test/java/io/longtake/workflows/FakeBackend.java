@@ -40,8 +40,6 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import io.temporal.activity.Activity;
-import io.temporal.failure.ApplicationErrorCategory;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,7 +151,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             }
             boolean hidden = now().isBefore(hiddenUntil);
             if (hidden && how == OnRender.UNCLEAR) {
-                throw failure(FailureType.BACKEND_REFUSED, "418");
+                throw FakeFailures.of(FailureType.BACKEND_REFUSED, "418");
             }
             return hidden;
         }
@@ -253,7 +251,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public TokenLease obtainToken(ObtainToken request) {
         ledger.add("token " + request.clientId());
         if (refusedTokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            throw failure(FailureType.RATE_LIMITED, "one token in seven days");
+            throw FakeFailures.of(FailureType.RATE_LIMITED, "one token in seven days");
         }
         // A second try for the same generation gets what the first one wrote down.
         TokenLease lease = tokens.computeIfAbsent(request.accountId() + " " + request.generation(), key -> {
@@ -283,7 +281,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         int generation =
                 account.generation() > 0 ? account.generation() : newestToken.getOrDefault(account.accountId(), 0);
         if (generation < leastGeneration.getOrDefault(account.accountId(), 0)) {
-            throw failure(FailureType.TOKEN_REFUSED, "token refused", generation);
+            throw FakeFailures.of(FailureType.TOKEN_REFUSED, "token refused", generation);
         }
     }
 
@@ -303,7 +301,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         check(request.account());
         Project project = project(request.session());
         if (refusedUploads.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            throw failure(FailureType.UNSUPPORTED_FILE, "no picture");
+            throw FakeFailures.of(FailureType.UNSUPPORTED_FILE, "no picture");
         }
         uploadRequests.incrementAndGet();
         return FakeListings.upload(request, (file, known) -> project.arrivedBefore(file, known)
@@ -325,7 +323,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         wait(readings);
         waitingReadings.decrementAndGet();
         if (count("chat") > 0 && refusedReadings.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            throw failure(FailureType.BACKEND_REFUSED, "not now");
+            throw FakeFailures.of(FailureType.BACKEND_REFUSED, "not now");
         }
         Project project = project(request.session());
         ledger.add("state " + request.session().sessionId());
@@ -353,7 +351,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             opening.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(FailureType.BACKEND_REFUSED, "shut down");
+            throw FakeFailures.of(FailureType.BACKEND_REFUSED, "shut down");
         }
     }
 
@@ -372,7 +370,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     @Override
     public MediaRef archiveTurns(ArchiveTurns request) {
         if (archiveFails) {
-            throw failure(FailureType.BACKEND_TROUBLE, "disk full");
+            throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "disk full");
         }
         archived.addAll(request.turns());
         ledger.add("archive " + request.turns().size());
@@ -382,7 +380,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     @Override
     public EditHistory.Page readEdits(ReadEdits request) {
         if (archiveIsGone) {
-            throw failure(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
+            throw FakeFailures.of(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
         }
         return archive.edits(request);
     }
@@ -390,7 +388,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     @Override
     public FindRequest.Found findRequest(FindRequest request) {
         if (archiveIsGone) {
-            throw failure(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
+            throw FakeFailures.of(FailureType.MEDIA_MISSING, "\"turns.json\" is not there.");
         }
         return archive.find(request);
     }
@@ -398,7 +396,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     private Project project(BackendSession session) {
         Project project = projects.get(session.sessionId());
         if (project == null) {
-            throw failure(FailureType.SESSION_LOST, "session not found");
+            throw FakeFailures.of(FailureType.SESSION_LOST, "session not found");
         }
         return project;
     }
@@ -418,10 +416,10 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         check(request.account());
         OnChat how = Optional.ofNullable(chats.poll()).orElse(OnChat.REPLY);
         if (how == OnChat.NOT_SENT) {
-            throw failure(FailureType.NOT_SENT, "refused connection");
+            throw FakeFailures.of(FailureType.NOT_SENT, "refused connection");
         }
         if (how == OnChat.RATE_LIMITED) {
-            throw failure(FailureType.RATE_LIMITED, "too many", Duration.ofSeconds(30));
+            throw FakeFailures.of(FailureType.RATE_LIMITED, "too many", Duration.ofSeconds(30));
         }
         if (how == OnChat.SESSION_LOST) {
             projects.remove(request.session().sessionId());
@@ -429,7 +427,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         Activity.getExecutionContext().heartbeat(new ChatProgress(0, 0, "", "", 0));
         Project project = project(request.session());
         if (available.get() < costPerEdit) {
-            throw failure(FailureType.NO_CREDITS, "no credits");
+            throw FakeFailures.of(FailureType.NO_CREDITS, "no credits");
         }
         begun.put(request.intentId(), new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
         ledger.add("chat " + request.message());
@@ -469,15 +467,15 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             }
             case BAD_GATEWAY_AFTER_DOING -> {
                 project.edits.add(request.message());
-                throw failure(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
+                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
             }
             case BAD_GATEWAY_AND_FORGET ->
-                throw failure(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
+                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
             case DROP_AND_FORGET -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
             case ERROR -> new ChatOutcome.Refused("cannot do that", "");
             case HANG -> hang();
-            case CHARGE_AND_REFUSE -> throw failure(FailureType.BACKEND_REFUSED, "418");
-            default -> throw failure(FailureType.SESSION_LOST, "session not found");
+            case CHARGE_AND_REFUSE -> throw FakeFailures.of(FailureType.BACKEND_REFUSED, "418");
+            default -> throw FakeFailures.of(FailureType.SESSION_LOST, "session not found");
         };
     }
 
@@ -503,13 +501,13 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             return seen(known);
         }
         if (project(request.session()).edits.isEmpty()) {
-            throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
+            throw FakeFailures.of(FailureType.BACKEND_REFUSED, "nothing to export");
         }
         ledger.add("render " + request.draft().sha256());
         OnRender how = Optional.ofNullable(renders.poll()).orElse(OnRender.COMPLETE);
         jobs.put(request.renderId(), new Job(how, hiddenFor));
         if (how == OnRender.ARRIVE_LATE || how == OnRender.ARRIVE_AFTER_A_TIME) {
-            throw failure(FailureType.OUTCOME_UNKNOWN, "the answer was lost");
+            throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "the answer was lost");
         }
         return new RenderSighting.Running(new RenderProgress("pending", 0));
     }
@@ -518,13 +516,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public RenderSighting pollRender(RenderCall request) {
         RenderSighting seen = lookAtRender(request);
         if (seen instanceof RenderSighting.Running running) {
-            throw ApplicationFailure.newBuilder()
-                    .setType(FailureType.NOT_YET.name())
-                    .setMessage("still rendering")
-                    .setDetails(running.progress())
-                    .setCategory(ApplicationErrorCategory.BENIGN)
-                    .setNextRetryDelay(request.pollInterval())
-                    .build();
+            throw FakeFailures.stillRendering(running, request);
         }
         return seen;
     }
@@ -566,11 +558,11 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     @Override
     public Video downloadRender(DownloadRender request) {
         if (downloadsFail) {
-            throw failure(FailureType.MEDIA_MISSING, "disk full");
+            throw FakeFailures.of(FailureType.MEDIA_MISSING, "disk full");
         }
         Job job = jobs.get(request.renderId());
         if (job == null || !(seen(job) instanceof RenderSighting.Completed)) {
-            throw failure(FailureType.BACKEND_TROUBLE, "no film there");
+            throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "no film there");
         }
         ledger.add("download");
         return new Video(new MediaRef("video-" + request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);
@@ -588,11 +580,5 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     /** The time of this attempt, on the server that skips time. */
     private static Instant now() {
         return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp());
-    }
-
-    private static ApplicationFailure failure(FailureType type, String message, Object... details) {
-        return type.retryable()
-                ? ApplicationFailure.newFailure(message, type.name(), details)
-                : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
     }
 }

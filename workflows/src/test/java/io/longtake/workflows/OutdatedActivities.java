@@ -4,9 +4,6 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
-import io.grpc.ForwardingClientCall;
-import io.grpc.ForwardingClientCallListener;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
@@ -37,7 +34,7 @@ final class OutdatedActivities implements ClientInterceptor {
         return method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod()) ? new Poll<>(call, next) : call;
     }
 
-    private final class Poll<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+    private final class Poll<Q, A> extends HeardCall<Q, A> {
         private final Channel server;
         private final long begun = System.nanoTime();
 
@@ -47,21 +44,13 @@ final class OutdatedActivities implements ClientInterceptor {
         }
 
         @Override
-        public void start(Listener<A> listener, Metadata headers) {
-            super.start(
-                    new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
-                        @Override
-                        public void onMessage(A message) {
-                            boolean nothing = ((PollActivityTaskQueueResponse) message)
-                                    .getTaskToken()
-                                    .isEmpty();
-                            if (watching && nothing && System.nanoTime() - begun < POLL.toNanos()) {
-                                TestServerLocks.giveBack(server);
-                            }
-                            super.onMessage(message);
-                        }
-                    },
-                    headers);
+        protected A heard(A answer) {
+            boolean nothing =
+                    ((PollActivityTaskQueueResponse) answer).getTaskToken().isEmpty();
+            if (watching && nothing && System.nanoTime() - begun < POLL.toNanos()) {
+                TestServerLocks.giveBack(server);
+            }
+            return answer;
         }
     }
 }

@@ -4,9 +4,6 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
-import io.grpc.ForwardingClientCall;
-import io.grpc.ForwardingClientCallListener;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
@@ -50,7 +47,7 @@ final class OutlivedParents implements ClientInterceptor {
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        return new ForwardingClientCall.SimpleForwardingClientCall<>(next.newCall(method, options)) {
+        return new HeardCall<>(next.newCall(method, options)) {
             private Optional<String> ending = Optional.empty();
 
             @Override
@@ -65,26 +62,18 @@ final class OutlivedParents implements ClientInterceptor {
             }
 
             @Override
-            public void start(Listener<A> listener, Metadata headers) {
-                super.start(
-                        new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
-                            @Override
-                            public void onMessage(A message) {
-                                if (message instanceof PollWorkflowTaskQueueResponse task) {
-                                    noteParent(task);
-                                }
-                                super.onMessage(message);
-                            }
+            protected A heard(A answer) {
+                if (answer instanceof PollWorkflowTaskQueueResponse task) {
+                    noteParent(task);
+                }
+                return answer;
+            }
 
-                            @Override
-                            public void onClose(Status status, Metadata trailers) {
-                                if (status.isOk()) {
-                                    ending.ifPresent(run -> hasEnded(run, next));
-                                }
-                                super.onClose(status, trailers);
-                            }
-                        },
-                        headers);
+            @Override
+            protected void over(Status status) {
+                if (status.isOk()) {
+                    ending.ifPresent(run -> hasEnded(run, next));
+                }
             }
         };
     }

@@ -3,6 +3,7 @@ package io.longtake.workflows.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
+import io.longtake.workflows.OutboundCalls;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -12,9 +13,6 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
-import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
@@ -141,7 +139,8 @@ class AccountTest {
     @Test
     void anAccountThatNeverAnswersIsNotWaitedForForEver() {
         FakeBackend backend = new FakeBackend();
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(new Deaf()), List.of()))) {
+        try (Stage stage =
+                new Stage(backend, new Stage.Options(600, List.of(new OutboundCalls(Deaf::new)), List.of()))) {
             stage.account("account-1");
             backend.leastGeneration.put("account-1", 1_000);
             EditSessionWorkflow session = stage.session("s", "account-1");
@@ -156,22 +155,16 @@ class AccountTest {
     }
 
     /** Reports of refused tokens never reach the account. */
-    private static final class Deaf extends WorkerInterceptorBase {
+    private static final class Deaf extends WorkflowOutboundCallsInterceptorBase {
+        Deaf(WorkflowOutboundCallsInterceptor outside) {
+            super(outside);
+        }
+
         @Override
-        public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
-            return new WorkflowInboundCallsInterceptorBase(next) {
-                @Override
-                public void init(WorkflowOutboundCallsInterceptor outside) {
-                    super.init(new WorkflowOutboundCallsInterceptorBase(outside) {
-                        @Override
-                        public SignalExternalOutput signalExternalWorkflow(SignalExternalInput input) {
-                            return input.getSignalName().equals("tokenRefused")
-                                    ? new SignalExternalOutput(Workflow.newPromise((Void) null))
-                                    : super.signalExternalWorkflow(input);
-                        }
-                    });
-                }
-            };
+        public SignalExternalOutput signalExternalWorkflow(SignalExternalInput input) {
+            return input.getSignalName().equals("tokenRefused")
+                    ? new SignalExternalOutput(Workflow.newPromise((Void) null))
+                    : super.signalExternalWorkflow(input);
         }
     }
 

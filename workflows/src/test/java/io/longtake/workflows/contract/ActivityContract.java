@@ -413,8 +413,7 @@ public abstract class ActivityContract {
 
     @Test
     void aReplyIsToldAndTheTimelineHasTheEdit() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
 
         ChatOutcome outcome = say(session, "hello");
@@ -436,15 +435,13 @@ public abstract class ActivityContract {
     }
 
     private List<Expectation> expected(String message) {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         return ((ChatOutcome.Replied) say(session, message)).expected();
     }
 
     @Test
     void aSilentEditShowsInTheTimelineAlone() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         counterpart.behave(Manner.SILENT);
 
         assertThat(say(session, "hello")).isInstanceOf(ChatOutcome.Silent.class);
@@ -453,8 +450,7 @@ public abstract class ActivityContract {
 
     @Test
     void anErrorEventIsTheBackendsWordAndNothingIsDoneOrTaken() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.FAILING_EDITS);
 
@@ -468,28 +464,22 @@ public abstract class ActivityContract {
 
     @Test
     void anEditWhoseStreamBreaksIsDoneAllTheSame() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.BREAKING_STREAMS);
 
-        assertThat(say(session, "hello"))
-                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
-                        .isEqualTo(Break.DROPPED));
+        assertBroken(Break.DROPPED, say(session, "hello"));
 
         assertThat(changed(session, before).exportable()).isTrue();
     }
 
     @Test
     void anEditThatWasForgottenWithItsStreamNeverShows() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.FORGETTING_EDITS);
 
-        assertThat(say(session, "hello"))
-                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
-                        .isEqualTo(Break.DROPPED));
+        assertBroken(Break.DROPPED, say(session, "hello"));
 
         for (int readings = 0; readings < 5; readings++) {
             assertThat(read(session).sameAs(before)).isTrue();
@@ -498,8 +488,7 @@ public abstract class ActivityContract {
 
     @Test
     void aMessageIsSentAfterAHeartbeatAndNotAtAllWhereThatIsRefused() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         temporal.requestCancelActivity();
 
         assertThatThrownBy(() -> say(session, "hello", "run-turn7")).isInstanceOf(CanceledFailure.class);
@@ -515,8 +504,7 @@ public abstract class ActivityContract {
 
     @Test
     void theSameIntentIsNotSentAgainAndTellsWhatBecameOfIt() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         ChatOutcome first = say(session, "hello", "run-turn7");
         TimelineSnapshot after = read(session);
 
@@ -529,23 +517,19 @@ public abstract class ActivityContract {
     @Test
     void anIntentWhoseEndNobodyKnowsWasBegunBefore() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
         counterpart.behave(Manner.IN_TROUBLE);
         refused(FailureType.OUTCOME_UNKNOWN, () -> say(session, "hello", "run-turn7"));
         long sent = counterpart.messages();
         counterpart.behave(Manner.AS_IT_SHOULD);
 
-        assertThat(say(session, "hello", "run-turn7"))
-                .isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
-                        .isEqualTo(Break.BEGUN_BEFORE));
+        assertBroken(Break.BEGUN_BEFORE, say(session, "hello", "run-turn7"));
         assertThat(counterpart.messages()).isEqualTo(sent);
     }
 
     @Test
     void whatCertainlyNeverLeftMayBeSentUnderTheSameIntent() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
 
         counterpart.behave(Manner.OUT_OF_REACH);
         refused(FailureType.NOT_SENT, () -> say(session, "hello", "run-turn7"));
@@ -693,8 +677,7 @@ public abstract class ActivityContract {
 
     @Test
     void anEmptyTimelineIsNotExported() {
-        BackendSession session = open();
-        upload(session, counterpart.picture("hill.png"));
+        BackendSession session = openWithPicture();
 
         refused(
                 FailureType.BACKEND_REFUSED,
@@ -757,6 +740,17 @@ public abstract class ActivityContract {
     private BackendSession open() {
         counterpart.holds(accounts.obtainToken(token(1)));
         return sessions.openSession(new OpenSession(lease(), "en"));
+    }
+
+    private BackendSession openWithPicture() {
+        BackendSession session = open();
+        upload(session, counterpart.picture("hill.png"));
+        return session;
+    }
+
+    private static void assertBroken(Break why, ChatOutcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(ChatOutcome.Broken.class, broken -> assertThat(broken.why())
+                .isEqualTo(why));
     }
 
     private TimelineSnapshot read(BackendSession session) {

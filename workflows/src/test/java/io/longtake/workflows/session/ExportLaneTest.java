@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
+import io.longtake.workflows.OutboundCalls;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderInput;
@@ -34,8 +35,13 @@ class ExportLaneTest {
     private final FakeBackend backend = new FakeBackend();
 
     /** Fails where the lane waits for its render, as a mistake in its code would. */
-    private static final class Mistake extends WorkerInterceptorBase {
-        final AtomicBoolean made = new AtomicBoolean(true);
+    private static final class Mistake extends WorkflowOutboundCallsInterceptorBase {
+        private final AtomicBoolean made;
+
+        Mistake(WorkflowOutboundCallsInterceptor outside, AtomicBoolean made) {
+            super(outside);
+            this.made = made;
+        }
 
         private static boolean isInTheLane() {
             return StackWalker.getInstance()
@@ -45,28 +51,19 @@ class ExportLaneTest {
         }
 
         @Override
-        public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
-            return new WorkflowInboundCallsInterceptorBase(next) {
-                @Override
-                public void init(WorkflowOutboundCallsInterceptor outside) {
-                    super.init(new WorkflowOutboundCallsInterceptorBase(outside) {
-                        @Override
-                        public void await(String reason, Supplier<Boolean> condition) {
-                            if (made.get() && isInTheLane()) {
-                                throw new IllegalStateException("a mistake");
-                            }
-                            super.await(reason, condition);
-                        }
-                    });
-                }
-            };
+        public void await(String reason, Supplier<Boolean> condition) {
+            if (made.get() && isInTheLane()) {
+                throw new IllegalStateException("a mistake");
+            }
+            super.await(reason, condition);
         }
     }
 
     @Test
     void aMistakeInTheExportLaneFailsTheWorkflowTaskUntilItIsMended() {
-        Mistake mistake = new Mistake();
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(mistake), List.of()))) {
+        AtomicBoolean made = new AtomicBoolean(true);
+        OutboundCalls mistaken = new OutboundCalls(outside -> new Mistake(outside, made));
+        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(mistaken), List.of()))) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             stage.untyped(ID)
@@ -82,7 +79,7 @@ class ExportLaneTest {
                 Thread.onSpinWait();
             }
 
-            mistake.made.set(false);
+            made.set(false);
 
             assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
             assertThat(backend.count("chat")).isEqualTo(1);

@@ -37,9 +37,8 @@ class RebuildTest {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
-            EditSessionWorkflow session = stage.session("long", "account-1");
-            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
-            assertThat(stage.untilIdle(session).archivedTurns()).isPositive();
+            EditSessionWorkflow session = edited(stage);
+            assertThat(session.view().archivedTurns()).isPositive();
 
             assertThat(replayed(backend, stage, session, "r1")).isEqualTo(WORDS);
             stage.ask(session, new TurnSpec.Edit("more"));
@@ -62,9 +61,7 @@ class RebuildTest {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
-            EditSessionWorkflow session = stage.session("long", "account-1");
-            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
-            stage.untilIdle(session);
+            EditSessionWorkflow session = edited(stage);
 
             List<Integer> queued = rebuild(session, "r", RebuildSession.Replay.ALL);
 
@@ -80,9 +77,7 @@ class RebuildTest {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
-            EditSessionWorkflow session = stage.session("long", "account-1");
-            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
-            stage.untilIdle(session);
+            EditSessionWorkflow session = edited(stage);
             // In the middle: enough are done, and enough are not begun, that both go to the archive.
             backend.chats.addAll(Collections.nCopies(EDITS / 2, FakeBackend.OnChat.REPLY));
             backend.chats.add(FakeBackend.OnChat.ERROR);
@@ -105,9 +100,7 @@ class RebuildTest {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
-            EditSessionWorkflow session = stage.session("long", "account-1");
-            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
-            stage.untilIdle(session);
+            EditSessionWorkflow session = edited(stage);
             backend.archiveIsGone = true;
 
             assertThatThrownBy(() -> rebuild(session, "r", RebuildSession.Replay.ALL))
@@ -164,6 +157,14 @@ class RebuildTest {
         return numbers;
     }
 
+    /** A session in which all edits were made. */
+    private static EditSessionWorkflow edited(Stage stage) {
+        EditSessionWorkflow session = stage.session("long", "account-1");
+        stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
+        stage.untilIdle(session);
+        return session;
+    }
+
     private Stage stage(FakeBackend backend) {
         AlteredHistory early =
                 new AlteredHistory(id -> id.equals("session-long") ? Optional.of(limit.get()) : Optional.empty());
@@ -197,10 +198,8 @@ class RebuildTest {
     void aRunHandsOverSoonThoughTheArchiveCannotBeWritten() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage = stage(backend)) {
-            EditSessionWorkflow session = stage.session("long", "account-1");
             backend.archiveFails = true;
-            stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
-            stage.untilIdle(session);
+            EditSessionWorkflow session = edited(stage);
             String first = runId(stage);
             limit.set(stage.client().fetchHistory("session-long").getHistory().getEventsCount());
             long begin = stage.now();

@@ -4,10 +4,8 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
-import io.grpc.ForwardingClientCall;
-import io.grpc.ForwardingClientCallListener;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.longtake.workflows.HeardCall;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.EventType;
@@ -47,7 +45,7 @@ public record AlteredHistory(Function<String, Optional<Long>> limit) implements 
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        return new ForwardingClientCall.SimpleForwardingClientCall<>(next.newCall(method, options)) {
+        return new HeardCall<>(next.newCall(method, options)) {
             private String workflow = "";
 
             @Override
@@ -59,15 +57,8 @@ public record AlteredHistory(Function<String, Optional<Long>> limit) implements 
             }
 
             @Override
-            public void start(Listener<A> listener, Metadata headers) {
-                super.start(
-                        new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
-                            @Override
-                            public void onMessage(A message) {
-                                super.onMessage(altered(message, workflow));
-                            }
-                        },
-                        headers);
+            protected A heard(A answer) {
+                return altered(answer, workflow);
             }
         };
     }

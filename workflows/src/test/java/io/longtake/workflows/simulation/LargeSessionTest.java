@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.Limits;
+import io.longtake.workflows.OutboundCalls;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
@@ -15,11 +16,6 @@ import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.common.interceptors.WorkerInterceptor;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
-import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +55,8 @@ class LargeSessionTest {
             throws Exception {
         AlteredHistory early =
                 new AlteredHistory(id -> id.equals(ID) ? Optional.of(EVENTS_OF_A_RUN) : Optional.empty());
-        try (Stage open = new Stage(backend, new Stage.Options(600, List.of(between()), List.of(early, bound)))) {
+        try (Stage open = new Stage(
+                backend, new Stage.Options(600, List.of(new OutboundCalls(earlier::between)), List.of(early, bound)))) {
             stage.set(open);
             open.account("account-1");
             EditSessionWorkflow session = open.session("large", "account-1");
@@ -125,19 +122,5 @@ class LargeSessionTest {
 
     private static MediaRef file(int number) {
         return new MediaRef("%064x".formatted(number), 12_345_678, "IMG_%08d.jpg".formatted(number), "image/jpeg");
-    }
-
-    private WorkerInterceptor between() {
-        return new WorkerInterceptorBase() {
-            @Override
-            public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
-                return new WorkflowInboundCallsInterceptorBase(next) {
-                    @Override
-                    public void init(WorkflowOutboundCallsInterceptor outside) {
-                        super.init(earlier.between(outside));
-                    }
-                };
-            }
-        };
     }
 }

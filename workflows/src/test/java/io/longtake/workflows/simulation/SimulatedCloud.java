@@ -1,6 +1,7 @@
 package io.longtake.workflows.simulation;
 
 import io.longtake.workflows.FakeArchive;
+import io.longtake.workflows.FakeFailures;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.account.AccountActivities;
 import io.longtake.workflows.account.AccountLease;
@@ -38,7 +39,6 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,9 +186,10 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private void act(Request request, FaultPoint point, Fault fault, AccountLease account) {
         switch (fault) {
             case WORKER_LOST -> throw lost(Optional.empty());
-            case CONNECTION_REFUSED -> throw failure(FailureType.NOT_SENT, "refused: " + request);
-            case RATE_LIMITED -> throw failure(FailureType.RATE_LIMITED, "429: " + request, Duration.ofSeconds(30));
-            case CONNECTION_CUT -> throw failure(FailureType.BACKEND_TROUBLE, "cut: " + request);
+            case CONNECTION_REFUSED -> throw FakeFailures.of(FailureType.NOT_SENT, "refused: " + request);
+            case RATE_LIMITED ->
+                throw FakeFailures.of(FailureType.RATE_LIMITED, "429: " + request, Duration.ofSeconds(30));
+            case CONNECTION_CUT -> throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "cut: " + request);
             case TOKEN_EXPIRED ->
                 tokens(account.accountId()).expire(tokens(account.accountId()).resolve(account));
             case SESSION_FORGOTTEN -> forget(request.session());
@@ -208,14 +209,14 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         int generation = tokens.resolve(account);
         if (!tokens.accepts(generation)) {
             tokens.forget(generation);
-            throw failure(FailureType.TOKEN_REFUSED, "1001", Math.max(generation, account.generation()));
+            throw FakeFailures.of(FailureType.TOKEN_REFUSED, "1001", Math.max(generation, account.generation()));
         }
     }
 
     private static Project known(Ledger ledger, BackendSession session) {
         Project project = ledger.project(session.sessionId());
         if (project.forgotten) {
-            throw failure(FailureType.SESSION_LOST, "1002");
+            throw FakeFailures.of(FailureType.SESSION_LOST, "1002");
         }
         return project;
     }
@@ -226,12 +227,6 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                 !Activity.getExecutionContext().getInfo().getHeartbeatTimeout().isZero();
         return AlteredHistory.lostWorker(
                 beats ? TimeoutType.TIMEOUT_TYPE_HEARTBEAT : TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE, lastHeartbeat);
-    }
-
-    private static ApplicationFailure failure(FailureType type, String message, Object... details) {
-        return type.retryable()
-                ? ApplicationFailure.newFailure(message, type.name(), details)
-                : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
     }
 
     private static String sessionOf(BackendSession session) {
@@ -246,7 +241,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         AccountLease nobody = new AccountLease(request.accountId(), request.origin(), 0);
         Tokens tokens = tokens(request.accountId());
         if (!tokens.issue(request.generation())) {
-            throw failure(FailureType.RATE_LIMITED, "one token at a time: " + request, Duration.ofSeconds(30));
+            throw FakeFailures.of(FailureType.RATE_LIMITED, "one token at a time: " + request, Duration.ofSeconds(30));
         }
         strike(asked, FaultPoint.AFTER_SENDING, nobody);
         strike(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, nobody);
@@ -360,7 +355,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private void pay(AccountLease account, Message.Effect effect) {
         AtomicInteger credits = tokens(account.accountId()).credits;
         if (credits.get() < price()) {
-            throw failure(FailureType.NO_CREDITS, "2001");
+            throw FakeFailures.of(FailureType.NO_CREDITS, "2001");
         }
         if (effect != Message.Effect.NEVER) {
             credits.addAndGet(-price());
@@ -406,7 +401,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
             throw lost(Optional.of(heard));
         }
         if (fault.isPresent()) {
-            throw failure(FailureType.OUTCOME_UNKNOWN, fault.get() + " at " + point + " of " + asked);
+            throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, fault.get() + " at " + point + " of " + asked);
         }
     }
 
@@ -446,7 +441,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         }
         known(ledger, request.session());
         if (request.draft().sha256().isEmpty()) {
-            throw failure(FailureType.BACKEND_REFUSED, "nothing to export");
+            throw FakeFailures.of(FailureType.BACKEND_REFUSED, "nothing to export");
         }
         ledger.jobs.put(request.renderId(), job(ledger, session, request, request.renderId()));
         return new RenderSighting.Running(new RenderProgress("pending", 0));
@@ -467,13 +462,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
             seen = new RenderSighting.Running(new RenderProgress("processing", 1));
         }
         if (seen instanceof RenderSighting.Running running) {
-            throw ApplicationFailure.newBuilder()
-                    .setType(FailureType.NOT_YET.name())
-                    .setMessage("still rendering")
-                    .setDetails(running.progress())
-                    .setCategory(ApplicationErrorCategory.BENIGN)
-                    .setNextRetryDelay(request.pollInterval())
-                    .build();
+            throw FakeFailures.stillRendering(running, request);
         }
         return seen;
     }
@@ -526,7 +515,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         String session = sessionOfRender.get(request.renderId());
         return send(request(session, "download"), request.account(), ledger -> {
             if (!(seen(ledger.jobs.get(request.renderId())) instanceof RenderSighting.Completed)) {
-                throw failure(FailureType.BACKEND_TROUBLE, "no film there");
+                throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "no film there");
             }
             ledger.fetched.add(request.renderId());
             return new Video(new MediaRef(request.renderId(), 9, "v.mp4", "video/mp4"), 1920, 1080, 10_000);

@@ -1,0 +1,30 @@
+package io.longtake.workflows;
+
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderSighting;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+
+/** How activities fail, as the real ones do. */
+public final class FakeFailures {
+    private FakeFailures() {}
+
+    /** Tried again by Temporal where the type says so. */
+    public static ApplicationFailure of(FailureType type, String message, Object... details) {
+        return type.retryable()
+                ? ApplicationFailure.newFailure(message, type.name(), details)
+                : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
+    }
+
+    /** A poll that found its render under way. */
+    public static ApplicationFailure stillRendering(RenderSighting.Running seen, RenderCall request) {
+        return ApplicationFailure.newBuilder()
+                .setType(FailureType.NOT_YET.name())
+                .setMessage("still rendering")
+                .setDetails(seen.progress())
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(request.pollInterval())
+                .build();
+    }
+}

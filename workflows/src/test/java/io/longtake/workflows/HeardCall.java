@@ -1,0 +1,40 @@
+package io.longtake.workflows;
+
+import io.grpc.ClientCall;
+import io.grpc.ForwardingClientCall;
+import io.grpc.ForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.Status;
+
+/** A call to the server whose answers are looked at before they are handed on. */
+public abstract class HeardCall<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
+    protected HeardCall(ClientCall<Q, A> call) {
+        super(call);
+    }
+
+    /** @return what is handed on in the answer's place */
+    protected A heard(A answer) {
+        return answer;
+    }
+
+    /** The call is over; its end is not handed on yet. */
+    protected void over(Status status) {}
+
+    @Override
+    public final void start(Listener<A> listener, Metadata headers) {
+        super.start(
+                new ForwardingClientCallListener.SimpleForwardingClientCallListener<A>(listener) {
+                    @Override
+                    public void onMessage(A answer) {
+                        super.onMessage(heard(answer));
+                    }
+
+                    @Override
+                    public void onClose(Status status, Metadata trailers) {
+                        over(status);
+                        super.onClose(status, trailers);
+                    }
+                },
+                headers);
+    }
+}
