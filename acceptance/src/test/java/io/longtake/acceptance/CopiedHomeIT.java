@@ -96,19 +96,8 @@ class CopiedHomeIT {
                 Product original = at(originalHome, studio);
                 Product copy = at(copiedHome, studio)) {
             StudioLedger ledger = ledger(studio);
-            ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
             Path film = folder.resolve("film.mp4");
-            original.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "shared",
-                    "--prompt",
-                    "make a 2-second video, keep it still",
-                    "--output",
-                    film.toString(),
-                    "--detach");
-            Watch.until("the render is under way", SOON, () -> ledger.holds("renderMillis"));
+            holdRender(original, ledger, "shared", film);
             copyWhileRunning(original);
 
             copy.ok("home", "adopt", "--copied");
@@ -130,18 +119,7 @@ class CopiedHomeIT {
                 Product copy = new Product(copiedHome)) {
             original.ok("up");
             StudioLedger ledger = new StudioLedger(original);
-            ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
-            original.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "own",
-                    "--prompt",
-                    "make a 2-second video, keep it still",
-                    "--output",
-                    folder.resolve("own.mp4").toString(),
-                    "--detach");
-            Watch.until("the render is under way", SOON, () -> ledger.holds("renderMillis"));
+            holdRender(original, ledger, "own", folder.resolve("own.mp4"));
             copyWhileRunning(original);
 
             copy.ok("home", "adopt", "--copied");
@@ -165,19 +143,8 @@ class CopiedHomeIT {
                 Product after = new Product(copiedHome)) {
             before.ok("up");
             StudioLedger ledger = new StudioLedger(before);
-            ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
             Path film = folder.resolve("moved.mp4");
-            before.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "moved",
-                    "--prompt",
-                    "make a 2-second video, keep it still",
-                    "--output",
-                    film.toString(),
-                    "--detach");
-            Watch.until("the render is under way", SOON, () -> ledger.holds("renderMillis"));
+            holdRender(before, ledger, "moved", film);
             List<Long> pids = pids(before);
             Files.move(originalHome, copiedHome);
 
@@ -196,6 +163,13 @@ class CopiedHomeIT {
     private StudioLedger ledger(Studio studio) {
         URI address = URI.create(studio.baseUrl());
         return new StudioLedger(folder.resolve("backend"), address.getHost() + ":" + address.getPort());
+    }
+
+    /** Begins a film whose render is held until the ledger lets it go. */
+    private static void holdRender(Product product, StudioLedger ledger, String session, Path film) {
+        ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
+        product.ok(Product.make("make a 2-second video, keep it still", film, "--session", session, "--detach"));
+        Watch.until("the render is under way", SOON, () -> ledger.holds("renderMillis"));
     }
 
     private static List<Long> pids(Product product) {

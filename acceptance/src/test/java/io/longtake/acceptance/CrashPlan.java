@@ -117,16 +117,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
             String message = message("make a 2-second video, keep it still,");
             Path film = own.resolve(session + ".mp4");
             return step(
-                    List.of(
-                            "make",
-                            Product.PHOTO.toString(),
-                            "--session",
-                            session,
-                            "--prompt",
-                            message,
-                            "--output",
-                            film.toString(),
-                            "--json"),
+                    List.of(Product.make(message, film, "--session", session, "--json")),
                     List.of(message),
                     List.of(film));
         }

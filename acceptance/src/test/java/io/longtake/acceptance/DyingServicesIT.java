@@ -57,17 +57,8 @@ class DyingServicesIT {
             product.with("TEMPORAL_CLI", program.toString()).ok("up");
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave("{\"chatMillis\":240000}");
-            String[] make = {
-                "make",
-                Product.PHOTO.toString(),
-                "--session",
-                "calm",
-                "--prompt",
-                "make a 2-second video, keep it still",
-                "--output",
-                folder.resolve("film.mp4").toString(),
-                "--json"
-            };
+            String[] make = Product.make(
+                    "make a 2-second video, keep it still", folder.resolve("film.mp4"), "--session", "calm", "--json");
             Product.Running first = product.start(make);
             Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
             Files.writeString(program, "#!/bin/sh\nexit 1\n");

@@ -95,16 +95,7 @@ class KillsIT {
         long chats = studio.count("POST", "/run_sse");
         long renders = studio.count("POST", "/api/render/proxy/lambda");
 
-        Product.Running make = product.start(
-                "make",
-                Product.PHOTO.toString(),
-                "--session",
-                name,
-                "--prompt",
-                PROMPT,
-                "--output",
-                film.toString(),
-                "--json");
+        Product.Running make = product.start(Product.make(PROMPT, film, "--session", name, "--json"));
         Watch.until(name, Duration.ofMinutes(2), () -> moment.isHeld(studio));
         assertThat(film).as("nothing half-written at its final path").doesNotExist();
         if (victim == Victim.CLI || victim == Victim.ALL) {

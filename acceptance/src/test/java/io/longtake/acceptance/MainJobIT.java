@@ -30,16 +30,12 @@ class MainJobIT {
     void aPhotoBecomesAFilmAndTheSessionGoesOnAfterEverythingWasStopped() throws Exception {
         try (Product product = new Product(folder.resolve("home"))) {
             Path first = folder.resolve("first.mp4");
-            JsonNode made = product.ok(
-                            "make",
-                            Product.PHOTO.toString(),
+            JsonNode made = product.ok(Product.make(
+                            "turn this image into a 4-second video with smooth motion and background music",
+                            first,
                             "--session",
                             "holiday",
-                            "--prompt",
-                            "turn this image into a 4-second video with smooth motion and background music",
-                            "--output",
-                            first.toString(),
-                            "--json")
+                            "--json"))
                     .json();
             assertThat(made.path("status").asText()).isEqualTo("completed");
             assertThat(made.path("output").asText()).isEqualTo(first.toString());

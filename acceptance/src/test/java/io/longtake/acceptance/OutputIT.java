@@ -56,15 +56,7 @@ class OutputIT {
     void aFilmMakesRoomForTheNextAndWhatIsInTheWayStays() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             Path out = folder.resolve("out.mp4");
-            String[] make = {
-                "make",
-                Product.PHOTO.toString(),
-                "--prompt",
-                "make a 1-second video",
-                "--output",
-                out.toString(),
-                "--json"
-            };
+            String[] make = Product.make("make a 1-second video", out, "--json");
             JsonNode first = product.ok(make).json();
             assertThat(product.ok(make).json().path("output").asText())
                     .as("the same command again")
@@ -161,15 +153,7 @@ class OutputIT {
                     "mount -t tmpfs -o size=16k none '" + disk + "' && exec \"$@\"",
                     "sh"));
             Product.Result made = product.run(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "full",
-                    "--prompt",
-                    "make a 1-second video",
-                    "--output",
-                    disk.resolve("out.mp4").toString(),
-                    "--json");
+                    Product.make("make a 1-second video", disk.resolve("out.mp4"), "--session", "full", "--json"));
             assertThat(made.exit()).as(made.err()).isEqualTo(75);
             assertThat(made.json().at("/error/type").asText()).isEqualTo("DELIVERY_FAILED");
             String renderId = made.json().path("renderId").asText();

@@ -54,15 +54,7 @@ class PausedIT {
             studio.misbehave("{\"chatMillis\":240000}");
             Path film = folder.resolve("film.mp4");
             Product.Running make = product.start(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "paused",
-                    "--prompt",
-                    "make a 2-second video, keep it still",
-                    "--output",
-                    film.toString(),
-                    "--json");
+                    Product.make("make a 2-second video, keep it still", film, "--session", "paused", "--json"));
             Watch.until("the chat is under way", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);

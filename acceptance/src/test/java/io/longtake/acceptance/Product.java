@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Longtake as a person runs it: commands in processes, in a home of its own. Closing it stops what it started. */
 final class Product implements AutoCloseable {
@@ -125,6 +126,14 @@ final class Product implements AutoCloseable {
     Product onATerminal() {
         options.add("-Dlongtake.terminal=true");
         return this;
+    }
+
+    /** The command that makes a film of the sample photo. */
+    static String[] make(String prompt, Path output, String... options) {
+        return Stream.concat(
+                        Stream.of("make", PHOTO.toString(), "--prompt", prompt, "--output", output.toString()),
+                        Stream.of(options))
+                .toArray(String[]::new);
     }
 
     Result run(String... arguments) {

@@ -76,6 +76,16 @@ class ProxyIT {
         return product.run(command);
     }
 
+    /** A studio under names that the proxy alone knows. */
+    private Studio studioElsewhere() throws IOException {
+        StudioConfig config = StudioConfig.in(Files.createDirectories(folder.resolve("backend")))
+                .withListen(new StudioConfig.Listen("127.0.0.1", 0, freePort(), "backend.example", "films.example"));
+        Studio studio = Studio.start(config);
+        proxy.resolving("backend.example", URI.create(studio.baseUrl()).getPort())
+                .resolving("films.example", config.listen().filesPort());
+        return studio;
+    }
+
     private void nothingOfTheHomeWentThrough() {
         assertThat(proxy.requests())
                 .noneMatch(request -> request.contains("127.0.0.1") || request.contains("localhost"));
@@ -129,13 +139,8 @@ class ProxyIT {
     @Test
     void aBackendElsewhereAndItsFilmsAreReachedThroughTheProxy() throws Exception {
         Files.createDirectories(folder.resolve("far"));
-        StudioConfig config = StudioConfig.in(Files.createDirectories(folder.resolve("backend")))
-                .withListen(new StudioConfig.Listen("127.0.0.1", 0, freePort(), "backend.example", "films.example"));
-        try (Studio studio = Studio.start(config);
+        try (Studio studio = studioElsewhere();
                 Product product = product("far", proxy.address(), "")) {
-            proxy.resolving("backend.example", URI.create(studio.baseUrl()).getPort())
-                    .resolving("films.example", config.listen().filesPort());
-
             Product.Result made = make(product, Product.PHOTO.toString(), "--backend", "http://backend.example");
 
             assertThat(made.exit()).as(made.err()).isZero();
@@ -171,13 +176,9 @@ class ProxyIT {
     @Test
     void aProxyThatGoesDownUnderAnAccountThatHoldsATokenIsWaitedForAMinuteAndNothingIsLost() throws Exception {
         Files.createDirectories(folder.resolve("later"));
-        StudioConfig config = StudioConfig.in(Files.createDirectories(folder.resolve("backend")))
-                .withListen(new StudioConfig.Listen("127.0.0.1", 0, freePort(), "backend.example", "films.example"));
-        try (Studio studio = Studio.start(config);
+        try (Studio studio = studioElsewhere();
                 Product product =
                         product("later", proxy.address(), "").with("LONGTAKE_BACKEND", "http://backend.example")) {
-            proxy.resolving("backend.example", URI.create(studio.baseUrl()).getPort())
-                    .resolving("films.example", config.listen().filesPort());
             assertThat(product.ok("credits", "--json").json().path("total").asDouble())
                     .isPositive();
 

@@ -107,14 +107,7 @@ class ReadOnlyIT {
 
     private void make(Product product) {
         product.ok(
-                "make",
-                Product.PHOTO.toString(),
-                "--session",
-                "lake",
-                "--prompt",
-                "make a 2-second video, keep it still",
-                "--output",
-                folder.resolve("lake.mp4").toString());
+                Product.make("make a 2-second video, keep it still", folder.resolve("lake.mp4"), "--session", "lake"));
     }
 
     private static Map<String, Long> pids(Product product) {

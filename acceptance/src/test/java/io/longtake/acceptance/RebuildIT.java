@@ -87,15 +87,7 @@ class RebuildIT {
     }
 
     private void make(Product product, String prompt) {
-        product.ok(
-                "make",
-                Product.PHOTO.toString(),
-                "--session",
-                "holiday",
-                "--prompt",
-                prompt,
-                "--output",
-                folder.resolve("out.mp4").toString());
+        product.ok(Product.make(prompt, folder.resolve("out.mp4"), "--session", "holiday"));
     }
 
     private static void edit(Product product, List<String> edits, String prompt) {

@@ -19,15 +19,8 @@ class ReconcileIT {
             assertThat(product.ok("reconcile", "--json").json()).isEmpty();
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
-            Product.Result made = product.run(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "lost",
-                    "--prompt",
-                    "make a 3-second video",
-                    "--output",
-                    folder.resolve("film.mp4").toString());
+            Product.Result made =
+                    product.run(Product.make("make a 3-second video", folder.resolve("film.mp4"), "--session", "lost"));
             assertThat(made.exit()).as(made.err()).isEqualTo(6);
 
             Product.Result looked = product.run("reconcile", "--json");
@@ -87,14 +80,7 @@ class ReconcileIT {
 
     private void make(Product product, String session) {
         Product.Result made = product.run(
-                "make",
-                Product.PHOTO.toString(),
-                "--session",
-                session,
-                "--prompt",
-                "make a 2-second video",
-                "--output",
-                folder.resolve(session + ".mp4").toString());
+                Product.make("make a 2-second video", folder.resolve(session + ".mp4"), "--session", session));
         assertThat(made.exit()).as(made.err()).isEqualTo(6);
     }
 }

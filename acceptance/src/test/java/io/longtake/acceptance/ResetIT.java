@@ -31,15 +31,7 @@ class ResetIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            product.ok(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "reset",
-                    "--prompt",
-                    "make a 2-second video",
-                    "--output",
-                    folder.resolve("film.mp4").toString());
+            product.ok(Product.make("make a 2-second video", folder.resolve("film.mp4"), "--session", "reset"));
             WorkflowServiceStubs server = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(product.service("server").address())
                     .build());

@@ -27,15 +27,7 @@ class ResumeIT {
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave(HOLD);
             Path film = folder.resolve("film.mp4");
-            String[] make = {
-                "make",
-                Product.PHOTO.toString(),
-                "--prompt",
-                "make a 2-second video, keep it still",
-                "--output",
-                film.toString(),
-                "--json"
-            };
+            String[] make = Product.make("make a 2-second video, keep it still", film, "--json");
             Product.Running first = product.start(make);
             Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
             List<Long> services = List.of(

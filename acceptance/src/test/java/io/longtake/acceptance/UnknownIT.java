@@ -19,15 +19,7 @@ class UnknownIT {
             studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
 
             Product.Result result = product.run(
-                    "make",
-                    Product.PHOTO.toString(),
-                    "--session",
-                    "lost",
-                    "--prompt",
-                    "make a 4-second video",
-                    "--output",
-                    folder.resolve("never.mp4").toString(),
-                    "--json");
+                    Product.make("make a 4-second video", folder.resolve("never.mp4"), "--session", "lost", "--json"));
 
             assertThat(result.exit()).as(result.err()).isEqualTo(6);
             assertThat(result.json().path("status").asText()).isEqualTo("unknown");
