@@ -26,6 +26,17 @@ class ChatTest {
         return TestStudios.quick(folder).withChats(chats);
     }
 
+    private interface Visit {
+        void by(Visitor visitor) throws Exception;
+    }
+
+    /** Plays with a studio that answers like that. */
+    private void visit(Chats chats, Visit visit) throws Exception {
+        try (Studio studio = TestStudios.start(config(chats))) {
+            visit.by(new Visitor(studio.baseUrl()).registered());
+        }
+    }
+
     private static String readySession(Visitor visitor) throws IOException {
         String session = visitor.session();
         visitor.upload(session, "a.png", TestStudios.png(8, 8));
@@ -46,15 +57,14 @@ class ChatTest {
     @Test
     void anEditGoesOnWhenNobodyListens() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(400), false, 0);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             String session = readySession(visitor);
             try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
                 assertThat(response.body().source().readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
             }
             assertThat(title(visitor.state(session))).isEmpty();
             visitor.until(() -> title(visitor.state(session)), "hello"::equals);
-        }
+        });
     }
 
     @Test
@@ -83,35 +93,32 @@ class ChatTest {
     @Test
     void messagesOfASessionAreAppliedInOrder() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(200), false, 0);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             String session = readySession(visitor);
             try (Response first = Visitor.open(visitor.chatRequest(session, "one"))) {
                 first.body().source().readUtf8Line();
                 visitor.chat(session, "two");
             }
             assertThat(title(visitor.state(session))).isEqualTo("one / two");
-        }
+        });
     }
 
     @Test
     void heartbeatsComeWhileTheEditRuns() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(400), false, 0);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             List<String> lines = visitor.chat(readySession(visitor), "hello");
             assertThat(lines.stream().filter("data: {\"type\":\"heartbeat\"}"::equals))
                     .hasSizeGreaterThan(4);
             assertThat(lines).anyMatch(line -> line.contains("\"type\":\"tool_call\""));
             assertThat(lines).anyMatch(line -> line.contains("\"type\":\"tool_result\""));
-        }
+        });
     }
 
     @Test
     void aboutThreeOfTenEditsEndWithoutAWordAndTheStateShowsThem() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ZERO, false, 0.3);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             String session = readySession(visitor);
             List<Integer> silent = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -121,25 +128,23 @@ class ChatTest {
                 assertThat(title(visitor.state(session))).endsWith("m" + i);
             }
             assertThat(silent).hasSizeBetween(5, 20);
-        }
+        });
     }
 
     @Test
     void anEditThatChangesNothingIsNeverSilent() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ZERO, false, 1);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             String empty = visitor.session();
             assertThat(visitor.chat(empty, "make it more cinematic"))
                     .anyMatch(line -> line.contains("There is no picture yet."));
-        }
+        });
     }
 
     @Test
     void theAgentKitsDialectRepeatsTheWholeText() throws Exception {
         Chats chats = new Chats(Dialect.ADK, BEAT, Duration.ofMillis(100), false, 0);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             List<String> lines = visitor.chat(readySession(visitor), "a rather long title for a picture");
             assertThat(lines).contains(": working");
             StringBuilder partial = new StringBuilder();
@@ -166,14 +171,13 @@ class ChatTest {
             Visitor.Answer unknown = Visitor.send(visitor.chatRequest("ses_none", "hello"));
             assertThat(unknown.status()).isEqualTo(404);
             assertThat(unknown.json().path("detail").asText()).isEqualTo("Session not found: ses_none");
-        }
+        });
     }
 
     @Test
     void inTwoStagesThePictureIsThereFirst() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofSeconds(1), true, 0);
-        try (Studio studio = TestStudios.start(config(chats))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+        visit(chats, visitor -> {
             String session = readySession(visitor);
             try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
                 response.body().source().readUtf8Line();
@@ -182,6 +186,6 @@ class ChatTest {
                 visitor.until(
                         () -> visitor.state(session).path("draft").path("t").size(), size -> size == 3);
             }
-        }
+        });
     }
 }

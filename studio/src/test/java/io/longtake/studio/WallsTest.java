@@ -11,10 +11,27 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The walls inside the studio. */
 @AnalyzeClasses(packages = "io.longtake.studio", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
+    /** What a timeline is, how it is shot and how it is kept. */
+    private static final List<String> TIMELINES =
+            List.of("..studio.timeline..", "..studio.gaze..", "..studio.direct..", "..studio.draft..");
+
+    /** How a message is read, carried out and answered. */
+    private static final List<String> WORDS = List.of("..studio.understand..", "..studio.reply..", "..studio.apply..");
+
+    private static final List<String> SERVER = List.of(
+            "..studio.http..", "..studio.project..", "..studio.chat..", "..studio.render..", "..studio.account..");
+
+    @SafeVarargs
+    private static String[] joined(List<String>... packages) {
+        return Stream.of(packages).flatMap(List::stream).toArray(String[]::new);
+    }
+
     @ArchTest
     static final ArchTests clients = ArchTests.in(ClientWalls.class);
 
@@ -27,20 +44,7 @@ class WallsTest {
             .resideInAPackage("..studio.film..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..studio.timeline..",
-                    "..studio.gaze..",
-                    "..studio.direct..",
-                    "..studio.draft..",
-                    "..studio.understand..",
-                    "..studio.reply..",
-                    "..studio.apply..",
-                    "..studio.http..",
-                    "..studio.project..",
-                    "..studio.chat..",
-                    "..studio.render..",
-                    "..studio.account..",
-                    "io.javalin..");
+            .resideInAnyPackage(joined(TIMELINES, WORDS, SERVER, List.of("io.javalin..")));
 
     @ArchTest
     static final ArchRule whatAFilmIsKnowsNoRenderer = classes()
@@ -53,33 +57,19 @@ class WallsTest {
     @ArchTest
     static final ArchRule editingKnowsNothingOfTheServer = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "..studio.timeline..",
-                    "..studio.gaze..",
-                    "..studio.direct..",
-                    "..studio.draft..",
-                    "..studio.understand..",
-                    "..studio.reply..",
-                    "..studio.apply..")
+            .resideInAnyPackage(joined(TIMELINES, WORDS))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..studio.http..",
-                    "..studio.project..",
-                    "..studio.chat..",
-                    "..studio.render..",
-                    "..studio.account..",
-                    "java.sql..",
-                    "io.javalin..");
+            .resideInAnyPackage(joined(SERVER, List.of("java.sql..", "io.javalin..")));
 
     /** How a message is read may be replaced without touching what a timeline is, how it is shot and how it is kept. */
     @ArchTest
     static final ArchRule timelinesKnowNothingOfWords = noClasses()
             .that()
-            .resideInAnyPackage("..studio.timeline..", "..studio.gaze..", "..studio.direct..", "..studio.draft..")
+            .resideInAnyPackage(joined(TIMELINES))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..studio.understand..", "..studio.reply..", "..studio.apply..");
+            .resideInAnyPackage(joined(WORDS));
 
     @ArchTest
     static final ArchRule readingCarriesNothingOut = noClasses()

@@ -89,16 +89,7 @@ class LongPictureTest {
         double edge = 1920.0 / WIDTH / 2;
         Film.Motion pan = new Film.Motion(
                 List.of(new Film.Framing(edge, 0.5, 1), new Film.Framing(1 - edge, 0.5, 1)), Film.Easing.LINEAR);
-        Film.Shot shot = new Film.Shot(
-                new Film.Source.Still(photo),
-                Duration.ZERO,
-                length,
-                pan,
-                Film.Fit.COVER,
-                Film.Look.NONE,
-                Film.Transition.cut());
-        return new Film(
-                CANVAS, length, List.of(shot), List.of(), List.of(), new Film.Fades(Duration.ZERO, Duration.ZERO), 1);
+        return OneShot.film(CANVAS, new Film.Source.Still(photo), length, pan, Film.Fit.COVER);
     }
 
     /** Of the stripes along a row, in pixels of the picture. */

@@ -18,6 +18,7 @@ import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.media.sound.SoundReader;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.film.OneShot;
 import io.longtake.studio.film.render.FilmRenderer;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -152,23 +153,13 @@ class LibavFilmRendererTest {
     }
 
     private Path rendered(Film.Source.Clip clip, Duration length) throws IOException {
-        Film film = new Film(
+        Film film = OneShot.film(
                 new Film.Canvas(320, 180),
+                clip,
                 length,
-                List.of(new Film.Shot(
-                        clip,
-                        Duration.ZERO,
-                        length,
-                        new Film.Motion(
-                                List.of(new Film.Framing(0.5, 0.5, 1), new Film.Framing(0.5, 0.5, 1)),
-                                Film.Easing.LINEAR),
-                        Film.Fit.COVER,
-                        Film.Look.NONE,
-                        Film.Transition.cut())),
-                List.of(),
-                List.of(new Film.Sound.OfClip(clip.file(), clip.from(), clip.speed(), Duration.ZERO, length, 1)),
-                new Film.Fades(Duration.ZERO, Duration.ZERO),
-                1);
+                OneShot.STILL,
+                Film.Fit.COVER,
+                new Film.Sound.OfClip(clip.file(), clip.from(), clip.speed(), Duration.ZERO, length, 1));
         renderer.render(film, output, work, done -> {}, () -> false);
         return output;
     }
@@ -250,27 +241,15 @@ class LibavFilmRendererTest {
 
     /** A tall film of the wide clip, with its sound, over music. */
     private Film ofClip(Path clip) {
-        Film like = film("A");
         Duration length = Duration.ofSeconds(3);
-        return new Film(
+        return OneShot.film(
                 new Film.Canvas(180, 320),
+                new Film.Source.Clip(clip, Duration.ofSeconds(2), 1),
                 length,
-                List.of(new Film.Shot(
-                        new Film.Source.Clip(clip, Duration.ofSeconds(2), 1),
-                        Duration.ZERO,
-                        length,
-                        new Film.Motion(
-                                List.of(new Film.Framing(0.5, 0.5, 1), new Film.Framing(0.5, 0.5, 1)),
-                                Film.Easing.LINEAR),
-                        Film.Fit.BLUR_FILL,
-                        Film.Look.NONE,
-                        Film.Transition.cut())),
-                List.of(),
-                List.of(
-                        like.sounds().get(0),
-                        new Film.Sound.OfClip(clip, Duration.ofSeconds(2), 1, Duration.ZERO, length, 1)),
-                new Film.Fades(Duration.ZERO, Duration.ZERO),
-                1);
+                OneShot.STILL,
+                Film.Fit.BLUR_FILL,
+                film("A").sounds().get(0),
+                new Film.Sound.OfClip(clip, Duration.ofSeconds(2), 1, Duration.ZERO, length, 1));
     }
 
     private List<String> chunks() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.longtake.media.MediaException;
 import io.longtake.media.picture.PackedPicture;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.film.OneShot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -60,21 +61,6 @@ class AnyPictureTest {
     private static Film film(Path file, Film.Fit fit) {
         Film.Motion motion = new Film.Motion(
                 List.of(new Film.Framing(0.4, 0.4, 1), new Film.Framing(0.6, 0.6, 1.3)), Film.Easing.SMOOTH);
-        Film.Shot shot = new Film.Shot(
-                new Film.Source.Still(file),
-                Duration.ZERO,
-                Duration.ofSeconds(1),
-                motion,
-                fit,
-                Film.Look.NONE,
-                Film.Transition.cut());
-        return new Film(
-                new Film.Canvas(320, 180),
-                Duration.ofSeconds(1),
-                List.of(shot),
-                List.of(),
-                List.of(),
-                new Film.Fades(Duration.ZERO, Duration.ZERO),
-                1);
+        return OneShot.film(new Film.Canvas(320, 180), new Film.Source.Still(file), Duration.ofSeconds(1), motion, fit);
     }
 }

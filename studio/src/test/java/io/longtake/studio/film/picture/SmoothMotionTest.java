@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.media.picture.PackedPicture;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.film.OneShot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,21 +30,7 @@ class SmoothMotionTest {
         Film.Motion pan = new Film.Motion(
                 List.of(new Film.Framing(0.48, 0.5, 1.5), new Film.Framing(0.52, 0.5, 1.5)), Film.Easing.LINEAR);
         Duration length = Duration.ofSeconds(FRAMES / Film.FPS);
-        Film film = new Film(
-                new Film.Canvas(480, 270),
-                length,
-                List.of(new Film.Shot(
-                        new Film.Source.Still(photo),
-                        Duration.ZERO,
-                        length,
-                        pan,
-                        Film.Fit.COVER,
-                        Film.Look.NONE,
-                        Film.Transition.cut())),
-                List.of(),
-                List.of(),
-                new Film.Fades(Duration.ZERO, Duration.ZERO),
-                1);
+        Film film = OneShot.film(new Film.Canvas(480, 270), new Film.Source.Still(photo), length, pan, Film.Fit.COVER);
         double[] x = new double[FRAMES];
         PackedPicture picture = PackedPicture.black(480, 270);
         try (Compositor compositor = new Compositor(film)) {
