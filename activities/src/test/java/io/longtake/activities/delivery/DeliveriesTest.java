@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,69 +152,72 @@ class DeliveriesTest {
         assertThat(Files.isRegularFile(out, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
-    @Test
-    void ofManyHomesAtOneNameOneWins() throws Exception {
-        int homes = 6;
-        ExecutorService threads = Executors.newFixedThreadPool(homes);
+    /** Begins all at the same moment. */
+    private static <T> List<T> together(List<Callable<T>> works) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(works.size());
+        CyclicBarrier begin = new CyclicBarrier(works.size());
         try {
-            for (int round = 0; round < 40; round++) {
-                Path wanted = out.resolveSibling("film-" + round + ".mp4");
-                CyclicBarrier together = new CyclicBarrier(homes);
-                List<Future<Optional<String>>> ends = new ArrayList<>();
-                for (int i = 0; i < homes; i++) {
-                    String content = "film of home " + i;
-                    Deliveries home = new Deliveries(folder.resolve("home-" + i), store);
-                    DeliveredFilm film = film("r" + i, content);
-                    ends.add(threads.submit(() -> {
-                        together.await();
-                        try {
-                            home.deliver(film, wanted, Existing.KEEP);
-                            return Optional.of(content);
-                        } catch (OutputTakenException e) {
-                            return Optional.empty();
-                        }
-                    }));
-                }
-                List<String> winners = new ArrayList<>();
-                for (Future<Optional<String>> end : ends) {
-                    end.get().ifPresent(winners::add);
-                }
-                assertThat(winners).hasSize(1);
-                assertThat(wanted).hasContent(winners.get(0));
-                Files.delete(wanted);
+            List<Future<T>> ends = new ArrayList<>();
+            for (Callable<T> work : works) {
+                ends.add(threads.submit(() -> {
+                    begin.await();
+                    return work.call();
+                }));
             }
+            List<T> results = new ArrayList<>();
+            for (Future<T> end : ends) {
+                results.add(end.get());
+            }
+            return results;
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void ofManyHomesAtOneNameOneWins() throws Exception {
+        for (int round = 0; round < 40; round++) {
+            Path wanted = out.resolveSibling("film-" + round + ".mp4");
+            List<Callable<Optional<String>>> works = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String content = "film of home " + i;
+                Deliveries home = new Deliveries(folder.resolve("home-" + i), store);
+                DeliveredFilm film = film("r" + i, content);
+                works.add(() -> {
+                    try {
+                        home.deliver(film, wanted, Existing.KEEP);
+                        return Optional.of(content);
+                    } catch (OutputTakenException e) {
+                        return Optional.empty();
+                    }
+                });
+            }
+            List<String> winners =
+                    together(works).stream().flatMap(Optional::stream).toList();
+            assertThat(winners).hasSize(1);
+            assertThat(wanted).hasContent(winners.get(0));
+            Files.delete(wanted);
         }
         leavesNothingBeside();
     }
 
     @Test
     void ofTwoFilmsOfOneHomeAtOneNameTheLaterStandsThereAndKnowsTheOther() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            for (int round = 0; round < 40; round++) {
-                Path wanted = out.resolveSibling("film-" + round + ".mp4");
-                CyclicBarrier together = new CyclicBarrier(2);
-                DeliveredFilm one = film("one-" + round, "the first film");
-                DeliveredFilm two = film("two-" + round, "the second film, which is longer");
-                List<Future<?>> ends = new ArrayList<>();
-                for (DeliveredFilm film : List.of(one, two)) {
-                    ends.add(threads.submit(() -> {
-                        together.await();
-                        deliveries.deliver(film, wanted, Existing.KEEP);
-                        return true;
-                    }));
-                }
-                for (Future<?> end : ends) {
-                    end.get();
-                }
-                DeliveredFilm last = ((Occupant.Ours) deliveries.occupant(wanted)).film();
-                DeliveredFilm other = last.equals(one) ? two : one;
-                assertThat(deliveries.replacedBy(last.renderId(), wanted)).contains(other);
+        for (int round = 0; round < 40; round++) {
+            Path wanted = out.resolveSibling("film-" + round + ".mp4");
+            DeliveredFilm one = film("one-" + round, "the first film");
+            DeliveredFilm two = film("two-" + round, "the second film, which is longer");
+            List<Callable<Boolean>> works = new ArrayList<>();
+            for (DeliveredFilm film : List.of(one, two)) {
+                works.add(() -> {
+                    deliveries.deliver(film, wanted, Existing.KEEP);
+                    return true;
+                });
             }
-        } finally {
-            threads.shutdownNow();
+            assertThat(together(works)).hasSize(2);
+            DeliveredFilm last = ((Occupant.Ours) deliveries.occupant(wanted)).film();
+            DeliveredFilm other = last.equals(one) ? two : one;
+            assertThat(deliveries.replacedBy(last.renderId(), wanted)).contains(other);
         }
     }
 
@@ -258,26 +262,16 @@ class DeliveriesTest {
 
     @Test
     void withoutHardLinksTwoAtOneNameAreNotBothFirst() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            for (int round = 0; round < 40; round++) {
-                Path wanted = out.resolveSibling("film-" + round + ".mp4");
-                CyclicBarrier together = new CyclicBarrier(2);
-                List<Future<Boolean>> firsts = new ArrayList<>();
-                for (String content : List.of("a", "b")) {
-                    Path complete = Files.writeString(folder.resolve(content), content);
-                    firsts.add(threads.submit(() -> {
-                        together.await();
-                        return Durable.placeNewWithoutLinks(complete, wanted);
-                    }));
-                }
-                boolean one = firsts.get(0).get();
-                boolean two = firsts.get(1).get();
-                assertThat(one ^ two).isTrue();
-                assertThat(wanted).hasContent(one ? "a" : "b");
+        for (int round = 0; round < 40; round++) {
+            Path wanted = out.resolveSibling("film-" + round + ".mp4");
+            List<Callable<Boolean>> works = new ArrayList<>();
+            for (String content : List.of("a", "b")) {
+                Path complete = Files.writeString(folder.resolve(content), content);
+                works.add(() -> Durable.placeNewWithoutLinks(complete, wanted));
             }
-        } finally {
-            threads.shutdownNow();
+            List<Boolean> firsts = together(works);
+            assertThat(firsts).containsExactlyInAnyOrder(true, false);
+            assertThat(wanted).hasContent(firsts.get(0) ? "a" : "b");
         }
     }
 }

@@ -354,49 +354,34 @@ class NemoClientTest {
 
     @Test
     void aRefusedConnectionCertainlyNeverLeft() throws IOException {
-        try (NemoClient nowhere = new NemoClient(
-                NemoBackend.of(FakeCloud.deserted()),
-                FakeCloud.HEADERS,
-                FakeCloud.QUICK,
-                Clock.systemUTC(),
-                new HttpClients(Map.of()))) {
-            NemoException e = catchThrowableOfType(
-                    NemoException.class, () -> nowhere.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
-
-            assertThat(e).isInstanceOf(NemoException.Unreachable.class).hasMessageContaining("refuses the connection");
-            assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
-        }
+        assertThat(neverLeft(FakeCloud.deserted()))
+                .isInstanceOf(NemoException.Unreachable.class)
+                .hasMessageContaining("refuses the connection");
     }
 
     @Test
     void anUnresolvedNameCertainlyNeverLeft() {
-        try (NemoClient nowhere = new NemoClient(
-                NemoBackend.of("http://nobody.invalid"),
-                FakeCloud.HEADERS,
-                FakeCloud.QUICK,
-                Clock.systemUTC(),
-                new HttpClients(Map.of()))) {
-            NemoException e = catchThrowableOfType(
-                    NemoException.class, () -> nowhere.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
-
-            assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
-        }
+        neverLeft("http://nobody.invalid");
     }
 
     @Test
-    void aFailedHandshakeCertainlyNeverLeft() throws IOException {
-        String plain = cloud.origin().replace("http://", "https://");
-        try (NemoClient tls = new NemoClient(
-                NemoBackend.of(plain),
-                FakeCloud.HEADERS,
-                FakeCloud.QUICK,
-                Clock.systemUTC(),
-                new HttpClients(Map.of()))) {
+    void aFailedHandshakeCertainlyNeverLeft() {
+        neverLeft(cloud.origin().replace("http://", "https://"));
+    }
+
+    private static NemoException neverLeft(String origin) {
+        try (NemoClient client = client(origin, FakeCloud.QUICK)) {
             NemoException e = catchThrowableOfType(
-                    NemoException.class, () -> tls.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
+                    NemoException.class, () -> client.chat(FakeCloud.TOKEN, "s1", "hello", new CallScope()));
 
             assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
+            return e;
         }
+    }
+
+    private static NemoClient client(String origin, NemoTimeouts timeouts) {
+        return new NemoClient(
+                NemoBackend.of(origin), FakeCloud.HEADERS, timeouts, Clock.systemUTC(), new HttpClients(Map.of()));
     }
 
     @Test
@@ -420,12 +405,7 @@ class NemoClientTest {
                 .build());
 
         NemoTimeouts impatient = FakeCloud.QUICK.withAnswer(Duration.ofMillis(300));
-        try (NemoClient asking = new NemoClient(
-                NemoBackend.of(cloud.origin()),
-                FakeCloud.HEADERS,
-                impatient,
-                Clock.systemUTC(),
-                new HttpClients(Map.of()))) {
+        try (NemoClient asking = client(cloud.origin(), impatient)) {
             assertThat(catchThrowableOfType(NemoException.class, () -> asking.credits(FakeCloud.TOKEN)))
                     .isInstanceOf(NemoException.TimedOut.class);
         }

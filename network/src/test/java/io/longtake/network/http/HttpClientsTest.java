@@ -94,8 +94,7 @@ class HttpClientsTest {
         Certificates certificates = Certificates.make(folder);
         server.useHttps(certificates.server());
         answer("hello");
-        Map<String, String> environment = new HashMap<>(through(proxy.address()));
-        environment.put("SSL_CERT_FILE", certificates.pem().toString());
+        Map<String, String> environment = trusting(certificates, proxy.address());
 
         assertThat(get(new HttpClients(environment).once(QUICK), "https://far.example/a"))
                 .isEqualTo("200 hello");
@@ -146,6 +145,12 @@ class HttpClientsTest {
         }
     }
 
+    private static Map<String, String> trusting(Certificates certificates, String proxyAddress) {
+        Map<String, String> environment = new HashMap<>(through(proxyAddress));
+        environment.put("SSL_CERT_FILE", certificates.pem().toString());
+        return environment;
+    }
+
     @Test
     void aTunnelIsOpenedWithTheLogin() throws Exception {
         Certificates certificates = Certificates.make(folder);
@@ -153,8 +158,7 @@ class HttpClientsTest {
         try (RecordingProxy strict = RecordingProxy.withLogin("ann", PASSWORD)) {
             strict.resolving("far.example", server.getPort());
             answer("hello");
-            Map<String, String> environment = new HashMap<>(through("http://ann:s3cret%40word@" + strict.address()));
-            environment.put("SSL_CERT_FILE", certificates.pem().toString());
+            Map<String, String> environment = trusting(certificates, "http://ann:s3cret%40word@" + strict.address());
 
             assertThat(get(new HttpClients(environment).once(QUICK), "https://far.example/a"))
                     .isEqualTo("200 hello");
@@ -173,8 +177,7 @@ class HttpClientsTest {
                     .code(407)
                     .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
                     .build());
-            Map<String, String> environment = new HashMap<>(through("http://ann:s3cret%40word@" + strict.address()));
-            environment.put("SSL_CERT_FILE", certificates.pem().toString());
+            Map<String, String> environment = trusting(certificates, "http://ann:s3cret%40word@" + strict.address());
 
             // It is the server's answer: the request has arrived there.
             assertThat(get(new HttpClients(environment).once(QUICK), "https://far.example/a"))

@@ -3,12 +3,9 @@ package io.longtake.cli.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.setting.Settings;
-import io.longtake.cli.terminal.Talk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,22 +41,10 @@ class ServerDatabaseTest {
     }
 
     private TemporalBinary binary(Map<String, String> environment) {
-        var all = new HashMap<>(Map.of(
-                "HOME",
-                folder.toString(),
-                "PATH",
-                folder.resolve("path") + ":/nowhere",
-                "LONGTAKE_TEMPORAL_GO",
-                "off"));
-        all.put("LONGTAKE_TEMPORAL_RELEASES", "off");
-        all.putAll(environment);
-        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        var surroundings = new Surroundings(all, folder, out, out, false);
-        return new TemporalBinary(
-                surroundings,
-                Settings.read(surroundings, Map.of()),
-                home,
-                new Talk(out, false, false, false, () -> 80));
+        var withoutReleases = new HashMap<>(Map.of("LONGTAKE_TEMPORAL_RELEASES", "off"));
+        withoutReleases.putAll(environment);
+        return new FolderPrograms(folder)
+                .binary(home, withoutReleases, new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     /** A program whose server has that version and makes a database of that schema. */

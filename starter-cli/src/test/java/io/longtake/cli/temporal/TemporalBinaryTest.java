@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.setting.Settings;
@@ -68,21 +67,11 @@ class TemporalBinaryTest {
     }
 
     private TemporalBinary binary(Map<String, String> environment) {
-        var all = new HashMap<>(Map.of(
-                "HOME",
-                folder.toString(),
-                "PATH",
-                folder.resolve("path") + ":/nowhere",
-                "LONGTAKE_TEMPORAL_GO",
-                "off"));
-        all.putAll(environment);
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
-        var surroundings = new Surroundings(all, folder, nowhere, nowhere, false);
-        return new TemporalBinary(
-                surroundings,
-                Settings.read(surroundings, Map.of()),
-                HomeFolder.open(folder.resolve("home")),
-                new Talk(nowhere, true, false, false, () -> 80));
+        return new FolderPrograms(folder)
+                .binary(
+                        HomeFolder.open(folder.resolve("home")),
+                        environment,
+                        new PrintStream(OutputStream.nullOutputStream()));
     }
 
     private Path program(String path, String text) throws IOException {

@@ -1,0 +1,34 @@
+package io.longtake.cli.temporal;
+
+import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.setting.Settings;
+import io.longtake.cli.terminal.Talk;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A machine whose programs are in a folder, without a Go tool chain. */
+record FolderPrograms(Path folder) {
+    /**
+     * @param environment besides that
+     * @param out where is written what it says
+     */
+    TemporalBinary binary(HomeFolder home, Map<String, String> environment, PrintStream out) {
+        var all = new HashMap<>(Map.of(
+                "HOME",
+                folder.toString(),
+                "PATH",
+                folder.resolve("path") + ":/nowhere",
+                "LONGTAKE_TEMPORAL_GO",
+                "off"));
+        all.putAll(environment);
+        var surroundings = new Surroundings(all, folder, out, out, false);
+        return new TemporalBinary(
+                surroundings,
+                Settings.read(surroundings, Map.of()),
+                home,
+                new Talk(out, false, false, false, () -> 80));
+    }
+}
