@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,12 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each row of the contract's table of errors. */
 class ContractErrorsTest {
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    /** Stands where the test puts it. */
+    private static final InstantSource CLOCK = NOW::get;
+
     private static Studio studio;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
         StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 60, 0));
-        studio = Studio.start(config, TestStudios.parts(PaperRenderer.free(), new SetClock()));
+        studio = Studio.start(config, TestStudios.parts(PaperRenderer.free(), CLOCK.withZone(ZoneOffset.UTC)));
     }
 
     @AfterAll
@@ -180,23 +182,5 @@ class ContractErrorsTest {
         Visitor visitor = stranger().registered();
         assertThat(Visitor.send(visitor.chatRequest(visitor.session(), "  ")).status())
                 .isEqualTo(400);
-    }
-
-    /** A clock that stands where the test puts it. */
-    private static final class SetClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return NOW.get();
-        }
     }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.activities.sse.AgentEvent;
 import io.longtake.workflows.chat.ChatLimits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,8 @@ class ChatWatchTest {
             new ChatLimits(Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(2));
     private Instant wall = Instant.parse("2026-11-22T10:00:00Z");
     private long nanos;
-    private final ChatWatch watch = new ChatWatch(limits, new Wall(), () -> nanos);
+    private final InstantSource clock = () -> wall;
+    private final ChatWatch watch = new ChatWatch(limits, clock.withZone(ZoneOffset.UTC), () -> nanos);
 
     @Test
     void keepAlivesDoNotEndASilence() {
@@ -56,22 +56,5 @@ class ChatWatchTest {
     private void pass(Duration time) {
         wall = wall.plus(time);
         nanos += time.toNanos();
-    }
-
-    private final class Wall extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return wall;
-        }
     }
 }
