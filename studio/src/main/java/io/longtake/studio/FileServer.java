@@ -89,28 +89,24 @@ final class FileServer implements AutoCloseable {
         Optional<Render> render = file.endsWith(".mp4")
                 ? renders.linked(file.substring(0, file.length() - ".mp4".length()), context.pathParam("secret"))
                 : Optional.empty();
-        if (render.isEmpty()) {
+        Optional<Path> kept = render.flatMap(queue::film);
+        if (kept.isEmpty()) {
             missing(context);
         } else {
-            FileAnswer.send(
-                    context,
-                    queue.film(render.get().id()),
-                    "video/mp4",
-                    render.get().hash(),
-                    () -> halfway(context));
+            // Before the first byte: who has the film already takes no more than the head of the answer.
+            faults.pause(Delay.DOWNLOAD);
+            FileAnswer.send(context, kept.get(), "video/mp4", render.get().hash(), () -> halfway(context));
         }
     }
 
     private void halfway(Context context) {
         if (faults.strikesAttempt(Fault.DROP_DOWNLOADS, () -> faults.withoutChance(context.path()))) {
             Connections.cut(context.req());
-        } else {
-            faults.pause(Delay.DOWNLOAD);
         }
     }
 
     private void medium(Context context) throws IOException {
-        Optional<Media> found = projects.linked(context.pathParam("link"));
+        Optional<Media> found = projects.linked(context.pathParam("link")).filter(one -> Files.exists(one.file()));
         if (found.isEmpty()) {
             missing(context);
         } else {
@@ -122,7 +118,7 @@ final class FileServer implements AutoCloseable {
     private static void missing(Context context) {
         context.status(404)
                 .contentType("application/json")
-                .result("{\"message\":\"This link is unknown or has ended.\"}");
+                .result("{\"message\":\"This link is unknown or has ended, or its file is not kept any more.\"}");
     }
 
     private static String type(Media medium) {

@@ -17,6 +17,7 @@ import io.longtake.studio.ledger.Ledger;
 import io.longtake.studio.page.ClaimRoute;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.project.SessionRoutes;
+import io.longtake.studio.render.FilmShelf;
 import io.longtake.studio.render.RenderQueue;
 import io.longtake.studio.render.RenderRoutes;
 import io.longtake.studio.render.Renders;
@@ -57,7 +58,8 @@ public final class Studio implements AutoCloseable {
         Messages messages = new Messages(database, config.prices().edit(), parts.clock());
         Renders renders = new Renders(database, config.renders().linkLife(), parts.clock());
         this.chats = new Chats(messages, projects, parts.desk(), faults, config.chats());
-        this.queue = new RenderQueue(renders, projects, parts.renderer(), faults, folder.films(), folder.work());
+        this.queue = new RenderQueue(
+                renders, projects, parts.renderer(), faults, new FilmShelf(folder.films()), folder.work());
         this.files = new FileServer(projects, renders, queue, config.listen(), faults);
 
         Gateway gateway = new Gateway(ledger, accounts, faults);

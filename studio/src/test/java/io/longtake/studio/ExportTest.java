@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +63,12 @@ class ExportTest {
         return names;
     }
 
+    private List<Path> films() throws IOException {
+        try (var files = Files.list(folder.resolve("films"))) {
+            return files.filter(file -> file.toString().endsWith(".mp4")).toList();
+        }
+    }
+
     private static List<String> inside(Path place) {
         String[] names = place.toFile().list();
         return names == null ? List.of() : List.of(names);
@@ -111,7 +119,7 @@ class ExportTest {
         assertThat(answer.path("status").asText()).isEqualTo("cancelled");
         assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
         visitor.until(this::growing, List::isEmpty);
-        assertThat(folder.resolve("films/render_a.mp4")).doesNotExist();
+        assertThat(films()).isEmpty();
     }
 
     @Test
@@ -135,7 +143,7 @@ class ExportTest {
         gate.countDown();
         assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
         assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("cancelled");
-        assertThat(folder.resolve("films/render_b.mp4")).doesNotExist();
+        assertThat(films()).hasSize(1);
     }
 
     @Test
@@ -205,6 +213,52 @@ class ExportTest {
         studio.close();
         start(TestStudios.quick(folder));
         assertThat(Visitor.send(new Request.Builder().url(url)).bytes()).isEqualTo(PaperRenderer.content());
+    }
+
+    @Test
+    void equalFilmsAreKeptOnceAndReadOnly() throws Exception {
+        gate.countDown();
+        visitor.export("render_a", session, draft);
+        ended("render_a");
+        visitor.export("render_b", session, draft);
+        ended("render_b");
+
+        assertThat(films()).hasSize(1);
+        Path film = films().get(0);
+        assertThat(film).hasBinaryContent(PaperRenderer.content());
+        assertThat(film).hasFileName(io.longtake.studio.http.Digests.of(film) + ".mp4");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(film)))
+                .isEqualTo("r--------");
+        assertThat(visitor.get("/api/render/proxy/render_b/download").bytes()).isEqualTo(PaperRenderer.content());
+    }
+
+    @Test
+    void aFilmIsTakenAwayOnceNoRenderNeedsItAndItsLinkIs404() throws Exception {
+        gate.countDown();
+        visitor.export("render_a", session, draft);
+        String url = ended("render_a").path("output").path("url").asText();
+        visitor.export("render_b", session, draft);
+        ended("render_b");
+        try (StudioStore store = StudioStore.open(folder).orElseThrow()) {
+            StudioStore.Film film = store.films().values().iterator().next();
+            assertThat(film.made()).extracting(StudioStore.Made::renderId).containsExactly("render_a", "render_b");
+
+            assertThat(store.removeFilm(film.sha256(), made -> made.renderId().equals("render_a")))
+                    .as("render_b needs it")
+                    .isFalse();
+            assertThat(film.file()).exists();
+            assertThat(store.removeFilm(film.sha256(), made -> true)).isTrue();
+
+            assertThat(store.films()).isEmpty();
+        }
+        assertThat(films()).isEmpty();
+        assertThat(Visitor.send(new Request.Builder().url(url)).status()).isEqualTo(404);
+        assertThat(visitor.get("/api/render/proxy/render_a/download").status()).isEqualTo(404);
+        assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("completed");
+
+        visitor.export("render_c", session, draft);
+        ended("render_c");
+        assertThat(films()).as("made again").hasSize(1);
     }
 
     @Test

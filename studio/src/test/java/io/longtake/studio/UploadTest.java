@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.http.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -223,6 +225,63 @@ class UploadTest {
         assertThat(named(there, studio.baseUrl() + "/healthz").code()).isEqualTo(4001);
         assertThat(visitor.state(session).path("video_infos")).hasSize(2);
         assertThat(kept()).hasSize(2);
+    }
+
+    private Path shared(byte[] content, byte[] named) throws IOException {
+        String hash = Digests.of(named);
+        Path file = folder.resolve("shared").resolve(hash.substring(0, 2)).resolve(hash.substring(2));
+        Files.createDirectories(file.getParent());
+        return Files.write(file, content);
+    }
+
+    private void restartSharing() throws IOException {
+        studio.close();
+        studio = TestStudios.start(TestStudios.quick(folder.resolve("data"))
+                .withUploads(new StudioConfig.Uploads(LIMIT).sharing(folder.resolve("shared"))));
+        visitor = new Visitor(studio.baseUrl()).registered();
+        session = visitor.session();
+    }
+
+    private Path taken() throws IOException {
+        try (Stream<Path> media = Files.walk(folder.resolve("data/media"))) {
+            return media.filter(file -> file.toString().endsWith(".png"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aFileThatTheHomeHasBecomesALinkToItAndReadOnly() throws Exception {
+        restartSharing();
+        byte[] png = TestStudios.png(4, 4);
+        Path there = shared(png, png);
+
+        assertThat(visitor.upload(session, "a.png", png).code()).isZero();
+
+        assertThat(Files.isSameFile(taken(), there)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+                .isEqualTo("r--------");
+        try (Stream<Path> incoming = Files.walk(folder.resolve("data/incoming"))) {
+            assertThat(incoming.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileOfThatNameWithOtherBytesOrASymbolicLinkIsNotShared() throws Exception {
+        restartSharing();
+        byte[] png = TestStudios.png(4, 4);
+        Path other = shared(TestStudios.png(5, 5), png);
+
+        assertThat(visitor.upload(session, "a.png", png).code()).isZero();
+        assertThat(taken()).hasBinaryContent(png);
+        assertThat(Files.isSameFile(taken(), other)).isFalse();
+
+        Files.delete(taken());
+        Files.delete(other);
+        Files.createSymbolicLink(other, Files.write(folder.resolve("elsewhere.png"), png));
+        assertThat(visitor.upload(session, "b.png", png).code()).isZero();
+        assertThat(taken()).isRegularFile().hasBinaryContent(png);
+        assertThat(Files.isSymbolicLink(taken())).isFalse();
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class Durable {
 
     /** Waits until the file's bytes are on the disk. */
     public static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        // A file that nobody may write to any more can be forced too.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -4,6 +4,7 @@ import io.longtake.studio.http.Doorkeeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a studio behaves.
@@ -128,11 +129,22 @@ public record StudioConfig(
      * What is taken in.
      *
      * @param maxFileBytes largest file; the contract says 200 MB
+     * @param shared a folder {@code ab/cdef…} of files under their SHA-256 that are never written to: the media store of the home
+     *     that the studio belongs to. A file that comes and is there too becomes a hard link to it
      */
-    public record Uploads(long maxFileBytes, Fetching fetching) {
+    public record Uploads(long maxFileBytes, Fetching fetching, Optional<Path> shared) {
+        /** Nothing is shared. */
+        public Uploads(long maxFileBytes, Fetching fetching) {
+            this(maxFileBytes, fetching, Optional.empty());
+        }
+
         /** Nothing is fetched. */
         public Uploads(long maxFileBytes) {
             this(maxFileBytes, Fetching.OFF);
+        }
+
+        public Uploads sharing(Path folder) {
+            return new Uploads(maxFileBytes, fetching, Optional.of(folder));
         }
     }
 

@@ -8,7 +8,6 @@ import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.Projects;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class RenderQueue implements AutoCloseable {
     private final Projects projects;
     private final RenderRunner runner;
     private final Faults faults;
-    private final Path films;
+    private final FilmShelf films;
     private final WorkFolders works;
     private final Semaphore news = new Semaphore(0);
     private final Map<String, Integer> percents = new ConcurrentHashMap<>();
@@ -58,7 +57,8 @@ public final class RenderQueue implements AutoCloseable {
      * @param films where finished films lie
      * @param works where unfinished ones grow, and finished parts wait for the next version
      */
-    public RenderQueue(Renders renders, Projects projects, RenderRunner runner, Faults faults, Path films, Path works) {
+    public RenderQueue(
+            Renders renders, Projects projects, RenderRunner runner, Faults faults, FilmShelf films, Path works) {
         this.renders = renders;
         this.projects = projects;
         this.runner = runner;
@@ -114,9 +114,9 @@ public final class RenderQueue implements AutoCloseable {
         return status;
     }
 
-    /** The film of a render, there when it is completed. */
-    public Path film(String id) {
-        return films.resolve(id + ".mp4");
+    /** The film of a completed render; empty where it was taken away since. */
+    public Optional<Path> film(Render render) {
+        return render.hash().flatMap(films::film);
     }
 
     private void loop() {
@@ -160,14 +160,15 @@ public final class RenderQueue implements AutoCloseable {
             misbehave(render, mine);
             Project project = projects.find(render.project())
                     .orElseThrow(() -> new IOException("its session is no longer there"));
+            Path work = works.of(project.id());
             RenderJob job = new RenderJob(
                     render.draft(),
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     project.seed(),
-                    film(render.id()),
-                    works.of(project.id()));
+                    work.resolve("film.mp4"),
+                    work);
             runner.run(job, fraction -> progress(render.id(), (int) (100 * fraction)), () -> stopped || mine.cancelled);
-            renders.complete(render.id(), Sha256.of(job.output()));
+            complete(render.id(), job.output());
         } catch (CancellationException e) {
             if (stopped) {
                 throw new InterruptedException("the studio stops");
@@ -185,6 +186,20 @@ public final class RenderQueue implements AutoCloseable {
                             projects.media(render.project())));
         }
         tidy(render.id());
+    }
+
+    /** In one go: whoever takes films away must not meet one whose render does not count as completed yet. */
+    private void complete(String id, Path finished) throws IOException {
+        String hash = Sha256.of(finished);
+        films.alone(() -> {
+            films.keep(finished, hash);
+            renders.complete(id, hash);
+            if (renders.completed(hash).isEmpty()) {
+                // It was cancelled in the last moment.
+                films.remove(hash);
+            }
+            return hash;
+        });
     }
 
     /** The renderer knows files by the names they have in the studio's folder; a person by those they were uploaded with. */
@@ -211,12 +226,6 @@ public final class RenderQueue implements AutoCloseable {
         percents.remove(id);
         try {
             works.tidy();
-            if (renders.find(id)
-                    .map(Render::status)
-                    .filter(Render.Status.COMPLETED::equals)
-                    .isEmpty()) {
-                Files.deleteIfExists(film(id));
-            }
         } catch (IOException e) {
             LOG.warn("what render {} left could not be removed: {}", id, e.getMessage());
         }

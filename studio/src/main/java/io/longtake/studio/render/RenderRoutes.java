@@ -14,6 +14,7 @@ import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.Projects;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -132,12 +133,10 @@ public final class RenderRoutes {
             throw Refusal.status(
                     404, "The render " + render.id() + " is " + render.status().word() + ".");
         }
-        FileAnswer.send(
-                exchange.context(),
-                queue.film(render.id()),
-                "video/mp4",
-                render.hash(),
-                () -> exchange.pause(Delay.DOWNLOAD));
+        Path film = queue.film(render)
+                .orElseThrow(() -> Refusal.status(404, "The film of render " + render.id() + " is not kept any more."));
+        exchange.pause(Delay.DOWNLOAD);
+        FileAnswer.send(exchange.context(), film, "video/mp4", render.hash(), () -> {});
     }
 
     private Render owned(Exchange exchange) {

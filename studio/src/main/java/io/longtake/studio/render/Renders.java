@@ -70,6 +70,28 @@ public final class Renders {
                 c -> Sql.all(c, "SELECT * FROM render WHERE project = ? ORDER BY position", Renders::render, project));
     }
 
+    /** The completed renders whose film has this content. */
+    List<Render> completed(String hash) {
+        return database.transact(c -> Sql.all(
+                c,
+                "SELECT * FROM render WHERE status = ? AND hash = ? ORDER BY position",
+                Renders::render,
+                Status.COMPLETED,
+                hash));
+    }
+
+    /** A completed render and the hash of its film, in hex. */
+    public record Made(String id, String project, String hash) {}
+
+    /** The completed renders, oldest first. */
+    public static List<Made> made(Connection c) throws SQLException {
+        return Sql.all(
+                c,
+                "SELECT id, project, hash FROM render WHERE status = ? AND hash IS NOT NULL ORDER BY position",
+                row -> new Made(row.getString("id"), row.getString("project"), row.getString("hash")),
+                Status.COMPLETED);
+    }
+
     /** What is to be done next: a render that was begun by an earlier studio, else the oldest that waits. */
     Optional<Render> next() {
         return database.transact(c -> Sql.first(

@@ -45,6 +45,7 @@ public final class UploadRoute implements Action {
     private final StudioConfig.Uploads config;
     private final Path incoming;
     private final Function<Media, String> address;
+    private final SharedFiles shared;
     private final Optional<AddressFetch> fetching;
 
     /**
@@ -62,6 +63,7 @@ public final class UploadRoute implements Action {
         this.config = config;
         this.incoming = incoming;
         this.address = address;
+        this.shared = new SharedFiles(config.shared());
         this.fetching = switch (config.fetching()) {
             case OFF -> Optional.empty();
             case PUBLIC -> Optional.of(fetching(AddressPolicy.PUBLIC, config));
@@ -190,7 +192,9 @@ public final class UploadRoute implements Action {
                 Arrival arrival = arrival(sent.to(file), file);
                 Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
                 placed.add(place);
-                Durable.moveIntoPlace(file, place);
+                if (!shared.place(file, arrival.hash(), place)) {
+                    Durable.moveIntoPlace(file, place);
+                }
                 arrivals.add(arrival);
             }
             List<Media> media = projects.add(project, arrivals);

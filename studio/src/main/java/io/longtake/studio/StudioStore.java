@@ -1,0 +1,117 @@
+package io.longtake.studio;
+
+import io.longtake.studio.database.Database;
+import io.longtake.studio.project.Media;
+import io.longtake.studio.project.Projects;
+import io.longtake.studio.render.FilmShelf;
+import io.longtake.studio.render.Renders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The films and uploads in a studio's folder, for the home that it belongs to. A studio may be working in it meanwhile. */
+public final class StudioStore implements AutoCloseable {
+    private final Database database;
+    private final FilmShelf shelf;
+    private final Projects projects;
+
+    private StudioStore(Database database, Path folder) {
+        this.database = database;
+        this.shelf = new FilmShelf(folder.resolve("films"));
+        this.projects = new Projects(database, folder.resolve("media"), 0, Clock.systemUTC());
+    }
+
+    /**
+     * Opens the folder; empty where no studio has ever worked in it.
+     *
+     * @throws io.longtake.studio.database.DatabaseException when its database can't be opened
+     */
+    public static Optional<StudioStore> open(Path folder) {
+        Path file = folder.resolve("studio.db");
+        return Files.exists(file) && Files.isDirectory(folder.resolve("films"))
+                ? Optional.of(new StudioStore(
+                        Database.open(
+                                file,
+                                Database.Durability.POWER_LOSS,
+                                Stream.concat(Projects.TABLES.stream(), Renders.TABLES.stream())
+                                        .toList()),
+                        folder))
+                : Optional.empty();
+    }
+
+    /** A completed render. */
+    public record Made(String renderId, String project) {}
+
+    /**
+     * A film that is kept.
+     *
+     * @param sha256 of its content, in hex
+     * @param made the renders that it is of; several may have made the same
+     */
+    public record Film(String sha256, Path file, List<Made> made) {
+        public Film {
+            made = List.copyOf(made);
+        }
+    }
+
+    /** An uploaded file that is kept; {@code sha256} in hex. */
+    public record Upload(String sha256, String name, Path file) {}
+
+    /** The film with this content, where it is kept. */
+    public Optional<Film> film(String sha256) {
+        return Optional.ofNullable(films().get(sha256));
+    }
+
+    /** The films that are kept, by the hash of their content. */
+    public Map<String, Film> films() {
+        Map<String, List<Made>> made = new LinkedHashMap<>();
+        for (Renders.Made one : database.transact(Renders::made)) {
+            made.computeIfAbsent(one.hash(), any -> new ArrayList<>()).add(new Made(one.id(), one.project()));
+        }
+        Map<String, Film> films = new LinkedHashMap<>();
+        made.forEach(
+                (hash, renders) -> shelf.film(hash).ifPresent(file -> films.put(hash, new Film(hash, file, renders))));
+        return films;
+    }
+
+    /** The files that were uploaded to a project and are kept. */
+    public List<Upload> uploads(String project) {
+        return projects.media(project).stream()
+                .filter(medium -> Files.isRegularFile(medium.file()))
+                .map(StudioStore::upload)
+                .toList();
+    }
+
+    private static Upload upload(Media medium) {
+        return new Upload(medium.hash(), medium.filename(), medium.file());
+    }
+
+    /**
+     * Takes a film away, unless it is that of a render that needs it; a render that is completed at this moment counts too.
+     *
+     * @return whether it is gone
+     */
+    public boolean removeFilm(String sha256, Predicate<Made> mayGo) throws IOException {
+        return shelf.alone(() -> {
+            Optional<Film> film = film(sha256);
+            if (film.isPresent() && film.get().made().stream().allMatch(mayGo)) {
+                shelf.remove(sha256);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
