@@ -7,13 +7,17 @@ import io.longtake.files.digest.Sha256;
 import io.longtake.files.durable.Durable;
 import io.longtake.workflows.render.Delivery.Existing;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -67,6 +71,25 @@ public final class Deliveries {
                 .findFirst();
     }
 
+    /** The films that this home has put under paths; what stands there now may be something else. */
+    public Map<Path, List<DeliveredFilm>> noted() throws IOException {
+        return book.films();
+    }
+
+    /**
+     * The films that this home has put under a path and whose content stands there now: read and compared, so it takes time. Several
+     * renders may have made the same film.
+     */
+    public List<DeliveredFilm> standing(Path path) throws IOException {
+        Page page = book.read(path);
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                || page.ofSize(Files.size(path)).isEmpty()) {
+            return List.of();
+        }
+        String hash = Sha256.of(path);
+        return page.films().filter(film -> film.file().sha256().equals(hash)).toList();
+    }
+
     /**
      * Sees to it that the film stands under the path. The same bytes there count as delivered.
      *
@@ -83,7 +106,7 @@ public final class Deliveries {
                 return;
             }
             refuseNow(path, existing);
-            copy(stored, film, part, path);
+            copy(film, part, path);
             book.alone(path, page -> place(page, film, part, path, existing));
         } catch (FileSystemException e) {
             String reason = e.getReason();
@@ -110,11 +133,31 @@ public final class Deliveries {
         }
     }
 
-    private static void copy(Path stored, DeliveredFilm film, Path part, Path path) throws IOException {
+    private void copy(DeliveredFilm film, Path part, Path path) throws IOException {
+        Path stored = store.path(film.file());
         Files.createDirectories(part.toAbsolutePath().getParent());
-        Files.copy(stored, part);
+        copy(stored, part);
         if (!Sha256.of(part).equals(film.file().sha256())) {
             throw new IOException("The copy for " + path + " came out damaged.");
+        }
+    }
+
+    /**
+     * A file of its own, never a hard link: the person may edit it in place, and the stored film is read-only. On file systems that
+     * share blocks newer JDKs share them here.
+     */
+    private static void copy(Path stored, Path part) throws IOException {
+        try (FileChannel from = FileChannel.open(stored, StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long size = from.size();
+            long done = 0;
+            while (done < size) {
+                long more = from.transferTo(done, size - done, to);
+                if (more <= 0) {
+                    throw new IOException("The stored film became shorter while it was copied.");
+                }
+                done += more;
+            }
         }
     }
 

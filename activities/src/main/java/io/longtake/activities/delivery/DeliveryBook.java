@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -95,22 +97,36 @@ final class DeliveryBook {
 
     /** The film of a render, wherever it was put. */
     Optional<DeliveredFilm> find(String renderId) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
-                Optional<DeliveredFilm> found = page(file).stream()
-                        .flatMap(Page::films)
-                        .filter(film -> film.renderId().equals(renderId))
-                        .findFirst();
-                if (found.isPresent()) {
-                    return found;
-                }
+        for (Path file : files()) {
+            Optional<DeliveredFilm> found = page(file).stream()
+                    .flatMap(Page::films)
+                    .filter(film -> film.renderId().equals(renderId))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    /** All films by the paths that they were put under. */
+    Map<Path, List<DeliveredFilm>> films() throws IOException {
+        Map<Path, List<DeliveredFilm>> films = new HashMap<>();
+        for (Path file : files()) {
+            page(file)
+                    .ifPresent(
+                            page -> films.put(Path.of(page.path()), page.films().toList()));
+        }
+        return films;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(one -> one.toString().endsWith(".json")).toList();
+        }
     }
 
     private static Optional<Page> page(Path file) throws IOException {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -27,6 +29,9 @@ import okhttp3.Response;
  */
 public final class Downloader implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
+
+    /** The entity tags of a home's studio. */
+    private static final Pattern SHA256 = Pattern.compile("\"([0-9a-f]{64})\"");
 
     private final OkHttpClient http;
 
@@ -56,19 +61,21 @@ public final class Downloader implements AutoCloseable {
      * @return the length in bytes
      */
     public long fetch(HttpUrl link, Path target, CallScope scope, Progress progress) throws DownloadException {
-        return fetch(new Request.Builder().url(link).build(), target, scope, progress);
+        return fetch(new Request.Builder().url(link).build(), target, scope, progress, LocalContent.NONE);
     }
 
     /**
      * Downloads what a request names; its headers go to its own host only, also when that host points elsewhere.
      *
+     * @param local where the content may be on this machine already; then no byte of it is read from the connection
      * @return the length in bytes
      */
-    public long fetch(Request request, Path target, CallScope scope, Progress progress) throws DownloadException {
+    public long fetch(Request request, Path target, CallScope scope, Progress progress, LocalContent local)
+            throws DownloadException {
         Part part = new Part(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(scope, progress));
+            Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(part, scope, progress, local));
             if (!transfer.goOn(request)) {
                 transfer.beginAnew(request);
             }
@@ -82,12 +89,27 @@ public final class Downloader implements AutoCloseable {
 
     /** How one fetch is judged, and how it is told what went wrong. */
     private final class Terms implements Transfer.Rules<DownloadException> {
+        private final Part part;
         private final CallScope scope;
         private final Progress progress;
+        private final LocalContent local;
 
-        Terms(CallScope scope, Progress progress) {
+        Terms(Part part, CallScope scope, Progress progress, LocalContent local) {
+            this.part = part;
             this.scope = scope;
             this.progress = progress;
+            this.local = local;
+        }
+
+        /** What has arrived gives way; its name goes to the content that is here, which is never added to. */
+        @Override
+        public boolean isHere(String strongTag) throws IOException {
+            Matcher hash = SHA256.matcher(strongTag);
+            if (!hash.matches() || !part.become(here -> local.place(hash.group(1), here))) {
+                return false;
+            }
+            progress.received(part.size(), part.size());
+            return true;
         }
 
         @Override

@@ -62,6 +62,28 @@ final class Part implements Transfer.Destination {
         Files.deleteIfExists(bytes);
     }
 
+    /** Brings the whole file to a path where nothing is. */
+    interface Bringing {
+        /** @return false where it can't; nothing is there then */
+        boolean to(Path path) throws IOException;
+    }
+
+    /**
+     * Becomes the whole file by other means than a connection. It has no version then, so nothing is ever added to it.
+     *
+     * @return false where nothing was brought: all is as before
+     */
+    boolean become(Bringing whole) throws IOException {
+        Path beside = target.resolveSibling(target.getFileName() + ".whole.part");
+        Files.deleteIfExists(beside);
+        if (!whole.to(beside)) {
+            return false;
+        }
+        discard();
+        Durable.moveUnsynced(beside, bytes);
+        return true;
+    }
+
     void complete() throws IOException {
         Durable.moveIntoPlace(bytes, target);
         Files.deleteIfExists(version);

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -106,13 +108,49 @@ public final class FileMediaStore implements MediaStore {
     public Path path(MediaRef ref) throws IOException {
         Path file = place(ref.sha256());
         if (!Files.isRegularFile(file)) {
-            throw new MediaMissingException(ref, "is not there");
+            throw new MediaMissingException(
+                    ref, removed(ref.sha256()).isPresent() ? "was removed by `longtake prune`" : "is not there");
         }
         long size = Files.size(file);
         if (size != ref.bytes()) {
             throw new MediaMissingException(ref, "has " + size + " bytes instead of " + ref.bytes());
         }
         return file;
+    }
+
+    /** Work on the store while no film is taken out of it, nor noted as fetched, by this process or another. */
+    public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
+        return FolderLock.alone(root, work);
+    }
+
+    /** The file with this content, whole or not. */
+    public Optional<Path> file(String sha256) {
+        return Optional.of(place(sha256)).filter(Files::isRegularFile);
+    }
+
+    /** Takes the content out for good, and notes that. Other folders that share the file keep it. */
+    public void remove(String sha256) throws IOException {
+        Path note = note(sha256);
+        Files.createDirectories(note.getParent());
+        Durable.write(note, new byte[0]);
+        Files.deleteIfExists(place(sha256));
+        Durable.forceFolder(place(sha256));
+    }
+
+    /** When the content was taken out by {@link #remove}; empty where it was never there, or is there again. */
+    public Optional<Instant> removed(String sha256) {
+        try {
+            return file(sha256).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Files.getLastModifiedTime(note(sha256)).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path note(String sha256) {
+        place(sha256);
+        return root.resolve("removed").resolve(sha256);
     }
 
     private MediaRef settle(Path complete, String hash, long size, String name, String contentType) throws IOException {
@@ -123,6 +161,7 @@ public final class FileMediaStore implements MediaStore {
         } else {
             Durable.moveIntoPlace(complete, place);
         }
+        Files.deleteIfExists(note(hash));
         return new MediaRef(hash, size, name, contentType);
     }
 

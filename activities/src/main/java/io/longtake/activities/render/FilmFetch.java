@@ -7,8 +7,11 @@ import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.FilmCheck;
 import io.longtake.activities.download.FilmFacts;
 import io.longtake.activities.download.Kept;
+import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.download.TransferRate;
 import io.longtake.activities.failure.NemoFailures;
+import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
@@ -42,7 +45,9 @@ final class FilmFetch {
     private final Optional<HttpUrl> link;
     private final AccountCalls calls;
     private final Downloader downloader;
-    private final MediaStore store;
+    private final FileMediaStore store;
+    private final FetchedFilms fetched;
+    private final LocalContent local;
     private final Path target;
     private final CallScope scope = new CallScope();
     private final TransferRate rate = new TransferRate();
@@ -60,20 +65,27 @@ final class FilmFetch {
 
     private Optional<ApplicationFailure> death = Optional.empty();
 
-    /** @param link where the film was said to be; it may have died, and then the backend is asked for a fresh one */
+    /**
+     * @param link where the film was said to be; it may have died, and then the backend is asked for a fresh one
+     * @param home where downloads grow
+     * @param local where the film may be already
+     */
     FilmFetch(
             DownloadRender request,
             Optional<HttpUrl> link,
             AccountCalls calls,
             Downloader downloader,
-            MediaStore store,
-            Path folder) {
+            FileMediaStore store,
+            Path home,
+            LocalContent local) {
         this.request = request;
         this.link = link;
         this.calls = calls;
         this.downloader = downloader;
         this.store = store;
-        this.target = folder.resolve(fileName(request.renderId()));
+        this.fetched = new FetchedFilms(home);
+        this.local = local;
+        this.target = home.resolve("downloads").resolve(fileName(request.renderId()));
         this.kept = Downloader.kept(target);
     }
 
@@ -113,6 +125,7 @@ final class FilmFetch {
         try {
             FilmFacts facts = FilmCheck.check(target);
             MediaRef file = store.adopt(target, target.getFileName().toString(), "video/mp4");
+            fetched.note(request.renderId(), file, store);
             return new Video(
                     file, facts.widthPx(), facts.heightPx(), facts.length().toMillis());
         } catch (DamagedFilmException e) {
@@ -198,7 +211,7 @@ final class FilmFetch {
     private void begin(Request way) throws DownloadException {
         position = -1;
         gained = false;
-        downloader.fetch(way, target, scope, this::received);
+        downloader.fetch(way, target, scope, this::received, local);
     }
 
     private static ApplicationFailure failure(DownloadException e) {

@@ -7,14 +7,16 @@ import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.delivery.OutputTakenException;
 import io.longtake.activities.download.Downloader;
+import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
+import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaMissingException;
-import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.workflows.Installation;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.DeliveryReport;
@@ -43,20 +45,37 @@ public final class NemoRenderActivities implements RenderActivities {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
 
     private final AccountCalls calls;
-    private final MediaStore store;
+    private final FileMediaStore store;
     private final Downloader downloader;
     private final Path home;
     private final String homeId;
+    private final LocalContent studioFilms;
     private final Map<String, RenderProgress> lastSeen = new ConcurrentHashMap<>();
     private final Map<String, HttpUrl> links = new ConcurrentHashMap<>();
 
-    /** @param homeId the installation whose disk this worker writes to */
-    public NemoRenderActivities(AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
+    /** Every film is downloaded; see the other constructor. */
+    public NemoRenderActivities(
+            AccountCalls calls, FileMediaStore store, Downloader downloader, Path home, String homeId) {
+        this(calls, store, downloader, home, homeId, LocalContent.NONE);
+    }
+
+    /**
+     * @param homeId the installation whose disk this worker writes to
+     * @param studioFilms where films of the home's own studio are; films of other backends are never looked for there
+     */
+    public NemoRenderActivities(
+            AccountCalls calls,
+            FileMediaStore store,
+            Downloader downloader,
+            Path home,
+            String homeId,
+            LocalContent studioFilms) {
         this.calls = calls;
         this.store = store;
         this.downloader = downloader;
         this.home = home;
         this.homeId = homeId;
+        this.studioFilms = studioFilms;
     }
 
     @Override
@@ -195,7 +214,8 @@ public final class NemoRenderActivities implements RenderActivities {
     @Override
     public Video downloadRender(DownloadRender request) {
         Optional<HttpUrl> link = Optional.ofNullable(links.remove(request.renderId()));
-        FilmFetch fetch = new FilmFetch(request, link, calls, downloader, store, home.resolve("downloads"));
+        LocalContent local = request.account().origin().equals(Installation.STUDIO) ? studioFilms : LocalContent.NONE;
+        FilmFetch fetch = new FilmFetch(request, link, calls, downloader, store, home, local);
         try (Heartbeats heartbeats = Heartbeats.begin(
                 Activity.getExecutionContext(), fetch::progress, Heartbeats.Listener.stopping(fetch::stop))) {
             try {

@@ -1,5 +1,6 @@
 package io.longtake.activities.worker;
 
+import io.longtake.activities.render.FetchedFilms;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.workflows.session.SessionPhase;
 import java.io.IOException;
@@ -67,7 +68,10 @@ final class Housekeeping {
 
     private static boolean isLeftover(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(".part") || name.endsWith(".part.version") || name.endsWith(".lock");
+        return name.endsWith(".part")
+                || name.endsWith(".part.version")
+                || name.endsWith(".lock")
+                || name.endsWith(FetchedFilms.NOTE);
     }
 
     private int removed(Path folder, Duration age, Predicate<Path> which) {

@@ -9,11 +9,12 @@ import io.longtake.activities.chat.NemoChatActivities;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.download.Downloader;
+import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
+import io.longtake.activities.render.StudioFilms;
 import io.longtake.activities.session.NemoSessionActivities;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.account.AccountWorkflowImpl;
@@ -87,13 +88,19 @@ public final class LongtakeWorker implements AutoCloseable {
         Sealer sealer = new Sealer(new KeyRing(config.home()));
         CredentialResolver credentials = new CredentialResolver(leases, sealer);
         AccountCalls calls = new AccountCalls(clients, credentials);
-        MediaStore store = FileMediaStore.ofHome(config.home());
+        FileMediaStore store = FileMediaStore.ofHome(config.home());
         return new Object[] {
             new NemoAccountActivities(clients, calls, sealer, config.home(), Clock.systemUTC()),
             new KeySealActivities(sealer),
             new NemoSessionActivities(calls, store, config.conversion()),
             new NemoChatActivities(clients, credentials, new IntentLog(config.home())),
-            new NemoRenderActivities(calls, store, downloader, config.home(), config.homeId())
+            new NemoRenderActivities(
+                    calls,
+                    store,
+                    downloader,
+                    config.home(),
+                    config.homeId(),
+                    config.studio().<LocalContent>map(StudioFilms::new).orElse(LocalContent.NONE))
         };
     }
 

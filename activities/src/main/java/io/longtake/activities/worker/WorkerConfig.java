@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param headers attribution for every request to a backend
  * @param conversion of photos that backends don't take
  * @param addresses where a backend of that origin answers now: origins are addresses, but for the home's own studio
+ * @param studio the folder of the home's own studio, whose films the media store shares; empty downloads them
  * @param stopPatience how long a stop waits for what runs, chats included
  */
 public record WorkerConfig(
@@ -28,7 +29,8 @@ public record WorkerConfig(
         NemoTimeouts timeouts,
         PhotoConversion conversion,
         Duration stopPatience,
-        Function<String, Optional<String>> addresses) {
+        Function<String, Optional<String>> addresses,
+        Optional<Path> studio) {
     /** Long enough for short requests; what takes longer is resumed by the next worker, a chat by verification. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -41,27 +43,37 @@ public record WorkerConfig(
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),
                 STOP_PATIENCE,
-                Optional::of);
+                Optional::of,
+                Optional.empty());
     }
 
     public WorkerConfig withConversion(PhotoConversion newConversion) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience, addresses);
+        return new WorkerConfig(
+                home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience, addresses, studio);
     }
 
     public WorkerConfig withTaskQueue(String newQueue) {
-        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience, addresses);
+        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience, addresses, studio);
     }
 
     public WorkerConfig withTimeouts(NemoTimeouts newTimeouts) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience, addresses);
+        return new WorkerConfig(
+                home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience, addresses, studio);
     }
 
     /** For containers that are stopped politely: as long as a chat may take. */
     public WorkerConfig withStopPatience(Duration patience) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience, addresses);
+        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience, addresses, studio);
     }
 
     public WorkerConfig withAddresses(Function<String, Optional<String>> newAddresses) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, newAddresses);
+        return new WorkerConfig(
+                home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, newAddresses, studio);
+    }
+
+    /** The home's own studio works in this folder. */
+    public WorkerConfig withStudio(Path folder) {
+        return new WorkerConfig(
+                home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, addresses, Optional.of(folder));
     }
 }

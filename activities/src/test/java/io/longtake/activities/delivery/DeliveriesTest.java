@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -59,6 +62,38 @@ class DeliveriesTest {
         assertThat(deliveries.occupant(out)).isEqualTo(new Occupant.Ours(film("r1", "one")));
         assertThat(deliveries.replacedBy("r1", out)).isEmpty();
         leavesNothingBeside(out);
+    }
+
+    @Test
+    void aDeliveredFilmIsAFileOfItsOwnThatThePersonMayWriteTo() throws IOException {
+        DeliveredFilm film = film("r1", "one");
+        Path stored = store.path(film.file());
+        Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("r--------"));
+
+        deliveries.deliver(film, out, Existing.KEEP);
+
+        assertThat(Files.isSameFile(out, stored)).isFalse();
+        assertThat(Files.getPosixFilePermissions(out)).contains(PosixFilePermission.OWNER_WRITE);
+        Files.writeString(out, "cut by hand");
+        assertThat(stored).hasContent("one");
+    }
+
+    @Test
+    void whatStandsAtItsPlaceIsKnownByItsContent() throws IOException {
+        deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
+        deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
+        deliveries.deliver(film("r3", "two"), out, Existing.KEEP);
+
+        assertThat(deliveries.noted())
+                .containsOnly(Map.entry(out, List.of(film("r1", "one"), film("r2", "two"), film("r3", "two"))));
+        assertThat(deliveries.standing(out)).containsExactly(film("r2", "two"), film("r3", "two"));
+
+        Files.writeString(out, "too");
+        assertThat(deliveries.standing(out)).as("edited").isEmpty();
+        Files.delete(out);
+        assertThat(deliveries.standing(out)).as("gone").isEmpty();
+        Files.createSymbolicLink(out, store.path(film("r2", "two").file()));
+        assertThat(deliveries.standing(out)).as("a link").isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
+import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.network.http.HttpClients;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import mockwebserver3.MockResponse;
@@ -209,13 +211,61 @@ class DownloaderTest {
                     .header("X-Skill-Source", "s")
                     .build();
 
-            downloader.fetch(request, target, new CallScope(), (received, total) -> {});
+            downloader.fetch(request, target, new CallScope(), (received, total) -> {}, LocalContent.NONE);
 
             RecordedRequest atCdn = cdn.takeRequest();
             assertThat(atCdn.getHeaders().get("Authorization")).isNull();
             assertThat(atCdn.getHeaders().get("X-Skill-Source")).isNull();
             assertThat(cloud.asked().getHeaders().get("Authorization")).isEqualTo("Bearer x");
             assertThat(target).hasBinaryContent(film);
+        }
+    }
+
+    @Test
+    void whatIsHereAlreadyTakesTheNameAndWhatHadArrivedGivesWay() throws Exception {
+        String hash = Sha256.of(film);
+        cutAfter(80_000, "\"" + hash + "\"");
+        Path here = Files.write(folder.resolve("here.mp4"), film);
+        cloud.answer(rest(80_000, "\"" + hash + "\"").build());
+        List<Long> seen = new ArrayList<>();
+
+        long bytes = downloader.fetch(
+                new Request.Builder().url(link()).build(),
+                target,
+                new CallScope(),
+                (received, total) -> seen.add(received),
+                (sha256, path) -> {
+                    assertThat(sha256).isEqualTo(hash);
+                    Files.createLink(path, here);
+                    return true;
+                });
+
+        assertThat(bytes).isEqualTo(film.length);
+        assertThat(seen).containsExactly((long) film.length);
+        assertThat(Files.isSameFile(target, here)).isTrue();
+        assertThat(here).hasBinaryContent(film);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(target, here);
+        }
+    }
+
+    @Test
+    void whatIsNotHereIsDownloadedAndTagsThatAreNoHashAskNobody() throws Exception {
+        Request request = new Request.Builder().url(link()).build();
+        String hash = Sha256.of(film);
+        cutAfter(80_000, "\"" + hash + "\"");
+        int have = (int) Files.size(part);
+        cloud.answer(rest(have, "\"" + hash + "\"").build());
+
+        downloader.fetch(request, target, new CallScope(), (received, total) -> {}, (sha256, path) -> false);
+
+        assertThat(target).hasBinaryContent(film);
+        for (String tag : List.of(
+                "\"v1\"", "W/\"" + hash + "\"", "\"../" + hash + "\"", "\"" + hash.toUpperCase(Locale.ROOT) + "\"")) {
+            cloud.answer(whole(tag).build());
+            downloader.fetch(request, target, new CallScope(), (received, total) -> {}, (sha256, path) -> {
+                throw new AssertionError("asked for " + tag);
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,38 @@ class FileMediaStoreTest {
         try (var left = Files.list(home.resolve("media/incoming"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void whatWasTakenOutIsKnownAsSuchUntilItComesBack() throws IOException {
+        FileMediaStore store = FileMediaStore.ofHome(home);
+        MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
+        Path other = Files.createLink(home.resolve("shared"), store.path(ref));
+
+        store.remove(ref.sha256());
+
+        assertThat(store.file(ref.sha256())).isEmpty();
+        assertThat(store.removed(ref.sha256())).isPresent();
+        assertThatThrownBy(() -> store.path(ref))
+                .isInstanceOf(MediaMissingException.class)
+                .hasMessageContaining("was removed by `longtake prune`");
+        assertThat(other).hasContent("hello");
+
+        store.put(HELLO, "a.txt", "text/plain");
+        assertThat(store.removed(ref.sha256())).isEmpty();
+        assertThat(store.path(ref)).hasContent("hello");
+    }
+
+    @Test
+    void aReadOnlyFileIsAdoptedAsItIs() throws IOException {
+        FileMediaStore store = FileMediaStore.ofHome(home);
+        Path film = Files.write(home.resolve("film.mp4"), HELLO);
+        Files.setPosixFilePermissions(film, PosixFilePermissions.fromString("r--------"));
+        Path other = Files.createLink(home.resolve("studios.mp4"), film);
+
+        MediaRef ref = store.adopt(film, "film.mp4", "video/mp4");
+
+        assertThat(Files.isSameFile(store.path(ref), other)).isTrue();
     }
 
     @Test

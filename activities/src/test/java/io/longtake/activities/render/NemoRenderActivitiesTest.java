@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.Worked;
+import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.account.Accounts;
+import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.network.http.HttpClients;
+import io.longtake.workflows.Installation;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.DeliverVideo;
@@ -31,6 +35,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -351,6 +356,83 @@ class NemoRenderActivitiesTest {
         } finally {
             temporal.close();
         }
+    }
+
+    private Path inTheStudio(byte[] film, byte[] named) throws IOException {
+        Path files = Files.createDirectories(home.resolve("studio").resolve("films"));
+        return Files.write(files.resolve(Sha256.of(named) + ".mp4"), film);
+    }
+
+    private MockResponse tagged(byte[] film) {
+        return bytes(film)
+                .newBuilder()
+                .setHeader("ETag", "\"" + Sha256.of(film) + "\"")
+                .build();
+    }
+
+    /** The next download is from a backend of this origin. */
+    private void backendIs(String origin) {
+        account = new Accounts(home, origin);
+        AccountCalls calls = new AccountCalls(
+                new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, any -> Optional.of(cloud.origin()), Map.of()),
+                account.resolver);
+        render = new NemoRenderActivities(
+                calls,
+                store,
+                new Downloader(new HttpClients(Map.of()), Duration.ofSeconds(1)),
+                home,
+                "home-1",
+                new StudioFilms(home.resolve("studio")));
+        cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
+    }
+
+    @Test
+    void aFilmOfTheHomesStudioIsSharedWithItReadOnly() throws IOException {
+        byte[] film = TinyFilm.ofLength(300_000);
+        Path there = inTheStudio(film, film);
+        backendIs(Installation.STUDIO);
+        cloud.answer(tagged(film));
+
+        Video video = download();
+
+        Path kept = store.path(video.file());
+        assertThat(kept).hasBinaryContent(film);
+        assertThat(Files.isSameFile(kept, there)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("r--------");
+        assertThat(new FetchedFilms(home).all())
+                .containsExactly(
+                        new FetchedFilms.Fetched("render_1", video.file().sha256()));
+
+        Files.delete(there);
+        assertThat(kept).as("the other name goes alone").hasBinaryContent(film);
+    }
+
+    @Test
+    void aFilmThatOnlySaysItIsTheStudiosIsDownloaded() throws IOException {
+        byte[] film = TinyFilm.of("vide");
+        Path other = inTheStudio(TinyFilm.ofLength(9_000), film);
+        backendIs(Installation.STUDIO);
+        cloud.answer(tagged(film));
+
+        Video video = download();
+
+        assertThat(store.path(video.file())).hasBinaryContent(film);
+        assertThat(Files.isSameFile(store.path(video.file()), other)).isFalse();
+        assertThat(other).hasSize(9_000);
+    }
+
+    @Test
+    void aFilmOfAnotherBackendIsNeverLookedForInTheStudio() throws IOException {
+        byte[] film = TinyFilm.of("vide");
+        Path there = inTheStudio(film, film);
+        backendIs(cloud.origin());
+        cloud.answer(tagged(film));
+
+        Video video = download();
+
+        assertThat(store.path(video.file())).hasBinaryContent(film);
+        assertThat(Files.isSameFile(store.path(video.file()), there)).isFalse();
     }
 
     private static MockResponse bytes(byte[] content) {

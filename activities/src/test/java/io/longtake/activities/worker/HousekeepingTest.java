@@ -34,13 +34,14 @@ class HousekeepingTest {
         Path intent = file("intents/lately", 90);
         file("downloads/render_1.mp4.part", 8);
         file("downloads/render_1.mp4.part.version", 8);
+        file("downloads/3a7bd3.fetched", 8);
         Path half = file("downloads/render_2.mp4.part", 6);
         file("media/incoming/x.part", 8);
         Path kept = file("media/ab/cdef", 1_000);
         Path film = file("downloads/render_3.mp4", 8);
 
         assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).tidy())
-                .isEqualTo(5);
+                .isEqualTo(6);
 
         assertThat(intent).exists();
         assertThat(half).exists();

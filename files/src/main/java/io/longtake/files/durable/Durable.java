@@ -27,7 +27,7 @@ public final class Durable {
 
     private Durable() {}
 
-    /** Waits until the file's bytes are on the disk. */
+    /** Waits until the file's bytes are on the disk; the file may be read-only. */
     public static void force(Path file) throws IOException {
         // A file that nobody may write to any more can be forced too.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

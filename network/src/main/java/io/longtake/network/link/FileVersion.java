@@ -53,7 +53,7 @@ public record FileVersion(String validator, long length) {
         return follows && same ? Part.REST : Part.OTHER;
     }
 
-    private static Optional<String> strongTag(Response response) {
+    static Optional<String> strongTag(Response response) {
         return Optional.ofNullable(response.header("ETag"))
                 .map(String::strip)
                 .filter(tag -> tag.startsWith("\"") && tag.length() > 2);

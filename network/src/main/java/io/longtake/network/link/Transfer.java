@@ -63,6 +63,16 @@ public final class Transfer<E extends Exception> {
         /** There was no answer. */
         E unanswered(HttpUrl url, IOException cause, long have) throws IOException;
 
+        /**
+         * Asked about each successful answer that names its version, before anything of it is read.
+         *
+         * @param strongTag its strong entity tag, quotes included
+         * @return true if the whole file is at its destination now, by other means than this connection
+         */
+        default boolean isHere(String strongTag) throws IOException {
+            return false;
+        }
+
         /** Looks at an answer that should bring the whole file, before what is there is forgotten; throws where it doesn't. */
         void accept(Response response) throws E, IOException;
 
@@ -103,6 +113,10 @@ public final class Transfer<E extends Exception> {
         known.ifPresent(
                 version -> request.header("Range", "bytes=" + have + "-").header("If-Range", version.validator()));
         try (Response response = follow(request.build(), have)) {
+            Optional<String> tag = FileVersion.strongTag(response).filter(named -> response.isSuccessful());
+            if (tag.isPresent() && rules.isHere(tag.get())) {
+                return true;
+            }
             FileVersion.Part part = FileVersion.part(response, known, have);
             if (part == FileVersion.Part.REST) {
                 append(response, have, length(response, known.orElseThrow()));

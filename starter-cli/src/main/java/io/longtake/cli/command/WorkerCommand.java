@@ -160,7 +160,8 @@ final class WorkerCommand implements Callable<Integer> {
         var home = invocation.home();
         var config = WorkerConfig.of(home.root(), home.id(), headers)
                 .withConversion(new DecodeGuard()::toJpeg)
-                .withAddresses(this::address);
+                .withAddresses(this::address)
+                .withStudio(home.studioFolder());
         return stopPatience == null
                 ? config
                 : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));

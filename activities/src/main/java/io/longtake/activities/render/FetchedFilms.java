@@ -1,0 +1,71 @@
+package io.longtake.activities.render;
+
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.disk.Durable;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.workflows.media.MediaRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Films that came into the media store for a render, noted in the home's folder {@code downloads} until its session is known to have
+ * its end: the store may have had the same film before, as another session's, and must not lose it in between.
+ */
+public final class FetchedFilms {
+    /** How the name of a note ends; the worker takes those away that are older than any download. */
+    public static final String NOTE = ".fetched";
+
+    private final Path folder;
+
+    public FetchedFilms(Path home) {
+        this.folder = home.resolve("downloads");
+    }
+
+    /** One film; {@code sha256} in hex. */
+    public record Fetched(String renderId, String sha256) {}
+
+    /**
+     * Notes a film that the store has.
+     *
+     * @throws io.longtake.activities.media.MediaMissingException if somebody has just taken it away
+     */
+    void note(String renderId, MediaRef film, FileMediaStore store) throws IOException {
+        store.alone(() -> {
+            Path kept = store.path(film);
+            Files.createDirectories(folder);
+            Durable.write(note(renderId), (renderId + "\n" + film.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+            return kept;
+        });
+    }
+
+    /** All that are noted. */
+    public List<Fetched> all() throws IOException {
+        List<Fetched> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(NOTE)).toList()) {
+                List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+                if (lines.size() == 2) {
+                    found.add(new Fetched(lines.get(0), lines.get(1)));
+                }
+            }
+            return found;
+        } catch (NoSuchFileException nothingYet) {
+            return found;
+        }
+    }
+
+    /** The session has the end of this render. */
+    public void forget(String renderId) throws IOException {
+        Files.deleteIfExists(note(renderId));
+    }
+
+    private Path note(String renderId) {
+        return folder.resolve(Sha256.of(renderId) + NOTE);
+    }
+}

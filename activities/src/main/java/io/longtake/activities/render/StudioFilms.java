@@ -1,0 +1,46 @@
+package io.longtake.activities.render;
+
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.download.LocalContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The films of the home's own studio, {@code films/<SHA-256>.mp4} in its folder: the media store has them as hard links, and the disk
+ * holds them once. Which folder that is, the worker's configuration says, never a backend.
+ */
+public final class StudioFilms implements LocalContent {
+    private final Path folder;
+
+    /** @param studio the studio's folder; it need not exist */
+    public StudioFilms(Path studio) {
+        this.folder = studio.resolve("films");
+    }
+
+    @Override
+    public boolean place(String sha256, Path path) throws IOException {
+        try {
+            Files.createLink(path, folder.resolve(sha256 + ".mp4"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // Not there, on another file system, or on one without hard links: it is downloaded.
+            return false;
+        }
+        // Looked at under the new name: whatever becomes of the other one, this is what was looked at.
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && Sha256.of(path).equals(sha256)) {
+            readOnly(path);
+            return true;
+        }
+        Files.delete(path);
+        return false;
+    }
+
+    private static void readOnly(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+        }
+    }
+}
