@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -148,6 +149,15 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
+    /** Its time tells when it came last. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // Another user's, who shares the home: it is there all the same.
+        }
+    }
+
     private Path note(String sha256) {
         place(sha256);
         return root.resolve("removed").resolve(sha256);
@@ -158,6 +168,7 @@ public final class FileMediaStore implements MediaStore {
         Files.createDirectories(place.getParent());
         if (Files.isRegularFile(place) && Files.size(place) == size) {
             Files.delete(complete);
+            touch(place);
         } else {
             Durable.moveIntoPlace(complete, place);
         }

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +101,17 @@ class FileMediaStoreTest {
         store.put(HELLO, "a.txt", "text/plain");
         assertThat(store.removed(ref.sha256())).isEmpty();
         assertThat(store.path(ref)).hasContent("hello");
+    }
+
+    @Test
+    void theTimeOfAFileTellsWhenItCameLast() throws IOException {
+        FileMediaStore store = FileMediaStore.ofHome(home);
+        Path kept = store.path(store.put(HELLO, "a.txt", "text/plain"));
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+
+        store.put(HELLO, "b.txt", "text/plain");
+
+        assertThat(Files.getLastModifiedTime(kept).toInstant()).isAfter(Instant.EPOCH);
     }
 
     @Test
