@@ -136,6 +136,50 @@ public final class KnownSessions {
         }
     }
 
+    /**
+     * Every session with all that is known of it, for a command that takes away what none of them needs: nothing may be missing.
+     *
+     * @return with the time since when a closed one has been closed
+     * @throws CommandFailure exit 75, where a session has changed and nobody has written down how, or can't be asked
+     */
+    public List<Known> every() {
+        if (invocation.externalTemporal().isPresent()) {
+            try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER, Service.WORKER))) {
+                return access.sessions().list().stream()
+                        .flatMap(one -> asked(access, one).stream())
+                        .toList();
+            }
+        }
+        try {
+            for (var name : views.changing()) {
+                awaitChange(name);
+                if (views.isChanging(name)) {
+                    throw CommandFailure.temporary(
+                            "The session '" + name
+                                    + "' has changed, and its worker has not written down how. `longtake up` starts the worker.");
+                }
+            }
+            return views.all().stream()
+                    .map(stored -> new Known(stored.view(), stored.verifiedAt()))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Optional<Known> asked(SessionAccess access, Sessions.Listed one) {
+        try {
+            return Optional.of(
+                    new Known(access.sessions().view(one.name()), one.changed().orElse(one.started())));
+        } catch (CommandFailure e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                // The server has forgotten it meanwhile.
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     private static CommandFailure unreadable(IOException e) {
         return CommandFailure.of(
                 "ViewUnreadable",

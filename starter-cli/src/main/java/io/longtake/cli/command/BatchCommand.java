@@ -17,6 +17,7 @@ import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.upload.Door;
@@ -138,7 +139,9 @@ final class BatchCommand implements Callable<Integer> {
                     .run(plan.name(), plan.wishes());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());
-            return end(report, report.exitCode());
+            int exit = end(report, report.exitCode());
+            Pruning.afterJob(invocation);
+            return exit;
         }
     }
 
@@ -204,6 +207,9 @@ final class BatchCommand implements Callable<Integer> {
         RowRules(Manifest manifest, Path outputFolder) {
             this.outputFolder = outputFolder;
             invocation.prepareNatives();
+            if (!dryRun) {
+                invocation.beginIntake();
+            }
             var intake = new FileIntake(
                     invocation.surroundings(),
                     manifest.folder(),

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             OpenCommand.class,
             CloseCommand.class,
+            PruneCommand.class,
             UpCommand.class,
             DownCommand.class,
             PsCommand.class,

@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.KnownSessions;
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -61,8 +62,10 @@ final class ShowCommand implements Callable<Integer> {
         var view = known.view();
         var store = FileMediaStore.ofHome(invocation.home().root());
         var turns = turns(view, store);
+        var films = new FilmDelivery(invocation.home());
         invocation.result(
-                Documents.session(view, turns, new FileLists(store), known.verifiedAt()), () -> text(view, turns));
+                Documents.session(view, turns, new FileLists(store), films, known.verifiedAt()),
+                () -> text(view, turns, films));
         return ExitCode.DONE.number();
     }
 
@@ -91,7 +94,7 @@ final class ShowCommand implements Callable<Integer> {
         return Optional.of(Archive.Span.page(selection.page, PAGE, Archive.last(view)));
     }
 
-    private static String text(SessionView view, List<Turn> turns) {
+    private static String text(SessionView view, List<Turn> turns, FilmDelivery films) {
         var text = new StringBuilder();
         text.append("Session ")
                 .append(view.spec().name())
@@ -118,7 +121,12 @@ final class ShowCommand implements Callable<Integer> {
                 .append("  ")
                 .append(render.outcome().map(ShowCommand::word).orElse("running"))
                 .append(Documents.output(view, render).map(path -> "  " + path).orElse(""))
+                .append(films.keeping(render)
+                        .filter(film -> film != FilmDelivery.Keeping.KEPT)
+                        .map(film -> "  film " + film.word())
+                        .orElse(""))
                 .append('\n'));
+        films.prunedSentence(view).ifPresent(text::append);
         return text.toString().stripTrailing();
     }
 

@@ -2,11 +2,13 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.client.KnownSessions;
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.timeline.TimelineSnapshot;
@@ -71,6 +73,11 @@ final class StatusCommand implements Callable<Integer> {
         document.put("state", view.phase().name().toLowerCase(Locale.ROOT));
         document.put("timeline", timeline.map(Documents::timeline).orElse(null));
         document.put("verifiedAt", verifiedAt.toString());
+        var films = new FilmDelivery(invocation.home());
+        document.put(
+                "prunedFilms",
+                films.pruned(view).stream().map(RenderRecord::renderId).toList());
+        films.prunedSentence(view).ifPresent(invocation.talk()::say);
         invocation.result(document, () -> timeline.map(TimelineSnapshot::summary)
                 .map(Printable::line)
                 .orElse("No timeline yet."));

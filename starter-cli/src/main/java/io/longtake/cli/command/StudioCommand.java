@@ -59,7 +59,8 @@ final class StudioCommand implements Callable<Integer> {
             var name = host.isEmpty() ? config.listen().host() : host;
             var filesName = host.isEmpty() ? config.listen().filesHost() : host;
             var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
-            var uploads = new StudioConfig.Uploads(config.uploads().maxFileBytes(), fetching);
+            var uploads = new StudioConfig.Uploads(config.uploads().maxFileBytes(), fetching)
+                    .sharing(invocation.home().mediaFolder());
             var studio = Studio.start(config.withListen(listen).withUploads(uploads));
             int actual = URI.create(studio.baseUrl()).getPort();
             invocation.services().adoptThisProcess(Service.STUDIO, "127.0.0.1:" + actual);

@@ -6,21 +6,24 @@ import io.longtake.activities.delivery.Occupant;
 import io.longtake.activities.delivery.OutputTakenException;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaMissingException;
-import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.Delivery.Existing;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +37,7 @@ public final class FilmDelivery {
     public static final String OUTPUT_EXISTS = "OutputExists";
 
     private final String homeId;
-    private final MediaStore store;
+    private final FileMediaStore store;
     private final Deliveries deliveries;
 
     public FilmDelivery(HomeFolder home) {
@@ -96,6 +99,58 @@ public final class FilmDelivery {
         }
     }
 
+    /** What became of the film of a completed render. */
+    public enum Keeping {
+        KEPT,
+        /** Taken away by {@code prune}. */
+        PRUNED,
+        MISSING;
+
+        /** In the words of the JSON contract. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether the home has the film of a render; empty of one that is not completed. */
+    public Optional<Keeping> keeping(RenderRecord render) {
+        return render.outcome()
+                .filter(RenderOutcome.Completed.class::isInstance)
+                .map(done -> keeping(((RenderOutcome.Completed) done).video().file()));
+    }
+
+    private Keeping keeping(MediaRef film) {
+        try {
+            store.path(film);
+            return Keeping.KEPT;
+        } catch (IOException e) {
+            return store.removed(film.sha256()).isPresent() ? Keeping.PRUNED : Keeping.MISSING;
+        }
+    }
+
+    /** The renders of a session whose films were pruned. */
+    public List<RenderRecord> pruned(SessionView view) {
+        return view.renders().stream()
+                .filter(render -> keeping(render).equals(Optional.of(Keeping.PRUNED)))
+                .toList();
+    }
+
+    /** What a person has to know of pruned films; empty where none was. */
+    public Optional<String> prunedSentence(SessionView view) {
+        var gone = pruned(view);
+        if (gone.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of((gone.size() == 1
+                        ? "The film of render " + gone.get(0).renderId() + " was pruned"
+                        : "The films of " + gone.size() + " renders were pruned")
+                + ": this home has no copy of its own. "
+                + (view.phase() == SessionPhase.CLOSED
+                        ? "The session is closed; `longtake make` makes a new film."
+                        : "To render the present timeline again: longtake export "
+                                + view.spec().name() + " --output OUT.mp4"));
+    }
+
     /** How to get a film that had to make room for another. */
     public static String wayBack(DeliveredFilm film) {
         return export(film.session(), film.renderId());
@@ -149,8 +204,12 @@ public final class FilmDelivery {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND,
                     "FilmMissing",
-                    "The film of render " + film.renderId() + " is not kept in this home. To render the present"
-                            + " timeline: longtake export " + film.session() + " --output " + path,
+                    "The film of render " + film.renderId()
+                            + (store.removed(film.file().sha256()).isPresent()
+                                    ? " was removed from this home by `longtake prune`."
+                                    : " is not kept in this home.")
+                            + " To render the present timeline: longtake export " + film.session() + " --output "
+                            + path,
                     e);
         } catch (IOException e) {
             boolean taken = e instanceof OutputTakenException;

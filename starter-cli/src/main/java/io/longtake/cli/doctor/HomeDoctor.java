@@ -7,6 +7,8 @@ import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.prune.DiskUse;
+import io.longtake.cli.setting.ByteSizes;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ public final class HomeDoctor {
             var home = invocation.anyHome();
             findings.add(place(home));
             findings.add(space(home));
+            findings.addAll(storage(home));
             findings.add(natives());
             for (var database : HomeDatabase.values()) {
                 if (Files.exists(database.file(home))) {
@@ -69,6 +72,39 @@ public final class HomeDoctor {
         } catch (IOException e) {
             return new Finding("disk", false, "can't be determined", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Where the home's space goes; a file that is shared is counted in each of its places, and told once more as shared. */
+    private static List<Finding> storage(HomeFolder home) {
+        var media = home.mediaFolder();
+        var films = home.studioFolder().resolve("films");
+        var uploads = home.studioFolder().resolve("media");
+        try {
+            return List.of(
+                    size("media store", media, DiskUse.of(media)),
+                    size("studio films", films, DiskUse.of(films)),
+                    size("studio uploads", uploads, DiskUse.of(uploads)),
+                    new Finding(
+                            "shared",
+                            true,
+                            ByteSizes.readable(DiskUse.shared(List.of(media), List.of(films, uploads)))
+                                    + " of the media store are the studio's too and take space once",
+                            ""),
+                    size("temporal data", home.serverDatabase(), DiskUse.of(databaseFiles(home.serverDatabase()))),
+                    size("logs", home.logFolder(), DiskUse.of(home.logFolder())));
+        } catch (IOException e) {
+            return List.of(new Finding("storage", false, "can't be read", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Path[] databaseFiles(Path database) {
+        return List.of("", "-wal", "-shm").stream()
+                .map(ending -> database.resolveSibling(database.getFileName() + ending))
+                .toArray(Path[]::new);
+    }
+
+    private static Finding size(String what, Path place, long bytes) {
+        return new Finding(what, true, ByteSizes.readable(bytes) + " in " + place, "");
     }
 
     /** Loads what studio and worker load, from where they would. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.longtake.cli.environment.Surroundings;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.home.IntakeLock;
 import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -23,6 +24,7 @@ import io.longtake.cli.terminal.Printable;
 import io.longtake.cli.terminal.Talk;
 import io.longtake.cli.terminal.TerminalWidth;
 import io.longtake.media.natives.NativeLibraries;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -55,6 +57,7 @@ public final class Invocation implements AutoCloseable {
     private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
     private final Map<String, Object> additions = new LinkedHashMap<>();
     private Optional<ResultSink> sink = Optional.empty();
+    private Optional<IntakeLock> intake = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product: background services are started with it */
     public Invocation(Surroundings surroundings, Class<?> entry) {
@@ -112,6 +115,24 @@ public final class Invocation implements AutoCloseable {
     /** The requests of this home's commands. */
     public RequestBook requests() {
         return new RequestBook(home().requestFolder(), Clock.systemUTC());
+    }
+
+    /** From now on this command puts files into the media store that no session names yet: none of them is pruned. */
+    public void beginIntake() {
+        if (intake.isEmpty()) {
+            try {
+                intake = Optional.of(IntakeLock.together(home()));
+            } catch (IOException e) {
+                throw CommandFailure.of(
+                        "HomeUnusable", "The home " + home() + " can't be locked: " + e.getMessage() + ".", e);
+            }
+        }
+    }
+
+    /** A session names by now what this command has put into the media store. */
+    public void endIntake() {
+        intake.ifPresent(IntakeLock::close);
+        intake = Optional.empty();
     }
 
     private Settings readSettings() {
@@ -332,6 +353,7 @@ public final class Invocation implements AutoCloseable {
 
     @Override
     public void close() {
+        endIntake();
         connections.close();
     }
 

@@ -9,6 +9,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Verdict;
 import io.longtake.cli.outcome.Verdict.Status;
+import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
@@ -85,6 +86,7 @@ public final class JobRunner {
     }
 
     private int conclude(List<Integer> turns, Optional<Request> request) throws InterruptedException {
+        invocation.endIntake();
         var lineage = lineage(access, session, request);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
@@ -108,6 +110,7 @@ public final class JobRunner {
             invocation.talk().always(sentence(verdict));
         }
         request.ifPresent(one -> one.ended(verdict, view));
+        Pruning.afterJob(invocation);
         return verdict.exitCode().number();
     }
 

@@ -58,6 +58,7 @@ public final class TurnRunner {
 
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
             throws InterruptedException {
+        invocation.endIntake();
         if (maxCredits.isPresent() && !request.isResumed()) {
             Budget.caution(maxCredits, access.sessions().view(session), number).ifPresent(invocation.talk()::say);
         }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,37 @@ public final class RequestBook {
             var file = name.map(this::file).orElseGet(() -> folder.resolve(BY_WISH + wish.digest() + "-" + key));
             write(file, note);
             return new Request(this, file, note, false);
+        });
+    }
+
+    /**
+     * A request whose end nobody was told yet.
+     *
+     * @param session which has its turns, or will have
+     * @param output where its film goes, if it asks for one
+     * @param queued whether its turns are known to be queued
+     */
+    public record OnFile(String session, Optional<Path> output, boolean queued) {}
+
+    /** The requests on file, looked at without a sign of life. */
+    public List<OnFile> onFile() {
+        return alone(() -> {
+            sweep();
+            List<OnFile> found = new ArrayList<>();
+            for (var file : notes()) {
+                try {
+                    var note = JSON.readValue(Files.readAllBytes(file), RequestNote.class);
+                    found.add(new OnFile(
+                            note.session(),
+                            Optional.ofNullable(note.wish().parts().get("output"))
+                                    .map(Path::of),
+                            !note.queued().isEmpty()));
+                } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
+                    // Told meanwhile, or another version's: no command of this one finds it.
+                    continue;
+                }
+            }
+            return found;
         });
     }
 

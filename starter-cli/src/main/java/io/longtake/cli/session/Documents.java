@@ -1,6 +1,7 @@
 package io.longtake.cli.session;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.Verdict;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
@@ -59,10 +60,11 @@ public final class Documents {
      *
      * @param turns those that were asked for, perhaps from the archive
      * @param lists which name the files of uploads
+     * @param films which know what became of them
      * @param verifiedAt when the session said so
      */
     public static Map<String, @Nullable Object> session(
-            SessionView view, List<Turn> turns, FileLists lists, Instant verifiedAt) {
+            SessionView view, List<Turn> turns, FileLists lists, FilmDelivery films, Instant verifiedAt) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", view.spec().name());
         document.put("state", lower(view.phase()));
@@ -72,7 +74,8 @@ public final class Documents {
         document.put("turns", turns.stream().map(turn -> turn(turn, lists)).toList());
         document.put("archivedTurns", view.archivedTurns());
         document.put(
-                "renders", view.renders().stream().map(r -> render(view, r)).toList());
+                "renders",
+                view.renders().stream().map(r -> render(view, r, films)).toList());
         document.put("now", view.details());
         document.put("verifiedAt", verifiedAt.toString());
         return document;
@@ -153,12 +156,14 @@ public final class Documents {
         return document;
     }
 
-    private static Map<String, @Nullable Object> render(SessionView view, RenderRecord render) {
+    private static Map<String, @Nullable Object> render(SessionView view, RenderRecord render, FilmDelivery films) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("id", render.renderId());
         document.put("status", render.outcome().map(Documents::word).orElse("running"));
         document.put("output", output(view, render).map(Path::toString).orElse(null));
         document.put("turn", render.exportTurn());
+        document.put(
+                "film", films.keeping(render).map(FilmDelivery.Keeping::word).orElse(null));
         return document;
     }
 

@@ -50,6 +50,17 @@ public enum Setting {
             Kind.SWITCH,
             "on",
             "whether the embedded server serves its web UI, which any user of this machine can open; off: no UI"),
+    RETENTION_OLDER_THAN(
+            "retention.older-than",
+            Kind.DURATION_OR_OFF,
+            "off",
+            "after a job ends, remove delivered films and the media of closed sessions that are older, as longtake prune"
+                    + " does"),
+    RETENTION_KEEP_BELOW(
+            "retention.keep-below",
+            Kind.SIZE_OR_OFF,
+            "off",
+            "after a job ends, remove the oldest of them until the media store and the studio take less, such as 20GB"),
     NATIVES(
             "natives",
             Kind.PATH,
@@ -62,6 +73,8 @@ public enum Setting {
         TEXT,
         PATH,
         DURATION,
+        DURATION_OR_OFF,
+        SIZE_OR_OFF,
         COUNT,
         SWITCH
     }

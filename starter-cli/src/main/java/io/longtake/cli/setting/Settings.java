@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** The settings in force: flags, then environment, then {@code ./longtake.toml}, then the user's file, then defaults. */
 public final class Settings {
+    private static final String OFF = "off";
+
     private final Map<Setting, Value> values;
 
     private Settings(Map<Setting, Value> values) {
@@ -96,6 +98,16 @@ public final class Settings {
         try {
             switch (value.setting().kind()) {
                 case DURATION -> Durations.parse(value.text());
+                case DURATION_OR_OFF -> {
+                    if (!value.text().equals(OFF)) {
+                        Durations.parse(value.text());
+                    }
+                }
+                case SIZE_OR_OFF -> {
+                    if (!value.text().equals(OFF)) {
+                        ByteSizes.parse(value.text());
+                    }
+                }
                 case COUNT -> {
                     if (!value.text().matches("[1-9]\\d{0,4}")) {
                         throw new IllegalArgumentException("'" + value.text() + "' is no number from 1 to 99999");
@@ -137,6 +149,16 @@ public final class Settings {
 
     public Duration duration(Setting setting) {
         return Durations.parse(text(setting));
+    }
+
+    /** Empty where it is off. */
+    public Optional<Duration> optionalDuration(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(Durations::parse);
+    }
+
+    /** In bytes; empty where it is off. */
+    public Optional<Long> optionalSize(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(ByteSizes::parse);
     }
 
     public int count(Setting setting) {

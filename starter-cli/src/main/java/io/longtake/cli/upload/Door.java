@@ -35,6 +35,7 @@ public final class Door {
         this.invocation = invocation;
         this.film = film;
         invocation.prepareNatives();
+        invocation.beginIntake();
         this.intake = new FileIntake(
                 invocation.surroundings(),
                 FileMediaStore.ofHome(invocation.home().root()));

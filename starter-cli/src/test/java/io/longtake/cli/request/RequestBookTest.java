@@ -53,6 +53,26 @@ class RequestBookTest {
     }
 
     @Test
+    void what_is_on_file_tells_what_it_needs_until_its_end_was_told() {
+        var export = Wish.of("export").with("session", "s").with("output", "/films/a.mp4");
+        var request = at(NOON).note(export, PLAIN, "s");
+        assertThat(at(NOON).onFile())
+                .containsExactly(new RequestBook.OnFile("s", Optional.of(Path.of("/films/a.mp4")), false));
+
+        request.queued(List.of(3));
+        assertThat(at(NOON).onFile())
+                .containsExactly(new RequestBook.OnFile("s", Optional.of(Path.of("/films/a.mp4")), true));
+
+        request.told();
+        assertThat(at(NOON).onFile()).isEmpty();
+
+        left(BRIGHTER);
+        assertThat(later(RequestBook.KEPT).onFile())
+                .as("nobody means it any more")
+                .isEmpty();
+    }
+
+    @Test
     void a_wish_without_an_answer_is_found_again_under_its_id_and_session() {
         var first = left(BRIGHTER);
         var again = later(Duration.ofMinutes(1)).find(BRIGHTER, PLAIN).orElseThrow();

@@ -1,5 +1,6 @@
 package io.longtake.cli.session;
 
+import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.chat.ChatLimits;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
@@ -41,6 +42,23 @@ public final class SessionViews {
     /** A session that was rebuilt, without turns at hand. */
     public static SessionView rebuiltWith(int turn) {
         return view(List.of(), List.of(), Optional.empty(), 0, Optional.empty(), turn);
+    }
+
+    /** The same under another name, in another phase, with a project at the backend. */
+    public static SessionView of(String name, SessionPhase phase, String project, SessionView like) {
+        var spec = like.spec();
+        return new SessionView(
+                new SessionSpec(name, spec.accountId(), spec.origin(), spec.language(), spec.policy(), spec.metered()),
+                phase,
+                Optional.of(new BackendSession(project, Optional.empty(), Optional.empty())),
+                like.timeline(),
+                like.media(),
+                like.turns(),
+                like.archivedTurns(),
+                like.renders(),
+                like.details(),
+                like.archive(),
+                like.lifeBegan());
     }
 
     private static SessionView view(

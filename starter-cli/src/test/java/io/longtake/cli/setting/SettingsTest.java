@@ -109,6 +109,33 @@ class SettingsTest {
     }
 
     @Test
+    void retention_is_off_until_somebody_sets_it() throws IOException {
+        var settings = Settings.read(with(Map.of()), Map.of());
+        assertThat(settings.optionalDuration(Setting.RETENTION_OLDER_THAN)).isEmpty();
+        assertThat(settings.optionalSize(Setting.RETENTION_KEEP_BELOW)).isEmpty();
+
+        var set = Settings.read(
+                with(Map.of("LONGTAKE_RETENTION_OLDER_THAN", "30d", "LONGTAKE_RETENTION_KEEP_BELOW", "20GB")),
+                Map.of());
+        assertThat(set.optionalDuration(Setting.RETENTION_OLDER_THAN)).contains(Duration.ofDays(30));
+        assertThat(set.optionalSize(Setting.RETENTION_KEEP_BELOW)).contains(20_000_000_000L);
+        assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_RETENTION_KEEP_BELOW", "a lot")), Map.of()))
+                .hasMessageContaining("'a lot' is no size; write 500MB");
+    }
+
+    @Test
+    void sizes_are_decimal() {
+        assertThat(ByteSizes.parse("500MB")).isEqualTo(500_000_000);
+        assertThat(ByteSizes.parse("1.5 gb")).isEqualTo(1_500_000_000);
+        assertThat(ByteSizes.parse("0B")).isZero();
+        assertThatThrownBy(() -> ByteSizes.parse("500")).hasMessageContaining("500");
+        assertThat(ByteSizes.readable(812)).isEqualTo("812 B");
+        assertThat(ByteSizes.readable(812_400)).isEqualTo("812 KB");
+        assertThat(ByteSizes.readable(12_345_678)).isEqualTo("12.3 MB");
+        assertThat(ByteSizes.readable(2_500_000_000_000L)).isEqualTo("2.5 TB");
+    }
+
+    @Test
     void lengths_of_time_add_up() {
         assertThat(Durations.parse("1h30m")).isEqualTo(Duration.ofMinutes(90));
         assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));

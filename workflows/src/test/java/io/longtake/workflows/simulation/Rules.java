@@ -134,11 +134,22 @@ final class Rules {
     /** What follows something that did not get done is not begun. An export ends beside what follows it. */
     private void judgeGroup(Turn turn) {
         Optional<Turn> hindrance = view.turns().stream()
-                .filter(t -> t.group() == turn.group() && place(t.number()) < place(turn.number()) && !t.isExport())
+                .filter(t -> t.group() == turn.group() && isBefore(t, turn) && !t.isExport())
                 .filter(t -> t.status() != TurnStatus.DONE)
                 .findFirst();
         hindrance.ifPresent(t -> check(
                 turn.status() == TurnStatus.CANCELLED, "turn " + turn + " was done after turn " + t + " was not"));
+    }
+
+    /**
+     * Whether {@code first} is due before {@code second}. The archive does not say where a turn stands among those that stayed at hand:
+     * the last upload stays when edits after it are archived. Between the two parts the numbers decide.
+     */
+    private boolean isBefore(Turn first, Turn second) {
+        int place = place(first.number());
+        int other = place(second.number());
+        boolean apart = place < view.archivedTurns() && other >= view.archivedTurns();
+        return place < other && (!apart || first.number() < second.number());
     }
 
     // ---- messages ----

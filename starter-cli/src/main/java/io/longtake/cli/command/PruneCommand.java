@@ -1,0 +1,109 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.prune.Pruned;
+import io.longtake.cli.prune.Pruning;
+import io.longtake.cli.prune.Retention;
+import io.longtake.cli.setting.ByteSizes;
+import io.longtake.cli.setting.Durations;
+import io.longtake.cli.terminal.Questions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "prune",
+        header = "Remove films that were delivered, and the media of closed sessions, from this home.",
+        description = {
+            "A film is removed when the file that was delivered still stands in its place with the same content, or when its"
+                    + " session is closed. Uploaded files are removed when their session is closed. Delivered files stay.",
+            "What a session, a command or a download works with is never removed."
+        })
+final class PruneCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DURATION",
+            description = "What was made, or whose session was closed, longer ago; for example 30d.")
+    @Nullable
+    private String olderThan;
+
+    @Option(
+            names = "--keep-below",
+            paramLabel = "SIZE",
+            description =
+                    "The oldest first, until the media store and the studio's films and uploads take less; for example"
+                            + " 20GB.")
+    @Nullable
+    private String keepBelow;
+
+    @Option(names = "--dry-run", description = "Show what would be removed; remove nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Don't ask.")
+    private boolean yes;
+
+    PruneCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var retention = retention();
+        var pruning = new Pruning(invocation);
+        if (dryRun) {
+            return end(pruning.plan(retention));
+        }
+        if (yes) {
+            return end(pruning.prune(retention, Optional.empty()));
+        }
+        if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
+            throw CommandFailure.usage(
+                    "Nothing was removed. Add --yes to remove without being asked, or --dry-run to see what would go.");
+        }
+        var plan = pruning.plan(retention);
+        if (plan.isEmpty()) {
+            return end(plan);
+        }
+        invocation.talk().say(plan.text());
+        if (!new Questions(invocation.surroundings(), System.in).agreed("Remove them?")) {
+            invocation.talk().always("Nothing was removed.");
+            return ExitCode.FAILED.number();
+        }
+        return end(pruning.prune(retention, Optional.of(plan)));
+    }
+
+    private Retention retention() {
+        if ((olderThan == null) == (keepBelow == null)) {
+            throw CommandFailure.usage("Say what may go with one of --older-than DURATION, for example 30d, and"
+                    + " --keep-below SIZE, for example 20GB. Nothing was removed.");
+        }
+        return olderThan != null
+                ? Retention.olderThan(read("--older-than", olderThan, Durations::parse))
+                : Retention.keepBelow(read("--keep-below", String.valueOf(keepBelow), ByteSizes::parse));
+    }
+
+    private static <T> T read(String option, String text, Function<String, T> how) {
+        try {
+            return how.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(option + ": " + e.getMessage() + ". Nothing was removed.");
+        }
+    }
+
+    private int end(Pruned pruned) {
+        invocation.result(pruned.document(), pruned::text);
+        pruned.notes().forEach(invocation.talk()::say);
+        pruned.failures().forEach(invocation.talk()::always);
+        if (pruned.dryRun()) {
+            invocation.talk().say("Nothing was removed: a dry run.");
+        }
+        return pruned.failures().isEmpty() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+    }
+}

@@ -1,0 +1,105 @@
+package io.longtake.cli.home;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Held by every command that has put files into the media store and not queued them yet: no session names them, and none of them may
+ * be taken out. Any number of commands hold it together; {@code prune} alone. It goes with the process, however that ends.
+ */
+public final class IntakeLock implements AutoCloseable {
+    /** Locks belong to a process: what this one holds it must not open a second time. */
+    private static final Map<Path, Held> HELD = new HashMap<>();
+
+    private final Path file;
+    private boolean released;
+
+    private static final class Held {
+        private final FileChannel channel;
+        private final boolean alone;
+        private int holders = 1;
+
+        Held(FileChannel channel, boolean alone) {
+            this.channel = channel;
+            this.alone = alone;
+        }
+    }
+
+    private IntakeLock(Path file) {
+        this.file = file;
+    }
+
+    /** Together with others; waits while {@code prune} takes files out. */
+    public static IntakeLock together(HomeFolder home) throws IOException {
+        synchronized (HELD) {
+            var file = file(home);
+            var held = HELD.get(file);
+            if (held != null && held.alone) {
+                throw new IOException("this process is taking files out of " + home);
+            }
+            if (held != null) {
+                held.holders++;
+            } else {
+                open(file, false);
+            }
+            return new IntakeLock(file);
+        }
+    }
+
+    /** Alone; empty where somebody holds it. */
+    public static Optional<IntakeLock> alone(HomeFolder home) throws IOException {
+        synchronized (HELD) {
+            var file = file(home);
+            return HELD.containsKey(file) || !open(file, true) ? Optional.empty() : Optional.of(new IntakeLock(file));
+        }
+    }
+
+    private static Path file(HomeFolder home) {
+        return home.runFolder().resolve("intake");
+    }
+
+    private static boolean open(Path file, boolean alone) throws IOException {
+        var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            @Nullable FileLock lock = alone ? channel.tryLock() : channel.lock(0, Long.MAX_VALUE, true);
+            locked = lock != null;
+            if (locked) {
+                HELD.put(file, new Held(channel, alone));
+            }
+            return locked;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (HELD) {
+            var held = HELD.get(file);
+            if (released || held == null) {
+                return;
+            }
+            released = true;
+            held.holders--;
+            if (held.holders == 0) {
+                HELD.remove(file);
+                try {
+                    held.channel.close();
+                } catch (IOException e) {
+                    // The lock goes with the process.
+                }
+            }
+        }
+    }
+}

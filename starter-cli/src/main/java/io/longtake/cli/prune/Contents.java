@@ -1,0 +1,356 @@
+package io.longtake.cli.prune;
+
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.render.FetchedFilms;
+import io.longtake.cli.prune.Candidate.Kind;
+import io.longtake.studio.StudioStore;
+import io.longtake.workflows.media.MediaRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a home holds at one moment, and what of it nobody needs. Changes nothing. */
+final class Contents {
+    private final FileMediaStore store;
+    private final Deliveries deliveries;
+    private final FetchedFilms fetched;
+    private final Optional<StudioStore> studio;
+    private final List<SessionMedia> sessions;
+    private final Set<Path> awaited;
+    private final Map<Path, List<DeliveredFilm>> noted;
+    private final Map<String, StudioStore.Film> studioFilms;
+    private final Predicate<StudioStore.Made> mayGo;
+    private final Map<Path, List<DeliveredFilm>> standing = new HashMap<>();
+
+    /**
+     * @param sessions all of them
+     * @param awaited paths that commands want films under
+     */
+    Contents(Path home, Optional<StudioStore> studio, List<SessionMedia> sessions, Collection<Path> awaited)
+            throws IOException {
+        this.store = FileMediaStore.ofHome(home);
+        this.deliveries = new Deliveries(home, store);
+        this.fetched = new FetchedFilms(home);
+        this.studio = studio;
+        this.sessions = List.copyOf(sessions);
+        this.awaited = new HashSet<>(awaited);
+        sessions.forEach(session -> session.awaitedPaths().forEach(this.awaited::add));
+        this.noted = deliveries.noted();
+        this.mayGo = mayGo(this.sessions, noted.values());
+        this.studioFilms = studio.map(StudioStore::films).orElse(Map.of());
+    }
+
+    // ---- films ----
+
+    /** A film, or a contact sheet, with everybody who knows of it. */
+    private final class Known {
+        private final MediaRef file;
+        /** The sessions that have made it, by the ids of their renders. */
+        private final Map<String, SessionMedia> made = new LinkedHashMap<>();
+        /** The paths that it was put under. */
+        private final List<Path> paths = new ArrayList<>();
+
+        private String session = "";
+        private Optional<String> render = Optional.empty();
+
+        Known(MediaRef file) {
+            this.file = file;
+        }
+
+        void madeBy(String renderId, SessionMedia by) {
+            made.put(renderId, by);
+            session = by.name();
+            render = Optional.of(renderId);
+        }
+
+        void putUnder(Path path, DeliveredFilm film) {
+            paths.add(path);
+            if (made.isEmpty()) {
+                session = film.session();
+                render = Optional.of(film.renderId())
+                        .filter(any -> file.contentType().startsWith("video/"));
+            }
+        }
+
+        List<Path> names() {
+            var names = new ArrayList<Path>();
+            store.file(file.sha256()).ifPresent(names::add);
+            Optional.ofNullable(studioFilms.get(file.sha256()))
+                    .filter(film -> film.made().stream().allMatch(mayGo))
+                    .map(StudioStore.Film::file)
+                    .ifPresent(names::add);
+            return names;
+        }
+
+        /** When it was made, or the last of its sessions was closed. */
+        Instant since(List<Path> names) throws IOException {
+            var since = Files.getLastModifiedTime(names.get(0)).toInstant();
+            if (isOver()) {
+                for (var session : made.values()) {
+                    since = session.changed().isAfter(since) ? session.changed() : since;
+                }
+            }
+            return since;
+        }
+
+        boolean isOver() {
+            return !made.isEmpty() && made.values().stream().allMatch(SessionMedia::isOver);
+        }
+
+        /** Nobody works with it; whether it stands where it was put is looked at last, since that takes time. */
+        boolean isAtRest(Set<String> pending) {
+            return made.values().stream().noneMatch(SessionMedia::working)
+                    && paths.stream().noneMatch(awaited::contains)
+                    && !pending.contains(file.sha256());
+        }
+
+        /** Each session that is not over has its film outside of the home too. */
+        Optional<Optional<Path>> confirmed() throws IOException {
+            Optional<Path> where = Optional.empty();
+            var there = new HashSet<String>();
+            for (var path : paths) {
+                for (var film : standing(path)) {
+                    if (film.file().sha256().equals(file.sha256())) {
+                        there.add(film.renderId());
+                        where = Optional.of(path);
+                    }
+                }
+            }
+            boolean everywhere =
+                    made.entrySet().stream().allMatch(one -> one.getValue().isOver() || there.contains(one.getKey()));
+            return everywhere && (where.isPresent() || isOver()) ? Optional.of(where) : Optional.empty();
+        }
+    }
+
+    private List<DeliveredFilm> standing(Path path) throws IOException {
+        var known = standing.get(path);
+        if (known == null) {
+            known = deliveries.standing(path);
+            standing.put(path, known);
+        }
+        return known;
+    }
+
+    private List<Known> knownFilms() {
+        var known = new LinkedHashMap<String, Known>();
+        noted.forEach((path, films) ->
+                films.forEach(film -> known.computeIfAbsent(film.file().sha256(), any -> new Known(film.file()))
+                        .putUnder(path, film)));
+        for (var session : sessions) {
+            session.films().forEach((renderId, film) -> known.computeIfAbsent(film.sha256(), any -> new Known(film))
+                    .madeBy(renderId, session));
+        }
+        return List.copyOf(known.values());
+    }
+
+    /** Renders of which this home needs nothing any more, apart from the film itself. */
+    private static Predicate<StudioStore.Made> mayGo(
+            List<SessionMedia> sessions, Collection<List<DeliveredFilm>> delivered) {
+        var ids = new HashSet<String>();
+        sessions.stream()
+                .filter(session -> !session.working())
+                .forEach(session -> ids.addAll(session.films().keySet()));
+        delivered.forEach(films -> films.forEach(film -> ids.add(film.renderId())));
+        return made -> ids.contains(made.renderId());
+    }
+
+    /** Films that came for renders whose session does not have their end yet. */
+    Set<String> pending() throws IOException {
+        var ended = sessions.stream()
+                .flatMap(session -> session.endedRenders().stream())
+                .collect(Collectors.toSet());
+        return fetched.all().stream()
+                .filter(film -> !ended.contains(film.renderId()))
+                .map(FetchedFilms.Fetched::sha256)
+                .collect(Collectors.toSet());
+    }
+
+    // ---- all together ----
+
+    /** Something that may go. */
+    record Possible(Instant since, Look look) {
+        /** The last look, which may read whole films. */
+        interface Look {
+            /** Empty where it has to stay. */
+            Optional<Candidate> confirmed() throws IOException;
+        }
+    }
+
+    /** Films that may go. */
+    List<Possible> films() throws IOException {
+        var found = new ArrayList<Possible>();
+        var pending = pending();
+        for (var film : knownFilms()) {
+            var names = film.names();
+            if (!names.isEmpty() && film.isAtRest(pending)) {
+                var since = film.since(names);
+                found.add(new Possible(since, () -> confirmed(film, since, names)));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Candidate> confirmed(Known film, Instant since, List<Path> names) throws IOException {
+        var where = film.confirmed();
+        return where.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Candidate(
+                        film.file.contentType().startsWith("video/") ? Kind.FILM : Kind.SHEET,
+                        film.file.sha256(),
+                        film.session,
+                        film.file.name(),
+                        film.render,
+                        where.get(),
+                        since,
+                        names,
+                        DiskUse.freed(names)));
+    }
+
+    /** Whether the files of every session that is not over are known. */
+    boolean knowsAllUploads() {
+        return sessions.stream().allMatch(session -> session.complete() || session.isOver());
+    }
+
+    /**
+     * The uploaded files of closed sessions.
+     *
+     * @param before later ones may be those of a session that nobody has listed yet
+     */
+    List<Candidate> uploads(Instant before) throws IOException {
+        var needed = sessions.stream()
+                .filter(session -> !session.isOver())
+                .flatMap(session -> session.uploads().stream())
+                .map(MediaRef::sha256)
+                .collect(Collectors.toSet());
+        var bySha = new LinkedHashMap<String, Candidate>();
+        for (var session : sessions) {
+            if (!session.isOver()) {
+                continue;
+            }
+            for (var upload : session.uploads()) {
+                if (!needed.contains(upload.sha256())) {
+                    store.file(upload.sha256())
+                            .filter(file -> cameBefore(before, file))
+                            .ifPresent(file -> add(bySha, session, upload.sha256(), upload.name(), file));
+                }
+            }
+            for (var upload : studioUploads(session)) {
+                add(bySha, session, upload.sha256(), upload.name(), upload.file());
+            }
+        }
+        var found = new ArrayList<Candidate>();
+        for (var one : bySha.values()) {
+            found.add(counted(one));
+        }
+        return found;
+    }
+
+    private static boolean cameBefore(Instant limit, Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private List<StudioStore.Upload> studioUploads(SessionMedia session) {
+        return studio.flatMap(there -> session.studioProject().map(there::uploads))
+                .orElse(List.of());
+    }
+
+    private static void add(Map<String, Candidate> bySha, SessionMedia session, String sha, String name, Path file) {
+        var before = bySha.get(sha);
+        var files = new ArrayList<>(before == null ? List.<Path>of() : before.files());
+        if (!files.contains(file)) {
+            files.add(file);
+        }
+        // Of several sessions the one that was closed last counts.
+        bySha.put(
+                sha,
+                before != null && before.since().isAfter(session.changed())
+                        ? with(before, files, 0)
+                        : new Candidate(
+                                Kind.UPLOAD,
+                                sha,
+                                session.name(),
+                                name,
+                                Optional.empty(),
+                                Optional.empty(),
+                                session.changed(),
+                                files,
+                                0));
+    }
+
+    private static Candidate counted(Candidate one) throws IOException {
+        return with(one, one.files(), DiskUse.freed(one.files()));
+    }
+
+    private static Candidate with(Candidate one, List<Path> files, long freed) {
+        return new Candidate(
+                one.kind(),
+                one.sha256(),
+                one.session(),
+                one.name(),
+                one.renderId(),
+                one.delivered(),
+                one.since(),
+                files,
+                freed);
+    }
+
+    // ---- removal ----
+
+    /** Takes a film out of the store and the studio, unless a render has come to it at this moment. */
+    boolean removeFilm(Candidate film) throws IOException {
+        boolean gone = store.alone(() -> {
+            if (pending().contains(film.sha256())) {
+                return false;
+            }
+            if (store.file(film.sha256()).isPresent()) {
+                store.remove(film.sha256());
+            }
+            return true;
+        });
+        if (gone && studio.isPresent()) {
+            studio.get().removeFilm(film.sha256(), mayGo);
+        }
+        return gone;
+    }
+
+    /** Takes an uploaded file out; nobody may be bringing files in. */
+    void removeUpload(Candidate upload) throws IOException {
+        for (var file : upload.files()) {
+            if (store.file(upload.sha256()).filter(file::equals).isPresent()) {
+                store.remove(upload.sha256());
+            } else {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Takes away the notes on films whose sessions have their ends. */
+    void forgetFetched() throws IOException {
+        var ended = sessions.stream()
+                .flatMap(session -> session.endedRenders().stream())
+                .collect(Collectors.toSet());
+        for (var film : fetched.all()) {
+            if (ended.contains(film.renderId())) {
+                fetched.forget(film.renderId());
+            }
+        }
+    }
+}

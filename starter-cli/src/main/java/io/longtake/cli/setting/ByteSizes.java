@@ -1,0 +1,39 @@
+package io.longtake.cli.setting;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Sizes as people write them, in decimal units as disks are sold: {@code 500MB}, {@code 1.5 GB}. */
+public final class ByteSizes {
+    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?([KMGT]?B)");
+
+    private ByteSizes() {}
+
+    /**
+     * @return bytes
+     * @throws IllegalArgumentException naming the value, when it is no size
+     */
+    public static long parse(String text) {
+        var parts = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no size; write 500MB, 20GB, 1.5TB");
+        }
+        return new BigDecimal(parts.group(1))
+                .scaleByPowerOfTen(3 * UNITS.indexOf(parts.group(2)))
+                .longValue();
+    }
+
+    /** {@code 0 B}, {@code 812 KB}, {@code 12.3 MB}. */
+    public static String readable(long bytes) {
+        int unit = 0;
+        double left = bytes;
+        while (left >= 999.5 && unit < UNITS.size() - 1) {
+            left /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit < 2 ? "%.0f %s" : "%.1f %s", left, UNITS.get(unit));
+    }
+}

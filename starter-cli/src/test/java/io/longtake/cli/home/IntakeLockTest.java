@@ -1,0 +1,73 @@
+package io.longtake.cli.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntakeLockTest {
+    @TempDir
+    Path folder;
+
+    private HomeFolder home;
+
+    @BeforeEach
+    void makeHome() {
+        home = HomeFolder.open(folder.resolve("home"));
+    }
+
+    @Test
+    void commands_that_bring_files_hold_it_together_and_keep_out_who_takes_files_away() throws IOException {
+        var one = IntakeLock.together(home);
+        var other = IntakeLock.together(home);
+
+        one.close();
+        one.close();
+        assertThat(IntakeLock.alone(home)).as("the other still holds it").isEmpty();
+        other.close();
+        try (var alone = IntakeLock.alone(home).orElseThrow()) {
+            assertThat(alone).isNotNull();
+            assertThat(IntakeLock.alone(home)).isEmpty();
+        }
+        assertThat(IntakeLock.alone(home).map(lock -> {
+                    lock.close();
+                    return true;
+                }))
+                .isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void it_is_a_lock_of_the_file_which_other_processes_see() throws Exception {
+        var file = home.runFolder().resolve("intake");
+        try (var held = IntakeLock.together(home)) {
+            assertThat(held).isNotNull();
+            assertThat(lockedElsewhere(file)).isTrue();
+        }
+        assertThat(lockedElsewhere(file)).isFalse();
+    }
+
+    /** As another process sees it: flock(1) takes locks of another kind, so a JVM asks. */
+    private static boolean lockedElsewhere(Path file) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), Asking.class.getName(), file.toString())
+                .start();
+        return process.waitFor() == 1;
+    }
+
+    static final class Asking {
+        private Asking() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (var channel = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+                System.exit(channel.tryLock() == null ? 1 : 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,453 @@
+package io.longtake.cli.prune;
+
+import static io.longtake.cli.session.SessionViews.export;
+import static io.longtake.cli.session.SessionViews.media;
+import static io.longtake.cli.session.SessionViews.rendered;
+import static io.longtake.cli.session.SessionViews.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.activities.delivery.Deliveries;
+import io.longtake.activities.digest.Sha256;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.view.SessionViews;
+import io.longtake.activities.view.StoredView;
+import io.longtake.cli.CommandRun;
+import io.longtake.cli.home.HomeFolder;
+import io.longtake.cli.home.IntakeLock;
+import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestIdentity;
+import io.longtake.cli.request.Wish;
+import io.longtake.cli.session.FileLists;
+import io.longtake.media.natives.NativeLibraries;
+import io.longtake.studio.Studio;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.database.Database;
+import io.longtake.studio.database.Sql;
+import io.longtake.studio.render.Render;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.Delivery.Existing;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in a home where nothing runs. */
+class PruneTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(100));
+
+    @TempDir
+    Path folder;
+
+    private HomeFolder home;
+    private FileMediaStore store;
+    private Path out;
+
+    @BeforeEach
+    void makeHome() {
+        home = HomeFolder.open(folder.resolve("home"));
+        store = FileMediaStore.ofHome(home.root());
+        out = folder.resolve("out.mp4");
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.in(folder, Map.of("LONGTAKE_HOME", home.toString()), arguments);
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        var run = run(arguments);
+        assertThat(run.exit()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    private JsonNode pruneAll() throws IOException {
+        return json("prune", "--older-than", "0s", "--yes", "--json");
+    }
+
+    private MediaRef stored(String content, String name, String type) throws IOException {
+        var ref = store.put(content.getBytes(StandardCharsets.UTF_8), name, type);
+        Files.setLastModifiedTime(store.path(ref), FileTime.from(LONG_AGO));
+        return ref;
+    }
+
+    private MediaRef film(String content) throws IOException {
+        return stored(content, "film.mp4", "video/mp4");
+    }
+
+    private void deliver(String session, MediaRef film, Path to) throws IOException {
+        new Deliveries(home.root(), store).deliver(new DeliveredFilm(session, "render-1", film), to, Existing.KEEP);
+    }
+
+    private void write(String name, SessionPhase phase, SessionView like) throws IOException {
+        write(name, phase, like, LONG_AGO);
+    }
+
+    private void write(String name, SessionPhase phase, SessionView like, Instant verified) throws IOException {
+        var named = io.longtake.cli.session.SessionViews.of(name, phase, "ses_" + name, like);
+        SessionViews.ofHome(home.root()).write(new StoredView("run-" + name, LONG_AGO, verified, named));
+    }
+
+    /** An open session whose film was made and delivered. */
+    private MediaRef delivered(String session) throws IOException {
+        var film = film("film of " + session);
+        deliver(session, film, out);
+        write(session, SessionPhase.OPEN, exported(film, TurnStatus.DONE));
+        return film;
+    }
+
+    private SessionView exported(MediaRef film, TurnStatus second) {
+        return view(
+                List.of(export(1, TurnStatus.DONE, home.id(), out), export(2, second, home.id(), out)),
+                List.of(rendered(1, film)),
+                0);
+    }
+
+    private SessionView uploaded(MediaRef... files) {
+        var list = new FileLists(store).adding(List.of(files), false);
+        return view(List.<Turn>of(media(1, TurnStatus.DONE, list)), List.of(), 0);
+    }
+
+    // ---- what a person has to say ----
+
+    @Test
+    void without_a_selection_nothing_is_removed_and_both_options_are_named() throws IOException {
+        var film = delivered("calm");
+        for (var arguments : List.of(
+                List.of("prune", "--yes"), List.of("prune", "--older-than", "1d", "--keep-below", "1GB", "--yes"))) {
+            var refused = run(arguments.toArray(String[]::new));
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).contains("--older-than DURATION", "--keep-below SIZE", "Nothing was removed");
+        }
+        var unsure = run("prune", "--older-than", "0s");
+        assertThat(unsure.exit()).isEqualTo(2);
+        assertThat(unsure.err()).contains("--yes", "--dry-run");
+        assertThat(run("prune", "--older-than", "soon", "--yes").exit()).isEqualTo(2);
+        assertThat(run("prune", "--keep-below", "much", "--yes").exit()).isEqualTo(2);
+        assertThat(store.path(film)).exists();
+    }
+
+    @Test
+    void a_dry_run_names_with_sizes_what_would_go_and_removes_nothing() throws IOException {
+        var film = delivered("calm");
+
+        var run = run("prune", "--older-than", "0s", "--dry-run");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("12 B", "calm", "render-1", "stands at " + out, "Would remove 1 file, 12 B.");
+        assertThat(store.path(film)).exists();
+    }
+
+    // ---- films ----
+
+    @Test
+    void a_film_that_stands_where_it_was_delivered_goes_and_its_session_says_so() throws IOException {
+        var film = delivered("calm");
+
+        var pruned = pruneAll();
+
+        assertThat(pruned.at("/removed/0/kind").asText()).isEqualTo("film");
+        assertThat(pruned.at("/removed/0/output").asText()).isEqualTo(out.toString());
+        assertThat(pruned.path("bytes").asLong()).isEqualTo(12);
+        assertThat(store.file(film.sha256())).isEmpty();
+        assertThat(out).hasContent("film of calm");
+        assertThat(json("show", "calm", "--json").at("/renders/0/film").asText())
+                .isEqualTo("pruned");
+        assertThat(run("show", "calm").out()).contains("film pruned", "longtake export calm --output");
+        assertThat(run("status", "calm").err()).contains("The film of render render-1 was pruned");
+        assertThat(json("status", "calm", "--json").at("/prunedFilms/0").asText())
+                .isEqualTo("render-1");
+        var export = run("export", "calm", "--render", "render-1", "--output", folder.resolve("b.mp4") + "");
+        assertThat(export.exit()).isEqualTo(3);
+        assertThat(export.err()).contains("was removed from this home by `longtake prune`", "longtake export calm");
+        var over = run("export", "calm", "--render", "render-1", "--output", out.toString());
+        assertThat(over.exit()).as("the only copy is not replaced").isEqualTo(2);
+        assertThat(pruneAll().path("removed")).isEmpty();
+    }
+
+    @Test
+    void a_film_that_was_changed_or_is_gone_at_its_place_or_was_never_delivered_stays() throws IOException {
+        var film = delivered("calm");
+        Files.writeString(out, "FILM of calm");
+        assertThat(pruneAll().path("removed")).as("edited").isEmpty();
+        Files.delete(out);
+        assertThat(pruneAll().path("removed")).as("gone").isEmpty();
+        assertThat(store.path(film)).exists();
+
+        var kept = film("never delivered");
+        write("other", SessionPhase.OPEN, view(List.of(), List.of(rendered(1, kept)), 0));
+        assertThat(pruneAll().path("removed")).isEmpty();
+    }
+
+    @Test
+    void an_equal_film_of_another_open_session_that_stands_nowhere_keeps_it() throws IOException {
+        var film = delivered("calm");
+        write("twin", SessionPhase.OPEN, view(List.of(), List.of(renamed(rendered(1, film))), 0));
+
+        assertThat(pruneAll().path("removed")).isEmpty();
+        assertThat(store.path(film)).exists();
+    }
+
+    private static RenderRecord renamed(RenderRecord render) {
+        return new RenderRecord(
+                "twins-render", render.exportTurn(), render.outcome(), 1, false, Optional.empty(), false);
+    }
+
+    @Test
+    void a_film_stays_while_its_session_works_or_its_place_is_wanted_or_a_request_is_on_file() throws IOException {
+        var film = delivered("calm");
+        write("calm", SessionPhase.OPEN, exported(film, TurnStatus.RUNNING), Instant.now());
+        assertThat(pruneAll().path("removed")).as("the session works").isEmpty();
+        write("calm", SessionPhase.OPEN, exported(film, TurnStatus.UNKNOWN), Instant.now());
+        assertThat(pruneAll().path("removed")).as("an outcome is unknown").isEmpty();
+        write("calm", SessionPhase.OPEN, exported(film, TurnStatus.DONE), Instant.now());
+
+        write("other", SessionPhase.OPEN, view(List.of(export(1, TurnStatus.QUEUED, home.id(), out)), List.of(), 0));
+        assertThat(pruneAll().path("removed"))
+                .as("another export wants its place")
+                .isEmpty();
+        write("other", SessionPhase.OPEN, view(List.of(), List.of(), 0), Instant.now());
+
+        var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
+        var wish = Wish.of("export").with("session", "x").with("output", out.toString());
+        var request = book.note(wish, new RequestIdentity.ByWish(), "x");
+        assertThat(pruneAll().path("removed")).as("a request wants its place").isEmpty();
+        request.told();
+        assertThat(pruneAll().path("removed")).hasSize(1);
+    }
+
+    @Test
+    void a_film_that_has_just_come_for_a_render_without_an_end_stays_until_its_session_has_it() throws IOException {
+        var film = delivered("calm");
+        var note = home.root().resolve("downloads").resolve(Sha256.of("new-render") + ".fetched");
+        Files.writeString(note, "new-render\n" + film.sha256() + "\n");
+        assertThat(pruneAll().path("removed")).isEmpty();
+
+        Files.delete(note);
+        var ended = note.resolveSibling(Sha256.of("render-1") + ".fetched");
+        Files.writeString(ended, "render-1\n" + film.sha256() + "\n");
+        assertThat(pruneAll().path("removed")).hasSize(1);
+        assertThat(ended).doesNotExist();
+    }
+
+    @Test
+    void a_session_that_changes_at_this_moment_is_exit_75_and_nothing_goes() throws IOException {
+        var film = delivered("calm");
+        SessionViews.ofHome(home.root()).markChanging("calm");
+
+        var run = run("prune", "--older-than", "0s", "--yes");
+
+        assertThat(run.exit()).isEqualTo(75);
+        assertThat(run.err()).contains("'calm'", "longtake up");
+        assertThat(store.path(film)).exists();
+    }
+
+    // ---- closed sessions ----
+
+    @Test
+    void media_of_closed_sessions_go_unless_an_open_one_has_them_too() throws IOException {
+        var own = stored("own", "own.jpg", "image/jpeg");
+        var common = stored("common", "common.jpg", "image/jpeg");
+        write("old", SessionPhase.CLOSED, uploaded(own, common));
+        write("new", SessionPhase.OPEN, uploaded(common));
+        var film = film("a film");
+        write("cinema", SessionPhase.CLOSED, view(List.of(), List.of(rendered(1, film)), 0));
+
+        var pruned = pruneAll();
+
+        assertThat(pruned.findValuesAsText("name")).containsExactlyInAnyOrder("own.jpg", "film.mp4");
+        assertThat(store.file(own.sha256())).isEmpty();
+        assertThat(store.file(film.sha256())).isEmpty();
+        assertThat(store.path(common)).exists();
+        assertThat(json("show", "old", "--json").at("/turns/0/files/0").asText())
+                .as("its lists stay")
+                .isEqualTo("own.jpg");
+    }
+
+    @Test
+    void uploads_stay_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
+        var own = stored("own", "own.jpg", "image/jpeg");
+        write("old", SessionPhase.CLOSED, uploaded(own));
+        try (var adding = IntakeLock.together(home)) {
+            assertThat(adding).isNotNull();
+            assertThat(pruneAll().at("/notes/0").asText()).contains("another command is adding files");
+        }
+        var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
+        var request = book.note(Wish.of("upload").with("session", "x"), new RequestIdentity.ByWish(), "x");
+        assertThat(pruneAll().at("/notes/0").asText()).contains("has no answer yet");
+        assertThat(store.path(own)).exists();
+
+        request.told();
+        assertThat(pruneAll().path("removed")).hasSize(1);
+    }
+
+    // ---- how much ----
+
+    @Test
+    void only_what_is_older_goes() throws IOException {
+        delivered("calm");
+
+        assertThat(json("prune", "--older-than", "101d", "--yes", "--json").path("removed"))
+                .isEmpty();
+        assertThat(json("prune", "--older-than", "99d", "--yes", "--json").path("removed"))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_oldest_go_first_until_the_rest_is_below_the_limit() throws IOException {
+        var films = new ArrayList<MediaRef>();
+        var renders = new ArrayList<RenderRecord>();
+        for (int i = 0; i < 3; i++) {
+            var film = film(("film " + i).repeat(10_000));
+            Files.setLastModifiedTime(store.path(film), FileTime.from(LONG_AGO.plus(Duration.ofDays(3 - i))));
+            films.add(film);
+            renders.add(rendered(i, film));
+        }
+        write("cinema", SessionPhase.CLOSED, view(List.of(), renders, 0), Instant.EPOCH);
+
+        assertThat(json("prune", "--keep-below", "1MB", "--yes", "--json").path("removed"))
+                .isEmpty();
+        var pruned = json("prune", "--keep-below", "130KB", "--yes", "--json");
+
+        assertThat(pruned.path("removed")).hasSize(1);
+        assertThat(pruned.path("leftBytes").asLong()).isLessThan(130_000);
+        assertThat(store.file(films.get(2).sha256())).as("the oldest").isEmpty();
+        assertThat(store.file(films.get(1).sha256())).isPresent();
+    }
+
+    // ---- the studio ----
+
+    @Test
+    void what_store_and_studio_share_goes_in_both_and_counts_once() throws IOException {
+        var film = delivered("calm");
+        var upload = stored("own", "own.jpg", "image/jpeg");
+        write("old", SessionPhase.CLOSED, uploaded(upload));
+        inStudio(database -> {
+            made(database, "render-1", film);
+            uploadedTo(database, "ses_old", upload);
+        });
+        var inStudio = Files.createLink(studioFilm(film), store.path(film));
+        var studioUpload = home.studioFolder().resolve("media/ses_old/media_1.jpg");
+        Files.createDirectories(studioUpload.getParent());
+        Files.createLink(studioUpload, store.path(upload));
+
+        var pruned = pruneAll();
+
+        assertThat(pruned.path("bytes").asLong()).isEqualTo(12 + 3);
+        assertThat(inStudio).doesNotExist();
+        assertThat(studioUpload).doesNotExist();
+    }
+
+    @Test
+    void a_film_that_another_render_of_the_studio_needs_stays_there_and_in_the_store() throws IOException {
+        var film = delivered("calm");
+        inStudio(database -> {
+            made(database, "render-1", film);
+            made(database, "somebody-elses", film);
+        });
+        var inStudio = Files.createLink(studioFilm(film), store.path(film));
+
+        assertThat(pruneAll().path("removed")).as("nothing would be gained").isEmpty();
+
+        assertThat(inStudio).exists();
+        assertThat(store.path(film)).exists();
+    }
+
+    private interface Filling {
+        void fill(Database database) throws IOException;
+    }
+
+    private void inStudio(Filling filling) throws IOException {
+        NativeLibraries.unpackInto(
+                Files.createDirectories(Path.of("target", "natives").toAbsolutePath()));
+        try (var studio = Studio.start(StudioConfig.in(home.openStudioFolder()))) {
+            assertThat(studio.identity()).isNotEmpty();
+        }
+        try (var database =
+                Database.open(home.studioFolder().resolve("studio.db"), Database.Durability.CRASH, List.of())) {
+            filling.fill(database);
+        }
+    }
+
+    private Path studioFilm(MediaRef film) {
+        return home.studioFolder().resolve("films").resolve(film.sha256() + ".mp4");
+    }
+
+    private static void made(Database database, String render, MediaRef film) {
+        database.transact(c -> Sql.run(
+                c,
+                "INSERT INTO render (id, project, user, draft, status, hash, created_at) VALUES (?,?,?,?,?,?,?)",
+                render,
+                "ses_calm",
+                "user",
+                "{}",
+                Render.Status.COMPLETED,
+                film.sha256(),
+                LONG_AGO));
+    }
+
+    private static void uploadedTo(Database database, String project, MediaRef file) {
+        database.transact(c -> Sql.run(
+                c,
+                "INSERT INTO media (id, project, filename, kind, extension, length, width, height, fps, hash, bytes,"
+                        + " link, at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "media_1",
+                project,
+                file.name(),
+                "IMAGE",
+                "jpg",
+                0,
+                1,
+                1,
+                0.0,
+                file.sha256(),
+                file.bytes(),
+                "link",
+                LONG_AGO));
+    }
+
+    // ---- doctor ----
+
+    @Test
+    void doctor_tells_the_sizes_and_what_is_shared() throws IOException {
+        var film = film("film".repeat(1_000));
+        Files.createDirectories(home.studioFolder().resolve("films"));
+        Files.createLink(studioFilm(film), store.path(film));
+
+        var found = JSON.readTree(run("doctor", "--json").out());
+
+        assertThat(finding(found, "media store")).startsWith("4 KB in ");
+        assertThat(finding(found, "studio films")).startsWith("4 KB in ");
+        assertThat(finding(found, "studio uploads")).startsWith("0 B in ");
+        assertThat(finding(found, "shared")).startsWith("4 KB of the media store");
+        assertThat(finding(found, "temporal data")).startsWith("0 B");
+        assertThat(finding(found, "logs")).isNotEmpty();
+    }
+
+    private static String finding(JsonNode found, String what) {
+        for (var one : found) {
+            if (one.path("what").asText().equals(what)) {
+                return one.path("found").asText();
+            }
+        }
+        return "";
+    }
+}
