@@ -144,7 +144,9 @@ class PruneIT {
         assertThat(gone.exit()).as(gone.err()).isEqualTo(3);
         assertThat(gone.err()).contains("longtake prune", "longtake export calm");
         Product.Result over = product.run("export", "calm", "--output", out.toString());
-        assertThat(over.exit()).as("the only copy is not replaced: " + over.err()).isEqualTo(2);
+        assertThat(over.exit())
+                .as("the only copy is not replaced: " + over.err())
+                .isEqualTo(2);
 
         product.ok("edit", "calm", "add the title \"Hello\"");
         Path titled = folder.resolve("titled.mp4");
@@ -208,8 +210,8 @@ class PruneIT {
 
     /** Where the media store has this content, if it has it. */
     private Path stored(Path content) throws Exception {
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(content)));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(content)));
         return home.resolve("media").resolve(hash.substring(0, 2)).resolve(hash.substring(2));
     }
 
