@@ -44,7 +44,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -226,9 +225,8 @@ final class CompletedMeanwhile implements ClientInterceptor {
             if (first.isEmpty() || serverTime().plus(SOON).isBefore(first.get())) {
                 return false;
             }
-            while (serverTime().isBefore(first.get())) {
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
+            Stage.await(
+                    "the timer that is about to fire does", () -> !serverTime().isBefore(first.get()));
             return true;
         }
 

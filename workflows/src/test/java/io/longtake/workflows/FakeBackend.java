@@ -241,8 +241,9 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return jobs.values().stream().filter(j -> j.runs(looksPerRender)).count();
     }
 
+    /** Whether there were renders and none of them runs on. */
     public boolean everyRenderEnded() {
-        return jobs.values().stream().allMatch(j -> j.cancelled || j.how != OnRender.NEVER_END);
+        return !jobs.isEmpty() && jobs.values().stream().allMatch(j -> j.cancelled || j.how != OnRender.NEVER_END);
     }
 
     // ---- account ----

@@ -35,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,6 +54,8 @@ public final class Stage implements AutoCloseable {
             return new Options(600, List.of(), List.of());
         }
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public final FakeBackend backend;
     private final TestWorkflowEnvironment environment;
@@ -176,6 +180,17 @@ public final class Stage implements AutoCloseable {
 
     public SessionView untilIdle(EditSessionWorkflow session) {
         return until(session, SessionView::idle);
+    }
+
+    /** Waits in real time, for at most 30 s: where an activity runs, time can't be skipped. */
+    public static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     public void skip(Duration how) {

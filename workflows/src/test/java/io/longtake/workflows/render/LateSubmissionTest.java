@@ -73,10 +73,10 @@ class LateSubmissionTest {
     }
 
     @Test
-    void aRenderThatArrivesAfterItWasToBeStoppedIsStoppedAtTheBackend() throws InterruptedException {
+    void aRenderThatArrivesAfterItWasToBeStoppedIsStoppedAtTheBackend() {
         holding = new CountDownLatch(1);
         export();
-        onItsWay.await();
+        Stage.await("the submission is on its way", () -> onItsWay.getCount() == 0);
 
         session.cancel(new CancelTurns("c", CancelTurns.Scope.EXPORTS));
         holding.countDown();

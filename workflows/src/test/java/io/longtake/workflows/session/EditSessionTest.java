@@ -296,6 +296,8 @@ class EditSessionTest {
         stage.ask(session, edit("one"));
 
         assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
+        assertThat(stage.backend.refusedReadings).as("both were refused").hasValue(0);
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
 
     @Test
@@ -478,9 +480,7 @@ class EditSessionTest {
         long before = updates();
         CompletableFuture<Turn> settled =
                 CompletableFuture.supplyAsync(() -> session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.FINISH)));
-        while (updates() == before) {
-            Thread.onSpinWait();
-        }
+        Stage.await("the update is accepted", () -> updates() > before);
         session.close("x");
         stage.backend.readings.countDown();
 

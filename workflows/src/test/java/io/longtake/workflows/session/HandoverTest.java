@@ -14,13 +14,11 @@ import io.longtake.workflows.simulation.AlteredHistory;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +95,7 @@ class HandoverTest {
         session.renderEnded(new RenderEnded(render().renderId(), 2, new RenderOutcome.Cancelled()));
         // Longer than the timer of a run that hands over: it must begin after this answer.
         long begin = stage.now();
-        until(() -> stage.now() - begin > 1_500);
+        Stage.await("the pause before the handover is over", () -> stage.now() - begin > 1_500);
         letGo(reading, first);
 
         SessionView view = stage.untilIdle(session);
@@ -111,7 +109,7 @@ class HandoverTest {
         String first = runId();
         limit.set(length());
         stage.ask(session, edit("later"));
-        until(() -> !runId().equals(first));
+        Stage.await("the next run begins", () -> !runId().equals(first));
         stage.until(session, v -> turn(v, 3).status() == TurnStatus.DONE);
 
         stage.untyped(render().workflowId()).terminate("by hand");
@@ -145,7 +143,9 @@ class HandoverTest {
         limit.set(length());
         long accepted = events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
         CompletableFuture<TimelineSnapshot> reading = CompletableFuture.supplyAsync(session::refresh);
-        until(() -> events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) > accepted);
+        Stage.await(
+                "the update is accepted",
+                () -> events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) > accepted);
         return reading;
     }
 
@@ -153,7 +153,7 @@ class HandoverTest {
     private void letGo(CompletableFuture<TimelineSnapshot> reading, String run) {
         backend.readings.countDown();
         assertThat(reading.join().fingerprint()).isEqualTo("one");
-        until(() -> !runId().equals(run));
+        Stage.await("the next run begins", () -> !runId().equals(run));
     }
 
     /** An update that completes in the task that continues as new may be applied twice. */
@@ -171,10 +171,10 @@ class HandoverTest {
         String first = runId();
         backend.cancellings = new CountDownLatch(1);
         session.cancel(new CancelTurns("c", CancelTurns.Scope.EXPORTS));
-        until(() -> backend.count("cancel") == 1);
+        Stage.await("the render is told to stop", () -> backend.count("cancel") == 1);
         limit.set(length());
         stage.ask(session, edit("later"));
-        until(() -> !runId().equals(first));
+        Stage.await("the next run begins", () -> !runId().equals(first));
         assertThat(Stage.export(session.view(), 2).stopping()).isTrue();
         assertThat(turn(session.view(), 2).status()).isEqualTo(TurnStatus.RUNNING);
     }
@@ -195,15 +195,6 @@ class HandoverTest {
         return stage.client().fetchHistory(ID).getHistory().getEventsList().stream()
                 .filter(event -> event.getEventType() == type)
                 .count();
-    }
-
-    /** Where an activity runs, time can't be skipped. */
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the end of patience").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     private static TurnSpec edit(String prompt) {

@@ -213,7 +213,7 @@ class RebuildTest {
     }
 
     @Test
-    void aReadingOfTheOldBackendSessionDoesNotMakeTheRebuiltOneForgotten() throws InterruptedException {
+    void aReadingOfTheOldBackendSessionDoesNotMakeTheRebuiltOneForgotten() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage = new Stage(backend)) {
             stage.account("account-1");
@@ -222,9 +222,7 @@ class RebuildTest {
             stage.untilIdle(session);
             backend.readings = new CountDownLatch(1);
             CompletableFuture<Void> reading = CompletableFuture.runAsync(session::refresh);
-            while (backend.waitingReadings.get() == 0) {
-                Thread.onSpinWait();
-            }
+            Stage.await("the state is read", () -> backend.waitingReadings.get() > 0);
             backend.forgetSessions();
             rebuild(session, "r", RebuildSession.Replay.NONE);
 

@@ -1,12 +1,14 @@
 package io.longtake.workflows.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,74 @@ class RendersTest {
                 .contains(1, 2, 11)
                 .doesNotContain(3, 10)
                 .hasSize(Limits.KEPT_RENDERS + 2);
+    }
+
+    @Test
+    void aRenderThatIsNotAtTheBackendIsTriedAgainOnlyWhereAnEarlierRunHadTakenItsPlace() {
+        RenderOutcome lost = new RenderOutcome.Failed(new Failure(FailureType.RENDER_LOST, "gone"), false);
+        Renders begun = Renders.none().decided("r", 1).followed("r");
+
+        Renders followed = begun.foundBegun("r").takenUp("r").ended("r", lost);
+        assertThat(followed.mayTryAgain(export(false), followed.record("r"))).isTrue();
+        Renders own = begun.ended("r", lost);
+        assertThat(own.mayTryAgain(export(false), own.record("r"))).isFalse();
+        RenderOutcome other = new RenderOutcome.Failed(new Failure(FailureType.FILE_DAMAGED, "half"), false);
+        Renders damaged = begun.foundBegun("r").takenUp("r").ended("r", other);
+        assertThat(damaged.mayTryAgain(export(false), damaged.record("r"))).isFalse();
+        assertThat(begun.mayTryAgain(export(false), begun.record("r")))
+                .as("it runs")
+                .isFalse();
+        Renders cancelled = begun.ended("r", new RenderOutcome.Cancelled());
+        assertThat(cancelled.mayTryAgain(export(false), cancelled.record("r"))).isFalse();
+    }
+
+    @Test
+    void aTransitionChangesTheRenderThatIsMeantAlone() {
+        Renders two = Renders.none().decided("r1", 1).decided("r2", 2);
+
+        assertThat(two.records()).containsExactly(RenderRecord.decided("r1", 1), RenderRecord.decided("r2", 2));
+        for (Renders changed : List.of(
+                two.followed("r2"),
+                two.foundBegun("r2"),
+                two.takenUp("r2"),
+                two.ended("r2", FAILED),
+                two.again(2, Optional.of(RenderAim.ADOPT)))) {
+            assertThat(changed.record("r1")).isEqualTo(two.record("r1"));
+            assertThat(changed.record("r2")).isNotEqualTo(two.record("r2"));
+            assertThat(changed.records()).hasSize(2);
+        }
+    }
+
+    @Test
+    void theLastRenderOfAnExportIsTakenUpAgain() {
+        Renders renders = Renders.none()
+                .decided("r1", 1)
+                .ended("r1", FAILED)
+                .decided("r2", 1)
+                .ended("r2", FAILED);
+
+        Renders again = renders.again(1, Optional.empty());
+
+        assertThat(again.record("r1")).isEqualTo(renders.record("r1"));
+        assertThat(again.live(1)).map(RenderRecord::renderId).contains("r2");
+        assertThat(again.last(1)).isEqualTo(again.live(1));
+        assertThat(renders.live(1)).isEmpty();
+        assertThat(renders.last(2)).isEmpty();
+        assertThatThrownBy(() -> renders.again(2, Optional.empty())).hasMessage("export 2 has no render");
+        assertThatThrownBy(() -> renders.record("r3")).hasMessage("there is no render r3");
+    }
+
+    @Test
+    void theRenderIsFoundWhoseWorkflowHasMadeTheFilmOfAnotherDraft() {
+        Renders renders = Renders.none()
+                .decided("render_1_1_1-aaa", 1)
+                .decided("render_1_2_1-aaa", 2)
+                .foundBegun("render_1_2_1-aaa");
+
+        assertThat(renders.displacedBy("render_1_2_1-bbb"))
+                .map(RenderRecord::renderId)
+                .contains("render_1_2_1-aaa");
+        assertThat(renders.displacedBy("render_1_1_1-bbb")).isEmpty();
     }
 
     private static Turn.ExportTurn export(boolean stopping) {

@@ -2,13 +2,8 @@ package io.longtake.workflows.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.workflows.FakeBackend;
-import io.longtake.workflows.Stage;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.client.WorkflowExecutionMetadata;
-import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,42 +51,6 @@ class SessionStatusTest {
             assertThat(SessionStatus.of(status.word())).isEqualTo(status);
         }
         assertThat(SessionStatus.of("sleeping")).isEqualTo(SessionStatus.UNKNOWN);
-    }
-
-    @Test
-    void aWholeJobWritesTheSearchAttributesTwice() {
-        FakeBackend backend = new FakeBackend();
-        try (Stage stage = new Stage(backend)) {
-            stage.account("account-1");
-            EditSessionWorkflow session = stage.session("holiday", "account-1");
-            stage.ask(session, EDIT, EXPORT);
-            stage.untilIdle(session);
-
-            assertThat(written(stage, SessionAttributes.STATUS)).isEqualTo("idle");
-            assertThat(written(stage, SessionAttributes.BACKEND)).isEqualTo("http://fake");
-            assertThat(written(stage, SessionAttributes.CHANGED).toInstant().toEpochMilli())
-                    .isBetween(stage.now() - 60_000, stage.now());
-            // Idle, when it was started without work; working; idle again.
-            assertThat(upserts(stage)).isLessThanOrEqualTo(3);
-
-            stage.ask(session, EDIT);
-            stage.untilIdle(session);
-            session.close("close-1");
-            stage.untyped("session-holiday").getResult(SessionView.class);
-            assertThat(written(stage, SessionAttributes.STATUS)).isEqualTo("closed");
-            assertThat(upserts(stage)).isLessThanOrEqualTo(6);
-        }
-    }
-
-    private static long upserts(Stage stage) {
-        return stage.client().fetchHistory("session-holiday").getEvents().stream()
-                .filter(event -> event.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)
-                .count();
-    }
-
-    private static <T> T written(Stage stage, SearchAttributeKey<T> attribute) {
-        WorkflowExecutionMetadata execution = stage.untyped("session-holiday").describe();
-        return execution.getTypedSearchAttributes().get(attribute);
     }
 
     private static SessionStatus status(TurnQueue queue) {

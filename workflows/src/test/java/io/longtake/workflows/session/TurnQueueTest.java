@@ -275,6 +275,159 @@ class TurnQueueTest {
         assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("there is no turn 2");
     }
 
+    @Test
+    void whatIsLearntOfATurnIsKeptWithThatTurnAlone() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT), Optional.empty());
+
+        TurnQueue known = queue.begin(1).baseline(1, "print").cost(1, 2.5).note(1, "half");
+
+        assertThat(known.turn(1))
+                .isEqualTo(new Turn.EditTurn(
+                        TurnStanding.queued(1, 1).running().noting("half"),
+                        new TurnSpec.Edit("calm"),
+                        Optional.empty(),
+                        Optional.of("print"),
+                        Optional.of(2.5)));
+        assertThat(known.turn(2)).isEqualTo(queue.turn(2));
+        assertThat(known.handled()).isEqualTo(queue.handled());
+        assertThat(known.nextNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void whatEndsWhileItWaitsEndsAloneAndWhatRunsGoesOn() {
+        TurnQueue queue = group().begin(1);
+        TurnEnd end = TurnEnd.done("no need");
+
+        TurnQueue ended = queue.endQueued(t -> t.number() != 3, end);
+        assertThat(ended.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.RUNNING, TurnStatus.DONE, TurnStatus.QUEUED);
+        assertThat(ended.turn(2).report()).isEqualTo("no need");
+
+        TurnQueue cancelled = queue.cancelQueued(t -> true);
+        assertThat(cancelled.turns())
+                .extracting(Turn::status)
+                .containsExactly(TurnStatus.RUNNING, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
+        assertThat(cancelled.turn(2).report()).isEqualTo("Cancelled before it began.");
+        assertThat(cancelled.turn(2).failure()).isEmpty();
+    }
+
+    @Test
+    void anEndThatIsDoneOrOfAnotherGroupCancelsNothing() {
+        TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
+
+        assertThat(queue.begin(1).end(1, TurnEnd.done("did it")).queued()).hasSize(3);
+        TurnQueue failed = queue.begin(1).end(1, TurnEnd.cancelled("Stopped."));
+        assertThat(failed.queued()).extracting(Turn::number).containsExactly(4);
+        assertThat(failed.turn(3).report()).isEqualTo("Not begun, since turn 1 of the same request was not done.");
+        assertThat(failed.turn(3).failure())
+                .contains(new Failure(FailureType.GROUP_CANCELLED, "Turn 1 ended as CANCELLED."));
+    }
+
+    @Test
+    void whatIsFollowedHandsOnItsLimit() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT), Optional.of(5.0));
+
+        TurnQueue followed = queue.begin(1).followedBy(1, EDIT);
+
+        assertThat(followed.turn(2).maxCredits()).contains(5.0);
+        assertThat(followed.nextNumber()).isEqualTo(3);
+        assertThat(followed.handled()).as("nobody asked for it").isEqualTo(queue.handled());
+        assertThat(followed.followedBy(1, EXPORT).turns())
+                .as("before what waits, the later one first")
+                .extracting(Turn::number)
+                .containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void onlyWhatWasNotBegunBecauseOfALostEditIsRepeatedWithIt() {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT, EDIT, EDIT, EXPORT), Optional.empty())
+                .begin(1)
+                .end(1, TurnEnd.done("did it"))
+                .cancelQueued(t -> t.number() == 3)
+                .begin(2)
+                .end(2, unknown());
+
+        assertThat(queue.repeated(2, 0).queued())
+                .as("a person cancelled the third")
+                .extracting(Turn::spec)
+                .containsExactly(EDIT, EXPORT);
+    }
+
+    @Test
+    void whatGoesToTheArchiveLeavesTheRestAsItIs() {
+        TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
+
+        TurnQueue rest =
+                queue.without(List.of(queue.turn(2)), List.of(queue.handled().get(0)));
+
+        assertThat(rest.turns()).extracting(Turn::number).containsExactly(1, 3, 4);
+        assertThat(rest.handled()).containsExactly(queue.handled().get(1));
+        assertThat(rest.nextNumber()).isEqualTo(5);
+        assertThat(rest.lifeBegan()).isEqualTo(1);
+    }
+
+    @Test
+    void theQueueIsQuietWhenEveryTurnHasEnded() {
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT), Optional.empty());
+
+        assertThat(TurnQueue.empty().quiet()).isTrue();
+        assertThat(queue.quiet()).isFalse();
+        assertThat(queue.begin(1).quiet()).isFalse();
+        assertThat(queue.begin(1).end(1, unknown()).quiet()).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsCountedInCharactersAndFiles() {
+        TurnSpec media = new TurnSpec.AddMedia(new MediaListing(DRAFT, 7), FileNames.none(), false);
+        TurnSpec again = new TurnSpec.AddMedia(new MediaListing(DRAFT, 5), FileNames.none(), true);
+        TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, media, again, EDIT), Optional.empty());
+
+        assertThat(queue.queuedCharacters()).isEqualTo(8);
+        assertThat(queue.begin(1).queuedCharacters()).isEqualTo(4);
+        assertThat(queue.comingFiles(TurnSpec.AddMedia::addDuplicates)).isEqualTo(5);
+        assertThat(queue.begin(2).comingFiles(any -> true)).isEqualTo(12);
+        assertThat(queue.begin(2).end(2, TurnEnd.done("Uploaded.")).comingFiles(any -> true))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void anExportFollowsATurnAsLongAsItWaitsInTheSameGroup() {
+        TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
+
+        assertThat(queue.exportFollows(queue.turn(1))).isTrue();
+        assertThat(queue.exportFollows(queue.turn(4))).as("another group").isFalse();
+        assertThat(queue.begin(3).exportFollows(queue.turn(1))).as("it runs").isFalse();
+        assertThat(queue.cancelQueued(Turn::isExport).exportFollows(queue.turn(1)))
+                .isFalse();
+    }
+
+    @Test
+    void aGroupHoldsBackATurnOnlyByWhatEndedBeforeItAndWasNotDone() {
+        TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
+
+        assertThat(queue.blockedByGroup(queue.turn(2)))
+                .as("what is before it waits")
+                .isFalse();
+        TurnQueue done = queue.begin(1).end(1, TurnEnd.done("did it"));
+        assertThat(done.blockedByGroup(done.turn(2))).isFalse();
+        TurnQueue cancelled = queue.cancelQueued(t -> t.number() == 2);
+        assertThat(cancelled.blockedByGroup(cancelled.turn(1)))
+                .as("it is behind")
+                .isFalse();
+        assertThat(cancelled.blockedByGroup(cancelled.turn(3))).isTrue();
+        assertThat(cancelled.blockedByGroup(cancelled.turn(4)))
+                .as("another group")
+                .isFalse();
+        TurnQueue exported = TurnQueue.empty()
+                .enqueue("a", List.of(EXPORT, EDIT), Optional.empty())
+                .cancelQueued(Turn::isExport);
+        assertThat(exported.blockedByGroup(exported.turn(2)))
+                .as("an export ends beside what follows")
+                .isFalse();
+    }
+
     private static TurnQueue group() {
         return TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT, EXPORT), Optional.of(9.0));
     }

@@ -1,0 +1,102 @@
+package io.longtake.workflows.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.render.RenderAim;
+import io.longtake.workflows.render.RenderOutcome;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One render, and the workflow that follows it. */
+class RenderRecordTest {
+    private static final RenderOutcome UNKNOWN =
+            new RenderOutcome.Unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "who knows"));
+    private static final RenderRecord DECIDED = RenderRecord.decided("render_1_2_1-aaa", 2);
+
+    private static RenderRecord record(
+            Optional<RenderOutcome> outcome,
+            int follower,
+            boolean waiting,
+            Optional<RenderAim> aim,
+            boolean begunBefore) {
+        return new RenderRecord("render_1_2_1-aaa", 2, outcome, follower, waiting, aim, begunBefore);
+    }
+
+    @Test
+    void aDecidedRenderWaitsForItsFirstWorkflow() {
+        assertThat(DECIDED).isEqualTo(record(Optional.empty(), 1, true, Optional.empty(), false));
+        assertThat(DECIDED.workflowId()).isEqualTo("render-render_1_2_1");
+    }
+
+    @Test
+    void aFollowedRenderWaitsNoLonger() {
+        assertThat(DECIDED.followed()).isEqualTo(record(Optional.empty(), 1, false, Optional.empty(), false));
+    }
+
+    @Test
+    void aRenderThatWasBegunBeforeKeepsItsFollowerAndItsAim() {
+        assertThat(DECIDED.again(Optional.of(RenderAim.CANCEL)).foundBegun())
+                .isEqualTo(record(Optional.empty(), 2, false, Optional.of(RenderAim.CANCEL), true));
+        assertThat(DECIDED.followed().foundBegun().ended(UNKNOWN))
+                .isEqualTo(record(Optional.of(UNKNOWN), 1, false, Optional.empty(), true));
+    }
+
+    @Test
+    void anEndedRenderWaitsForNothing() {
+        assertThat(DECIDED.again(Optional.of(RenderAim.ADOPT)).ended(UNKNOWN))
+                .isEqualTo(record(Optional.of(UNKNOWN), 2, false, Optional.of(RenderAim.ADOPT), false));
+    }
+
+    @Test
+    void aRenderThatIsTakenUpAgainHasAFurtherFollowerWithItsOwnAim() {
+        RenderRecord again = DECIDED.followed().foundBegun().ended(UNKNOWN).again(Optional.of(RenderAim.ADOPT));
+
+        assertThat(again).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderAim.ADOPT), false));
+        assertThat(again.workflowId()).isEqualTo("render-render_1_2_1-2");
+        assertThat(again.again(Optional.empty()).aim()).isEmpty();
+    }
+
+    @Test
+    void whoTakesUpARenderWhoseFollowerIsGoneSubmitsNothingAndKeepsToTheAim() {
+        RenderRecord there = DECIDED.followed().foundBegun();
+
+        assertThat(there.takenUp()).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderAim.FOLLOW), false));
+        assertThat(DECIDED.again(Optional.of(RenderAim.CANCEL)).foundBegun().takenUp())
+                .isEqualTo(record(Optional.empty(), 3, true, Optional.of(RenderAim.CANCEL), false));
+    }
+
+    @Test
+    void aReportOfAnotherDraftAtTheSamePlaceDisplacesARenderThatWasBegunBefore() {
+        RenderRecord there = DECIDED.followed().foundBegun();
+
+        assertThat(there.isDisplacedBy("render_1_2_1-bbb")).isTrue();
+        assertThat(there.isDisplacedBy("render_1_2_1-aaa")).as("its own").isFalse();
+        assertThat(there.isDisplacedBy("render_1_2_2-bbb"))
+                .as("another attempt")
+                .isFalse();
+        assertThat(DECIDED.followed().isDisplacedBy("render_1_2_1-bbb"))
+                .as("begun by this run")
+                .isFalse();
+        assertThat(there.ended(UNKNOWN).isDisplacedBy("render_1_2_1-bbb"))
+                .as("ended")
+                .isFalse();
+    }
+
+    @Test
+    void anIdNamesTheRunTheExportTheAttemptAndTheDraft() {
+        String id = RenderId.of("0123-4567", 2, 1, draft("0123456789abcdef"));
+
+        assertThat(id).isEqualTo("render_01234567_2_1-0123456789ab");
+        assertThat(RenderId.place(id)).isEqualTo("render_01234567_2_1");
+        assertThat(RenderId.of("0123-4567", 2, 1, draft("short"))).isEqualTo("render_01234567_2_1-short");
+        assertThat(RenderId.place("of-somebody-else")).isEqualTo("of");
+        assertThat(RenderId.place("plain")).isEqualTo("plain");
+    }
+
+    private static MediaRef draft(String hash) {
+        return new MediaRef(hash, 1, "draft.json", "application/json");
+    }
+}
