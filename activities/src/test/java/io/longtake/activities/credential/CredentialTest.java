@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +116,7 @@ class CredentialTest {
         try {
             CyclicBarrier barrier = new CyclicBarrier(count);
             Callable<T> atOnce = () -> {
-                barrier.await();
+                barrier.await(30, TimeUnit.SECONDS);
                 return task.call();
             };
             List<Future<T>> futures = threads.invokeAll(

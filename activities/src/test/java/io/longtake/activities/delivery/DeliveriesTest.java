@@ -23,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class DeliveriesTest {
             List<Future<T>> ends = new ArrayList<>();
             for (Callable<T> work : works) {
                 ends.add(threads.submit(() -> {
-                    begin.await();
+                    begin.await(30, TimeUnit.SECONDS);
                     return work.call();
                 }));
             }

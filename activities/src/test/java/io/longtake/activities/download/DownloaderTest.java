@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -213,7 +215,7 @@ class DownloaderTest {
 
             downloader.fetch(request, target, new CallScope(), (received, total) -> {}, LocalContent.NONE);
 
-            RecordedRequest atCdn = cdn.takeRequest();
+            RecordedRequest atCdn = Objects.requireNonNull(cdn.takeRequest(5, TimeUnit.SECONDS));
             assertThat(atCdn.getHeaders().get("Authorization")).isNull();
             assertThat(atCdn.getHeaders().get("X-Skill-Source")).isNull();
             assertThat(cloud.asked().getHeaders().get("Authorization")).isEqualTo("Bearer x");

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.longtake.activities.sse.AgentEvent.Text.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyAssemblerTest {
+    private static final String APOLOGY = "I encountered a temporary issue.";
     private static final AgentEvent TOOL = new AgentEvent.ToolCall("cut", MissingNode.getInstance());
 
     @Test
@@ -81,6 +84,90 @@ class ReplyAssemblerTest {
     void wordsInsideASentenceAreNoNoise() {
         String text = "I wrote the title “I encountered a temporary issue” in white";
         assertThat(reply(whole(text))).isEqualTo(text);
+    }
+
+    @Test
+    void anAggregateOfTheLatestStretchesLeavesTheEarlierOnes() {
+        assertThat(reply(part("One."), TOOL, part("Two."), TOOL, part("Three."), whole("Two. Three.")))
+                .isEqualTo("One.\n\nTwo. Three.");
+    }
+
+    @Test
+    void anAggregateThatRepeatsNothingStandsBehindTheFragments() {
+        assertThat(reply(part("One."), whole("Something else."))).isEqualTo("One.\n\nSomething else.");
+        assertThat(reply(part("One."), whole("Something else."), part("Two.")))
+                .as("what follows begins a stretch")
+                .isEqualTo("One.\n\nSomething else.\n\nTwo.");
+    }
+
+    @Test
+    void whatFollowsAnAggregateOfTheBeginningGoesOnWhereItBrokeOff() {
+        assertThat(reply(part("First. Sec"), whole("First."), part("ond."))).isEqualTo("First.\n\nSecond.");
+    }
+
+    @Test
+    void anAggregateWithoutAVisibleCharacterSaysNothing() {
+        assertThat(reply(part("One."), whole(" \n\u00a0"), part(" Two."))).isEqualTo("One. Two.");
+    }
+
+    @Test
+    void onlyWhatRepeatsTheLastAggregateIsLeftOut() {
+        assertThat(reply(whole("One."), whole("Two."), whole("One."))).isEqualTo("One.\n\nTwo.\n\nOne.");
+        assertThat(reply(whole("One."), whole("Two."), whole("One. Two."))).isEqualTo("One.\n\nTwo.");
+    }
+
+    @Test
+    void whatHasBeenSaidIsShownWhileItComes() {
+        ReplyAssembler assembler = new ReplyAssembler();
+        assertThat(assembler.soFar()).isEmpty();
+
+        assembler.accept(part("One"));
+        assertThat(assembler.soFar()).isEqualTo("One");
+        assembler.accept(whole("One."));
+        assembler.accept(part(" I encountered a temporary issue."));
+        assertThat(assembler.soFar()).as("an apology is noise at the end alone").endsWith("issue.");
+        assertThat(assembler.reply()).isEqualTo("One.");
+    }
+
+    @Test
+    void aStretchEndsWithAToolsResultToo() {
+        AgentEvent result = new AgentEvent.ToolResult("cut", MissingNode.getInstance());
+
+        assertThat(reply(part("One."), result, part("Two."))).isEqualTo("One.\n\nTwo.");
+        assertThat(reply(part("One."), new AgentEvent.KeepAlive(), part("Two.")))
+                .isEqualTo("One.Two.");
+    }
+
+    @Test
+    void errorsAreKeptInTheirOrderAndAreNoWords() {
+        AgentEvent.Trouble one = new AgentEvent.Trouble("E1", "one");
+        AgentEvent.Trouble two = new AgentEvent.Trouble("E2", "two");
+        ReplyAssembler assembler = new ReplyAssembler();
+        List.of(one, part("Done."), two).forEach(assembler::accept);
+
+        assertThat(assembler.errors()).containsExactly(one, two);
+        assertThat(assembler.reply()).isEqualTo("Done.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Done.", "Done!", "Done?", "好了。", "Done:", "(Done)", "[Done]", "“Done”", "**Done**", "Done…"})
+    void anApologyBehindASentenceIsNoise(String text) {
+        assertThat(reply(part(text + " " + APOLOGY))).isEqualTo(text);
+    }
+
+    @Test
+    void anApologyOnALineOfItsOwnIsNoise() {
+        assertThat(reply(part("Done\n" + APOLOGY))).isEqualTo("Done");
+        assertThat(reply(part("Done, but " + APOLOGY))).isEqualTo("Done, but " + APOLOGY);
+    }
+
+    @Test
+    void aReportThatBeginsLikeAnApologyIsNoNoise() {
+        String longest = APOLOGY + "x".repeat(400 - APOLOGY.length());
+
+        assertThat(reply(part("Done. " + longest))).isEqualTo("Done.");
+        assertThat(reply(part("Done. " + longest + "y"))).isEqualTo("Done. " + longest + "y");
     }
 
     private static String reply(AgentEvent... events) {
