@@ -4,6 +4,7 @@ import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.session.PhotoConversion;
 import io.longtake.workflows.Installation;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import java.util.function.Function;
  * @param conversion of photos that backends don't take
  * @param addresses where a backend of that origin answers now: origins are addresses, but for the home's own studio
  * @param studio the folder of the home's own studio, whose films the media store shares; empty downloads them
- * @param stopPatience how long a stop waits for what runs, chats included
+ * @param stopPatience how long a stop waits for what runs, chats included; in containers that are stopped politely, as long as a
+ *     chat may take
  */
+@RecordBuilder
 public record WorkerConfig(
         Path home,
         String homeId,
@@ -30,7 +33,8 @@ public record WorkerConfig(
         PhotoConversion conversion,
         Duration stopPatience,
         Function<String, Optional<String>> addresses,
-        Optional<Path> studio) {
+        Optional<Path> studio)
+        implements WorkerConfigBuilder.With {
     /** Long enough for short requests; what takes longer is resumed by the next worker, a chat by verification. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -45,35 +49,5 @@ public record WorkerConfig(
                 STOP_PATIENCE,
                 Optional::of,
                 Optional.empty());
-    }
-
-    public WorkerConfig withConversion(PhotoConversion newConversion) {
-        return new WorkerConfig(
-                home, homeId, taskQueue, headers, timeouts, newConversion, stopPatience, addresses, studio);
-    }
-
-    public WorkerConfig withTaskQueue(String newQueue) {
-        return new WorkerConfig(home, homeId, newQueue, headers, timeouts, conversion, stopPatience, addresses, studio);
-    }
-
-    public WorkerConfig withTimeouts(NemoTimeouts newTimeouts) {
-        return new WorkerConfig(
-                home, homeId, taskQueue, headers, newTimeouts, conversion, stopPatience, addresses, studio);
-    }
-
-    /** For containers that are stopped politely: as long as a chat may take. */
-    public WorkerConfig withStopPatience(Duration patience) {
-        return new WorkerConfig(home, homeId, taskQueue, headers, timeouts, conversion, patience, addresses, studio);
-    }
-
-    public WorkerConfig withAddresses(Function<String, Optional<String>> newAddresses) {
-        return new WorkerConfig(
-                home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, newAddresses, studio);
-    }
-
-    /** The home's own studio works in this folder. */
-    public WorkerConfig withStudio(Path folder) {
-        return new WorkerConfig(
-                home, homeId, taskQueue, headers, timeouts, conversion, stopPatience, addresses, Optional.of(folder));
     }
 }

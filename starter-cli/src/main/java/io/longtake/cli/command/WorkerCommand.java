@@ -161,7 +161,7 @@ final class WorkerCommand implements Callable<Integer> {
         var config = WorkerConfig.of(home.root(), home.id(), headers)
                 .withConversion(new DecodeGuard()::toJpeg)
                 .withAddresses(this::address)
-                .withStudio(home.studioFolder());
+                .withStudio(Optional.of(home.studioFolder()));
         return stopPatience == null
                 ? config
                 : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));

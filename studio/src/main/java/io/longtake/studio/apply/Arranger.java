@@ -575,10 +575,10 @@ final class Arranger {
         private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
             TitleCard next = card;
             next = style.place().map(next::withPlace).orElse(next);
-            next = style.rgb().map(next::withColor).orElse(next);
+            next = style.rgb().map(next::withRgb).orElse(next);
             double size = style.sizePercent()
                     .orElse(next.sizePercent() * style.scale().orElse(1.0));
-            next = next.withSize(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
+            next = next.withSizePercent(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
             next = style.when().map(next::withWhen).orElse(next);
             next = next.withWhen(timed(next.when(), style));
             next = style.fade().map(next::withFade).orElse(next);

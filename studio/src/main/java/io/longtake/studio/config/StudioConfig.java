@@ -1,6 +1,7 @@
 package io.longtake.studio.config;
 
 import io.longtake.studio.http.Doorkeeper;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param data its folder: database, media, films. One studio at a time
  * @param seed what looks like chance is drawn from it
  */
+@RecordBuilder
 public record StudioConfig(
-        Path data, Listen listen, Chats chats, Prices prices, Uploads uploads, Renders renders, long seed) {
+        Path data, Listen listen, Chats chats, Prices prices, Uploads uploads, Renders renders, long seed)
+        implements StudioConfigBuilder.With {
 
     /** The defaults, for a studio of one person's own. */
     public static StudioConfig in(Path data) {
@@ -27,33 +30,9 @@ public record StudioConfig(
                 1);
     }
 
-    public StudioConfig withListen(Listen changed) {
-        return new StudioConfig(data, changed, chats, prices, uploads, renders, seed);
-    }
-
     /** On these ports; 0 takes a free one. */
     public StudioConfig withPorts(int port, int filesPort) {
         return withListen(new Listen(listen.address, port, filesPort, listen.host, listen.filesHost));
-    }
-
-    public StudioConfig withChats(Chats changed) {
-        return new StudioConfig(data, listen, changed, prices, uploads, renders, seed);
-    }
-
-    public StudioConfig withPrices(Prices changed) {
-        return new StudioConfig(data, listen, chats, changed, uploads, renders, seed);
-    }
-
-    public StudioConfig withUploads(Uploads changed) {
-        return new StudioConfig(data, listen, chats, prices, changed, renders, seed);
-    }
-
-    public StudioConfig withRenders(Renders changed) {
-        return new StudioConfig(data, listen, chats, prices, uploads, changed, seed);
-    }
-
-    public StudioConfig withSeed(long changed) {
-        return new StudioConfig(data, listen, chats, prices, uploads, renders, changed);
     }
 
     /**

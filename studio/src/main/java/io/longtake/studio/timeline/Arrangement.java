@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.longtake.studio.film.Film;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param titles the later ones on top
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RecordBuilder
 public record Arrangement(
         Ratio ratio,
         List<Clip> clips,
@@ -29,7 +31,8 @@ public record Arrangement(
         MusicWish music,
         Film.Look look,
         FitWish fit,
-        FadeWish fades) {
+        FadeWish fades)
+        implements ArrangementBuilder.With {
 
     public Arrangement {
         clips = List.copyOf(clips);
@@ -50,50 +53,6 @@ public record Arrangement(
                 Film.Look.NONE,
                 FitWish.AUTOMATIC,
                 FadeWish.NONE);
-    }
-
-    public Arrangement withRatio(Ratio next) {
-        return new Arrangement(next, clips, length, pace, motion, transition, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withClips(List<Clip> next) {
-        return new Arrangement(ratio, next, length, pace, motion, transition, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withLength(Length next) {
-        return new Arrangement(ratio, clips, next, pace, motion, transition, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withPace(Pace next) {
-        return new Arrangement(ratio, clips, length, next, motion, transition, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withMotion(MotionWish next) {
-        return new Arrangement(ratio, clips, length, pace, next, transition, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withTransition(TransitionWish next) {
-        return new Arrangement(ratio, clips, length, pace, motion, next, titles, music, look, fit, fades);
-    }
-
-    public Arrangement withTitles(List<TitleCard> next) {
-        return new Arrangement(ratio, clips, length, pace, motion, transition, next, music, look, fit, fades);
-    }
-
-    public Arrangement withMusic(MusicWish next) {
-        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, next, look, fit, fades);
-    }
-
-    public Arrangement withLook(Film.Look next) {
-        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, next, fit, fades);
-    }
-
-    public Arrangement withFit(FitWish next) {
-        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, look, next, fades);
-    }
-
-    public Arrangement withFades(FadeWish next) {
-        return new Arrangement(ratio, clips, length, pace, motion, transition, titles, music, look, fit, next);
     }
 
     /** The canvas, by the names people use for it. */
@@ -163,6 +122,7 @@ public record Arrangement(
      * @param muted whether a video's own sound is left out
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @RecordBuilder
     public record Clip(
             String media,
             String name,
@@ -174,7 +134,8 @@ public record Arrangement(
             @Millis Duration from,
             @Millis Duration to,
             double speed,
-            boolean muted) {
+            boolean muted)
+            implements ArrangementClipBuilder.With {
 
         public static Clip of(MediaItem item) {
             return new Clip(
@@ -196,28 +157,8 @@ public record Arrangement(
             return Optional.ofNullable(motion);
         }
 
-        public Clip withLength(Length next) {
-            return new Clip(media, name, kind, next, weight, motion, fit, from, to, speed, muted);
-        }
-
-        public Clip withWeight(double next) {
-            return new Clip(media, name, kind, length, next, motion, fit, from, to, speed, muted);
-        }
-
-        public Clip withMotion(@Nullable MotionWish next) {
-            return new Clip(media, name, kind, length, weight, next, fit, from, to, speed, muted);
-        }
-
-        public Clip withFit(FitWish next) {
-            return new Clip(media, name, kind, length, weight, motion, next, from, to, speed, muted);
-        }
-
         public Clip withTrim(Duration nextFrom, Duration nextTo) {
             return new Clip(media, name, kind, length, weight, motion, fit, nextFrom, nextTo, speed, muted);
-        }
-
-        public Clip withSpeed(double next) {
-            return new Clip(media, name, kind, length, weight, motion, fit, from, to, next, muted);
         }
 
         public Clip withoutSound() {
@@ -287,38 +228,14 @@ public record Arrangement(
      * @param rgb 0xRRGGBB
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @RecordBuilder
     public record TitleCard(
             String text,
             Film.Title.Place place,
             double sizePercent,
             int rgb,
             When when,
-            @Millis Duration fade) {
-
-        public TitleCard withText(String next) {
-            return new TitleCard(next, place, sizePercent, rgb, when, fade);
-        }
-
-        public TitleCard withPlace(Film.Title.Place next) {
-            return new TitleCard(text, next, sizePercent, rgb, when, fade);
-        }
-
-        public TitleCard withSize(double next) {
-            return new TitleCard(text, place, next, rgb, when, fade);
-        }
-
-        public TitleCard withColor(int next) {
-            return new TitleCard(text, place, sizePercent, next, when, fade);
-        }
-
-        public TitleCard withWhen(When next) {
-            return new TitleCard(text, place, sizePercent, rgb, next, fade);
-        }
-
-        public TitleCard withFade(Duration next) {
-            return new TitleCard(text, place, sizePercent, rgb, when, next);
-        }
-    }
+            @Millis Duration fade) implements ArrangementTitleCardBuilder.With {}
 
     /** The time of a title, kept in the person's terms so that it still holds when the film's length changes. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -346,25 +263,18 @@ public record Arrangement(
      * @param volume 1 is 100%
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @RecordBuilder
     public record MusicWish(
             Source source,
             double volume,
             @Millis Duration fadeIn,
-            @Millis Duration fadeOut) {
+            @Millis Duration fadeOut) implements ArrangementMusicWishBuilder.With {
         public static final MusicWish NONE =
                 new MusicWish(new Source.None(), 1, Duration.ofMillis(500), Duration.ofMillis(2500));
 
         /** Whether nobody has asked for other fades than every film's music has. */
         public boolean hasUsualFades() {
             return fadeIn.equals(NONE.fadeIn) && fadeOut.equals(NONE.fadeOut);
-        }
-
-        public MusicWish withSource(Source next) {
-            return new MusicWish(next, volume, fadeIn, fadeOut);
-        }
-
-        public MusicWish withVolume(double next) {
-            return new MusicWish(source, next, fadeIn, fadeOut);
         }
 
         public MusicWish withFades(Duration nextIn, Duration nextOut) {
