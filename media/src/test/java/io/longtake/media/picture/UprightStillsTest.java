@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.media.MediaException;
+import io.longtake.media.corpus.Edit;
+import io.longtake.media.corpus.Exif;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -216,49 +218,7 @@ class UprightStillsTest {
 
     /** Puts an Exif block with nothing but the orientation behind the start of image. */
     private static byte[] withOrientation(byte[] jpeg, int orientation) {
-        byte[] exif = {
-            (byte) 0xff,
-            (byte) 0xe1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            1,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            (byte) orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        byte[] result = new byte[jpeg.length + exif.length];
-        System.arraycopy(jpeg, 0, result, 0, 2);
-        System.arraycopy(exif, 0, result, 2, exif.length);
-        System.arraycopy(jpeg, 2, result, 2 + exif.length, jpeg.length - 2);
-        return result;
+        return Edit.JpegSegment.exif(Exif.oriented(orientation)).apply(jpeg);
     }
 
     private Path resource(String name) throws IOException {

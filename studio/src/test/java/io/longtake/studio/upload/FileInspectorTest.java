@@ -3,6 +3,8 @@ package io.longtake.studio.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longtake.media.corpus.Edit;
+import io.longtake.media.corpus.Exif;
 import io.longtake.studio.project.MediaFacts;
 import io.longtake.studio.timeline.MediaItem.Kind;
 import java.awt.image.BufferedImage;
@@ -51,50 +53,8 @@ class FileInspectorTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 6, 8})
     void aTurnedPhotoIsMeasuredUpright(int orientation) throws Exception {
-        byte[] jpeg = image("jpg", 30, 20);
-        byte[] exif = {
-            (byte) 0xff,
-            (byte) 0xe1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            0x01,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            (byte) orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        ByteArrayOutputStream turned = new ByteArrayOutputStream();
-        turned.write(jpeg, 0, 2);
-        turned.write(exif);
-        turned.write(jpeg, 2, jpeg.length - 2);
-        MediaFacts facts = inspector.inspect(file(turned.toByteArray()));
+        byte[] turned = Edit.JpegSegment.exif(Exif.oriented(orientation)).apply(image("jpg", 30, 20));
+        MediaFacts facts = inspector.inspect(file(turned));
         assertThat(facts.widthPx()).isEqualTo(orientation >= 5 ? 20 : 30);
         assertThat(facts.heightPx()).isEqualTo(orientation >= 5 ? 30 : 20);
     }
