@@ -9,6 +9,7 @@ import io.longtake.studio.chat.Chats;
 import io.longtake.studio.chat.Messages;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.database.Database;
+import io.longtake.studio.database.DatabaseException;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Gateway;
@@ -24,7 +25,6 @@ import io.longtake.studio.render.Renders;
 import io.longtake.studio.upload.UploadRoute;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A local backend that keeps the contract: it listens, edits and renders until it is closed. What it answered survives
@@ -42,16 +42,11 @@ public final class Studio implements AutoCloseable {
     private final FileServer files;
     private final Javalin server;
 
-    private Studio(StudioConfig config, StudioParts parts, DataFolder folder) {
+    private Studio(StudioConfig config, StudioParts parts, DataFolder folder, Database database, Ledger ledger) {
         this.config = config;
         this.folder = folder;
-        this.database = Database.open(
-                folder.root().resolve("studio.db"),
-                Database.Durability.POWER_LOSS,
-                Stream.of(Accounts.TABLES, Projects.TABLES, Messages.TABLES, Renders.TABLES)
-                        .flatMap(List::stream)
-                        .toList());
-        this.ledger = Ledger.open(folder.root().resolve("ledger.db"), parts.clock());
+        this.database = database;
+        this.ledger = ledger;
         Faults faults = new Faults(Faults.only(config.seed(), config.chats().silentShare()));
         Accounts accounts = new Accounts(database, config.prices(), parts.clock());
         Projects projects = new Projects(database, folder.media(), config.seed(), parts.clock());
@@ -107,7 +102,8 @@ public final class Studio implements AutoCloseable {
     /**
      * Opens the folder, takes up unfinished work, listens.
      *
-     * @throws IOException when the folder is another studio's or can't be written, or a port is taken
+     * @throws IOException when the folder is another studio's or can't be written, when a newer studio wrote its databases or they
+     *     can't be opened, or when a port is taken
      */
     public static Studio start(StudioConfig config) throws IOException {
         return start(config, StudioParts.of(config));
@@ -116,7 +112,7 @@ public final class Studio implements AutoCloseable {
     /** The same, with other parts. */
     public static Studio start(StudioConfig config, StudioParts parts) throws IOException {
         DataFolder folder = DataFolder.open(config.data());
-        Studio studio = new Studio(config, parts, folder);
+        Studio studio = open(config, parts, folder);
         try {
             studio.files.start(folder.root().resolve("files.port"));
             studio.server.start(config.listen().address(), config.listen().port());
@@ -127,6 +123,23 @@ public final class Studio implements AutoCloseable {
         studio.chats.resume();
         studio.queue.start();
         return studio;
+    }
+
+    private static Studio open(StudioConfig config, StudioParts parts, DataFolder folder) throws IOException {
+        try {
+            Database database = Database.open(
+                    StudioSchema.database(folder.root()), Database.Durability.POWER_LOSS, StudioSchema.SCHEMA);
+            try {
+                Ledger ledger = Ledger.open(StudioSchema.ledger(folder.root()), parts.clock());
+                return new Studio(config, parts, folder, database, ledger);
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (DatabaseException e) {
+            folder.close();
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Where the contract is served, without a slash at the end. */

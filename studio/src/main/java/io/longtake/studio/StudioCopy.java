@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A studio's folder that was copied: it becomes a studio of its own, with the finished work of the original and none of its queue. */
 public final class StudioCopy {
@@ -20,16 +19,12 @@ public final class StudioCopy {
      * Ends what waits or runs in the folder and forgets whose it was. No studio may be working in it. Safe to repeat.
      *
      * @throws IOException when the folder can't be written
-     * @throws io.longtake.studio.database.DatabaseException when its database can't be opened
+     * @throws io.longtake.studio.database.DatabaseException when its database can't be opened, or a newer studio wrote it
      */
     public static void settle(Path folder) throws IOException {
-        Path file = folder.resolve("studio.db");
+        Path file = StudioSchema.database(folder);
         if (Files.exists(file)) {
-            try (Database database = Database.open(
-                    file,
-                    Database.Durability.POWER_LOSS,
-                    Stream.concat(Messages.TABLES.stream(), Renders.TABLES.stream())
-                            .toList())) {
+            try (Database database = Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA)) {
                 Messages.endWaiting(
                         database, Clock.systemUTC(), "Not done: this studio was copied before it was done.");
                 Renders.endWaiting(database, Clock.systemUTC(), "this studio was copied before it was done");

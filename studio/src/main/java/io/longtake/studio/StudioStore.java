@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
 public final class StudioStore implements AutoCloseable {
     private final Database database;
     private final FilmShelf shelf;
+    private final Renders renders;
     private final Projects projects;
 
     private StudioStore(Database database, Path folder) {
         this.database = database;
         this.shelf = new FilmShelf(folder.resolve("films"));
+        this.renders = new Renders(database, Duration.ZERO, Clock.systemUTC());
         this.projects = new Projects(database, folder.resolve("media"), 0, Clock.systemUTC());
     }
 
@@ -73,7 +76,7 @@ public final class StudioStore implements AutoCloseable {
     /** The films that are kept, by the hash of their content. */
     public Map<String, Film> films() {
         Map<String, List<Made>> made = new LinkedHashMap<>();
-        for (Renders.Made one : database.transact(Renders::made)) {
+        for (Renders.Made one : renders.made()) {
             made.computeIfAbsent(one.hash(), any -> new ArrayList<>()).add(new Made(one.id(), one.project()));
         }
         Map<String, Film> films = new LinkedHashMap<>();

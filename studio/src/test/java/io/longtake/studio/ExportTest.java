@@ -3,6 +3,7 @@ package io.longtake.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.files.digest.Sha256;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +227,7 @@ class ExportTest {
         assertThat(films()).hasSize(1);
         Path film = films().get(0);
         assertThat(film).hasBinaryContent(PaperRenderer.content());
-        assertThat(film).hasFileName(io.longtake.studio.http.Digests.of(film) + ".mp4");
+        assertThat(film).hasFileName(Sha256.of(film) + ".mp4");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(film)))
                 .isEqualTo("r--------");
         assertThat(visitor.get("/api/render/proxy/render_b/download").bytes()).isEqualTo(PaperRenderer.content());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.files.digest.Sha256;
 import io.longtake.studio.config.StudioConfig;
-import io.longtake.studio.http.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -228,7 +228,7 @@ class UploadTest {
     }
 
     private Path shared(byte[] content, byte[] named) throws IOException {
-        String hash = Digests.of(named);
+        String hash = Sha256.of(named);
         Path file = folder.resolve("shared").resolve(hash.substring(0, 2)).resolve(hash.substring(2));
         Files.createDirectories(file.getParent());
         return Files.write(file, content);

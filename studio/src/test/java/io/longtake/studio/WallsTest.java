@@ -60,7 +60,7 @@ class WallsTest {
             .resideInAnyPackage(joined(TIMELINES, WORDS))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(joined(SERVER, new String[] {"java.sql..", "io.javalin.."}));
+            .resideInAnyPackage(joined(SERVER, new String[] {"io.javalin.."}));
 
     /** How a message is read may be replaced without touching what a timeline is, how it is shot and how it is kept. */
     @ArchTest
@@ -88,6 +88,14 @@ class WallsTest {
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
+    static final ArchRule onlyTheDatabaseKnowsItsDriver = noClasses()
+            .that()
+            .resideOutsideOfPackage("..studio.database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule sqlStaysWithThoseWhoKeep = noClasses()
             .that()
             .resideInAnyPackage("..studio.http..", "..studio.page..", "..studio.fault..")
@@ -97,7 +105,7 @@ class WallsTest {
             .haveSimpleNameEndingWith("Route")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("java.sql..");
+            .resideInAPackage("..studio.database..");
 
     /** Each package is a slice of its own, the module's root package too. */
     @ArchTest

@@ -10,6 +10,7 @@ import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.cli.terminal.Talk;
 import io.longtake.files.durable.Durable;
 import io.longtake.studio.StudioCopy;
+import io.longtake.studio.database.DatabaseException;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -106,12 +107,12 @@ public final class Adoption {
             recordPlace(renewed);
             Files.delete(begun());
             return settled;
-        } catch (IOException e) {
+        } catch (IOException | DatabaseException e) {
             throw notPrepared(e);
         }
     }
 
-    static CommandFailure notPrepared(IOException e) {
+    static CommandFailure notPrepared(Exception e) {
         return CommandFailure.of(
                 "AdoptionFailed",
                 "The copied home can't be prepared: " + e.getMessage()

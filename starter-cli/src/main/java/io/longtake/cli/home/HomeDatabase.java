@@ -3,6 +3,8 @@ package io.longtake.cli.home;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.media.natives.NativeLibraries;
+import io.longtake.studio.StudioSchema;
+import io.longtake.studio.database.DatabaseException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,5 +83,18 @@ public enum HomeDatabase {
         damage(home, START_LIMIT).ifPresent(damage -> {
             throw new CommandFailure(ExitCode.FAILED, "DatabaseDamaged", damage.sentence());
         });
+    }
+
+    /**
+     * Looks before a studio is started on databases that are whole.
+     *
+     * @throws CommandFailure exit 1, when a newer Longtake wrote them
+     */
+    public static void refuseNewerStudio(HomeFolder home) {
+        try {
+            StudioSchema.refuseNewer(home.studioFolder());
+        } catch (DatabaseException e) {
+            throw CommandFailure.of("StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
+        }
     }
 }

@@ -169,6 +169,7 @@ public final class InstallationPlans implements ServicePlans {
     private Launch studio() {
         HomeDatabase.STUDIO.refuseDamaged(home, executables);
         HomeDatabase.LEDGER.refuseDamaged(home, executables);
+        HomeDatabase.refuseNewerStudio(home);
         int port = ports.free("studio");
         int filesPort = ports.free("studio-files");
         // What takes long is done in processes of its own; here, the simpler compiler saves two fifths of the start.

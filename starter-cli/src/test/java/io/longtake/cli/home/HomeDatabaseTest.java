@@ -1,7 +1,10 @@
 package io.longtake.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -162,6 +165,28 @@ class HomeDatabaseTest {
         assertThat(damage.sentence())
                 .contains(home.serverDatabase().toString(), home.mediaFolder().toString(), "backup", "mv ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_studio_is_not_started_on_what_a_newer_longtake_wrote() throws Exception {
+        var home = HomeFolder.open(folder.resolve("home"));
+        HomeDatabase.refuseNewerStudio(home);
+        file = HomeDatabase.STUDIO.file(home);
+        Files.createDirectories(file.getParent());
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 7");
+        }
+        var before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> HomeDatabase.refuseNewerStudio(home))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILED);
+                    assertThat(failure.sentence())
+                            .startsWith("The studio can't start: ")
+                            .contains(file.toString(), "schema version 7", "up to 1", "not changed")
+                            .hasLineCount(1);
+                });
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     private Path beside(String ending) {

@@ -4,16 +4,14 @@ import io.longtake.files.digest.Sha256;
 import io.longtake.studio.chance.Chance;
 import io.longtake.studio.config.StudioConfig.Prices;
 import io.longtake.studio.database.Database;
-import io.longtake.studio.database.Sql;
+import io.longtake.studio.database.Row;
+import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Callers;
 import io.longtake.studio.http.Refusal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,12 +19,6 @@ import java.util.UUID;
 public final class Accounts implements Callers {
     /** How long a token works, and how often a client may ask for one. */
     public static final Duration TOKEN_LIFE = Duration.ofDays(7);
-
-    public static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS account (client TEXT PRIMARY KEY, user TEXT NOT NULL UNIQUE,"
-                    + " available INTEGER NOT NULL, frozen INTEGER NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS token (hash TEXT PRIMARY KEY, user TEXT NOT NULL, address TEXT NOT NULL,"
-                    + " issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL)");
 
     private final Database database;
     private final Prices prices;
@@ -49,32 +41,30 @@ public final class Accounts implements Callers {
     public Issued issue(UUID client, String address) {
         Instant now = clock.instant();
         String token = "nmv_usr_" + Chance.word();
-        return database.transact(c -> {
-            String user = user(c, client);
-            refuseSecond(c, user, address, now);
+        return database.transact(t -> {
+            String user = user(t, client);
+            refuseSecond(t, user, address, now);
             Instant expiresAt = now.plus(TOKEN_LIFE);
-            Sql.run(
-                    c,
+            t.run(
                     "INSERT INTO token (hash, user, address, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)",
                     Sha256.of(token),
                     user,
                     address,
                     now,
                     expiresAt);
-            Sql.run(c, "UPDATE account SET available = MAX(available, ?) WHERE user = ?", prices.grant(), user);
-            return new Issued(token, user, balance(c, user).available(), expiresAt);
+            t.run("UPDATE account SET available = MAX(available, ?) WHERE user = ?", prices.grant(), user);
+            return new Issued(token, user, balance(t, user).available(), expiresAt);
         });
     }
 
-    private String user(Connection c, UUID client) throws SQLException {
+    private String user(Transaction t, UUID client) {
         Optional<String> known =
-                Sql.first(c, "SELECT user FROM account WHERE client = ?", row -> row.getString(1), client.toString());
+                t.first("SELECT user FROM account WHERE client = ?", row -> row.text("user"), client.toString());
         if (known.isPresent()) {
             return known.get();
         }
         String user = "user_" + Chance.word();
-        Sql.run(
-                c,
+        t.run(
                 "INSERT INTO account (client, user, available, frozen) VALUES (?, ?, ?, 0)",
                 client.toString(),
                 user,
@@ -82,28 +72,27 @@ public final class Accounts implements Callers {
         return user;
     }
 
-    private void refuseSecond(Connection c, String user, String address, Instant now) throws SQLException {
-        if (count(c, "SELECT COUNT(*) FROM token WHERE user = ? AND expires_at > ?", user, now) > 0) {
+    private void refuseSecond(Transaction t, String user, String address, Instant now) {
+        if (count(t, "SELECT COUNT(*) AS count FROM token WHERE user = ? AND expires_at > ?", user, now) > 0) {
             throw Refusal.status(429, "This client has a token already; one is given per client and 7 days.");
         }
         int limit = prices.tokensPerAddress();
-        String issued = "SELECT COUNT(*) FROM token WHERE address = ? AND issued_at > ?";
-        if (limit > 0 && count(c, issued, address, now.minus(TOKEN_LIFE)) >= limit) {
+        String issued = "SELECT COUNT(*) AS count FROM token WHERE address = ? AND issued_at > ?";
+        if (limit > 0 && count(t, issued, address, now.minus(TOKEN_LIFE)) >= limit) {
             throw Refusal.status(429, "This address has had its " + limit + " tokens of 7 days.");
         }
     }
 
-    private static int count(Connection c, String sql, Object... values) throws SQLException {
-        return Sql.first(c, sql, row -> row.getInt(1), values).orElse(0);
+    private static int count(Transaction t, String sql, Object... values) {
+        return t.first(sql, row -> row.integer("count"), values).orElse(0);
     }
 
     @Override
     public Optional<Caller> caller(String token) {
         String hash = Sha256.of(token);
-        return database.transact(c -> Sql.first(
-                c,
+        return database.read(t -> t.first(
                 "SELECT user FROM token WHERE hash = ? AND expires_at > ?",
-                row -> new Caller(row.getString(1), hash),
+                row -> new Caller(row.text("user"), hash),
                 hash,
                 clock.instant()));
     }
@@ -111,20 +100,22 @@ public final class Accounts implements Callers {
     @Override
     public void expire(Caller caller) {
         database.transact(
-                c -> Sql.run(c, "UPDATE token SET expires_at = ? WHERE hash = ?", clock.instant(), caller.tokenHash()));
+                t -> t.run("UPDATE token SET expires_at = ? WHERE hash = ?", clock.instant(), caller.tokenHash()));
     }
 
     public Balance balance(String userId) {
-        return database.transact(c -> balance(c, userId));
+        return database.read(t -> balance(t, userId));
     }
 
-    private static Balance balance(Connection c, String userId) throws SQLException {
-        return Sql.first(
-                        c,
-                        "SELECT available, frozen FROM account WHERE user = ?",
-                        row -> new Balance(row.getInt(1), row.getInt(2), row.getInt(1) + row.getInt(2)),
-                        userId)
+    private static Balance balance(Transaction t, String userId) {
+        return t.first("SELECT available, frozen FROM account WHERE user = ?", Accounts::asBalance, userId)
                 .orElse(new Balance(0, 0, 0));
+    }
+
+    private static Balance asBalance(Row row) {
+        int available = row.integer("available");
+        int frozen = row.integer("frozen");
+        return new Balance(available, frozen, available + frozen);
     }
 
     /**
@@ -132,13 +123,12 @@ public final class Accounts implements Callers {
      *
      * @throws Refusal 2001 when there are not enough
      */
-    public static void freeze(Connection c, String userId, int credits) throws SQLException {
-        int available = balance(c, userId).available();
+    public static void freeze(Transaction t, String userId, int credits) {
+        int available = balance(t, userId).available();
         if (available < credits) {
             throw Refusal.noCredits(credits, available);
         }
-        Sql.run(
-                c,
+        t.run(
                 "UPDATE account SET available = available - ?, frozen = frozen + ? WHERE user = ?",
                 credits,
                 credits,
@@ -146,14 +136,13 @@ public final class Accounts implements Callers {
     }
 
     /** Spends credits that were set aside. */
-    public static void charge(Connection c, String userId, int credits) throws SQLException {
-        Sql.run(c, "UPDATE account SET frozen = frozen - ? WHERE user = ?", credits, userId);
+    public static void charge(Transaction t, String userId, int credits) {
+        t.run("UPDATE account SET frozen = frozen - ? WHERE user = ?", credits, userId);
     }
 
     /** Gives back credits that were set aside. */
-    public static void release(Connection c, String userId, int credits) throws SQLException {
-        Sql.run(
-                c,
+    public static void release(Transaction t, String userId, int credits) {
+        t.run(
                 "UPDATE account SET available = available + ?, frozen = frozen - ? WHERE user = ?",
                 credits,
                 credits,

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,7 +29,20 @@ public final class Database implements AutoCloseable {
 
     /** Some statements that belong together. */
     public interface Work<T> {
-        T in(Connection connection) throws SQLException;
+        T in(Transaction transaction);
+    }
+
+    /** How a transaction begins. */
+    private enum Access {
+        READ("BEGIN"),
+        /** Takes the right to write at once: what was read before the first change can't be outdated by it. */
+        WRITE("BEGIN IMMEDIATE");
+
+        private final String begin;
+
+        Access(String begin) {
+            this.begin = begin;
+        }
     }
 
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -41,54 +53,85 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the file.
+     * Opens or creates the file and brings it to the schema's version.
      *
-     * @param tables statements that create what is missing; each must be harmless when repeated
+     * @throws DatabaseException when the file can't be opened or migrated, or has a newer version; then it is as it was
      */
-    public static Database open(Path file, Durability durability, List<String> tables) {
+    public static Database open(Path file, Durability durability, Schema schema) {
+        schema.refuseNewer(file);
         try {
-            Connection connection = DriverManager.getConnection(
-                    // As a URI: the driver takes what follows a question mark for settings.
-                    "jdbc:sqlite:file:" + file.toUri().getRawPath());
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA busy_timeout = 5000");
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = " + durability.pragma);
-                statement.execute("PRAGMA foreign_keys = ON");
-                for (String table : tables) {
-                    statement.execute(table);
-                }
+            Connection connection = DriverManager.getConnection(url(file));
+            try {
+                execute(connection, "PRAGMA busy_timeout = 5000");
+                execute(connection, "PRAGMA journal_mode = WAL");
+                execute(connection, "PRAGMA synchronous = " + durability.pragma);
+                execute(connection, "PRAGMA foreign_keys = ON");
+                Database database = new Database(connection);
+                schema.migrate(file, database);
+                return database;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
-            connection.setAutoCommit(false);
-            return new Database(connection);
         } catch (SQLException e) {
             throw new DatabaseException("the studio's database " + file + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
+    /** A URI: the driver takes what follows a question mark in a path for settings. */
+    static String url(Path file) {
+        return "jdbc:sqlite:file:" + file.toUri().getRawPath();
+    }
+
     /**
-     * Runs {@code work} and commits; on any exception nothing of it remains.
+     * Runs {@code work}, which may change rows, and commits; on any exception nothing of it remains.
      *
      * @throws DatabaseException when SQLite refuses
      */
     public <T> T transact(Work<T> work) {
+        return run(Access.WRITE, work);
+    }
+
+    /**
+     * Runs {@code work}, which only reads, on one state of the database.
+     *
+     * @throws DatabaseException when SQLite refuses
+     */
+    public <T> T read(Work<T> work) {
+        return run(Access.READ, work);
+    }
+
+    private <T> T run(Access access, Work<T> work) {
         lock.lock();
         try {
-            boolean committed = false;
+            execute(connection, access.begin);
             try {
-                T result = work.in(connection);
-                connection.commit();
-                committed = true;
+                T result = work.in(new Transaction(connection));
+                execute(connection, "COMMIT");
                 return result;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(e);
+                throw e;
             }
         } catch (SQLException e) {
-            throw new DatabaseException("the studio's database refused: " + e.getMessage(), e);
+            throw DatabaseException.refused(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** After some errors, such as a full disk, SQLite has done so itself and refuses; {@code why} matters more. */
+    private void rollBack(Throwable why) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

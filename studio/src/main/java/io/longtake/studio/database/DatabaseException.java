@@ -1,10 +1,20 @@
 package io.longtake.studio.database;
 
-/** SQLite could not do what it was asked. */
+import java.sql.SQLException;
+
+/** SQLite could not do what it was asked, or a database is not for this program. */
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DatabaseException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    DatabaseException(String message) {
+        super(message);
+    }
+
+    static DatabaseException refused(SQLException e) {
+        return new DatabaseException("the studio's database refused: " + e.getMessage(), e);
     }
 }

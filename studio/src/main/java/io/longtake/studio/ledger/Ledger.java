@@ -1,10 +1,10 @@
 package io.longtake.studio.ledger;
 
 import io.longtake.studio.database.Database;
-import io.longtake.studio.database.Sql;
+import io.longtake.studio.database.Migration;
+import io.longtake.studio.database.Row;
+import io.longtake.studio.database.Schema;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +14,22 @@ import java.util.Optional;
 /** The request ledger, in a file of its own so that a poll costs no wait for the disk. Survives the process, not the power. */
 public final class Ledger implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final List<String> TABLES = List.of("CREATE TABLE IF NOT EXISTS request (id INTEGER PRIMARY KEY,"
-            + " at INTEGER NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, session TEXT, body_digest TEXT,"
-            + " intent TEXT, token TEXT, status INTEGER, code INTEGER, fault TEXT, answered_at INTEGER)");
+
+    /** Times are milliseconds since 1970. */
+    public static final Schema SCHEMA = Schema.of(Migration.of("""
+            CREATE TABLE request (
+                id INTEGER PRIMARY KEY,
+                at INTEGER NOT NULL,
+                method TEXT NOT NULL,
+                path TEXT NOT NULL,
+                session TEXT,
+                body_digest TEXT,
+                intent TEXT,
+                token TEXT,
+                status INTEGER,
+                code INTEGER,
+                fault TEXT,
+                answered_at INTEGER)"""));
 
     /** The row of a request that isn't recorded; what is said of it is dropped. */
     public static final long NOT_RECORDED = -1;
@@ -30,9 +43,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     public static Ledger open(Path file, Clock clock) {
-        Ledger ledger = new Ledger(Database.open(file, Database.Durability.CRASH, TABLES), clock);
-        ledger.database.transact(c ->
-                Sql.run(c, "DELETE FROM request WHERE at < ?", clock.instant().minus(KEPT)));
+        Ledger ledger = new Ledger(Database.open(file, Database.Durability.CRASH, SCHEMA), clock);
+        ledger.database.transact(
+                t -> t.run("DELETE FROM request WHERE at < ?", clock.instant().minus(KEPT)));
         return ledger;
     }
 
@@ -63,8 +76,7 @@ public final class Ledger implements AutoCloseable {
 
     /** A request has arrived. */
     public long arrived(String method, String path, Optional<String> bodyDigest) {
-        return database.transact(c -> Sql.insert(
-                c,
+        return database.transact(t -> t.insert(
                 "INSERT INTO request (at, method, path, body_digest) VALUES (?, ?, ?, ?)",
                 clock.instant(),
                 method,
@@ -79,22 +91,21 @@ public final class Ledger implements AutoCloseable {
     }
 
     public void asks(long id, String session, String intent) {
-        say(id, c -> Sql.run(c, "UPDATE request SET session = ?, intent = ? WHERE id = ?", session, intent, id));
+        say(id, t -> t.run("UPDATE request SET session = ?, intent = ? WHERE id = ?", session, intent, id));
     }
 
     public void from(long id, String tokenHash) {
-        say(id, c -> Sql.run(c, "UPDATE request SET token = ? WHERE id = ?", tokenHash.substring(0, 8), id));
+        say(id, t -> t.run("UPDATE request SET token = ? WHERE id = ?", tokenHash.substring(0, 8), id));
     }
 
     public void fault(long id, String fault) {
-        say(id, c -> Sql.run(c, "UPDATE request SET fault = ? WHERE id = ?", fault, id));
+        say(id, t -> t.run("UPDATE request SET fault = ? WHERE id = ?", fault, id));
     }
 
     public void answered(long id, int status, int code) {
         say(
                 id,
-                c -> Sql.run(
-                        c,
+                t -> t.run(
                         "UPDATE request SET status = ?, code = ?, answered_at = ? WHERE id = ?",
                         status,
                         code,
@@ -104,23 +115,23 @@ public final class Ledger implements AutoCloseable {
 
     /** Those after {@code after}, oldest first, at most {@code limit}. */
     public List<Entry> entries(long after, int limit) {
-        return database.transact(
-                c -> Sql.all(c, "SELECT * FROM request WHERE id > ? ORDER BY id LIMIT ?", Ledger::entry, after, limit));
+        return database.read(
+                t -> t.all("SELECT * FROM request WHERE id > ? ORDER BY id LIMIT ?", Ledger::entry, after, limit));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static Entry entry(Row row) {
         return new Entry(
-                row.getLong("id"),
-                Sql.instant(row, "at"),
-                row.getString("method"),
-                row.getString("path"),
-                Sql.text(row, "session"),
-                Sql.text(row, "body_digest"),
-                Sql.text(row, "intent"),
-                Sql.text(row, "token"),
-                Sql.text(row, "status").map(Integer::valueOf),
-                Sql.text(row, "code").map(Integer::valueOf),
-                Sql.text(row, "fault"));
+                row.number("id"),
+                row.instant("at"),
+                row.text("method"),
+                row.text("path"),
+                row.optionalText("session"),
+                row.optionalText("body_digest"),
+                row.optionalText("intent"),
+                row.optionalText("token"),
+                row.optionalInteger("status"),
+                row.optionalInteger("code"),
+                row.optionalText("fault"));
     }
 
     @Override

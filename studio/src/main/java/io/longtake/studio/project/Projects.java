@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.files.digest.Sha256;
 import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
-import io.longtake.studio.database.Sql;
+import io.longtake.studio.database.Row;
+import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
 import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +20,6 @@ import java.util.Optional;
 /** Projects and their media, as kept. */
 public final class Projects {
     private static final Duration CLAIM_LIFE = Duration.ofDays(7);
-
-    public static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS project (ordinal INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
-                    + " task TEXT NOT NULL, user TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL,"
-                    + " seed INTEGER NOT NULL, kept TEXT, draft TEXT, forgotten INTEGER NOT NULL DEFAULT 0,"
-                    + " created_at INTEGER NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS media (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
-                    + " project TEXT NOT NULL, filename TEXT NOT NULL, kind TEXT NOT NULL, extension TEXT NOT NULL,"
-                    + " length INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, fps REAL NOT NULL,"
-                    + " hash TEXT NOT NULL, bytes INTEGER NOT NULL, link TEXT NOT NULL UNIQUE, at INTEGER NOT NULL)",
-            "CREATE INDEX IF NOT EXISTS media_of_project ON media (project)",
-            "CREATE TABLE IF NOT EXISTS claim (hash TEXT PRIMARY KEY, project TEXT NOT NULL,"
-                    + " expires_at INTEGER NOT NULL)");
 
     private final Database database;
     private final Path folder;
@@ -51,9 +36,8 @@ public final class Projects {
 
     public Project create(Caller owner, String name, String language) {
         String id = "ses_" + Chance.word();
-        return database.transact(c -> {
-            long ordinal = Sql.insert(
-                    c,
+        return database.transact(t -> {
+            long ordinal = t.insert(
                     "INSERT INTO project (id, task, user, name, language, seed, created_at) VALUES (?,?,?,?,?,0,?)",
                     id,
                     "task_" + Chance.word(),
@@ -62,8 +46,8 @@ public final class Projects {
                     language,
                     clock.instant());
             long own = Chance.number(seed, "project " + ordinal);
-            Sql.run(c, "UPDATE project SET seed = ? WHERE ordinal = ?", own, ordinal);
-            return byId(c, id).orElseThrow();
+            t.run("UPDATE project SET seed = ? WHERE ordinal = ?", own, ordinal);
+            return byId(t, id).orElseThrow();
         });
     }
 
@@ -73,54 +57,52 @@ public final class Projects {
      * @throws Refusal 1002 otherwise; whether another user has it is not said
      */
     public Project owned(Caller caller, String id) {
-        return database.transact(c -> byId(c, id))
+        return database.read(t -> byId(t, id))
                 .filter(project -> project.userId().equals(caller.userId()))
                 .orElseThrow(() -> Refusal.noSession(id));
     }
 
     public Optional<Project> find(String id) {
-        return database.transact(c -> byId(c, id));
+        return database.read(t -> byId(t, id));
     }
 
-    private static Optional<Project> byId(Connection c, String id) throws SQLException {
-        return Sql.first(c, "SELECT * FROM project WHERE id = ? AND forgotten = 0", Projects::project, id);
+    private static Optional<Project> byId(Transaction t, String id) {
+        return t.first("SELECT * FROM project WHERE id = ? AND forgotten = 0", Projects::project, id);
     }
 
-    private static Project project(ResultSet row) throws SQLException {
+    private static Project project(Row row) {
         return new Project(
-                row.getString("id"),
-                row.getString("task"),
-                row.getString("user"),
-                row.getString("name"),
-                row.getString("language"),
-                row.getLong("ordinal"),
-                row.getLong("seed"),
-                Sql.text(row, "kept"),
-                Sql.text(row, "draft").map(Json::read),
-                Sql.instant(row, "created_at"));
+                row.text("id"),
+                row.text("task"),
+                row.text("user"),
+                row.text("name"),
+                row.text("language"),
+                row.number("ordinal"),
+                row.number("seed"),
+                row.optionalText("kept"),
+                row.optionalText("draft").map(Json::read),
+                row.instant("created_at"));
     }
 
     /** Forgets a project: to its owner it was never there. */
     public void forget(String id) {
-        database.transact(c -> Sql.run(c, "UPDATE project SET forgotten = 1 WHERE id = ?", id));
+        database.transact(t -> t.run("UPDATE project SET forgotten = 1 WHERE id = ?", id));
     }
 
     /** Shows a draft that is not final: the editor's own form stays as it was. */
     public void show(String id, JsonNode draft) {
-        database.transact(c -> Sql.run(c, "UPDATE project SET draft = ? WHERE id = ?", Json.write(draft), id));
+        database.transact(t -> t.run("UPDATE project SET draft = ? WHERE id = ?", Json.write(draft), id));
     }
 
     /** Sets the timeline, in the caller's transaction. */
-    public static void commit(Connection c, String id, Optional<String> kept, Optional<JsonNode> draft)
-            throws SQLException {
-        Sql.run(c, "UPDATE project SET kept = ?, draft = ? WHERE id = ?", kept, draft.map(Json::write), id);
+    public static void commit(Transaction t, String id, Optional<String> kept, Optional<JsonNode> draft) {
+        t.run("UPDATE project SET kept = ?, draft = ? WHERE id = ?", kept, draft.map(Json::write), id);
     }
 
     /** A key for the project's page, in clear for this once. */
     public Claim claim(Project project) {
         String token = "clm_" + Chance.word();
-        database.transact(c -> Sql.run(
-                c,
+        database.transact(t -> t.run(
                 "INSERT INTO claim (hash, project, expires_at) VALUES (?, ?, ?)",
                 Sha256.of(token),
                 project.id(),
@@ -132,14 +114,13 @@ public final class Projects {
 
     /** The project a page's key opens. */
     public Optional<Project> claimed(String token) {
-        return database.transact(c -> {
-            Optional<String> id = Sql.first(
-                    c,
+        return database.read(t -> {
+            Optional<String> id = t.first(
                     "SELECT project FROM claim WHERE hash = ? AND expires_at > ?",
-                    row -> row.getString(1),
+                    row -> row.text("project"),
                     Sha256.of(token),
                     clock.instant());
-            return id.isPresent() ? byId(c, id.get()) : Optional.empty();
+            return id.isPresent() ? byId(t, id.get()) : Optional.empty();
         });
     }
 
@@ -153,11 +134,10 @@ public final class Projects {
 
     /** Takes files in, all or none. They lie in their place already. */
     public List<Media> add(Project project, List<Arrival> arrivals) {
-        return database.transact(c -> {
+        return database.transact(t -> {
             for (Arrival arrival : arrivals) {
                 MediaFacts facts = arrival.facts();
-                Sql.run(
-                        c,
+                t.run(
                         "INSERT INTO media (id, project, filename, kind, extension, length, width, height, fps, hash,"
                                 + " bytes, link, at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         arrival.id(),
@@ -174,44 +154,37 @@ public final class Projects {
                         Chance.word(),
                         clock.instant());
             }
-            List<Media> all = media(c, project.id());
+            List<Media> all = media(t, project.id());
             return all.subList(all.size() - arrivals.size(), all.size());
         });
     }
 
     /** A project's media in the order they came. */
     public List<Media> media(String project) {
-        return database.transact(c -> media(c, project));
+        return database.read(t -> media(t, project));
     }
 
-    private List<Media> media(Connection c, String project) throws SQLException {
-        return Sql.all(c, "SELECT * FROM media WHERE project = ? ORDER BY position", this::media, project);
+    private List<Media> media(Transaction t, String project) {
+        return t.all("SELECT * FROM media WHERE project = ? ORDER BY position", this::media, project);
     }
 
     /** The file behind an address. */
     public Optional<Media> linked(String link) {
-        return database.transact(c -> Sql.first(c, "SELECT * FROM media WHERE link = ?", this::media, link));
+        return database.read(t -> t.first("SELECT * FROM media WHERE link = ?", this::media, link));
     }
 
-    private Media media(ResultSet row) throws SQLException {
-        String id = row.getString("id");
+    private Media media(Row row) {
+        String id = row.text("id");
         MediaFacts facts = new MediaFacts(
-                MediaItem.Kind.valueOf(row.getString("kind")),
-                row.getString("extension"),
-                Duration.ofMillis(row.getLong("length")),
-                row.getInt("width"),
-                row.getInt("height"),
-                row.getDouble("fps"));
-        Path file = folder(row.getString("project")).resolve(id + "." + facts.extension());
-        Instant at = Sql.instant(row, "at");
+                row.constant("kind", MediaItem.Kind.class),
+                row.text("extension"),
+                row.duration("length"),
+                row.integer("width"),
+                row.integer("height"),
+                row.real("fps"));
+        Path file = folder(row.text("project")).resolve(id + "." + facts.extension());
+        Instant at = row.instant("at");
         return new Media(
-                id,
-                row.getString("filename"),
-                facts,
-                row.getString("hash"),
-                row.getLong("bytes"),
-                file,
-                row.getString("link"),
-                at);
+                id, row.text("filename"), facts, row.text("hash"), row.number("bytes"), file, row.text("link"), at);
     }
 }

@@ -3,14 +3,12 @@ package io.longtake.studio.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
-import io.longtake.studio.database.Sql;
+import io.longtake.studio.database.Row;
+import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.render.Render.Link;
 import io.longtake.studio.render.Render.Status;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +17,6 @@ import java.util.Optional;
 
 /** Renders as kept. */
 public final class Renders {
-    public static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS render (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
-                    + " project TEXT NOT NULL, user TEXT NOT NULL, draft TEXT NOT NULL, status TEXT NOT NULL,"
-                    + " error TEXT, hash TEXT, link TEXT, link_expires_at INTEGER, created_at INTEGER NOT NULL,"
-                    + " ended_at INTEGER)",
-            "CREATE INDEX IF NOT EXISTS render_of_project ON render (project)",
-            "CREATE TABLE IF NOT EXISTS progress (render TEXT PRIMARY KEY, percent INTEGER NOT NULL)");
-
     private final Database database;
     private final Duration linkLife;
     private final Clock clock;
@@ -39,12 +29,11 @@ public final class Renders {
 
     /** Records a render; empty when the id is taken. */
     Optional<Render> record(String id, Project project, JsonNode draft) {
-        return database.transact(c -> {
-            if (byId(c, id).isPresent()) {
+        return database.transact(t -> {
+            if (byId(t, id).isPresent()) {
                 return Optional.empty();
             }
-            Sql.run(
-                    c,
+            t.run(
                     "INSERT INTO render (id, project, user, draft, status, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                     id,
                     project.id(),
@@ -52,28 +41,27 @@ public final class Renders {
                     Json.write(draft),
                     Status.PENDING,
                     clock.instant());
-            return byId(c, id);
+            return byId(t, id);
         });
     }
 
     Optional<Render> find(String id) {
-        return database.transact(c -> byId(c, id));
+        return database.read(t -> byId(t, id));
     }
 
-    private static Optional<Render> byId(Connection c, String id) throws SQLException {
-        return Sql.first(c, "SELECT * FROM render WHERE id = ?", Renders::render, id);
+    private static Optional<Render> byId(Transaction t, String id) {
+        return t.first("SELECT * FROM render WHERE id = ?", Renders::render, id);
     }
 
     /** A project's renders, oldest first. */
     public List<Render> of(String project) {
-        return database.transact(
-                c -> Sql.all(c, "SELECT * FROM render WHERE project = ? ORDER BY position", Renders::render, project));
+        return database.read(
+                t -> t.all("SELECT * FROM render WHERE project = ? ORDER BY position", Renders::render, project));
     }
 
     /** The completed renders whose film has this content. */
     List<Render> completed(String hash) {
-        return database.transact(c -> Sql.all(
-                c,
+        return database.read(t -> t.all(
                 "SELECT * FROM render WHERE status = ? AND hash = ? ORDER BY position",
                 Renders::render,
                 Status.COMPLETED,
@@ -84,18 +72,16 @@ public final class Renders {
     public record Made(String id, String project, String hash) {}
 
     /** The completed renders, oldest first. */
-    public static List<Made> made(Connection c) throws SQLException {
-        return Sql.all(
-                c,
+    public List<Made> made() {
+        return database.read(t -> t.all(
                 "SELECT id, project, hash FROM render WHERE status = ? AND hash IS NOT NULL ORDER BY position",
-                row -> new Made(row.getString("id"), row.getString("project"), row.getString("hash")),
-                Status.COMPLETED);
+                row -> new Made(row.text("id"), row.text("project"), row.text("hash")),
+                Status.COMPLETED));
     }
 
     /** What is to be done next: a render that was begun by an earlier studio, else the oldest that waits. */
     Optional<Render> next() {
-        return database.transact(c -> Sql.first(
-                c,
+        return database.read(t -> t.first(
                 "SELECT * FROM render WHERE status IN (?, ?) ORDER BY status = ? DESC, position LIMIT 1",
                 Renders::render,
                 Status.PENDING,
@@ -105,8 +91,7 @@ public final class Renders {
 
     /** Marks a render as begun; false when it was cancelled meanwhile. */
     boolean begin(String id) {
-        return database.transact(c -> Sql.run(
-                        c,
+        return database.transact(t -> t.run(
                         "UPDATE render SET status = ? WHERE id = ? AND status IN (?, ?)",
                         Status.PROCESSING,
                         id,
@@ -117,14 +102,13 @@ public final class Renders {
 
     /** How far it came. */
     void reached(String id, int percent) {
-        database.transact(
-                c -> Sql.run(c, "INSERT OR REPLACE INTO progress (render, percent) VALUES (?, ?)", id, percent));
+        database.transact(t -> t.run("INSERT OR REPLACE INTO progress (render, percent) VALUES (?, ?)", id, percent));
     }
 
     /** How far it had come when that was last noted. */
     int reached(String id) {
-        return database.transact(
-                        c -> Sql.first(c, "SELECT percent FROM progress WHERE render = ?", row -> row.getInt(1), id))
+        return database.read(t ->
+                        t.first("SELECT percent FROM progress WHERE render = ?", row -> row.integer("percent"), id))
                 .orElse(0);
     }
 
@@ -145,8 +129,7 @@ public final class Renders {
 
     /** Cancels all that have not ended. */
     public static void endWaiting(Database database, Clock clock, String why) {
-        database.transact(c -> Sql.run(
-                c,
+        database.transact(t -> t.run(
                 "UPDATE render SET status = ?, error = ?, ended_at = ? WHERE status IN (?, ?)",
                 Status.CANCELLED,
                 why,
@@ -156,8 +139,7 @@ public final class Renders {
     }
 
     private void end(String id, Status status, Optional<String> error, Optional<String> hash) {
-        database.transact(c -> Sql.run(
-                c,
+        database.transact(t -> t.run(
                 "UPDATE render SET status = ?, error = ?, hash = ?, ended_at = ? WHERE id = ? AND status IN (?, ?)",
                 status,
                 error,
@@ -175,8 +157,7 @@ public final class Renders {
                 render.link().filter(link -> link.expiresAt().isAfter(now.plus(linkLife.dividedBy(2))));
         return present.orElseGet(() -> {
             Link fresh = new Link(Chance.word(), now.plus(linkLife));
-            database.transact(c -> Sql.run(
-                    c,
+            database.transact(t -> t.run(
                     "UPDATE render SET link = ?, link_expires_at = ? WHERE id = ?",
                     fresh.secret(),
                     fresh.expiresAt(),
@@ -192,18 +173,18 @@ public final class Renders {
                 .isPresent());
     }
 
-    private static Render render(ResultSet row) throws SQLException {
-        Optional<Instant> expires = Sql.optionalInstant(row, "link_expires_at");
-        Optional<Link> link = Sql.text(row, "link").flatMap(secret -> expires.map(end -> new Link(secret, end)));
+    private static Render render(Row row) {
+        Optional<Instant> expires = row.optionalInstant("link_expires_at");
+        Optional<Link> link = row.optionalText("link").flatMap(secret -> expires.map(end -> new Link(secret, end)));
         return new Render(
-                row.getString("id"),
-                row.getString("project"),
-                row.getString("user"),
-                Json.read(row.getString("draft")),
-                Status.valueOf(row.getString("status")),
-                Sql.text(row, "error"),
-                Sql.text(row, "hash"),
+                row.text("id"),
+                row.text("project"),
+                row.text("user"),
+                Json.read(row.text("draft")),
+                row.constant("status", Status.class),
+                row.optionalText("error"),
+                row.optionalText("hash"),
                 link,
-                Sql.instant(row, "created_at"));
+                row.instant("created_at"));
     }
 }

@@ -1,0 +1,80 @@
+package io.longtake.studio.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One row of a query: its columns by name, as {@link Transaction} wrote them. Valid until the next row is read.
+ *
+ * <p>Every method throws {@link DatabaseException} for a column that isn't there, and those without an optional result for NULL.
+ */
+public final class Row {
+    private final ResultSet row;
+
+    Row(ResultSet row) {
+        this.row = row;
+    }
+
+    private interface Column<T> {
+        T of(ResultSet row, String name) throws SQLException;
+    }
+
+    private <T> Optional<T> optional(String name, Column<T> column) {
+        try {
+            T value = column.of(row, name);
+            return row.wasNull() ? Optional.empty() : Optional.of(value);
+        } catch (SQLException e) {
+            throw DatabaseException.refused(e);
+        }
+    }
+
+    private <T> T required(String name, Column<T> column) {
+        return optional(name, column)
+                .orElseThrow(() -> new DatabaseException("the studio's database has no " + name + " in a row"));
+    }
+
+    public String text(String column) {
+        return required(column, ResultSet::getString);
+    }
+
+    public Optional<String> optionalText(String column) {
+        return optional(column, ResultSet::getString);
+    }
+
+    public long number(String column) {
+        return required(column, ResultSet::getLong);
+    }
+
+    /** @throws ArithmeticException for a number beyond an int */
+    public int integer(String column) {
+        return Math.toIntExact(number(column));
+    }
+
+    public Optional<Integer> optionalInteger(String column) {
+        return optional(column, ResultSet::getLong).map(Math::toIntExact);
+    }
+
+    public double real(String column) {
+        return required(column, ResultSet::getDouble);
+    }
+
+    public Instant instant(String column) {
+        return Instant.ofEpochMilli(number(column));
+    }
+
+    public Optional<Instant> optionalInstant(String column) {
+        return optional(column, ResultSet::getLong).map(Instant::ofEpochMilli);
+    }
+
+    public Duration duration(String column) {
+        return Duration.ofMillis(number(column));
+    }
+
+    /** @throws IllegalArgumentException for a name that is none of the constants' */
+    public <E extends Enum<E>> E constant(String column, Class<E> type) {
+        return Enum.valueOf(type, text(column));
+    }
+}
