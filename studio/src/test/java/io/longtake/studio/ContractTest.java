@@ -29,8 +29,6 @@ import io.longtake.activities.sse.StreamBounds;
 import io.longtake.network.http.HttpClients;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.config.StudioConfig.Chats;
-import io.longtake.studio.config.StudioConfig.Dialect;
-import io.longtake.studio.config.StudioConfig.RenderShape;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,28 +62,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * by both; each test runs in every dialect of the stream and shape of a render's answer.
  */
 @ParameterizedClass
-@EnumSource(ContractTest.Wire.class)
+@EnumSource(Wire.class)
 @Timeout(60)
 class ContractTest {
     private static final NemoHeaders HEADERS = new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown");
     private static final NemoTimeouts TIMES = new NemoTimeouts(
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10));
     private static final int EDIT_COSTS = 60;
-
-    enum Wire {
-        TYPED_AND_TOP_LEVEL(Dialect.TYPED, RenderShape.TOP_LEVEL),
-        TYPED_AND_NESTED(Dialect.TYPED, RenderShape.NESTED),
-        ADK_AND_TOP_LEVEL(Dialect.ADK, RenderShape.TOP_LEVEL),
-        ADK_AND_NESTED(Dialect.ADK, RenderShape.NESTED);
-
-        private final Dialect dialect;
-        private final RenderShape shape;
-
-        Wire(Dialect dialect, RenderShape shape) {
-            this.dialect = dialect;
-            this.shape = shape;
-        }
-    }
 
     @TempDir
     Path folder;
@@ -104,10 +87,10 @@ class ContractTest {
     @BeforeEach
     void open() throws IOException {
         StudioConfig config = StudioConfig.in(folder.resolve("studio"))
-                .withChats(new Chats(wire.dialect, Duration.ofMillis(30), Duration.ofMillis(100), false, 0))
+                .withChats(new Chats(wire.dialect(), Duration.ofMillis(30), Duration.ofMillis(100), false, 0))
                 .withPrices(new StudioConfig.Prices(100, EDIT_COSTS, 0))
                 .withUploads(new StudioConfig.Uploads(1 << 20))
-                .withRenders(new StudioConfig.Renders(wire.shape, Duration.ofHours(4), false));
+                .withRenders(new StudioConfig.Renders(wire.shape(), Duration.ofHours(4), false));
         studio = Studio.start(config, TestStudios.parts(new PaperRenderer(gate)));
         client = client(HEADERS);
         token = client.anonymousToken(UUID.randomUUID().toString()).token();

@@ -10,17 +10,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Understands one thing: a message becomes a title over the first picture. "break" breaks. */
-final class PaperDesk implements EditingDesk {
+/**
+ * Understands one thing: a message becomes a title over the first picture, for two seconds. The message "break" fails, and so does every
+ * message while the desk is broken.
+ */
+public final class PaperDesk implements EditingDesk {
+    static final Duration LENGTH = Duration.ofSeconds(2);
+    static final int WIDTH_PX = 1920;
+    static final int HEIGHT_PX = 1080;
+
+    private volatile boolean broken;
+
+    /** From now on every message fails, or none but "break". */
+    public void breakDown(boolean now) {
+        broken = now;
+    }
+
     @Override
     public Cut apply(Optional<String> kept, List<MediaItem> media, String message, long seed) {
-        if (message.equals("break")) {
+        if (broken || message.equals("break")) {
             throw new IllegalStateException("the scissors are gone");
         }
         if (media.isEmpty()) {
             return new Cut(kept, kept.map(Json::read), "There is no picture yet.", false);
         }
-        ObjectNode draft = Json.object().put("d", 2000);
+        ObjectNode draft = Json.object().put("d", LENGTH.toMillis());
         var tracks = draft.putArray("t");
         track(tracks.addObject(), 0, media.get(0).name());
         track(tracks.addObject(), 1, "Lo-fi");
@@ -33,7 +47,7 @@ final class PaperDesk implements EditingDesk {
         track.put("tt", type)
                 .putArray("sg")
                 .addObject()
-                .put("d", 2000)
+                .put("d", LENGTH.toMillis())
                 .putObject("m")
                 .put("name", name);
     }
@@ -45,7 +59,7 @@ final class PaperDesk implements EditingDesk {
 
     @Override
     public JsonNode canvas(String kept) {
-        return Json.object().put("width", 1920).put("height", 1080);
+        return Json.object().put("width", WIDTH_PX).put("height", HEIGHT_PX);
     }
 
     @Override
@@ -54,7 +68,7 @@ final class PaperDesk implements EditingDesk {
             throw new IllegalArgumentException("it has no length");
         }
         return new Film(
-                new Film.Canvas(1920, 1080),
+                new Film.Canvas(WIDTH_PX, HEIGHT_PX),
                 Duration.ofMillis(draft.path("d").asInt()),
                 List.of(),
                 List.of(),

@@ -2,22 +2,30 @@ package io.longtake.studio;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.render.FilmRenderer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
-/** Writes 100,000 known bytes once it is let go. */
-final class PaperRenderer implements FilmRenderer {
+/** Comes to the middle, waits until it is let go, and writes 100,000 known bytes: the boxes of a film without a picture in it. */
+public final class PaperRenderer implements FilmRenderer {
     static final int SIZE = 100_000;
+    private static final int MILLIS_A_SECOND = 1000;
+    private static final int BOX_HEADER = 8;
+
     final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch gate;
 
-    PaperRenderer(CountDownLatch gate) {
+    /** @param gate renders end once it is open */
+    public PaperRenderer(CountDownLatch gate) {
         this.gate = gate;
     }
 
@@ -40,13 +48,55 @@ final class PaperRenderer implements FilmRenderer {
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
         }
-        byte[] film0 = content();
-        Files.write(output, film0);
+        Files.write(
+                output,
+                content(film.length(), film.canvas().widthPx(), film.canvas().heightPx()));
     }
 
+    /** Of each film of a {@link PaperDesk}. */
     static byte[] content() {
-        byte[] bytes = new byte[SIZE];
-        for (int i = 0; i < SIZE; i++) {
+        return content(PaperDesk.LENGTH, PaperDesk.WIDTH_PX, PaperDesk.HEIGHT_PX);
+    }
+
+    /** The fields that tell a film's length and size stand where ISO 14496-12 has them. */
+    private static byte[] content(Duration length, int widthPx, int heightPx) {
+        byte[] header = ByteBuffer.allocate(100)
+                .putInt(12, MILLIS_A_SECOND)
+                .putInt(16, Math.toIntExact(length.toMillis()))
+                .array();
+        byte[] size = ByteBuffer.allocate(84)
+                .putInt(76, widthPx << 16)
+                .putInt(80, heightPx << 16)
+                .array();
+        byte[] pictures = ByteBuffer.allocate(24)
+                .put(8, "vide".getBytes(StandardCharsets.US_ASCII))
+                .array();
+        byte[] track = box("trak", box("tkhd", size), box("mdia", box("hdlr", pictures)));
+        byte[] movie = box("moov", box("mvhd", header), track);
+        byte[] before = joined(box("ftyp", new byte[8]), movie);
+        return joined(before, box("mdat", pattern(SIZE - before.length - BOX_HEADER)));
+    }
+
+    private static byte[] box(String type, byte[]... content) {
+        byte[] inside = joined(content);
+        return ByteBuffer.allocate(inside.length + BOX_HEADER)
+                .putInt(inside.length + BOX_HEADER)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(inside)
+                .array();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] pattern(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
             bytes[i] = (byte) ((i * 31) >> 3);
         }
         return bytes;

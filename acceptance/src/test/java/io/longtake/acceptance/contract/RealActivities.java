@@ -10,6 +10,8 @@ import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.network.http.HttpClients;
+import io.longtake.studio.PaperDesk;
+import io.longtake.studio.PaperRenderer;
 import io.longtake.studio.Studio;
 import io.longtake.studio.StudioParts;
 import io.longtake.studio.config.StudioConfig;
