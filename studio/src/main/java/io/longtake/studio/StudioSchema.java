@@ -93,7 +93,7 @@ public final class StudioSchema {
                 render TEXT PRIMARY KEY,
                 percent INTEGER NOT NULL)""");
 
-    static final Schema SCHEMA = Schema.of(FIRST);
+    public static final Schema SCHEMA = Schema.of(FIRST);
 
     private StudioSchema() {}
 

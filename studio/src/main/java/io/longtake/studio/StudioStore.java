@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The films and uploads in a studio's folder, for the home that it belongs to. A studio may be working in it meanwhile. */
 public final class StudioStore implements AutoCloseable {
@@ -41,11 +40,7 @@ public final class StudioStore implements AutoCloseable {
         Path file = folder.resolve("studio.db");
         return Files.exists(file) && Files.isDirectory(folder.resolve("films"))
                 ? Optional.of(new StudioStore(
-                        Database.open(
-                                file,
-                                Database.Durability.POWER_LOSS,
-                                Stream.concat(Projects.TABLES.stream(), Renders.TABLES.stream())
-                                        .toList()),
+                        Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA),
                         folder))
                 : Optional.empty();
     }

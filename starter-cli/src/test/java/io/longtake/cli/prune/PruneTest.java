@@ -23,9 +23,9 @@ import io.longtake.cli.request.Wish;
 import io.longtake.cli.session.FileLists;
 import io.longtake.media.natives.NativeLibraries;
 import io.longtake.studio.Studio;
+import io.longtake.studio.StudioSchema;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.database.Database;
-import io.longtake.studio.database.Sql;
 import io.longtake.studio.render.Render;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery.Existing;
@@ -382,7 +382,7 @@ class PruneTest {
             assertThat(studio.identity()).isNotEmpty();
         }
         try (var database =
-                Database.open(home.studioFolder().resolve("studio.db"), Database.Durability.CRASH, List.of())) {
+                Database.open(home.studioFolder().resolve("studio.db"), Database.Durability.CRASH, StudioSchema.SCHEMA)) {
             filling.fill(database);
         }
     }
@@ -392,8 +392,7 @@ class PruneTest {
     }
 
     private static void made(Database database, String render, MediaRef film) {
-        database.transact(c -> Sql.run(
-                c,
+        database.transact(t -> t.run(
                 "INSERT INTO render (id, project, user, draft, status, hash, created_at) VALUES (?,?,?,?,?,?,?)",
                 render,
                 "ses_calm",
@@ -405,8 +404,7 @@ class PruneTest {
     }
 
     private static void uploadedTo(Database database, String project, MediaRef file) {
-        database.transact(c -> Sql.run(
-                c,
+        database.transact(t -> t.run(
                 "INSERT INTO media (id, project, filename, kind, extension, length, width, height, fps, hash, bytes,"
                         + " link, at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 "media_1",
