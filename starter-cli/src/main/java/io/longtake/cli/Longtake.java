@@ -15,7 +15,7 @@ public final class Longtake {
     /** @return the exit code */
     public static int run(Surroundings surroundings, String... args) {
         try (var invocation = new Invocation(surroundings, Main.class)) {
-            var line = new CommandLine(new LongtakeCommand(invocation), invocation.factory());
+            var line = LongtakeCommand.line(invocation);
             var colours =
                     surroundings.terminal() && surroundings.variable("NO_COLOR").isEmpty() && !noColour(args);
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));

@@ -47,6 +47,15 @@ import picocli.CommandLine.Parameters;
                     + " note.",
             "Everything is checked before the first request. The same command again does only what is missing."
         },
+        exitCodeListHeading = "%nExit codes of its own:%n",
+        exitCodeList = {
+            "0:every row is done, or skipped",
+            "1:a row failed for good",
+            "2:no row can be done; nothing was started",
+            "5:--max-credits was reached",
+            "6:the outcome of a row is unknown",
+            "75:rows failed for temporary reasons only: the same command makes what is missing"
+        },
         footer = {"", "Example:", "  longtake batch photos/ --prompt \"a 10-second video\" --output-dir films"})
 final class BatchCommand implements Callable<Integer> {
     private static final int LANES_LIMIT = 16;

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "cancel",
         header = "Stop a session's work: all of it, the edits, or the exports.",
         description = "A render is stopped at the backend too. Of a running edit the stream is closed; what it has done"
-                + " by then is read from the state.")
+                + " by then is read from the state.",
+        exitCodeListHeading = "%nExit codes of its own:%n",
+        exitCodeList = {
+            "0:cancelled, or nothing was left to cancel",
+            "6:a turn's outcome is unknown: it may run on at the backend"
+        })
 final class CancelCommand implements Callable<Integer> {
     private final Invocation invocation;
 

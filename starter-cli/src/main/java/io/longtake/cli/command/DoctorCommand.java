@@ -17,7 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-@Command(name = "doctor", header = "What is there, what is missing, and how to mend it. Starts nothing.")
+@Command(
+        name = "doctor",
+        header = "What is there, what is missing, and how to mend it. Starts nothing.",
+        exitCodeListHeading = "%nExit codes of its own:%n",
+        exitCodeList = {"0:all is well", "1:something is wrong, and named"})
 final class DoctorCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -3,7 +3,11 @@ package io.longtake.cli.command;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.GlobalOptions;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +67,18 @@ public final class LongtakeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills the spec in
     public LongtakeCommand(Invocation invocation) {
         this.options = invocation.options();
+    }
+
+    /** The command line with all commands; its own help ends with the exit codes. */
+    public static CommandLine line(Invocation invocation) {
+        var line = new CommandLine(new LongtakeCommand(invocation), invocation.factory());
+        var codes = new LinkedHashMap<String, String>();
+        Stream.of(ExitCode.values()).forEach(code -> codes.put(String.valueOf(code.number()), code.meaning()));
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        return line;
     }
 
     @Override
