@@ -1,0 +1,306 @@
+package io.longtake.cli.reference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Places boxes in layers so that arrows point downwards and seldom cross: the method of Sugiyama, Tagawa and Toda. An arrow that follows
+ * from others is left out; one that closes a circle points upwards.
+ */
+final class LayeredLayout {
+    private static final int SWEEPS = 40;
+
+    /** A box, or a bend of an arrow that passes a layer. Lengths in px; {@code x} is that of the middle. */
+    static final class Node {
+        final String name;
+        final int layer;
+        final double width;
+        final boolean bend;
+        double x;
+        final List<Node> above = new ArrayList<>();
+        final List<Node> below = new ArrayList<>();
+
+        Node(String name, int layer, double width, boolean bend) {
+            this.name = name;
+            this.layer = layer;
+            this.width = width;
+            this.bend = bend;
+        }
+    }
+
+    /**
+     * An arrow from box to box.
+     *
+     * @param points the box, the bends, the other box
+     */
+    record Arrow(List<Node> points, boolean backwards) {}
+
+    private final double gap;
+    private final Map<String, Node> boxes = new LinkedHashMap<>();
+    private final List<List<Node>> layers = new ArrayList<>();
+    private final List<Arrow> arrows = new ArrayList<>();
+
+    /**
+     * Places the boxes.
+     *
+     * @param uses each box with those it points to
+     * @param width of a box
+     * @param gap between neighbours
+     */
+    LayeredLayout(SortedMap<String, SortedSet<String>> uses, ToDoubleFunction<String> width, double gap) {
+        this.gap = gap;
+        var backwards = backwards(uses);
+        Map<String, Set<String>> down = new LinkedHashMap<>();
+        uses.forEach((name, used) -> {
+            var kept = new LinkedHashSet<>(used);
+            kept.removeIf(other -> backwards.contains(List.of(name, other)));
+            down.put(name, kept);
+        });
+        Map<String, Integer> depths = new HashMap<>();
+        down.keySet().forEach(name -> {
+            int layer = depth(name, down, depths);
+            var box = new Node(name, layer, width.applyAsDouble(name), false);
+            boxes.put(name, box);
+            layer(layer).add(box);
+        });
+        down.forEach((name, used) -> direct(name, used, down).forEach(other -> arrow(name, other, false)));
+        backwards.forEach(pair -> arrow(pair.get(1), pair.get(0), true));
+        var alone = layers.isEmpty()
+                ? List.<Node>of()
+                : layer(0).stream()
+                        .filter(box -> box.above.isEmpty() && box.below.isEmpty())
+                        .toList();
+        layers.stream().limit(1).forEach(lowest -> lowest.removeAll(alone));
+        order();
+        place();
+        alone.forEach(this::append);
+    }
+
+    List<Node> boxes() {
+        return List.copyOf(boxes.values());
+    }
+
+    List<Arrow> arrows() {
+        return List.copyOf(arrows);
+    }
+
+    int layers() {
+        return layers.size();
+    }
+
+    /** From the left edge of the first box to the right edge of the last. */
+    double width() {
+        return layers.stream()
+                .flatMap(List::stream)
+                .mapToDouble(node -> node.x + node.width / 2)
+                .max()
+                .orElse(0);
+    }
+
+    /** Arrows that have to be turned round, so that none goes in a circle. */
+    private static Set<List<String>> backwards(SortedMap<String, SortedSet<String>> uses) {
+        var found = new LinkedHashSet<List<String>>();
+        var done = new HashSet<String>();
+        uses.keySet().forEach(name -> visit(name, uses, new LinkedHashSet<>(), done, found));
+        return found;
+    }
+
+    private static void visit(
+            String name,
+            SortedMap<String, SortedSet<String>> uses,
+            Set<String> path,
+            Set<String> done,
+            Set<List<String>> found) {
+        if (!done.contains(name) && path.add(name)) {
+            for (var other : uses.getOrDefault(name, Collections.emptySortedSet())) {
+                if (path.contains(other)) {
+                    found.add(List.of(name, other));
+                } else {
+                    visit(other, uses, path, done, found);
+                }
+            }
+            path.remove(name);
+            done.add(name);
+        }
+    }
+
+    private static int depth(String name, Map<String, Set<String>> down, Map<String, Integer> known) {
+        var before = known.get(name);
+        if (before != null) {
+            return before;
+        }
+        int depth = down.getOrDefault(name, Set.of()).stream()
+                .mapToInt(other -> depth(other, down, known) + 1)
+                .max()
+                .orElse(0);
+        known.put(name, depth);
+        return depth;
+    }
+
+    /** Those that are not reached by way of another. */
+    private static List<String> direct(String name, Set<String> used, Map<String, Set<String>> down) {
+        return used.stream()
+                .filter(other -> used.stream().noneMatch(way -> !way.equals(other) && reaches(way, other, down)))
+                .toList();
+    }
+
+    private static boolean reaches(String from, String to, Map<String, Set<String>> down) {
+        return from.equals(to) || down.getOrDefault(from, Set.of()).stream().anyMatch(next -> reaches(next, to, down));
+    }
+
+    private List<Node> layer(int index) {
+        while (layers.size() <= index) {
+            layers.add(new ArrayList<>());
+        }
+        return layers.get(index);
+    }
+
+    private void arrow(String from, String to, boolean backwards) {
+        var end = Objects.requireNonNull(boxes.get(to));
+        var last = Objects.requireNonNull(boxes.get(from));
+        var points = new ArrayList<>(List.of(last));
+        for (int layer = last.layer - 1; layer > end.layer; layer--) {
+            var bend = new Node(from + " to " + to, layer, 4, true);
+            layer(layer).add(bend);
+            join(last, bend);
+            points.add(bend);
+            last = bend;
+        }
+        join(last, end);
+        points.add(end);
+        arrows.add(new Arrow(points, backwards));
+    }
+
+    private static void join(Node upper, Node lower) {
+        upper.below.add(lower);
+        lower.above.add(upper);
+    }
+
+    /** Each node at the mean of its neighbours' places, by turns from below and from above; the order with the fewest crossings stays. */
+    private void order() {
+        var best = copy();
+        long fewest = crossings();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            boolean up = sweep % 2 == 0;
+            for (int i = 1; i < layers.size(); i++) {
+                var layer = layers.get(up ? i : layers.size() - 1 - i);
+                var other = layers.get(up ? i - 1 : layers.size() - i);
+                var places = new HashMap<Node, Double>();
+                for (var node : layer) {
+                    var neighbours = up ? node.below : node.above;
+                    places.put(
+                            node,
+                            neighbours.stream()
+                                    .mapToInt(other::indexOf)
+                                    .average()
+                                    .orElse(layer.indexOf(node)));
+                }
+                layer.sort(Comparator.comparingDouble(places::get));
+            }
+            long now = crossings();
+            if (now < fewest) {
+                fewest = now;
+                best = copy();
+            }
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.set(i, best.get(i));
+        }
+    }
+
+    private List<List<Node>> copy() {
+        return new ArrayList<>(layers.stream().<List<Node>>map(ArrayList::new).toList());
+    }
+
+    private long crossings() {
+        long sum = 0;
+        for (int i = 1; i < layers.size(); i++) {
+            var below = layers.get(i - 1);
+            var ends = layers.get(i).stream()
+                    .flatMap(node -> node.below.stream().map(below::indexOf).sorted())
+                    .toList();
+            for (int a = 0; a < ends.size(); a++) {
+                for (int b = a + 1; b < ends.size(); b++) {
+                    // Ends of one box are sorted, so they never count.
+                    sum += ends.get(a) > ends.get(b) ? 1 : 0;
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Draws each node towards its neighbours, as far as the order and the gaps leave room. */
+    private void place() {
+        for (var layer : layers) {
+            double x = 0;
+            for (var node : layer) {
+                node.x = x + node.width / 2;
+                x += node.width + gap(node);
+            }
+        }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            boolean up = sweep % 2 == 0;
+            for (int i = 0; i < layers.size(); i++) {
+                settle(layers.get(up ? i : layers.size() - 1 - i), up);
+            }
+        }
+        double left = layers.stream()
+                .flatMap(List::stream)
+                .mapToDouble(node -> node.x - node.width / 2)
+                .min()
+                .orElse(0);
+        layers.stream().flatMap(List::stream).forEach(node -> node.x -= left);
+    }
+
+    /** At the end of the lowest layer. */
+    private void append(Node box) {
+        var lowest = layer(0);
+        box.x = lowest.isEmpty()
+                ? box.width / 2
+                : lowest.get(lowest.size() - 1).x + apart(lowest.get(lowest.size() - 1), box);
+        lowest.add(box);
+    }
+
+    private void settle(List<Node> layer, boolean up) {
+        int count = layer.size();
+        var fromLeft = new double[count];
+        var fromRight = new double[count];
+        for (int i = 0; i < count; i++) {
+            double wish = wish(layer.get(i), up);
+            fromLeft[i] = i == 0 ? wish : Math.max(wish, fromLeft[i - 1] + apart(layer.get(i - 1), layer.get(i)));
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            double wish = wish(layer.get(i), up);
+            fromRight[i] =
+                    i == count - 1 ? wish : Math.min(wish, fromRight[i + 1] - apart(layer.get(i), layer.get(i + 1)));
+        }
+        for (int i = 0; i < count; i++) {
+            layer.get(i).x = (fromLeft[i] + fromRight[i]) / 2;
+        }
+    }
+
+    private static double wish(Node node, boolean up) {
+        var neighbours = up ? node.below : node.above;
+        return neighbours.stream().mapToDouble(other -> other.x).average().orElse(node.x);
+    }
+
+    private double apart(Node left, Node right) {
+        return (left.width + right.width) / 2 + Math.max(gap(left), gap(right));
+    }
+
+    private double gap(Node node) {
+        return node.bend ? gap / 2 : gap;
+    }
+}

@@ -1,0 +1,15 @@
+package io.longtake.cli.reference;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The picture of the packages shows those that there are. */
+@Tag("reference")
+class PackageGraphTest {
+    @Test
+    void the_picture_of_the_packages_is_of_these_packages() {
+        var graph = PackageGraph.ofTheProduct();
+        new ReferenceFile("docs/packages.dot").is(graph.dot());
+        new ReferenceFile("docs/packages.svg").alongside(PackagePicture.svg(graph));
+    }
+}

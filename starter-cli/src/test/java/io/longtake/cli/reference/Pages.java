@@ -1,0 +1,87 @@
+package io.longtake.cli.reference;
+
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.setting.Setting;
+import io.longtake.workflows.session.SessionAttributes;
+import io.longtake.workflows.session.SessionStatus;
+import io.temporal.common.SearchAttributeKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The pages that are one table each. */
+final class Pages {
+    private Pages() {}
+
+    static String exitCodes() {
+        return new Markdown("Exit codes")
+                .paragraph(
+                        "A command that does several things, such as `chat` or `batch`, ends with the gravest of their"
+                                + " codes. What a command means by a code of its own is said in [commands.md](commands.md).")
+                .table(
+                        List.of("exit code", "meaning"),
+                        Arrays.stream(ExitCode.values())
+                                .map(code -> List.of(String.valueOf(code.number()), code.meaning()))
+                                .toList())
+                .text();
+    }
+
+    static String settings() {
+        return new Markdown("Settings")
+                .paragraph(
+                        "Options of the command line come first, then the environment, then `./longtake.toml`, then the"
+                                + " user's own file, then the default. `longtake config list` shows each value in force and where"
+                                + " it comes from. A duration is written `30s`, `15m` or `1h`; a switch is `on` or `off`.")
+                .table(
+                        List.of("setting", "environment variable", "kind", "default", "meaning"),
+                        Arrays.stream(Setting.values())
+                                .map(setting -> List.of(
+                                        code(setting.key()),
+                                        code(setting.variable()),
+                                        setting.kind().name().toLowerCase(Locale.ROOT),
+                                        setting.defaultText().isEmpty() ? "" : code(setting.defaultText()),
+                                        setting.documentation()))
+                                .toList())
+                .text();
+    }
+
+    static String searchAttributes() {
+        return new Markdown("Search attributes")
+                .paragraph(
+                        "A session's workflow writes them when its status changes; Temporal's list of workflows can be"
+                                + " filtered by them, for example `LongtakeStatus = \"unsettled\"`. The worker registers them when"
+                                + " it starts.")
+                .table(
+                        List.of("name", "type", "meaning"),
+                        SessionAttributes.all().stream()
+                                .map(key -> List.of(code(key.getName()), type(key), meaning(key)))
+                                .toList())
+                .text();
+    }
+
+    private static String type(SearchAttributeKey<?> key) {
+        return key.getValueType().name().replace("INDEXED_VALUE_TYPE_", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String meaning(SearchAttributeKey<?> key) {
+        if (key.equals(SessionAttributes.STATUS)) {
+            return "how the session stands: "
+                    + Arrays.stream(SessionStatus.values())
+                            .filter(status -> status != SessionStatus.UNKNOWN)
+                            .map(status -> code(status.word()))
+                            .collect(Collectors.joining(", "));
+        }
+        if (key.equals(SessionAttributes.BACKEND)) {
+            return "`studio`, or the address of the backend";
+        }
+        if (key.equals(SessionAttributes.CHANGED)) {
+            return "when the status became what it is";
+        }
+        throw new AssertionError("the search attribute " + key.getName() + " has no meaning in " + Pages.class);
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+}

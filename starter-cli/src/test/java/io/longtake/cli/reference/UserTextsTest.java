@@ -1,0 +1,49 @@
+package io.longtake.cli.reference;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What people may read is listed, module by module, so that it can be read in one go, and a change shows in review. */
+@Tag("reference")
+class UserTextsTest {
+    /** What the studio understands, and what it answers: whole vocabularies. */
+    private static final List<String> CHAT = List.of("understand", "reply");
+
+    @Test
+    void the_texts_of_the_command_line_are_those_in_the_list() {
+        list("starter-cli", "starter-cli", any -> true);
+    }
+
+    @Test
+    void the_texts_of_the_activities_are_those_in_the_list() {
+        list("activities", "activities", any -> true);
+    }
+
+    @Test
+    void the_texts_of_the_workflows_are_those_in_the_list() {
+        list("workflows", "workflows", any -> true);
+    }
+
+    @Test
+    void the_texts_of_the_media_module_are_those_in_the_list() {
+        list("media", "media", any -> true);
+    }
+
+    @Test
+    void the_texts_of_the_network_module_are_those_in_the_list() {
+        list("network", "network", any -> true);
+    }
+
+    @Test
+    void the_texts_of_the_studio_are_those_in_the_lists() {
+        list("studio", "studio", topic -> !CHAT.contains(topic));
+        list("studio", "studio-chat", CHAT::contains);
+    }
+
+    private static void list(String module, String name, Predicate<String> topics) {
+        new ReferenceFile("starter-cli/src/test/resources/texts/" + name + ".txt")
+                .is(UserTexts.list(module, topics, module.equals("studio")));
+    }
+}
