@@ -75,7 +75,7 @@ final class LayeredLayout {
             boxes.put(name, box);
             layer(layer).add(box);
         });
-        down.forEach((name, used) -> direct(name, used, down).forEach(other -> arrow(name, other, false)));
+        down.forEach((name, used) -> direct(used, down).forEach(other -> arrow(name, other, false)));
         backwards.forEach(pair -> arrow(pair.get(1), pair.get(0), true));
         var alone = layers.isEmpty()
                 ? List.<Node>of()
@@ -150,7 +150,7 @@ final class LayeredLayout {
     }
 
     /** Those that are not reached by way of another. */
-    private static List<String> direct(String name, Set<String> used, Map<String, Set<String>> down) {
+    private static List<String> direct(Set<String> used, Map<String, Set<String>> down) {
         return used.stream()
                 .filter(other -> used.stream().noneMatch(way -> !way.equals(other) && reaches(way, other, down)))
                 .toList();

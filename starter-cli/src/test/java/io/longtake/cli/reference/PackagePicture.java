@@ -159,6 +159,7 @@ final class PackagePicture {
         svg.append(format(template, values));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
     private static String format(String template, Object... values) {
         return String.format(Locale.ROOT, template, values);
     }
