@@ -92,9 +92,11 @@ record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedS
 
     /** In Graphviz's language, one line a package or an arrow: what a picture is compared by. */
     String dot() {
-        var dot = new StringBuilder(
-                "// Packages and their dependencies. Written by: mvn -Pwrite-reference -pl starter-cli -am\n"
-                        + "digraph packages {\n  node [shape=box];\n");
+        var dot = new StringBuilder("""
+                // Packages and their dependencies. Written by: mvn -Pwrite-reference -pl starter-cli -am
+                digraph packages {
+                  node [shape=box];
+                """);
         modules.forEach((name, module) -> {
             dot.append("  subgraph \"cluster_")
                     .append(name)
