@@ -10,7 +10,7 @@ import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.picture.Compositor;
 import io.longtake.studio.http.Json;
-import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.project.TimelineEditor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class Floor {
 
     public static void main(String[] arguments) throws Exception {
         RenderJob job = RenderProcess.read(Json.read(Files.readString(Path.of(arguments[0]))));
-        Film film = new TimelineDesk(new SentenceEditor()).film(job.draft(), job.media(), job.seed());
+        Film film = new TimelineEditor(new SentenceEditor()).film(job.draft(), job.media(), job.seed());
         int width = film.canvas().widthPx();
         int height = film.canvas().heightPx();
         VideoSettings settings = VideoSettings.forFilm(width, height, Film.FPS);

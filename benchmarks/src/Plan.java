@@ -4,8 +4,8 @@ import io.longtake.media.intake.Intake;
 import io.longtake.media.intake.MediaFacts;
 import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.http.Json;
-import io.longtake.studio.project.EditingDesk;
-import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.project.ProjectEditor;
+import io.longtake.studio.project.TimelineEditor;
 import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ public final class Plan {
                     info.height(),
                     Duration.ZERO));
         }
-        EditingDesk.Cut cut =
-                new TimelineDesk(new SentenceEditor()).apply(Optional.empty(), media, arguments[1], 1);
+        ProjectEditor.Cut cut =
+                new TimelineEditor(new SentenceEditor()).apply(Optional.empty(), media, arguments[1], 1);
         RenderJob job = new RenderJob(
                 cut.draft().orElseThrow(() -> new IllegalStateException(cut.reply())),
                 media,

@@ -56,7 +56,7 @@ final class CommandClasses {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(QUIET);
-        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath, "io.longtake.cli.Rehearsal"));
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath, "io.longtake.cli.CdsTraining"));
         try {
             Process rehearsal = new ProcessBuilder(command)
                     .redirectErrorStream(true)

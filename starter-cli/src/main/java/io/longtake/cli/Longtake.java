@@ -1,7 +1,7 @@
 package io.longtake.cli;
 
 import io.longtake.cli.command.LongtakeCommand;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ public final class Longtake {
     private Longtake() {}
 
     /** @return the exit code */
-    public static int run(Surroundings surroundings, String... args) {
+    public static int run(Environment surroundings, String... args) {
         try (var invocation = new Invocation(surroundings, Main.class)) {
             var line = LongtakeCommand.line(invocation);
             var colours =

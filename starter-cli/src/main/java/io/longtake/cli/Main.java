@@ -1,6 +1,6 @@
 package io.longtake.cli;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ public final class Main {
             System.setProperty("longtake.log.level", service ? "INFO" : verbose ? "DEBUG" : "OFF");
             System.setProperty("longtake.log.others", service ? "INFO" : verbose ? "WARN" : "OFF");
         }
-        int code = Longtake.run(Surroundings.ofThisProcess(), args);
+        int code = Longtake.run(Environment.ofThisProcess(), args);
         // Not every library ends its threads; a command that is done is done.
         System.exit(code);
     }

@@ -1,6 +1,6 @@
 package io.longtake.cli;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ public record CommandRun(int exit, String out, String err) {
         all.putAll(environment);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var surroundings = new Surroundings(
+        var surroundings = new Environment(
                 all,
                 folder,
                 new PrintStream(out, true, StandardCharsets.UTF_8),

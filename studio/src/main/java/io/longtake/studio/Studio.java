@@ -42,7 +42,7 @@ public final class Studio implements AutoCloseable {
     private final FileServer files;
     private final Javalin server;
 
-    private Studio(StudioConfig config, StudioParts parts, DataFolder folder, Database database, Ledger ledger) {
+    private Studio(StudioConfig config, StudioComponents parts, DataFolder folder, Database database, Ledger ledger) {
         this.config = config;
         this.folder = folder;
         this.database = database;
@@ -106,11 +106,11 @@ public final class Studio implements AutoCloseable {
      *     can't be opened, or when a port is taken
      */
     public static Studio start(StudioConfig config) throws IOException {
-        return start(config, StudioParts.of(config));
+        return start(config, StudioComponents.of(config));
     }
 
     /** The same, with other parts. */
-    public static Studio start(StudioConfig config, StudioParts parts) throws IOException {
+    public static Studio start(StudioConfig config, StudioComponents parts) throws IOException {
         DataFolder folder = DataFolder.open(config.data());
         Studio studio = open(config, parts, folder);
         try {
@@ -125,7 +125,7 @@ public final class Studio implements AutoCloseable {
         return studio;
     }
 
-    private static Studio open(StudioConfig config, StudioParts parts, DataFolder folder) throws IOException {
+    private static Studio open(StudioConfig config, StudioComponents parts, DataFolder folder) throws IOException {
         try {
             Database database = Database.open(
                     StudioSchema.database(folder.root()), Database.Durability.POWER_LOSS, StudioSchema.SCHEMA);

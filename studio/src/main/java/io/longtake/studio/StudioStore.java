@@ -40,8 +40,7 @@ public final class StudioStore implements AutoCloseable {
         Path file = folder.resolve("studio.db");
         return Files.exists(file) && Files.isDirectory(folder.resolve("films"))
                 ? Optional.of(new StudioStore(
-                        Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA),
-                        folder))
+                        Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA), folder))
                 : Optional.empty();
     }
 

@@ -31,7 +31,7 @@ class ContractErrorsTest {
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
         StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 60, 0));
-        studio = Studio.start(config, TestStudios.parts(PaperRenderer.free(), CLOCK.withZone(ZoneOffset.UTC)));
+        studio = Studio.start(config, TestStudios.parts(FakeRenderer.free(), CLOCK.withZone(ZoneOffset.UTC)));
     }
 
     @AfterAll

@@ -91,7 +91,7 @@ class ContractTest {
                 .withPrices(new StudioConfig.Prices(100, EDIT_COSTS, 0))
                 .withUploads(new StudioConfig.Uploads(1 << 20))
                 .withRenders(new StudioConfig.Renders(wire.shape(), Duration.ofHours(4), false));
-        studio = Studio.start(config, TestStudios.parts(new PaperRenderer(gate)));
+        studio = Studio.start(config, TestStudios.parts(new FakeRenderer(gate)));
         client = client(HEADERS);
         token = client.anonymousToken(UUID.randomUUID().toString()).token();
     }
@@ -332,8 +332,8 @@ class ContractTest {
         assertThat(done.lookAgain()).contains(Duration.ofSeconds(1));
         HttpUrl film = done.output().orElseThrow();
         assertThat(client.backend().owns(film)).isFalse();
-        assertThat(fetched(new Request.Builder().url(film).build())).isEqualTo(PaperRenderer.content());
-        assertThat(fetched(client.fallbackDownload(token, "render_1"))).isEqualTo(PaperRenderer.content());
+        assertThat(fetched(new Request.Builder().url(film).build())).isEqualTo(FakeRenderer.content());
+        assertThat(fetched(client.fallbackDownload(token, "render_1"))).isEqualTo(FakeRenderer.content());
     }
 
     private byte[] fetched(Request request) throws IOException {

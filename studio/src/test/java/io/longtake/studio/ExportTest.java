@@ -26,7 +26,7 @@ class ExportTest {
     Path folder;
 
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final PaperRenderer renderer = new PaperRenderer(gate);
+    private final FakeRenderer renderer = new FakeRenderer(gate);
     private Studio studio;
     private Visitor visitor;
     private String session;
@@ -194,7 +194,7 @@ class ExportTest {
                 new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", tag));
         assertThat(rest.status()).isEqualTo(206);
         assertThat(rest.headers().get("Content-Range")).isEqualTo("bytes 40000-99999/100000");
-        assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(PaperRenderer.content(), 40000, PaperRenderer.SIZE));
+        assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(FakeRenderer.content(), 40000, FakeRenderer.SIZE));
         Visitor.Answer changed = Visitor.send(
                 new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", "\"other\""));
         assertThat(changed.status()).isEqualTo(200);
@@ -213,7 +213,7 @@ class ExportTest {
         String url = ended("render_a").path("output").path("url").asText();
         studio.close();
         start(TestStudios.quick(folder));
-        assertThat(Visitor.send(new Request.Builder().url(url)).bytes()).isEqualTo(PaperRenderer.content());
+        assertThat(Visitor.send(new Request.Builder().url(url)).bytes()).isEqualTo(FakeRenderer.content());
     }
 
     @Test
@@ -226,11 +226,11 @@ class ExportTest {
 
         assertThat(films()).hasSize(1);
         Path film = films().get(0);
-        assertThat(film).hasBinaryContent(PaperRenderer.content());
+        assertThat(film).hasBinaryContent(FakeRenderer.content());
         assertThat(film).hasFileName(Sha256.of(film) + ".mp4");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(film)))
                 .isEqualTo("r--------");
-        assertThat(visitor.get("/api/render/proxy/render_b/download").bytes()).isEqualTo(PaperRenderer.content());
+        assertThat(visitor.get("/api/render/proxy/render_b/download").bytes()).isEqualTo(FakeRenderer.content());
     }
 
     @Test

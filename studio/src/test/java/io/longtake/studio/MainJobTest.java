@@ -47,9 +47,9 @@ class MainJobTest {
                     .isNotEqualTo(URI.create(studio.baseUrl()).getHost());
             Visitor.Answer film = Visitor.send(new Request.Builder().url(url));
             assertThat(film.status()).isEqualTo(200);
-            assertThat(film.bytes()).isEqualTo(PaperRenderer.content());
+            assertThat(film.bytes()).isEqualTo(FakeRenderer.content());
             assertThat(visitor.get("/api/render/proxy/render_1/download").bytes())
-                    .isEqualTo(PaperRenderer.content());
+                    .isEqualTo(FakeRenderer.content());
         }
     }
 }

@@ -33,7 +33,7 @@ final class StudioProcess implements AutoCloseable {
                         false,
                         0));
         CountDownLatch gate = new CountDownLatch(Boolean.parseBoolean(arguments[2]) ? 0 : 1);
-        Studio studio = Studio.start(config, TestStudios.parts(new PaperRenderer(gate)));
+        Studio studio = Studio.start(config, TestStudios.parts(new FakeRenderer(gate)));
         System.out.println(studio.baseUrl());
     }
 

@@ -55,7 +55,7 @@ class SuddenDeathTest {
             visitor.until(() -> visitor.state(session).path("draft").toString(), shown -> shown.contains("one / two"));
             visitor.until(() -> visitor.render("render_a").path("status").asText(), "completed"::equals);
             assertThat(visitor.get("/api/render/proxy/render_a/download").bytes())
-                    .isEqualTo(PaperRenderer.content());
+                    .isEqualTo(FakeRenderer.content());
         }
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             assertThat(studio.ledger().stream()

@@ -22,17 +22,17 @@ final class TestStudios {
                         StudioConfig.Dialect.TYPED, Duration.ofMillis(50), Duration.ofMillis(120), false, 0));
     }
 
-    static StudioParts parts(FilmRenderer renderer) {
+    static StudioComponents parts(FilmRenderer renderer) {
         return parts(renderer, Clock.systemUTC());
     }
 
-    static StudioParts parts(FilmRenderer renderer, Clock clock) {
-        PaperDesk desk = new PaperDesk();
-        return new StudioParts(desk, new InProcessRunner(desk, renderer), new FileInspector(), clock);
+    static StudioComponents parts(FilmRenderer renderer, Clock clock) {
+        FakeEditor desk = new FakeEditor();
+        return new StudioComponents(desk, new InProcessRunner(desk, renderer), new FileInspector(), clock);
     }
 
     static Studio start(StudioConfig config) throws IOException {
-        return Studio.start(config, parts(PaperRenderer.free()));
+        return Studio.start(config, parts(FakeRenderer.free()));
     }
 
     static byte[] png(int width, int height) throws IOException {

@@ -25,7 +25,12 @@ class WallsTest {
     private static final String[] WORDS = {"..studio.understand..", "..studio.reply..", "..studio.apply.."};
 
     private static final String[] SERVER = {
-        "..studio.http..", "..studio.project..", "..studio.chat..", "..studio.render..", "..studio.account..", "..studio.database.."
+        "..studio.http..",
+        "..studio.project..",
+        "..studio.chat..",
+        "..studio.render..",
+        "..studio.account..",
+        "..studio.database.."
     };
 
     private static String[] joined(String[]... packages) {

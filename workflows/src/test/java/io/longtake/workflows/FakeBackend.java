@@ -23,8 +23,8 @@ import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
@@ -495,7 +495,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     // ---- render ----
 
     @Override
-    public RenderSighting submitRender(SubmitRender request) {
+    public RenderObservation submitRender(SubmitRender request) {
         check(request.account());
         Job known = jobs.get(request.renderId());
         if (known != null && !known.hidden()) {
@@ -510,47 +510,49 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         if (how == OnRender.ARRIVE_LATE || how == OnRender.ARRIVE_AFTER_A_TIME) {
             throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "the answer was lost");
         }
-        return new RenderSighting.Running(new RenderProgress("pending", 0));
+        return new RenderObservation.Running(new RenderProgress("pending", 0));
     }
 
     @Override
-    public RenderSighting pollRender(RenderCall request) {
-        RenderSighting seen = lookAtRender(request);
-        if (seen instanceof RenderSighting.Running running) {
+    public RenderObservation pollRender(RenderCall request) {
+        RenderObservation seen = lookAtRender(request);
+        if (seen instanceof RenderObservation.Running running) {
             throw FakeFailures.stillRendering(running, request);
         }
         return seen;
     }
 
     @Override
-    public RenderSighting lookAtRender(RenderCall request) {
+    public RenderObservation lookAtRender(RenderCall request) {
         check(request.account());
         Job job = jobs.get(request.renderId());
         if (job == null || job.hidden()) {
-            return new RenderSighting.Unheard();
+            return new RenderObservation.Unheard();
         }
         job.looks++;
         return seen(job);
     }
 
-    private RenderSighting seen(Job job) {
+    private RenderObservation seen(Job job) {
         if (job.cancelled) {
-            return new RenderSighting.Cancelled();
+            return new RenderObservation.Cancelled();
         }
         if (job.runs(looksPerRender)) {
-            return new RenderSighting.Running(new RenderProgress("processing", 10));
+            return new RenderObservation.Running(new RenderProgress("processing", 10));
         }
-        return job.how == OnRender.FAIL ? new RenderSighting.Failed("out of cheese") : new RenderSighting.Completed();
+        return job.how == OnRender.FAIL
+                ? new RenderObservation.Failed("out of cheese")
+                : new RenderObservation.Completed();
     }
 
     @Override
-    public RenderSighting cancelRender(RenderCall request) {
+    public RenderObservation cancelRender(RenderCall request) {
         check(request.account());
         ledger.add("cancel " + request.renderId());
         wait(cancellings);
         Job job = jobs.get(request.renderId());
         if (job == null || job.hidden()) {
-            return new RenderSighting.Unheard();
+            return new RenderObservation.Unheard();
         }
         job.cancelled |= job.runs(looksPerRender);
         return seen(job);
@@ -562,7 +564,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             throw FakeFailures.of(FailureType.MEDIA_MISSING, "disk full");
         }
         Job job = jobs.get(request.renderId());
-        if (job == null || !(seen(job) instanceof RenderSighting.Completed)) {
+        if (job == null || !(seen(job) instanceof RenderObservation.Completed)) {
             throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "no film there");
         }
         ledger.add("download");

@@ -2,7 +2,7 @@ package io.longtake.workflows;
 
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderCall;
-import io.longtake.workflows.render.RenderSighting;
+import io.longtake.workflows.render.RenderObservation;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 
@@ -18,7 +18,7 @@ public final class FakeFailures {
     }
 
     /** A poll that found its render under way. */
-    public static ApplicationFailure stillRendering(RenderSighting.Running seen, RenderCall request) {
+    public static ApplicationFailure stillRendering(RenderObservation.Running seen, RenderCall request) {
         return ApplicationFailure.newBuilder()
                 .setType(FailureType.NOT_YET.name())
                 .setMessage("still rendering")

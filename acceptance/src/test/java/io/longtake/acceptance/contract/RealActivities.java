@@ -10,10 +10,10 @@ import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.network.http.HttpClients;
-import io.longtake.studio.PaperDesk;
-import io.longtake.studio.PaperRenderer;
+import io.longtake.studio.FakeEditor;
+import io.longtake.studio.FakeRenderer;
 import io.longtake.studio.Studio;
-import io.longtake.studio.StudioParts;
+import io.longtake.studio.StudioComponents;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.config.StudioConfig.Dialect;
 import io.longtake.studio.config.StudioConfig.RenderShape;
@@ -59,7 +59,7 @@ final class RealActivities implements Counterpart {
     private static final HttpClient ADMIN = HttpClient.newHttpClient();
 
     private final CountDownLatch rendersMayEnd = new CountDownLatch(1);
-    private final PaperDesk desk = new PaperDesk();
+    private final FakeEditor desk = new FakeEditor();
     private final Studio studio;
     private final Path home;
     private final NemoClients clients;
@@ -72,9 +72,9 @@ final class RealActivities implements Counterpart {
                 .withChats(new StudioConfig.Chats(dialect, Duration.ofMillis(30), Duration.ofMillis(50), false, 0))
                 .withPrices(new StudioConfig.Prices(100, EDIT_COSTS, 0))
                 .withRenders(new StudioConfig.Renders(shape, Duration.ofHours(4), false));
-        StudioParts parts = new StudioParts(
+        StudioComponents parts = new StudioComponents(
                 desk,
-                new InProcessRunner(desk, new PaperRenderer(rendersMayEnd)),
+                new InProcessRunner(desk, new FakeRenderer(rendersMayEnd)),
                 new FileInspector(),
                 Clock.systemUTC());
         studio = Studio.start(config, parts);

@@ -56,7 +56,7 @@ public final class Sealer {
         return keys.current().id().equals(sealed.keyId());
     }
 
-    /** @throws SealBrokenException if it wasn't sealed here, or not for this account and backend */
+    /** @throws InvalidSealException if it wasn't sealed here, or not for this account and backend */
     public AccessToken open(SealedToken sealed, String accountId, String origin) throws IOException {
         try {
             InstallationKey key = keys.named(sealed.keyId());
@@ -65,12 +65,12 @@ public final class Sealer {
             byte[] open = cipher.doFinal(base64.decode(sealed.ciphertext()));
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
-            throw new SealBrokenException(
+            throw new InvalidSealException(
                     "The account's token was sealed with \"" + sealed.keyId()
                             + "\", a key that this installation doesn't have.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new SealBrokenException(
+            throw new InvalidSealException(
                     "The account's sealed token can't be opened with this installation's key.", e);
         }
     }

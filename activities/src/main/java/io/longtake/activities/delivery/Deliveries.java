@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /**
  * The one way of films to the paths that people name: whole and verified, in one step, and never over a file that somebody else made or changed
- * ({@link Occupant} says what may be replaced). The home notes what it put where, since its own films may be replaced: the media store keeps them.
+ * ({@link ExistingFile} says what may be replaced). The home notes what it put where, since its own films may be replaced: the media store keeps them.
  */
 public final class Deliveries {
     private final DeliveryBook book;
@@ -54,7 +54,7 @@ public final class Deliveries {
     }
 
     /** What stands under a path now. */
-    public Occupant occupant(Path path) throws IOException {
+    public ExistingFile occupant(Path path) throws IOException {
         return occupants.at(book.read(path), path);
     }
 
@@ -177,7 +177,7 @@ public final class Deliveries {
 
     private Durable.Placing placeWithoutLinks(Page page, DeliveredFilm film, Path part, Path path) throws IOException {
         Page reserved = page.with(new Entry(film, Optional.empty()));
-        if (Occupant.isFree(path)) {
+        if (ExistingFile.isFree(path)) {
             book.write(reserved.reserving(true));
         }
         boolean placed = Durable.placeNewWithoutLinks(part, path);
@@ -198,7 +198,7 @@ public final class Deliveries {
         if (isSame(part, path)) {
             return true;
         }
-        Occupant there = occupants.at(before, path);
+        ExistingFile there = occupants.at(before, path);
         Optional<String> refusal = there.refusal(existing);
         if (refusal.isEmpty() && existing == Existing.KEEP && !Stamp.of(path).equals(stamp)) {
             refusal = Optional.of("is being written by another program");
@@ -208,7 +208,7 @@ public final class Deliveries {
             throw new OutputTakenException(path + " " + refusal.get() + ".");
         }
         Optional<DeliveredFilm> earlier =
-                there instanceof Occupant.Ours ours ? Optional.of(ours.film()) : Optional.empty();
+                there instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
         note(before.reserving(false), new Entry(film, earlier));
         Durable.moveIntoPlace(part, path);
         return true;

@@ -2,8 +2,8 @@ package io.longtake.activities.delivery;
 
 import io.longtake.activities.delivery.DeliveryBook.Entry;
 import io.longtake.activities.delivery.DeliveryBook.Page;
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,34 +19,34 @@ final class Occupants {
     }
 
     /** @param page what is known of the path */
-    Occupant at(Page page, Path path) throws IOException {
-        if (Occupant.isFree(path)) {
-            return new Occupant.Nothing();
+    ExistingFile at(Page page, Path path) throws IOException {
+        if (ExistingFile.isFree(path)) {
+            return new ExistingFile.Nothing();
         }
         if (Files.isSymbolicLink(path)) {
-            return new Occupant.Theirs("is a symbolic link by now");
+            return new ExistingFile.Theirs("is a symbolic link by now");
         }
-        Optional<Occupant.NoFile> noFile = Occupant.NoFile.at(path);
+        Optional<ExistingFile.NoFile> noFile = ExistingFile.NoFile.at(path);
         return noFile.isPresent() ? noFile.get() : file(page, path);
     }
 
-    private Occupant file(Page page, Path path) throws IOException {
+    private ExistingFile file(Page page, Path path) throws IOException {
         List<Entry> entries = page.entries();
         if (page.reserved() && Files.size(path) == 0 && !entries.isEmpty()) {
-            return new Occupant.Ours(entries.get(entries.size() - 1).film());
+            return new ExistingFile.Ours(entries.get(entries.size() - 1).film());
         }
         if (entries.isEmpty()) {
-            return new Occupant.Theirs("exists, and this home did not write it");
+            return new ExistingFile.Theirs("exists, and this home did not write it");
         }
         Optional<DeliveredFilm> film = page.ofSize(Files.size(path)).isEmpty() ? Optional.empty() : known(page, path);
         if (film.isEmpty()) {
-            return new Occupant.Theirs("exists, and is not what Longtake wrote there");
+            return new ExistingFile.Theirs("exists, and is not what Longtake wrote there");
         }
         try {
             store.path(film.get().file());
-            return new Occupant.Ours(film.get());
+            return new ExistingFile.Ours(film.get());
         } catch (IOException gone) {
-            return new Occupant.Theirs("holds an earlier film of which no other copy is kept");
+            return new ExistingFile.Theirs("holds an earlier film of which no other copy is kept");
         }
     }
 

@@ -45,13 +45,15 @@ public final class Downloader implements AutoCloseable {
     }
 
     /** What earlier fetches of that path brought; nothing where it can't be read, which the next fetch will tell. */
-    public static Kept kept(Path target) {
-        Part part = new Part(target);
+    public static PartialDownload kept(Path target) {
+        PartFile part = new PartFile(target);
         try {
             Optional<FileVersion> version = part.resumable();
-            return version.isPresent() ? new Kept(part.size(), version.get().length()) : Kept.NOTHING;
+            return version.isPresent()
+                    ? new PartialDownload(part.size(), version.get().length())
+                    : PartialDownload.NOTHING;
         } catch (IOException e) {
-            return Kept.NOTHING;
+            return PartialDownload.NOTHING;
         }
     }
 
@@ -72,7 +74,7 @@ public final class Downloader implements AutoCloseable {
      */
     public long fetch(Request request, Path target, CallScope scope, Progress progress, LocalContent local)
             throws DownloadException {
-        Part part = new Part(target);
+        PartFile part = new PartFile(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(part, scope, progress, local));
@@ -89,12 +91,12 @@ public final class Downloader implements AutoCloseable {
 
     /** How one fetch is judged, and how it is told what went wrong. */
     private final class Terms implements Transfer.Rules<DownloadException> {
-        private final Part part;
+        private final PartFile part;
         private final CallScope scope;
         private final Progress progress;
         private final LocalContent local;
 
-        Terms(Part part, CallScope scope, Progress progress, LocalContent local) {
+        Terms(PartFile part, CallScope scope, Progress progress, LocalContent local) {
             this.part = part;
             this.scope = scope;
             this.progress = progress;

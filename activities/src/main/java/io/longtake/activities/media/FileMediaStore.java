@@ -2,6 +2,7 @@ package io.longtake.activities.media;
 
 import io.longtake.files.digest.Sha256;
 import io.longtake.files.durable.Durable;
+import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;

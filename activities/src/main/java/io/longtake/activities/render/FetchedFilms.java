@@ -1,8 +1,8 @@
 package io.longtake.activities.render;
 
-import io.longtake.activities.digest.Sha256;
-import io.longtake.activities.disk.Durable;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

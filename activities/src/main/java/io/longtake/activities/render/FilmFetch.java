@@ -6,13 +6,11 @@ import io.longtake.activities.download.DownloadException;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.FilmCheck;
 import io.longtake.activities.download.FilmFacts;
-import io.longtake.activities.download.Kept;
 import io.longtake.activities.download.LocalContent;
+import io.longtake.activities.download.PartialDownload;
 import io.longtake.activities.download.TransferRate;
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.heartbeat.Heartbeats;
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.activities.nemo.error.NemoException;
@@ -51,7 +49,7 @@ final class FilmFetch {
     private final Path target;
     private final CallScope scope = new CallScope();
     private final TransferRate rate = new TransferRate();
-    private volatile Kept kept;
+    private volatile PartialDownload kept;
     /** The furthest byte that this way has come to. */
     private long furthest;
     /** Where the try under way has come to; negative before its first byte. */
@@ -148,7 +146,7 @@ final class FilmFetch {
     }
 
     private ApplicationFailure brokenOff(ApplicationFailure why) {
-        Kept onDisk = Downloader.kept(target);
+        PartialDownload onDisk = Downloader.kept(target);
         return NemoFailures.ofDownload(why, new DownloadProgress(onDisk.bytes(), onDisk.length(), 0), gainedAtAll);
     }
 
@@ -232,7 +230,7 @@ final class FilmFetch {
         }
         position = bytes;
         furthest = Math.max(furthest, bytes);
-        kept = new Kept(bytes, total);
+        kept = new PartialDownload(bytes, total);
     }
 
     DownloadProgress progress() {

@@ -23,8 +23,8 @@ import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.SessionSpec;
@@ -79,7 +79,7 @@ public final class NemoRenderActivities implements RenderActivities {
     }
 
     @Override
-    public RenderSighting submitRender(SubmitRender request) {
+    public RenderObservation submitRender(SubmitRender request) {
         try {
             return calls.call(request.account(), request.session(), (client, token) -> submit(client, token, request));
         } catch (MediaMissingException e) {
@@ -89,7 +89,7 @@ public final class NemoRenderActivities implements RenderActivities {
         }
     }
 
-    private RenderSighting submit(NemoClient client, AccessToken token, SubmitRender request) throws IOException {
+    private RenderObservation submit(NemoClient client, AccessToken token, SubmitRender request) throws IOException {
         try {
             return seen(request.renderId(), client.render(token, request.renderId()));
         } catch (NemoException.RenderNotFound notYetThere) {
@@ -98,19 +98,19 @@ public final class NemoRenderActivities implements RenderActivities {
         }
     }
 
-    private RenderSighting post(NemoClient client, AccessToken token, SubmitRender request, JsonNode draft) {
+    private RenderObservation post(NemoClient client, AccessToken token, SubmitRender request, JsonNode draft) {
         try {
             return seen(
                     request.renderId(),
                     client.submitRender(
                             token, request.renderId(), request.session().sessionId(), draft));
         } catch (NemoException.DuplicateRender submittedBefore) {
-            return new RenderSighting.Running(new RenderProgress("pending", 0));
+            return new RenderObservation.Running(new RenderProgress("pending", 0));
         }
     }
 
     @Override
-    public RenderSighting pollRender(RenderCall request) {
+    public RenderObservation pollRender(RenderCall request) {
         String id = request.renderId();
         try {
             return calls.call(request.account(), (client, token) -> poll(client, token, request));
@@ -126,17 +126,17 @@ public final class NemoRenderActivities implements RenderActivities {
         }
     }
 
-    private RenderSighting poll(NemoClient client, AccessToken token, RenderCall request) {
+    private RenderObservation poll(NemoClient client, AccessToken token, RenderCall request) {
         String id = request.renderId();
         RenderAnswer answer;
         try {
             answer = client.render(token, id);
         } catch (NemoException.RenderNotFound e) {
             lastSeen.remove(id);
-            return new RenderSighting.Unheard();
+            return new RenderObservation.Unheard();
         }
-        RenderSighting sighting = seen(id, answer);
-        if (sighting instanceof RenderSighting.Running running) {
+        RenderObservation sighting = seen(id, answer);
+        if (sighting instanceof RenderObservation.Running running) {
             lastSeen.put(id, running.progress());
             throw notYet(id, "The render is under way.", pause(answer, request));
         }
@@ -145,9 +145,9 @@ public final class NemoRenderActivities implements RenderActivities {
     }
 
     /** The link is remembered here and nowhere else; another worker asks the backend for it. */
-    private RenderSighting seen(String renderId, RenderAnswer answer) {
+    private RenderObservation seen(String renderId, RenderAnswer answer) {
         answer.output().ifPresent(link -> links.put(renderId, link));
-        return Sightings.of(answer);
+        return RenderObservations.of(answer);
     }
 
     private ApplicationFailure notYet(String renderId, String sentence, Duration next) {
@@ -163,17 +163,17 @@ public final class NemoRenderActivities implements RenderActivities {
     }
 
     @Override
-    public RenderSighting lookAtRender(RenderCall request) {
+    public RenderObservation lookAtRender(RenderCall request) {
         return calls.call(request.account(), (client, token) -> look(client, token, request.renderId()));
     }
 
     @Override
-    public RenderSighting cancelRender(RenderCall request) {
+    public RenderObservation cancelRender(RenderCall request) {
         return calls.call(request.account(), (client, token) -> {
             Optional<NemoException> answer = askToCancel(client, token, request.renderId());
-            RenderSighting sighting = look(client, token, request.renderId());
+            RenderObservation sighting = look(client, token, request.renderId());
             Optional<NemoException> again = answer.filter(NemoRenderActivities::passes);
-            if (sighting instanceof RenderSighting.Running && again.isPresent()) {
+            if (sighting instanceof RenderObservation.Running && again.isPresent()) {
                 throw again.get();
             }
             return sighting;
@@ -203,11 +203,11 @@ public final class NemoRenderActivities implements RenderActivities {
         return e instanceof NemoException.ServerError && e.status() != 501 && e.code() != 501;
     }
 
-    private RenderSighting look(NemoClient client, AccessToken token, String renderId) {
+    private RenderObservation look(NemoClient client, AccessToken token, String renderId) {
         try {
             return seen(renderId, client.render(token, renderId));
         } catch (NemoException.RenderNotFound e) {
-            return new RenderSighting.Unheard();
+            return new RenderObservation.Unheard();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.longtake.activities.render;
 
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.download.LocalContent;
+import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

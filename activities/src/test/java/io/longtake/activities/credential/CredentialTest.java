@@ -44,9 +44,9 @@ class CredentialTest {
         Sealer sealer = new Sealer(new KeyRing(home));
         SealedToken sealed = sealer.seal(TOKEN, "account-1", ORIGIN);
 
-        assertThatThrownBy(() -> sealer.open(sealed, "account-2", ORIGIN)).isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> sealer.open(sealed, "account-2", ORIGIN)).isInstanceOf(InvalidSealException.class);
         assertThatThrownBy(() -> sealer.open(sealed, "account-1", "https://evil.example:443"))
-                .isInstanceOf(SealBrokenException.class);
+                .isInstanceOf(InvalidSealException.class);
     }
 
     @Test
@@ -54,7 +54,7 @@ class CredentialTest {
         SealedToken sealed = new Sealer(new KeyRing(home.resolve("a"))).seal(TOKEN, "account-1", ORIGIN);
 
         assertThatThrownBy(() -> new Sealer(new KeyRing(home.resolve("b"))).open(sealed, "account-1", ORIGIN))
-                .isInstanceOf(SealBrokenException.class)
+                .isInstanceOf(InvalidSealException.class)
                 .hasMessageContaining("key-1");
     }
 

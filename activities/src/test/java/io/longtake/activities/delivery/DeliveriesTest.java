@@ -60,7 +60,7 @@ class DeliveriesTest {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
 
         assertThat(out).hasContent("one");
-        assertThat(deliveries.occupant(out)).isEqualTo(new Occupant.Ours(film("r1", "one")));
+        assertThat(deliveries.occupant(out)).isEqualTo(new ExistingFile.Ours(film("r1", "one")));
         assertThat(deliveries.replacedBy("r1", out)).isEmpty();
         leavesNothingBeside(out);
     }
@@ -105,7 +105,7 @@ class DeliveriesTest {
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessageContaining(out.toString());
         assertThat(out).hasContent("mine");
-        assertThat(deliveries.occupant(out)).isInstanceOf(Occupant.Theirs.class);
+        assertThat(deliveries.occupant(out)).isInstanceOf(ExistingFile.Theirs.class);
         leavesNothingBeside(out);
 
         deliveries.deliver(film("r1", "one"), out, Existing.REPLACE);
@@ -251,7 +251,7 @@ class DeliveriesTest {
                 });
             }
             assertThat(together(works)).hasSize(2);
-            DeliveredFilm last = ((Occupant.Ours) deliveries.occupant(wanted)).film();
+            DeliveredFilm last = ((ExistingFile.Ours) deliveries.occupant(wanted)).film();
             DeliveredFilm other = last.equals(one) ? two : one;
             assertThat(deliveries.replacedBy(last.renderId(), wanted)).contains(other);
         }

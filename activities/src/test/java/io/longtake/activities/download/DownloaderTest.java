@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.nemo.http.CallScope;
+import io.longtake.files.digest.Sha256;
 import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +124,7 @@ class DownloaderTest {
                 .isInstanceOf(DownloadException.ServerTrouble.class);
 
         assertThat(part).hasBinaryContent(have);
-        assertThat(Downloader.kept(target)).isEqualTo(new Kept(have.length, film.length));
+        assertThat(Downloader.kept(target)).isEqualTo(new PartialDownload(have.length, film.length));
     }
 
     @Test

@@ -7,12 +7,12 @@ import io.longtake.activities.FakeCloud;
 import io.longtake.activities.Worked;
 import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.account.Accounts;
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.files.digest.Sha256;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.backend.BackendSession;
@@ -23,8 +23,8 @@ import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.temporal.failure.ActivityFailure;
@@ -180,7 +180,7 @@ class NemoRenderActivitiesTest {
         cloud.answer(200, "{\"success\":true}");
         cloud.answer(200, "{\"status\":\"cancelled\"}");
 
-        assertThat(render.cancelRender(call())).isEqualTo(new RenderSighting.Cancelled());
+        assertThat(render.cancelRender(call())).isEqualTo(new RenderObservation.Cancelled());
     }
 
     @Test
@@ -197,7 +197,7 @@ class NemoRenderActivitiesTest {
             cloud.answer(answer);
             cloud.answer(200, "{\"status\":\"cancelled\"}");
 
-            assertThat(render.cancelRender(call())).isEqualTo(new RenderSighting.Cancelled());
+            assertThat(render.cancelRender(call())).isEqualTo(new RenderObservation.Cancelled());
             assertThat(cloud.requests() - before).isEqualTo(2);
         }
     }
@@ -243,7 +243,7 @@ class NemoRenderActivitiesTest {
     void theLinkOfAFinishedRenderStaysOutOfHistories() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f?token=secret\"}}");
 
-        assertThat(render.pollRender(call())).isEqualTo(new RenderSighting.Completed());
+        assertThat(render.pollRender(call())).isEqualTo(new RenderObservation.Completed());
     }
 
     @Test
@@ -484,7 +484,7 @@ class NemoRenderActivitiesTest {
         return new RenderCall(account.lease(0), "render_1", Duration.ofSeconds(30));
     }
 
-    private static RenderSighting running(String word, int percent) {
-        return new RenderSighting.Running(new RenderProgress(word, percent));
+    private static RenderObservation running(String word, int percent) {
+        return new RenderObservation.Running(new RenderProgress(word, percent));
     }
 }

@@ -20,14 +20,14 @@ import io.longtake.workflows.media.UploadedMedia;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
 import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.EditRecord;
 import io.longtake.workflows.session.OpenSession;
-import io.longtake.workflows.session.PastEdit;
 import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnHeader;
 import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
@@ -331,9 +331,9 @@ class NemoSessionActivitiesTest {
                 session.readEdits(new ReadEdits(newest, first.next().orElseThrow()));
 
         assertThat(first.edits())
-                .extracting(PastEdit::number, PastEdit::latest)
+                .extracting(EditRecord::number, EditRecord::latest)
                 .containsExactly(tuple(1, 1), tuple(2, 3));
-        assertThat(second.edits()).extracting(PastEdit::number).containsExactly(4);
+        assertThat(second.edits()).extracting(EditRecord::number).containsExactly(4);
         assertThat(second.next()).isEmpty();
     }
 
@@ -358,7 +358,7 @@ class NemoSessionActivitiesTest {
     private static Turn edit(int number, Optional<Integer> replayOf) {
         TurnSpec.Edit spec = new TurnSpec.Edit("亮".repeat(7_500), Optional.empty(), replayOf);
         return Turn.queued(number, number, spec, Optional.empty())
-                .at(new TurnStanding(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
+                .at(new TurnHeader(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
     }
 
     private MediaRef photo(String name, String content) throws IOException {

@@ -119,7 +119,7 @@ public final class DecodeChild {
             }
             return "";
         }
-        return FactsLine.write(Intake.inspect(file));
+        return FactsCodec.write(Intake.inspect(file));
     }
 
     static String word(Object text) {

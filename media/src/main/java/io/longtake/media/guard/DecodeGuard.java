@@ -54,7 +54,7 @@ public final class DecodeGuard implements AutoCloseable {
     public MediaFacts probe(Path file) throws IOException {
         String answer = run(DecodeChild.PROBE, file, file);
         try {
-            return FactsLine.read(answer);
+            return FactsCodec.read(answer);
         } catch (IOException e) {
             throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at", e);
         }
@@ -65,19 +65,19 @@ public final class DecodeGuard implements AutoCloseable {
      *
      * @throws IOException when files can't be looked at here at all
      */
-    public List<Verdict> probeAll(List<Path> files) throws IOException {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<IntakeVerdict> probeAll(List<Path> files) throws IOException {
+        List<IntakeVerdict> verdicts = new ArrayList<>();
         for (Path file : files) {
             verdicts.add(verdict(file));
         }
         return List.copyOf(verdicts);
     }
 
-    private Verdict verdict(Path file) throws IOException {
+    private IntakeVerdict verdict(Path file) throws IOException {
         try {
-            return new Verdict.Usable(file, probe(file));
+            return new IntakeVerdict.Usable(file, probe(file));
         } catch (MediaException e) {
-            return new Verdict.Refused(file, e.reason(), String.valueOf(e.getMessage()));
+            return new IntakeVerdict.Refused(file, e.reason(), String.valueOf(e.getMessage()));
         }
     }
 

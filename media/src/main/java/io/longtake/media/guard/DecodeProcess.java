@@ -101,7 +101,7 @@ final class DecodeProcess implements AutoCloseable {
 
     static DecodeProcess start() throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(Confinement.around(command())).redirectError(ProcessBuilder.Redirect.DISCARD);
+                new ProcessBuilder(ProcessLimits.around(command())).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         // Foreign bytes are decoded there: what breaks out must find nothing to take.

@@ -56,16 +56,16 @@ record Decoded(
     Still toStill() throws MediaException {
         List<String> told = new ArrayList<>(warnings);
         Optional<IccTransform> transform = transform(told);
-        AVFrame rgb = inks == Inks.NONE ? display(transform) : InkSeparation.toRgb(frame, inks, transform);
+        AVFrame rgb = inks == Inks.NONE ? display(transform) : CmykConversion.toRgb(frame, inks, transform);
         try {
-            Optional<Ground> ground = alpha() ? Ground.of(rgb) : Optional.empty();
-            ground.filter(it -> it != Ground.WHITE)
+            Optional<Background> ground = alpha() ? Background.of(rgb) : Optional.empty();
+            ground.filter(it -> it != Background.WHITE)
                     .ifPresent(it -> told.add(
                             "is light and partly transparent: it is shown on " + it.describe() + " instead of white"));
-            AVFrame flat = alpha() ? ground.orElse(Ground.WHITE).under(rgb) : avutil.av_frame_clone(rgb);
+            AVFrame flat = alpha() ? ground.orElse(Background.WHITE).under(rgb) : avutil.av_frame_clone(rgb);
             return new Still(
                     placed(flat),
-                    new StillNotes(
+                    new StillMetadata(
                             orientation, colours.described(transform.isEmpty() ? "" : profileName()), ground, told));
         } finally {
             avutil.av_frame_free(rgb);

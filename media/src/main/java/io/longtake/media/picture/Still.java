@@ -11,10 +11,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 /** A decoded still image, upright, 8-bit sRGB, in native memory: three bytes a pixel, until closed. */
 public final class Still implements AutoCloseable {
     private final AVFrame frame;
-    private final StillNotes notes;
+    private final StillMetadata notes;
 
     /** Takes over a planar RGB frame. */
-    Still(AVFrame frame, StillNotes notes) {
+    Still(AVFrame frame, StillMetadata notes) {
         if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
             throw new IllegalArgumentException("a still is planar RGB");
         }
@@ -23,7 +23,7 @@ public final class Still implements AutoCloseable {
     }
 
     /** What is known of it besides its pixels. */
-    public StillNotes notes() {
+    public StillMetadata notes() {
         return notes;
     }
 

@@ -49,7 +49,7 @@ public final class StillReader {
      * @param width as it is shown, px
      * @param height likewise
      */
-    public record Examined(int width, int height, StillNotes notes) {}
+    public record Examined(int width, int height, StillMetadata notes) {}
 
     /** @throws MediaException where {@link #readWhole} does, and for the same reasons */
     public static Examined examine(Path file) throws IOException {

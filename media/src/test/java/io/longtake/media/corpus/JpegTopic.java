@@ -138,10 +138,7 @@ final class JpegTopic extends Topic {
         add("exif-9.jpg", plain.but(Edit.JpegSegment.exif(Exif.oriented(9))), seen(1));
         add("exif-of-the-thumbnail.jpg", plain.but(Edit.JpegSegment.exif(Exif.orientedThumbnail(6))), seen(1));
         // libav passes over such a directory as a whole: the picture is shown as it is stored.
-        add(
-                "exif-lists-that-overlap.jpg",
-                plain.but(Edit.JpegSegment.exif(Exif.listsThatOverlap(6))),
-                seen(1));
+        add("exif-lists-that-overlap.jpg", plain.but(Edit.JpegSegment.exif(Exif.listsThatOverlap(6))), seen(1));
         add("exif-cut.jpg", plain.but(Edit.JpegSegment.exif(Exif.cut())), seen(1));
         add(
                 "exif-6-progressive.jpg",

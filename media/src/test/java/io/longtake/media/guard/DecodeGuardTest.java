@@ -75,7 +75,7 @@ class DecodeGuardTest {
         Path clip = folder.resolve("Straße.mp4");
         MadeMedia.clip(clip, new MadeMedia.Container("mp4", 1, 16, 15), "libx264", "yuv420p", MadeMedia.halves(64, 48));
         assertThat(guard.probe(clip)).isEqualTo(Intake.inspect(clip));
-        assertThat(FactsLine.read(FactsLine.write(Intake.inspect(clip)))).isEqualTo(Intake.inspect(clip));
+        assertThat(FactsCodec.read(FactsCodec.write(Intake.inspect(clip)))).isEqualTo(Intake.inspect(clip));
     }
 
     @Test
@@ -86,17 +86,17 @@ class DecodeGuardTest {
                     i == 3 ? new byte[] {1, 2, 3} : MadeMedia.still("png", "rgb24", MadeMedia.halves(10 + i, 9));
             files.add(Files.write(folder.resolve(i + ".png"), content));
         }
-        List<Verdict> verdicts = guard.probeAll(files);
-        assertThat(verdicts).extracting(Verdict::file).isEqualTo(files);
+        List<IntakeVerdict> verdicts = guard.probeAll(files);
+        assertThat(verdicts).extracting(IntakeVerdict::file).isEqualTo(files);
         for (int i = 0; i < 6; i++) {
             if (i == 3) {
-                assertThat(verdicts.get(i)).isInstanceOfSatisfying(Verdict.Refused.class, it -> {
+                assertThat(verdicts.get(i)).isInstanceOfSatisfying(IntakeVerdict.Refused.class, it -> {
                     assertThat(it.reason()).isEqualTo(Reason.UNSUPPORTED);
                     assertThat(it.sentence()).startsWith("3.png is not an image");
                 });
             } else {
                 int width = 10 + i;
-                assertThat(verdicts.get(i)).isInstanceOfSatisfying(Verdict.Usable.class, it -> assertThat(
+                assertThat(verdicts.get(i)).isInstanceOfSatisfying(IntakeVerdict.Usable.class, it -> assertThat(
                                 it.facts().width())
                         .isEqualTo(width));
             }
@@ -137,7 +137,7 @@ class DecodeGuardTest {
         String limits = Files.readString(proc.resolve("limits"));
         assertThat(limits).containsPattern("Max file size +268435456 ").containsPattern("Max cpu time +3600 ");
         String interfaces = Files.readString(proc.resolve("net/dev"));
-        if (Confinement.leavesOutNetwork()) {
+        if (ProcessLimits.leavesOutNetwork()) {
             assertThat(interfaces.lines().filter(line -> line.contains(":")))
                     .singleElement()
                     .asString()

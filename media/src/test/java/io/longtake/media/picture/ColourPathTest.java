@@ -216,22 +216,22 @@ class ColourPathTest {
 
     @Test
     void whatIsTransparentGetsAGroundItStandsOutFrom() throws IOException {
-        assertThat(ground(0xffffff)).isEqualTo(Ground.DARK);
-        assertThat(ground(0xf0e8d8)).isEqualTo(Ground.DARK);
-        assertThat(ground(0x000000)).isEqualTo(Ground.WHITE);
-        assertThat(ground(0x1e64dc)).isEqualTo(Ground.WHITE);
+        assertThat(ground(0xffffff)).isEqualTo(Background.DARK);
+        assertThat(ground(0xf0e8d8)).isEqualTo(Background.DARK);
+        assertThat(ground(0x000000)).isEqualTo(Background.WHITE);
+        assertThat(ground(0x1e64dc)).isEqualTo(Background.WHITE);
     }
 
-    private Ground ground(int rgb) throws IOException {
+    private Background ground(int rgb) throws IOException {
         AVFrame frame = MadeMedia.halves(64, 32, rgb, rgb);
         AVFrame logo = io.longtake.media.libav.FilterGraph.apply(
                 frame, "format=gbrap,drawbox=x=0:y=0:w=20:h=32:color=white@0:replace=1:t=fill");
         avutil.av_frame_free(frame);
         try (Still still = read(MadeMedia.still("png", "rgba", logo))) {
-            Ground ground = still.notes().ground().orElseThrow();
+            Background ground = still.notes().ground().orElseThrow();
             assertThat(still.rgb(5, 16) & 0xff).isEqualTo(ground.grey());
             assertThat(still.rgb(40, 16)).isEqualTo(rgb);
-            assertThat(still.notes().warnings()).hasSize(ground == Ground.WHITE ? 0 : 1);
+            assertThat(still.notes().warnings()).hasSize(ground == Background.WHITE ? 0 : 1);
             return ground;
         }
     }

@@ -65,11 +65,12 @@ class HeifExifTest {
     @ParameterizedTest
     @CsvSource({"6,true", "1,false"})
     void aBlockInTheDescriptionIsRead(int value, boolean turn) {
-        String block = "00000000" + "4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(value) + "00000000";
+        String block =
+                "00000000" + "4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(value) + "00000000";
         String data = "%08x".formatted(8 + block.length() / 2) + "69646174" + block;
         // iinf with an infe for item 1, "Exif"; iloc, which says that item 1 begins at the first byte of idat.
-        String items = "00000023" + "69696e66" + "00000000" + "0001"
-                + "00000015" + "696e6665" + "02000000" + "00010000" + "45786966" + "00";
+        String items = "00000023" + "69696e66" + "00000000" + "0001" + "00000015" + "696e6665" + "02000000" + "00010000"
+                + "45786966" + "00";
         String places = "00000020" + "696c6f63" + "01000000" + "4400" + "0001" + "0001" + "0001" + "0000" + "0001"
                 + "00000000" + "%08x".formatted(block.length() / 2);
         String description = "6d657461" + "00000000" + items + places + data;

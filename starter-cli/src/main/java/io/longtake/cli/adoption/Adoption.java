@@ -7,7 +7,7 @@ import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.files.durable.Durable;
 import io.longtake.studio.StudioCopy;
 import io.longtake.studio.database.DatabaseException;
@@ -29,9 +29,9 @@ public final class Adoption {
     private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
     private final HomeFolder home;
-    private final Talk talk;
+    private final StatusOutput talk;
 
-    public Adoption(HomeFolder home, Talk talk) {
+    public Adoption(HomeFolder home, StatusOutput talk) {
         this.home = home;
         this.talk = talk;
     }

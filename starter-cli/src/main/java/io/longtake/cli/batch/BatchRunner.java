@@ -9,17 +9,17 @@ import io.longtake.cli.client.Sessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
-import io.longtake.cli.job.BackendReach;
-import io.longtake.cli.job.Farewell;
-import io.longtake.cli.media.Admission;
+import io.longtake.cli.job.BackendReachability;
+import io.longtake.cli.job.InterruptNotice;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.terminal.Printable;
-import io.longtake.cli.upload.Door;
+import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
@@ -55,11 +55,11 @@ public final class BatchRunner {
     private final int lanes;
     private final Spending spending;
     private final FileIntake intake;
-    private final Admission.Demand demand;
+    private final IntakeResult.Demand demand;
     private final boolean skipBad;
     private final Existing existing;
     private final FilmDelivery films;
-    private final BackendReach reach;
+    private final BackendReachability reach;
     private final List<RowResult> results = new ArrayList<>();
     private int wishes;
 
@@ -81,9 +81,9 @@ public final class BatchRunner {
         this.spending = new Spending(maxCredits);
         this.skipBad = skipBad;
         this.existing = existing;
-        this.reach = new BackendReach(sessions);
+        this.reach = new BackendReachability(sessions);
         this.films = new FilmDelivery(invocation.home());
-        this.demand = Door.demand(invocation);
+        this.demand = UploadIntake.demand(invocation);
         this.intake = new FileIntake(invocation.surroundings(), access.store());
     }
 
@@ -108,7 +108,7 @@ public final class BatchRunner {
     }
 
     private void carryOut(String batch, List<Row.Wish> rows, Backend backend) throws InterruptedException {
-        try (var farewell = new Farewell(
+        try (var farewell = new InterruptNotice(
                 invocation,
                 () -> "Left; what was begun goes on. The same command again does what is missing of " + batch + ".")) {
             Deque<Row.Wish> waiting = new ArrayDeque<>();
@@ -144,10 +144,10 @@ public final class BatchRunner {
 
     private void sort(Row.Wish row, Set<String> dead, Deque<Row.Wish> waiting, List<Row.Wish> atWork) {
         guarded(row, () -> {
-            var standing = settled(row, look(row).orElse(new Standing.Spent(true, Optional.empty())));
-            if (standing instanceof Standing.AtWork && !dead.contains(row.session())) {
+            var standing = settled(row, look(row).orElse(new RowStatus.Spent(true, Optional.empty())));
+            if (standing instanceof RowStatus.AtWork && !dead.contains(row.session())) {
                 atWork.add(row);
-            } else if (standing instanceof Standing.Unknown || isThere(row, standing)) {
+            } else if (standing instanceof RowStatus.Unknown || isThere(row, standing)) {
                 conclude(row, standing, false);
             } else {
                 waiting.add(row);
@@ -155,11 +155,11 @@ public final class BatchRunner {
         });
     }
 
-    private Optional<Standing> look(Row.Wish row) {
+    private Optional<RowStatus> look(Row.Wish row) {
         try {
             var view = sessions.view(row.session());
             spending.note(row.number(), view);
-            return Optional.of(Standing.of(view, row.output()));
+            return Optional.of(RowStatus.of(view, row.output()));
         } catch (CommandFailure failure) {
             if (failure.exitCode() == ExitCode.NOT_FOUND) {
                 return Optional.empty();
@@ -169,8 +169,8 @@ public final class BatchRunner {
     }
 
     /** A doubtful edit is looked at once more; what the backend shows by now counts. */
-    private Standing settled(Row.Wish row, Standing standing) {
-        if (standing instanceof Standing.Unknown unknown && unknown.edit().isPresent()) {
+    private RowStatus settled(Row.Wish row, RowStatus standing) {
+        if (standing instanceof RowStatus.Unknown unknown && unknown.edit().isPresent()) {
             try {
                 var turn = sessions.settle(row.session(), unknown.edit().getAsInt(), SettleTurn.Verdict.LOOK);
                 if (turn.status() != TurnStatus.UNKNOWN) {
@@ -184,8 +184,8 @@ public final class BatchRunner {
         return standing;
     }
 
-    private boolean isThere(Row.Wish row, Standing standing) {
-        if (!(standing instanceof Standing.Made made)) {
+    private boolean isThere(Row.Wish row, RowStatus standing) {
+        if (!(standing instanceof RowStatus.Made made)) {
             return false;
         }
         try {
@@ -202,23 +202,24 @@ public final class BatchRunner {
         return guarded(row, () -> {
                     var standing = look(row);
                     refuseBeyondLimit(standing, atWork);
-                    if (standing.orElse(null) instanceof Standing.Broken broken) {
+                    if (standing.orElse(null) instanceof RowStatus.Broken broken) {
                         enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
                         return;
                     }
                     // A new run needs an id of its own: an answered one would get the closed run's answer again.
                     var id = standing.isEmpty() ? "1" : "after-" + sessions.runId(row.session());
-                    if (standing.orElse(null) instanceof Standing.Spent spent && !spent.closed()) {
+                    if (standing.orElse(null) instanceof RowStatus.Spent spent && !spent.closed()) {
                         sessions.end(row.session());
                     }
-                    enqueue(row, backend, Standing.Step.MEDIA, id);
+                    enqueue(row, backend, RowStatus.Step.MEDIA, id);
                 })
                 ? Optional.of(row)
                 : Optional.empty();
     }
 
-    private void refuseBeyondLimit(Optional<Standing> standing, List<Row.Wish> atWork) {
-        boolean free = standing.orElse(null) instanceof Standing.Broken broken && broken.from() == Standing.Step.EXPORT;
+    private void refuseBeyondLimit(Optional<RowStatus> standing, List<Row.Wish> atWork) {
+        boolean free =
+                standing.orElse(null) instanceof RowStatus.Broken broken && broken.from() == RowStatus.Step.EXPORT;
         var numbers = atWork.stream().map(Row.Wish::number).collect(Collectors.toSet());
         if (!free) {
             spending.heldBack(numbers).ifPresent(reason -> {
@@ -227,12 +228,12 @@ public final class BatchRunner {
         }
     }
 
-    private void enqueue(Row.Wish row, Backend backend, Standing.Step from, String attempt) {
+    private void enqueue(Row.Wish row, Backend backend, RowStatus.Step from, String attempt) {
         List<TurnSpec> turns = new ArrayList<>();
-        if (from == Standing.Step.MEDIA) {
+        if (from == RowStatus.Step.MEDIA) {
             turns.add(access.lists().adding(List.of(media(row)), true));
         }
-        if (from != Standing.Step.EXPORT) {
+        if (from != RowStatus.Step.EXPORT) {
             turns.add(new TurnSpec.Edit(row.prompt()));
         }
         turns.add(new TurnSpec.Export(
@@ -248,7 +249,7 @@ public final class BatchRunner {
         if (row.source() instanceof Row.Source.OnDisk disk) {
             return disk.file().media().orElseThrow();
         }
-        var selection = intake.admit(List.of(row.file())).select(demand, Admission.Skipping.REFUSE);
+        var selection = intake.admit(List.of(row.file())).select(demand, IntakeResult.Skipping.REFUSE);
         if (selection.onlySound()) {
             throw CommandFailure.usage(Refusal.onlySound(row.file()).sentence());
         }
@@ -258,8 +259,8 @@ public final class BatchRunner {
 
     private boolean ended(Row.Wish row) {
         return !guarded(row, () -> {
-                    var standing = look(row).orElse(new Standing.Spent(true, Optional.empty()));
-                    if (!(standing instanceof Standing.AtWork)) {
+                    var standing = look(row).orElse(new RowStatus.Spent(true, Optional.empty()));
+                    if (!(standing instanceof RowStatus.AtWork)) {
                         conclude(row, standing, true);
                     }
                 })
@@ -267,19 +268,19 @@ public final class BatchRunner {
     }
 
     /** @param here whether it came to its end while this command watched */
-    private void conclude(Row.Wish row, Standing standing, boolean here) {
-        if (standing instanceof Standing.Made made) {
+    private void conclude(Row.Wish row, RowStatus standing, boolean here) {
+        if (standing instanceof RowStatus.Made made) {
             deliver(row, made, here);
-        } else if (standing instanceof Standing.Unknown unknown) {
+        } else if (standing instanceof RowStatus.Unknown unknown) {
             add(row, Status.UNKNOWN, id(unknown.render()), Optional.of(doubt(row, unknown)));
-        } else if (standing instanceof Standing.Broken broken) {
+        } else if (standing instanceof RowStatus.Broken broken) {
             add(row, Status.FAILED, id(broken.render()), Optional.of(trouble(broken.why())));
-        } else if (standing instanceof Standing.Spent spent) {
+        } else if (standing instanceof RowStatus.Spent spent) {
             add(row, Status.FAILED, Optional.empty(), Optional.of(trouble(spent.why())));
         }
     }
 
-    private void deliver(Row.Wish row, Standing.Made made, boolean here) {
+    private void deliver(Row.Wish row, RowStatus.Made made, boolean here) {
         var renderId = Optional.of(made.render().renderId());
         try {
             films.deliver(film(row, made), row.output(), existing);
@@ -305,12 +306,12 @@ public final class BatchRunner {
         }
     }
 
-    private static DeliveredFilm film(Row.Wish row, Standing.Made made) {
+    private static DeliveredFilm film(Row.Wish row, RowStatus.Made made) {
         return new DeliveredFilm(
                 row.session(), made.render().renderId(), made.outcome().video().file());
     }
 
-    private static Trouble doubt(Row.Wish row, Standing.Unknown unknown) {
+    private static Trouble doubt(Row.Wish row, RowStatus.Unknown unknown) {
         var why = unknown.why().map(Failure::message).orElse("Nobody knows how it ended.");
         return new Trouble(
                 "OUTCOME_UNKNOWN",

@@ -1,6 +1,6 @@
 package io.longtake.cli.batch;
 
-import io.longtake.cli.media.Admission.Checked;
+import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal;
 import java.nio.file.Path;
 

@@ -3,7 +3,7 @@ package io.longtake.cli.batch;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.failure.Failure;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public record RowResult(
     public record Trouble(String type, String message, ExitCode exit) {
         /** What a session says of its end. */
         public static Trouble of(Failure why) {
-            return new Trouble(why.type().name(), why.message(), Verdict.exitCode(why.type()));
+            return new Trouble(why.type().name(), why.message(), JobOutcome.exitCode(why.type()));
         }
 
         public static Trouble of(CommandFailure failure) {

@@ -1,7 +1,7 @@
 package io.longtake.cli.client;
 
 import io.longtake.activities.credential.ClientId;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.workflows.Installation;
@@ -19,7 +19,7 @@ public final class Backends {
     /**
      * @param setting {@code studio}, {@code cloud} or a base URL
      */
-    public static Backend resolve(String setting, Surroundings surroundings, HomeFolder home) {
+    public static Backend resolve(String setting, Environment surroundings, HomeFolder home) {
         try {
             var origin = address(setting, surroundings);
             if (origin.isEmpty()) {
@@ -44,7 +44,7 @@ public final class Backends {
      *
      * @param setting {@code studio}, {@code cloud} or a base URL
      */
-    public static Optional<String> address(String setting, Surroundings surroundings) {
+    public static Optional<String> address(String setting, Environment surroundings) {
         return switch (setting.toLowerCase(Locale.ROOT)) {
             case "studio" -> Optional.empty();
             case "cloud" ->

@@ -8,7 +8,7 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.session.FileLists;
 import io.longtake.cli.setting.Setting;
@@ -24,7 +24,7 @@ import java.util.Set;
 public final class SessionAccess implements AutoCloseable {
     private final Invocation invocation;
     private final RunningInstallation installation;
-    private final Patience patience;
+    private final ServerCalls patience;
     private final Sessions sessions;
 
     /** Brings up what is needed. */
@@ -40,7 +40,7 @@ public final class SessionAccess implements AutoCloseable {
     private SessionAccess(Invocation invocation, RunningInstallation installation, Runnable lookAfter) {
         this.invocation = invocation;
         this.installation = installation;
-        this.patience = new Patience(lookAfter);
+        this.patience = new ServerCalls(lookAfter);
         this.sessions = new Sessions(installation::target, invocation.connections(), patience);
     }
 
@@ -94,7 +94,7 @@ public final class SessionAccess implements AutoCloseable {
         if (!view.ready()) {
             var trouble = view.trouble();
             throw new CommandFailure(
-                    trouble.map(why -> Verdict.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
+                    trouble.map(why -> JobOutcome.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
                     trouble.map(why -> why.type().name()).orElse("AccountNotReady"),
                     trouble.map(why -> why.message())
                             .orElse("The backend at " + backend.origin() + " does not let us in right now."));

@@ -4,7 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -79,11 +79,11 @@ public final class Sessions {
 
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
-    private final Patience patience;
+    private final ServerCalls patience;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
     /** @param target asked before each call: a server that is started again may have another address */
-    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, Patience patience) {
+    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, ServerCalls patience) {
         this.target = target;
         this.connections = connections;
         this.patience = patience;
@@ -338,7 +338,7 @@ public final class Sessions {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApplicationFailure application) {
                 return FailureType.of(application.getType())
-                        .filter(type -> Verdict.exitCode(type) == ExitCode.TEMPORARY)
+                        .filter(type -> JobOutcome.exitCode(type) == ExitCode.TEMPORARY)
                         .isPresent();
             }
         }

@@ -12,15 +12,15 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
-import io.longtake.cli.media.Admission.Checked;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.upload.Door;
+import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.account.Credits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -236,7 +236,7 @@ final class BatchCommand implements Callable<Integer> {
                 told = tell("Checked " + checked.size() + " of " + files.size() + " files", told);
             }
             invocation.talk().endLive();
-            var demand = Door.demand(invocation);
+            var demand = UploadIntake.demand(invocation);
             checked.values().stream()
                     .filter(one -> one.refusal(demand).isEmpty())
                     .flatMap(one -> one.allWarnings().stream())
@@ -258,7 +258,7 @@ final class BatchCommand implements Callable<Integer> {
         @Override
         public Row.Source source(String file) {
             var found = Objects.requireNonNull(checked.get(file));
-            var refusal = found.refusal(Door.demand(invocation));
+            var refusal = found.refusal(UploadIntake.demand(invocation));
             if (refusal.isPresent()) {
                 return new Row.Source.Unusable(refusal.get());
             }

@@ -1,9 +1,9 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.invocation.Invocation;
-import io.longtake.cli.media.Admission;
+import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.terminal.Printable;
-import io.longtake.cli.upload.HeldMedia;
+import io.longtake.cli.upload.SessionMedia;
 import io.longtake.workflows.media.MediaRef;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ final class DuplicatesOption {
     }
 
     /** The files to add, as far as it is known now; the upload leaves out what has arrived by the time it begins. */
-    List<MediaRef> fresh(List<MediaRef> files, HeldMedia held) {
+    List<MediaRef> fresh(List<MediaRef> files, SessionMedia held) {
         return add ? files : held.fresh(files);
     }
 
     /** Tells the person what is left out, and programs in the result. */
-    void tell(Invocation invocation, String session, Admission admission, HeldMedia held) {
+    void tell(Invocation invocation, String session, IntakeResult admission, SessionMedia held) {
         var left = left(admission, held);
         invocation.addToResult(
                 "duplicates",
@@ -45,7 +45,7 @@ final class DuplicatesOption {
     }
 
     /** The files that are left out, as the person named them. */
-    List<String> left(Admission admission, HeldMedia held) {
+    List<String> left(IntakeResult admission, SessionMedia held) {
         return add ? List.of() : held.among(admission);
     }
 

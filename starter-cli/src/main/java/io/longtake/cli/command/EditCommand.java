@@ -4,7 +4,7 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.TurnRunner;
 import io.longtake.cli.request.Prompts;
-import io.longtake.cli.request.Wishes;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class EditCommand implements Callable<Integer> {
         var wish = Prompts.checked(prompt);
         var limit = budget.limit();
         requests.check();
-        var asked = Wishes.edit(name, wish, limit);
+        var asked = RequestContents.edit(name, wish, limit);
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
             var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));

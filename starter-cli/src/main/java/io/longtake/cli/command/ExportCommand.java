@@ -9,7 +9,7 @@ import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.request.Request;
-import io.longtake.cli.request.Wishes;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.render.Delivery;
@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
             films.refuseTaken(path, overwrite.existing());
             return deliver(films, kept(films, render), path);
         }
-        var asked = Wishes.export(name, path, overwrite.word());
+        var asked = RequestContents.export(name, path, overwrite.word());
         var earlier = requests.find(invocation, asked);
         if (earlier.filter(Request::isQueued).isEmpty()) {
             films.refuseTaken(path, overwrite.existing());

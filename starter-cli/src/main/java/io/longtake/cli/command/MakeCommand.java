@@ -4,23 +4,23 @@ import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.Budget;
-import io.longtake.cli.job.Farewell;
+import io.longtake.cli.job.InterruptNotice;
 import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.language.LanguageTag;
 import io.longtake.cli.language.PromptLanguage;
-import io.longtake.cli.media.Admission;
+import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
-import io.longtake.cli.request.Wish;
-import io.longtake.cli.request.Wishes;
+import io.longtake.cli.request.RequestContent;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.FileLists;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.upload.Door;
-import io.longtake.cli.upload.HeldMedia;
+import io.longtake.cli.upload.SessionMedia;
+import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.SessionSpec;
@@ -109,7 +109,7 @@ final class MakeCommand implements Callable<Integer> {
         Prompts.checked(prompt == null ? USUAL_PROMPT : prompt, ratio);
         var limit = budget.limit();
         var path = Output.film(invocation.surroundings().workingDirectory(), output);
-        var door = new Door(invocation, true);
+        var door = new UploadIntake(invocation, true);
         Output.refuseSource(path, sources.stream().flatMap(source -> door.file(source).stream()));
         var admission = door.admit(sources, Optional.ofNullable(session), skipBad.skipping());
         var backend = SessionAccess.backend(invocation);
@@ -120,7 +120,7 @@ final class MakeCommand implements Callable<Integer> {
         }
         var films = new FilmDelivery(invocation.home());
         films.refuseTaken(path, overwrite.existing());
-        try (var early = Farewell.beforeAnythingIsQueued(invocation);
+        try (var early = InterruptNotice.beforeAnythingIsQueued(invocation);
                 var access = new SessionAccess(invocation)) {
             var files = door.enter(admission, access, Optional.ofNullable(session), skipBad.skipping());
             var words = prompt == null ? usualPrompt(files) : prompt;
@@ -142,11 +142,11 @@ final class MakeCommand implements Callable<Integer> {
         }
     }
 
-    private Wish asked(Admission admission, Backend backend, Path path, Optional<Double> limit) {
-        return Wish.of("make")
+    private RequestContent asked(IntakeResult admission, Backend backend, Path path, Optional<Double> limit) {
+        return RequestContent.of("make")
                 .with("session", Optional.ofNullable(session))
                 .with("backend", backend.accountId())
-                .with("files", Wishes.files(admission))
+                .with("files", RequestContents.files(admission))
                 .with("prompt", Optional.ofNullable(prompt))
                 .with("ratio", Optional.ofNullable(ratio))
                 .with("language", language.checked())
@@ -156,7 +156,7 @@ final class MakeCommand implements Callable<Integer> {
                 .with("limit of credits", limit.map(Credits::plain));
     }
 
-    private void tellDuplicates(String name, Admission admission, HeldMedia held) {
+    private void tellDuplicates(String name, IntakeResult admission, SessionMedia held) {
         duplicates.tell(invocation, name, admission, held);
         if (!duplicates.left(admission, held).isEmpty()) {
             invocation.talk().say("The edit is a new message, and is sent.");
@@ -191,7 +191,8 @@ final class MakeCommand implements Callable<Integer> {
                 : PROMPT_FOR_VIDEOS;
     }
 
-    private int queue(Request request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, Farewell early)
+    private int queue(
+            Request request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, InterruptNotice early)
             throws InterruptedException {
         var name = spec.name();
         var limit = budget.limit();
@@ -236,7 +237,7 @@ final class MakeCommand implements Callable<Integer> {
         @Nullable
         private String code;
 
-        String orOf(String prompt, Surroundings surroundings) {
+        String orOf(String prompt, Environment surroundings) {
             return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(surroundings::variable)));
         }
 

@@ -7,7 +7,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.request.Request;
-import io.longtake.cli.request.Wishes;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;
@@ -15,7 +15,7 @@ import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.session.EditHistory;
-import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.EditRecord;
 import io.longtake.workflows.session.RebuildSession.Replay;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
@@ -68,7 +68,7 @@ final class RebuildCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         var limit = budget.limit();
-        var asked = Wishes.rebuild(name, replayEdits, force);
+        var asked = RequestContents.rebuild(name, replayEdits, force);
         var earlier = requests.find(invocation, asked);
         earlier.ifPresent(Request::beginsWhenQueued);
         try (var access = new SessionAccess(invocation)) {
@@ -153,7 +153,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /** Shows what the edits have cost; a script says yes beforehand. */
-    private boolean mayBePaidAgain(List<PastEdit> edits) {
+    private boolean mayBePaidAgain(List<EditRecord> edits) {
         if (edits.isEmpty()) {
             return true;
         }
@@ -168,7 +168,7 @@ final class RebuildCommand implements Callable<Integer> {
         return new Questions(invocation.surroundings(), System.in).agreed("Make them again?");
     }
 
-    static String cost(List<PastEdit> edits) {
+    static String cost(List<EditRecord> edits) {
         var known = edits.stream().filter(edit -> edit.cost().isPresent()).toList();
         double sum =
                 known.stream().mapToDouble(edit -> edit.cost().orElseThrow()).sum();

@@ -8,7 +8,7 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.reconcile.Decision;
 import io.longtake.cli.reconcile.Finding;
 import io.longtake.cli.reconcile.Reconciliation;
-import io.longtake.cli.reconcile.Way;
+import io.longtake.cli.reconcile.Resolution;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.cli.terminal.Questions;
 import io.longtake.workflows.session.Turn;
@@ -66,17 +66,17 @@ final class ReconcileCommand implements Callable<Integer> {
                 description = "Leave it unknown, and let the queue go on without it.")
         private boolean goOn;
 
-        Way way() {
+        Resolution way() {
             if (adopt) {
-                return Way.ADOPT;
+                return Resolution.ADOPT;
             }
             if (finish) {
-                return Way.FINISH;
+                return Resolution.FINISH;
             }
             if (cancel) {
-                return Way.CANCEL;
+                return Resolution.CANCEL;
             }
-            return goOn ? Way.GO_ON : Way.LOOK;
+            return goOn ? Resolution.GO_ON : Resolution.LOOK;
         }
     }
 
@@ -106,13 +106,13 @@ final class ReconcileCommand implements Callable<Integer> {
             return (session, turn, report) -> way;
         }
         if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
-            return (session, turn, report) -> Way.LOOK;
+            return (session, turn, report) -> Resolution.LOOK;
         }
         var questions = new Questions(invocation.surroundings(), System.in);
         return (session, turn, report) -> ask(questions, session, turn, report);
     }
 
-    private Way ask(Questions questions, String session, Turn turn, String report) {
+    private Resolution ask(Questions questions, String session, Turn turn, String report) {
         var wish = turn.spec() instanceof TurnSpec.Edit edit ? " \"" + edit.prompt() + "\"" : "";
         invocation
                 .talk()
@@ -130,13 +130,13 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     /** Empty when it is none of the answers that were offered: a slip of the finger decides nothing. */
-    static Optional<Way> way(String answer, boolean export) {
+    static Optional<Resolution> way(String answer, boolean export) {
         return switch (answer) {
-            case "" -> Optional.of(Way.LOOK);
-            case "c", "cancel" -> Optional.of(Way.CANCEL);
-            case "a", "adopt" -> export ? Optional.of(Way.ADOPT) : Optional.empty();
-            case "f", "finish" -> export ? Optional.empty() : Optional.of(Way.FINISH);
-            case "g", "go on" -> export ? Optional.empty() : Optional.of(Way.GO_ON);
+            case "" -> Optional.of(Resolution.LOOK);
+            case "c", "cancel" -> Optional.of(Resolution.CANCEL);
+            case "a", "adopt" -> export ? Optional.of(Resolution.ADOPT) : Optional.empty();
+            case "f", "finish" -> export ? Optional.empty() : Optional.of(Resolution.FINISH);
+            case "g", "go on" -> export ? Optional.empty() : Optional.of(Resolution.GO_ON);
             default -> Optional.empty();
         };
     }

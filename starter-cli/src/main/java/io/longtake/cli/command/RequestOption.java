@@ -4,8 +4,8 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestContent;
 import io.longtake.cli.request.RequestIdentity;
-import io.longtake.cli.request.Wish;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +55,14 @@ final class RequestOption {
      *
      * @throws CommandFailure as {@link RequestBook#find}
      */
-    Optional<Request> find(Invocation invocation, Wish wish) {
+    Optional<Request> find(Invocation invocation, RequestContent wish) {
         var found = invocation.requests().find(wish, identity());
         found.ifPresent(request -> tell(invocation, request));
         return found;
     }
 
     /** Puts the wish on file, directly before it is sent; see {@link RequestBook#note}. */
-    Request note(Invocation invocation, Wish wish, String session) {
+    Request note(Invocation invocation, RequestContent wish, String session) {
         var noted = invocation.requests().note(wish, identity(), session);
         if (noted.isResumed()) {
             tell(invocation, noted);

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.client.KnownSessions;
+import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import java.time.ZoneId;
@@ -32,7 +32,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var sessions = new KnownSessions(invocation).all();
+        var sessions = new VerifiedSessions(invocation).all();
         invocation.result(
                 sessions.stream().map(SessionsCommand::document).toList(),
                 () -> sessions.isEmpty()
@@ -49,7 +49,7 @@ final class SessionsCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static Map<String, @Nullable Object> document(KnownSessions.Listed one) {
+    private static Map<String, @Nullable Object> document(VerifiedSessions.Listed one) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", one.name());
         document.put("state", one.status());

@@ -1,7 +1,7 @@
 package io.longtake.cli.command;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.client.KnownSessions;
+import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -58,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionNames.checked(name);
-        var known = new KnownSessions(invocation).find(name);
+        var known = new VerifiedSessions(invocation).find(name);
         var view = known.view();
         var store = FileMediaStore.ofHome(invocation.home().root());
         var turns = turns(view, store);

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.media.Admission.Skipping;
+import io.longtake.cli.media.IntakeResult.Skipping;
 import picocli.CommandLine.Option;
 
 /** What is done about files that can't be used. */

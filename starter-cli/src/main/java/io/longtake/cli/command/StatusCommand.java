@@ -1,7 +1,7 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.client.KnownSessions;
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                 return refreshed(invocation, access, name);
             }
         }
-        var known = new KnownSessions(invocation).find(name);
+        var known = new VerifiedSessions(invocation).find(name);
         return tell(invocation, known.view(), known.view().timeline(), known.verifiedAt());
     }
 

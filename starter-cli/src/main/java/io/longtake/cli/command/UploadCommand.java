@@ -4,10 +4,10 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.TurnRunner;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.request.Wishes;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.upload.Door;
+import io.longtake.cli.upload.UploadIntake;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,9 +46,9 @@ final class UploadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         requests.check();
-        var door = new Door(invocation, false);
+        var door = new UploadIntake(invocation, false);
         var admission = door.admit(sources, Optional.of(name), skipBad.skipping());
-        var asked = Wishes.upload(name, admission, duplicates.word());
+        var asked = RequestContents.upload(name, admission, duplicates.word());
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
             var files = door.enter(admission, access, Optional.of(name), skipBad.skipping());

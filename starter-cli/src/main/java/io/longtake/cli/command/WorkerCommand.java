@@ -13,7 +13,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
-import io.longtake.cli.process.WorkerPulse;
+import io.longtake.cli.process.WorkerLiveness;
 import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -83,7 +83,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .build());
         var worker = LongtakeWorker.start(client, config());
         views.ifPresent(keeper -> keeper.start(client));
-        var pulse = WorkerPulse.start(ready);
+        var pulse = WorkerLiveness.start(ready);
         invocation.talk().say("The worker works for " + target.address() + ", namespace " + target.namespace());
         return Foreground.untilToldToStop(invocation.services(), () -> {
             pulse.close();

@@ -9,18 +9,18 @@ import io.longtake.cli.intent.Intents;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.JobRunner;
 import io.longtake.cli.job.TurnRunner;
-import io.longtake.cli.media.Admission;
+import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
+import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.request.RequestIdentity;
-import io.longtake.cli.request.Wishes;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.TurnLine;
 import io.longtake.cli.terminal.ChatLines;
 import io.longtake.cli.terminal.Printable;
-import io.longtake.cli.upload.Door;
+import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.SessionPhase;
@@ -249,10 +249,10 @@ public final class Conversation {
         if (sources.isEmpty()) {
             throw CommandFailure.usage("Which file? Write its path or URL, for example: upload photos/cat.jpg");
         }
-        var door = new Door(invocation, false);
+        var door = new UploadIntake(invocation, false);
         var here = Optional.of(session).filter(any -> ready);
-        var admission = door.admit(sources, here, Admission.Skipping.REFUSE);
-        var files = door.enter(admission, access, here, Admission.Skipping.OFFER);
+        var admission = door.admit(sources, here, IntakeResult.Skipping.REFUSE);
+        var files = door.enter(admission, access, here, IntakeResult.Skipping.OFFER);
         var held = door.held();
         held.among(admission)
                 .forEach(source -> tell("Not added again: session " + session + " holds " + Printable.line(source)
@@ -272,7 +272,8 @@ public final class Conversation {
      * the same again means another one.
      */
     private Request queue(TurnSpec turn, Optional<Double> limit) {
-        var request = invocation.requests().note(Wishes.said(session, turn), new RequestIdentity.ByWish(), session);
+        var request =
+                invocation.requests().note(RequestContents.said(session, turn), new RequestIdentity.ByWish(), session);
         if (request.isResumed()) {
             invocation
                     .talk()

@@ -2,7 +2,7 @@ package io.longtake.cli.delivery;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
-import io.longtake.activities.delivery.Occupant;
+import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.activities.delivery.OutputTakenException;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaMissingException;
@@ -76,17 +76,17 @@ public final class FilmDelivery {
         });
     }
 
-    private Occupant occupant(Path path) {
+    private ExistingFile occupant(Path path) {
         try {
             return deliveries.occupant(path);
         } catch (IOException e) {
-            return new Occupant.Theirs("exists and can't be read (" + FileTrouble.reason(e) + ")");
+            return new ExistingFile.Theirs("exists and can't be read (" + FileTrouble.reason(e) + ")");
         }
     }
 
     /** The film of this home that a delivery to the path replaces, if it stays there until then. */
     public Optional<DeliveredFilm> standing(Path path) {
-        return occupant(path) instanceof Occupant.Ours ours ? Optional.of(ours.film()) : Optional.empty();
+        return occupant(path) instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
     }
 
     /** The film of this home that a render's film has replaced. */
@@ -186,7 +186,7 @@ public final class FilmDelivery {
      * @throws CommandFailure exit 1, when the film can't be written there; exit 3, when it is kept no longer
      */
     public void putBack(SessionView view, RenderRecord render, Path path) {
-        if (Occupant.isFree(path) && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
+        if (ExistingFile.isFree(path) && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
             deliver(film(view, render, done), path, Existing.KEEP);
         }
     }
@@ -254,7 +254,7 @@ public final class FilmDelivery {
         if (wanted.isEmpty()
                 || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)
                 || done.delivered()
-                || !Occupant.isFree(wanted.get())
+                || !ExistingFile.isFree(wanted.get())
                 || isSuperseded(view, render, wanted.get())) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package io.longtake.cli.delivery;
 
-import io.longtake.activities.delivery.Occupant;
+import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.FileTrouble;
@@ -100,9 +100,9 @@ public final class Output {
     static Path checked(Path asked) {
         var path = behindLinks(asked.toAbsolutePath());
         var folder = path.getParent();
-        Occupant.NoFile.at(path).ifPresent(there -> {
+        ExistingFile.NoFile.at(path).ifPresent(there -> {
             throw wrong("The output " + path + " " + there.what()
-                    + (there == Occupant.NoFile.FOLDER
+                    + (there == ExistingFile.NoFile.FOLDER
                             ? "; name a file in it, such as " + path.resolve("out.mp4") + "."
                             : ". Choose another name."));
         });

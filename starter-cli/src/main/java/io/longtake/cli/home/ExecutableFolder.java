@@ -1,7 +1,7 @@
 package io.longtake.cli.home;
 
-import io.longtake.cli.environment.Children;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.ChildEnvironment;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.FileTrouble;
@@ -28,11 +28,11 @@ public final class ExecutableFolder {
     /** A process that was forked while the probe was written may hold it open for a moment. */
     private static final int ATTEMPTS = 5;
 
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private final Settings settings;
     private final Path home;
 
-    public ExecutableFolder(Surroundings surroundings, Settings settings, Path home) {
+    public ExecutableFolder(Environment surroundings, Settings settings, Path home) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.home = home;
@@ -108,7 +108,7 @@ public final class ExecutableFolder {
     private static boolean executes(Path probe) {
         for (int attempt = 1; ; attempt++) {
             try {
-                var process = Children.of(probe.toString())
+                var process = ChildEnvironment.of(probe.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(new File("/dev/null"))
                         .start();

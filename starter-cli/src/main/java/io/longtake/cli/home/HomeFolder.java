@@ -7,7 +7,6 @@ import io.longtake.cli.outcome.FileTrouble;
 import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -19,7 +19,7 @@ import java.util.Map;
  *   <li>the file {@code installation}, which is written once. The time of its last status change (ctime) can't be set by a
  *       program, so every copy has another one, while it survives restarts, remounts and changed device numbers. A
  *       {@code chmod} or {@code chown} of everything changes it too; then the same inode numbers of the file and of the folder,
- *       on the same device or with the same time of birth ({@link BirthTime}), show that nothing was copied. Device numbers
+ *       on the same device or with the same time of birth ({@link CreationTime}), show that nothing was copied. Device numbers
  *       alone prove nothing: Btrfs, overlayfs, NFS, LVM and attached volumes get them anew at each start, and inode numbers are
  *       unstable on FAT, FUSE and some network file systems.
  *   <li>the machine, where both sides know it. It tells one network file system mounted by two machines, and disk images.
@@ -81,7 +81,7 @@ record HomePlace(
 
     /** The same with the time of birth: it takes a process to ask for, and matters in doubt only. */
     HomePlace withBirthOf(Path installation) throws IOException {
-        return new HomePlace(path, device, folderInode, fileInode, changed, BirthTime.of(installation), machine);
+        return new HomePlace(path, device, folderInode, fileInode, changed, CreationTime.of(installation), machine);
     }
 
     private static long number(Map<String, Object> attributes, String name) {

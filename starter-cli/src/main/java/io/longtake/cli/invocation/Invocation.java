@@ -3,7 +3,7 @@ package io.longtake.cli.invocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
@@ -21,7 +21,7 @@ import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.cli.terminal.Printable;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.cli.terminal.TerminalWidth;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
@@ -43,14 +43,14 @@ import picocli.CommandLine.ParameterException;
 public final class Invocation implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private final Class<?> entry;
     private final GlobalOptions options = new GlobalOptions();
     private final TemporalConnections connections = new TemporalConnections();
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
     private final Lazy<HomeFolder> anyHome = new Lazy<>(this::openHome);
     private final Lazy<HomeFolder> home = new Lazy<>(this::homeInItsPlace);
-    private final Lazy<Talk> talk = new Lazy<>(this::startTalk);
+    private final Lazy<StatusOutput> talk = new Lazy<>(this::startTalk);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
@@ -60,12 +60,12 @@ public final class Invocation implements AutoCloseable {
     private Optional<IntakeLock> intake = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product: background services are started with it */
-    public Invocation(Surroundings surroundings, Class<?> entry) {
+    public Invocation(Environment surroundings, Class<?> entry) {
         this.surroundings = surroundings;
         this.entry = entry;
     }
 
-    public Surroundings surroundings() {
+    public Environment surroundings() {
         return surroundings;
     }
 
@@ -91,7 +91,7 @@ public final class Invocation implements AutoCloseable {
         return anyHome.get();
     }
 
-    public Talk talk() {
+    public StatusOutput talk() {
         return talk.get();
     }
 
@@ -161,8 +161,8 @@ public final class Invocation implements AutoCloseable {
         NativeLibraries.unpackInto(executables().natives());
     }
 
-    private Talk startTalk() {
-        return new Talk(
+    private StatusOutput startTalk() {
+        return new StatusOutput(
                 surroundings.err(),
                 options.quiet,
                 options.verbose,
@@ -295,14 +295,14 @@ public final class Invocation implements AutoCloseable {
         }
         talk().always(failure.sentence());
         if (options.verbose) {
-            talk().always(Breakdown.trace(e));
+            talk().always(FatalError.trace(e));
         }
         return failure.exitCode().number();
     }
 
     /** The same for what no command foresees: no memory, a class that can't be loaded. */
     public int report(Error e) {
-        return report(Breakdown.of(e, anyHome().logFolder()));
+        return report(FatalError.of(e, anyHome().logFolder()));
     }
 
     private Object document(CommandFailure failure) {

@@ -6,7 +6,7 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
 import io.longtake.cli.setting.Setting;
-import io.longtake.cli.temporal.ServerAway;
+import io.longtake.cli.temporal.ServerUnavailableException;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
 import java.io.IOException;
@@ -156,7 +156,7 @@ public final class RunningInstallation {
                         .services()
                         .running(Service.SERVER)
                         .map(found -> TemporalTarget.embedded(found.address())))
-                .orElseThrow(ServerAway::new);
+                .orElseThrow(ServerUnavailableException::new);
     }
 
     private static void check(TemporalTarget target, TemporalNamespace.Answer answer) {

@@ -2,7 +2,7 @@ package io.longtake.cli.job;
 
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -21,7 +21,7 @@ public final class Follower {
 
     private final Sessions sessions;
     private final Progress progress;
-    private final Talk talk;
+    private final StatusOutput talk;
     private final Runnable lookAfter;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
     private final Map<Integer, String> toldSoFar = new HashMap<>();
@@ -29,7 +29,7 @@ public final class Follower {
     private String lastKey = "";
     private long lastLine = System.nanoTime();
 
-    public Follower(SessionAccess access, Talk talk) {
+    public Follower(SessionAccess access, StatusOutput talk) {
         this.sessions = access.sessions();
         this.progress = new Progress(sessions::pendingActivities);
         this.talk = talk;

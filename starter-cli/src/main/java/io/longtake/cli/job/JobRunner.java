@@ -7,8 +7,8 @@ import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
-import io.longtake.cli.outcome.Verdict.Status;
+import io.longtake.cli.outcome.JobOutcome;
+import io.longtake.cli.outcome.JobOutcome.Status;
 import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
@@ -80,9 +80,8 @@ public final class JobRunner {
     }
 
     /** For work on the job once it is queued: a failure of the command is none of the job. */
-    public int whileQueued(AfterQueueing.Work work) throws InterruptedException {
-        return AfterQueueing.of(
-                invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
+    public int whileQueued(QueuedJob.Work work) throws InterruptedException {
+        return QueuedJob.of(invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
 
     private int conclude(List<Integer> turns, Optional<Request> request) throws InterruptedException {
@@ -90,7 +89,7 @@ public final class JobRunner {
         var lineage = lineage(access, session, request);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
-        try (var farewell = new Farewell(invocation, session)) {
+        try (var farewell = new InterruptNotice(invocation, session)) {
             var end = new Follower(access, invocation.talk()).follow(session, first, now -> {
                 request.ifPresent(Request::alive);
                 return farewell.watching() && over(now, turns);
@@ -98,8 +97,8 @@ public final class JobRunner {
             view = Archive.completed(end, access.store(), turns);
         }
         var verdict = access.sessions().lineage(session).equals(lineage)
-                ? Verdict.on(view, turns).atRest(session)
-                : Verdict.ofBygone(session);
+                ? JobOutcome.on(view, turns).atRest(session)
+                : JobOutcome.ofBygone(session);
         boolean resumed = request.filter(Request::isResumed).isPresent();
         var output = verdict.render()
                 .filter(any -> verdict.status() == Status.COMPLETED)
@@ -157,11 +156,11 @@ public final class JobRunner {
                 .filter(turn -> turns.contains(turn.number()))
                 .toList();
         boolean running = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.RUNNING);
-        boolean stuck = !running && view.turns().stream().anyMatch(Verdict::blocks);
+        boolean stuck = !running && view.turns().stream().anyMatch(JobOutcome::blocks);
         return ours.stream().allMatch(turn -> turn.status().ended() || (stuck && turn.status() == TurnStatus.QUEUED));
     }
 
-    private String sentence(Verdict verdict) {
+    private String sentence(JobOutcome verdict) {
         var why = verdict.failure().map(failure -> " " + failure.message()).orElse("");
         return switch (verdict.status()) {
             case CANCELLED -> "Cancelled." + why;

@@ -4,7 +4,7 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
@@ -49,7 +49,7 @@ public final class TurnRunner {
         var queued =
                 request.isQueued() ? request : access.sessions().enqueue(session, List.of(spec), maxCredits, request);
         number = queued.turns().get(0);
-        return queued.following(() -> AfterQueueing.of(
+        return queued.following(() -> QueuedJob.of(
                 invocation,
                 session,
                 failure -> stillRunning(spec, failure),
@@ -72,7 +72,7 @@ public final class TurnRunner {
         var lineage = JobRunner.lineage(access, session, Optional.of(request));
         var view = Archive.completed(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
-        var verdict = same ? Verdict.on(view, List.of(number)).atRest(session) : Verdict.ofBygone(session);
+        var verdict = same ? JobOutcome.on(view, List.of(number)).atRest(session) : JobOutcome.ofBygone(session);
         var turn = view.turns().stream()
                 .filter(one -> same && one.number() == number)
                 .findFirst();
@@ -82,7 +82,7 @@ public final class TurnRunner {
                 () -> turn.filter(one -> one.status() == TurnStatus.DONE)
                         .map(Turn::report)
                         .orElse(""));
-        if (verdict.status() != Verdict.Status.COMPLETED) {
+        if (verdict.status() != JobOutcome.Status.COMPLETED) {
             invocation.talk().always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
                     .orElse("")));
         }
@@ -102,7 +102,7 @@ public final class TurnRunner {
     }
 
     /** A turn that waits behind an unknown one has not failed itself; why it is not done is the verdict's to say. */
-    private static Map<String, @Nullable Object> document(Turn turn, Verdict verdict, FileLists lists) {
+    private static Map<String, @Nullable Object> document(Turn turn, JobOutcome verdict, FileLists lists) {
         var document = Documents.turn(turn, lists);
         if (turn.failure().isEmpty()) {
             document.put("error", verdict.failure().map(Documents::error).orElse(null));
@@ -111,7 +111,7 @@ public final class TurnRunner {
     }
 
     private SessionView follow(Request request) throws InterruptedException {
-        try (var farewell = new Farewell(invocation, session)) {
+        try (var farewell = new InterruptNotice(invocation, session)) {
             // From the next one on: this turn's end is the result, not talk.
             return new Follower(access, invocation.talk()).follow(session, number + 1, now -> {
                 request.alive();

@@ -33,7 +33,7 @@ final class LatinLanguage {
     /** With fewer letters the detector is wrong more often than right. */
     private static final int ENOUGH_LETTERS = 40;
 
-    private static final TellingWords WORDS = new TellingWords();
+    private static final CommonWords WORDS = new CommonWords();
 
     private LatinLanguage() {}
 

@@ -2,9 +2,9 @@ package io.longtake.cli.media;
 
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.FileMediaStore.Arrival;
-import io.longtake.cli.environment.Surroundings;
-import io.longtake.cli.media.Admission.Checked;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.media.FileCheck.Judgement;
+import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal.Strength;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -40,17 +40,17 @@ public final class FileIntake {
     /** The type of the failure of a command that can not write to the media store. */
     public static final String STORE_TROUBLE = "MediaStore";
 
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private final FileLookup lookup;
     private final FileMediaStore store;
     private final FileCheck check = new FileCheck();
 
-    public FileIntake(Surroundings surroundings, FileMediaStore store) {
+    public FileIntake(Environment surroundings, FileMediaStore store) {
         this(surroundings, surroundings.workingDirectory(), store);
     }
 
     /** @param base what relative names are relative to */
-    public FileIntake(Surroundings surroundings, Path base, FileMediaStore store) {
+    public FileIntake(Environment surroundings, Path base, FileMediaStore store) {
         this.surroundings = surroundings;
         this.lookup = new FileLookup(base, surroundings.userHome());
         this.store = store;
@@ -76,12 +76,12 @@ public final class FileIntake {
      * Copies each file into the store and checks the copy, so that what was checked is what is sent, whatever happens to the
      * file meanwhile. What no backend takes is not kept.
      */
-    public Admission admit(List<String> sources) {
+    public IntakeResult admit(List<String> sources) {
         return admit(sources, this::fetched);
     }
 
     /** The same for files; URLs are checked for their form alone, to be {@link #admit admitted} later. */
-    public Admission admitFiles(List<String> sources) {
+    public IntakeResult admitFiles(List<String> sources) {
         return admit(sources, (url, arrivals) -> named(url));
     }
 
@@ -90,7 +90,7 @@ public final class FileIntake {
         Candidate of(String url, Arrivals arrivals);
     }
 
-    private Admission admit(List<String> sources, OfUrl ofUrl) {
+    private IntakeResult admit(List<String> sources, OfUrl ofUrl) {
         try (var arrivals = new Arrivals()) {
             return judged(
                     sources.stream()
@@ -103,7 +103,7 @@ public final class FileIntake {
     }
 
     /** Checks files where they lie, and keeps nothing. URLs are checked for their form alone. */
-    public Admission examine(List<String> sources) {
+    public IntakeResult examine(List<String> sources) {
         try (var none = new Arrivals()) {
             return judged(
                     sources.stream()
@@ -134,7 +134,7 @@ public final class FileIntake {
         }
     }
 
-    private Admission judged(List<Candidate> candidates, Arrivals arrivals) {
+    private IntakeResult judged(List<Candidate> candidates, Arrivals arrivals) {
         var judgements = new ArrayDeque<>(check.judge(
                 candidates.stream().flatMap(one -> one.content().stream()).toList()));
         var copies = new ArrayDeque<>(arrivals.open);
@@ -156,7 +156,7 @@ public final class FileIntake {
                     judgement.refusal(),
                     judgement.warnings()));
         }
-        return new Admission(checked);
+        return new IntakeResult(checked);
     }
 
     private static void keep(String source, Arrival copy, Judgement judgement) {

@@ -12,7 +12,7 @@ public final class RefusedInput extends CommandFailure {
 
     private final transient List<Refusal> refusals;
 
-    RefusedInput(List<Refusal> refusals, int given, Admission.Skipping skipping) {
+    RefusedInput(List<Refusal> refusals, int given, IntakeResult.Skipping skipping) {
         super(exitCode(refusals), type(refusals), sentence(refusals, given, skipping));
         this.refusals = List.copyOf(refusals);
     }
@@ -32,13 +32,13 @@ public final class RefusedInput extends CommandFailure {
         return types.size() == 1 ? types.get(0) : "UnsupportedFile";
     }
 
-    private static String sentence(List<Refusal> refusals, int given, Admission.Skipping skipping) {
+    private static String sentence(List<Refusal> refusals, int given, IntakeResult.Skipping skipping) {
         boolean left = refusals.size() < given;
         boolean waits = refusals.stream().anyMatch(one -> one.strength() == Refusal.Strength.NOT_NOW);
-        var end = (skipping == Admission.Skipping.SKIP && !left)
+        var end = (skipping == IntakeResult.Skipping.SKIP && !left)
                 ? " No file is left to use, and nothing was sent."
                 : " Nothing was sent."
-                        + (skipping == Admission.Skipping.OFFER && left && !waits
+                        + (skipping == IntakeResult.Skipping.OFFER && left && !waits
                                 ? " --skip-bad leaves such files out."
                                 : "");
         if (refusals.size() == 1) {

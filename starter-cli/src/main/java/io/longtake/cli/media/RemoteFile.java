@@ -1,6 +1,6 @@
 package io.longtake.cli.media;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
@@ -39,7 +39,7 @@ final class RemoteFile {
      *
      * @throws CommandFailure if it is no address that files are fetched from, or a proxy for it is set wrongly
      */
-    static void check(Surroundings surroundings, String source) {
+    static void check(Environment surroundings, String source) {
         var link = link(source);
         var url = link.url();
         try {
@@ -61,7 +61,7 @@ final class RemoteFile {
     }
 
     /** @param keep takes the fetched file and its name */
-    static <T> T fetch(Surroundings surroundings, String source, long limitBytes, BiFunction<Path, String, T> keep) {
+    static <T> T fetch(Environment surroundings, String source, long limitBytes, BiFunction<Path, String, T> keep) {
         var link = link(source);
         Path file = null;
         try (var fetch = new LinkFetch(
@@ -81,7 +81,7 @@ final class RemoteFile {
         }
     }
 
-    private static AddressPolicy policy(Surroundings surroundings) {
+    private static AddressPolicy policy(Environment surroundings) {
         var value = Settings.read(surroundings, Map.of()).value(Setting.LINKS_ALLOW);
         return switch (value.text()) {
             case "public" -> AddressPolicy.PUBLIC;

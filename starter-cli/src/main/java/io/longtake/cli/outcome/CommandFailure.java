@@ -24,7 +24,7 @@ public class CommandFailure extends RuntimeException {
 
     /** Of something that could not be done here: exit 75 where the cause passes, a full disk for instance, else 1. */
     public static CommandFailure of(String type, String sentence, Throwable cause) {
-        return new CommandFailure(Passing.exitCode(cause), type, sentence, cause);
+        return new CommandFailure(TemporaryFailures.exitCode(cause), type, sentence, cause);
     }
 
     public static CommandFailure usage(String sentence) {

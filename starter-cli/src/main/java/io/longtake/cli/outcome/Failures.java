@@ -23,7 +23,7 @@ public final class Failures {
                 return fromServer(grpc);
             }
         }
-        if (Passing.is(e)) {
+        if (TemporaryFailures.is(e)) {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
                     "Temporary",
@@ -43,14 +43,14 @@ public final class Failures {
     private static CommandFailure fromWorkflow(ApplicationFailure said) {
         var type = FailureType.of(said.getType());
         return new CommandFailure(
-                type.map(Verdict::exitCode).orElse(ExitCode.FAILED),
+                type.map(JobOutcome::exitCode).orElse(ExitCode.FAILED),
                 type.map(Enum::name).orElse("Internal"),
                 String.valueOf(said.getOriginalMessage()),
                 said);
     }
 
     private static CommandFailure fromServer(StatusRuntimeException grpc) {
-        if (Passing.is(grpc)) {
+        if (TemporaryFailures.is(grpc)) {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
                     SERVER_UNAVAILABLE,

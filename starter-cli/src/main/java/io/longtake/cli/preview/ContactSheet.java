@@ -26,7 +26,7 @@ public final class ContactSheet {
     private final List<Integer> frames;
 
     public ContactSheet(Film film) {
-        this.frames = Moments.of(film);
+        this.frames = PreviewTimes.of(film);
         this.film = small(film, frames);
     }
 

@@ -6,7 +6,7 @@ import io.longtake.cli.environment.Version;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ public final class BackgroundServices {
     private final HomeFolder home;
     private final ServiceRecords records;
     private final ServicePlans plans;
-    private final Talk talk;
+    private final StatusOutput talk;
 
-    public BackgroundServices(HomeFolder home, ServicePlans plans, Talk talk) {
+    public BackgroundServices(HomeFolder home, ServicePlans plans, StatusOutput talk) {
         this.home = home;
         this.records = new ServiceRecords(home);
         this.plans = plans;
@@ -131,7 +131,7 @@ public final class BackgroundServices {
 
     /** The port that a service which does not run would take, where another program has it; else empty. */
     public String portsTaken(Service service) {
-        return records.running(service).isPresent() ? "" : new PortBook(home).taken(service.label());
+        return records.running(service).isPresent() ? "" : new PortAssignments(home).taken(service.label());
     }
 
     /** Of those wanted, the ones that have no running process. Cheap: reads pid files, asks nobody. */

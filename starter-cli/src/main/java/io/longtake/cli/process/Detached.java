@@ -1,6 +1,6 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.temporal.TemporalTarget;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class Detached {
         var command = new ArrayList<String>();
         onPath("setsid").ifPresent(command::add);
         command.addAll(launch.command());
-        var builder = Children.of(command)
+        var builder = ChildEnvironment.of(command)
                 .directory(workingDirectory.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)

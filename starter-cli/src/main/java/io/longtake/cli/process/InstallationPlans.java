@@ -51,7 +51,7 @@ public final class InstallationPlans implements ServicePlans {
     private final ExecutableFolder executables;
     private final WebUi webUi;
     private final OtherOwner otherOwner;
-    private final PortBook ports;
+    private final PortAssignments ports;
 
     /** What to do where a server's data name another installation. */
     private enum OtherOwner {
@@ -97,7 +97,7 @@ public final class InstallationPlans implements ServicePlans {
         this.executables = executables;
         this.webUi = webUi;
         this.otherOwner = otherOwner;
-        this.ports = new PortBook(home);
+        this.ports = new PortAssignments(home);
     }
 
     /** The same for a copied home, whose server's data are to become its own. */

@@ -1,6 +1,6 @@
 package io.longtake.cli.process;
 
-import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.ChildEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public record ProcessIdentity(long pid, String birth) {
     void resume() {
         if (running()) {
             try {
-                Children.of("sh", "-c", "kill -CONT " + pid).start().waitFor();
+                ChildEnvironment.of("sh", "-c", "kill -CONT " + pid).start().waitFor();
             } catch (IOException e) {
                 // It stays paused, and is ended by force.
             } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package io.longtake.cli.process;
 
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -51,7 +51,7 @@ final class ReadyWait {
     private final Function<Service, Optional<ServiceRecord>> running;
     private final Predicate<ServiceRecord> fits;
     private final ServicePlans plans;
-    private final Talk talk;
+    private final StatusOutput talk;
     private final Consumer<Service> starter;
     private final Consumer<ServiceRecord> stopper;
     private final Function<Service, LogFile> logs;
@@ -65,7 +65,7 @@ final class ReadyWait {
             Function<Service, Optional<ServiceRecord>> running,
             Predicate<ServiceRecord> fits,
             ServicePlans plans,
-            Talk talk,
+            StatusOutput talk,
             Consumer<Service> starter,
             Consumer<ServiceRecord> stopper,
             Function<Service, LogFile> logs) {
@@ -188,16 +188,16 @@ final class ReadyWait {
                 service,
                 "does not answer after " + LIMIT.toSeconds() + " s",
                 paused.orElseGet(
-                        () -> " " + StartTrouble.told(logs.apply(service).tail(8))));
+                        () -> " " + StartFailure.told(logs.apply(service).tail(8))));
     }
 
     private CommandFailure ended(Service service) {
         var tail = logs.apply(service).tail(8);
         return failure(
-                StartTrouble.isLasting(tail) ? ExitCode.FAILED : ExitCode.TEMPORARY,
+                StartFailure.isLasting(tail) ? ExitCode.FAILED : ExitCode.TEMPORARY,
                 service,
                 "ended " + START_ATTEMPTS + " times right after its start",
-                " " + StartTrouble.told(tail));
+                " " + StartFailure.told(tail));
     }
 
     private CommandFailure failure(ExitCode exit, Service service, String what, String why) {

@@ -1,7 +1,7 @@
 package io.longtake.cli.prune;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.client.KnownSessions;
+import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
@@ -126,7 +126,7 @@ public final class Pruning {
     private Contents contents(List<OnFile> requests, Optional<StudioStore> studio) throws IOException {
         var asked = requests.stream().map(OnFile::session).collect(Collectors.toSet());
         var store = FileMediaStore.ofHome(home.root());
-        var sessions = new KnownSessions(invocation)
+        var sessions = new VerifiedSessions(invocation)
                 .every().stream()
                         .map(known -> SessionMedia.of(
                                 known, store, asked.contains(known.view().spec().name())))

@@ -3,7 +3,7 @@ package io.longtake.cli.prune;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaListings;
 import io.longtake.activities.session.TurnDocuments;
-import io.longtake.cli.client.KnownSessions.Known;
+import io.longtake.cli.client.VerifiedSessions.Known;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;

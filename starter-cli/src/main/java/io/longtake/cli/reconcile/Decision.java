@@ -6,5 +6,5 @@ import io.longtake.workflows.session.Turn;
 @FunctionalInterface
 public interface Decision {
     /** @param report what is known of it */
-    Way about(String session, Turn turn, String report);
+    Resolution about(String session, Turn turn, String report);
 }

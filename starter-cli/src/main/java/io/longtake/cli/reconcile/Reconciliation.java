@@ -31,14 +31,14 @@ public final class Reconciliation {
     public List<Finding> of(String session) {
         List<Finding> found = new ArrayList<>();
         // First the renders: what one of them has to tell may end its export.
-        for (var render : Doubts.of(sessions.view(session)).renders()) {
+        for (var render : UnknownOutcomes.of(sessions.view(session)).renders()) {
             lost(session, render).ifPresent(found::add);
         }
-        for (var edit : Doubts.of(sessions.view(session)).edits()) {
+        for (var edit : UnknownOutcomes.of(sessions.view(session)).edits()) {
             found.add(edit(session, edit));
         }
         var view = sessions.view(session);
-        for (var export : Doubts.of(view).exports()) {
+        for (var export : UnknownOutcomes.of(view).exports()) {
             if (found.stream().noneMatch(one -> one.turn().equals(OptionalInt.of(export.number())))) {
                 found.add(export(session, export));
             }
@@ -74,7 +74,7 @@ public final class Reconciliation {
         }
     }
 
-    private Finding edit(String session, Turn edit, Way way, String report) {
+    private Finding edit(String session, Turn edit, Resolution way, String report) {
         return switch (way) {
             case GO_ON -> {
                 sessions.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
@@ -142,7 +142,7 @@ public final class Reconciliation {
         return new Finding(session, number(export), "export", now, why + report);
     }
 
-    private static SettleTurn.Verdict verdict(Way way) {
+    private static SettleTurn.Verdict verdict(Resolution way) {
         return switch (way) {
             case LOOK -> SettleTurn.Verdict.LOOK;
             case ADOPT -> SettleTurn.Verdict.ADOPT;

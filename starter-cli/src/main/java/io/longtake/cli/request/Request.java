@@ -2,7 +2,7 @@ package io.longtake.cli.request;
 
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
@@ -18,11 +18,11 @@ public final class Request {
     private final RequestBook book;
     private final Path file;
     private final boolean resumed;
-    private RequestNote note;
+    private RequestRecord note;
     private Instant lastSign;
     private boolean beginsWhenQueued;
 
-    Request(RequestBook book, Path file, RequestNote note, boolean resumed) {
+    Request(RequestBook book, Path file, RequestRecord note, boolean resumed) {
         this.book = book;
         this.file = file;
         this.note = note;
@@ -30,7 +30,7 @@ public final class Request {
         this.lastSign = book.now();
     }
 
-    RequestNote note() {
+    RequestRecord note() {
         return note;
     }
 
@@ -94,7 +94,7 @@ public final class Request {
         }
     }
 
-    private void change(RequestNote next) {
+    private void change(RequestRecord next) {
         note = next;
         book.change(file, next);
     }
@@ -133,8 +133,8 @@ public final class Request {
      * The person was told this end. After one for a reason that passes, what was done stays done: the same command goes on
      * behind it. Turns that wait behind one with an unknown end have none yet: the same command takes them up again.
      */
-    public void ended(Verdict verdict, SessionView view) {
-        if (verdict.status() == Verdict.Status.RUNNING) {
+    public void ended(JobOutcome verdict, SessionView view) {
+        if (verdict.status() == JobOutcome.Status.RUNNING) {
             book.touch(file);
             return;
         }

@@ -58,7 +58,7 @@ public final class RequestBook {
      * @throws CommandFailure exit 2, when the id from outside names a request for something else; exit 75, when the book can't
      *     be read: nothing has been sent then
      */
-    public Optional<Request> find(Wish wish, RequestIdentity identity) {
+    public Optional<Request> find(RequestContent wish, RequestIdentity identity) {
         return alone(() -> found(wish, identity));
     }
 
@@ -68,7 +68,7 @@ public final class RequestBook {
      * @param session what the session is called, if the request is a new one
      * @throws CommandFailure as {@link #find}
      */
-    public Request note(Wish wish, RequestIdentity identity, String session) {
+    public Request note(RequestContent wish, RequestIdentity identity, String session) {
         return alone(() -> {
             var found = found(wish, identity);
             if (found.isPresent()) {
@@ -83,7 +83,7 @@ public final class RequestBook {
             var name = identity instanceof RequestIdentity.Named named
                     ? Optional.of(named.id())
                     : Optional.<String>empty();
-            var note = new RequestNote(
+            var note = new RequestRecord(
                     key, name, wish, session, clock.millis(), 1, Optional.empty(), List.of(), Optional.empty());
             var file = name.map(this::file).orElseGet(() -> folder.resolve(BY_WISH + wish.digest() + "-" + key));
             write(file, note);
@@ -107,7 +107,7 @@ public final class RequestBook {
             List<OnFile> found = new ArrayList<>();
             for (var file : notes()) {
                 try {
-                    var note = JSON.readValue(Files.readAllBytes(file), RequestNote.class);
+                    var note = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
                     found.add(new OnFile(
                             note.session(),
                             Optional.ofNullable(note.wish().parts().get("output"))
@@ -132,7 +132,7 @@ public final class RequestBook {
         }
     }
 
-    private Optional<Request> found(Wish wish, RequestIdentity identity) throws IOException {
+    private Optional<Request> found(RequestContent wish, RequestIdentity identity) throws IOException {
         sweep();
         if (identity instanceof RequestIdentity.Named named) {
             var known = read(file(named.id()));
@@ -153,7 +153,7 @@ public final class RequestBook {
         return Optional.empty();
     }
 
-    private static void refuseAnother(RequestNote noted, Wish wish) {
+    private static void refuseAnother(RequestRecord noted, RequestContent wish) {
         noted.wish().difference(wish).ifPresent(difference -> {
             throw CommandFailure.usage("The id '" + noted.name().orElse("") + "' names another request, of "
                     + clock(Instant.ofEpochMilli(noted.sinceMillis())) + ": " + difference
@@ -166,7 +166,7 @@ public final class RequestBook {
     }
 
     /** The latest first. */
-    private List<Path> ofWish(Wish wish) throws IOException {
+    private List<Path> ofWish(RequestContent wish) throws IOException {
         var prefix = BY_WISH + wish.digest() + "-";
         return notes().stream()
                 .filter(file -> String.valueOf(file.getFileName()).startsWith(prefix))
@@ -202,7 +202,7 @@ public final class RequestBook {
 
     private Optional<Request> read(Path file) throws IOException {
         try {
-            var note = JSON.readValue(Files.readAllBytes(file), RequestNote.class);
+            var note = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
             touch(file);
             return Optional.of(new Request(this, file, note, true));
         } catch (NoSuchFileException e) {
@@ -214,7 +214,7 @@ public final class RequestBook {
         }
     }
 
-    private void write(Path file, RequestNote note) throws IOException {
+    private void write(Path file, RequestRecord note) throws IOException {
         Durable.write(file, JSON.writeValueAsBytes(note));
         touch(file);
     }
@@ -233,7 +233,7 @@ public final class RequestBook {
      *
      * @throws CommandFailure never: what can't be written is found out again by whoever repeats the command
      */
-    void change(Path file, RequestNote note) {
+    void change(Path file, RequestRecord note) {
         try {
             alone(() -> {
                 if (holds(file, note)) {
@@ -247,7 +247,7 @@ public final class RequestBook {
     }
 
     /** Takes a note off the file, unless another request has taken its name from outside meanwhile. */
-    void remove(Path file, RequestNote note) {
+    void remove(Path file, RequestRecord note) {
         try {
             alone(() -> {
                 if (holds(file, note)) {
@@ -261,9 +261,9 @@ public final class RequestBook {
         }
     }
 
-    private static boolean holds(Path file, RequestNote note) throws IOException {
+    private static boolean holds(Path file, RequestRecord note) throws IOException {
         try {
-            return JSON.readValue(Files.readAllBytes(file), RequestNote.class)
+            return JSON.readValue(Files.readAllBytes(file), RequestRecord.class)
                     .key()
                     .equals(note.key());
         } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {

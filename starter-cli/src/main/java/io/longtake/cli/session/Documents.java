@@ -2,7 +2,7 @@ package io.longtake.cli.session;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.delivery.FilmDelivery;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
@@ -27,7 +27,7 @@ public final class Documents {
     private Documents() {}
 
     /** The end of {@code make}, {@code export} and {@code wait}. */
-    public static Map<String, @Nullable Object> job(String session, Verdict verdict, Optional<Path> output) {
+    public static Map<String, @Nullable Object> job(String session, JobOutcome verdict, Optional<Path> output) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
         document.put("status", verdict.status().word());
@@ -41,7 +41,7 @@ public final class Documents {
     public static Map<String, @Nullable Object> delivered(DeliveredFilm film, Path output) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", film.session());
-        document.put("status", Verdict.Status.COMPLETED.word());
+        document.put("status", JobOutcome.Status.COMPLETED.word());
         document.put("renderId", film.renderId());
         document.put("output", output.toString());
         document.put("error", null);
@@ -116,7 +116,7 @@ public final class Documents {
     }
 
     /** A turn that its session can't tell of any more; the keys of {@link #turn}. */
-    public static Map<String, @Nullable Object> bygoneTurn(int number, TurnSpec spec, Verdict verdict) {
+    public static Map<String, @Nullable Object> bygoneTurn(int number, TurnSpec spec, JobOutcome verdict) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", number);
         document.put("kind", spec.kind());

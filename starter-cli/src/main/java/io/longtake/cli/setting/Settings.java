@@ -3,7 +3,7 @@ package io.longtake.cli.setting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class Settings {
      * @param flags what the command line says
      * @throws CommandFailure exit 2, naming the file or variable and the value, when a value can't be read
      */
-    public static Settings read(Surroundings surroundings, Map<Setting, String> flags) {
+    public static Settings read(Environment surroundings, Map<Setting, String> flags) {
         var projectFile = surroundings.resolve("longtake.toml");
         var userFile = userFile(surroundings);
         var project = readFile(projectFile);
@@ -64,7 +64,7 @@ public final class Settings {
     }
 
     /** The user's own file, which {@code config set} writes. */
-    public static Path userFile(Surroundings surroundings) {
+    public static Path userFile(Environment surroundings) {
         var folder = surroundings
                 .variable("XDG_CONFIG_HOME")
                 .map(Path::of)
@@ -170,7 +170,7 @@ public final class Settings {
     }
 
     /** The folder of the installation these settings name. */
-    public Path home(Surroundings surroundings) {
+    public Path home(Environment surroundings) {
         return given(Setting.HOME).map(surroundings::resolve).orElseGet(() -> surroundings
                 .variable("XDG_STATE_HOME")
                 .map(Path::of)

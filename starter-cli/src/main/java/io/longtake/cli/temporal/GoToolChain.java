@@ -1,7 +1,7 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Children;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.environment.ChildEnvironment;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.files.durable.Durable;
 import java.io.File;
 import java.io.IOException;
@@ -20,9 +20,9 @@ final class GoToolChain {
     private GoToolChain() {}
 
     /** Leaves the program at {@code target}, atomically. A child of this command: Ctrl-C ends it. */
-    static void install(String go, Path target, Path log, Talk talk) throws IOException, InterruptedException {
+    static void install(String go, Path target, Path log, StatusOutput talk) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
-        var builder = Children.of(go, "install", MODULE)
+        var builder = ChildEnvironment.of(go, "install", MODULE)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

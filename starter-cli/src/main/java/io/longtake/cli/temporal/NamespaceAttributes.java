@@ -2,7 +2,7 @@ package io.longtake.cli.temporal;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.outcome.Passing;
+import io.longtake.cli.outcome.TemporaryFailures;
 import io.longtake.workflows.session.SessionAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -70,7 +70,7 @@ public final class NamespaceAttributes {
         try {
             return question.ask();
         } catch (StatusRuntimeException e) {
-            if (Passing.is(e)) {
+            if (TemporaryFailures.is(e)) {
                 throw e;
             }
             return false;

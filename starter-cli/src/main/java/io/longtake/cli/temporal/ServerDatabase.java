@@ -1,11 +1,11 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Children;
+import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.SqliteFile;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +40,9 @@ public final class ServerDatabase {
 
     private final HomeFolder home;
     private final Path file;
-    private final Talk talk;
+    private final StatusOutput talk;
 
-    public ServerDatabase(HomeFolder home, Talk talk) {
+    public ServerDatabase(HomeFolder home, StatusOutput talk) {
         this.home = home;
         this.file = home.serverDatabase();
         this.talk = talk;
@@ -183,7 +183,7 @@ public final class ServerDatabase {
         try {
             var fresh = folder.resolve("temporal.db");
             int port = freePort();
-            var process = Children.of(
+            var process = ChildEnvironment.of(
                             program.toString(),
                             "server",
                             "start-dev",

@@ -1,15 +1,15 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Children;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.ChildEnvironment;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Passing;
+import io.longtake.cli.outcome.TemporaryFailures;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.files.lock.FolderLock;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.LinkFailure;
@@ -30,13 +30,13 @@ public final class TemporalBinary {
     /** One line is what it says; less than a pipe holds. */
     private static final int MOST_TOLD = 4_096;
 
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private final Settings settings;
     private final HomeFolder home;
     private final ExecutableFolder executables;
-    private final Talk talk;
+    private final StatusOutput talk;
 
-    public TemporalBinary(Surroundings surroundings, Settings settings, HomeFolder home, Talk talk) {
+    public TemporalBinary(Environment surroundings, Settings settings, HomeFolder home, StatusOutput talk) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.home = home;
@@ -111,7 +111,7 @@ public final class TemporalBinary {
                 return fetched.isPresent() ? fetched.get() : obtain(target);
             });
         } catch (IOException e) {
-            throw missing(List.of(cacheFolder() + " can't be used: " + e.getMessage()), Passing.is(e));
+            throw missing(List.of(cacheFolder() + " can't be used: " + e.getMessage()), TemporaryFailures.is(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(
@@ -150,7 +150,7 @@ public final class TemporalBinary {
             return new Found(target, "built with Go", Release.SERVER_VERSION, false);
         } catch (IOException e) {
             tried.add("it can't be built (" + words(e) + ")");
-            throw missing(tried, passes || Passing.is(e));
+            throw missing(tried, passes || TemporaryFailures.is(e));
         }
     }
 
@@ -205,7 +205,7 @@ public final class TemporalBinary {
             return Optional.empty();
         }
         try {
-            var process = Children.of(program.toString(), "--version")
+            var process = ChildEnvironment.of(program.toString(), "--version")
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .start();

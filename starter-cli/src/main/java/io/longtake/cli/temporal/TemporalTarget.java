@@ -1,6 +1,6 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.network.proxy.ProxyFailure;
 import io.longtake.network.proxy.ProxyServer;
@@ -28,7 +28,7 @@ public record TemporalTarget(
     public static final String OWN_SERVER = "LONGTAKE_OWN_SERVER";
 
     /** The server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} name, if they name one. */
-    public static Optional<TemporalTarget> configured(Surroundings surroundings) {
+    public static Optional<TemporalTarget> configured(Environment surroundings) {
         var own = surroundings.variable(OWN_SERVER);
         if (own.isPresent()) {
             return own.map(TemporalTarget::embedded);

@@ -1,7 +1,7 @@
 package io.longtake.cli.terminal;
 
-import io.longtake.cli.environment.Children;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.ChildEnvironment;
+import io.longtake.cli.environment.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
@@ -11,7 +11,7 @@ public final class Browser {
     private Browser() {}
 
     /** Opens the page if there is a desktop; the caller has printed the address for everybody else. */
-    public static void open(String url, Surroundings surroundings) {
+    public static void open(String url, Environment surroundings) {
         var mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
         var desktop = mac
                 || surroundings.variable("DISPLAY").isPresent()
@@ -20,7 +20,7 @@ public final class Browser {
             return;
         }
         try {
-            Children.of(mac ? "open" : "xdg-open", url)
+            ChildEnvironment.of(mac ? "open" : "xdg-open", url)
                     .redirectErrorStream(true)
                     .redirectOutput(new File("/dev/null"))
                     .start();

@@ -1,6 +1,6 @@
 package io.longtake.cli.terminal;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +10,16 @@ import java.util.Locale;
 
 /** Asks whoever sits at the terminal; nobody else is ever asked. */
 public final class Questions {
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private final BufferedReader in;
 
-    public Questions(Surroundings surroundings, InputStream in) {
+    public Questions(Environment surroundings, InputStream in) {
         this.surroundings = surroundings;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     /** Whether somebody can answer: the launcher knows what standard input is, Java does not tell on every version. */
-    public static boolean canBeAsked(Surroundings surroundings) {
+    public static boolean canBeAsked(Environment surroundings) {
         return surroundings.terminal() && Boolean.getBoolean("longtake.answers");
     }
 

@@ -1,7 +1,7 @@
 package io.longtake.cli.terminal;
 
-import io.longtake.cli.environment.Children;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.ChildEnvironment;
+import io.longtake.cli.environment.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +18,12 @@ public final class TerminalWidth implements IntSupplier {
     /** Windows change their size while a command works; asking costs a child process. */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
-    private final Surroundings surroundings;
+    private final Environment surroundings;
     private int columns = USUAL;
     private long asked;
     private boolean known;
 
-    public TerminalWidth(Surroundings surroundings) {
+    public TerminalWidth(Environment surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -45,7 +45,7 @@ public final class TerminalWidth implements IntSupplier {
 
     private static OptionalInt told() {
         try {
-            var asking = Children.of("stty", "size")
+            var asking = ChildEnvironment.of("stty", "size")
                     .redirectInput(new File("/dev/tty"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -3,8 +3,8 @@ package io.longtake.cli.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.cli.delivery.Output;
-import io.longtake.cli.media.Admission;
 import io.longtake.cli.media.FileIntake;
+import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -39,7 +39,7 @@ class BatchPlanTest {
             }
             try {
                 var media = new MediaRef(Sha256.of(path), Files.size(path), file, "image/jpeg");
-                return new Row.Source.OnDisk(new Admission.Checked(
+                return new Row.Source.OnDisk(new IntakeResult.Checked(
                         file, Optional.of(path), Optional.of(media), Optional.empty(), List.of()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

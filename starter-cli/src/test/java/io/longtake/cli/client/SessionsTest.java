@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestContent;
 import io.longtake.cli.request.RequestIdentity;
-import io.longtake.cli.request.Wish;
-import io.longtake.cli.temporal.ServerAway;
+import io.longtake.cli.temporal.ServerUnavailableException;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.workflows.Installation;
@@ -41,7 +41,7 @@ class SessionsTest {
     Path folder;
 
     private final TemporalConnections connections = new TemporalConnections();
-    private final Patience patience = new Patience(() -> {});
+    private final ServerCalls patience = new ServerCalls(() -> {});
     private final AtomicBoolean away = new AtomicBoolean();
     private TestServer.PortBoundTestServer server;
     private TemporalTarget target;
@@ -55,7 +55,7 @@ class SessionsTest {
         sessions = new Sessions(
                 () -> {
                     if (away.getAndSet(false)) {
-                        throw new ServerAway();
+                        throw new ServerUnavailableException();
                     }
                     return target;
                 },
@@ -88,7 +88,7 @@ class SessionsTest {
                                 .setTaskQueue(Installation.TASK_QUEUE)
                                 .build())
                 .start();
-        var wish = Wish.of("edit").with("prompt", "brighter");
+        var wish = RequestContent.of("edit").with("prompt", "brighter");
         var book = new RequestBook(folder, Clock.systemUTC());
         book.note(wish, new RequestIdentity.ByWish(), "fz").belongsTo("the first run of the one before");
         var resumed = book.find(wish, new RequestIdentity.ByWish()).orElseThrow();
@@ -113,8 +113,8 @@ class SessionsTest {
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);
             var book = new RequestBook(folder, Clock.systemUTC());
-            var arrived = Wish.of("rebuild").with("session", "arrived");
-            var lost = Wish.of("rebuild").with("session", "lost");
+            var arrived = RequestContent.of("rebuild").with("session", "arrived");
+            var lost = RequestContent.of("rebuild").with("session", "lost");
             var numbers = sessions.startAndEnqueue(
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
@@ -134,7 +134,7 @@ class SessionsTest {
         }
     }
 
-    private static Request note(RequestBook book, Wish wish) {
+    private static Request note(RequestBook book, RequestContent wish) {
         return book.note(wish, new RequestIdentity.ByWish(), "fz");
     }
 

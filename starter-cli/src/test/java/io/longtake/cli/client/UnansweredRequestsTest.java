@@ -8,8 +8,8 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestContent;
 import io.longtake.cli.request.RequestIdentity;
-import io.longtake.cli.request.Wish;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.failure.ApplicationFailure;
@@ -29,7 +29,7 @@ class UnansweredRequestsTest {
     Path folder;
 
     private final TemporalConnections connections = new TemporalConnections();
-    private final Patience patience = new Patience(() -> {});
+    private final ServerCalls patience = new ServerCalls(() -> {});
     private RuntimeException end = CommandFailure.temporary("No answer.");
 
     private Sessions sessions() {
@@ -42,7 +42,7 @@ class UnansweredRequestsTest {
     }
 
     private Request send(String prompt) {
-        var wish = Wish.of("edit").with("prompt", prompt);
+        var wish = RequestContent.of("edit").with("prompt", prompt);
         var request = new RequestBook(folder, Clock.systemUTC()).note(wish, new RequestIdentity.ByWish(), "fz");
         return sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.cli.session.SessionViews;
 import io.longtake.workflows.session.EditHistory;
-import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.EditRecord;
 import io.longtake.workflows.session.RebuildSession.Replay;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnSpec;
@@ -56,15 +56,15 @@ class RebuildCommandTest {
                 .isEqualTo("1 edit is made again. What they cost is not known.");
     }
 
-    private static EditHistory history(PastEdit... edits) {
+    private static EditHistory history(EditRecord... edits) {
         return new EditHistory(Stream.of(edits).toList());
     }
 
-    private static PastEdit edit(int number, int latest) {
-        return new PastEdit(number, new TurnSpec.Edit("calm"), latest, Optional.empty());
+    private static EditRecord edit(int number, int latest) {
+        return new EditRecord(number, new TurnSpec.Edit("calm"), latest, Optional.empty());
     }
 
-    private static PastEdit costing(double credits) {
-        return new PastEdit(1, new TurnSpec.Edit("calm"), 1, Optional.of(credits));
+    private static EditRecord costing(double credits) {
+        return new EditRecord(1, new TurnSpec.Edit("calm"), 1, Optional.of(credits));
     }
 }

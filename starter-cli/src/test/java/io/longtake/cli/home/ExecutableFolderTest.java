@@ -3,7 +3,7 @@ package io.longtake.cli.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.setting.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ class ExecutableFolderTest {
         var all = new HashMap<>(Map.of("HOME", folder.resolve("person").toString()));
         all.putAll(environment);
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var surroundings = new Surroundings(all, folder, silence, silence, false);
+        var surroundings = new Environment(all, folder, silence, silence, false);
         return new ExecutableFolder(surroundings, Settings.read(surroundings, Map.of()), folder.resolve("home"));
     }
 

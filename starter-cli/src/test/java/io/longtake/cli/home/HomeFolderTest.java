@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
-import io.longtake.activities.delivery.Occupant;
+import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.files.durable.RecordingDisk;
 import io.longtake.workflows.render.Delivery;
@@ -113,7 +113,7 @@ class HomeFolderTest {
 
         var copy = home.withNewIdentity();
 
-        assertThat(new Deliveries(copy.root(), store).occupant(path)).isInstanceOf(Occupant.Theirs.class);
+        assertThat(new Deliveries(copy.root(), store).occupant(path)).isInstanceOf(ExistingFile.Theirs.class);
     }
 
     @Test

@@ -124,7 +124,7 @@ class HomePlaceTest {
     @Test
     void a_volume_that_was_attached_anew_and_given_to_a_group_is_the_same_home() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
-        assumeThat(BirthTime.of(home.root().resolve("installation")))
+        assumeThat(CreationTime.of(home.root().resolve("installation")))
                 .as("this file system knows when a file was made")
                 .isNotEmpty();
         edit(home, "device", "7");

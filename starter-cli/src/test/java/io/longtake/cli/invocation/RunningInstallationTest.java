@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.cli.Main;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
@@ -92,6 +92,6 @@ class RunningInstallationTest {
         all.put("HOME", folder.toString());
         all.put("LONGTAKE_HOME", folder.resolve("home").toString());
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new Invocation(new Surroundings(all, folder, silence, silence, false), Main.class);
+        return new Invocation(new Environment(all, folder, silence, silence, false), Main.class);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.media.FileMediaStore;
-import io.longtake.cli.environment.Surroundings;
-import io.longtake.cli.media.Admission.Demand;
-import io.longtake.cli.media.Admission.Skipping;
+import io.longtake.cli.environment.Environment;
+import io.longtake.cli.media.IntakeResult.Demand;
+import io.longtake.cli.media.IntakeResult.Skipping;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.media.MediaRef;
@@ -42,7 +42,7 @@ class FileIntakeTest {
         store = FileMediaStore.ofHome(folder.resolve("home"));
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
         intake = new FileIntake(
-                new Surroundings(Map.of("HOME", folder.toString()), folder, nowhere, nowhere, false), store);
+                new Environment(Map.of("HOME", folder.toString()), folder, nowhere, nowhere, false), store);
     }
 
     private Path photo(String name, String format) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.network.proxy.RecordingProxy;
@@ -64,7 +64,7 @@ class RemoteFileTest {
     /** What a link gave. */
     private record Taken(String name, long bytes) {}
 
-    private record Links(Surroundings surroundings) {
+    private record Links(Environment surroundings) {
         void check(String source) {
             RemoteFile.check(surroundings, source);
         }
@@ -82,7 +82,7 @@ class RemoteFileTest {
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
         var all = new HashMap<>(Map.of("HOME", folder.toString()));
         all.putAll(environment);
-        var surroundings = new Surroundings(all, folder, nowhere, nowhere, false);
+        var surroundings = new Environment(all, folder, nowhere, nowhere, false);
         return new Links(surroundings);
     }
 

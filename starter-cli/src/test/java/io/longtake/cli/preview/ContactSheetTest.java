@@ -44,9 +44,9 @@ class ContactSheetTest {
     void aFilmOfManyShotsShowsNoMoreThanFits() {
         var shots = IntStream.range(0, 60).mapToObj(i -> shot(i, 1)).toList();
 
-        var moments = Moments.of(film(shots, List.of(), 60));
+        var moments = PreviewTimes.of(film(shots, List.of(), 60));
 
-        assertThat(moments).hasSize(Moments.MOST).isSorted().doesNotHaveDuplicates();
+        assertThat(moments).hasSize(PreviewTimes.MOST).isSorted().doesNotHaveDuplicates();
         assertThat(moments.get(0)).isEqualTo(15);
         assertThat(moments.get(moments.size() - 1)).isEqualTo(59 * 30 + 15);
     }

@@ -9,7 +9,7 @@ import io.longtake.activities.view.StoredView;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,7 +89,7 @@ class BackgroundServicesTest {
     }
 
     private BackgroundServices services(HomeFolder home, ServicePlans plans) {
-        var talk = new Talk(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false, () -> 80);
+        var talk = new StatusOutput(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false, () -> 80);
         var services = new BackgroundServices(home, plans, talk);
         all.add(services);
         return services;

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
-import io.longtake.activities.digest.Sha256;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
@@ -18,9 +17,10 @@ import io.longtake.cli.CommandRun;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
 import io.longtake.cli.request.RequestBook;
+import io.longtake.cli.request.RequestContent;
 import io.longtake.cli.request.RequestIdentity;
-import io.longtake.cli.request.Wish;
 import io.longtake.cli.session.FileLists;
+import io.longtake.files.digest.Sha256;
 import io.longtake.media.natives.NativeLibraries;
 import io.longtake.studio.Studio;
 import io.longtake.studio.StudioSchema;
@@ -227,7 +227,7 @@ class PruneTest {
         write("other", SessionPhase.OPEN, view(List.of(), List.of(), 0), Instant.now());
 
         var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
-        var wish = Wish.of("export").with("session", "x").with("output", out.toString());
+        var wish = RequestContent.of("export").with("session", "x").with("output", out.toString());
         var request = book.note(wish, new RequestIdentity.ByWish(), "x");
         assertThat(pruneAll().path("removed")).as("a request wants its place").isEmpty();
         request.told();
@@ -291,7 +291,7 @@ class PruneTest {
             assertThat(pruneAll().at("/notes/0").asText()).contains("another command is adding files");
         }
         var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
-        var request = book.note(Wish.of("upload").with("session", "x"), new RequestIdentity.ByWish(), "x");
+        var request = book.note(RequestContent.of("upload").with("session", "x"), new RequestIdentity.ByWish(), "x");
         assertThat(pruneAll().at("/notes/0").asText()).contains("has no answer yet");
         assertThat(store.path(own)).exists();
 
@@ -381,8 +381,8 @@ class PruneTest {
         try (var studio = Studio.start(StudioConfig.in(home.openStudioFolder()))) {
             assertThat(studio.identity()).isNotEmpty();
         }
-        try (var database =
-                Database.open(home.studioFolder().resolve("studio.db"), Database.Durability.CRASH, StudioSchema.SCHEMA)) {
+        try (var database = Database.open(
+                home.studioFolder().resolve("studio.db"), Database.Durability.CRASH, StudioSchema.SCHEMA)) {
             filling.fill(database);
         }
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.CommandRun;
 import io.longtake.cli.Longtake;
 import io.longtake.cli.command.LongtakeCommand;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import java.io.IOException;
@@ -105,6 +105,6 @@ class ReferenceTest {
     }
 
     private CommandLine line() {
-        return LongtakeCommand.line(new Invocation(Surroundings.ofThisProcess(), Longtake.class));
+        return LongtakeCommand.line(new Invocation(Environment.ofThisProcess(), Longtake.class));
     }
 }

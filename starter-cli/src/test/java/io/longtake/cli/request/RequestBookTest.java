@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.session.SessionViews;
 import io.longtake.files.durable.RecordingDisk;
 import io.longtake.workflows.failure.FailureType;
@@ -27,8 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RequestBookTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Wish BRIGHTER = Wish.of("edit").with("session", "s").with("prompt", "brighter");
-    private static final Wish DARKER = Wish.of("edit").with("session", "s").with("prompt", "darker");
+    private static final RequestContent BRIGHTER =
+            RequestContent.of("edit").with("session", "s").with("prompt", "brighter");
+    private static final RequestContent DARKER =
+            RequestContent.of("edit").with("session", "s").with("prompt", "darker");
     private static final RequestIdentity PLAIN = new RequestIdentity.ByWish();
     private static final RequestIdentity AGAIN = new RequestIdentity.Another();
 
@@ -44,7 +46,7 @@ class RequestBookTest {
     }
 
     /** As a command leaves it that gave up, was interrupted or was killed. */
-    private Request left(Wish wish) {
+    private Request left(RequestContent wish) {
         return at(NOON).note(wish, PLAIN, "cat-7f3k");
     }
 
@@ -54,7 +56,7 @@ class RequestBookTest {
 
     @Test
     void what_is_on_file_tells_what_it_needs_until_its_end_was_told() {
-        var export = Wish.of("export").with("session", "s").with("output", "/films/a.mp4");
+        var export = RequestContent.of("export").with("session", "s").with("output", "/films/a.mp4");
         var request = at(NOON).note(export, PLAIN, "s");
         assertThat(at(NOON).onFile())
                 .containsExactly(new RequestBook.OnFile("s", Optional.of(Path.of("/films/a.mp4")), false));
@@ -177,7 +179,7 @@ class RequestBookTest {
                         SessionViews.failed(3, FailureType.BACKEND_TROUBLE)),
                 Optional.empty(),
                 0);
-        request.ended(Verdict.on(view, List.of(1, 2, 3)), view);
+        request.ended(JobOutcome.on(view, List.of(1, 2, 3)), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.isQueued()).isFalse();
         assertThat(again.id()).isNotEqualTo(request.note().key());
@@ -194,7 +196,7 @@ class RequestBookTest {
                         SessionViews.failed(8, FailureType.BACKEND_TROUBLE)),
                 Optional.empty(),
                 0);
-        request.ended(Verdict.on(view, List.of(7, 8)), view);
+        request.ended(JobOutcome.on(view, List.of(7, 8)), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.leftOver(List.of("media", "edit", "export"))).containsExactly("export");
     }
@@ -204,13 +206,13 @@ class RequestBookTest {
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.BACKEND_TROUBLE)), Optional.empty(), 0);
         var request = left(BRIGHTER);
         request.queued(List.of(1));
-        request.ended(Verdict.on(view, List.of(1)), view);
+        request.ended(JobOutcome.on(view, List.of(1)), view);
         assertThat(requests()).isEmpty();
 
         var begun = left(BRIGHTER);
         begun.beginsWhenQueued();
         begun.queued(List.of(1));
-        begun.ended(Verdict.on(view, List.of(1)), view);
+        begun.ended(JobOutcome.on(view, List.of(1)), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.goesOn()).isTrue();
         assertThat(again.isQueued()).isFalse();
@@ -226,7 +228,7 @@ class RequestBookTest {
                         SessionViews.edit(2, TurnStatus.QUEUED, false)),
                 Optional.empty(),
                 0);
-        request.ended(Verdict.on(view, List.of(2)).atRest("s"), view);
+        request.ended(JobOutcome.on(view, List.of(2)).atRest("s"), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.turns()).containsExactly(2);
     }
@@ -236,7 +238,7 @@ class RequestBookTest {
         var request = left(BRIGHTER);
         request.queued(List.of(1));
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.NO_CREDITS)), Optional.empty(), 0);
-        request.ended(Verdict.on(view, List.of(1)), view);
+        request.ended(JobOutcome.on(view, List.of(1)), view);
         assertThat(requests()).isEmpty();
     }
 
@@ -273,7 +275,7 @@ class RequestBookTest {
                         .isEqualTo(ExitCode.USAGE))
                 .hasMessageContaining("order-7")
                 .hasMessageContaining("its prompt was \"brighter\", this one's is \"darker\"");
-        assertThatThrownBy(() -> at(NOON).find(Wish.of("make"), named("order-7")))
+        assertThatThrownBy(() -> at(NOON).find(RequestContent.of("make"), named("order-7")))
                 .hasMessageContaining("it was for `edit`, this is `make`");
         assertThatThrownBy(() -> at(NOON).find(BRIGHTER.with("limit of credits", "5"), named("order-7")))
                 .hasMessageContaining("its limit of credits was not given, this one's is \"5\"");

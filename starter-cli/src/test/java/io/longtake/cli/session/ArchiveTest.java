@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Verdict;
+import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ArchiveTurns;
-import io.longtake.workflows.session.PastEdit;
+import io.longtake.workflows.session.EditRecord;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -81,13 +81,13 @@ class ArchiveTest {
                 .extracting(Turn::number)
                 .startsWith(99, 150, 201)
                 .hasSize(32);
-        assertThat(Verdict.on(whole, List.of(99, 150, 210)).status()).isEqualTo(Verdict.Status.COMPLETED);
+        assertThat(JobOutcome.on(whole, List.of(99, 150, 210)).status()).isEqualTo(JobOutcome.Status.COMPLETED);
         assertThat(Archive.completed(view, store, List.of(210))).isSameAs(view);
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
-        assertThat(Verdict.on(Archive.completed(view, elsewhere, List.of(150)), List.of(150))
+        assertThat(JobOutcome.on(Archive.completed(view, elsewhere, List.of(150)), List.of(150))
                         .status())
                 .as("nobody knows")
-                .isEqualTo(Verdict.Status.UNKNOWN);
+                .isEqualTo(JobOutcome.Status.UNKNOWN);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ArchiveTest {
         var archived = SessionViews.view(turns(7, 8), Optional.of(second), 6);
 
         assertThat(Archive.history(archived, store).edits())
-                .extracting(PastEdit::number)
+                .extracting(EditRecord::number)
                 .containsExactly(3, 1, 6, 7, 8);
         assertThatThrownBy(() -> Archive.history(archived, FileMediaStore.ofHome(home.resolve("another"))))
                 .hasMessageContaining("older turns of holiday");
@@ -141,13 +141,13 @@ class ArchiveTest {
         var later = SessionViews.view(turns(204, 210), Optional.of(document(Optional.of(done), 4, 203)), 203);
 
         var made = Archive.completed(later, store, List.of(1, 2));
-        assertThat(Verdict.on(made, List.of(1, 2)).status()).isEqualTo(Verdict.Status.COMPLETED);
-        assertThat(Verdict.on(made, List.of(1, 2)).render().map(RenderRecord::renderId))
+        assertThat(JobOutcome.on(made, List.of(1, 2)).status()).isEqualTo(JobOutcome.Status.COMPLETED);
+        assertThat(JobOutcome.on(made, List.of(1, 2)).render().map(RenderRecord::renderId))
                 .contains("render-2");
-        assertThat(Verdict.on(Archive.completed(later, store, List.of(3)), List.of(3))
+        assertThat(JobOutcome.on(Archive.completed(later, store, List.of(3)), List.of(3))
                         .exitCode())
                 .isEqualTo(ExitCode.NO_CREDITS);
-        assertThat(Verdict.on(Archive.completed(later, store, List.of(1)), List.of(1))
+        assertThat(JobOutcome.on(Archive.completed(later, store, List.of(1)), List.of(1))
                         .exitCode())
                 .isEqualTo(ExitCode.DONE);
     }
@@ -156,9 +156,9 @@ class ArchiveTest {
     void aJobWhoseDocumentIsElsewhereHasAnUnknownEnd() {
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
 
-        assertThat(Verdict.on(Archive.completed(view, elsewhere, List.of(7)), List.of(7))
+        assertThat(JobOutcome.on(Archive.completed(view, elsewhere, List.of(7)), List.of(7))
                         .status())
-                .isEqualTo(Verdict.Status.UNKNOWN);
+                .isEqualTo(JobOutcome.Status.UNKNOWN);
         assertThat(Archive.completed(view, elsewhere, List.of(210))).isSameAs(view);
     }
 

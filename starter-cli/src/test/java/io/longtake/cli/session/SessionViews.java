@@ -15,8 +15,8 @@ import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnHeader;
 import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +88,7 @@ public final class SessionViews {
     /** One edit that was done, and cost so much. */
     public static SessionView costing(double credits) {
         var turn = new Turn.EditTurn(
-                new TurnStanding(1, 1, TurnStatus.DONE, "", Optional.empty(), false),
+                new TurnHeader(1, 1, TurnStatus.DONE, "", Optional.empty(), false),
                 new TurnSpec.Edit("calm"),
                 Optional.empty(),
                 Optional.empty(),
@@ -129,13 +129,13 @@ public final class SessionViews {
 
     private static Turn turn(int number, TurnSpec spec, TurnStatus status, boolean settled) {
         return Turn.queued(number, number, spec, Optional.empty())
-                .at(new TurnStanding(number, number, status, "", Optional.empty(), settled));
+                .at(new TurnHeader(number, number, status, "", Optional.empty(), settled));
     }
 
     /** An export that failed for this reason. */
     public static Turn failed(int number, FailureType why) {
         return Turn.queued(number, number, new TurnSpec.Export(Optional.empty()), Optional.empty())
-                .at(new TurnStanding(
+                .at(new TurnHeader(
                         number,
                         number,
                         TurnStatus.FAILED,

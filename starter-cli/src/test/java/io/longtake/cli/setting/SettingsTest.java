@@ -3,7 +3,7 @@ package io.longtake.cli.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.files.durable.RecordingDisk;
 import java.io.IOException;
@@ -21,11 +21,11 @@ class SettingsTest {
     @TempDir
     Path folder;
 
-    private Surroundings with(Map<String, String> environment) {
+    private Environment with(Map<String, String> environment) {
         var all = new HashMap<>(Map.of("HOME", folder.toString()));
         all.putAll(environment);
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new Surroundings(all, folder.resolve("work"), nowhere, nowhere, false);
+        return new Environment(all, folder.resolve("work"), nowhere, nowhere, false);
     }
 
     private void files() throws IOException {

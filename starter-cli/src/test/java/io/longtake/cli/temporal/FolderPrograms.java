@@ -1,9 +1,9 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.setting.Settings;
-import io.longtake.cli.terminal.Talk;
+import io.longtake.cli.terminal.StatusOutput;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ record FolderPrograms(Path folder) {
                 "LONGTAKE_TEMPORAL_GO",
                 "off"));
         all.putAll(environment);
-        var surroundings = new Surroundings(all, folder, out, out, false);
+        var surroundings = new Environment(all, folder, out, out, false);
         return new TemporalBinary(
                 surroundings,
                 Settings.read(surroundings, Map.of()),
                 home,
-                new Talk(out, false, false, false, () -> 80));
+                new StatusOutput(out, false, false, false, () -> 80));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.StatusRuntimeException;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.network.proxy.RecordingProxy;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
@@ -49,7 +49,7 @@ class GrpcProxiesTest {
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
         var all = new HashMap<>(Map.of("HOME", "/nowhere"));
         all.putAll(environment);
-        return TemporalTarget.configured(new Surroundings(all, Path.of("/nowhere"), nowhere, nowhere, false))
+        return TemporalTarget.configured(new Environment(all, Path.of("/nowhere"), nowhere, nowhere, false))
                 .orElseThrow();
     }
 

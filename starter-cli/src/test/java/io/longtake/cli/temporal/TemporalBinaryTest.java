@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.setting.Settings;
-import io.longtake.cli.terminal.Talk;
 import io.longtake.files.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.longtake.cli.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class TemporalTargetTest {
     private static final Path NOWHERE = Path.of("/nowhere");
 
-    private static Surroundings with(Map<String, String> environment) {
+    private static Environment with(Map<String, String> environment) {
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return new Surroundings(environment, NOWHERE, out, out, false);
+        return new Environment(environment, NOWHERE, out, out, false);
     }
 
     @Test

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.longtake.cli.Longtake;
-import io.longtake.cli.environment.Surroundings;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 
 @AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -17,11 +17,12 @@ class PrintingTest {
     static void only_a_few_classes_print(JavaClasses classes) {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Talk.class, Questions.class, Invocation.class, Longtake.class, Surroundings.class)
+                .doNotBelongToAnyOf(
+                        StatusOutput.class, Questions.class, Invocation.class, Longtake.class, Environment.class)
                 .should()
-                .callMethod(Surroundings.class, "out")
+                .callMethod(Environment.class, "out")
                 .orShould()
-                .callMethod(Surroundings.class, "err")
+                .callMethod(Environment.class, "err")
                 .check(classes);
     }
 }

@@ -8,9 +8,9 @@ import io.longtake.studio.fault.Delay;
 import io.longtake.studio.fault.Fault;
 import io.longtake.studio.fault.Faults;
 import io.longtake.studio.http.Json;
-import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
+import io.longtake.studio.project.ProjectEditor;
 import io.longtake.studio.project.Projects;
 import java.time.Duration;
 import java.util.Map;
@@ -34,13 +34,13 @@ public final class Chats implements AutoCloseable {
 
     private final Messages messages;
     private final Projects projects;
-    private final EditingDesk desk;
+    private final ProjectEditor desk;
     private final Faults faults;
     private final StudioConfig.Chats config;
     private final ExecutorService workers;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
 
-    public Chats(Messages messages, Projects projects, EditingDesk desk, Faults faults, StudioConfig.Chats config) {
+    public Chats(Messages messages, Projects projects, ProjectEditor desk, Faults faults, StudioConfig.Chats config) {
         this.messages = messages;
         this.projects = projects;
         this.desk = desk;
@@ -98,7 +98,7 @@ public final class Chats implements AutoCloseable {
         }
         run.tell(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
         try {
-            EditingDesk.Cut cut = desk.apply(
+            ProjectEditor.Cut cut = desk.apply(
                     project.kept(),
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     message.text(),
@@ -124,7 +124,7 @@ public final class Chats implements AutoCloseable {
                 workers);
     }
 
-    private void commit(Message message, Project project, EditingDesk.Cut cut, Run run) {
+    private void commit(Message message, Project project, ProjectEditor.Cut cut, Run run) {
         Optional<String> summary = cut.draft().map(desk::summary);
         messages.applied(message, cut.kept(), cut.draft(), cut.reply(), summary);
         ObjectNode result = Json.object().put("status", "ok");

@@ -1,6 +1,6 @@
 package io.longtake.studio.config;
 
-import io.longtake.studio.http.Doorkeeper;
+import io.longtake.studio.http.HostCheck;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +46,8 @@ public record StudioConfig(
      */
     public record Listen(String address, int port, int filesPort, String host, String filesHost) {
         /** Lets in requests under these names only. */
-        public Doorkeeper doorkeeper() {
-            return new Doorkeeper(List.of(address, host, filesHost));
+        public HostCheck doorkeeper() {
+            return new HostCheck(List.of(address, host, filesHost));
         }
     }
 

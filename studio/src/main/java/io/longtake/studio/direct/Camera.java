@@ -2,7 +2,7 @@ package io.longtake.studio.direct;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.Gaze.Box;
+import io.longtake.studio.gaze.FocusPoints.Box;
 import java.util.List;
 import java.util.Optional;
 

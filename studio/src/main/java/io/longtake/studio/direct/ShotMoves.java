@@ -2,9 +2,9 @@ package io.longtake.studio.direct;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.Gaze;
-import io.longtake.studio.gaze.Gaze.Box;
-import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.gaze.FocusPoints;
+import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.gaze.FocusPoints.Point;
 import io.longtake.studio.gaze.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
@@ -102,7 +102,7 @@ final class ShotMoves {
         MotionWish wish = ask.clip().ownMotion().orElse(plan.motion());
         FitWish fitWish = Director.fit(plan, ask.clip());
         Move move = wanted;
-        Gaze gaze = saliency.of(ask.item());
+        FocusPoints gaze = saliency.of(ask.item());
         Optional<Box> held = held(gaze, camera);
         boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT;
         boolean cut = gaze.subject().isPresent() && held.isEmpty();
@@ -148,7 +148,7 @@ final class ShotMoves {
     }
 
     /** What the windows of a shot have to hold: the subject, else its upper part, as far as there is room to move. */
-    private static Optional<Box> held(Gaze gaze, Camera camera) {
+    private static Optional<Box> held(FocusPoints gaze, Camera camera) {
         if (gaze.subject().isEmpty()) {
             return Optional.empty();
         }
@@ -224,7 +224,7 @@ final class ShotMoves {
         return weighted.get(random.nextInt(weighted.size()));
     }
 
-    private static Point focus(Gaze gaze, int number, SplittableRandom random) {
+    private static Point focus(FocusPoints gaze, int number, SplittableRandom random) {
         List<Point> points = gaze.points();
         int other = random.nextInt(2);
         // What stands out comes first; where nothing is known of the picture, the first shot may go elsewhere too.

@@ -1,7 +1,7 @@
 package io.longtake.studio.gaze;
 
-import io.longtake.studio.gaze.Gaze.Box;
-import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.gaze.FocusPoints.Point;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,14 +42,14 @@ final class Attention {
         this.height = luma.height();
     }
 
-    Gaze gaze() {
+    FocusPoints gaze() {
         Field map = map();
         Optional<Box> subject = subject(map);
         List<Box> faces = faces(map).stream()
                 .filter(face -> subject.isEmpty() || face.meets(subject.get()))
                 .toList();
         if (faces.isEmpty()) {
-            return new Gaze(points(map), subject);
+            return new FocusPoints(points(map), subject);
         }
         List<Point> points = new ArrayList<>();
         Box all = faces.get(0);
@@ -61,7 +61,7 @@ final class Attention {
                 .filter(point -> points.stream()
                         .noneMatch(face -> Math.hypot(face.x() - point.x(), face.y() - point.y()) < 0.15))
                 .forEach(points::add);
-        return new Gaze(points, Optional.of(all));
+        return new FocusPoints(points, Optional.of(all));
     }
 
     /** 0 to 1. */

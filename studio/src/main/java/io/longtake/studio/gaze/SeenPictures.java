@@ -38,19 +38,19 @@ public final class SeenPictures implements Saliency {
     private static final Duration EACH = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 2000;
 
-    private final Map<Path, Gaze> seen = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Path, FocusPoints> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Gaze> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Path, FocusPoints> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
 
     @Override
-    public synchronized Gaze of(MediaItem picture) {
+    public synchronized FocusPoints of(MediaItem picture) {
         prepare(List.of(picture));
-        return seen.getOrDefault(picture.file(), Gaze.THIRDS);
+        return seen.getOrDefault(picture.file(), FocusPoints.THIRDS);
     }
 
     @Override
@@ -65,28 +65,28 @@ public final class SeenPictures implements Saliency {
         while (!left.isEmpty()) {
             List<String> lines = look(left);
             for (int i = 0; i < lines.size(); i++) {
-                keep(left.get(i), Gaze.ofLine(lines.get(i)).orElse(Gaze.THIRDS));
+                keep(left.get(i), FocusPoints.ofLine(lines.get(i)).orElse(FocusPoints.THIRDS));
             }
             left.subList(0, lines.size()).clear();
             if (!left.isEmpty()) {
                 LOG.warn("the picture {} could not be looked at", left.get(0).getFileName());
-                keep(left.remove(0), Gaze.THIRDS);
+                keep(left.remove(0), FocusPoints.THIRDS);
             }
         }
     }
 
-    private static Optional<Gaze> kept(Path file) {
+    private static Optional<FocusPoints> kept(Path file) {
         try {
             Path beside = beside(file);
             return Files.isRegularFile(beside)
-                    ? Gaze.ofLine(Files.readString(beside, StandardCharsets.UTF_8))
+                    ? FocusPoints.ofLine(Files.readString(beside, StandardCharsets.UTF_8))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private void keep(Path file, Gaze gaze) {
+    private void keep(Path file, FocusPoints gaze) {
         seen.put(file, gaze);
         try {
             Files.writeString(beside(file), gaze.line(), StandardCharsets.UTF_8);
@@ -105,7 +105,7 @@ public final class SeenPictures implements Saliency {
         String[] arguments =
                 files.stream().map(file -> file.toAbsolutePath().toString()).toArray(String[]::new);
         try {
-            Process child = JavaChild.builder(GazeChild.class, HEAP_MB, arguments)
+            Process child = JavaChild.builder(AttentionProcess.class, HEAP_MB, arguments)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Duration limit = START.plus(EACH.multipliedBy(files.size()));

@@ -6,9 +6,9 @@ import io.longtake.studio.chance.Chance;
 import io.longtake.studio.chat.Messages;
 import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Exchange;
-import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
+import io.longtake.studio.project.ProjectEditor;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.render.Render;
 import io.longtake.studio.render.RenderQueue;
@@ -23,7 +23,7 @@ public final class ClaimRoute implements Action {
     private final Messages messages;
     private final Renders renders;
     private final RenderQueue queue;
-    private final EditingDesk desk;
+    private final ProjectEditor desk;
     private final Function<Media, String> mediaAddress;
     private final Function<Render, String> filmAddress;
 
@@ -33,7 +33,7 @@ public final class ClaimRoute implements Action {
             Messages messages,
             Renders renders,
             RenderQueue queue,
-            EditingDesk desk,
+            ProjectEditor desk,
             Function<Media, String> mediaAddress,
             Function<Render, String> filmAddress) {
         this.projects = projects;

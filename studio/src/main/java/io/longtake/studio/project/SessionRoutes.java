@@ -10,9 +10,9 @@ import io.longtake.studio.http.Json;
 /** Making a session, reading its state, opening its page. */
 public final class SessionRoutes {
     private final Projects projects;
-    private final EditingDesk desk;
+    private final ProjectEditor desk;
 
-    public SessionRoutes(Projects projects, EditingDesk desk) {
+    public SessionRoutes(Projects projects, ProjectEditor desk) {
         this.projects = projects;
         this.desk = desk;
     }

@@ -1,12 +1,10 @@
 package io.longtake.studio.render;
 
 import io.longtake.files.durable.Durable;
+import io.longtake.files.lock.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class FilmShelf {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Object GATE = new Object();
 
     private final Path folder;
 
@@ -26,21 +23,9 @@ public final class FilmShelf {
         this.folder = folder;
     }
 
-    /** What is done while nobody else, in this process or another, adds films or takes them away. */
-    public interface Work<T> {
-        T run() throws IOException;
-    }
-
-    /** Waits for its turn, and does the work. */
-    public <T> T alone(Work<T> work) throws IOException {
-        synchronized (GATE) {
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                assert lock.isValid();
-                return work.run();
-            }
-        }
+    /** Waits for its turn and works while nobody else, in this process or another, adds or removes films. */
+    public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
+        return FolderLock.alone(folder, work);
     }
 
     /** The film with this content, where it is kept. */

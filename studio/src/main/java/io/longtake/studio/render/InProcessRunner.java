@@ -1,17 +1,17 @@
 package io.longtake.studio.render;
 
 import io.longtake.studio.film.render.FilmRenderer;
-import io.longtake.studio.project.EditingDesk;
+import io.longtake.studio.project.ProjectEditor;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /** Renders on the calling thread. */
 public final class InProcessRunner implements RenderRunner {
-    private final EditingDesk desk;
+    private final ProjectEditor desk;
     private final FilmRenderer renderer;
 
-    public InProcessRunner(EditingDesk desk, FilmRenderer renderer) {
+    public InProcessRunner(ProjectEditor desk, FilmRenderer renderer) {
         this.desk = desk;
         this.renderer = renderer;
     }

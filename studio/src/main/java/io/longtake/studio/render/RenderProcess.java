@@ -7,7 +7,7 @@ import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.film.libav.LibavFilmRenderer;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
-import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.project.TimelineEditor;
 import io.longtake.studio.timeline.MediaItem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +38,7 @@ public final class RenderProcess {
         JavaChild.endWithParent();
         RenderJob job = read(Json.read(Files.readString(Path.of(arguments[0]))));
         try {
-            new InProcessRunner(new TimelineDesk(new SentenceEditor()), new LibavFilmRenderer())
+            new InProcessRunner(new TimelineEditor(new SentenceEditor()), new LibavFilmRenderer())
                     .run(job, fraction -> out.println(MARK + PROGRESS + fraction), () -> false);
             out.println(MARK + DONE);
             out.flush();

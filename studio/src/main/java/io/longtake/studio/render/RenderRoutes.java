@@ -9,9 +9,9 @@ import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
-import io.longtake.studio.project.EditingDesk;
 import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
+import io.longtake.studio.project.ProjectEditor;
 import io.longtake.studio.project.Projects;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class RenderRoutes {
     private final Renders renders;
     private final RenderQueue queue;
     private final Projects projects;
-    private final EditingDesk desk;
+    private final ProjectEditor desk;
     private final StudioConfig.Renders config;
     private final Function<Render, String> address;
 
@@ -37,7 +37,7 @@ public final class RenderRoutes {
             Renders renders,
             RenderQueue queue,
             Projects projects,
-            EditingDesk desk,
+            ProjectEditor desk,
             StudioConfig.Renders config,
             Function<Render, String> address) {
         this.renders = renders;

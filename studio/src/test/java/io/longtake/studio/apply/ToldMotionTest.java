@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.draft.DraftCodec;
-import io.longtake.studio.gaze.Gaze;
-import io.longtake.studio.gaze.Gaze.Box;
-import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.gaze.FocusPoints;
+import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.gaze.FocusPoints.Point;
 import io.longtake.studio.gaze.Saliency;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Facts;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ToldMotionTest {
     /** A subject that no window holds: such a picture is shown whole, whatever was asked for. */
     private static final Saliency LARGE =
-            picture -> new Gaze(List.of(new Point(0.5, 0.5)), Optional.of(new Box(0.03, 0.02, 0.97, 0.98)));
+            picture -> new FocusPoints(List.of(new Point(0.5, 0.5)), Optional.of(new Box(0.03, 0.02, 0.97, 0.98)));
 
     @Test
     void aPanThatBecomesAZoomIsNeverToldAsAPan() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.Gaze;
-import io.longtake.studio.gaze.Gaze.Box;
-import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.gaze.FocusPoints;
+import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.gaze.FocusPoints.Point;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Facts;
 import io.longtake.studio.timeline.MediaItem;
@@ -89,7 +89,7 @@ class SubjectInSightTest {
             }
             Box subject = box(random);
             Director director =
-                    new Director(picture -> picture.name().hashCode() % 2 == 0 ? gaze(subject) : Gaze.THIRDS);
+                    new Director(picture -> picture.name().hashCode() % 2 == 0 ? gaze(subject) : FocusPoints.THIRDS);
             List<PlannedShot> shots = director.plan(DirectorTest.plan(media, 160), media, seed);
             assertThat(shots).hasSize(40);
             for (int i = 2; i < shots.size(); i++) {
@@ -103,8 +103,8 @@ class SubjectInSightTest {
         }
     }
 
-    private static Gaze gaze(Box subject) {
-        return new Gaze(
+    private static FocusPoints gaze(Box subject) {
+        return new FocusPoints(
                 List.of(new Point((subject.left() + subject.right()) / 2, (subject.top() + subject.bottom()) / 2)),
                 Optional.of(subject));
     }

@@ -2,8 +2,8 @@ package io.longtake.studio.gaze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longtake.studio.gaze.Gaze.Box;
-import io.longtake.studio.gaze.Gaze.Point;
+import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.gaze.FocusPoints.Point;
 import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class AttentionTest {
             int size = 10 + random.nextInt(14);
             int left = 6 + random.nextInt(WIDTH - size - 12);
             int top = 6 + random.nextInt(HEIGHT - size - 12);
-            Gaze gaze = picture(left, top, size, random).gaze();
+            FocusPoints gaze = picture(left, top, size, random).gaze();
 
             Point point = gaze.points().get(0);
             assertThat(point.x() * WIDTH).as("seed %d", seed).isBetween(left - 1.0, left + size + 1.0);
@@ -47,7 +47,7 @@ class AttentionTest {
 
     @Test
     void aPlainPictureIsLookedAtSomewhere() {
-        Gaze gaze = new Attention(flat(90), flat(128), flat(128)).gaze();
+        FocusPoints gaze = new Attention(flat(90), flat(128), flat(128)).gaze();
 
         assertThat(gaze.points()).isNotEmpty();
         assertThat(gaze.subject()).isEmpty();
@@ -61,13 +61,13 @@ class AttentionTest {
 
     @Test
     void aGazeSurvivesItsLine() {
-        Gaze gaze = picture(20, 20, 16, new Random(1)).gaze();
+        FocusPoints gaze = picture(20, 20, 16, new Random(1)).gaze();
 
-        assertThat(Gaze.ofLine(gaze.line()).orElseThrow().line()).isEqualTo(gaze.line());
-        assertThat(Gaze.ofLine(Gaze.THIRDS.line())).contains(Gaze.THIRDS);
-        assertThat(Gaze.ofLine("?")).isEmpty();
-        assertThat(Gaze.ofLine("")).isEmpty();
-        assertThat(Gaze.ofLine("0.5,0.5 0.9,0.1,0.2,0.3")).isEmpty();
+        assertThat(FocusPoints.ofLine(gaze.line()).orElseThrow().line()).isEqualTo(gaze.line());
+        assertThat(FocusPoints.ofLine(FocusPoints.THIRDS.line())).contains(FocusPoints.THIRDS);
+        assertThat(FocusPoints.ofLine("?")).isEmpty();
+        assertThat(FocusPoints.ofLine("")).isEmpty();
+        assertThat(FocusPoints.ofLine("0.5,0.5 0.9,0.1,0.2,0.3")).isEmpty();
     }
 
     @Test
@@ -76,10 +76,10 @@ class AttentionTest {
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture at all");
         SeenPictures pictures = new SeenPictures();
         pictures.prepare(List.of(item(broken), item(photo)));
-        Gaze gaze = pictures.of(item(photo));
+        FocusPoints gaze = pictures.of(item(photo));
 
-        assertThat(gaze).isNotEqualTo(Gaze.THIRDS);
-        assertThat(pictures.of(item(broken))).isEqualTo(Gaze.THIRDS);
+        assertThat(gaze).isNotEqualTo(FocusPoints.THIRDS);
+        assertThat(pictures.of(item(broken))).isEqualTo(FocusPoints.THIRDS);
         Files.delete(photo);
         Files.createFile(photo);
         assertThat(new SeenPictures().of(item(photo)))

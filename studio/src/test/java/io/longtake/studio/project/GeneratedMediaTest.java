@@ -16,7 +16,7 @@ class GeneratedMediaTest {
     void movingPicturesAndMusicAreListedWithTheirLengths() {
         List<MediaItem> photos = List.of(
                 new MediaItem("m1", MediaItem.Kind.IMAGE, "hill", Path.of("hill.png"), 640, 400, Duration.ZERO));
-        JsonNode draft = new TimelineDesk(new SentenceEditor())
+        JsonNode draft = new TimelineEditor(new SentenceEditor())
                 .apply(Optional.empty(), photos, "make a 10-second video with calm music", 1)
                 .draft()
                 .orElseThrow();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
-import io.longtake.studio.project.EditingDesk;
-import io.longtake.studio.project.TimelineDesk;
+import io.longtake.studio.project.ProjectEditor;
+import io.longtake.studio.project.TimelineEditor;
 import io.longtake.studio.timeline.MediaItem;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class ChildProcessRunnerTest {
         ImageIO.write(new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         List<MediaItem> media =
                 List.of(new MediaItem("m1", MediaItem.Kind.IMAGE, "hill", picture, 640, 400, Duration.ZERO));
-        EditingDesk.Cut cut = new TimelineDesk(new SentenceEditor())
+        ProjectEditor.Cut cut = new TimelineEditor(new SentenceEditor())
                 .apply(Optional.empty(), media, "make a 10-minute video with smooth motion", 1);
         Path work = Files.createDirectory(folder.resolve("work"));
         job = new RenderJob(cut.draft().orElseThrow(), media, 1, folder.resolve("film.mp4"), work);
@@ -153,7 +153,7 @@ class ChildProcessRunnerTest {
 
     /** 24 seconds of a few pixels: as many chunks as in a large film, in little time. */
     private RenderJob small(String name) throws IOException {
-        EditingDesk.Cut cut = new TimelineDesk(new SentenceEditor())
+        ProjectEditor.Cut cut = new TimelineEditor(new SentenceEditor())
                 .apply(Optional.empty(), job.media(), "make a 24-second video with smooth motion and music", 1);
         ObjectNode draft = cut.draft().orElseThrow().deepCopy();
         draft.withObject("/m").put("width", 320).put("height", 180);

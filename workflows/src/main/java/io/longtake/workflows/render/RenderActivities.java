@@ -9,19 +9,19 @@ public interface RenderActivities {
      * Sees to it that the backend has the render: asks for the id first, posts only when it is unknown, takes "duplicate"
      * for submitted. An unclear answer is retried, which begins with asking again.
      */
-    RenderSighting submitRender(SubmitRender request);
+    RenderObservation submitRender(SubmitRender request);
 
     /**
      * Answers when the render has ended. While it runs: fails with {@code NOT_YET}, benign, {@code RenderProgress} in the
      * details, and the next look scheduled. Trouble on the way counts as {@code NOT_YET} too, with the last known progress.
      */
-    RenderSighting pollRender(RenderCall request);
+    RenderObservation pollRender(RenderCall request);
 
     /** One look, with a clear answer or a retryable failure. */
-    RenderSighting lookAtRender(RenderCall request);
+    RenderObservation lookAtRender(RenderCall request);
 
     /** Asks the backend to stop it, then looks: the answer is what became of the render. */
-    RenderSighting cancelRender(RenderCall request);
+    RenderObservation cancelRender(RenderCall request);
 
     /** Downloads into the media store, resuming what is there; verified before it counts. Heartbeats {@code DownloadProgress}. */
     Video downloadRender(DownloadRender request);

@@ -31,4 +31,4 @@ public record RenderInput(
         @JsonProperty("lostAfter") Duration lostAfter,
         @JsonProperty("rateLimitDelay") Duration rateLimitDelay,
         @JsonProperty("delivery") Optional<Delivery> delivery,
-        @JsonProperty("aim") Optional<RenderAim> aim) {}
+        @JsonProperty("aim") Optional<RenderPurpose> aim) {}

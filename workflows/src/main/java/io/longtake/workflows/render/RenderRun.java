@@ -4,7 +4,7 @@ import io.longtake.workflows.ActivityTerms;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.Timers;
 import io.longtake.workflows.account.AccountLease;
-import io.longtake.workflows.account.Credentialed;
+import io.longtake.workflows.account.CredentialedCalls;
 import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.render.RenderView.RenderPhase;
 import io.temporal.activity.ActivityOptions;
@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 /** One render, as the parts of its workflow share it: what is asked, where it stands, and the backend. */
 final class RenderRun {
     private final RenderInput input;
-    private final Credentialed account;
+    private final CredentialedCalls account;
     private RenderPhase phase = RenderPhase.SUBMITTING;
     private Optional<RenderOutcome> outcome = Optional.empty();
     /** It was submitted, and the backend has not clearly refused it. */
@@ -26,7 +26,7 @@ final class RenderRun {
 
     RenderRun(RenderInput input) {
         this.input = input;
-        this.account = new Credentialed(input.account(), input.rateLimitDelay(), Limits.RENDER_RATE_LIMIT_WAITS);
+        this.account = new CredentialedCalls(input.account(), input.rateLimitDelay(), Limits.RENDER_RATE_LIMIT_WAITS);
         // A later look follows a render that an earlier workflow submitted.
         this.mayBeAtBackend = input.aim().isPresent();
     }
@@ -35,7 +35,7 @@ final class RenderRun {
         return input;
     }
 
-    Credentialed account() {
+    CredentialedCalls account() {
         return account;
     }
 
@@ -58,7 +58,7 @@ final class RenderRun {
     /** Says where it stands, in Temporal's web UI and in the view. */
     void enter(RenderPhase next) {
         phase = next;
-        Workflow.setCurrentDetails(RenderStory.tell(input, next, outcome));
+        Workflow.setCurrentDetails(RenderDetails.tell(input, next, outcome));
     }
 
     void end(RenderOutcome how) {
@@ -68,27 +68,27 @@ final class RenderRun {
 
     // ---- the backend ----
 
-    RenderSighting submit() {
+    RenderObservation submit() {
         return ask(
                 ActivityTerms.shortCall("submit " + input.renderId()),
                 (backend, lease) -> backend.submitRender(
                         new SubmitRender(lease, input.session(), input.renderId(), input.draft())));
     }
 
-    RenderSighting look() {
+    RenderObservation look() {
         return ask(
                 ActivityTerms.shortCall("look at " + input.renderId()),
                 (backend, lease) -> backend.lookAtRender(call(lease)));
     }
 
     /** Looks until it has ended, no longer than so long. */
-    RenderSighting poll(String summary, Duration deadline) {
+    RenderObservation poll(String summary, Duration deadline) {
         return ask(
                 ActivityTerms.poll(summary, input.pollInterval(), deadline),
                 (backend, lease) -> backend.pollRender(call(lease)));
     }
 
-    RenderSighting cancel() {
+    RenderObservation cancel() {
         return ask(
                 ActivityTerms.shortCall("cancel " + input.renderId()),
                 (backend, lease) -> backend.cancelRender(call(lease)));
@@ -108,12 +108,12 @@ final class RenderRun {
      * @return {@code Unheard} when the last answer is that the backend does not know it
      * @throws ActivityFailure when the last answer is unclear
      */
-    RenderSighting lookedFor() {
+    RenderObservation lookedFor() {
         long end = Workflow.currentTimeMillis() + input.lostAfter().toMillis();
         Duration pause = Limits.shorter(input.pollInterval(), Limits.LONGEST_LOOK_PAUSE);
         while (true) {
             try {
-                RenderSighting sighting = look();
+                RenderObservation sighting = look();
                 if (sighting.isClear() || Workflow.currentTimeMillis() >= end) {
                     return sighting;
                 }

@@ -29,8 +29,8 @@ final class RenderStop {
 
     private RenderOutcome stopped() {
         run.enter(RenderPhase.CANCELLING);
-        Optional<RenderSighting> last = stopAtBackend();
-        if (last.isPresent() && last.get() instanceof RenderSighting.Unheard && run.mayBeAtBackend()) {
+        Optional<RenderObservation> last = stopAtBackend();
+        if (last.isPresent() && last.get() instanceof RenderObservation.Unheard && run.mayBeAtBackend()) {
             last = appearedYet() ? stopAtBackend() : last;
         }
         return last.isPresent() ? new RenderOutcome.Cancelled() : stillRunning();
@@ -39,7 +39,7 @@ final class RenderStop {
     /** Whether a render that the backend does not know shows up while it is looked for, or may have: the answers are unclear. */
     private boolean appearedYet() {
         try {
-            return !(run.lookedFor() instanceof RenderSighting.Unheard);
+            return !(run.lookedFor() instanceof RenderObservation.Unheard);
         } catch (ActivityFailure | ApplicationFailure unclear) {
             Failures.rethrowCancellation(unclear);
             return true;
@@ -47,13 +47,13 @@ final class RenderStop {
     }
 
     /** Asks the backend to stop, and follows the render to its end: what was seen last, or nothing where it can't be seen. */
-    Optional<RenderSighting> stopAtBackend() {
+    Optional<RenderObservation> stopAtBackend() {
         try {
-            RenderSighting sighting = run.cancel();
-            if (sighting instanceof RenderSighting.Running) {
+            RenderObservation sighting = run.cancel();
+            if (sighting instanceof RenderObservation.Running) {
                 sighting = run.poll("see " + run.input().renderId() + " stop", Limits.RENDER_STOPPING);
             }
-            return sighting instanceof RenderSighting.Running ? Optional.empty() : Optional.of(sighting);
+            return sighting instanceof RenderObservation.Running ? Optional.empty() : Optional.of(sighting);
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             return Optional.empty();

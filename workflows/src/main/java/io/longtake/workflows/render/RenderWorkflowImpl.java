@@ -23,7 +23,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     public RenderWorkflowImpl(RenderInput input) {
         this.run = new RenderRun(input);
         this.stopping = new RenderStop(run);
-        RenderPursuit pursuit = new RenderPursuit(run, stopping);
+        RenderTracking pursuit = new RenderTracking(run, stopping);
         this.work = Workflow.newCancellationScope(() -> pursued = Optional.of(pursuit.pursue()));
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>It is read from the session's turns, those in the archive first. Nobody else decides what an edit of the history is.
  */
-public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
+public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     public EditHistory {
         edits = List.copyOf(edits);
     }
@@ -23,7 +23,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
 
     /** @param turns in the order in which they were done */
     public EditHistory and(List<Turn> turns) {
-        List<PastEdit> longer = new ArrayList<>(edits);
+        List<EditRecord> longer = new ArrayList<>(edits);
         for (Turn turn : turns) {
             if (turn instanceof Turn.EditTurn edit && turn.status() == TurnStatus.DONE) {
                 add(longer, edit);
@@ -32,7 +32,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
         return new EditHistory(longer);
     }
 
-    private static void add(List<PastEdit> edits, Turn.EditTurn turn) {
+    private static void add(List<EditRecord> edits, Turn.EditTurn turn) {
         int number = turn.spec().replayOf().orElse(turn.number());
         for (int place = 0; turn.spec().replayOf().isPresent() && place < edits.size(); place++) {
             if (edits.get(place).number() == number) {
@@ -40,7 +40,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
                 return;
             }
         }
-        edits.add(PastEdit.first(number, turn));
+        edits.add(EditRecord.first(number, turn));
     }
 
     // ---- what a rebuild makes again ----
@@ -50,7 +50,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
      *
      * @param lifeBegan the first turn since the session was last rebuilt
      */
-    public List<PastEdit> due(RebuildSession.Replay replay, SessionPhase phase, int lifeBegan) {
+    public List<EditRecord> due(RebuildSession.Replay replay, SessionPhase phase, int lifeBegan) {
         if (replay == RebuildSession.Replay.REST && goesOn(phase, lifeBegan)) {
             return edits.stream().filter(edit -> !edit.isMadeSince(lifeBegan)).toList();
         }
@@ -93,7 +93,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
     }
 
     EditHistory and(Page page) {
-        List<PastEdit> longer = new ArrayList<>(edits);
+        List<EditRecord> longer = new ArrayList<>(edits);
         longer.addAll(page.edits());
         return new EditHistory(longer);
     }
@@ -104,7 +104,7 @@ public record EditHistory(@JsonProperty("edits") List<PastEdit> edits) {
      * @param next where the part behind it begins, if there is one
      */
     public record Page(
-            @JsonProperty("edits") List<PastEdit> edits,
+            @JsonProperty("edits") List<EditRecord> edits,
             @JsonProperty("next") Optional<Integer> next) {
         public Page {
             edits = List.copyOf(edits);

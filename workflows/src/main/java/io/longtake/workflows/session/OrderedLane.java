@@ -40,7 +40,7 @@ final class OrderedLane {
             return;
         }
         run.queue(q -> q.begin(turn.number()));
-        run.tell(SessionStory.wish(turn.spec()));
+        run.tell(SessionDetails.wish(turn.spec()));
         Step step = stoppable(turn);
         if (step instanceof Step.Ended ended) {
             end(turn, ended.how());

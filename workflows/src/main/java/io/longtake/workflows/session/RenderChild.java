@@ -6,9 +6,9 @@ import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.render.RenderWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -76,7 +76,7 @@ final class RenderChild {
     private void foundBegun(RenderRecord render) {
         run.renders(r -> r.foundBegun(render.renderId()));
         run.tell("the render was begun before a reset; waiting for its report");
-        if (render.aim().equals(Optional.of(RenderAim.CANCEL))) {
+        if (render.aim().equals(Optional.of(RenderPurpose.CANCEL))) {
             // The one that is there has another aim.
             cancel(render);
         }

@@ -1,8 +1,8 @@
 package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import java.util.Optional;
 
 /**
@@ -20,7 +20,7 @@ public record RenderRecord(
         @JsonProperty("outcome") Optional<RenderOutcome> outcome,
         @JsonProperty(value = "follower", required = true) int follower,
         @JsonProperty(value = "waiting", required = true) boolean waiting,
-        @JsonProperty("aim") Optional<RenderAim> aim,
+        @JsonProperty("aim") Optional<RenderPurpose> aim,
 
         @JsonProperty(value = "begunBefore", required = true)
         boolean begunBefore) {
@@ -32,7 +32,7 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, Optional.of(how), follower, false, aim, begunBefore);
     }
 
-    RenderRecord again(Optional<RenderAim> newAim) {
+    RenderRecord again(Optional<RenderPurpose> newAim) {
         return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim, false);
     }
 
@@ -43,7 +43,7 @@ public record RenderRecord(
 
     /** The follower that was there already is gone without a report: a further one looks for the render, and submits nothing. */
     RenderRecord takenUp() {
-        return again(aim.or(() -> Optional.of(RenderAim.FOLLOW)));
+        return again(aim.or(() -> Optional.of(RenderPurpose.FOLLOW)));
     }
 
     RenderRecord followed() {

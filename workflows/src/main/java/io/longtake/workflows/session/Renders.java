@@ -3,8 +3,8 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.FailureType;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +58,13 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
     boolean mayTryAgain(Turn.ExportTurn export, RenderRecord render) {
         return render.outcome().orElse(null) instanceof RenderOutcome.Failed failed
                 && (failed.atBackend() || (isFollowed(render) && failed.why().type() == FailureType.RENDER_LOST))
-                && render.aim().filter(aim -> aim != RenderAim.FOLLOW).isEmpty()
+                && render.aim().filter(aim -> aim != RenderPurpose.FOLLOW).isEmpty()
                 && !export.stopping()
                 && of(export.number()).size() < Limits.RENDERS_PER_EXPORT;
     }
 
     private static boolean isFollowed(RenderRecord render) {
-        return render.aim().equals(Optional.of(RenderAim.FOLLOW));
+        return render.aim().equals(Optional.of(RenderPurpose.FOLLOW));
     }
 
     /** The render whose workflow has told the end of another draft's. */
@@ -80,7 +80,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
     }
 
     /** The last render of an export is taken up again, under the id it has. */
-    Renders again(int exportTurn, Optional<RenderAim> aim) {
+    Renders again(int exportTurn, Optional<RenderPurpose> aim) {
         RenderRecord last = last(exportTurn)
                 .orElseThrow(() -> new IllegalStateException("export " + exportTurn + " has no render"));
         return change(last.renderId(), r -> r.again(aim));

@@ -51,7 +51,7 @@ final class Sending {
         ChatActivities chat = Workflow.newActivityStub(
                 ChatActivities.class,
                 ActivityTerms.chat(
-                        SessionStory.wish(turn.spec()),
+                        SessionDetails.wish(turn.spec()),
                         run.spec().policy().chat().deadline()));
         Duration pause = Limits.FIRST_SENDING_PAUSE;
         for (int attempt = 1; ; attempt++) {
@@ -84,7 +84,7 @@ final class Sending {
             run.tell("the backend can't be reached; the message was not sent and will be tried again");
             Timers.sleep(pause, "the backend can be reached again");
             pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_SENDING_PAUSE);
-            run.tell(SessionStory.wish(turn.spec()));
+            run.tell(SessionDetails.wish(turn.spec()));
         }
     }
 

@@ -47,7 +47,7 @@ final class SessionBackend {
     /** Uploads files of a list from a place on, as many as one request takes. */
     UploadReport upload(TurnSpec.AddMedia media, int from) {
         BackendSession session = session();
-        SessionActivities uploading = activities(ActivityTerms.transfer(SessionStory.wish(media)));
+        SessionActivities uploading = activities(ActivityTerms.transfer(SessionDetails.wish(media)));
         BackendSide before = run.state().backend();
         UploadReport report = run.account()
                 .call(account -> uploading.uploadMedia(new UploadRequest(

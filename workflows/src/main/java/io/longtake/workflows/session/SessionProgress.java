@@ -18,7 +18,7 @@ public record SessionProgress(
         @JsonProperty("revision") String revision,
         @JsonProperty("phase") SessionPhase phase,
         @JsonProperty("doing") String doing,
-        @JsonProperty("running") Optional<TurnStanding> running,
+        @JsonProperty("running") Optional<TurnHeader> running,
         @JsonProperty(value = "queued", required = true) int queued,
         @JsonProperty("unreached") Optional<String> unreached,
         @JsonProperty("renders") List<RenderRecord> renders) {

@@ -1,7 +1,7 @@
 package io.longtake.workflows.session;
 
 import io.longtake.workflows.Limits;
-import io.longtake.workflows.account.Credentialed;
+import io.longtake.workflows.account.CredentialedCalls;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 final class SessionRun {
     private final SessionSpec spec;
     private final boolean listed;
-    private final Credentialed account;
+    private final CredentialedCalls account;
     private SessionState state;
     private String doing = "";
     private Optional<String> unreached = Optional.empty();
@@ -24,7 +24,7 @@ final class SessionRun {
         this.spec = input.spec();
         this.listed = input.listed();
         this.state = input.carried().orElseGet(SessionState::fresh);
-        this.account = new Credentialed(
+        this.account = new CredentialedCalls(
                 spec.lease(state.backend().tokenGeneration()),
                 spec.policy().rateLimitDelay(),
                 Limits.SESSION_RATE_LIMIT_WAITS);
@@ -34,7 +34,7 @@ final class SessionRun {
         return spec;
     }
 
-    Credentialed account() {
+    CredentialedCalls account() {
         return account;
     }
 
@@ -83,7 +83,7 @@ final class SessionRun {
             SessionAttributes.write(
                     spec, SessionStatus.of(state.phase(), state.queue().turns()));
         }
-        Workflow.setCurrentDetails(SessionStory.tell(spec, state, doing));
+        Workflow.setCurrentDetails(SessionDetails.tell(spec, state, doing));
     }
 
     /** @param why the message being sent did not reach the backend at its last try; empty once it did, or is given up */

@@ -3,7 +3,7 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.render.RenderAim;
+import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public record SessionState(
      */
     List<TurnSpec> editsToRepeat(RebuildSession request, EditHistory archived) {
         return history(archived).due(request.replay(), phase, queue.lifeBegan()).stream()
-                .<TurnSpec>map(PastEdit::again)
+                .<TurnSpec>map(EditRecord::again)
                 .toList();
     }
 
@@ -128,7 +128,7 @@ public record SessionState(
     }
 
     /** An export whose end isn't known is taken up again, under the render id it has. */
-    SessionState resumeExport(int number, Optional<RenderAim> aim) {
+    SessionState resumeExport(int number, Optional<RenderPurpose> aim) {
         return withQueue(q -> q.begin(number)).withRenders(r -> r.again(number, aim));
     }
 

@@ -2,7 +2,7 @@ package io.longtake.workflows.session;
 
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
-import io.longtake.workflows.render.RenderAim;
+import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.Optional;
 
@@ -39,10 +39,10 @@ final class Settling {
         return run.queue().turn(turn.number());
     }
 
-    private static Optional<RenderAim> aim(SettleTurn.Verdict verdict) {
+    private static Optional<RenderPurpose> aim(SettleTurn.Verdict verdict) {
         return switch (verdict) {
-            case ADOPT -> Optional.of(RenderAim.ADOPT);
-            case CANCEL -> Optional.of(RenderAim.CANCEL);
+            case ADOPT -> Optional.of(RenderPurpose.ADOPT);
+            case CANCEL -> Optional.of(RenderPurpose.CANCEL);
             case LOOK, FINISH, GO_ON, UNKNOWN -> Optional.empty();
         };
     }

@@ -22,10 +22,10 @@ public sealed interface Turn {
 
     /** Files to bring to the backend. */
     record MediaTurn(
-            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("standing") TurnHeader standing,
             @JsonProperty("spec") TurnSpec.AddMedia spec) implements Turn {
         @Override
-        public MediaTurn at(TurnStanding next) {
+        public MediaTurn at(TurnHeader next) {
             return new MediaTurn(next, spec);
         }
     }
@@ -38,14 +38,14 @@ public sealed interface Turn {
      * @param cost what the balance fell by meanwhile, in credits; other work on the same account counts in
      */
     record EditTurn(
-            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("standing") TurnHeader standing,
             @JsonProperty("spec") TurnSpec.Edit spec,
             @JsonProperty("maxCredits") Optional<Double> maxCredits,
             @JsonProperty("baseline") Optional<String> baseline,
             @JsonProperty("cost") Optional<Double> cost)
             implements Turn {
         @Override
-        public EditTurn at(TurnStanding next) {
+        public EditTurn at(TurnHeader next) {
             return new EditTurn(next, spec, maxCredits, baseline, cost);
         }
 
@@ -65,7 +65,7 @@ public sealed interface Turn {
      * @param stopping a person has told it to stop while it ran; whatever its render comes to, no other is begun
      */
     record ExportTurn(
-            @JsonProperty("standing") TurnStanding standing,
+            @JsonProperty("standing") TurnHeader standing,
             @JsonProperty("spec") TurnSpec.Export spec,
             @JsonProperty("draft") Optional<MediaRef> draft,
 
@@ -74,7 +74,7 @@ public sealed interface Turn {
             implements Turn {
         /** An end answers the person's word: what is taken up again later was not told to stop. */
         @Override
-        public ExportTurn at(TurnStanding next) {
+        public ExportTurn at(TurnHeader next) {
             return new ExportTurn(next, spec, draft, stopping && !next.status().ended());
         }
 
@@ -93,9 +93,9 @@ public sealed interface Turn {
     }
 
     /** A wish of a version that knows more than this one; it fails without an effect. */
-    record UnrecognizedTurn(@JsonProperty("standing") TurnStanding standing) implements Turn {
+    record UnrecognizedTurn(@JsonProperty("standing") TurnHeader standing) implements Turn {
         @Override
-        public UnrecognizedTurn at(TurnStanding next) {
+        public UnrecognizedTurn at(TurnHeader next) {
             return new UnrecognizedTurn(next);
         }
 
@@ -106,7 +106,7 @@ public sealed interface Turn {
     }
 
     static Turn queued(int number, int group, TurnSpec spec, Optional<Double> maxCredits) {
-        TurnStanding queued = TurnStanding.queued(number, group);
+        TurnHeader queued = TurnHeader.queued(number, group);
         if (spec instanceof TurnSpec.AddMedia media) {
             return new MediaTurn(queued, media);
         }
@@ -118,14 +118,14 @@ public sealed interface Turn {
                 : new UnrecognizedTurn(queued);
     }
 
-    TurnStanding standing();
+    TurnHeader standing();
 
     TurnSpec spec();
 
     /** The same turn, standing elsewhere. */
-    Turn at(TurnStanding next);
+    Turn at(TurnHeader next);
 
-    default Turn changed(UnaryOperator<TurnStanding> how) {
+    default Turn changed(UnaryOperator<TurnHeader> how) {
         return at(how.apply(standing()));
     }
 

@@ -225,7 +225,7 @@ public record TurnQueue(
     }
 
     TurnQueue begin(int number) {
-        return change(number, t -> t.changed(TurnStanding::running));
+        return change(number, t -> t.changed(TurnHeader::running));
     }
 
     /** What the timeline was before an edit. */
@@ -276,13 +276,13 @@ public record TurnQueue(
     }
 
     TurnQueue settle(int number) {
-        return change(number, t -> t.changed(TurnStanding::markSettled));
+        return change(number, t -> t.changed(TurnHeader::markSettled));
     }
 
     /** A rebuilt session's turns begin here; what held up the queue is settled by that. */
     TurnQueue newLife() {
         return new TurnQueue(turns, nextNumber, nextNumber, handled)
-                .changeAll(Turn::blocks, t -> t.changed(TurnStanding::markSettled));
+                .changeAll(Turn::blocks, t -> t.changed(TurnHeader::markSettled));
     }
 
     TurnQueue without(List<Turn> gone, List<HandledRequest> requests) {

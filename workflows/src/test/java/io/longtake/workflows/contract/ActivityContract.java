@@ -33,22 +33,22 @@ import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
 import io.longtake.workflows.session.EditHistory;
+import io.longtake.workflows.session.EditRecord;
 import io.longtake.workflows.session.FindRequest;
 import io.longtake.workflows.session.HandledRequest;
 import io.longtake.workflows.session.OpenSession;
-import io.longtake.workflows.session.PastEdit;
 import io.longtake.workflows.session.ReadEdits;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnHeader;
 import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.activity.ActivityOptions;
@@ -151,7 +151,7 @@ public abstract class ActivityContract {
                 List.of(),
                 List.of()));
 
-        List<PastEdit> read = new ArrayList<>();
+        List<EditRecord> read = new ArrayList<>();
         Optional<Integer> next = Optional.of(0);
         while (next.isPresent()) {
             EditHistory.Page page = sessions.readEdits(new ReadEdits(newest, next.get()));
@@ -160,8 +160,8 @@ public abstract class ActivityContract {
         }
         assertThat(read)
                 .containsExactly(
-                        new PastEdit(1, new TurnSpec.Edit("calm"), 2, Optional.empty()),
-                        new PastEdit(3, new TurnSpec.Edit("calm"), 3, Optional.empty()));
+                        new EditRecord(1, new TurnSpec.Edit("calm"), 2, Optional.empty()),
+                        new EditRecord(3, new TurnSpec.Edit("calm"), 3, Optional.empty()));
         assertThat(sessions.findRequest(new FindRequest(newest, "asked")).request())
                 .contains(request);
         assertThat(sessions.findRequest(new FindRequest(newest, "never")).request())
@@ -179,7 +179,7 @@ public abstract class ActivityContract {
     private static Turn doneEdit(int number, Optional<Integer> replayOf) {
         TurnSpec.Edit spec = new TurnSpec.Edit("calm", Optional.empty(), replayOf);
         return Turn.queued(number, number, spec, Optional.empty())
-                .at(new TurnStanding(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
+                .at(new TurnHeader(number, number, TurnStatus.DONE, "did", Optional.empty(), false));
     }
 
     // ---- the account ----
@@ -383,7 +383,7 @@ public abstract class ActivityContract {
         refused(FailureType.SESSION_LOST, () -> read(session));
         refused(FailureType.SESSION_LOST, () -> upload(session, counterpart.picture("other.png")));
         refused(FailureType.SESSION_LOST, () -> renders.submitRender(submission(session, "render_1", timeline)));
-        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
         assertThat(counterpart.messages()).isEqualTo(1);
     }
 
@@ -396,7 +396,7 @@ public abstract class ActivityContract {
         counterpart.behave(Manner.AS_IT_SHOULD);
         counterpart.letRendersEnd();
 
-        assertThat(ended("render_1")).isInstanceOf(RenderSighting.Completed.class);
+        assertThat(ended("render_1")).isInstanceOf(RenderObservation.Completed.class);
     }
 
     @Test
@@ -559,9 +559,9 @@ public abstract class ActivityContract {
     void aRenderIsUnheardOfUntilItIsSubmitted() {
         open();
 
-        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
-        assertThat(renders.pollRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
-        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
+        assertThat(renders.pollRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
+        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
     }
 
     @Test
@@ -569,10 +569,10 @@ public abstract class ActivityContract {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
 
-        RenderSighting first = renders.submitRender(submission(session, "render_1", timeline));
-        RenderSighting second = renders.submitRender(submission(session, "render_1", timeline));
+        RenderObservation first = renders.submitRender(submission(session, "render_1", timeline));
+        RenderObservation second = renders.submitRender(submission(session, "render_1", timeline));
 
-        assertThat(List.of(first, second)).hasOnlyElementsOfType(RenderSighting.Running.class);
+        assertThat(List.of(first, second)).hasOnlyElementsOfType(RenderObservation.Running.class);
         assertThat(counterpart.renders()).isEqualTo(1);
     }
 
@@ -582,7 +582,7 @@ public abstract class ActivityContract {
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_1", timeline));
         counterpart.letRendersEnd();
-        RenderSighting end = ended("render_1");
+        RenderObservation end = ended("render_1");
 
         assertThat(renders.submitRender(submission(session, "render_1", timeline)))
                 .isEqualTo(end);
@@ -612,8 +612,8 @@ public abstract class ActivityContract {
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();
 
-        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Completed());
-        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Completed());
+        assertThat(ended("render_1")).isEqualTo(new RenderObservation.Completed());
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderObservation.Completed());
     }
 
     @Test
@@ -625,11 +625,11 @@ public abstract class ActivityContract {
         counterpart.letRendersEnd();
 
         assertThat(ended("render_1"))
-                .isInstanceOfSatisfying(RenderSighting.Failed.class, failed -> assertThat(failed.reason())
+                .isInstanceOfSatisfying(RenderObservation.Failed.class, failed -> assertThat(failed.reason())
                         .isNotBlank());
         counterpart.behave(Manner.AS_IT_SHOULD);
         renders.submitRender(submission(session, "render_2", timeline));
-        assertThat(ended("render_2")).isInstanceOf(RenderSighting.Completed.class);
+        assertThat(ended("render_2")).isInstanceOf(RenderObservation.Completed.class);
     }
 
     @Test
@@ -655,13 +655,13 @@ public abstract class ActivityContract {
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_1", timeline));
 
-        RenderSighting answer = renders.cancelRender(call("render_1"));
+        RenderObservation answer = renders.cancelRender(call("render_1"));
 
-        assertThat(answer).isInstanceOfAny(RenderSighting.Cancelled.class, RenderSighting.Running.class);
-        assertThat(ended("render_1")).isEqualTo(new RenderSighting.Cancelled());
-        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderSighting.Cancelled());
+        assertThat(answer).isInstanceOfAny(RenderObservation.Cancelled.class, RenderObservation.Running.class);
+        assertThat(ended("render_1")).isEqualTo(new RenderObservation.Cancelled());
+        assertThat(renders.cancelRender(call("render_1"))).isEqualTo(new RenderObservation.Cancelled());
         assertThat(renders.submitRender(submission(session, "render_1", timeline)))
-                .isEqualTo(new RenderSighting.Cancelled());
+                .isEqualTo(new RenderObservation.Cancelled());
     }
 
     @Test
@@ -671,8 +671,8 @@ public abstract class ActivityContract {
         counterpart.letRendersEnd();
         ended("render_1");
 
-        assertThat(renders.cancelRender(call("render_1"))).isInstanceOf(RenderSighting.Completed.class);
-        assertThat(renders.lookAtRender(call("render_1"))).isInstanceOf(RenderSighting.Completed.class);
+        assertThat(renders.cancelRender(call("render_1"))).isInstanceOf(RenderObservation.Completed.class);
+        assertThat(renders.lookAtRender(call("render_1"))).isInstanceOf(RenderObservation.Completed.class);
     }
 
     @Test
@@ -683,7 +683,7 @@ public abstract class ActivityContract {
                 FailureType.BACKEND_REFUSED,
                 () -> renders.submitRender(submission(session, "render_1", read(session))));
 
-        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderSighting.Unheard());
+        assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
         assertThat(counterpart.renders()).isZero();
     }
 
@@ -803,7 +803,7 @@ public abstract class ActivityContract {
     }
 
     /** Polls as Temporal would, only faster. */
-    private RenderSighting ended(String renderId) {
+    private RenderObservation ended(String renderId) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

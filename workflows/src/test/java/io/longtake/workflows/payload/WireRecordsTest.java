@@ -16,14 +16,14 @@ import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.Delivery;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderOutcome;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.session.SessionChange;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnHeader;
 import io.longtake.workflows.session.TurnSpec;
-import io.longtake.workflows.session.TurnStanding;
 import io.longtake.workflows.session.TurnStatus;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireRecordsTest {
     private static final ObjectMapper JSON = Payloads.mapper();
     private static final Turn TURN = new Turn.EditTurn(
-            new TurnStanding(2, 1, TurnStatus.DONE, "did", Optional.empty(), true),
+            new TurnHeader(2, 1, TurnStatus.DONE, "did", Optional.empty(), true),
             new TurnSpec.Edit("calm"),
             Optional.of(40.0),
             Optional.of("print"),
@@ -167,7 +167,7 @@ class WireRecordsTest {
         assertThat(JSON.readValue("\"OF_TOMORROW\"", ImpliedAction.class)).isEqualTo(ImpliedAction.UNKNOWN);
         String news = "{\"kind\":\"of-tomorrow\"}";
         assertThat(JSON.readValue(news, TurnSpec.class).kind()).isEqualTo("unknown");
-        assertThat(JSON.readValue(news, RenderSighting.class)).isEqualTo(new RenderSighting.Unclear());
+        assertThat(JSON.readValue(news, RenderObservation.class)).isEqualTo(new RenderObservation.Unclear());
         assertThat(JSON.readValue(news, ChatOutcome.class)).isInstanceOf(ChatOutcome.Broken.class);
         assertThat(JSON.readValue(news, RenderOutcome.class))
                 .isInstanceOfSatisfying(

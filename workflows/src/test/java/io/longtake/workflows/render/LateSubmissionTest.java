@@ -27,7 +27,7 @@ class LateSubmissionTest {
     private volatile CountDownLatch holding = new CountDownLatch(0);
     private final FakeBackend backend = new FakeBackend() {
         @Override
-        public RenderSighting submitRender(SubmitRender request) {
+        public RenderObservation submitRender(SubmitRender request) {
             onItsWay.countDown();
             try {
                 holding.await();

@@ -42,8 +42,8 @@ class EditHistoryTest {
 
         assertThat(history().edits())
                 .containsExactly(
-                        new PastEdit(1, new TurnSpec.Edit("one"), 3, Optional.of(5.0)),
-                        new PastEdit(2, new TurnSpec.Edit("two"), 2, Optional.of(3.0)));
+                        new EditRecord(1, new TurnSpec.Edit("one"), 3, Optional.of(5.0)),
+                        new EditRecord(2, new TurnSpec.Edit("two"), 2, Optional.of(3.0)));
     }
 
     @Test
@@ -117,7 +117,7 @@ class EditHistoryTest {
         done(4, "three", 1);
 
         assertThat(archived.and(turns).edits())
-                .extracting(PastEdit::number, PastEdit::latest)
+                .extracting(EditRecord::number, EditRecord::latest)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1, 1),
                         org.assertj.core.groups.Tuple.tuple(2, 3),
@@ -153,7 +153,7 @@ class EditHistoryTest {
         return EditHistory.empty().and(turns);
     }
 
-    private static List<String> prompts(List<PastEdit> edits) {
+    private static List<String> prompts(List<EditRecord> edits) {
         return edits.stream().map(edit -> edit.spec().prompt()).toList();
     }
 

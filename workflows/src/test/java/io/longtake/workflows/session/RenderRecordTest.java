@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class RenderRecordTest {
             Optional<RenderOutcome> outcome,
             int follower,
             boolean waiting,
-            Optional<RenderAim> aim,
+            Optional<RenderPurpose> aim,
             boolean begunBefore) {
         return new RenderRecord("render_1_2_1-aaa", 2, outcome, follower, waiting, aim, begunBefore);
     }
@@ -38,23 +38,23 @@ class RenderRecordTest {
 
     @Test
     void aRenderThatWasBegunBeforeKeepsItsFollowerAndItsAim() {
-        assertThat(DECIDED.again(Optional.of(RenderAim.CANCEL)).foundBegun())
-                .isEqualTo(record(Optional.empty(), 2, false, Optional.of(RenderAim.CANCEL), true));
+        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundBegun())
+                .isEqualTo(record(Optional.empty(), 2, false, Optional.of(RenderPurpose.CANCEL), true));
         assertThat(DECIDED.followed().foundBegun().ended(UNKNOWN))
                 .isEqualTo(record(Optional.of(UNKNOWN), 1, false, Optional.empty(), true));
     }
 
     @Test
     void anEndedRenderWaitsForNothing() {
-        assertThat(DECIDED.again(Optional.of(RenderAim.ADOPT)).ended(UNKNOWN))
-                .isEqualTo(record(Optional.of(UNKNOWN), 2, false, Optional.of(RenderAim.ADOPT), false));
+        assertThat(DECIDED.again(Optional.of(RenderPurpose.ADOPT)).ended(UNKNOWN))
+                .isEqualTo(record(Optional.of(UNKNOWN), 2, false, Optional.of(RenderPurpose.ADOPT), false));
     }
 
     @Test
     void aRenderThatIsTakenUpAgainHasAFurtherFollowerWithItsOwnAim() {
-        RenderRecord again = DECIDED.followed().foundBegun().ended(UNKNOWN).again(Optional.of(RenderAim.ADOPT));
+        RenderRecord again = DECIDED.followed().foundBegun().ended(UNKNOWN).again(Optional.of(RenderPurpose.ADOPT));
 
-        assertThat(again).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderAim.ADOPT), false));
+        assertThat(again).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderPurpose.ADOPT), false));
         assertThat(again.workflowId()).isEqualTo("render-render_1_2_1-2");
         assertThat(again.again(Optional.empty()).aim()).isEmpty();
     }
@@ -63,9 +63,10 @@ class RenderRecordTest {
     void whoTakesUpARenderWhoseFollowerIsGoneSubmitsNothingAndKeepsToTheAim() {
         RenderRecord there = DECIDED.followed().foundBegun();
 
-        assertThat(there.takenUp()).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderAim.FOLLOW), false));
-        assertThat(DECIDED.again(Optional.of(RenderAim.CANCEL)).foundBegun().takenUp())
-                .isEqualTo(record(Optional.empty(), 3, true, Optional.of(RenderAim.CANCEL), false));
+        assertThat(there.takenUp())
+                .isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderPurpose.FOLLOW), false));
+        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundBegun().takenUp())
+                .isEqualTo(record(Optional.empty(), 3, true, Optional.of(RenderPurpose.CANCEL), false));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +43,7 @@ class RendersTest {
         Renders renders = Renders.none()
                 .decided("r", 1)
                 .ended("r", FAILED)
-                .again(1, Optional.of(RenderAim.CANCEL))
+                .again(1, Optional.of(RenderPurpose.CANCEL))
                 .ended("r", FAILED);
 
         assertThat(renders.mayTryAgain(export(false), renders.record("r"))).isFalse();
@@ -60,7 +60,7 @@ class RendersTest {
 
         assertThat(renders.record("r").workflowId()).isEqualTo("render-r-2");
         assertThat(renders.record("r").waiting()).isTrue();
-        assertThat(renders.record("r").aim()).contains(RenderAim.FOLLOW);
+        assertThat(renders.record("r").aim()).contains(RenderPurpose.FOLLOW);
         assertThat(renders.record("r").begunBefore()).isFalse();
     }
 
@@ -108,7 +108,7 @@ class RendersTest {
                 two.foundBegun("r2"),
                 two.takenUp("r2"),
                 two.ended("r2", FAILED),
-                two.again(2, Optional.of(RenderAim.ADOPT)))) {
+                two.again(2, Optional.of(RenderPurpose.ADOPT)))) {
             assertThat(changed.record("r1")).isEqualTo(two.record("r1"));
             assertThat(changed.record("r2")).isNotEqualTo(two.record("r2"));
             assertThat(changed.records()).hasSize(2);
@@ -149,6 +149,6 @@ class RendersTest {
 
     private static Turn.ExportTurn export(boolean stopping) {
         return new Turn.ExportTurn(
-                TurnStanding.queued(1, 1).running(), new TurnSpec.Export(Optional.empty()), Optional.empty(), stopping);
+                TurnHeader.queued(1, 1).running(), new TurnSpec.Export(Optional.empty()), Optional.empty(), stopping);
     }
 }

@@ -10,10 +10,10 @@ import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.media.MediaRef;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.render.RenderView;
 import io.longtake.workflows.render.RenderWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -89,7 +89,7 @@ class ResetTest {
         return leftBehind(attempt, draft, "", Optional.empty());
     }
 
-    private WorkflowStub leftBehind(int attempt, MediaRef draft, String follower, Optional<RenderAim> aim) {
+    private WorkflowStub leftBehind(int attempt, MediaRef draft, String follower, Optional<RenderPurpose> aim) {
         RenderWorkflow render = stage.client()
                 .newWorkflowStub(
                         RenderWorkflow.class,
@@ -157,7 +157,7 @@ class ResetTest {
     @Test
     void aRenderThatWasFollowedBeforeASecondResetIsFetchedAgain() {
         end(leftBehind(1));
-        end(leftBehind(1, draft(), "-2", Optional.of(RenderAim.FOLLOW)));
+        end(leftBehind(1, draft(), "-2", Optional.of(RenderPurpose.FOLLOW)));
 
         SessionView view = exported();
 

@@ -61,7 +61,7 @@ class SessionStateTest {
                 .repeated(1, 0));
         state = done(done(state, 3, 1), 2, 1);
 
-        PastEdit first = new PastEdit(90, new TurnSpec.Edit("first"), 90, Optional.empty());
+        EditRecord first = new EditRecord(90, new TurnSpec.Edit("first"), 90, Optional.empty());
         SessionState anew = state.rebuilt(rebuild("r", RebuildSession.Replay.ALL), new EditHistory(List.of(first)));
 
         assertThat(anew.queue().queued())

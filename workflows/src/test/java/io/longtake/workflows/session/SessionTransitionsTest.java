@@ -11,8 +11,8 @@ import io.longtake.workflows.media.FileNames;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
-import io.longtake.workflows.render.RenderAim;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.Collections;
 import java.util.List;
@@ -110,11 +110,11 @@ class SessionTransitionsTest {
     void anUnknownExportThatIsTakenUpAgainRunsWithTheRenderItHas() {
         SessionState unknown = exported(TurnEnd.unknown(WHY));
 
-        SessionState again = unknown.resumeExport(2, Optional.of(RenderAim.ADOPT));
+        SessionState again = unknown.resumeExport(2, Optional.of(RenderPurpose.ADOPT));
 
         assertThat(again.queue().nextExport()).map(Turn::number).contains(2);
         assertThat(again.renders())
-                .isEqualTo(unknown.renders().again(2, Optional.of(RenderAim.ADOPT)))
+                .isEqualTo(unknown.renders().again(2, Optional.of(RenderPurpose.ADOPT)))
                 .isNotEqualTo(unknown.renders());
         assertThat(again.backend()).isEqualTo(unknown.backend());
         assertThatThrownBy(() -> atWork().resumeExport(2, Optional.empty()))

@@ -146,7 +146,7 @@ class SessionViewTest {
 
     @Test
     void theStoryOfAFreshSessionIsShort() {
-        assertThat(SessionStory.tell(SPEC, SessionState.fresh(), " "))
+        assertThat(SessionDetails.tell(SPEC, SessionState.fresh(), " "))
                 .isEqualTo("**Session holiday** at studio, open.\n\nNo timeline yet.\n");
     }
 
@@ -158,7 +158,7 @@ class SessionViewTest {
                         .end(1, TurnEnd.failed(new Failure(FailureType.BACKEND_REFUSED, "no | never\n\n  again"))))
                 .verified(timeline());
 
-        assertThat(SessionStory.tell(SPEC, state, "waiting")).isEqualTo("""
+        assertThat(SessionDetails.tell(SPEC, state, "waiting")).isEqualTo("""
             **Session holiday** at studio, open.
 
             Now: waiting
@@ -181,7 +181,7 @@ class SessionViewTest {
                         "holiday", Optional.empty(), state.queue().turns().subList(0, 1), List.of(), List.of()),
                 DRAFT);
 
-        assertThat(SessionStory.tell(SPEC, state, ""))
+        assertThat(SessionDetails.tell(SPEC, state, ""))
                 .contains("| 3 | edit", "| 14 | edit", "\n\n1 older turns are in the archive.")
                 .doesNotContain("| 2 | edit");
     }
@@ -190,17 +190,18 @@ class SessionViewTest {
     void aLongCellIsCutWithAnEllipsis() {
         String most = "x".repeat(160 - "edit: ".length());
 
-        assertThat(SessionStory.tell(SPEC, asked(new TurnSpec.Edit(most)), "")).contains("| edit: " + most + " |");
-        assertThat(SessionStory.tell(SPEC, asked(new TurnSpec.Edit(most + "y")), ""))
+        assertThat(SessionDetails.tell(SPEC, asked(new TurnSpec.Edit(most)), ""))
+                .contains("| edit: " + most + " |");
+        assertThat(SessionDetails.tell(SPEC, asked(new TurnSpec.Edit(most + "y")), ""))
                 .contains("| edit: " + most.substring(1) + "… |");
     }
 
     @Test
     void aWishForFilesNamesThreeOfThem() {
-        assertThat(SessionStory.wish(new TurnSpec.AddMedia(
+        assertThat(SessionDetails.wish(new TurnSpec.AddMedia(
                         new MediaListing(DRAFT, 9), new FileNames(9, List.of("a", "b", "c", "d")), false)))
                 .isEqualTo("add a, b, c and 6 more");
-        assertThat(SessionStory.wish(new TurnSpec.Unrecognized())).isEqualTo("unknown");
+        assertThat(SessionDetails.wish(new TurnSpec.Unrecognized())).isEqualTo("unknown");
     }
 
     // ---- second stage ----

@@ -283,7 +283,7 @@ class TurnQueueTest {
 
         assertThat(known.turn(1))
                 .isEqualTo(new Turn.EditTurn(
-                        TurnStanding.queued(1, 1).running().noting("half"),
+                        TurnHeader.queued(1, 1).running().noting("half"),
                         new TurnSpec.Edit("calm"),
                         Optional.empty(),
                         Optional.of("print"),

@@ -23,8 +23,8 @@ class TurnTest {
     private static final MediaRef DRAFT = new MediaRef("draft", 1, "draft.json", "application/json");
     private static final Failure WHY = new Failure(FailureType.OUTCOME_UNKNOWN, "who knows");
 
-    private static TurnStanding queued() {
-        return TurnStanding.queued(3, 2);
+    private static TurnHeader queued() {
+        return TurnHeader.queued(3, 2);
     }
 
     private static Turn.EditTurn edit() {
@@ -39,22 +39,21 @@ class TurnTest {
 
     @Test
     void whatIsQueuedHasNeitherReportNorFailure() {
-        assertThat(queued()).isEqualTo(new TurnStanding(3, 2, TurnStatus.QUEUED, "", Optional.empty(), false));
+        assertThat(queued()).isEqualTo(new TurnHeader(3, 2, TurnStatus.QUEUED, "", Optional.empty(), false));
     }
 
     @Test
     void eachTransitionOfAStandingChangesItsOwnPartAlone() {
-        assertThat(queued().running())
-                .isEqualTo(new TurnStanding(3, 2, TurnStatus.RUNNING, "", Optional.empty(), false));
+        assertThat(queued().running()).isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "", Optional.empty(), false));
         assertThat(queued().running().noting("half"))
-                .isEqualTo(new TurnStanding(3, 2, TurnStatus.RUNNING, "half", Optional.empty(), false));
+                .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "half", Optional.empty(), false));
         assertThat(queued().ended(TurnEnd.unknown(WHY)))
-                .isEqualTo(new TurnStanding(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), false));
+                .isEqualTo(new TurnHeader(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), false));
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled())
-                .isEqualTo(new TurnStanding(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), true));
+                .isEqualTo(new TurnHeader(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), true));
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled().running())
                 .as("taken up again, it keeps what was told of it")
-                .isEqualTo(new TurnStanding(3, 2, TurnStatus.RUNNING, "who knows", Optional.of(WHY), true));
+                .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "who knows", Optional.of(WHY), true));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.longtake.workflows.simulation;
 
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionInput;
@@ -107,7 +107,7 @@ enum Sabotage {
         @Override
         public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
             return input.getActivityName().equals("CancelRender")
-                    ? answered(input, new RenderSighting.Cancelled())
+                    ? answered(input, new RenderObservation.Cancelled())
                     : super.executeActivity(input);
         }
     }
@@ -214,11 +214,11 @@ enum Sabotage {
 
     private static final class RepostingCloud extends SimulatedCloud {
         @Override
-        RenderSighting submit(Ledger ledger, String session, SubmitRender request) {
+        RenderObservation submit(Ledger ledger, String session, SubmitRender request) {
             int attempt = Activity.getExecutionContext().getInfo().getAttempt();
             String id = attempt == 1 ? request.renderId() : request.renderId() + "-" + attempt;
             ledger.jobs.computeIfAbsent(id, i -> job(ledger, session, request, i));
-            return new RenderSighting.Running(new RenderProgress("pending", 0));
+            return new RenderObservation.Running(new RenderProgress("pending", 0));
         }
     }
 

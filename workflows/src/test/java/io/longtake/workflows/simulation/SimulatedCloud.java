@@ -24,8 +24,8 @@ import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
 import io.longtake.workflows.render.RenderActivities;
 import io.longtake.workflows.render.RenderCall;
+import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
-import io.longtake.workflows.render.RenderSighting;
 import io.longtake.workflows.render.SubmitRender;
 import io.longtake.workflows.render.Video;
 import io.longtake.workflows.session.ArchiveTurns;
@@ -427,14 +427,14 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     // ---- render ----
 
     @Override
-    public RenderSighting submitRender(SubmitRender request) {
+    public RenderObservation submitRender(SubmitRender request) {
         String session = sessionOf(request.session());
         sessionOfRender.put(request.renderId(), session);
         return send(request(session, "submit"), request.account(), ledger -> submit(ledger, session, request));
     }
 
     /** What it takes to have the render at the backend: it is asked for by its id, and posted where it is unknown. */
-    RenderSighting submit(Ledger ledger, String session, SubmitRender request) {
+    RenderObservation submit(Ledger ledger, String session, SubmitRender request) {
         Job submittedBefore = ledger.jobs.get(request.renderId());
         if (submittedBefore != null) {
             return seen(submittedBefore);
@@ -444,12 +444,12 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
             throw FakeFailures.of(FailureType.BACKEND_REFUSED, "nothing to export");
         }
         ledger.jobs.put(request.renderId(), job(ledger, session, request, request.renderId()));
-        return new RenderSighting.Running(new RenderProgress("pending", 0));
+        return new RenderObservation.Running(new RenderProgress("pending", 0));
     }
 
     @Override
-    public RenderSighting pollRender(RenderCall request) {
-        RenderSighting seen;
+    public RenderObservation pollRender(RenderCall request) {
+        RenderObservation seen;
         try {
             seen = see(request, "poll");
         } catch (ApplicationFailure trouble) {
@@ -459,62 +459,62 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                 throw trouble;
             }
             // A look that shows nothing is a look that comes later.
-            seen = new RenderSighting.Running(new RenderProgress("processing", 1));
+            seen = new RenderObservation.Running(new RenderProgress("processing", 1));
         }
-        if (seen instanceof RenderSighting.Running running) {
+        if (seen instanceof RenderObservation.Running running) {
             throw FakeFailures.stillRendering(running, request);
         }
         return seen;
     }
 
     @Override
-    public RenderSighting lookAtRender(RenderCall request) {
+    public RenderObservation lookAtRender(RenderCall request) {
         return see(request, "look");
     }
 
-    private RenderSighting see(RenderCall request, String how) {
+    private RenderObservation see(RenderCall request, String how) {
         return onRender(request, how, job -> {});
     }
 
     @Override
-    public RenderSighting cancelRender(RenderCall request) {
+    public RenderObservation cancelRender(RenderCall request) {
         return onRender(request, "cancel", Job::cancel);
     }
 
-    private RenderSighting onRender(RenderCall request, String activity, Consumer<Job> effect) {
+    private RenderObservation onRender(RenderCall request, String activity, Consumer<Job> effect) {
         Optional<String> session = Optional.ofNullable(sessionOfRender.get(request.renderId()));
         if (session.isEmpty()) {
-            return new RenderSighting.Unheard();
+            return new RenderObservation.Unheard();
         }
         return send(request(session.get(), activity), request.account(), ledger -> {
             Optional<Job> job = Optional.ofNullable(ledger.jobs.get(request.renderId()));
             job.ifPresent(effect);
-            return job.map(j -> sight(ledger, j)).orElseGet(RenderSighting.Unheard::new);
+            return job.map(j -> sight(ledger, j)).orElseGet(RenderObservation.Unheard::new);
         });
     }
 
-    private static RenderSighting sight(Ledger ledger, Job job) {
+    private static RenderObservation sight(Ledger ledger, Job job) {
         job.look(ledger.now());
         return seen(job);
     }
 
-    private static RenderSighting seen(Job job) {
+    private static RenderObservation seen(Job job) {
         if (job.stopped()) {
-            return new RenderSighting.Cancelled();
+            return new RenderObservation.Cancelled();
         }
         if (job.running()) {
-            return new RenderSighting.Running(new RenderProgress("processing", 1));
+            return new RenderObservation.Running(new RenderProgress("processing", 1));
         }
         return job.fate == Job.Fate.FAILED
-                ? new RenderSighting.Failed("out of memory")
-                : new RenderSighting.Completed();
+                ? new RenderObservation.Failed("out of memory")
+                : new RenderObservation.Completed();
     }
 
     @Override
     public Video downloadRender(DownloadRender request) {
         String session = sessionOfRender.get(request.renderId());
         return send(request(session, "download"), request.account(), ledger -> {
-            if (!(seen(ledger.jobs.get(request.renderId())) instanceof RenderSighting.Completed)) {
+            if (!(seen(ledger.jobs.get(request.renderId())) instanceof RenderObservation.Completed)) {
                 throw FakeFailures.of(FailureType.BACKEND_TROUBLE, "no film there");
             }
             ledger.fetched.add(request.renderId());

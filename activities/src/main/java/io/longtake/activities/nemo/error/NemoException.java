@@ -147,7 +147,7 @@ public abstract sealed class NemoException extends RuntimeException {
             super(
                     "The backend has been asked too often and wants a pause"
                             + retryAfter
-                                    .map(pause -> " of " + PauseWords.of(pause, now))
+                                    .map(pause -> " of " + RetryDelayText.of(pause, now))
                                     .orElse("") + ".",
                     facts);
             this.retryAfter = retryAfter;

@@ -31,7 +31,7 @@ public final class Transport {
     /** The answer is closed unless {@code reading} keeps it, which it does by returning it. */
     public <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
         Call call = client.newCall(request);
-        Departure departure = new Departure();
+        SentMarker departure = new SentMarker();
         call.addEventListener(departure);
         scope.enter(call);
         try {

@@ -5,7 +5,7 @@ import io.longtake.media.picture.Still;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
-import io.longtake.studio.film.render.Offender;
+import io.longtake.studio.film.render.FailedFile;
 import io.longtake.studio.film.title.TitleLayer;
 import java.io.IOException;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ public final class Compositor implements FrameStream.FrameSource {
     }
 
     private void draw(int index, int frame, PackedPicture into) throws IOException {
-        Offender.named(film.shots().get(index).source().file(), () -> {
+        FailedFile.named(film.shots().get(index).source().file(), () -> {
             layer(index).draw(frame, into);
             return into;
         });

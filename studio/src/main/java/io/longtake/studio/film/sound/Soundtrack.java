@@ -5,7 +5,7 @@ import io.longtake.media.sound.Loudness;
 import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
-import io.longtake.studio.film.render.Offender;
+import io.longtake.studio.film.render.FailedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +80,11 @@ public final class Soundtrack {
         return heard;
     }
 
-    private static <T> T named(Film.Sound sound, Offender.Step<T> step) throws IOException {
+    private static <T> T named(Film.Sound sound, FailedFile.Step<T> step) throws IOException {
         if (sound instanceof Film.Sound.OfFile own) {
-            return Offender.named(own.file(), step);
+            return FailedFile.named(own.file(), step);
         }
-        return sound instanceof Film.Sound.OfClip clip ? Offender.named(clip.file(), step) : step.run();
+        return sound instanceof Film.Sound.OfClip clip ? FailedFile.named(clip.file(), step) : step.run();
     }
 
     private static Voice open(Film.Sound sound, long seed) throws IOException {

@@ -1,0 +1,18 @@
+package io.longtake.activities.nemo.http;
+
+import okhttp3.Call;
+import okhttp3.EventListener;
+
+/** Notes whether the first byte of a request may have been written. Before that, a failure is certainly "never left". */
+final class SentMarker extends EventListener {
+    private volatile boolean begun;
+
+    boolean begun() {
+        return begun;
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        begun = true;
+    }
+}

@@ -1,0 +1,47 @@
+package io.longtake.cli;
+
+import io.longtake.cli.environment.Environment;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what commands do at their start, with nobody listening, so that the JVM can note which classes that takes. Run once
+ * per build by the launcher; changes nothing.
+ */
+public final class CdsTraining {
+    private CdsTraining() {}
+
+    public static void main(String[] args) {
+        System.setProperty("longtake.log.level", "OFF");
+        System.setProperty("longtake.log.others", "OFF");
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var surroundings = new Environment(Map.of(), Path.of("/nonexistent"), nowhere, nowhere, false);
+        Longtake.run(surroundings, "--help");
+        Longtake.run(surroundings, "config", "list", "--json");
+        try (var connections = new TemporalConnections()) {
+            var nobody = TemporalTarget.embedded("127.0.0.1:1");
+            WorkflowClient.newInstance(
+                    connections.to(nobody),
+                    WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build());
+            connections
+                    .to(nobody)
+                    .blockingStub()
+                    .withDeadlineAfter(1, TimeUnit.SECONDS)
+                    .describeNamespace(
+                            io.temporal.api.workflowservice.v1.DescribeNamespaceRequest.getDefaultInstance());
+        } catch (RuntimeException e) {
+            // Nobody answers there; the classes are loaded.
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,124 @@
+package io.longtake.cli.batch;
+
+import io.longtake.cli.outcome.JobOutcome;
+import io.longtake.cli.session.Archive;
+import io.longtake.cli.session.Documents;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.RenderRecord;
+import io.longtake.workflows.session.SessionPhase;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import io.longtake.workflows.session.TurnSpec;
+import io.longtake.workflows.session.TurnStatus;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Where a row stands, by what its session says; from it follows what is missing, and nothing else is ever asked. */
+public sealed interface RowStatus {
+    /** The film is rendered. */
+    record Made(RenderRecord render, RenderOutcome.Completed outcome) implements RowStatus {}
+
+    /** Something of it is queued or runs. */
+    record AtWork() implements RowStatus {}
+
+    /**
+     * Nobody knows how it ended.
+     *
+     * @param edit the number of the edit to look at; empty when it is the export
+     */
+    record Unknown(OptionalInt edit, Optional<RenderRecord> render, Optional<Failure> why) implements RowStatus {}
+
+    /**
+     * It ended without a film.
+     *
+     * @param from the first step that is missing
+     * @param attempt tells the next one from all before it: the number of its first turn
+     */
+    record Broken(Step from, int attempt, Optional<RenderRecord> render, Optional<Failure> why) implements RowStatus {}
+
+    /** Its session can't be gone on with: closed, forgotten, or stopped in the middle of the edit. */
+    record Spent(boolean closed, Optional<Failure> why) implements RowStatus {}
+
+    /** The steps from a file to a film. */
+    enum Step {
+        MEDIA,
+        EDIT,
+        EXPORT
+    }
+
+    static RowStatus of(SessionView view, Path output) {
+        for (var render : view.renders()) {
+            if (render.outcome().orElse(null) instanceof RenderOutcome.Completed done
+                    && Documents.output(view, render).equals(Optional.of(output))) {
+                return new Made(render, done);
+            }
+        }
+        var doubt = latest(view, TurnSpec.Edit.class)
+                .filter(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled());
+        boolean running = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.RUNNING);
+        boolean waiting = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.QUEUED);
+        if (running || (waiting && doubt.isEmpty())) {
+            return new AtWork();
+        }
+        var verdict = verdict(view);
+        if (view.phase() != SessionPhase.OPEN) {
+            return new Spent(view.phase() == SessionPhase.CLOSED, verdict.failure());
+        }
+        if (doubt.isPresent()) {
+            return new Unknown(
+                    OptionalInt.of(doubt.get().number()),
+                    Optional.empty(),
+                    doubt.get().failure());
+        }
+        var export = latest(view, TurnSpec.Export.class);
+        if (export.isPresent() && export.get().status() == TurnStatus.UNKNOWN) {
+            return new Unknown(
+                    OptionalInt.empty(),
+                    verdict.render(),
+                    export.get().failure().or(verdict::failure));
+        }
+        var edit = latest(view, TurnSpec.Edit.class);
+        if (edit.isPresent() && stoppedHalfway(edit.get())) {
+            return new Spent(false, verdict.failure());
+        }
+        return new Broken(missing(view, edit), Archive.last(view) + 1, verdict.render(), verdict.failure());
+    }
+
+    private static Step missing(SessionView view, Optional<Turn> edit) {
+        if (edit.isPresent() && edit.get().status() == TurnStatus.DONE) {
+            return Step.EXPORT;
+        }
+        return latest(view, TurnSpec.AddMedia.class)
+                        .filter(turn -> turn.status() == TurnStatus.DONE)
+                        .isPresent()
+                ? Step.EDIT
+                : Step.MEDIA;
+    }
+
+    /** An edit that was begun and stopped, or let be: the timeline may or may not hold it. */
+    private static boolean stoppedHalfway(Turn turn) {
+        return turn.status() == TurnStatus.UNKNOWN
+                || (turn.status() == TurnStatus.CANCELLED
+                        && turn instanceof Turn.EditTurn edit
+                        && edit.baseline().isPresent());
+    }
+
+    private static Optional<Turn> latest(SessionView view, Class<? extends TurnSpec> kind) {
+        return view.turns().stream()
+                .filter(turn -> kind.isInstance(turn.spec()))
+                .max(Comparator.comparingInt(Turn::number));
+    }
+
+    private static JobOutcome verdict(SessionView view) {
+        int group = view.turns().stream().mapToInt(Turn::group).max().orElse(0);
+        List<Integer> numbers = view.turns().stream()
+                .filter(turn -> turn.group() == group)
+                .map(Turn::number)
+                .toList();
+        return JobOutcome.on(view, numbers);
+    }
+}

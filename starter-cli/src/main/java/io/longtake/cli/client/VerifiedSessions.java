@@ -1,0 +1,247 @@
+package io.longtake.cli.client;
+
+import io.longtake.activities.view.SessionViews;
+import io.longtake.activities.view.StoredView;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.process.Service;
+import io.longtake.cli.setting.Durations;
+import io.longtake.workflows.session.SessionStatus;
+import io.longtake.workflows.session.SessionView;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sessions for commands that only read: as the home's worker last verified them, with nobody asked and nothing started. The
+ * sessions of a Temporal server that is not the home's are asked by a query, which changes nothing either.
+ */
+public final class VerifiedSessions {
+    /** A change that is under way takes 20 ms on an idle machine. */
+    private static final Duration CHANGE_LIMIT = Duration.ofSeconds(3);
+
+    private static final long LOOK_MILLIS = 25;
+
+    private final Invocation invocation;
+    private final SessionViews views;
+
+    public VerifiedSessions(Invocation invocation) {
+        this.invocation = invocation;
+        this.views = SessionViews.ofHome(invocation.home().root());
+    }
+
+    /**
+     * @param verifiedAt when the session said so
+     */
+    public record Known(SessionView view, Instant verifiedAt) {}
+
+    /**
+     * A session in a list.
+     *
+     * @param status a word of {@link SessionStatus}, or {@code open} where a server that is not the home's says no more
+     * @param backend empty as above
+     * @param changed when something of it changed last, as far as that is known
+     */
+    public record Listed(
+            String name,
+            String status,
+            Optional<String> backend,
+            Instant started,
+            Instant changed,
+            Instant verifiedAt) {
+        static Listed of(StoredView stored) {
+            var view = stored.view();
+            return new Listed(
+                    stored.name(),
+                    SessionStatus.of(view.phase(), view.turns()).word(),
+                    Optional.of(view.spec().origin()),
+                    stored.started(),
+                    stored.verifiedAt(),
+                    stored.verifiedAt());
+        }
+
+        static Listed of(Sessions.Listed asked, Instant now) {
+            return new Listed(
+                    asked.name(),
+                    asked.status().map(SessionStatus::word).orElse("open"),
+                    asked.backend(),
+                    asked.started(),
+                    asked.changed().orElse(asked.started()),
+                    now);
+        }
+    }
+
+    private static final Comparator<Listed> LATEST_FIRST =
+            Comparator.comparing(Listed::changed).reversed().thenComparing(Listed::name);
+
+    /**
+     * One session.
+     *
+     * @throws CommandFailure exit 3, when nothing is known of it; exit 75, when a server that is not the home's does not answer
+     */
+    public Known find(String name) {
+        if (invocation.externalTemporal().isPresent()) {
+            try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER, Service.WORKER))) {
+                var asked = Instant.now();
+                return new Known(access.sessions().view(name), asked);
+            }
+        }
+        awaitChange(name);
+        var stored = stored(name)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "NoSuchSession",
+                        "There is no session '" + name + "' in this home, as far as its worker has written down."
+                                + " `longtake sessions` lists those there are."));
+        sayAge(stored.verifiedAt());
+        return new Known(stored.view(), stored.verifiedAt());
+    }
+
+    private Optional<StoredView> stored(String name) {
+        try {
+            return views.read(name);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The sessions, those that changed last first. */
+    public List<Listed> all() {
+        if (invocation.externalTemporal().isPresent()) {
+            try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER))) {
+                var asked = Instant.now();
+                return access.sessions().list().stream()
+                        .map(one -> Listed.of(one, asked))
+                        .sorted(LATEST_FIRST)
+                        .toList();
+            }
+        }
+        try {
+            views.changing().forEach(this::awaitChange);
+            var found =
+                    views.all().stream().map(Listed::of).sorted(LATEST_FIRST).toList();
+            found.stream()
+                    .map(Listed::verifiedAt)
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(this::sayAge);
+            return found;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Every session with all that is known of it, for a command that takes away what none of them needs: nothing may be missing.
+     *
+     * @return with the time since when a closed one has been closed
+     * @throws CommandFailure exit 75, where a session has changed and nobody has written down how, or can't be asked
+     */
+    public List<Known> every() {
+        if (invocation.externalTemporal().isPresent()) {
+            try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER, Service.WORKER))) {
+                return access.sessions().list().stream()
+                        .flatMap(one -> asked(access, one).stream())
+                        .toList();
+            }
+        }
+        try {
+            for (var name : views.changing()) {
+                awaitChange(name);
+                if (views.isChanging(name)) {
+                    throw CommandFailure.temporary(
+                            "The session '" + name
+                                    + "' has changed, and its worker has not written down how. `longtake up` starts the worker.");
+                }
+            }
+            return views.all().stream()
+                    .map(stored -> new Known(stored.view(), stored.verifiedAt()))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Optional<Known> asked(SessionAccess access, Sessions.Listed one) {
+        try {
+            return Optional.of(
+                    new Known(access.sessions().view(one.name()), one.changed().orElse(one.started())));
+        } catch (CommandFailure e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                // The server has forgotten it meanwhile.
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static CommandFailure unreadable(IOException e) {
+        return CommandFailure.of(
+                "ViewUnreadable",
+                "What is known of the session can't be read: " + e.getMessage()
+                        + ". Nothing of the session is lost. `longtake status NAME --refresh` asks it, and its worker"
+                        + " writes the file again.",
+                e);
+    }
+
+    /** A person sees what the command before did: its worker marks a session before it changes. */
+    private void awaitChange(String name) {
+        long start = System.nanoTime();
+        while (views.isChanging(name)
+                && trouble().isEmpty()
+                && Duration.ofNanos(System.nanoTime() - start).compareTo(CHANGE_LIMIT) < 0) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            }
+        }
+    }
+
+    private void sayAge(Instant verifiedAt) {
+        invocation
+                .talk()
+                .say(age(verifiedAt, Clock.systemUTC())
+                        + trouble().map(what -> "; " + what).orElse("") + ".");
+    }
+
+    static String age(Instant verifiedAt, Clock clock) {
+        var age = Duration.between(verifiedAt, clock.instant());
+        return age.isNegative() ? "Verified at " + verifiedAt : "Verified " + coarse(age) + " ago";
+    }
+
+    /** One unit is enough for an age. */
+    private static String coarse(Duration age) {
+        if (age.toHours() >= 48) {
+            return age.toDays() + " days";
+        }
+        return Durations.readable(
+                age.toHours() >= 1
+                        ? Duration.ofHours(age.toHours())
+                        : age.toMinutes() >= 1 ? Duration.ofMinutes(age.toMinutes()) : age);
+    }
+
+    /** Why the view may not change any more. */
+    private Optional<String> trouble() {
+        var services = invocation.services();
+        var worker = services.running(Service.WORKER);
+        if (worker.isEmpty()) {
+            return Optional.of("the worker is not running");
+        }
+        if (worker.get().identity().paused()) {
+            return Optional.of("the worker (process " + worker.get().identity().pid() + ") was paused by a signal");
+        }
+        var server = services.running(Service.SERVER);
+        if (server.isEmpty()) {
+            return Optional.of("the server is not running");
+        }
+        return server.filter(found -> found.identity().paused())
+                .map(found -> "the server (process " + found.identity().pid() + ") was paused by a signal");
+    }
+}

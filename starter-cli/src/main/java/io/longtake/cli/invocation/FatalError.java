@@ -1,0 +1,68 @@
+package io.longtake.cli.invocation;
+
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.process.LogFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** An {@link Error} in a command: no memory, no stack, a class that can't be loaded. Its trace goes to a log, a sentence to the person. */
+final class FatalError {
+    private static final String FILE = "commands.log";
+
+    private FatalError() {}
+
+    /** @param logs the folder of logs; the trace is appended to a file there, as far as that is possible */
+    static CommandFailure of(Error e, Path logs) {
+        var log = logs.resolve(FILE);
+        var details = isLogged(e, log) ? " The details are in " + log + "." : " --verbose shows it in full.";
+        return new CommandFailure(
+                ExitCode.FAILED, "Internal", what(e) + " What was queued before goes on." + details, e);
+    }
+
+    private static String what(Error e) {
+        if (e instanceof OutOfMemoryError) {
+            return "Longtake ran out of memory (" + e.getMessage() + ").";
+        }
+        if (e instanceof LinkageError) {
+            return "A part of Longtake can't be loaded (" + name(e)
+                    + "). The installation may be incomplete; build it again.";
+        }
+        return "Something unexpected happened (" + name(e) + ").";
+    }
+
+    private static String name(Error e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    private static boolean isLogged(Error e, Path log) {
+        try {
+            new LogFile(log).bound();
+            if (!Files.exists(log)) {
+                Files.createFile(
+                        log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(
+                    log,
+                    OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + trace(e),
+                    StandardOpenOption.APPEND);
+            return true;
+        } catch (IOException notWritable) {
+            return false;
+        }
+    }
+
+    static String trace(Throwable e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+}

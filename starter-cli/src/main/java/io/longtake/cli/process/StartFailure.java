@@ -1,0 +1,36 @@
+package io.longtake.cli.process;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the end of a log says about a process that didn't start, for people. */
+final class StartFailure {
+    private static final int LINE_CHARACTERS = 300;
+    private static final Pattern NAMELESS_USER = Pattern.compile("unknown userid (\\d+)");
+
+    private StartFailure() {}
+
+    /** Whether the log names a cause that is there at the next start as well. */
+    static boolean isLasting(List<String> tail) {
+        return tail.stream().anyMatch(line -> NAMELESS_USER.matcher(line).find());
+    }
+
+    /** A known cause and the way out; else the lines, cut where they go on for pages. */
+    static String told(List<String> tail) {
+        var nameless = tail.stream()
+                .map(NAMELESS_USER::matcher)
+                .filter(java.util.regex.Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+        return nameless.map(id -> "The user with the id " + id + " has no entry in this system's list of users"
+                        + " (/etc/passwd), which the Temporal server needs: add one, run as another user, or name a running"
+                        + " server with TEMPORAL_ADDRESS.")
+                .orElseGet(() ->
+                        "It ends:\n  " + tail.stream().map(StartFailure::cut).collect(Collectors.joining("\n  ")));
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LINE_CHARACTERS ? line : line.substring(0, LINE_CHARACTERS) + "…";
+    }
+}

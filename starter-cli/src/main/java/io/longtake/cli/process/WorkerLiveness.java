@@ -1,0 +1,75 @@
+package io.longtake.cli.process;
+
+import io.longtake.cli.outcome.CommandFailure;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows, every few seconds, that this worker is well. One that stops showing it is ended and replaced. */
+public final class WorkerLiveness implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkerLiveness.class);
+
+    private final ReadyFile file;
+    private final long pid = ProcessHandle.current().pid();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "worker-pulse");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private WorkerLiveness(ReadyFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Says that work is being taken from now on, and goes on saying so.
+     *
+     * @throws CommandFailure when the home can't be written
+     */
+    public static WorkerLiveness start(ReadyFile file) {
+        var pulse = new WorkerLiveness(file);
+        try {
+            file.announce(pulse.pid);
+        } catch (IOException e) {
+            throw CommandFailure.of("HomeUnusable", "The worker can't say that it runs: " + e.getMessage() + ".", e);
+        }
+        long every = ReadyFile.TOUCHED_EVERY.toMillis();
+        var ticks = pulse.ticker.scheduleWithFixedDelay(pulse::beat, every, every, TimeUnit.MILLISECONDS);
+        log.debug("showing every {} ms that all is well: {}", every, ticks);
+        return pulse;
+    }
+
+    private void beat() {
+        // Threads that wait for each other don't come back; this one is not among them and would go on for ever.
+        if (ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null) {
+            log.error("threads of this worker wait for each other; it no longer shows that it is well");
+            return;
+        }
+        try {
+            file.touch(pid, Instant.now());
+        } catch (IOException e) {
+            log.warn("can't show that this worker is well", e);
+        }
+    }
+
+    /** From now on no work is taken. */
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        try {
+            if (!ticker.awaitTermination(1, TimeUnit.SECONDS)) {
+                log.warn("the pulse goes on for a moment");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (file.isOf(pid)) {
+            file.remove();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.longtake.cli.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.longtake.cli.Main;
+import io.longtake.cli.client.ServerCalls;
+import io.longtake.cli.client.Sessions;
+import io.longtake.cli.environment.Environment;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.workflows.failure.FailureType;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueuedJobTest {
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+    @TempDir
+    Path folder;
+
+    private CommandFailure after(RuntimeException trouble) {
+        try (var invocation = new Invocation(new Environment(Map.of(), folder, NOWHERE, NOWHERE, false), Main.class)) {
+            return catchThrowableOfType(
+                    CommandFailure.class,
+                    () -> QueuedJob.of(invocation, "fz", failure -> Map.of(), () -> {
+                        throw trouble;
+                    }));
+        }
+    }
+
+    @Test
+    void a_command_that_gives_up_on_a_queued_job_says_how_to_come_back_and_not_to_ask_again() {
+        var failure = after(new CommandFailure(
+                ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Give the same command again."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("longtake wait fz").doesNotContain("same command");
+    }
+
+    @Test
+    void a_backend_that_is_out_of_reach_is_named() {
+        var failure = after(new CommandFailure(
+                ExitCode.TEMPORARY,
+                FailureType.NOT_SENT.name(),
+                "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection is refused or breaks."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("127.0.0.1:9 (HTTPS_PROXY)").contains("longtake wait fz");
+    }
+
+    @Test
+    void processes_that_do_not_come_up_are_no_failure_of_the_job() {
+        var failure = after(new CommandFailure(ExitCode.FAILED, "StartFailed", "The worker ended, see worker.log."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("worker.log").contains("longtake wait fz");
+    }
+
+    @Test
+    void settings_that_became_wrong_meanwhile_are_named_and_the_job_with_them() {
+        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) does not run."));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
+    }
+
+    @Test
+    void other_failures_stay_what_they_are() {
+        var failure = CommandFailure.notFound("There is no such session.");
+        assertThat(after(failure)).isSameAs(failure);
+    }
+
+    @Test
+    void a_job_that_may_be_queued_has_not_failed() {
+        var open = new CommandFailure(ExitCode.TEMPORARY, Sessions.MAY_BE_QUEUED, "It may be queued.");
+        assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
+        assertThat(JobRunner.failed("fz", CommandFailure.temporary("Nobody is there.")))
+                .containsEntry("status", "failed");
+        assertThat(JobRunner.unseen("fz", CommandFailure.temporary("Nobody is there.")))
+                .containsEntry("status", "unknown");
+    }
+}

@@ -1,0 +1,53 @@
+package io.longtake.cli.outcome;
+
+import static io.longtake.cli.session.SessionViews.edit;
+import static io.longtake.cli.session.SessionViews.export;
+import static io.longtake.cli.session.SessionViews.rendered;
+import static io.longtake.cli.session.SessionViews.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.workflows.media.MediaRef;
+import io.longtake.workflows.session.TurnStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobOutcomeTest {
+    private static final MediaRef FILM = new MediaRef("0".repeat(64), 1, "film.mp4", "video/mp4");
+
+    @Test
+    void a_job_that_waits_behind_an_unknown_edit_is_not_done() {
+        var view = view(List.of(edit(1, TurnStatus.UNKNOWN, false), export(2, TurnStatus.QUEUED)), List.of(), 0);
+        var verdict = JobOutcome.on(view, List.of(2)).atRest("holiday");
+        assertThat(verdict.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(verdict.failure().orElseThrow().message()).contains("longtake reconcile holiday");
+    }
+
+    @Test
+    void only_an_unsettled_unknown_edit_holds_up_the_queue() {
+        assertThat(JobOutcome.blocks(edit(1, TurnStatus.UNKNOWN, false))).isTrue();
+        assertThat(JobOutcome.blocks(edit(1, TurnStatus.UNKNOWN, true))).isFalse();
+        assertThat(JobOutcome.blocks(export(1, TurnStatus.UNKNOWN))).isFalse();
+        assertThat(JobOutcome.blocks(edit(1, TurnStatus.QUEUED, false))).isFalse();
+    }
+
+    @Test
+    void turns_that_are_not_there_are_unknown() {
+        var view = view(List.of(edit(1, TurnStatus.DONE, false)), List.of(), 0);
+        assertThat(JobOutcome.on(view, List.of(1, 2)).exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(JobOutcome.on(view, List.of(2)).failure().orElseThrow().message())
+                .contains("Turn 2", "holiday");
+    }
+
+    @Test
+    void the_film_of_a_group_tells_that_its_archived_turns_went_well() {
+        var view = view(List.of(export(3, TurnStatus.DONE)), List.of(rendered(3, FILM)), 2);
+        assertThat(JobOutcome.on(view, List.of(1, 2, 3)).exitCode()).isEqualTo(ExitCode.DONE);
+        var without = view(List.of(edit(3, TurnStatus.DONE, false)), List.of(), 2);
+        assertThat(JobOutcome.on(without, List.of(2, 3)).exitCode()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    void a_session_begun_anew_can_not_tell_of_the_old_ones_turns() {
+        assertThat(JobOutcome.ofBygone("holiday").exitCode()).isEqualTo(ExitCode.UNKNOWN);
+    }
+}

@@ -1,0 +1,49 @@
+package io.longtake.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.home.HomeFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortAssignmentsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_port_once_chosen_is_kept() {
+        var home = HomeFolder.open(folder);
+        int first = new PortAssignments(home).free("server");
+        assertThat(new PortAssignments(home).free("server")).isEqualTo(first);
+        assertThat(new PortAssignments(home).free("studio")).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_port_that_somebody_else_has_taken_is_given_up() throws IOException {
+        var home = HomeFolder.open(folder);
+        int first = new PortAssignments(home).free("server");
+        try (var taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(new PortAssignments(home).free("server")).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void the_book_is_readable_by_the_owner_only() throws IOException {
+        new PortAssignments(HomeFolder.open(folder)).free("server");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ports"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_damaged_book_is_begun_anew() throws IOException {
+        var home = HomeFolder.open(folder);
+        Files.writeString(folder.resolve("ports"), "server=abc\nstudio=\\u00zz\n");
+        assertThat(new PortAssignments(home).free("server")).isBetween(20_000, 32_000);
+    }
+}

@@ -1,0 +1,75 @@
+package io.longtake.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.environment.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatusOutputTest {
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private int columns = 20;
+
+    private StatusOutput talk() {
+        return new StatusOutput(
+                new PrintStream(shown, true, StandardCharsets.UTF_8), false, false, true, () -> columns);
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_live_line_stays_within_the_terminal() {
+        talk().live("0:05 editing, 5 s: making it brighter");
+        assertThat(shown()).isEqualTo("\r0:05 editing, 5 s:…");
+        assertThat(TerminalWidth.of(shown().strip())).isEqualTo(19);
+    }
+
+    @Test
+    void chinese_characters_take_two_columns() {
+        var talk = talk();
+        talk.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
+        assertThat(shown()).isEqualTo("\r0:05 正在为这张照…");
+        talk.live("好");
+        // Taken away column by column, not character by character.
+        assertThat(shown()).endsWith("\r好" + " ".repeat(18 - 2));
+    }
+
+    @Test
+    void a_line_that_fits_is_shown_as_it_is() {
+        talk().live("0:05 rendering, 50%");
+        assertThat(shown()).isEqualTo("\r0:05 rendering, 50%");
+    }
+
+    @Test
+    void the_width_is_looked_at_for_each_line() {
+        var talk = talk();
+        columns = 8;
+        talk.live("0:05 rendering");
+        assertThat(shown()).isEqualTo("\r0:05 r…");
+    }
+
+    @Test
+    void what_a_backend_says_does_not_steer_the_terminal() {
+        talk().live("a\u001b[2Jb\nc");
+        assertThat(shown()).isEqualTo("\ra␛[2Jb c");
+    }
+
+    @Test
+    void columns_name_the_width_and_nonsense_in_them_does_not() {
+        assertThat(width("60")).isEqualTo(60);
+        assertThat(width("wide")).isPositive();
+        assertThat(width("0")).isPositive();
+    }
+
+    private static int width(String named) {
+        var nowhere = new PrintStream(new ByteArrayOutputStream());
+        return new TerminalWidth(new Environment(Map.of("COLUMNS", named), Path.of("/"), nowhere, nowhere, true))
+                .getAsInt();
+    }
+}

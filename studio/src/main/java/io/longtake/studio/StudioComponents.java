@@ -1,0 +1,26 @@
+package io.longtake.studio;
+
+import io.longtake.studio.apply.SentenceEditor;
+import io.longtake.studio.config.StudioConfig;
+import io.longtake.studio.film.libav.LibavFilmRenderer;
+import io.longtake.studio.project.ProjectEditor;
+import io.longtake.studio.project.TimelineEditor;
+import io.longtake.studio.render.ChildProcessRunner;
+import io.longtake.studio.render.InProcessRunner;
+import io.longtake.studio.render.RenderRunner;
+import io.longtake.studio.upload.FileInspector;
+import io.longtake.studio.upload.MediaInspector;
+import java.time.Clock;
+
+/** What a studio does its work with. */
+public record StudioComponents(ProjectEditor desk, RenderRunner renderer, MediaInspector inspector, Clock clock) {
+
+    /** The real ones. */
+    static StudioComponents of(StudioConfig config) {
+        ProjectEditor desk = new TimelineEditor(new SentenceEditor());
+        RenderRunner renderer = config.renders().ownProcess()
+                ? new ChildProcessRunner()
+                : new InProcessRunner(desk, new LibavFilmRenderer());
+        return new StudioComponents(desk, renderer, new FileInspector(), Clock.systemUTC());
+    }
+}

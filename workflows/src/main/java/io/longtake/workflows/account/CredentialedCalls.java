@@ -1,0 +1,99 @@
+package io.longtake.workflows.account;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.Timers;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs a workflow's calls with its account's credential: a refused token is settled with the account and the call made
+ * again, a rate limit is waited for. For calls that may be repeated, and for those that certainly had no effect.
+ */
+public final class CredentialedCalls {
+    private final Duration rateLimitDelay;
+    private final int rateLimitWaits;
+    private AccountLease lease;
+    private Optional<TokenSettled> answer = Optional.empty();
+
+    /**
+     * For one workflow.
+     *
+     * @param rateLimitWaits how often one call waits for a rate limit to pass before it fails
+     */
+    public CredentialedCalls(AccountLease lease, Duration rateLimitDelay, int rateLimitWaits) {
+        this.lease = lease;
+        this.rateLimitDelay = rateLimitDelay;
+        this.rateLimitWaits = rateLimitWaits;
+    }
+
+    public int generation() {
+        return lease.generation();
+    }
+
+    /** For the workflow's signal handler. */
+    public void settled(TokenSettled settled) {
+        answer = Optional.of(settled);
+    }
+
+    /** Makes the call; its failure, other than the two, goes to the caller as it is. */
+    public <T> T call(Function<AccountLease, T> activity) {
+        int waits = 0;
+        int renewals = 0;
+        while (true) {
+            try {
+                return activity.apply(lease);
+            } catch (ActivityFailure failure) {
+                if (Failures.isCancelled(failure)) {
+                    throw failure;
+                }
+                FailureType type = Failures.of(failure).type();
+                if (type == FailureType.TOKEN_REFUSED && renewals < Limits.TOKEN_RENEWALS) {
+                    renewals++;
+                    renew(Failures.detail(failure, Integer.class).orElse(lease.generation()));
+                } else if (type == FailureType.RATE_LIMITED && waits < rateLimitWaits) {
+                    waits++;
+                    Timers.sleep(
+                            Failures.detail(failure, Duration.class).orElse(rateLimitDelay),
+                            "the backend's rate limit passes");
+                } else {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private void renew(int refusedGeneration) {
+        answer = Optional.empty();
+        AccountWorkflow account = Workflow.newExternalWorkflowStub(AccountWorkflow.class, lease.accountId());
+        try {
+            account.tokenRefused(
+                    new TokenRefused(refusedGeneration, Workflow.getInfo().getWorkflowId()));
+        } catch (SignalExternalWorkflowException | ApplicationFailure gone) {
+            throw Failures.refusal(
+                    FailureType.TOKEN_UNAVAILABLE,
+                    "The account " + lease.accountId()
+                            + " is gone from the Temporal server; `longtake new` makes it again.");
+        }
+        if (!Timers.await(Limits.ACCOUNT_ANSWER, "the account renews its token", () -> answer.isPresent())) {
+            throw Failures.refusal(
+                    FailureType.ACCOUNT_SILENT,
+                    "The backend refused the token, and the account " + lease.accountId()
+                            + " did not renew it within " + Limits.ACCOUNT_ANSWER.toMinutes()
+                            + " minutes. Nothing was sent. Try again later; `longtake credits` shows the account's state.");
+        }
+        TokenSettled settled = answer.orElseThrow();
+        Optional<Failure> trouble = settled.trouble();
+        if (trouble.isPresent()) {
+            throw Failures.refusal(trouble.get());
+        }
+        lease = lease.atLeast(settled.generation());
+    }
+}

@@ -1,0 +1,45 @@
+package io.longtake.workflows.render;
+
+import io.longtake.workflows.render.RenderView.RenderPhase;
+import java.util.Optional;
+
+/** A render in words, for Temporal's web UI. */
+final class RenderDetails {
+    private RenderDetails() {}
+
+    static String tell(RenderInput input, RenderPhase phase, Optional<RenderOutcome> outcome) {
+        return "Render **" + input.renderId() + "** for export " + input.exportTurn() + " of `" + input.reportTo()
+                + "`: "
+                + outcome.map(RenderDetails::words).orElseGet(() -> words(phase))
+                + input.delivery()
+                        .map(d -> "\n\nIt goes to `" + d.path() + "`.")
+                        .orElse("");
+    }
+
+    private static String words(RenderPhase phase) {
+        return switch (phase) {
+            case SUBMITTING -> "being submitted.";
+            case RENDERING -> "the backend renders it.";
+            case DOWNLOADING -> "finished, being downloaded and checked.";
+            case DELIVERING -> "being put in its place.";
+            case CANCELLING -> "being cancelled, here and at the backend.";
+            case ENDED -> "ended.";
+        };
+    }
+
+    static String words(RenderOutcome outcome) {
+        if (outcome instanceof RenderOutcome.Completed done) {
+            return "completed, " + done.video().widthPx() + "x" + done.video().heightPx() + ", "
+                    + done.video().durationMs() / 1000.0 + " s, "
+                    + done.video().file().bytes() + " bytes."
+                    + done.deliveryTrouble().map(t -> " " + t.message()).orElse("");
+        }
+        if (outcome instanceof RenderOutcome.Failed failed) {
+            return "failed. " + failed.why().message();
+        }
+        if (outcome instanceof RenderOutcome.Unknown unknown) {
+            return "its end is not known. " + unknown.why().message();
+        }
+        return "cancelled.";
+    }
+}

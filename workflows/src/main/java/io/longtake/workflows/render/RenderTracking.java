@@ -1,0 +1,163 @@
+package io.longtake.workflows.render;
+
+import io.longtake.workflows.Limits;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.failure.Failures;
+import io.longtake.workflows.render.RenderView.RenderPhase;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way of a render to its end: submitted or found, followed, and fetched. */
+final class RenderTracking {
+    /** Failures of a submission after which it may still arrive; any other failure is the backend's refusal. */
+    private static final Set<FailureType> IN_DOUBT = EnumSet.of(
+            FailureType.OUTCOME_UNKNOWN,
+            FailureType.BACKEND_TROUBLE,
+            FailureType.UNREADABLE_ANSWER,
+            FailureType.NOT_SENT,
+            FailureType.INTERNAL);
+
+    private final RenderRun run;
+    private final RenderStop stopping;
+    private final FilmHandover film;
+
+    RenderTracking(RenderRun run, RenderStop stopping) {
+        this.run = run;
+        this.stopping = stopping;
+        this.film = new FilmHandover(run);
+    }
+
+    RenderOutcome pursue() {
+        if (run.input().aim().isEmpty()) {
+            return submit();
+        }
+        return switch (run.input().aim().get()) {
+            case FOLLOW, ADOPT -> adopt();
+            case CANCEL -> stopping.stop();
+        };
+    }
+
+    /** What the backend has; one that it never heard of is not begun. */
+    private RenderOutcome adopt() {
+        run.enter(RenderPhase.RENDERING);
+        try {
+            return follow(run.lookedFor());
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(Failures.of(failure));
+        }
+    }
+
+    private RenderOutcome submit() {
+        run.enter(RenderPhase.SUBMITTING);
+        run.mayBeAtBackend(true);
+        RenderObservation sighting;
+        try {
+            sighting = run.submit();
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+            // Whatever the last try says, one before it may have arrived: only the backend knows.
+            return afterFailedSubmission(Failures.of(failure));
+        }
+        try {
+            return follow(sighting);
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(Failures.of(failure));
+        }
+    }
+
+    /** The submission failed, or seemed to: only a clear "never heard of it" is a failure. */
+    private RenderOutcome afterFailedSubmission(Failure why) {
+        boolean inDoubt = IN_DOUBT.contains(why.type());
+        run.mayBeAtBackend(inDoubt);
+        try {
+            RenderObservation sighting = inDoubt ? run.lookedFor() : run.look();
+            run.mayBeAtBackend(!(sighting instanceof RenderObservation.Unheard));
+            return run.mayBeAtBackend() ? follow(sighting) : new RenderOutcome.Failed(why, false);
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+            return new RenderOutcome.Unknown(why);
+        }
+    }
+
+    /**
+     * Goes on from what was seen to the end.
+     *
+     * @throws ActivityFailure when the backend gives no clear answer for as long as a render is looked for
+     */
+    private RenderOutcome follow(RenderObservation first) {
+        RenderObservation sighting = first;
+        int lastPercent = -1;
+        int standstills = 0;
+        while (sighting instanceof RenderObservation.Running running) {
+            standstills = lastPercent >= running.progress().percent() ? standstills + 1 : 0;
+            if (standstills == Limits.RENDER_STANDSTILLS) {
+                // One deadline may have passed while our own server was off; in two of them the backend stood still.
+                return tooSlow();
+            }
+            lastPercent = running.progress().percent();
+            run.enter(RenderPhase.RENDERING);
+            sighting = awaited();
+        }
+        return settle(sighting);
+    }
+
+    /** Polls to the end of the render; further looks come before any verdict, since the deadline runs on while the server is off. */
+    private RenderObservation awaited() {
+        try {
+            RenderObservation sighting =
+                    run.poll("wait for " + run.input().renderId(), run.input().deadline());
+            if (sighting.isClear()) {
+                return sighting;
+            }
+        } catch (ActivityFailure | ApplicationFailure failure) {
+            Failures.rethrowCancellation(failure);
+        }
+        return run.lookedFor();
+    }
+
+    private RenderOutcome tooSlow() {
+        Optional<RenderObservation> last = stopping.stopAtBackend();
+        if (last.isEmpty()) {
+            return stopping.stillRunning();
+        }
+        return last.get() instanceof RenderObservation.Cancelled
+                ? new RenderOutcome.Failed(
+                        new Failure(
+                                FailureType.RENDER_FAILED,
+                                "The render made no progress for "
+                                        + Limits.RENDER_STANDSTILLS
+                                                * run.input().deadline().toMinutes()
+                                        + " minutes; it was cancelled at the backend."),
+                        true)
+                // It ended by itself just then: what is finished is not thrown away.
+                : settle(last.get());
+    }
+
+    private RenderOutcome settle(RenderObservation sighting) {
+        String renderId = run.input().renderId();
+        if (sighting instanceof RenderObservation.Completed) {
+            return film.fetch();
+        }
+        if (sighting instanceof RenderObservation.Failed failed) {
+            return new RenderOutcome.Failed(
+                    new Failure(FailureType.RENDER_FAILED, "The backend could not render it: " + failed.reason()),
+                    true);
+        }
+        if (sighting instanceof RenderObservation.Cancelled) {
+            return new RenderOutcome.Cancelled();
+        }
+        if (sighting instanceof RenderObservation.Unclear) {
+            return new RenderOutcome.Unknown(new Failure(
+                    FailureType.OUTCOME_UNKNOWN,
+                    "What the backend says of " + renderId + " is not understood by this version."));
+        }
+        return new RenderOutcome.Failed(
+                new Failure(FailureType.RENDER_LOST, "The backend does not know the render " + renderId + "."), false);
+    }
+}
