@@ -56,7 +56,7 @@ public final class ClientId {
         try {
             return read(file);
         } catch (NoSuchFileException first) {
-            Durable.createFolders(file.getParent());
+            Durable.createFolderOf(file);
             String fresh = UUID.randomUUID() + "\n";
             // Whoever was faster has made the id that counts.
             Durable.createOnce(file, fresh.getBytes(StandardCharsets.US_ASCII));

@@ -153,6 +153,14 @@ public final class Durable {
         return folder;
     }
 
+    /** The same for the folder that a file will be in. */
+    public static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            createFolders(folder);
+        }
+    }
+
     /** Waits until a name in {@code entry}'s folder is on the disk. Not every system can; there the name follows soon. */
     public static void forceFolder(Path entry) {
         Path folder = entry.toAbsolutePath().getParent();

@@ -115,7 +115,6 @@ public final class RequestBook {
                             !note.queued().isEmpty()));
                 } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
                     // Told meanwhile, or another version's: no command of this one finds it.
-                    continue;
                 }
             }
             return found;

@@ -22,7 +22,7 @@ public final class SettingsFile {
             node = below instanceof ObjectNode table ? table : node.putObject(parts[i]);
         }
         node.put(parts[parts.length - 1], text);
-        Durable.createFolders(file.toAbsolutePath().getParent());
+        Durable.createFolderOf(file);
         var next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, mapper.writeValueAsString(tree));
         Durable.moveIntoPlace(next, file);

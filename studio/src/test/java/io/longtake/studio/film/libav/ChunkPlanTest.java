@@ -148,7 +148,7 @@ class ChunkPlanTest {
         long start = 0;
         long end = 0;
         for (int shot = 1 + random.nextInt(12); shot > 0; shot--) {
-            long length = 50 + random.nextInt(10_000);
+            long length = 50L + random.nextInt(10_000);
             end = start + length;
             shots.add(new Film.Shot(
                     new Film.Source.Still(photo),
