@@ -224,7 +224,7 @@ final class Rules {
                 .anyMatch(m -> m != message
                         && m.deliveredAt < message.deliveredAt
                         && m.appliedAt.isPresent()
-                        && !known.contains(m.text));
+                        && !known.contains(m.effect == Message.Effect.IN_TWO_STAGES ? m.text + "+titles" : m.text));
     }
 
     // ---- renders ----
