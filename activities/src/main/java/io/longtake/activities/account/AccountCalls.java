@@ -9,7 +9,7 @@ import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.backend.BackendSession;
 import java.util.Optional;
 
-/** Requests on behalf of an account that may be repeated: token, call, translation of what goes wrong. */
+/** Runs repeatable requests on behalf of an account: obtains the token, makes the call, and translates failures. */
 public final class AccountCalls {
     private final NemoClients clients;
     private final CredentialResolver credentials;
@@ -19,21 +19,22 @@ public final class AccountCalls {
         this.credentials = credentials;
     }
 
-    /** One request, or several. */
+    /** One or more requests that use the account's client and token. */
     @FunctionalInterface
     public interface Use<T, E extends Exception> {
         T with(NemoClient client, AccessToken token) throws E;
     }
 
-    /** @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} doesn't handle */
+    /** @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} does not handle */
     public <T, E extends Exception> T call(AccountLease account, Use<T, E> use) throws E {
         return call(account, Optional.empty(), use);
     }
 
     /**
-     * The same for a session: who registers because of a refusal is told to do so under the id that keeps this session's work.
+     * The same as {@link #call(AccountLease, Use)}, for a session. If the backend refuses and the user has to register, the failure
+     * names a registration link with an id that preserves the work of this session.
      *
-     * @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} doesn't handle
+     * @throws io.temporal.failure.ApplicationFailure for every {@link NemoException} that {@code use} does not handle
      */
     public <T, E extends Exception> T call(AccountLease account, BackendSession session, Use<T, E> use) throws E {
         return call(account, session.userId().or(session::taskId), use);

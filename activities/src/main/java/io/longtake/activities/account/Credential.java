@@ -2,5 +2,9 @@ package io.longtake.activities.account;
 
 import io.longtake.activities.nemo.token.AccessToken;
 
-/** A token in the open, in a worker's memory only, and which of its account's tokens it is. */
+/**
+ * A decrypted token, which is kept in the worker's memory only.
+ *
+ * @param generation the token's number within its account
+ */
 public record Credential(AccessToken token, int generation) {}

@@ -17,11 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives an activity its token before anything is sent: from memory, else from the account. */
+/** Provides an activity with its token before anything is sent: from memory, otherwise from the account workflow. */
 public final class CredentialResolver {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialResolver.class);
 
-    /** The same as the account's: less is left of the token than a request may take. */
+    /**
+     * A token with less time left than this is renewed, because one request may take that long. The account workflow uses the same
+     * value.
+     */
     private static final Duration FORESIGHT = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(10);
@@ -34,7 +37,7 @@ public final class CredentialResolver {
 
     private record Key(String accountId, String origin) {}
 
-    /** A credential, how it was sealed, and when it ends, where that is known. */
+    /** A credential, its sealed form, and its expiry time, where known. */
     private record Held(Credential credential, SealedToken sealed, Optional<Instant> end) {}
 
     public CredentialResolver(LeaseSource source, Sealer sealer) {
@@ -48,15 +51,15 @@ public final class CredentialResolver {
     }
 
     /**
-     * The token for a lease.
+     * Returns the token for a lease.
      *
-     * @throws io.temporal.failure.ApplicationFailure {@code ACCOUNT_SILENT}, {@code TOKEN_REFUSED} (the account has none now and
-     *     is to see to it) or {@code TOKEN_UNAVAILABLE}; in every case nothing was sent
+     * @throws io.temporal.failure.ApplicationFailure {@code ACCOUNT_SILENT}, {@code TOKEN_REFUSED} (the account has no usable token
+     *     and has to obtain one) or {@code TOKEN_UNAVAILABLE}; nothing was sent in any of these cases
      */
     public Credential resolve(AccountLease lease) {
         Key key = new Key(lease.accountId(), lease.origin());
         Held cached = known.get(key);
-        // After a change of keys the account is asked again: how it is sealed by now shows only there.
+        // After a key rotation the account is queried again: only the account has the token as it is sealed now.
         Held held = cached != null
                         && cached.credential().generation() >= lease.generation()
                         && isPresentKey(cached.sealed())
@@ -73,7 +76,7 @@ public final class CredentialResolver {
         try {
             return sealer.isPresentKey(sealed);
         } catch (IOException e) {
-            // No reason to give up a token that is open already.
+            // This is no reason to discard a token that is already decrypted.
             return true;
         }
     }
@@ -86,8 +89,9 @@ public final class CredentialResolver {
     }
 
     /**
-     * A token that is about to end is renewed before it is refused. Asked for once: whoever comes while the account sees to
-     * it works with the old one, and a backend whose tokens all end at once is not asked for ever.
+     * Whether to request a renewal because the token is about to expire. Returns {@code true} at most once in 10 minutes for each
+     * account and backend: while the account renews the token, other callers continue with the old one, and a backend whose tokens
+     * are all short-lived does not cause endless renewals.
      */
     private boolean endsSoon(Key key, Held held) {
         Instant now = clock.instant();
@@ -102,7 +106,11 @@ public final class CredentialResolver {
                 && (earlier == null ? foreseen.putIfAbsent(key, now) == null : foreseen.replace(key, earlier, now));
     }
 
-    /** The backend refused that one: it is not handed out again. */
+    /**
+     * Drops a token that the backend refused, so that it is not used again.
+     *
+     * @param generation the refused token; a newer one is kept
+     */
     public void forget(AccountLease lease, int generation) {
         known.computeIfPresent(
                 new Key(lease.accountId(), lease.origin()),

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Tokens, sealed, as the backend issued them, kept until the account has surely heard of them. It issues one per client in seven
- * days: an answer that a dying worker couldn't report must not be lost.
+ * Sealed tokens as the backend issued them, kept on disk until the account workflow has certainly received them. The backend issues
+ * one token per client in seven days, so a response that a dying worker could not report must not be lost.
  */
 final class IssuedTokens {
     private static final ObjectMapper JSON = Payloads.mapper();
@@ -33,7 +33,7 @@ final class IssuedTokens {
         }
     }
 
-    /** Keeps this one; what was kept before it is done with. */
+    /** Stores this token and deletes the previous one, which the account no longer needs. */
     void keep(String accountId, TokenLease lease) throws IOException {
         Durable.createFolders(folder);
         Path file = file(accountId, lease.generation());
@@ -43,7 +43,8 @@ final class IssuedTokens {
     }
 
     private Path file(String accountId, int generation) {
-        // A name-based UUID: an account's id may hold characters that a file name can't.
+        // A name-based UUID is used because an account id may contain characters that are not allowed in file
+        // names.
         UUID name = UUID.nameUUIDFromBytes(accountId.getBytes(StandardCharsets.UTF_8));
         return folder.resolve(name + "-" + generation + ".json");
     }

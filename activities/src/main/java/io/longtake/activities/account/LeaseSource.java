@@ -14,25 +14,29 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a token's seal is asked for. */
+/** The source of an account's sealed token. */
 @FunctionalInterface
 public interface LeaseSource {
     Logger LOG = LoggerFactory.getLogger(LeaseSource.class);
 
     /**
-     * What the account holds now.
+     * Returns the token that the account holds now; empty if it holds none.
      *
-     * @throws RuntimeException if it doesn't answer
+     * @throws RuntimeException if the account does not answer
      */
     Optional<TokenLease> ask(String accountId);
 
-    /** Tells the account that its token stands under a key that is no longer the present one. May come to nothing. */
+    /**
+     * Reports to the account that its token is sealed with a key that is no longer the current one. Best effort: a failure is not
+     * reported to the caller.
+     */
     default void sealedWithOldKey(String accountId, String keyId) {}
 
     /**
-     * Asks the account's workflow, by query.
+     * A source that queries the account workflow.
      *
-     * @param patience below an activity's heartbeat timeout; the client by itself would retry for minutes
+     * @param patience the time limit for a query; must be below an activity's heartbeat timeout, because the client alone would
+     *     retry for minutes
      */
     static LeaseSource workflows(WorkflowClient client, Duration patience) {
         ExecutorService askers = Executors.newCachedThreadPool(task -> {
@@ -59,7 +63,7 @@ public interface LeaseSource {
         try {
             account.sealedWithOldKey(keyId);
         } catch (RuntimeException e) {
-            // The old key goes on opening it; the next use tells again.
+            // The old key still opens the token, and the next use reports it again.
             LOG.info("An account can't be told that its token's key is old: {}", e.toString());
         }
     }

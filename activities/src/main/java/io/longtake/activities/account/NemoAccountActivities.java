@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** See {@link AccountActivities}. */
 public final class NemoAccountActivities implements AccountActivities {
-    /** The contract's life of an anonymous token. */
+    /** The lifetime of an anonymous token according to the contract. */
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final NemoClients clients;
@@ -54,7 +54,7 @@ public final class NemoAccountActivities implements AccountActivities {
     }
 
     private TokenLease ask(ObtainToken request) throws IOException {
-        // A key that can't be made or read is noticed before a token is spent.
+        // Fails before a token is spent if the key can't be created or read.
         sealer.prepare();
         AnonymousToken token = clients.at(request.origin()).anonymousToken(request.clientId());
         SealedToken sealed = sealer.seal(token.token(), request.accountId(), request.origin());

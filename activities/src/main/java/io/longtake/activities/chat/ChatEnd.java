@@ -1,17 +1,19 @@
 package io.longtake.activities.chat;
 
-/** How a chat's stream ended. Only the state can tell what it did; the end tells how much trust the reply deserves. */
+/**
+ * How the stream of a chat ended. Only the backend's state shows what the chat did; this value indicates how reliable the reply is.
+ */
 public enum ChatEnd {
-    /** The backend closed it in order. */
+    /** The backend closed the stream normally. */
     CLOSED,
-    /** It was closed in the middle of an event. */
+    /** The stream was closed in the middle of an event. */
     CUT,
     /** The connection broke. */
     DROPPED,
-    /** Nothing but keep-alives for too long. */
+    /** Only keep-alives arrived for longer than the limit. */
     SILENT,
-    /** It took longer than a chat may. */
+    /** The chat exceeded its time limit. */
     OVERDUE,
-    /** Stopped from this side. */
+    /** Stopped by the client. */
     STOPPED
 }

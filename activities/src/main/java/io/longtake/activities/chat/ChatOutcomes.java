@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** From what was read to what the session is told. */
+/** Converts what was read from the stream into the outcome that the session receives. */
 final class ChatOutcomes {
     private static final int LONGEST_TEXT = 16_000;
     private static final int LONGEST_MESSAGE = 1_000;
 
     private ChatOutcomes() {}
 
-    /** @param message what was said to the backend */
+    /** @param message the message that was sent to the backend */
     static ChatOutcome of(String message, ChatRecord chat) {
         String text = head(forPeople(chat.reply()), LONGEST_TEXT);
         return switch (chat.end()) {
@@ -50,7 +50,7 @@ final class ChatOutcomes {
         return expected;
     }
 
-    /** What the instructions that no longer stand in the text come to. */
+    /** The actions implied by the instructions that are removed from the text. */
     private static List<ImpliedAction> implied(String reply) {
         return GuiTranslation.of(reply).actions().stream()
                 .map(ChatOutcomes::action)
@@ -72,19 +72,20 @@ final class ChatOutcomes {
                 .map(AgentEvent.Trouble::message)
                 .distinct()
                 .toList();
-        // A server of the agent kit tells of a crash twice, once with the kind of error before the same words.
+        // An Agent Development Kit server reports a crash twice, once with the error class in front of the same
+        // text.
         String message = messages.stream()
                 .filter(one -> messages.stream().noneMatch(other -> !other.equals(one) && one.endsWith(": " + other)))
                 .collect(Collectors.joining("; "));
         return new ChatOutcome.Refused(head(forPeople(message), LONGEST_MESSAGE), text);
     }
 
-    /** Without what only somebody before a screen could do; never nothing where something was said. */
+    /** Removes instructions that require a graphical interface. The result is never empty unless {@code said} is blank. */
     static String forPeople(String said) {
         return said.isBlank() ? "" : GuiTranslation.of(said).sentence();
     }
 
-    /** The beginning of a text; never half a character of two. */
+    /** The beginning of a text, cut to at most {@code longest} characters; never splits a surrogate pair. */
     static String head(String text, int longest) {
         if (text.length() <= longest) {
             return text;
@@ -93,7 +94,7 @@ final class ChatOutcomes {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    /** The end of a text. */
+    /** The end of a text, cut to at most {@code longest} characters; never splits a surrogate pair. */
     static String tail(String text, int longest) {
         if (text.length() <= longest) {
             return text;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one chat to its end. One thread reads; another one calls {@link #tick()} every second or so, which enforces the limits by
- * stopping the call, and may look at {@link #progress()}.
+ * Reads one chat to its end. One thread reads. Another thread calls {@link #tick()} about once a second, which enforces the time
+ * limits by stopping the call, and may call {@link #progress()}.
  */
 public final class ChatReading {
     private final CallScope scope;
@@ -28,10 +28,8 @@ public final class ChatReading {
     private boolean cut;
 
     /**
-     * For one chat.
-     *
-     * @param scope the one the chat was sent in
-     * @param redaction for whatever the backend says: a token may come back in any event, or split over several
+     * @param scope the scope in which the chat was sent
+     * @param redaction applied to all text from the backend: a token may be repeated in any event, or split across several events
      */
     public ChatReading(CallScope scope, ChatWatch watch, Redaction redaction) {
         this.scope = scope;
@@ -40,14 +38,14 @@ public final class ChatReading {
     }
 
     /**
-     * For showing while it goes on.
+     * The state of a chat in progress, for display.
      *
-     * @param tool what the agent last used, perhaps empty
-     * @param stillWorking how often by now the person is to hear that it is still working
+     * @param tool the tool that the agent used last; may be empty
+     * @param stillWorking how many "still working" messages the user should have received by now
      */
     public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent, int stillWorking) {}
 
-    /** Enforces the limits. */
+    /** Checks the time limits, and stops the call when one is exceeded. */
     public void tick() {
         synchronized (this) {
             if (verdict.isPresent()) {
@@ -60,7 +58,7 @@ public final class ChatReading {
         }
     }
 
-    /** The limit that ended the chat, if one did. */
+    /** The limit that ended the chat; empty if none did. */
     public synchronized Optional<ChatEnd> limitReached() {
         return verdict;
     }
@@ -74,7 +72,7 @@ public final class ChatReading {
                 watch.stillWorking());
     }
 
-    /** Reads until the stream ends, whichever way; never throws for what the network does. */
+    /** Reads until the stream ends for any reason. Network errors are reported in the result and never thrown. */
     public ChatRecord read(InputStream bytes, StreamBounds bounds) {
         EventStream events = new EventStream(bytes, bounds);
         ChatEnd end;
@@ -91,7 +89,7 @@ public final class ChatReading {
         return record(end);
     }
 
-    /** For a chat that ended before the backend had accepted it. */
+    /** The record of a chat that ended before the backend accepted it. */
     public ChatRecord unanswered(ChatEnd end) {
         return record(end);
     }

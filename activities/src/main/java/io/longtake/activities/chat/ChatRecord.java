@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is known of a chat at its end; freed of credentials.
+ * What is known about a chat when it has ended. Credentials are removed from all texts.
  *
- * @param reply what the backend said to the person; empty for a silent edit
- * @param errors its error events, in order
- * @param unreadable how many events made no sense
+ * @param reply the backend's reply to the user; empty for a silent edit
+ * @param errors the error events, in order
+ * @param unreadable the number of events that could not be parsed
  */
 public record ChatRecord(
         ChatEnd end, String reply, List<AgentEvent.Trouble> errors, int events, int unreadable, Duration took) {

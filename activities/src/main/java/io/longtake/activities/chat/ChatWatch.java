@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Watches one chat's time. Silence is measured in events: keep-alives don't end it. Time is read twice, since a laptop that sleeps
- * stops the monotonic clock and a corrected wall clock may jump back: the longer of both counts. Safe for several threads.
+ * Watches the time limits of one chat. Silence is measured between events; keep-alives do not count as events. Two clocks are read,
+ * because the monotonic clock stops while a laptop sleeps and the wall clock may be set back; the longer of the two durations
+ * counts. Thread-safe.
  */
 public final class ChatWatch {
     private final ChatLimits limits;
@@ -41,13 +42,13 @@ public final class ChatWatch {
         }
     }
 
-    /** How often by now the person is to hear that it is still working. */
+    /** How many "still working" messages the user should have received by now. */
     public synchronized int stillWorking() {
         Duration every = limits.stillWorkingEvery();
         return every.isZero() || every.isNegative() ? 0 : (int) since(start).dividedBy(every);
     }
 
-    /** The limit that is reached, if any. */
+    /** The limit that is exceeded; empty if none is. */
     public synchronized Optional<ChatEnd> verdict() {
         if (since(start).compareTo(limits.deadline()) >= 0) {
             return Optional.of(ChatEnd.OVERDUE);

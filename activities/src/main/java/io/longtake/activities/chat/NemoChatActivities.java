@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * See {@link ChatActivities}. In this order, so that a message is never sent twice: look whether it was begun, get the token, beat
- * synchronously, note on the disk that it begins, send.
+ * See {@link ChatActivities}. The order of the steps ensures that a message is never sent twice: check whether the sending was
+ * begun before, get the token, send a heartbeat synchronously, record the beginning on disk, send.
  */
 public final class NemoChatActivities implements ChatActivities {
     private static final Logger LOG = LoggerFactory.getLogger(NemoChatActivities.class);
@@ -50,7 +50,7 @@ public final class NemoChatActivities implements ChatActivities {
         this(clients, credentials, intents, ChatWatch::started);
     }
 
-    /** @param watches the clock that a chat is held against */
+    /** @param watches creates the clock that enforces the limits of a chat */
     NemoChatActivities(
             NemoClients clients,
             CredentialResolver credentials,
@@ -71,7 +71,7 @@ public final class NemoChatActivities implements ChatActivities {
         return new Sending(request, credential, Activity.getExecutionContext()).run();
     }
 
-    /** What an earlier run wrote down of its end; without that, nobody can say. */
+    /** Returns the outcome that an earlier run recorded. Without that record, the outcome is unknown. */
     private ChatOutcome begunBefore(ChatRequest request) {
         try {
             Optional<byte[]> outcome = intents.outcome(request.intentId());
@@ -84,7 +84,7 @@ public final class NemoChatActivities implements ChatActivities {
         return new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, "");
     }
 
-    /** One sending of one message. */
+    /** One attempt to send one message. */
     private final class Sending implements Heartbeats.Listener {
         private final ChatRequest request;
         private final Credential credential;
@@ -140,7 +140,7 @@ public final class NemoChatActivities implements ChatActivities {
             } catch (ActivityCompletionException | TemporalFailure meant) {
                 throw meant;
             } catch (RuntimeException | StackOverflowError mistake) {
-                // Ours, and it says nothing of what the backend does with the message.
+                // This is an error of our own and says nothing about what the backend does with the message.
                 LOG.error("Reading the answer to {} failed.", request.intentId(), mistake);
                 throw NemoFailures.of(
                         FailureType.OUTCOME_UNKNOWN,
@@ -171,7 +171,7 @@ public final class NemoChatActivities implements ChatActivities {
             throw NemoFailures.ofUnrepeatable(e, credential.generation(), wayOut);
         }
 
-        /** Kept on the disk too: a result that can't be delivered to the server is read there by whoever is asked next. */
+        /** Records the outcome on disk too. If the result can't be delivered to the server, the next run reads it from there. */
         private ChatOutcome recorded(ChatOutcome outcome) {
             try {
                 intents.recordOutcome(request.intentId(), JSON.writeValueAsBytes(outcome));
@@ -211,7 +211,7 @@ public final class NemoChatActivities implements ChatActivities {
 
         @Override
         public void forsaken() {
-            // The backend works on: what it says is read to the end and kept on the disk.
+            // The backend continues to work, so the reply is read to its end and recorded on disk.
             LOG.info("The server expects no more of {}; it is read to its end all the same.", request.intentId());
         }
     }

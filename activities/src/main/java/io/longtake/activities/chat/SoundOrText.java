@@ -4,8 +4,8 @@ import io.longtake.activities.language.WordEdges;
 import java.util.regex.Pattern;
 
 /**
- * Whether a message asks for sound or text in the film. "No music" and "不要字幕" do not. What is not understood as a refusal
- * counts as a wish: waiting half a minute too long is better than reporting an unfinished film.
+ * Whether a message requests sound or text in the film. "No music" and "不要字幕" do not. Whatever is not recognised as a refusal
+ * counts as a request, because waiting half a minute too long is better than reporting an unfinished film.
  */
 final class SoundOrText {
     private static final String THING =
@@ -14,7 +14,7 @@ final class SoundOrText {
 
     private static final String CHINESE_THING = "(?:音乐|音樂|配乐|配樂|背景乐|背景樂|歌曲?|声音|聲音|旁白|标题|標題|字幕|文字|BGM)";
 
-    /** What may stand between a refusal and what is refused. */
+    /** Words that may occur between a refusal and its object. */
     private static final String FILLER =
             "(?:(?:any|a|an|the|more|extra|other|new|added|additional|background|on-?screen|my|your|kind of|sort of|type of) +)*";
 

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Whether a report has to say that the timeline is as it was. It is left out only where nobody expects anything else: the
- * message was nothing but questions or courtesies, and the reply claims no deed; or the reply says so itself. Every other
- * message is taken for a wish, in every language: a sentence too many is better than a change wrongly believed in.
+ * Whether a report has to state that the timeline is unchanged. The statement is omitted only where no change is expected: if the
+ * message consists of questions or courtesies and the reply does not claim a change, or if the reply itself says that nothing
+ * changed. Every other message, in any language, is treated as a request: a superfluous sentence is better than a false belief that
+ * something changed.
  */
 final class UnchangedTimeline {
-    /** Nobody is that talkative about nothing; in characters. */
+    /** In characters; a longer message is always treated as a request. */
     private static final int LONGEST_TALK = 300;
 
     private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?。！？\\n]+");
@@ -20,7 +21,7 @@ final class UnchangedTimeline {
                     + "(?:'s|'re)?" + WordEdges.END + ".*"
                     + "|.*(?:什么|什麼|为何|為何|怎么|怎麼|哪|几|幾|多少|多长|多長|多久|吗|嗎|有没有|有沒有).*");
 
-    /** A wish in the clothes of a question: "How about a title", "能不能加个标题". */
+    /** A request in the form of a question: "How about a title", "能不能加个标题". */
     private static final Pattern WISH = Pattern.compile("(?i).*" + WordEdges.BEGIN
             + "(?:please|how about|what about|what if|why (?:not|don't|doesn't)|(?:can|could|would|will) (?:you|we|i|it))"
             + WordEdges.END + ".*" + "|.*(?:请|請|能|可以|可否|帮|幫|把|给|給|让|讓|换|換|改成|加|去掉|删|刪).*");
@@ -30,7 +31,9 @@ final class UnchangedTimeline {
                     + "|a lot|great|nice|good|cool|perfect|lovely|wonderful|job|work|well done|ok|okay|bye|goodbye"
                     + "|你好|您好|谢谢|謝謝|好的|很好|太好了|不错|不錯|再见|再見)[\\s\\p{P}\\p{S}]*)*");
 
-    /** "I've added a title", "Added a title", "The title has been added", "已添加标题". What was changed before is no claim. */
+    /**
+     * "I've added a title", "Added a title", "The title has been added", "已添加标题". A statement about earlier changes is not a claim.
+     */
     private static final Pattern CLAIM = Pattern.compile(
             "(?is)(?:.*[.!?:\\n]\\s*|\\W*)(?:done|all set|(?:added|made|set|put|cut|changed|removed|moved|updated|replaced)"
                     + WordEdges.END + ").*"
@@ -45,7 +48,10 @@ final class UnchangedTimeline {
 
     private UnchangedTimeline() {}
 
-    /** @param reply the backend's answer to it */
+    /**
+     * @param prompt the message that was sent
+     * @param reply the backend's reply to it
+     */
     static boolean isWorthSaying(String prompt, String reply) {
         if (SAYS_SO.matcher(reply).matches()) {
             return false;

@@ -11,27 +11,30 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The UUID by which a backend knows this client; no secret. It outlives tokens: a new token is asked for with the same id. */
+/**
+ * The UUID that identifies this client to a backend. It is not secret. It outlives tokens: a new token is requested with the same
+ * id.
+ */
 public final class ClientId {
     private static final Pattern FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private ClientId() {}
 
-    /** The cloud's, which all homes of a user share: {@code NEMO_CLIENT_ID}, else the contract's file. */
+    /** Returns the id for the cloud, which all homes of a user share: {@code NEMO_CLIENT_ID}, otherwise the contract's file. */
     public static String ofCloud(Map<String, String> environment, Path userHome) throws IOException {
         return of(environment, userHome.resolve(".config").resolve("nemovideo").resolve("client_id"));
     }
 
-    /** The studio's, which belongs to the home: {@code NEMO_CLIENT_ID}, else a file in it. */
+    /** Returns the id for the studio, which belongs to the home: {@code NEMO_CLIENT_ID}, otherwise a file in the home. */
     public static String ofStudio(Map<String, String> environment, Path home) throws IOException {
         return of(environment, home.resolve("client_id"));
     }
 
     /**
-     * The home's own for the studio, if it has one yet.
+     * Returns the home's own id for the studio; empty if none exists yet.
      *
-     * @throws IOException when its file holds something else
+     * @throws IOException if its file contains something else
      */
     public static Optional<String> ofStudioIfAny(Path home) throws IOException {
         try {
@@ -58,7 +61,7 @@ public final class ClientId {
         } catch (NoSuchFileException first) {
             Durable.createFolderOf(file);
             String fresh = UUID.randomUUID() + "\n";
-            // Whoever was faster has made the id that counts.
+            // If another process created the file first, its id is used.
             Durable.createOnce(file, fresh.getBytes(StandardCharsets.US_ASCII));
             return read(file);
         }

@@ -2,7 +2,11 @@ package io.longtake.activities.credential;
 
 import javax.crypto.SecretKey;
 
-/** One key of the installation, and the name by which sealed tokens refer to it. */
+/**
+ * One key of the installation.
+ *
+ * @param id the name by which sealed tokens refer to the key
+ */
 record InstallationKey(String id, SecretKey key) {
     @Override
     public String toString() {

@@ -2,7 +2,10 @@ package io.longtake.activities.credential;
 
 import java.io.IOException;
 
-/** A sealed token that this installation can't open: another home's key, a changed text, or another account's seal. */
+/**
+ * Thrown for a sealed token that this installation can't open: it was sealed with the key of another home, was modified, or belongs
+ * to another account.
+ */
 public final class InvalidSealException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The installation's AES-256 keys, one file each in {@code <home>/keys}, readable by the owner only. The one with the highest
- * number seals; all of them open. Safe for several processes, also the first that ever asks.
+ * The installation's AES-256 keys, one file each in {@code <home>/keys}, readable by the owner only. The key with the highest
+ * number seals; all keys open. Safe for concurrent use by several processes, including the creation of the first key.
  */
 public final class KeyRing {
     private static final Pattern ID = Pattern.compile("key-(\\d{1,6})");
@@ -29,7 +29,7 @@ public final class KeyRing {
         this.folder = home.resolve("keys");
     }
 
-    /** The key that seals; made when there is none. */
+    /** Returns the key that seals; creates one if none exists. */
     InstallationKey current() throws IOException {
         Optional<String> newest = newest();
         if (newest.isEmpty()) {
@@ -40,9 +40,9 @@ public final class KeyRing {
     }
 
     /**
-     * The key of that name.
+     * Returns the key with that name.
      *
-     * @throws NoSuchFileException if this installation doesn't have it
+     * @throws NoSuchFileException if this installation does not have it
      */
     InstallationKey named(String id) throws IOException {
         if (!ID.matcher(id).matches()) {
@@ -52,7 +52,7 @@ public final class KeyRing {
     }
 
     /**
-     * Adds a key, which seals from now on; the older ones go on opening what they sealed.
+     * Adds a key, which is used for sealing from now on. The older keys still open what they sealed.
      *
      * @return the name of the new key
      */
@@ -61,7 +61,7 @@ public final class KeyRing {
         return current().id();
     }
 
-    /** The keys that can't be used, by name. */
+    /** The names of the keys that can't be used. */
     public List<String> damaged() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
@@ -86,7 +86,7 @@ public final class KeyRing {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         byte[] text = Base64.getEncoder().encodeToString(key).getBytes(StandardCharsets.US_ASCII);
-        // When another process was faster, its key is as good.
+        // If another process created the file first, its key is used.
         Durable.createOnce(file("key-" + number), text);
     }
 

@@ -12,8 +12,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals tokens with the installation's key (AES-256-GCM). A seal is bound to its account and backend: moved to another account's
- * state, it doesn't open.
+ * Seals tokens with the installation's key (AES-256-GCM). A sealed token is bound to its account and backend: it can't be opened
+ * for another account or backend.
  */
 public final class Sealer {
     private static final int NONCE_BYTES = 12;
@@ -26,7 +26,7 @@ public final class Sealer {
         this.keys = keys;
     }
 
-    /** Sees to it that there is a key to seal with. */
+    /** Creates a key if none exists. */
     public void prepare() throws IOException {
         keys.current();
     }
@@ -34,8 +34,8 @@ public final class Sealer {
     /**
      * Seals a token for one account.
      *
-     * @param accountId the account workflow's id
-     * @param origin the backend it was issued for
+     * @param accountId the id of the account workflow
+     * @param origin the backend that issued the token
      */
     public SealedToken seal(AccessToken token, String accountId, String origin) throws IOException {
         InstallationKey key = keys.current();
@@ -51,12 +51,12 @@ public final class Sealer {
         }
     }
 
-    /** Whether it stands under the key that seals now. */
+    /** Whether the token is sealed with the key that is used for sealing now. */
     public boolean isPresentKey(SealedToken sealed) throws IOException {
         return keys.current().id().equals(sealed.keyId());
     }
 
-    /** @throws InvalidSealException if it wasn't sealed here, or not for this account and backend */
+    /** @throws InvalidSealException if the token was not sealed by this installation, or not for this account and backend */
     public AccessToken open(SealedToken sealed, String accountId, String origin) throws IOException {
         try {
             InstallationKey key = keys.named(sealed.keyId());

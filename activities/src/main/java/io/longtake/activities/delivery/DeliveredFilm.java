@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.media.MediaRef;
 
 /**
- * A film on its way to a path, or there.
+ * A film that is to be delivered to a path, or was delivered there.
  *
- * @param session the name of the session that it is of
- * @param file as the media store keeps it
+ * @param session the name of the film's session
+ * @param file the film in the media store
  */
 public record DeliveredFilm(
         @JsonProperty("session") String session,

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The one way of films to the paths that people name: whole and verified, in one step, and never over a file that somebody else made or changed
- * ({@link ExistingFile} says what may be replaced). The home notes what it put where, since its own films may be replaced: the media store keeps them.
+ * Delivers films to the paths that users name: complete, verified, atomically, and never over a file that someone else created or
+ * changed ({@link ExistingFile} defines what may be replaced). The home records what it delivered where. Its own films may be
+ * replaced because the media store keeps them.
  */
 public final class Deliveries {
     private final DeliveryBook book;
@@ -31,7 +32,7 @@ public final class Deliveries {
     private final Occupants occupants;
     private final Linking linking;
 
-    /** @param home whose films these are */
+    /** @param home the home whose deliveries are recorded */
     public Deliveries(Path home, MediaStore store) {
         this(home, store, Durable::placeNew);
     }
@@ -43,27 +44,27 @@ public final class Deliveries {
         this.linking = linking;
     }
 
-    /** See {@link Durable#placeNew}. */
+    /** Places a file; see {@link Durable#placeNew}. */
     interface Linking {
         Durable.Placing placeNew(Path complete, Path target) throws IOException;
     }
 
-    /** Where a home keeps what it notes. */
+    /** The folder that holds the delivery records of a home. */
     public static Path folder(Path home) {
         return home.resolve("deliveries");
     }
 
-    /** What stands under a path now. */
+    /** Returns what exists at a path now. */
     public ExistingFile occupant(Path path) throws IOException {
         return occupants.at(book.read(path), path);
     }
 
-    /** A film that this home put somewhere, by its render. */
+    /** Finds the film of a render among the films that this home delivered. */
     public Optional<DeliveredFilm> find(String renderId) throws IOException {
         return book.find(renderId);
     }
 
-    /** The film of this home in whose place a render's film was put. */
+    /** Returns the film of this home that the film of a render replaced at that path. */
     public Optional<DeliveredFilm> replacedBy(String renderId, Path path) throws IOException {
         return book.read(path).entries().stream()
                 .filter(entry -> entry.film().renderId().equals(renderId))
@@ -71,14 +72,14 @@ public final class Deliveries {
                 .findFirst();
     }
 
-    /** The films that this home has put under paths; what stands there now may be something else. */
+    /** The films that this home delivered, by path. The files at these paths may be different now. */
     public Map<Path, List<DeliveredFilm>> noted() throws IOException {
         return book.films();
     }
 
     /**
-     * The films that this home has put under a path and whose content stands there now: read and compared, so it takes time. Several
-     * renders may have made the same film.
+     * The films that this home delivered to a path and whose content is there now. Reads and hashes the whole file, which takes
+     * time. Several renders may have produced the same film.
      */
     public List<DeliveredFilm> standing(Path path) throws IOException {
         Page page = book.read(path);
@@ -91,10 +92,10 @@ public final class Deliveries {
     }
 
     /**
-     * Sees to it that the film stands under the path. The same bytes there count as delivered.
+     * Ensures that the film is at the path. If a file with the same bytes is already there, the film counts as delivered.
      *
-     * @throws OutputTakenException where something stands there that may not be replaced
-     * @throws io.longtake.activities.media.MediaMissingException where the store has the film no longer
+     * @throws OutputTakenException if something that may not be replaced is at the path
+     * @throws io.longtake.activities.media.MediaMissingException if the store no longer has the film
      * @throws IOException with a sentence that names the path
      */
     public void deliver(DeliveredFilm film, Path path, Existing existing) throws IOException {
@@ -121,11 +122,11 @@ public final class Deliveries {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // What could not be written says more than what could not be cleared away.
+            // The failure to write is reported instead; it is more useful than the failure to clean up.
         }
     }
 
-    /** Before a long copy that would be for nothing. */
+    /** Fails early, before a long copy that would be useless. */
     private void refuseNow(Path path, Existing existing) throws IOException {
         Optional<String> refusal = occupant(path).refusal(existing);
         if (refusal.isPresent()) {
@@ -143,8 +144,8 @@ public final class Deliveries {
     }
 
     /**
-     * A file of its own, never a hard link: the person may edit it in place, and the stored film is read-only. On file systems that
-     * share blocks newer JDKs share them here.
+     * Makes an independent copy, never a hard link, because the user may edit the file in place and the stored film is read-only.
+     * Newer JDKs share blocks here on file systems that support it.
      */
     private static void copy(Path stored, Path part) throws IOException {
         try (FileChannel from = FileChannel.open(stored, StandardOpenOption.READ);
@@ -161,7 +162,10 @@ public final class Deliveries {
         }
     }
 
-    /** Noted before it is done: whatever happens in between, what stands there then is known as this home's. */
+    /**
+     * Records the delivery before the file is placed: if the process dies in between, the file at the path is still recognised as
+     * this home's.
+     */
     private void place(Page page, DeliveredFilm film, Path part, Path path, Existing existing) throws IOException {
         note(page, new Entry(film, Optional.empty()));
         while (true) {
@@ -186,8 +190,8 @@ public final class Deliveries {
     }
 
     /**
-     * @param before the page as it was when the name was found taken
-     * @return false, when what had the name is gone by now
+     * @param before the page as it was when the path was found to be taken
+     * @return false if the file at the path has disappeared
      */
     private boolean replaced(Page before, DeliveredFilm film, Path part, Path path, Existing existing)
             throws IOException {
@@ -228,9 +232,9 @@ public final class Deliveries {
         return Files.isRegularFile(path) && Files.size(path) == Files.size(stored) && Files.mismatch(stored, path) < 0;
     }
 
-    /** Tells a file from what it is a moment later. */
+    /** Detects whether a file was changed between two observations. */
     private record Stamp(Optional<Object> file, long bytes, FileTime changed) {
-        /** Empty when there is nothing. */
+        /** Empty if nothing exists at the path. */
         static Optional<Stamp> of(Path path) throws IOException {
             try {
                 BasicFileAttributes now =

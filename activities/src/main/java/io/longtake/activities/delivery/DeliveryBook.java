@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which films this home put where: one small file for each path, in the home's folder {@code deliveries}. */
+/** Records which films this home delivered where: one small file for each path, in the home's folder {@code deliveries}. */
 final class DeliveryBook {
-    /** Of one path; a film that is older than these counts as another's. */
+    /** The number of films recorded for one path. A film older than these is treated as another program's file. */
     private static final int FILMS_KEPT = 100;
 
     private static final ObjectMapper JSON = Payloads.mapper();
@@ -33,17 +33,17 @@ final class DeliveryBook {
     /**
      * One film at one path.
      *
-     * @param replaced the film of this home that stood there before it
+     * @param replaced the film of this home that it replaced
      */
     record Entry(
             @JsonProperty("film") DeliveredFilm film,
             @JsonProperty("replaced") Optional<DeliveredFilm> replaced) {}
 
     /**
-     * What is known of a path.
+     * What is known about a path.
      *
-     * @param entries the latest last
-     * @param reserved an empty file may hold the name for the last of them, on a file system without hard links
+     * @param entries in order, the latest last
+     * @param reserved whether an empty file may reserve the path for the last entry, on a file system without hard links
      */
     record Page(
             @JsonProperty("path") String path,
@@ -75,7 +75,7 @@ final class DeliveryBook {
         }
     }
 
-    /** Work on the path of a page, while nobody else of this home delivers anything. */
+    /** Work on the page of a path under the lock, while no other delivery of this home runs. */
     interface Work {
         void with(Page page) throws IOException;
     }
@@ -95,7 +95,7 @@ final class DeliveryBook {
         Durable.write(file(page.path()), JSON.writeValueAsBytes(page));
     }
 
-    /** The film of a render, wherever it was put. */
+    /** Finds the film of a render at any path. */
     Optional<DeliveredFilm> find(String renderId) throws IOException {
         for (Path file : files()) {
             Optional<DeliveredFilm> found = page(file).stream()
@@ -109,7 +109,7 @@ final class DeliveryBook {
         return Optional.empty();
     }
 
-    /** All films by the paths that they were put under. */
+    /** All recorded films, by path. */
     Map<Path, List<DeliveredFilm>> films() throws IOException {
         Map<Path, List<DeliveredFilm>> films = new HashMap<>();
         for (Path file : files()) {
@@ -135,7 +135,7 @@ final class DeliveryBook {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JacksonException damaged) {
-            // What is not known to be ours is another's.
+            // A file without a readable record is treated as another program's.
             return Optional.empty();
         }
     }

@@ -6,21 +6,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What stands under a path, and whether a film may take its place. */
+/** What exists at a path, and whether a film may replace it. */
 public sealed interface ExistingFile {
     /**
-     * Why a film may not be put there.
+     * The reason why a film may not be placed there.
      *
-     * @return a clause with the path as its subject; empty where it may
+     * @return a clause with the path as its subject; empty if the film may be placed
      */
     Optional<String> refusal(Existing existing);
 
-    /** Whether nothing has the name, not even a link that leads nowhere. */
+    /** Whether nothing exists at the path, not even a dangling link. */
     static boolean isFree(Path path) {
         return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The name is free. */
+    /** Nothing exists at the path. */
     record Nothing() implements ExistingFile {
         @Override
         public Optional<String> refusal(Existing existing) {
@@ -28,7 +28,9 @@ public sealed interface ExistingFile {
         }
     }
 
-    /** A film that this home put there and nobody changed since; the media store has it still, so replacing it loses nothing. */
+    /**
+     * A film that this home delivered and that was not changed since. The media store still has it, so replacing it loses nothing.
+     */
     record Ours(DeliveredFilm film) implements ExistingFile {
         @Override
         public Optional<String> refusal(Existing existing) {
@@ -37,9 +39,9 @@ public sealed interface ExistingFile {
     }
 
     /**
-     * A file that only {@code --overwrite} replaces.
+     * A file that is replaced only with {@code --overwrite}.
      *
-     * @param what a clause with the file as its subject
+     * @param what the reason, as a clause with the file as its subject
      */
     record Theirs(String what) implements ExistingFile {
         @Override
@@ -48,10 +50,10 @@ public sealed interface ExistingFile {
         }
     }
 
-    /** No regular file: never replaced. */
+    /** Not a regular file: never replaced. */
     enum NoFile implements ExistingFile {
         FOLDER("is a folder"),
-        /** A device, a pipe, a socket. */
+        /** A device, a pipe or a socket. */
         OTHER("is not a regular file");
 
         private final String what;
@@ -60,7 +62,7 @@ public sealed interface ExistingFile {
             this.what = what;
         }
 
-        /** Empty where there is nothing, or a file. Links are followed. */
+        /** Returns empty if nothing or a regular file exists at the path. Links are followed. */
         public static Optional<NoFile> at(Path path) {
             if (Files.isDirectory(path)) {
                 return Optional.of(FOLDER);
@@ -68,7 +70,7 @@ public sealed interface ExistingFile {
             return Files.exists(path) && !Files.isRegularFile(path) ? Optional.of(OTHER) : Optional.empty();
         }
 
-        /** A clause with the path as its subject. */
+        /** The reason, as a clause with the path as its subject. */
         public String what() {
             return what;
         }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what stands under a path, by what the home has noted of it. */
+/** Determines what exists at a path from the delivery records of the home. */
 final class Occupants {
     private final MediaStore store;
 
@@ -18,7 +18,7 @@ final class Occupants {
         this.store = store;
     }
 
-    /** @param page what is known of the path */
+    /** @param page the records for the path */
     ExistingFile at(Page page, Path path) throws IOException {
         if (ExistingFile.isFree(path)) {
             return new ExistingFile.Nothing();

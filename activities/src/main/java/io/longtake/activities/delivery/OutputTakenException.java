@@ -2,7 +2,7 @@ package io.longtake.activities.delivery;
 
 import java.io.IOException;
 
-/** Something stands under the path that may not be replaced; it was left as it is. */
+/** Thrown if something that may not be replaced is at the path; it was left unchanged. */
 public final class OutputTakenException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.longtake.activities.download;
 
 import java.io.IOException;
 
-/** A downloaded file that is no whole film. */
+/** Thrown for a downloaded file that is not a complete film. */
 public final class DamagedFilmException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,10 @@ package io.longtake.activities.download;
 
 import java.io.IOException;
 
-/** A download that did not come to its end, one type per cause. What arrived is kept, and the next try goes on from there. */
+/**
+ * A download that was not completed, with one type for each cause. The bytes received are kept, and the next attempt resumes from
+ * there.
+ */
 public abstract sealed class DownloadException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ public abstract sealed class DownloadException extends Exception {
         super(sentence, cause);
     }
 
-    /** The link has died (401, 403, 404, 410): a fresh one has to be asked for. */
+    /** The link has expired (401, 403, 404, 410): a fresh one has to be requested. */
     public static final class LinkExpired extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** The server can't give it now. */
+    /** The server can't deliver the file now. */
     public static final class ServerTrouble extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +35,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** A setting or a proxy of this machine's network stands between it and the server. */
+    /** A setting or a proxy of this machine's network prevents the connection to the server. */
     public static final class WayBlocked extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +44,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** What the server gives is not the file. */
+    /** The server's response is not the file. */
     public static final class WrongContent extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -50,7 +53,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** The connection couldn't be made, or broke. */
+    /** The connection failed or broke. */
     public static final class Interrupted extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +62,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** Nothing arrived for too long. */
+    /** No bytes arrived for longer than the limit. */
     public static final class Stalled extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -68,7 +71,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** Stopped from this side. */
+    /** Stopped by the client. */
     public static final class Stopped extends DownloadException {
         private static final long serialVersionUID = 1L;
 
@@ -77,7 +80,7 @@ public abstract sealed class DownloadException extends Exception {
         }
     }
 
-    /** This machine's disk doesn't take it. */
+    /** The file can't be written to this machine's disk. */
     public static final class DiskTrouble extends DownloadException {
         private static final long serialVersionUID = 1L;
 

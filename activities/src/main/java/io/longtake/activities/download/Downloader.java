@@ -23,28 +23,30 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Fetches one file to one path. It may be cut anywhere, at any side; called again with the same path it goes on, unless the file
- * has changed meanwhile. The path itself appears complete or not at all. A client of its own, without credentials: where a request
- * carries one, no other host ever sees it.
+ * Downloads one file to one path. A download may be interrupted at any point, on either side. If it is called again with the same
+ * path, it resumes, unless the file has changed in the meantime. A file appears at the path only when it is complete. Uses an HTTP
+ * client of its own without credentials; a credential in a request is sent to that request's host only.
  */
 public final class Downloader implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
-    /** The entity tags of a home's studio. */
+    /** The form of the entity tags that a home's studio sends. */
     private static final Pattern SHA256 = Pattern.compile("\"([0-9a-f]{64})\"");
 
     private final OkHttpClient http;
 
     /**
-     * For films of any size.
-     *
-     * @param stall longest time without a single byte
+     * @param network creates the connections
+     * @param stall the longest time without a single byte
      */
     public Downloader(HttpClients network, Duration stall) {
         this.http = network.repeatable(TimeLimits.withoutStall(CONNECT, stall));
     }
 
-    /** What earlier fetches of that path brought; nothing where it can't be read, which the next fetch will tell. */
+    /**
+     * What earlier downloads to that path left on disk. If it can't be read, the result is {@link PartialDownload#NOTHING}, and the
+     * next download reports the error.
+     */
     public static PartialDownload kept(Path target) {
         PartFile part = new PartFile(target);
         try {
@@ -67,9 +69,9 @@ public final class Downloader implements AutoCloseable {
     }
 
     /**
-     * Downloads what a request names; its headers go to its own host only, also when that host points elsewhere.
+     * Downloads the file that a request names. Its headers are sent to the request's own host only, even if that host redirects.
      *
-     * @param local where the content may be on this machine already; then no byte of it is read from the connection
+     * @param local content that may already be on this machine; if it is, nothing is downloaded
      * @return the length in bytes
      */
     public long fetch(Request request, Path target, CallScope scope, Progress progress, LocalContent local)
@@ -89,7 +91,7 @@ public final class Downloader implements AutoCloseable {
         }
     }
 
-    /** How one fetch is judged, and how it is told what went wrong. */
+    /** The rules of one download: which responses are accepted, and how errors are reported. */
     private final class Terms implements Transfer.Rules<DownloadException> {
         private final PartFile part;
         private final CallScope scope;
@@ -103,7 +105,7 @@ public final class Downloader implements AutoCloseable {
             this.local = local;
         }
 
-        /** What has arrived gives way; its name goes to the content that is here, which is never added to. */
+        /** Replaces the bytes received so far with the local copy, to which nothing is ever appended. */
         @Override
         public boolean isHere(String strongTag) throws IOException {
             Matcher hash = SHA256.matcher(strongTag);

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Whether a file is a whole MP4 film: its boxes fill it exactly, its media data is there, and one of its tracks is video with a size.
- * Reads headers only, whatever the file's length.
+ * Checks whether a file is a complete MP4 film: its boxes fill the file exactly, its media data is present, and one of its tracks
+ * is video with a size. Reads headers only, regardless of the file's length.
  */
 public final class FilmCheck {
     private FilmCheck() {}
 
-    /** @throws DamagedFilmException if it is none */
+    /** @throws DamagedFilmException if the file is not a complete film */
     public static FilmFacts check(Path file) throws IOException {
         try {
             FilmHeader header = FilmHeader.read(Bytes.of(file));

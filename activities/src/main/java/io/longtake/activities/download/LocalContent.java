@@ -3,19 +3,19 @@ package io.longtake.activities.download;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Content that is on this machine already. */
+/** Content that is already on this machine. */
 @FunctionalInterface
 public interface LocalContent {
-    /** Nothing is. */
+    /** No content is available locally. */
     LocalContent NONE = (sha256, path) -> false;
 
     /**
-     * Gives the content a name. What has the name afterwards was read and has that hash; it may be shared with others, so nothing may
-     * ever write to it.
+     * Makes the content available at a path. On success, the content was read and its hash verified. The file may be shared with
+     * other paths, so it must never be written to.
      *
-     * @param sha256 what a server calls the content: 64 lower-case hexadecimal digits, to be believed in nothing else
-     * @param path where nothing is
-     * @return false where the content isn't here, or can't be had this way; nothing is at the path then
+     * @param sha256 the hash of the content as a server reports it, 64 lower-case hexadecimal digits; must be verified
+     * @param path a path where nothing exists
+     * @return false if the content is not on this machine or can't be made available; then nothing exists at the path
      */
     boolean place(String sha256, Path path) throws IOException;
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has arrived of a file so far: {@code <target>.part}, and beside it the strong validator and the length of the version it is
- * of. Without a validator nothing may be added to it, since nobody could tell whether it is still the same file.
+ * The bytes of a file received so far: {@code <target>.part}, and next to it a file with the strong validator and the length of
+ * that version. Without a validator nothing may be appended, because it is unknown whether the file is still the same.
  */
 final class PartFile implements Transfer.Destination {
     private final Path target;
@@ -57,21 +57,22 @@ final class PartFile implements Transfer.Destination {
     }
 
     void discard() throws IOException {
-        // The version goes first: bytes without a version are never added to.
+        // The version is deleted first: bytes without a version are never appended to.
         Files.deleteIfExists(version);
         Files.deleteIfExists(bytes);
     }
 
-    /** Brings the whole file to a path where nothing is. */
+    /** Provides the whole file at a path where nothing exists. */
     interface Bringing {
-        /** @return false where it can't; nothing is there then */
+        /** @return false if the file can't be provided; then nothing exists at the path */
         boolean to(Path path) throws IOException;
     }
 
     /**
-     * Becomes the whole file by other means than a connection. It has no version then, so nothing is ever added to it.
+     * Replaces the partial file with the whole file from a source other than a connection. The result has no version, so nothing is
+     * ever appended to it.
      *
-     * @return false where nothing was brought: all is as before
+     * @return false if the file was not provided; then nothing has changed
      */
     boolean become(Bringing whole) throws IOException {
         Path beside = target.resolveSibling(target.getFileName() + ".whole.part");

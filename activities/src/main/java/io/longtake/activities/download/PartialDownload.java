@@ -1,10 +1,10 @@
 package io.longtake.activities.download;
 
 /**
- * What is on the disk of a file that has not arrived in full.
+ * The part of a file that is on disk.
  *
- * @param bytes from its beginning
- * @param length of the whole file in bytes, -1 where the server didn't say
+ * @param bytes the number of bytes from its beginning
+ * @param length of the whole file in bytes, -1 if the server did not report it
  */
 public record PartialDownload(long bytes, long length) {
     static final PartialDownload NOTHING = new PartialDownload(0, -1);

@@ -1,8 +1,11 @@
 package io.longtake.activities.download;
 
-/** Told while bytes arrive, from the downloading thread. */
+/** Receives the progress of a download, on the downloading thread. */
 @FunctionalInterface
 public interface Progress {
-    /** @param total -1 where the server doesn't say */
+    /**
+     * @param bytes the bytes received so far, including those of earlier attempts
+     * @param total the length in bytes, -1 if the server does not report it
+     */
     void received(long bytes, long total);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** How fast bytes arrive, over the last ten seconds and over all connections of a download. Safe for two threads. */
+/** The rate at which bytes arrive, over the last ten seconds and over all connections of a download. Safe for two threads. */
 public final class TransferRate {
     private static final long WINDOW_NANOS = 10_000_000_000L;
     private static final long SAMPLE_NANOS = 500_000_000L;
@@ -19,13 +19,13 @@ public final class TransferRate {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    /** @param nanoTime the clock, in nanoseconds like {@link System#nanoTime} */
     TransferRate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         samples.add(new Sample(nanoTime.getAsLong(), 0));
     }
 
-    /** Takes note of bytes that came over the network; what was kept before doesn't count. */
+    /** Records bytes that arrived over the network. Bytes that were already on disk do not count. */
     public synchronized void arrived(long bytes) {
         arrived += bytes;
         long now = nanoTime.getAsLong();
@@ -34,14 +34,14 @@ public final class TransferRate {
         }
     }
 
-    /** Bytes per second. */
+    /** Bytes per second over the last ten seconds. */
     public synchronized long bytesPerSecond() {
         long now = nanoTime.getAsLong();
         while (samples.size() > 1 && now - samples.getFirst().nanos() > WINDOW_NANOS) {
             samples.removeFirst();
         }
         Sample first = samples.getFirst();
-        // A shorter time says little.
+        // A shorter interval is not meaningful.
         double seconds = Math.max(now - first.nanos(), SAMPLE_NANOS) / 1e9;
         return Math.round((arrived - first.arrived()) / seconds);
     }

@@ -10,11 +10,14 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Translates failures. Sentences only: no stack traces, no causes, nothing that a history need not keep. */
+/**
+ * Translates exceptions into failures for workflows. A failure contains a message only, no stack trace and no cause, so that
+ * histories stay small.
+ */
 public final class NemoFailures {
     /**
-     * A longer pause isn't asked of a session, which would sleep through it without a word: it is named in the sentence, and the
-     * session asks once more after its usual pause and tells it then.
+     * The longest pause that a session is told to wait. A session would wait out a longer one silently, so a longer pause is only
+     * named in the message. The session then retries once after its usual pause and reports the failure.
      */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -23,7 +26,7 @@ public final class NemoFailures {
     private NemoFailures() {}
 
     /**
-     * Of a request that may be repeated.
+     * The failure of a request that may be repeated.
      *
      * @param generation of the token that was used
      */
@@ -31,21 +34,30 @@ public final class NemoFailures {
         return ofRepeatable(e, generation, Optional.empty());
     }
 
-    /** @param wayOut what the person can do about it, a sentence of its own */
+    /**
+     * The failure of a request that may be repeated.
+     *
+     * @param generation of the token that was used
+     * @param wayOut what the user can do about it, as a complete sentence
+     */
     public static ApplicationFailure ofRepeatable(NemoException e, int generation, Optional<String> wayOut) {
         return details(e, generation, typeOfRepeatable(e), wayOut, LONGEST_PAUSE);
     }
 
-    /** Of a request for a token. Which pause is worth waiting for, its account decides: it is told of any. */
+    /**
+     * The failure of a request for a token. It contains a pause of any length, because the account decides which pause to wait for.
+     *
+     * @param generation of the token that is requested
+     */
     public static ApplicationFailure ofTokenRequest(NemoException e, int generation) {
         return details(e, generation, typeOfRepeatable(e), Optional.empty(), Duration.ofSeconds(Long.MAX_VALUE));
     }
 
     /**
-     * Of a request that must not be repeated: whatever may have arrived is an unknown outcome.
+     * The failure of a request that must not be repeated: if the request may have arrived, the outcome is unknown.
      *
      * @param generation of the token that was used
-     * @param wayOut what the person can do about it, a sentence of its own
+     * @param wayOut what the user can do about it, as a complete sentence
      */
     public static ApplicationFailure ofUnrepeatable(NemoException e, int generation, Optional<String> wayOut) {
         boolean uncertain = e.delivery() == Delivery.UNCERTAIN;
@@ -53,19 +65,19 @@ public final class NemoFailures {
         return details(e, generation, type, wayOut, LONGEST_PAUSE);
     }
 
-    /** A failure with a sentence of its own; retryable or not as its type says. */
+    /** A failure with a given message; whether it is retryable depends on its type. */
     public static ApplicationFailure of(FailureType type, String sentence) {
         return builder(type, sentence).build();
     }
 
-    /** There is no token at hand that could be used; the account is asked to see to it. */
+    /** No usable token is available; requests the account to obtain one. */
     public static ApplicationFailure tokenWanted(int generation) {
         return builder(FailureType.TOKEN_REFUSED, "The account has no token at hand.")
                 .setDetails(generation)
                 .build();
     }
 
-    /** A render that still runs; not a failure to anybody. */
+    /** A render that is still running. Marked as benign, so it does not count as an error. */
     public static ApplicationFailure notYet(RenderProgress progress, String sentence, Duration nextLook) {
         return builder(FailureType.NOT_YET, sentence)
                 .setDetails(progress)
@@ -75,10 +87,11 @@ public final class NemoFailures {
     }
 
     /**
-     * A run of a download that brought no whole film.
+     * A download attempt that did not produce a complete film.
      *
-     * @param kept what the next run goes on from
-     * @param gained whether this run brought bytes: then the next one follows soon, however many there were before
+     * @param kept the partial download from which the next attempt resumes
+     * @param gained whether this attempt received new bytes; if so, the next attempt follows after 1 s, regardless of the number of
+     *     attempts before
      */
     public static ApplicationFailure ofDownload(ApplicationFailure why, DownloadProgress kept, boolean gained) {
         ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
@@ -138,7 +151,7 @@ public final class NemoFailures {
         return failure.build();
     }
 
-    /** What the backend says of a file is worth repeating: it names the file. */
+    /** Adds the backend's text if the failure concerns a file, because that text names the file. */
     private static String sentence(NemoException e) {
         String sentence = String.valueOf(e.getMessage());
         boolean worth = e instanceof NemoException.UnsupportedFile || e instanceof NemoException.FileTooLarge;

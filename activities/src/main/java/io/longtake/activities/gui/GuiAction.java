@@ -1,10 +1,10 @@
 package io.longtake.activities.gui;
 
-/** What a text that speaks of a screen implies, in terms of what Longtake can do. */
+/** An action that a text about a graphical interface implies, expressed as something that Longtake can do. */
 public enum GuiAction {
     SHOW_STATE,
     SHOW_CREDITS,
     SHOW_SUMMARY,
-    /** The backend thinks the video can be exported; whether to is the person's decision. */
+    /** The backend indicates that the video can be exported; the user decides whether to export. */
     EXPORT_OFFERED
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text what tells the reader to operate a screen: "click [Export]", "open the timeline panel", "drag the clip", in English
- * and Chinese. What the text says of the video stays, be it about a hero who clicks a button, and quotations stay whole.
+ * Removes instructions to operate a graphical interface from a text: "click [Export]", "open the timeline panel", "drag the clip",
+ * in English and Chinese. Statements about the video stay, even if they are about a hero who clicks a button, and quotations stay
+ * whole.
  */
 public final class GuiTranslation {
     private static final Pattern SENTENCE_END =
@@ -40,7 +41,7 @@ public final class GuiTranslation {
         var bullet = BULLET.matcher(line);
         int start = bullet.find() ? bullet.end() : 0;
         var kept = new StringBuilder();
-        // Markdown's emphasis hides words from the grammar and means nothing without a screen.
+        // Markdown emphasis hides words from the patterns and has no meaning in a terminal.
         var body = line.substring(start).replace("**", "");
         boolean changed = false;
         var hidden = Quotation.hidden(body);
@@ -61,7 +62,7 @@ public final class GuiTranslation {
         return EMPTY.matcher(rest).matches() ? "" : line.substring(0, start) + rest;
     }
 
-    /** "To export:" above a list of clicks that is gone says nothing any more. */
+    /** Removes headings such as "To export:" when the list of clicks below them is removed. */
     private static List<String> withoutLonelyHeadings(List<Line> lines) {
         var kept = new ArrayList<String>();
         for (int i = 0; i < lines.size(); i++) {

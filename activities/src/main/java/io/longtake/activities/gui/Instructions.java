@@ -8,26 +8,31 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds the clauses of one sentence that tell the reader to operate a screen, and takes them out. */
+/** Finds the clauses of one sentence that instruct the reader to operate a graphical interface, and removes them. */
 final class Instructions {
     private static final Pattern BORDER =
             WordEdges.compile("(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
                     + "|\\s+[—–-]\\s+|—+|\\s+(?:and then|and(?!\\s+drop\\b)|then|or)\\s+|(?:然后|接着|并且)");
-    /** Behind these a colon begins text of the video. */
+    /** A colon after one of these words introduces text that is shown in the video. */
     private static final Pattern TEXT_BEFORE_COLON = WordEdges.compile(
             "(?i).*(?:titles?|captions?|text|subtitles?|says?|reads?|narration|voice-?over|scene(?: \\d+)?|shot(?: \\d+)?|标题|字幕|文字|旁白|镜头.{0,2}|场景.{0,2}|文案)\\s*");
-    /** A clause that has no point without the instruction after it. */
+    /** A clause that is meaningless without the instruction after it. */
     private static final Pattern ONLY_LEADS_TO_IT =
             WordEdges.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
                     + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*|^\\W*(?:and )?(?:now )?you can(?: now| also)?\\W*$"
                     + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意|滿意|確認).*");
-    /** A clause after an instruction that speaks of something else again. */
+    /** A clause after an instruction that starts a different subject. */
     private static final Pattern NEW_THOUGHT =
             WordEdges.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
 
     private Instructions() {}
 
-    /** @return the sentence as it was, when there is no instruction in it */
+    /**
+     * @param original the sentence
+     * @param hidden the same sentence with quotations hidden, see {@link io.longtake.activities.language.Quotation#hidden}
+     * @param actions receives the actions that the removed instructions imply
+     * @return the sentence unchanged if it contains no instruction
+     */
     static String takenOut(String original, String hidden, Set<GuiAction> actions) {
         var clauses = clauses(hidden);
         var kept = new ArrayList<Clause>();
@@ -45,7 +50,7 @@ final class Instructions {
         return taken ? joined(original, kept, clauses.size()) : withoutManner(original, hidden, actions);
     }
 
-    /** "If you like it," directly before an instruction goes with it; before something else it stays. */
+    /** Removes a clause such as "If you like it," directly before an instruction; anywhere else such a clause stays. */
     private static void withoutLead(List<Clause> kept, String hidden) {
         while (!kept.isEmpty()) {
             var before = kept.get(kept.size() - 1);
@@ -62,13 +67,13 @@ final class Instructions {
         if (clause.isTextOfTheVideo()) {
             return false;
         }
-        // "Watch her open the door and press the button" tells a story; only what exists on screens alone is sure
-        // there.
+        // "Watch her open the door and press the button" is a story. After "and", a clause therefore counts only if
+        // it names something that exists only in software.
         boolean sure = !clause.afterAnd() || afterOne;
         return sure ? ScreenWords.isInstruction(words) : ScreenWords.isPlainInstruction(words);
     }
 
-    /** "…by clicking the Export button": the manner goes, the statement stays. */
+    /** Removes a phrase such as "by clicking the Export button" and keeps the statement before it. */
     private static String withoutManner(String original, String hidden, Set<GuiAction> actions) {
         var manner = ScreenWords.MANNER.matcher(hidden);
         if (!manner.find()) {
@@ -133,6 +138,6 @@ final class Instructions {
         return clauses;
     }
 
-    /** @param afterAnd whether only "and" or "or" stands before it */
+    /** @param afterAnd whether only "and" or "or" separates it from the clause before */
     private record Clause(int number, int start, int end, boolean afterAnd, boolean isTextOfTheVideo) {}
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of screens. An instruction begins with its verb, or with a word of invitation and then the verb, and names a part of a screen. */
+/**
+ * Patterns for instructions about graphical interfaces. An instruction begins with its verb, optionally after words of invitation,
+ * and names a part of the interface.
+ */
 final class ScreenWords {
     private static final String HIDDEN = String.valueOf(Quotation.HIDDEN);
 
@@ -46,7 +49,7 @@ final class ScreenWords {
                     + "|" + INVITED + "(?:drag[- ]and[- ]drop|drag/drop)\\b.*"
                     + "|" + INVITED
                     + "(?:slide|move|pull|scroll|resize|trim|scrub|adjust|reorder|rearrange|zoom)\\b.{0,60}?\\b(?:sliders?|handles?|playhead|(?:in|on|through|along|across) (?:the|your) timeline|panel|edges? of the clip|with your mouse|with the mouse)\\b.*");
-    /** What is done to a page, a browser or an account and to nothing in a film. */
+    /** Actions that apply to a page, a browser or an account, and never to something in a film. */
     private static final Pattern PAGING = WordEdges.compile(INVITED
             + "(?:(?:refresh|reload)\\b.{0,30}?\\b(?:page|browser|tab|window|app|screen)\\b.*"
             + "|(?:scroll|swipe) (?:up|down|left|right|to|through)\\b.*"
@@ -82,7 +85,7 @@ final class ScreenWords {
             + "(?:中|上|里)?(?:直接|实时)?(?:预览|預覽|查看|播放|观看|调整)).*");
     private static final Pattern DESCRIBING_ZH = WordEdges.compile("^\\s*" + EXPORT_ZH + "(?:按钮|按鈕|图标)(?:在|位于|就在|已).*");
 
-    /** How something is done, at the end of a statement. */
+    /** The manner in which something is done, at the end of a statement. */
     static final Pattern MANNER = WordEdges.compile(
             "(?i)\\s+(?:by|via|through|after) (?:(?:simply|just) )?(?:(?:click|tapp|press|hitt|select|choos|open|us|dragg|visit)ing\\b|the (?=export|download|render))[^.!?,;]{0,80}?(?:\\b(?:edges?|handles?|corners?) of |\\b"
                     + WIDGET + "\\b|" + PLACE + "|" + HIDDEN
@@ -99,7 +102,10 @@ final class ScreenWords {
                     WordEdges.compile("\\b(?:open|panel|tab|settings|sidebar|library|inspector|menu)\\b"
                             + "|打开|打開|開啟|面板|选项卡|素材库|媒体库|菜单|设置"));
 
-    /** An instruction is short; what is longer is a story. It also bounds the work on a hostile text. */
+    /**
+     * In characters. Instructions are short; a longer clause is treated as a story. The limit also bounds the work on a hostile
+     * text.
+     */
     private static final int LONGEST = 240;
 
     private ScreenWords() {}
@@ -121,7 +127,7 @@ final class ScreenWords {
                         DESCRIBING_ZH);
     }
 
-    /** An instruction that names something only software has. */
+    /** Whether the clause is an instruction that names something that exists only in software. */
     static boolean isPlainInstruction(String clause) {
         return isInstruction(clause) && SOFTWARE_NAMED.matcher(clause).find();
     }

@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A text without instructions to operate a screen.
+ * A text without instructions to operate a graphical interface.
  *
- * @param text what is left; empty when there was nothing else in it
- * @param actions what the instructions that were taken out stood for
+ * @param text the remaining text; empty if nothing remains
+ * @param actions the actions that the removed instructions imply
  * @param chinese whether the text was Chinese
  */
 public record Translated(String text, Set<GuiAction> actions, boolean chinese) {
@@ -17,7 +17,7 @@ public record Translated(String text, Set<GuiAction> actions, boolean chinese) {
         actions = Set.copyOf(copy);
     }
 
-    /** The text, or, where nothing is left of it, a sentence that says what it came to. */
+    /** The remaining text. If nothing remains, a sentence that describes the implied actions. */
     public String sentence() {
         if (!text.isEmpty()) {
             return text;

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Beats from a thread of its own, whatever the activity waits for: every second for the first 20 s, so that a person sees it
- * start, then every 10 s, since delivered beats are billed. A worker that shuts down goes on beating until the activity is over.
+ * Sends heartbeats from a thread of its own, whatever the activity waits for: every second for the first 20 s, so that the user
+ * sees the activity start, then every 10 s, because delivered heartbeats are billed. While a worker shuts down, heartbeats continue
+ * until the activity has ended.
  */
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -27,18 +28,22 @@ public final class Heartbeats implements AutoCloseable {
     private Optional<ActivityCompletionException> ended = Optional.empty();
     private boolean closed;
 
-    /** What the activity wants to know. Called on the ticker's thread. */
+    /** Receives events about the activity, on the heartbeat thread. */
     public interface Listener {
-        /** Every second. */
+        /** Called every second. */
         void tick();
 
-        /** A person cancels the activity: stop what it waits for. */
+        /** The user cancelled the activity: stop what it waits for. */
         void cancelled();
 
-        /** The server doesn't expect this run's result any more, or can't be reached; nobody has asked to stop. */
+        /** The server no longer expects the result of this run, or can't be reached. Cancellation was not requested. */
         void forsaken();
 
-        /** For work that only has to end: by a person's wish, or because another run may be at it already. */
+        /**
+         * A listener for work that simply stops in both cases: when the user cancels, or when another run may have taken over.
+         *
+         * @param stop called on the heartbeat thread
+         */
         static Listener stopping(Runnable stop) {
             return new Listener() {
                 @Override
@@ -66,9 +71,10 @@ public final class Heartbeats implements AutoCloseable {
     }
 
     /**
-     * Beats once, at once and synchronously, then goes on by itself.
+     * Sends one heartbeat immediately and synchronously, then continues in the background.
      *
-     * @throws ActivityCompletionException if this run is no longer wanted: then nothing must be begun
+     * @param details supplies the details of each heartbeat
+     * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not begin anything
      */
     public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
         context.heartbeat(details.get());
@@ -77,7 +83,7 @@ public final class Heartbeats implements AutoCloseable {
         return heartbeats;
     }
 
-    /** Why the server wants no more of this run; empty while it does. */
+    /** Why the server no longer wants this run; empty while it does. */
     public synchronized Optional<ActivityCompletionException> ended() {
         return ended;
     }
@@ -105,7 +111,7 @@ public final class Heartbeats implements AutoCloseable {
             synchronized (this) {
                 ended = Optional.of(e);
             }
-            // With a cause it is no person who cancels, but a heartbeat that failed for too long.
+            // A cancellation with a cause does not come from the user: heartbeats failed for too long.
             if (e instanceof ActivityCanceledException && e.getCause() == null) {
                 listener.cancelled();
             } else {
@@ -114,7 +120,11 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /** @return whether to go on */
+    /**
+     * Waits for the next tick.
+     *
+     * @return false if the heartbeats have to end
+     */
     private synchronized boolean pause() {
         long until = System.nanoTime() + TICK.toNanos();
         try {

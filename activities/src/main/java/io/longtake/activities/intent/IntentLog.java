@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file for each sending that must not be repeated, written to the disk before the first byte leaves. Whoever finds it must not
- * send. Beside it, once known, stands what came of it: an outcome that couldn't be reported is not lost. Safe for several
- * processes.
+ * Keeps a file for each sending that must not be repeated, written to disk before the first byte is sent. If the file exists, the
+ * message must not be sent. The outcome is stored next to it when it is known, so that an outcome that could not be reported is not
+ * lost. Safe for concurrent use by several processes.
  */
 public final class IntentLog {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
@@ -24,34 +24,34 @@ public final class IntentLog {
         this.folder = home.resolve("intents");
     }
 
-    /** Whether this sending was begun, by whomever. */
+    /** Whether any process has begun this sending. */
     public boolean wasBegun(String id) {
         return Files.exists(file(id));
     }
 
     /**
-     * Notes that the sending begins now; once this returns {@code true}, the note is on the disk.
+     * Records that the sending begins now. When this returns {@code true}, the record is on disk.
      *
-     * @return {@code false} if it was begun before: then it must not be sent
+     * @return {@code false} if the sending was begun before; then the message must not be sent
      */
     public boolean begin(String id) throws IOException {
         Durable.createFolders(folder);
         return Durable.createOnce(file(id), id.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes the note back, for a sending that certainly had no effect: it may be begun again. */
+    /** Deletes the record of a sending that certainly had no effect, so that it may be begun again. */
     public void withdraw(String id) throws IOException {
         Files.deleteIfExists(file(id));
         Durable.forceFolder(file(id));
     }
 
-    /** Keeps what came of it. */
+    /** Stores the outcome of a sending. */
     public void recordOutcome(String id, byte[] outcome) throws IOException {
         Durable.createFolders(folder);
         Durable.write(outcomeFile(id), outcome);
     }
 
-    /** What came of it, if it was recorded. */
+    /** Returns the outcome of a sending, if it was recorded. */
     public Optional<byte[]> outcome(String id) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(outcomeFile(id)));
@@ -68,7 +68,7 @@ public final class IntentLog {
         return folder.resolve(name(id) + ".outcome");
     }
 
-    /** An id that is no safe file name is known by its hash. */
+    /** The id itself, or its hash if the id is not a safe file name. */
     private static String name(String id) {
         return PLAIN.matcher(id).matches() ? id : "sha256-" + Sha256.of(id);
     }

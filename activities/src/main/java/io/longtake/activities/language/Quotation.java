@@ -2,19 +2,22 @@ package io.longtake.activities.language;
 
 import java.util.regex.Pattern;
 
-/** Quoted text is content or a name: it says what is to be shown or played, never what is to be done. */
+/** Finds quoted text. Quoted text is content or a name: it states what is to be shown or played, and is never an instruction. */
 public final class Quotation {
-    /** Stands for each hidden character, so that positions stay. */
+    /** Replaces each hidden character, so that positions do not change. */
     public static final char HIDDEN = '\uFFFC';
 
-    /** An apostrophe quotes only where no letter stands before the first or after the second. No quotation goes beyond its line. */
+    /**
+     * An apostrophe counts as a quotation mark only if no letter precedes the first one or follows the second one. A quotation
+     * never extends beyond its line.
+     */
     private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]*\"|“[^”\\n]*[”\"]|‘[^’\\n]*’(?!\\p{IsLatin})"
             + "|「[^」\\n]*」|『[^』\\n]*』|《[^》\\n]*》|«[^»\\n]*»|`[^`\\n]*`"
             + "|(?<![\\p{IsLatin}\\p{N}])'[^'\\n]*(?:'\\p{IsLatin}[^'\\n]*){0,20}'(?![\\p{IsLatin}\\p{N}])");
 
     private Quotation() {}
 
-    /** The text with quotations, their marks included, replaced character by character. */
+    /** Returns the text with quotations, including their marks, replaced character by character. */
     public static String hidden(String text) {
         var hidden = new StringBuilder(text);
         var quoted = QUOTED.matcher(text);
@@ -26,7 +29,7 @@ public final class Quotation {
         return hidden.toString();
     }
 
-    /** The text with a blank in the place of each quotation. */
+    /** Returns the text with each quotation replaced by a blank. */
     public static String leftOut(String text) {
         return QUOTED.matcher(text).replaceAll(" ");
     }

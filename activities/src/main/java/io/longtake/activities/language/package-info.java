@@ -1,3 +1,3 @@
-/** What prompts and replies are made of, whatever they ask for: quotations, words, scripts. */
+/** The language of prompts and replies, independent of what they request: quotations, words, scripts. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.activities.language;

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A folder: {@code ab/cdef…} for the content whose SHA-256 is {@code abcdef…}. Safe for several processes. */
+/**
+ * A media store in a folder: the content with the SHA-256 {@code abcdef…} is in the file {@code ab/cdef…}. Safe for concurrent use
+ * by several processes.
+ */
 public final class FileMediaStore implements MediaStore {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -28,7 +31,7 @@ public final class FileMediaStore implements MediaStore {
         this.root = root;
     }
 
-    /** The store of an installation. */
+    /** The media store of a home. */
     public static FileMediaStore ofHome(Path home) {
         return new FileMediaStore(home.resolve("media"));
     }
@@ -40,7 +43,7 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
-    /** Takes everything the stream holds, to be looked at before it is kept. */
+    /** Receives the whole stream into a temporary file, which can be inspected before it is kept. */
     public Arrival receive(InputStream bytes) throws IOException {
         Path part = part();
         try {
@@ -56,7 +59,7 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
-    /** Bytes that have come and are not kept yet. Closing removes what was not kept. */
+    /** Bytes received but not yet kept. Closing deletes them unless they were kept. */
     public final class Arrival implements AutoCloseable {
         private final Path file;
         private final String sha256;
@@ -68,12 +71,12 @@ public final class FileMediaStore implements MediaStore {
             this.bytes = bytes;
         }
 
-        /** To read from. */
+        /** The temporary file; for reading only. */
         public Path file() {
             return file;
         }
 
-        /** Lower-case hexadecimal. */
+        /** The SHA-256 in lower-case hexadecimal. */
         public String sha256() {
             return sha256;
         }
@@ -120,17 +123,17 @@ public final class FileMediaStore implements MediaStore {
         return file;
     }
 
-    /** Work on the store while no film is taken out of it, nor noted as fetched, by this process or another. */
+    /** Runs work under the lock of the store: meanwhile no process removes a film or records one as fetched. */
     public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
         return FolderLock.alone(root, work);
     }
 
-    /** The file with this content, whole or not. */
+    /** The file with this content, even if it is incomplete. */
     public Optional<Path> file(String sha256) {
         return Optional.of(place(sha256)).filter(Files::isRegularFile);
     }
 
-    /** Takes the content out for good, and notes that. Other folders that share the file keep it. */
+    /** Removes the content permanently, and records that. Other folders that hold a hard link to the file keep it. */
     public void remove(String sha256) throws IOException {
         Path note = note(sha256);
         Files.createDirectories(note.getParent());
@@ -139,7 +142,7 @@ public final class FileMediaStore implements MediaStore {
         Durable.forceFolder(place(sha256));
     }
 
-    /** When the content was taken out by {@link #remove}; empty where it was never there, or is there again. */
+    /** When {@link #remove} removed the content; empty if it was never removed, or was stored again since. */
     public Optional<Instant> removed(String sha256) {
         try {
             return file(sha256).isPresent()
@@ -150,12 +153,12 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
-    /** Its time tells when it came last. */
+    /** Sets the file's modification time, which records when the content was stored last. */
     private static void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            // Another user's, who shares the home: it is there all the same.
+            // The file belongs to another user who shares the home. It can be used all the same.
         }
     }
 

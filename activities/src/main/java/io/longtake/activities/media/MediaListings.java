@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists of files in the media store. Every method throws {@link MediaMissingException} where a document isn't there, and another
- * {@link IOException} where it can't be read or written.
+ * Lists of files, kept as documents in the media store. Every method throws {@link MediaMissingException} if a document is missing,
+ * and another {@link IOException} if it can't be read or written.
  */
 public final class MediaListings {
     private static final ObjectMapper JSON = Payloads.mapper();
@@ -28,7 +28,7 @@ public final class MediaListings {
         this.store = store;
     }
 
-    /** The list of a request. */
+    /** Stores the list of a request's files. */
     public MediaListing list(List<MediaRef> files) throws IOException {
         return write(new ListingDocument<>(Optional.empty(), files));
     }
@@ -37,22 +37,22 @@ public final class MediaListings {
         return all(listing, FILES);
     }
 
-    /** Empty for none. */
+    /** The files of a list; empty if there is no list. */
     public List<MediaRef> files(Optional<MediaListing> listing) throws IOException {
         return listing.isPresent() ? files(listing.get()) : List.of();
     }
 
-    /** Empty for none. */
+    /** The uploads of a list; empty if there is no list. */
     public List<UploadedMedia> uploads(Optional<MediaListing> listing) throws IOException {
         return listing.isPresent() ? all(listing.get(), UPLOADS) : List.of();
     }
 
-    /** The list with more files behind it. */
+    /** Returns the list with more files appended. */
     public Optional<MediaListing> withFiles(Optional<MediaListing> listing, List<MediaRef> more) throws IOException {
         return with(listing, more, FILES);
     }
 
-    /** The list with more uploads behind it. */
+    /** Returns the list with more uploads appended. */
     public Optional<MediaListing> withUploads(Optional<MediaListing> listing, List<UploadedMedia> more)
             throws IOException {
         return with(listing, more, UPLOADS);
@@ -75,8 +75,8 @@ public final class MediaListings {
     }
 
     /**
-     * Takes in the documents before that are no longer than what is added: so the chain of a list of n files has at most log n
-     * documents, and each file is written log n times at most, whatever the uploads' sizes.
+     * Appends files, and merges the preceding documents that are not longer than what is appended. As a result, a list of n files
+     * is a chain of at most log n documents, and each file is written at most log n times, regardless of the sizes of the uploads.
      */
     private <T> Optional<MediaListing> with(
             Optional<MediaListing> listing, List<T> more, TypeReference<ListingDocument<T>> type) throws IOException {

@@ -3,7 +3,7 @@ package io.longtake.activities.media;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 
-/** The store doesn't have the bytes that a reference names, or not all of them. */
+/** Thrown if the store does not have the bytes that a reference names, or not all of them. */
 public final class MediaMissingException extends IOException {
     private static final long serialVersionUID = 1L;
 

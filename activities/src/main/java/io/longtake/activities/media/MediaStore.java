@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Keeps bytes under the hash of their content. The same bytes are kept once; nothing is ever changed. */
+/** Stores bytes under the hash of their content. Identical bytes are stored once; stored content is never changed. */
 public interface MediaStore {
-    /** Takes everything the stream holds. */
+    /** Stores the whole stream. */
     MediaRef put(InputStream bytes, String name, String contentType) throws IOException;
 
-    /** Takes over a file, which is gone afterwards; no copy is made where it can be helped. */
+    /** Moves a file into the store. The bytes are copied only if the file is on another file system. */
     MediaRef adopt(Path file, String name, String contentType) throws IOException;
 
     /**
-     * A file to read the bytes from; not to be written.
+     * Returns a file to read the bytes from; it must not be written to.
      *
-     * @throws MediaMissingException if the store doesn't have them whole
+     * @throws MediaMissingException if the store does not have the complete content
      */
     Path path(MediaRef ref) throws IOException;
 

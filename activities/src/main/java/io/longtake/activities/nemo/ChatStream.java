@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.InputStream;
 import okhttp3.Response;
 
-/** An accepted chat: the backend works on the message from here on, whether somebody reads the stream or not. */
+/** An accepted chat. The backend works on the message from here on, whether or not the stream is read. */
 public final class ChatStream implements Closeable {
     private final Response response;
 
@@ -12,7 +12,7 @@ public final class ChatStream implements Closeable {
         this.response = response;
     }
 
-    /** The event stream's bytes as they come. */
+    /** The bytes of the event stream as they arrive. */
     public InputStream bytes() {
         return response.body().byteStream();
     }

@@ -46,12 +46,12 @@ import okio.BufferedSource;
 import okio.ByteString;
 
 /**
- * The contract's endpoints at one backend. Stateless but for connections, safe for many threads. Nothing is ever retried or
- * redirected here, and every failure is a {@link NemoException} that tells how far the request got.
+ * A client for the contract's endpoints at one backend. Stateless except for connections; thread-safe. It never retries or follows
+ * redirects, and every failure is a {@link NemoException} that reports how far the request got.
  */
 public final class NemoClient implements AutoCloseable {
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\r\n]]");
-    /** A draft of thousands of segments is a few megabytes; more than this is not an answer but an accident. */
+    /** In bytes. A draft of thousands of segments is a few megabytes; a longer response is an error. */
     private static final long LARGEST_ANSWER = 64L << 20;
 
     private final NemoBackend backend;
@@ -62,7 +62,7 @@ public final class NemoClient implements AutoCloseable {
     private final OkHttpClient uploading;
     private final OkHttpClient chat;
 
-    /** @param network makes the connections */
+    /** @param network creates the connections */
     public NemoClient(
             NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock, HttpClients network) {
         this.backend = backend;
@@ -72,11 +72,12 @@ public final class NemoClient implements AutoCloseable {
         this.http = network.once(
                         new TimeLimits(timeouts.connect(), timeouts.answer(), timeouts.answer(), timeouts.answer()))
                 .newBuilder()
-                // Servers drop idle connections after 15 s and more; one that is dropped as we write costs a retry.
+                // Servers drop idle connections after 15 s or more. If one is dropped while we write, that costs a
+                // retry.
                 .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
                 .build();
         this.chat = chat(timeouts, network);
-        // What arrives may be looked at for a while before it is answered: HEIC, large videos.
+        // The backend may inspect an upload for a while before it responds: HEIC, large videos.
         this.uploading = http.newBuilder()
                 .callTimeout(timeouts.upload())
                 .readTimeout(Duration.ofMinutes(3))
@@ -84,7 +85,9 @@ public final class NemoClient implements AutoCloseable {
                 .build();
     }
 
-    /** A kept connection may be dead without our knowing, and a chat can't be sent again: each gets a fresh one of its own. */
+    /**
+     * A pooled connection may be dead without our knowledge, and a chat can't be sent again, so each chat uses a new connection.
+     */
     private static OkHttpClient chat(NemoTimeouts timeouts, HttpClients network) {
         return network.once(
                         new TimeLimits(timeouts.connect(), timeouts.chatSilence(), timeouts.answer(), Duration.ZERO))
@@ -99,10 +102,10 @@ public final class NemoClient implements AutoCloseable {
     }
 
     /**
-     * What a person does whom {@code refusal} leaves without credits, or without a plan that allows an export, as a sentence: who
-     * has no account registers, under the id that keeps what they made; who has one tops up or upgrades.
+     * What users can do if {@code refusal} leaves them without credits or without a plan that allows an export, as a sentence:
+     * users without an account register, under the id that preserves their work; users with an account top up or upgrade.
      *
-     * @param bind the user's id, else the task's, where the backend told one
+     * @param bind the user's id, otherwise the task's, where the backend reported one
      * @return empty for every other refusal
      */
     public Optional<String> wayOut(NemoException refusal, AccessToken token, Optional<String> bind) {
@@ -119,7 +122,7 @@ public final class NemoClient implements AutoCloseable {
                 + bind.map(backend::registration).orElse(backend.web()));
     }
 
-    /** Asks for an anonymous token. About one per client id in 7 days is given: don't ask without need. */
+    /** Requests an anonymous token. The backend issues about one per client id in 7 days, so call this only when necessary. */
     public AnonymousToken anonymousToken(String clientId) {
         Request request = request(backend.endpoint("api", "auth", "anonymous-token"), Optional.empty())
                 .header("X-Client-Id", clientId)
@@ -128,14 +131,14 @@ public final class NemoClient implements AutoCloseable {
         return WireShapes.anonymousToken(ask(Endpoint.TOKEN, request, Optional.empty(), new CallScope()));
     }
 
-    /** @param language BCP 47 code of the session's first prompt */
+    /** @param language the BCP 47 code of the session's first prompt */
     public BackendSession createSession(AccessToken token, String taskName, String language) {
         ObjectNode body = object().put("task_name", taskName).put("language", language);
         HttpUrl url = backend.endpoint("api", "tasks", "me", "with-session", "nemo_agent");
         return WireShapes.session(post(Endpoint.SESSION, url, token, body));
     }
 
-    /** The link that opens the project in a browser; empty at a backend that has no such links. */
+    /** The link that opens the project in a browser; empty if the backend does not offer such links. */
     public Optional<HttpUrl> claimPage(AccessToken token, String taskId, String sessionId) {
         ObjectNode body = object().put("task_id", taskId).put("session_id", sessionId);
         try {
@@ -150,8 +153,9 @@ public final class NemoClient implements AutoCloseable {
     }
 
     /**
-     * Sends one message and returns once the backend has accepted it. It must not be sent twice: a failure whose
-     * {@link NemoException#delivery()} is {@link Delivery#UNCERTAIN} may have been carried out and charged.
+     * Sends one message and returns when the backend has accepted it. The message must not be sent twice: if
+     * {@link NemoException#delivery()} of a failure is {@link Delivery#UNCERTAIN}, the message may have been carried out and
+     * charged.
      *
      * @param scope stops the call and the stream
      */
@@ -180,7 +184,7 @@ public final class NemoClient implements AutoCloseable {
     /**
      * Uploads files in one request.
      *
-     * @param sent told how many bytes of the files have left so far
+     * @param sent receives the number of bytes of the files sent so far
      */
     public Uploaded upload(
             AccessToken token, String sessionId, List<UploadFile> files, LongConsumer sent, CallScope scope) {
@@ -196,15 +200,15 @@ public final class NemoClient implements AutoCloseable {
     }
 
     /**
-     * A name as HTML's multipart/form-data writes it: OkHttp escapes quotes and line breaks as {@code %22}, {@code %0D},
-     * {@code %0A}, and writes the rest as it is. Other control characters break the header at many servers.
+     * Encodes a name as HTML's multipart/form-data does. OkHttp escapes quotes and line breaks as {@code %22}, {@code %0D} and
+     * {@code %0A}, and writes everything else unchanged. Other control characters make the header invalid at many servers.
      */
     private static String headerSafe(String name) {
         return CONTROL.matcher(name)
                 .replaceAll(one -> String.format("%%%02X", (int) one.group().charAt(0)));
     }
 
-    /** Has the backend fetch files by itself. */
+    /** Instructs the backend to fetch files itself. */
     public Uploaded uploadUrls(AccessToken token, String sessionId, List<URI> urls) {
         ObjectNode body = object().put("source_type", "url");
         urls.forEach(url -> body.withArray("urls").add(url.toString()));
@@ -222,9 +226,9 @@ public final class NemoClient implements AutoCloseable {
     }
 
     /**
-     * Submits a render under an id of ours.
+     * Submits a render under an id chosen by Longtake.
      *
-     * @throws NemoException.DuplicateRender if the id is already there: it counts as submitted
+     * @throws NemoException.DuplicateRender if the backend already has this id; the render counts as submitted
      */
     public RenderAnswer submitRender(AccessToken token, String renderId, String sessionId, JsonNode draft) {
         ObjectNode body = object().put("id", renderId).put("sessionId", sessionId);
@@ -234,13 +238,13 @@ public final class NemoClient implements AutoCloseable {
         return WireShapes.submitted(post(Endpoint.RENDER_SUBMIT, url, token, body), backend);
     }
 
-    /** @throws NemoException.RenderNotFound if the backend answers for no such render */
+    /** @throws NemoException.RenderNotFound if the backend does not know this render */
     public RenderAnswer render(AccessToken token, String renderId) {
         HttpUrl url = backend.endpoint("api", "render", "proxy", "lambda", renderId);
         return WireShapes.render(get(Endpoint.RENDER_LOOK, url, token), backend);
     }
 
-    /** Asks the backend to stop a render. What became of it, {@link #render} tells. */
+    /** Requests the cancellation of a render. {@link #render} reports the result. */
     public void cancelRender(AccessToken token, String renderId) {
         HttpUrl url = backend.endpoint("api", "render", "proxy", "lambda", renderId, "cancel");
         Request request =
@@ -248,7 +252,7 @@ public final class NemoClient implements AutoCloseable {
         ask(Endpoint.RENDER_CANCEL, request, Optional.of(token), new CallScope());
     }
 
-    /** The finished film at the backend itself, for when its link has died. This one needs the token. */
+    /** A request for the finished film from the backend itself, for use after its link has expired. It needs the token. */
     public Request fallbackDownload(AccessToken token, String renderId) {
         return request(backend.endpoint("api", "render", "proxy", renderId, "download"), Optional.of(token))
                 .build();
@@ -297,7 +301,10 @@ public final class NemoClient implements AutoCloseable {
         }
     }
 
-    /** The only place where a request to the backend begins: attribution always, the credential only to the backend itself. */
+    /**
+     * The only place where a request to the backend is created. The attribution headers are always set; the credential is set only
+     * for the backend itself.
+     */
     private Request.Builder request(HttpUrl url, Optional<AccessToken> token) {
         if (!backend.owns(url)) {
             throw new IllegalArgumentException("A request with a credential goes to " + backend.origin() + " only.");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** One client for each backend that this worker meets, made when it is first needed. */
+/** Creates one client for each backend that this worker uses, on first use. */
 public final class NemoClients implements AutoCloseable {
     private final Map<String, NemoClient> byOrigin = new ConcurrentHashMap<>();
     private final NemoHeaders headers;
@@ -23,12 +23,12 @@ public final class NemoClients implements AutoCloseable {
         this(headers, timeouts, Optional::of);
     }
 
-    /** @param addresses where the backend of that origin answers now; empty while it doesn't run */
+    /** @param addresses the current address of the backend with that origin; empty if it is not running */
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts, Function<String, Optional<String>> addresses) {
         this(headers, timeouts, addresses, System.getenv());
     }
 
-    /** @param environment names the proxies, and the pages of the backends that have none of their own */
+    /** @param environment names the proxies, and the web pages of backends that do not serve their own */
     public NemoClients(
             NemoHeaders headers,
             NemoTimeouts timeouts,
@@ -42,11 +42,11 @@ public final class NemoClients implements AutoCloseable {
     }
 
     /**
-     * The client for a backend.
+     * Returns the client for a backend.
      *
-     * @param origin scheme, host and port, or a name that this worker knows the address of
-     * @throws NemoException.Unreachable when it doesn't run; nothing was sent
-     * @throws NemoException.UnusableAddress when its address, or its pages', is none; nothing was sent
+     * @param origin scheme, host and port, or a name whose address this worker knows
+     * @throws NemoException.Unreachable if the backend is not running; nothing was sent
+     * @throws NemoException.UnusableAddress if its address, or the address of its web pages, is invalid; nothing was sent
      */
     public NemoClient at(String origin) throws NemoException {
         String address = addresses
@@ -58,7 +58,7 @@ public final class NemoClients implements AutoCloseable {
                 address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC(), network));
     }
 
-    /** What goes by a name instead of an address is this home's own studio, which serves its own pages. */
+    /** An origin that is a name instead of an address is this home's own studio, which serves its own web pages. */
     private NemoBackend backend(String origin, String address) {
         try {
             return origin.equals(address)

@@ -5,7 +5,7 @@ import java.util.Map;
 import okhttp3.Request;
 
 /**
- * The attribution that stands on every request to the backend; without it export is answered with 402.
+ * The attribution headers of every request to the backend. Without them the backend answers an export with 402.
  *
  * @param source the skill's name
  * @param version this product's version
@@ -17,7 +17,8 @@ public record NemoHeaders(String source, String version, String platform) {
     /**
      * The headers of this product.
      *
-     * @param installation folder that Longtake runs from: what it lies under names the platform, unless {@code SKILL_SOURCE} does
+     * @param installation the folder that Longtake runs from: its location indicates the platform, unless {@code SKILL_SOURCE} is
+     *     set
      */
     public static NemoHeaders of(String version, Map<String, String> environment, Path userHome, Path installation) {
         String named = environment.getOrDefault("SKILL_SOURCE", "").strip();

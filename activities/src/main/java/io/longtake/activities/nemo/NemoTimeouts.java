@@ -3,16 +3,16 @@ package io.longtake.activities.nemo;
 import java.time.Duration;
 
 /**
- * How long the client waits.
+ * The time limits of the client.
  *
- * @param connect until a connection stands
+ * @param connect until a connection is established
  * @param answer for one ordinary request as a whole
  * @param upload for one upload as a whole
  * @param chatSilence between two bytes of a chat's stream, keep-alives included
  */
 public record NemoTimeouts(Duration connect, Duration answer, Duration upload, Duration chatSilence) {
     /**
-     * The chat's limit is the contract's ten minutes: a backend that sends no keep-alives may be silent for as long as it generates
+     * The limit for a chat is the contract's ten minutes, because a backend without keep-alives may be silent while it generates
      * (100 to 300 s).
      */
     public static final NemoTimeouts DEFAULT = new NemoTimeouts(

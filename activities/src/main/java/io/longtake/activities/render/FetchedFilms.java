@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Films that came into the media store for a render, noted in the home's folder {@code downloads} until its session is known to have
- * its end: the store may have had the same film before, as another session's, and must not lose it in between.
+ * Films that were downloaded into the media store for a render, recorded in the home's folder {@code downloads} until the session
+ * has received the result of the render. The store may already have had the same film from another session, and must not lose it in
+ * between.
  */
 public final class FetchedFilms {
-    /** How the name of a note ends; the worker takes those away that are older than any download. */
+    /** The suffix of a record's file name. The worker removes records that are older than any download. */
     public static final String NOTE = ".fetched";
 
     private final Path folder;
@@ -27,13 +28,13 @@ public final class FetchedFilms {
         this.folder = home.resolve("downloads");
     }
 
-    /** One film; {@code sha256} in hex. */
+    /** One recorded film; {@code sha256} is in hexadecimal. */
     public record Fetched(String renderId, String sha256) {}
 
     /**
-     * Notes a film that the store has.
+     * Records a film that the store has.
      *
-     * @throws io.longtake.activities.media.MediaMissingException if somebody has just taken it away
+     * @throws io.longtake.activities.media.MediaMissingException if the film was removed in the meantime
      */
     void note(String renderId, MediaRef film, FileMediaStore store) throws IOException {
         store.alone(() -> {
@@ -44,7 +45,7 @@ public final class FetchedFilms {
         });
     }
 
-    /** All that are noted. */
+    /** All recorded films. */
     public List<Fetched> all() throws IOException {
         List<Fetched> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -60,7 +61,7 @@ public final class FetchedFilms {
         }
     }
 
-    /** The session has the end of this render. */
+    /** Deletes the record of a render whose result the session has received. */
     public void forget(String renderId) throws IOException {
         Files.deleteIfExists(note(renderId));
     }

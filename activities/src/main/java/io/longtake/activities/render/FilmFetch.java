@@ -35,8 +35,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one download: by the link, by a fresh link, from the backend itself, until one of them brings a film. A try that breaks
- * and brought bytes is followed by another one the same way at once; one that brought none is followed by the next way.
+ * One attempt at one download. It tries three sources in order: the link, a fresh link, and the backend itself. If the connection
+ * breaks after new bytes arrived, the same source is tried again immediately; otherwise the next source follows.
  */
 final class FilmFetch {
     private final DownloadRender request;
@@ -50,23 +50,23 @@ final class FilmFetch {
     private final CallScope scope = new CallScope();
     private final TransferRate rate = new TransferRate();
     private volatile PartialDownload kept;
-    /** The furthest byte that this way has come to. */
+    /** The furthest byte position that the current source has reached. */
     private long furthest;
-    /** Where the try under way has come to; negative before its first byte. */
+    /** The byte position of the current try; negative before its first byte. */
     private long position;
-    /** Whether the try under way brought bytes that this way had not brought before. */
+    /** Whether the current try received bytes that the current source had not delivered before. */
     private boolean gained;
-    /** Whether any try of this run did. */
+    /** Whether any try of this run received such bytes. */
     private boolean gainedAtAll;
-    /** Why the ways that were tried so far brought nothing; a link that only has died says least. */
+    /** Why the sources tried so far failed. An expired link is kept separately, because it is the least informative reason. */
     private Optional<ApplicationFailure> trouble = Optional.empty();
 
     private Optional<ApplicationFailure> death = Optional.empty();
 
     /**
-     * @param link where the film was said to be; it may have died, and then the backend is asked for a fresh one
-     * @param home where downloads grow
-     * @param local where the film may be already
+     * @param link the last known link to the film; if it has expired, the backend is queried for a fresh one
+     * @param home the home in whose folder {@code downloads} the file is written
+     * @param local content that may already be on this machine
      */
     FilmFetch(
             DownloadRender request,
@@ -101,7 +101,10 @@ final class FilmFetch {
         }
     }
 
-    /** Two at one file would spoil it; the lock goes with the process, however it ends. */
+    /**
+     * Returns null if another process or thread holds the lock, because two writers would corrupt the file. The lock is released
+     * when the process ends for any reason.
+     */
     private static @Nullable FileLock alone(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -110,7 +113,7 @@ final class FilmFetch {
         }
     }
 
-    /** What an earlier run brought. */
+    /** The result of an earlier run that downloaded the whole file. */
     private Video earlier() throws IOException {
         try {
             return checked();
@@ -154,7 +157,7 @@ final class FilmFetch {
         try {
             return Optional.of(client.render(token, request.renderId())).flatMap(RenderAnswer::output);
         } catch (NemoException.RenderNotFound forgotten) {
-            // A backend may forget a render and still have its film.
+            // A backend may have forgotten a render and still have its film.
             return Optional.empty();
         }
     }
@@ -167,7 +170,7 @@ final class FilmFetch {
         return by(client.fallbackDownload(token, request.renderId()));
     }
 
-    /** @return empty if this way brings no film, and another one may */
+    /** @return empty if this source does not provide the film but another one may */
     private Optional<Video> by(Request way) throws IOException {
         furthest = 0;
         try {
@@ -185,7 +188,10 @@ final class FilmFetch {
         return Optional.empty();
     }
 
-    /** As many tries as bring bytes, and one more where a server refused: it may give the file the next time. */
+    /**
+     * Retries as long as each try receives new bytes, and once more after a server error, because the server may deliver the file
+     * the next time.
+     */
     private void fetchFrom(Request way) throws DownloadException {
         boolean refused = false;
         while (true) {
@@ -237,12 +243,12 @@ final class FilmFetch {
         return new DownloadProgress(kept.bytes(), kept.length(), rate.bytesPerSecond());
     }
 
-    /** Render ids are ours; what is no file name in one is replaced all the same. */
+    /** Longtake generates the render ids. Characters that are not safe in a file name are replaced all the same. */
     private static String fileName(String renderId) {
         return renderId.replaceAll("[^A-Za-z0-9_-]", "_") + ".mp4";
     }
 
-    /** Breaks off the request that is under way. */
+    /** Aborts the running request. */
     void stop() {
         scope.stop();
     }

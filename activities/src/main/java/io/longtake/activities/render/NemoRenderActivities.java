@@ -41,7 +41,7 @@ import okhttp3.HttpUrl;
 /** See {@link RenderActivities}. */
 public final class NemoRenderActivities implements RenderActivities {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Sooner is no use to anybody. */
+    /** A shorter poll interval has no benefit. */
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
 
     private final AccountCalls calls;
@@ -53,7 +53,7 @@ public final class NemoRenderActivities implements RenderActivities {
     private final Map<String, RenderProgress> lastSeen = new ConcurrentHashMap<>();
     private final Map<String, HttpUrl> links = new ConcurrentHashMap<>();
 
-    /** Every film is downloaded; see the other constructor. */
+    /** Creates activities that download every film; see the other constructor. */
     public NemoRenderActivities(
             AccountCalls calls, FileMediaStore store, Downloader downloader, Path home, String homeId) {
         this(calls, store, downloader, home, homeId, LocalContent.NONE);
@@ -61,7 +61,7 @@ public final class NemoRenderActivities implements RenderActivities {
 
     /**
      * @param homeId the installation whose disk this worker writes to
-     * @param studioFilms where films of the home's own studio are; films of other backends are never looked for there
+     * @param studioFilms the films of the home's own studio; films of other backends are never looked up there
      */
     public NemoRenderActivities(
             AccountCalls calls,
@@ -121,7 +121,7 @@ public final class NemoRenderActivities implements RenderActivities {
                     || type == FailureType.TOKEN_UNAVAILABLE) {
                 throw failure;
             }
-            // The render goes on, whether we can see it or not; a rate limit too is only a look that comes later.
+            // The render continues even if it can't be observed now. A rate limit too only delays the next poll.
             throw notYet(id, failure.getOriginalMessage(), request.pollInterval());
         }
     }
@@ -144,7 +144,7 @@ public final class NemoRenderActivities implements RenderActivities {
         return sighting;
     }
 
-    /** The link is remembered here and nowhere else; another worker asks the backend for it. */
+    /** The link is kept in this worker's memory only; another worker requests it from the backend. */
     private RenderObservation seen(String renderId, RenderAnswer answer) {
         answer.output().ifPresent(link -> links.put(renderId, link));
         return RenderObservations.of(answer);
@@ -155,7 +155,7 @@ public final class NemoRenderActivities implements RenderActivities {
         return NemoFailures.notYet(progress, sentence, next);
     }
 
-    /** The backend may ask for a shorter pause than the session's; a longer one is not of its choosing. */
+    /** The backend may request a shorter poll interval than the session's, but not a longer one. */
     private static Duration pause(RenderAnswer answer, RenderCall request) {
         Duration wish = answer.lookAgain().orElse(request.pollInterval());
         Duration pause = wish.compareTo(request.pollInterval()) < 0 ? wish : request.pollInterval();
@@ -181,8 +181,11 @@ public final class NemoRenderActivities implements RenderActivities {
     }
 
     /**
-     * Over already, no such endpoint, an answer that can't be read, or none at all inside a good one: whatever the backend answers,
-     * the look tells what became of the render.
+     * Requests the cancellation. An error of the backend (the render has ended, the endpoint does not exist, or the response is
+     * unreadable or empty) is returned instead of thrown, because the query that follows shows the state of the render.
+     *
+     * @return the backend's error, if any
+     * @throws NemoException if the token was refused, the rate limit was exceeded, or there was no response
      */
     private static Optional<NemoException> askToCancel(NemoClient client, AccessToken token, String renderId) {
         try {
@@ -198,7 +201,7 @@ public final class NemoRenderActivities implements RenderActivities {
         }
     }
 
-    /** Trouble that may be over at the next try; a backend that can't cancel at all (501) stays so. */
+    /** Whether the error may be gone at the next try. A backend that does not support cancellation (501) will not change. */
     private static boolean passes(NemoException e) {
         return e instanceof NemoException.ServerError && e.status() != 501 && e.code() != 501;
     }

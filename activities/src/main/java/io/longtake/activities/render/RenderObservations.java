@@ -4,13 +4,14 @@ import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.workflows.render.RenderObservation;
 import io.longtake.workflows.render.RenderProgress;
 
-/** From the backend's answer on a render to what its workflow is told. */
+/** Converts the backend's response about a render into the observation that its workflow receives. */
 final class RenderObservations {
     private RenderObservations() {}
 
     static RenderObservation of(RenderAnswer answer) {
         return switch (answer.phase()) {
-            // The link opens the film to whoever has it, so it stays out of histories: who downloads asks for it anew.
+            // Anyone with the link can open the film, so the link is not stored in histories; the download requests
+            // it again.
             case COMPLETED -> new RenderObservation.Completed();
             case FAILED -> new RenderObservation.Failed(answer.failure().orElse("no reason was given"));
             case CANCELLED -> new RenderObservation.Cancelled();

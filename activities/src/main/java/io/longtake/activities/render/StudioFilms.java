@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The films of the home's own studio, {@code films/<SHA-256>.mp4} in its folder: the media store has them as hard links, and the disk
- * holds them once. Which folder that is, the worker's configuration says, never a backend.
+ * The films of the home's own studio, {@code films/<SHA-256>.mp4} in its folder. The media store holds them as hard links, so the
+ * disk holds them once. The folder comes from the worker's configuration, never from a backend.
  */
 public final class StudioFilms implements LocalContent {
     private final Path folder;
@@ -25,10 +25,11 @@ public final class StudioFilms implements LocalContent {
         try {
             Files.createLink(path, folder.resolve(sha256 + ".mp4"));
         } catch (IOException | UnsupportedOperationException e) {
-            // Not there, on another file system, or on one without hard links: it is downloaded.
+            // It does not exist, or is on another file system or on one without hard links: the film is downloaded.
             return false;
         }
-        // Looked at under the new name: whatever becomes of the other one, this is what was looked at.
+        // Verified under the new name, so the verified file is the one that is used even if the other name is
+        // replaced.
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                 && Sha256.of(path).equals(sha256)) {
             readOnly(path);

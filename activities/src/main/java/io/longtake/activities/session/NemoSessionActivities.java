@@ -78,7 +78,7 @@ public final class NemoSessionActivities implements SessionActivities {
         }
     }
 
-    /** A backend that refuses a file may not say which. */
+    /** Adds the name of the current file to a refusal, because a backend may not say which file it refuses. */
     private static RuntimeException naming(Uploading uploading, RuntimeException e) {
         if (e instanceof ApplicationFailure refusal
                 && OF_THE_FILE.contains(refusal.getType())

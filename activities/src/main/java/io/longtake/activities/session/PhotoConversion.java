@@ -4,17 +4,17 @@ import io.longtake.media.guard.DecodeGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes a photo that backends don't take (HEIC) into one that they do. */
+/** Converts a photo in a format that backends do not accept (HEIC). */
 @FunctionalInterface
 public interface PhotoConversion {
     /**
-     * Writes {@code photo}, upright, as JPEG.
+     * Writes {@code photo} as JPEG, rotated according to its EXIF orientation.
      *
-     * @throws IOException with a sentence for people if it can't be read
+     * @throws IOException with a sentence for the user if the photo can't be read
      */
     void toJpeg(Path photo, Path jpeg) throws IOException;
 
-    /** In a process of its own, since foreign bytes may bring a decoder down. */
+    /** A conversion in a separate process, because untrusted bytes may crash a decoder. */
     static PhotoConversion guarded() {
         return new DecodeGuard()::toJpeg;
     }

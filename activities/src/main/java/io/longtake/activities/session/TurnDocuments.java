@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The documents with the older turns of sessions, in the media store: a chain for each session. */
+/** Documents with the older turns of sessions, in the media store. Each session has a chain of them. */
 public final class TurnDocuments {
     private static final ObjectMapper JSON = Payloads.mapper();
 
@@ -24,13 +24,13 @@ public final class TurnDocuments {
         return store.put(JSON.writeValueAsBytes(document), "turns.json", "application/json");
     }
 
-    /** @throws IOException when the store does not have it whole */
+    /** @throws IOException if the store does not have the complete document */
     public ArchiveTurns read(MediaRef document) throws IOException {
         return JSON.readValue(store.path(document).toFile(), ArchiveTurns.class);
     }
 
     /**
-     * A document and all before it, the oldest first.
+     * Returns a document and all documents before it, oldest first.
      *
      * @throws IOException as {@link #read}
      */

@@ -4,11 +4,11 @@ import io.longtake.media.MediaException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A photo that can't be made into one that backends take. */
+/** Thrown for a photo that can't be converted to a format that backends accept. */
 final class UnusablePhotoException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** @param stored the copy that was read, under a name nobody knows */
+    /** @param stored the copy that was read; its name is meaningless to the user */
     UnusablePhotoException(String name, Path stored, IOException cause) {
         super(
                 "\"" + name + "\" "

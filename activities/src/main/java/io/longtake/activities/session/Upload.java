@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A stored file in the form in which backends take it. Closing removes what was made for the upload. */
+/** A stored file in a form that backends accept. Closing removes temporary files made for the upload. */
 final class Upload implements AutoCloseable {
     private final UploadFile file;
     private final boolean temporary;
@@ -34,7 +34,7 @@ final class Upload implements AutoCloseable {
         return new Upload(new UploadFile(stem(source.name()) + ".jpg", "image/jpeg", jpeg), true);
     }
 
-    /** The name under which the backend will list it. */
+    /** The name under which the backend lists the file. */
     static String listedName(MediaRef source) {
         return isHeic(source) ? stem(source.name()) + ".jpg" : named(source);
     }
@@ -47,7 +47,10 @@ final class Upload implements AutoCloseable {
         return Files.size(file.file());
     }
 
-    /** Backends go by the ending; a file whose ending isn't one of its content gets the right one. */
+    /**
+     * The name for the upload. Backends determine the type by the extension, so a file whose extension does not match its content
+     * gets the right one.
+     */
     private static String named(MediaRef source) {
         List<String> endings = endings(source.contentType());
         String name = source.name().replace('/', '_').replace('\\', '_');
@@ -62,7 +65,7 @@ final class Upload implements AutoCloseable {
         return type.startsWith("image/heic") || type.startsWith("image/heif");
     }
 
-    /** Those that the contract lists for a type; the first is given to a file that has none of them. */
+    /** The extensions that the contract lists for a type. The first one is used for a file that has none of them. */
     private static List<String> endings(String contentType) {
         return switch (contentType) {
             case "image/jpeg" -> List.of("jpg", "jpeg");

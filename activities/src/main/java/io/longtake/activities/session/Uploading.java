@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One run of one upload request: file by file, adopting what an earlier run has brought there. */
+/** One run of one upload request. Handles the files one by one, and skips files that an earlier run has already uploaded. */
 final class Uploading {
     private final UploadRequest request;
     private final MediaStore store;
@@ -86,13 +86,13 @@ final class Uploading {
         return all.subList(request.from(), Math.min(all.size(), request.from() + Limits.FILES_PER_REQUEST));
     }
 
-    /** By content. A file that is named twice in one request is wanted twice: the person wrote it so. */
+    /** Compares by content. A file that is named twice in one request is uploaded twice, because the user requested it. */
     private static List<MediaRef> heldBefore(List<UploadedMedia> held, List<MediaRef> files) {
         Set<String> contents = held.stream().map(one -> one.source().sha256()).collect(Collectors.toSet());
         return files.stream().filter(file -> contents.contains(file.sha256())).toList();
     }
 
-    /** What was never uploaded before. */
+    /** The sources that were not uploaded before. */
     private List<MediaRef> news(List<UploadedMedia> done) throws IOException {
         Set<MediaRef> news = new LinkedHashSet<>();
         done.forEach(one -> news.add(one.source()));
@@ -100,10 +100,14 @@ final class Uploading {
         return List.copyOf(news);
     }
 
-    /** What the state lists beyond what is known was brought by an earlier run whose answer was lost. */
+    /**
+     * Finds the file among those that the backend's state lists and the session does not know: an earlier run uploaded it, and the
+     * response was lost.
+     */
     private Optional<String> arrivedBefore(NemoClient client, AccessToken token, MediaRef source, List<String> known) {
         String name = Upload.listedName(source);
-        // A converted photo has another hash than its source; so it, and what is listed without one, is known by name.
+        // A converted photo has another hash than its source, so it is matched by name, as are files that are
+        // listed without a hash.
         boolean converted = !name.equals(source.name());
         return news(
                         ListedMedia.of(client.state(token, request.session().sessionId())
@@ -117,7 +121,9 @@ final class Uploading {
                 .findFirst();
     }
 
-    /** What is listed and not known; counted, as the same file may have been uploaded twice on purpose. */
+    /**
+     * The listed files that are not known. Each occurrence counts, because the same file may have been uploaded twice on purpose.
+     */
     private static List<ListedMedia> news(List<ListedMedia> listed, List<String> known) {
         Map<String, Integer> left = new HashMap<>();
         known.forEach(key -> left.merge(key, 1, Integer::sum));
@@ -158,7 +164,7 @@ final class Uploading {
         }
     }
 
-    /** The file it is at, as the person knows it. */
+    /** The name of the current file, as the user knows it. */
     String name() {
         return progress.name();
     }
@@ -167,7 +173,7 @@ final class Uploading {
         return progress;
     }
 
-    /** Breaks off the request that is under way. */
+    /** Aborts the running request. */
     void stop() {
         scope.stop();
     }

@@ -2,48 +2,48 @@ package io.longtake.activities.sse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the backend's agent says or does, in one vocabulary for both dialects. */
+/** An event from the backend's agent, in one vocabulary for both dialects. */
 public sealed interface AgentEvent {
     /**
-     * Words for the person.
+     * Text for the user.
      *
-     * @param kind whether they continue, or repeat what came in fragments
+     * @param kind whether the text continues the previous text, or repeats what was sent as fragments
      */
     record Text(String text, Kind kind) implements AgentEvent {
-        /** How a text relates to those before it. */
+        /** How a text relates to the previous ones. */
         public enum Kind {
-            /** A piece that continues the text before it. */
+            /** A piece that continues the previous text. */
             FRAGMENT,
-            /** A whole text; it repeats the fragments before it, where there were any. */
+            /** A complete text, which repeats the fragments before it, if there were any. */
             WHOLE
         }
     }
 
-    /** The agent's thinking: not for the person. */
+    /** The agent's reasoning; not shown to the user. */
     record Thought(String text) implements AgentEvent {}
 
-    /** The agent uses a tool: internal, but a sign of work. */
+    /** The agent uses a tool; not shown, but an indication of progress. */
     record ToolCall(String name, JsonNode arguments) implements AgentEvent {}
 
-    /** What a tool gave back: internal. */
+    /** The result of a tool; not shown to the user. */
     record ToolResult(String name, JsonNode result) implements AgentEvent {}
 
-    /** Nothing but a sign that the connection stands; it doesn't break a silence. */
+    /** Only shows that the connection is alive; does not end a silence. */
     record KeepAlive() implements AgentEvent {}
 
-    /** The backend's word that the turn failed; the state is read all the same. */
+    /** The backend reports that the turn failed. The backend's state is read all the same. */
     record Trouble(String code, String message) implements AgentEvent {}
 
-    /** A readable event without words or tools, such as a change of the agent's state. */
+    /** A readable event without text or tools, such as a change of the agent's state. */
     record Other(String type) implements AgentEvent {}
 
-    /** Data that makes no sense, or too much of it. */
+    /** Data that can't be parsed, or that is too large. */
     record Unreadable(String why) implements AgentEvent {}
 
-    /** The stream ended inside an event: the reply isn't whole. */
+    /** The stream ended in the middle of an event: the reply is incomplete. */
     record Cut(int bytes) implements AgentEvent {}
 
-    /** Whether this is more than a sign of life: only such events end a silence. */
+    /** Whether this is more than a keep-alive; only such events end a silence. */
     default boolean breaksSilence() {
         return !(this instanceof KeepAlive);
     }

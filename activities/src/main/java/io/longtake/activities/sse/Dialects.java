@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * From stream items to agent events: the events of Google's Agent Development Kit (content with parts), and the typed ones
- * ({@code {"type":"text",…}}), in any mixture. An event may hold several things, in their order.
+ * Converts stream items into agent events. Reads the events of Google's Agent Development Kit (content with parts) and the typed
+ * events ({@code {"type":"text",…}}) in any mixture. One stream item may contain several agent events, in order.
  */
 final class Dialects {
     private static final ObjectReader JSON =
@@ -52,7 +52,7 @@ final class Dialects {
                         "an event of " + event.data().length() + " characters is no JSON object"));
     }
 
-    /** Only the empty line is missing: the document is whole, and nothing was lost. */
+    /** If the data is a complete document, only the empty line is missing and nothing was lost. */
     private static List<AgentEvent> unfinished(StreamItem.Unfinished cut) {
         Optional<JsonNode> json = parse(cut.data());
         if (json.isPresent()) {
@@ -84,7 +84,8 @@ final class Dialects {
         }
         JsonNode parts = event.path("content").path("parts");
         boolean partial = event.path("partial").asBoolean(false);
-        // What the person said themselves may be repeated in the stream; only tools answer in their name.
+        // Text with the role "user" repeats the user's own message and is skipped. Tool results have the same role
+        // and are read.
         boolean echo = event.path("content").path("role").asText("").equals("user");
         StringBuilder whole = new StringBuilder();
         for (JsonNode part : parts) {
@@ -93,7 +94,7 @@ final class Dialects {
             }
         }
         if (!whole.isEmpty()) {
-            // One text of all its parts: the fragments before it may have been cut elsewhere.
+            // All parts form one text, because the fragments before it may have been split at other positions.
             found.add(0, new AgentEvent.Text(whole.toString(), Kind.WHOLE));
         }
         error(event, found);
@@ -127,7 +128,7 @@ final class Dialects {
                 }
             }
             default -> {
-                // A type of a later day: what it holds in the other dialect's fields is still read.
+                // A type added in the future: its content in the fields of the other dialect is still read.
             }
         }
     }
@@ -172,7 +173,7 @@ final class Dialects {
         }
     }
 
-    /** An error by code or message; a code may be the reason for which the model stopped, and that need not be an error. */
+    /** An error reported by code or message. A code may be the finish reason of the model, which is not necessarily an error. */
     private static Optional<AgentEvent.Trouble> stop(JsonNode event, String code, String message) {
         Optional<FinishReason> byCode = FinishReason.of(code);
         Optional<FinishReason> reason = byCode.or(() ->

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Reads agent events off a stream of bytes, one at a time. For one thread. */
+/** Reads agent events from a stream of bytes, one at a time. For one thread. */
 public final class EventStream {
     private final InputStream bytes;
     private final StreamGrammar grammar;
@@ -20,9 +20,9 @@ public final class EventStream {
     }
 
     /**
-     * The next event; waits for it. Empty once the stream was closed in order.
+     * Waits for the next event. Empty if the stream was closed normally.
      *
-     * @throws IOException if the connection breaks; events read before have been handed out
+     * @throws IOException if the connection breaks; the events read before were already returned
      */
     public Optional<AgentEvent> next() throws IOException {
         while (ready.isEmpty() && !ended) {

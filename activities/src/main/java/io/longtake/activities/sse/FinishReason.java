@@ -4,16 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why a model stopped. Servers of the Agent Development Kit put the reason into {@code finishReason}, and where the model said
- * nothing also into {@code errorCode}, whether it is an error or not (google/adk-python#2905). The names are those of Gemini's
- * {@code FinishReason} and {@code BlockedReason}, of the kit itself, and of models that are reached through LiteLLM.
+ * The reason why a model stopped. Servers of the Agent Development Kit send the reason in {@code finishReason}. If the model
+ * produced no text, they send it in {@code errorCode} too, whether or not it is an error (google/adk-python#2905). The names are
+ * those of Gemini's {@code FinishReason} and {@code BlockedReason}, of the kit itself, and of models that are accessed through
+ * LiteLLM.
  */
 enum FinishReason {
     FINISH_REASON_UNSPECIFIED(Kind.END, ""),
     STOP(Kind.END, ""),
-    /** The answer is cut, but what was said and done before holds. */
+    /** The answer is truncated, but the text and tool calls before the limit are valid. */
     MAX_TOKENS(Kind.END, ""),
-    /** The kit's own word for an end without text, with which many edits end. */
+    /** The kit's own value for an end without text, which is how many edits end. */
     MODEL_RETURNED_NO_CONTENT(Kind.END, ""),
     LENGTH(Kind.END, ""),
     TOOL_CALLS(Kind.END, ""),
@@ -55,7 +56,9 @@ enum FinishReason {
         this.words = words;
     }
 
-    /** Reads a reason in any case, also as Python writes an enum's member ({@code FinishReason.STOP}); empty for other words. */
+    /**
+     * Parses a reason in any case, including the form of a Python enum member ({@code FinishReason.STOP}); empty for other values.
+     */
     static Optional<FinishReason> of(String text) {
         String name = text.strip().toUpperCase(Locale.ROOT);
         String member = name.substring(name.lastIndexOf('.') + 1);
@@ -67,12 +70,12 @@ enum FinishReason {
         return Optional.empty();
     }
 
-    /** Whether the model was stopped, rather than came to its end. */
+    /** Whether the model was stopped instead of finishing normally. */
     boolean isError() {
         return kind == Kind.ERROR;
     }
 
-    /** For people, of an error; a sentence that names the reason. */
+    /** A sentence for the user that names the reason; only for errors. */
     String sentence() {
         return words + " (" + name() + ").";
     }

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Puts the reply together from events. Fragments followed by an event that repeats them give the text once, whatever white space
- * differs; tools and thoughts never show. For one thread.
+ * Assembles the reply from events. If fragments are followed by an event that repeats them, the text appears once, even if white
+ * space differs. Tools and thoughts are omitted. For one thread.
  */
 public final class ReplyAssembler {
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String NOISE = "i encountered a temporary issue";
-    /** A real report is longer than the apology that some backends append. */
+    /** In characters. A real error report is longer than the apology that some backends append. */
     private static final int LONGEST_NOISE = 400;
 
     private final List<String> settled = new ArrayList<>();
-    /** Fragments that no aggregate has repeated yet, one entry for each stretch without a tool in between. */
+    /** Fragments that no complete text has repeated yet. Each tool event starts a new entry. */
     private final List<StringBuilder> pending = new ArrayList<>();
 
     private final List<AgentEvent.Trouble> errors = new ArrayList<>();
@@ -37,14 +37,14 @@ public final class ReplyAssembler {
         }
     }
 
-    /** What has been said so far, for showing while it comes. */
+    /** The text received so far, for display while the reply is in progress. */
     public String soFar() {
         List<String> stretches = new ArrayList<>(settled);
         pending.forEach(stretch -> stretches.add(stretch.toString()));
         return joined(stretches);
     }
 
-    /** The reply without the noise at its end; empty if nothing was said. */
+    /** The reply without the noise at its end; empty if there was no text. */
     public String reply() {
         String text = soFar();
         int noise = text.toLowerCase(Locale.ROOT).lastIndexOf(NOISE);
@@ -55,7 +55,7 @@ public final class ReplyAssembler {
         return before.isEmpty() || !endsSentence(text, noise) ? text : before;
     }
 
-    /** Every error event, in order. */
+    /** The error events, in order. */
     public List<AgentEvent.Trouble> errors() {
         return List.copyOf(errors);
     }
@@ -93,7 +93,7 @@ public final class ReplyAssembler {
         }
     }
 
-    /** An aggregate that repeats only the latest stretches, or nothing that came before. */
+    /** Handles a complete text that repeats only the latest entries, or nothing that came before. */
     private void wholeOfLatest(String text, String said) {
         int from = pending.size();
         for (int i = pending.size() - 1; i >= 0 && from == pending.size(); i--) {
@@ -105,7 +105,7 @@ public final class ReplyAssembler {
         settled.add(text);
     }
 
-    /** What follows the first {@code count} visible characters. */
+    /** The text after the first {@code count} characters that are not white space. */
     private static String after(String text, int count) {
         int seen = 0;
         int i = 0;

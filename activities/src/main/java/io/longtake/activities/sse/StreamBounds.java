@@ -3,10 +3,10 @@ package io.longtake.activities.sse;
 /**
  * How much of a stream is held in memory.
  *
- * @param eventBytes longest event, and so longest line, in bytes
+ * @param eventBytes the longest event, and therefore the longest line, in bytes
  */
 public record StreamBounds(int eventBytes) {
-    /** Four times the largest event the contract's relatives were seen to send. */
+    /** Four times the largest event observed from servers with similar streams. */
     public static final StreamBounds DEFAULT = new StreamBounds(16 << 20);
 
     public StreamBounds {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * The event-stream grammar (WHATWG HTML, 9.2), fed with bytes in pieces of any size: the same bytes give the same items however
- * they were cut. Lines end with LF, CRLF or CR; a byte order mark at the start is passed over.
+ * Parses the event-stream format (WHATWG HTML, 9.2). Bytes may be fed in pieces of any size: the same bytes always give the same
+ * items. Lines end with LF, CRLF or CR; a byte order mark at the start is skipped.
  */
 final class StreamGrammar {
     private static final int[] MARK = {0xEF, 0xBB, 0xBF};
@@ -33,7 +33,7 @@ final class StreamGrammar {
         }
     }
 
-    /** The stream has ended: what was begun is handed out as unfinished. */
+    /** Handles the end of the stream: an incomplete event is emitted as unfinished. */
     void end() {
         if (markSeen < MARK.length) {
             flushMark();
@@ -69,7 +69,7 @@ final class StreamGrammar {
         }
     }
 
-    /** What looked like the start of a byte order mark and was none. */
+    /** Appends bytes that looked like the start of a byte order mark but are not. */
     private void flushMark() {
         int seen = markSeen;
         markSeen = MARK.length + 1;
@@ -85,7 +85,8 @@ final class StreamGrammar {
             data.setLength(0);
         }
         if (!skipping || line.size() == 0) {
-            // While skipping, one byte tells an empty line, which ends the event, from the others.
+            // While skipping, one byte is enough to distinguish other lines from an empty line, which ends the
+            // event.
             line.write(b);
         }
     }
@@ -122,7 +123,7 @@ final class StreamGrammar {
         if (colon == 0) {
             sink.accept(new StreamItem.Comment());
             if (!hasData && name.isEmpty()) {
-                // Comments alone, for minutes, are no large event.
+                // A long sequence of comments is not a large event.
                 eventBytes = 0;
             }
             return;
@@ -140,8 +141,8 @@ final class StreamGrammar {
                 hasData = true;
             }
             default -> {
-                // id and retry mean nothing here: a chat is never resumed by sending it again. Other lines are garbage
-                // to pass over.
+                // id and retry are ignored, because a chat is never resumed by sending it again. Other lines are
+                // garbage and are skipped.
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.longtake.activities.sse;
 
-/** What the event-stream grammar yields, before anybody looks at what the data means. */
+/** An item of an event stream, before its data is interpreted. */
 sealed interface StreamItem {
     /** An event that was ended by an empty line. */
     record Event(String name, String data) implements StreamItem {}
@@ -8,7 +8,7 @@ sealed interface StreamItem {
     /** A comment line, sent to keep the connection open. */
     record Comment() implements StreamItem {}
 
-    /** An event beyond the bounds; its bytes are dropped, the stream goes on. */
+    /** An event that exceeds the bounds; its bytes are dropped and the stream continues. */
     record Oversized(long bytes) implements StreamItem {}
 
     /** The stream ended inside this event. */

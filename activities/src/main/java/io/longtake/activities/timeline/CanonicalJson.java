@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.files.digest.Sha256;
 import java.util.TreeMap;
 
-/** A document's fingerprint: independent of the order of keys and of white space. */
+/** Computes a document's fingerprint, which does not depend on the order of keys or on white space. */
 final class CanonicalJson {
     private CanonicalJson() {}
 

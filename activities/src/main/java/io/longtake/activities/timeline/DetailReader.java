@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What a draft's metadata tells besides names and times. The contract leaves metadata to the backend, so only short plain words
- * under names that speak for themselves are taken, and numbers only where the name fixes their unit; all else is passed over.
+ * Reads details other than names and times from a draft's metadata. The contract leaves metadata to the backend, so only short
+ * plain words under self-explanatory names are read, and numbers only where the name determines the unit. Everything else is
+ * ignored.
  */
 final class DetailReader {
-    /** Beyond these a film's shots are told by their number alone, so that a snapshot stays small. */
+    /** Shots after this number have no details, so that a snapshot stays small. */
     private static final int MOST_SHOTS = 200;
 
     private static final int MOST_SUBJECTS = 20;
@@ -33,7 +34,7 @@ final class DetailReader {
         this.draft = draft;
     }
 
-    /** @param canvas the state's canvas, for drafts that don't tell theirs */
+    /** @param canvas the state's canvas, for drafts that do not contain a size */
     static List<TimelineDetail> details(JsonNode draft, JsonNode canvas) {
         DetailReader reader = new DetailReader(draft);
         reader.film(canvas);
@@ -61,7 +62,7 @@ final class DetailReader {
         timesOnScreen(told);
     }
 
-    /** A transition leads into its shot; the first one's has nothing to come from. */
+    /** A transition leads into its shot. The first shot has none, and takes the value of the second one. */
     private void transitions(List<JsonNode> shots) {
         List<String> kinds = new ArrayList<>(
                 shots.stream().map(shot -> transition(shot).orElse("")).toList());
@@ -77,7 +78,7 @@ final class DetailReader {
         return word(shot, "transition").map(kind -> kind + length);
     }
 
-    /** From one shot's start to the next one's; only where the draft tells where shots start. */
+    /** The time from one shot's start to the next one's, only if the draft contains the starts. */
     private void timesOnScreen(List<JsonNode> shots) {
         List<OptionalLong> starts = shots.stream()
                 .map(shot -> Numbers.whole(shot.path("m").path("start")))
@@ -135,7 +136,7 @@ final class DetailReader {
         value.ifPresent(it -> details.add(new TimelineDetail(subject, aspect, List.of(it))));
     }
 
-    /** Nothing at all where no shot has it, and one value where all have the same. */
+    /** Adds nothing if no shot has a value, and a single value if all are equal. */
     private void add(String subject, String aspect, List<String> values) {
         if (values.stream().allMatch(String::isEmpty)) {
             return;
@@ -154,7 +155,7 @@ final class DetailReader {
         return segments;
     }
 
-    /** Plain words under one of these names, in the metadata or beside it; of an object what its type or its name says. */
+    /** The plain words under the first of these names, in the metadata or in the segment; for an object, its type or name. */
     private static Optional<String> word(JsonNode segment, String... names) {
         for (String name : names) {
             for (JsonNode holder : List.of(segment.path("m"), segment)) {
@@ -186,7 +187,7 @@ final class DetailReader {
                 .map(it -> plain(it) + "x");
     }
 
-    /** Of a length in ms, as the contract's drafts have them; none of nothing. */
+    /** A length in ms, as in the contract's drafts; empty if it is 0 or missing. */
     private static Optional<String> millis(JsonNode meta, String name) {
         return Optional.of(Numbers.whole(meta.path(name)).orElse(0))
                 .filter(millis -> millis > 0)

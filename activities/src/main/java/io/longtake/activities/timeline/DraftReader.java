@@ -12,16 +12,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Reads a draft: {@code t} tracks of type {@code tt} with segments {@code sg} of length {@code d} in ms and metadata {@code m}. What
- * the metadata holds is the backend's own affair, so that names are looked for in several places, and a segment without a
- * start follows the one before it.
+ * Reads a draft: {@code t} tracks of type {@code tt} with segments {@code sg} of length {@code d} in ms and metadata {@code m}. The
+ * backend decides what the metadata contains, so names are looked up in several places, and a segment without a start follows the
+ * one before it.
  */
 final class DraftReader {
     private static final int LONGEST_LABEL = 80;
 
     private DraftReader() {}
 
-    /** Every track that has a segment, with all its segments. */
+    /** All tracks that have a segment, with all their segments. */
     static List<TimelineTrack> tracks(JsonNode draft) {
         List<TimelineTrack> tracks = new ArrayList<>();
         for (JsonNode track : draft.path("t")) {
@@ -33,7 +33,7 @@ final class DraftReader {
         return tracks;
     }
 
-    /** The draft's own length, else the end of its last segment; in ms. */
+    /** The draft's own length, otherwise the end of its last segment, in ms. */
     static long durationMs(JsonNode draft, List<TimelineTrack> tracks) {
         long latest = tracks.stream()
                 .flatMap(track -> track.segments().stream())
@@ -64,7 +64,7 @@ final class DraftReader {
         };
     }
 
-    /** A title's text as the timeline has it. */
+    /** A title's text as the timeline shows it. */
     static String title(JsonNode segment) {
         return label(segment, TrackType.TEXT);
     }
@@ -91,7 +91,7 @@ final class DraftReader {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        // A share of one, as editors keep it, or percent.
+        // A share of one, as editors store it, or a percentage.
         boolean share = value.getAsDouble() <= 2 && !volume.asText().contains("%");
         return Optional.of((int) Math.round(share ? value.getAsDouble() * 100 : value.getAsDouble()));
     }

@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * A file that the state lists.
  *
- * @param key what tells it from others, the same whether an upload's answer or the state tells of it: the backend's hash, else its
- *     address, else its name. The hash comes first since states don't repeat the address.
+ * @param key identifies the file, with the same value in an upload's response and in the state: the backend's hash, otherwise its
+ *     address, otherwise its name. The hash comes first because states do not repeat the address.
  */
 public record ListedMedia(String key, String filename, String hash) {
-    /** Everything in {@code video_infos}: a list, or an object of such. */
+    /** All files in {@code video_infos}, which is a list or an object that contains them. */
     public static List<ListedMedia> of(JsonNode videoInfos) {
         List<ListedMedia> listed = new ArrayList<>();
         for (JsonNode info : videoInfos) {
@@ -26,7 +26,7 @@ public record ListedMedia(String key, String filename, String hash) {
         return listed;
     }
 
-    /** The same of an upload's answer. */
+    /** The key of a file in an upload's response. */
     public static String keyOf(Uploaded.Entry file) {
         return file.hash().or(file::cdnUrl).orElse(file.filename());
     }

@@ -8,7 +8,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The contract's one-line form: {@code Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) …}. */
+/**
+ * Writes the contract's one-line form: {@code Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) …}.
+ */
 final class TimelineWords {
     private static final int MOST_NAMED = 6;
 
@@ -43,7 +45,7 @@ final class TimelineWords {
         return word(track.type()) + ": " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Shots of one picture that follow each other are one stretch to a person; two titles of the same text are two. */
+    /** Consecutive shots of one picture are shown as one stretch; two titles with the same text are shown as two. */
     private static boolean continues(TimelineSegment first, TimelineSegment next, TrackType type) {
         return type != TrackType.TEXT
                 && first.label().equals(next.label())

@@ -7,21 +7,21 @@ import io.longtake.workflows.timeline.TimelineTrack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** From the backend's state to a snapshot of the timeline. */
+/** Converts the backend's state into a snapshot of the timeline. */
 public final class Timelines {
-    /** A snapshot stays small, however long the film; the draft in the store is whole. */
+    /** A snapshot stays small for films of any length; the draft in the store is complete. */
     private static final int SHOWN_TRACKS = 12;
 
     private static final int SHOWN_SEGMENTS = 20;
 
     private Timelines() {}
 
-    /** The bytes that are kept and submitted for rendering. */
+    /** The bytes of the draft that are stored and submitted for rendering. */
     public static byte[] draftBytes(ProjectState state) {
         return state.draft().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @param draft where {@link #draftBytes} were kept */
+    /** @param draft the reference to the stored {@link #draftBytes} */
     public static TimelineSnapshot snapshot(ProjectState state, MediaRef draft) {
         List<TimelineTrack> tracks = DraftReader.tracks(state.draft());
         return new TimelineSnapshot(

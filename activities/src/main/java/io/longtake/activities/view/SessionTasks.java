@@ -17,20 +17,20 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a worker's calls to the server for workflow tasks of sessions. All changes of a session happen in such a task, and count
- * once the server has taken the task's completion: replays and tasks that come to nothing make no call of that kind.
+ * Watches a worker's calls to the server for workflow tasks of sessions. A session changes only in such a task, and the change is
+ * effective when the server has accepted the task's completion. Replays, and tasks that are abandoned, make no such call.
  */
 final class SessionTasks implements ClientInterceptor {
     private static final String TYPE = "EditSessionWorkflow";
 
     private final Listener listener;
 
-    /** Called by the threads that make the calls. */
+    /** Called on the threads that make the calls. */
     interface Listener {
-        /** The worker has been given a task, and has not begun it. */
+        /** The worker has received a task and has not begun it. */
         void taken(ByteString task, String workflowId);
 
-        /** The server has answered to the task's completion, or failure. */
+        /** The server has responded to the completion or failure of the task. */
         void ended(ByteString task);
     }
 
@@ -52,7 +52,7 @@ final class SessionTasks implements ClientInterceptor {
         if (answer instanceof PollWorkflowTaskQueueResponse task) {
             taken(task);
         } else if (answer instanceof RespondWorkflowTaskCompletedResponse completed && completed.hasWorkflowTask()) {
-            // The next task came with the answer to the last one.
+            // The response to a completed task may contain the next task.
             taken(completed.getWorkflowTask());
         }
     }

@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a home that hold its sessions' views: {@code views/NAME.json}, readable by the owner only, replaced in one step.
- * Beside one stands {@code NAME.changing} from the moment a worker takes a task of the session until a view is written that
- * knows of it. Safe for several processes.
+ * The files of a home that hold the views of its sessions: {@code views/NAME.json}, readable by the owner only, replaced
+ * atomically. A file {@code NAME.changing} exists from the moment a worker takes a task of the session until a view is written that
+ * includes the result of the task. Safe for concurrent use by several processes.
  */
 public final class SessionViews {
-    /** How the name of a view's file ends. */
+    /** The suffix of a view's file name. */
     public static final String VIEW = ".json";
 
     private static final String CHANGING = ".changing";
 
-    /** What the commands allow. A workflow started by other means can have any id, which must not become a path. */
+    /** The names that the commands allow. A workflow started by other means can have any id, which must not become a path. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final Path folder;
@@ -43,7 +43,7 @@ public final class SessionViews {
         return new SessionViews(home.resolve("views"), Clock.systemUTC());
     }
 
-    /** A view that is there and can't be read. */
+    /** Thrown for a view that exists but can't be read. */
     public static final class Unreadable extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -57,8 +57,8 @@ public final class SessionViews {
     }
 
     /**
-     * @return empty where no worker has written one
-     * @throws Unreadable saying why, as the end of a sentence that begins with the file's name
+     * @return the view; empty if no worker has written one
+     * @throws Unreadable with the reason as the end of a sentence that begins with the file's name
      */
     public Optional<StoredView> read(String name) throws IOException {
         return isName(name) ? read(folder.resolve(name + VIEW)) : Optional.empty();
@@ -85,7 +85,11 @@ public final class SessionViews {
         }
     }
 
-    /** All that are there, in no order. @throws Unreadable for the first that can't be read */
+    /**
+     * All views, in no particular order.
+     *
+     * @throws Unreadable for the first one that can't be read
+     */
     public List<StoredView> all() throws IOException {
         List<StoredView> found = new ArrayList<>();
         for (String name : names(VIEW)) {
@@ -95,8 +99,8 @@ public final class SessionViews {
     }
 
     /**
-     * Writes a view, unless one is there that was verified later: of two workers, the one that answers late must not take a session
-     * back in time.
+     * Writes a view, unless the stored one was verified later: if two workers write, the slower one must not restore an older
+     * state.
      *
      * @return whether it was written
      */
@@ -114,7 +118,7 @@ public final class SessionViews {
     private boolean isOlderThanStored(StoredView view) throws IOException {
         try {
             return read(view.name())
-                    // One from the future was written before the clock was set back.
+                    // A view from the future was written before the clock was set back.
                     .filter(there -> !there.verifiedAt().isAfter(clock.instant()))
                     .filter(there -> there.verifiedAt().isAfter(view.verifiedAt()))
                     .isPresent();
@@ -123,14 +127,17 @@ public final class SessionViews {
         }
     }
 
-    /** Takes a session's view away. */
+    /** Deletes a session's view. */
     void remove(String name) throws IOException {
         if (isName(name)) {
             Files.deleteIfExists(folder.resolve(name + VIEW));
         }
     }
 
-    /** Says that the session's view may be out of date from now on; the next worker that starts verifies it. */
+    /**
+     * Marks the session's view as possibly outdated. If this worker does not write a newer view, the next one verifies it when it
+     * starts.
+     */
     public void markChanging(String name) throws IOException {
         if (!isName(name)) {
             return;
@@ -139,11 +146,11 @@ public final class SessionViews {
             Files.createDirectories(folder);
             Files.createFile(folder.resolve(name + CHANGING));
         } catch (FileAlreadyExistsException e) {
-            // It changes already.
+            // It is already marked.
         }
     }
 
-    /** Whether the session has changed, or is just changing, in a way that its view does not show. */
+    /** Whether the session has changed or is changing, and its view does not include the change. */
     public boolean isChanging(String name) {
         return isName(name) && Files.exists(folder.resolve(name + CHANGING));
     }
@@ -154,7 +161,7 @@ public final class SessionViews {
         }
     }
 
-    /** The names of the sessions that are marked. */
+    /** The names of the marked sessions. */
     public List<String> changing() throws IOException {
         return names(CHANGING);
     }

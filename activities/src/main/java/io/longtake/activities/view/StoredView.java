@@ -7,10 +7,10 @@ import java.time.Instant;
 /**
  * A session as its worker last verified it.
  *
- * @param version of this record; a reader refuses others
- * @param lineage the first run's id: tells sessions that have borne one name apart
+ * @param version of this record; readers refuse other versions
+ * @param lineage the id of the first run, which distinguishes sessions that have had the same name
  * @param started when the first run was started
- * @param verifiedAt the session was asked at this moment, and its answer is the view
+ * @param verifiedAt when the session was queried for the view
  */
 public record StoredView(
         @JsonProperty(value = "version", required = true) int version,

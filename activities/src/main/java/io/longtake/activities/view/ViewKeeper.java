@@ -26,25 +26,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the views in a home up to date, from inside the worker of that home: whenever the server has taken a task of a session, the
- * session is asked for its view, and the answer is written. A query is answered from what the server has taken, never from a task
- * that may still come to nothing, and it leaves no trace in any history.
+ * Keeps the views in a home up to date, from inside the worker of that home. Whenever the server has accepted a task of a session,
+ * the session is queried for its view, and the result is written. A query is answered from accepted tasks only, never from a task
+ * that may still be abandoned, and leaves no trace in any history.
  */
 public final class ViewKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViewKeeper.class);
 
     private static final String ID_PREFIX = SessionSpec.workflowId("");
 
-    /** At most four writes a second for one session; a busy one has ten tasks in that time. */
+    /** At most four writes per second for one session; a busy session has ten tasks in that time. */
     private static final Duration SPACING = Duration.ofMillis(250);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
 
-    /** The server gives a task to somebody else after 10 s. */
+    /** A task older than this counts as ended, because the server assigns a task to another worker after 10 s. */
     private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
 
-    /** How long a stop waits for what is to be written still. */
+    /** How long {@link #close()} waits for pending writes. */
     private static final Duration FLUSH = Duration.ofSeconds(3);
 
     private final SessionViews views;
@@ -58,16 +58,16 @@ public final class ViewKeeper implements AutoCloseable {
     private Optional<WorkflowClient> client = Optional.empty();
     private boolean closing;
 
-    /** The sessions whose view is not known to be up to date. */
+    /** The sessions whose views may be outdated. */
     private final Map<String, Pending> pending = new HashMap<>();
 
     private final Map<ByteString, Open> open = new HashMap<>();
 
     private record Open(String session, Instant since) {}
 
-    /** What is to be done for one session. */
+    /** The pending work for one session. */
     private static final class Pending {
-        /** Counts the tasks taken. */
+        /** The number of tasks taken. */
         private long changes;
 
         private Optional<ScheduledFuture<?>> next = Optional.empty();
@@ -84,15 +84,15 @@ public final class ViewKeeper implements AutoCloseable {
         return new ViewKeeper(SessionViews.ofHome(home), Clock.systemUTC());
     }
 
-    /** For the worker's connection to the server. */
+    /** The interceptor for the worker's connection to the server. */
     public ClientInterceptor interceptor() {
         return tasks;
     }
 
     /**
-     * Begins, with what earlier workers left undone.
+     * Starts writing views, beginning with those that earlier workers marked and did not write.
      *
-     * @param workersClient its data converter is that of {@code Payloads}
+     * @param workersClient its data converter has to be that of {@code Payloads}
      */
     public void start(WorkflowClient workersClient) {
         synchronized (this) {
@@ -132,7 +132,8 @@ public final class ViewKeeper implements AutoCloseable {
         open.put(task, new Open(session, clock.instant()));
         pending.computeIfAbsent(session, any -> new Pending()).changes++;
         try {
-            // Before the task is done: whoever hears of its result finds the mark, or a view that knows of it.
+            // Marked before the task is completed, so that anyone who receives its result finds either the mark or
+            // a view that includes it.
             views.markChanging(session);
         } catch (IOException e) {
             LOG.warn("The view of the session {} can't be marked as out of date.", session, e);
@@ -147,7 +148,7 @@ public final class ViewKeeper implements AutoCloseable {
         }
     }
 
-    /** Never later than it is scheduled already. */
+    /** Never moves an already scheduled write to a later time. */
     private void schedule(String session, Pending its, Duration delay) {
         boolean sooner = its.next
                 .filter(next -> next.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis())
@@ -158,7 +159,7 @@ public final class ViewKeeper implements AutoCloseable {
         }
     }
 
-    /** Asks the session and writes what it says. */
+    /** Queries the session and writes its view. */
     private void verify(String session) {
         long known;
         WorkflowClient asked;
@@ -178,7 +179,7 @@ public final class ViewKeeper implements AutoCloseable {
                     views.clearChanging(session);
                     pending.remove(session);
                 } else {
-                    // The end of its task schedules this sooner, unless it has none.
+                    // The end of the current task schedules this earlier, if that end is observed.
                     schedule(session, its, LONGEST_TASK);
                 }
             }
@@ -214,12 +215,12 @@ public final class ViewKeeper implements AutoCloseable {
             Instant started = started(session, lineage).orElse(instant(run.getStartTime()));
             views.write(new StoredView(lineage, started, now, view));
         } catch (WorkflowNotFoundException e) {
-            // Closed for longer than the server keeps such sessions.
+            // The session was closed longer ago than the server retains closed workflows.
             views.remove(session);
         }
     }
 
-    /** A later run starts later; the session began with its first. */
+    /** The stored start, if the lineage is the same: later runs start later, and the session began with its first run. */
     private Optional<Instant> started(String session, String lineage) throws IOException {
         try {
             return views.read(session)
@@ -234,7 +235,7 @@ public final class ViewKeeper implements AutoCloseable {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
-    /** Writes what is known to have changed, as far as that takes seconds only; to be called before the worker stops. */
+    /** Writes the outdated views, within the limit of 3 s. Call this before the worker stops. */
     @Override
     public void close() {
         Set<String> left;

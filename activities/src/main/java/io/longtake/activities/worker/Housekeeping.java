@@ -15,20 +15,22 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes away what dead workers have left in a home and nobody will ask for again. */
+/** Deletes files that dead workers left in a home and that are no longer needed. */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     /**
-     * Of the notes on messages that were sent. The server keeps closed workflows for 90 days; a message of one that it has
-     * forgotten can't be scheduled again.
+     * The maximum age of records of sent messages. The server retains closed workflows for 90 days, and a message of a workflow
+     * that it has deleted can't be scheduled again.
      */
     private static final Duration INTENTS = Duration.ofDays(180);
 
-    /** Of what arrived of a film, or of a file on its way into the store: no download is tried for that long. */
+    /** The maximum age of partial downloads and of files on their way into the store. No download is tried for that long. */
     private static final Duration PARTS = Duration.ofDays(7);
 
-    /** Of the views of closed sessions: longer than the server knows them. The view of an open session stays. */
+    /**
+     * The maximum age of views of closed sessions; longer than the server retains the sessions. Views of open sessions are kept.
+     */
     private static final Duration CLOSED_VIEWS = Duration.ofDays(120);
 
     private final Path home;
@@ -39,7 +41,7 @@ final class Housekeeping {
         this.clock = clock;
     }
 
-    /** @return how many files are gone; trouble with one leaves it where it is */
+    /** @return the number of deleted files; a file that can't be deleted is left in place */
     int tidy() {
         int gone = removed(home.resolve("intents"), INTENTS, file -> true)
                 + removed(home.resolve("downloads"), PARTS, Housekeeping::isLeftover)

@@ -31,17 +31,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running worker. It holds nothing that isn't on the disk or at the Temporal server: it may be killed at any time, and another
- * one goes on.
+ * A running worker. All its state is on disk or at the Temporal server, so it may be killed at any time, and another worker resumes
+ * its work.
  */
 public final class LongtakeWorker implements AutoCloseable {
-    /** A machine that renders at the same time leaves a workflow thread waiting longer than the usual second. */
+    /** In ms. On a machine that renders at the same time, a workflow thread may wait longer than the default of one second. */
     private static final long DEADLOCK_MILLIS = 15_000;
-    /** So that a person sees what a chat says within a second or two. */
+    /** Limits the delay of heartbeats, so that the user sees the text of a chat within one or two seconds. */
     private static final Duration BEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
 
     private static final Duration DOWNLOAD_STALL = Duration.ofSeconds(60);
-    /** A query takes 10 ms, some seconds after a worker was killed; a chat has to beat within 20 s. */
+    /** A query takes 10 ms, or some seconds after a worker was killed; a chat has to send a heartbeat within 20 s. */
     private static final Duration ACCOUNT_PATIENCE = Duration.ofSeconds(12);
 
     private static final int ACTIVITIES_AT_ONCE = 100;
@@ -60,8 +60,7 @@ public final class LongtakeWorker implements AutoCloseable {
     }
 
     /**
-     * Starts working. The client's payloads are those of {@code Payloads.converter()}; its service stubs are best made with
-     * {@link #patientRpc()}.
+     * Starts a worker. The client has to use {@code Payloads.converter()}, and its service stubs should use {@link #patientRpc()}.
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
         new Housekeeping(config.home(), Clock.systemUTC()).tidy();
@@ -81,7 +80,7 @@ public final class LongtakeWorker implements AutoCloseable {
     /**
      * All activities of the product.
      *
-     * @param leases where they ask for an account's token
+     * @param leases the source of the accounts' tokens
      */
     public static Object[] activities(
             LeaseSource leases, WorkerConfig config, NemoClients clients, Downloader downloader) {
@@ -105,8 +104,8 @@ public final class LongtakeWorker implements AutoCloseable {
     }
 
     /**
-     * How long a call to the Temporal server is tried: an activity's result that can't be delivered is dropped after that, and a
-     * server that is restarted takes longer than the usual minute.
+     * Retry options for calls to the Temporal server, with a time limit of 10 minutes. An activity's result that can't be delivered
+     * within the limit is lost, and a restart of the server can take longer than the default limit of one minute.
      */
     public static RpcRetryOptions patientRpc() {
         return RpcRetryOptions.newBuilder()
@@ -127,7 +126,7 @@ public final class LongtakeWorker implements AutoCloseable {
                 .build();
     }
 
-    /** Takes nothing new, waits as long as configured for what runs, and ends. */
+    /** Accepts no new work, waits for running work within the configured time limit, and stops. */
     @Override
     public void close() {
         factory.shutdown();

@@ -11,17 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a worker needs to know.
+ * The configuration of a worker.
  *
  * @param home the installation's folder: keys, media, intents, downloads
- * @param homeId names the installation; deliveries to other homes are left to them
- * @param taskQueue the queue that is worked on
- * @param headers attribution for every request to a backend
- * @param conversion of photos that backends don't take
- * @param addresses where a backend of that origin answers now: origins are addresses, but for the home's own studio
- * @param studio the folder of the home's own studio, whose films the media store shares; empty downloads them
- * @param stopPatience how long a stop waits for what runs, chats included; in containers that are stopped politely, as long as a
- *     chat may take
+ * @param homeId identifies the installation; the worker does not deliver to other homes
+ * @param taskQueue the task queue to poll
+ * @param headers attribution headers for every request to a backend
+ * @param timeouts time limits for requests to a backend
+ * @param conversion converts photos in formats that backends do not accept
+ * @param stopPatience how long a stop waits for running work, chats included; in containers that are stopped gracefully, as long as
+ *     a chat may take
+ * @param addresses the current address of the backend with a given origin; the same as the origin except for the home's own studio
+ * @param studio the folder of the home's own studio, whose films the media store shares; if empty, its films are downloaded
  */
 @RecordBuilder
 public record WorkerConfig(
@@ -35,7 +36,7 @@ public record WorkerConfig(
         Function<String, Optional<String>> addresses,
         Optional<Path> studio)
         implements WorkerConfigBuilder.With {
-    /** Long enough for short requests; what takes longer is resumed by the next worker, a chat by verification. */
+    /** Long enough for short requests. Longer work is resumed by the next worker; a chat is resumed by verification. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {

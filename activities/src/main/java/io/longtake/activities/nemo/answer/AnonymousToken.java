@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A token for somebody without an account.
+ * A token for a user without an account.
  *
- * @param expiresAt when the backend said so; the contract's life is 7 days
+ * @param expiresAt when the token expires, if the backend reported it; the contract's lifetime is 7 days
  */
 public record AnonymousToken(
         AccessToken token, OptionalLong credits, Optional<String> userId, Optional<Instant> expiresAt) {}

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A good answer. A field is looked for inside {@code data} first and at the top then: the contract's sources show both.
+ * A successful response. A field is looked up in {@code data} first and at the top level next, because the contract's sources show
+ * both.
  *
- * @param pause what the backend asks for before the next question, where it asks
- * @param redaction for every word of it that is shown
+ * @param pause how long the backend requests to wait before the next request, if it does
+ * @param redaction applied to all of its text that is shown
  */
 public record Answer(JsonNode root, int status, Optional<Duration> pause, Redaction redaction) {
     JsonNode find(String name) {

@@ -19,10 +19,16 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okio.ByteString;
 
-/** Reads what the backend answered: a good answer, or the one exception that fits. The only place that knows the contract's codes. */
+/**
+ * Reads a response of the backend: returns a successful response, or throws the matching exception. The only place that knows the
+ * contract's codes.
+ */
 public final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** In lower case. {@code \b} differs between versions of Java beside letters that are not ASCII (JDK-8264160). */
+    /**
+     * Matches text in lower case. {@code \b} is not used, because next to non-ASCII letters it differs between Java versions
+     * (JDK-8264160).
+     */
     private static final Pattern SESSION_GONE =
             Pattern.compile("(?<![a-z0-9_])session(?![a-z0-9_]).*(?:not found|not exist|n't exist|unknown|expired|gone)"
                     + "|(?:no such|unknown|no|expired) session(?![a-z0-9_])");
@@ -34,9 +40,9 @@ public final class AnswerReader {
     }
 
     /**
-     * One answer as it came.
+     * One response as received.
      *
-     * @param token what the request carried, so that it can be kept out of every message
+     * @param token the request's token, so that it can be removed from every message
      */
     public record Received(
             Endpoint endpoint, int status, Headers headers, ByteString body, Optional<AccessToken> token) {
@@ -73,7 +79,7 @@ public final class AnswerReader {
         if (code != 0) {
             return false;
         }
-        // A failed render is a good answer to "how is it?", whatever the flag beside it says.
+        // A failed render is a successful response to a status request, whatever the success flag says.
         boolean tellsOfRender = endpoint.asksForOneRender() && root.path("data").has("status");
         return tellsOfRender || root.path("success").asBoolean(true);
     }
@@ -132,14 +138,14 @@ public final class AnswerReader {
                 endpoint == Endpoint.TOKEN
                         ? new NemoException.ClientIdMissing(facts)
                         : new NemoException.OtherRefusal(facts);
-            // A code that the contract doesn't list, or a gateway's time-out, doesn't say that nothing was done.
+            // A code that the contract does not list, or a gateway timeout, does not prove that nothing was done.
             default ->
                 new NemoException.OtherRefusal(
                         facts.status() / 100 == 4 && facts.status() != 408 ? facts : facts.uncertain());
         };
     }
 
-    /** Of a render that isn't in a session, a backend may speak of both. */
+    /** If a render does not belong to a session, a backend may mention both in its response. */
     private static boolean saysTheSessionIsGone(String said) {
         return SESSION_GONE.matcher(said).find() && !said.contains("render");
     }
@@ -160,12 +166,12 @@ public final class AnswerReader {
 
     private static OptionalInt code(JsonNode root) {
         JsonNode node = root.path("code");
-        // Some gateways repeat the HTTP status 200 as the code of success.
+        // Some gateways repeat the HTTP status 200 as the success code.
         int code = node.canConvertToInt() ? node.asInt() : node.isTextual() ? node.asInt(0) : 0;
         return code == 200 ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
-    /** The backend's words, wherever this kind of server keeps them. */
+    /** The backend's message, wherever this kind of server puts it. */
     private static String words(JsonNode root) {
         for (String name : new String[] {"message", "detail", "error", "msg", "errorMessage"}) {
             JsonNode node = root.path(name);

@@ -2,5 +2,5 @@ package io.longtake.activities.nemo.answer;
 
 import java.util.Optional;
 
-/** A session as the backend names it. {@code userId}, else {@code taskId}, is what a registration binds to. */
+/** A session as the backend identifies it. A registration binds to {@code userId}, otherwise to {@code taskId}. */
 public record BackendSession(String sessionId, Optional<String> taskId, Optional<String> userId) {}

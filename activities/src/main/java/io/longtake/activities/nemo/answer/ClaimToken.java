@@ -2,7 +2,12 @@ package io.longtake.activities.nemo.answer;
 
 import java.time.Duration;
 
-/** Opens the project in a browser for as long as it lives. It has no rights at the API, but whoever has it sees the project. */
+/**
+ * A token that opens the project in a browser until it expires. It grants no access to the API, but anyone who has it can see the
+ * project.
+ *
+ * @param life the time until it expires
+ */
 public record ClaimToken(String value, Duration life) {
     @Override
     public String toString() {

@@ -1,6 +1,6 @@
 package io.longtake.activities.nemo.answer;
 
-/** The contract's endpoints, where the meaning of an answer depends on which one gave it. */
+/** The contract's endpoints. The meaning of some responses depends on the endpoint. */
 public enum Endpoint {
     TOKEN,
     SESSION,

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Numbers as backends write them: as JSON numbers, or as text with one inside ({@code "80"}, {@code "80%"}). */
+/** Reads numbers as backends write them: as JSON numbers, or as text that contains one ({@code "80"}, {@code "80%"}). */
 public final class Numbers {
-    /** Nothing that a backend counts has more digits. */
+    /** In characters; no number that a backend reports is longer. */
     private static final int LONGEST = 40;
 
     private Numbers() {}
 
-    /** Exactly what stands there; empty where no number does. */
+    /** The exact value; empty if it is not a number. */
     public static Optional<BigDecimal> exact(JsonNode node) {
         if (!node.isNumber() && !node.isTextual()) {
             return Optional.empty();
@@ -33,7 +33,7 @@ public final class Numbers {
         return exact(node).map(it -> OptionalDouble.of(it.doubleValue())).orElse(OptionalDouble.empty());
     }
 
-    /** Without its fraction; empty where it is larger than a {@code long}. */
+    /** The value without its fraction; empty if it does not fit into a {@code long}. */
     public static OptionalLong whole(JsonNode node) {
         return exact(node)
                 .filter(it -> it.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)

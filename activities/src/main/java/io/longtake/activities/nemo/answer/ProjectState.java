@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * The session's state as the backend keeps it. Parts that the backend doesn't give are empty JSON objects or arrays of Jackson's
- * "missing" kind, never null.
+ * The session's state as the backend keeps it. Parts that the backend does not send are empty JSON objects or arrays, or Jackson's
+ * "missing" node, never null.
  *
- * @param userId what a registration binds to, where the state tells it
+ * @param userId the id to which a registration binds, if the state contains it
  */
 public record ProjectState(
         JsonNode draft,
@@ -16,7 +16,7 @@ public record ProjectState(
         JsonNode generatedMedia,
         Optional<String> userId,
         Optional<String> taskId) {
-    /** Whether some track of the draft has a segment. */
+    /** Whether any track of the draft has a segment. */
     public boolean exportable() {
         for (JsonNode track : draft.path("t")) {
             if (!track.path("sg").isEmpty()) {

@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 import okhttp3.HttpUrl;
 
 /**
- * What the backend says of one render.
+ * What the backend reports about one render.
  *
- * @param word the backend's own word for the phase
+ * @param word the backend's own name of the phase
  * @param percent 0 to 100
- * @param output where the film lies, once it is completed; takes no token
- * @param failure the backend's reason, where it gave one
- * @param lookAgain how long the backend wants to be left alone, where it says so
+ * @param output the link to the film once the render is completed; requires no token
+ * @param failure the backend's reason, if it gave one
+ * @param lookAgain how long the backend requests to wait before the next poll, if it does
  */
 public record RenderAnswer(
         Phase phase,
@@ -22,7 +22,10 @@ public record RenderAnswer(
         Optional<HttpUrl> output,
         Optional<String> failure,
         Optional<Duration> lookAgain) {
-    /** The contract's four, the cancelled one, and a word that nobody knows: to be looked at again, never a verdict. */
+    /**
+     * The contract's four phases, {@code CANCELLED}, and {@code UNRECOGNISED} for any other value, which means to poll again and is
+     * never a final result.
+     */
     public enum Phase {
         PENDING,
         PROCESSING,

@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the backend made of an upload.
+ * The backend's response to an upload.
  *
- * @param appliedToState whether it says that the session's state already shows the files; empty where it doesn't say
+ * @param appliedToState whether the backend says that the session's state already shows the files; empty if it does not say
  */
 public record Uploaded(List<Entry> files, Optional<Boolean> appliedToState) {
     public Uploaded {
@@ -18,7 +18,7 @@ public record Uploaded(List<Entry> files, Optional<Boolean> appliedToState) {
     /**
      * One file at the backend.
      *
-     * @param durationSeconds as the backend gives it
+     * @param durationSeconds as the backend reports it
      */
     public record Entry(
             String filename,

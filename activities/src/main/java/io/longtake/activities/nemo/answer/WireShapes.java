@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
 
-/** From answers to records, in every shape the contract's sources show. Unknown fields are passed over. */
+/** Converts responses into records, in every shape that the contract's sources show. Unknown fields are ignored. */
 public final class WireShapes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CLAIM_LIFE = Duration.ofDays(7);
@@ -109,7 +109,7 @@ public final class WireShapes {
                 answer.pause());
     }
 
-    /** The answer to a submission: the contract names {@code status}, but any success means "taken". */
+    /** The response to a submission. The contract names {@code status}, but any success means that the render was accepted. */
     public static RenderAnswer submitted(Answer answer, NemoBackend backend) {
         return answer.text("status").isPresent()
                 ? render(answer, backend)
@@ -129,7 +129,10 @@ public final class WireShapes {
                 .map(answer.redaction()::clean);
     }
 
-    /** Sources don't say whether progress runs to 1 or to 100: a fraction that isn't whole, or 1.0, is taken as a share. */
+    /**
+     * The sources do not say whether progress runs to 1 or to 100. A value of at most 1 with a decimal point is treated as a share
+     * of one.
+     */
     private static OptionalDouble percent(JsonNode node) {
         OptionalDouble value = Numbers.decimal(node);
         if (value.isEmpty()) {
@@ -141,7 +144,7 @@ public final class WireShapes {
         return OptionalDouble.of(Math.min(100, Math.max(0, shown)));
     }
 
-    /** A part of the state; some servers keep it as JSON inside a string. */
+    /** A part of the state. Some servers send it as JSON inside a string. */
     private static JsonNode part(JsonNode state, String name) {
         JsonNode node = state.path(name);
         if (node.isTextual()) {

@@ -1,11 +1,11 @@
 package io.longtake.activities.nemo.error;
 
-/** How far a failed request got. It decides whether a request that must not repeat may be sent again. */
+/** How far a failed request got. This decides whether a request that must not be repeated may be sent again. */
 public enum Delivery {
-    /** No byte of the request was written: sending it is still the first time. */
+    /** No byte of the request was written, so sending it again is not a repetition. */
     NEVER_LEFT,
-    /** The backend answered that it did not take the request: nothing was done, nothing was charged. */
+    /** The backend reported that it did not accept the request: nothing was done and nothing was charged. */
     REFUSED,
-    /** It may have arrived and may have been carried out: only the backend's state can tell. */
+    /** The request may have arrived and may have been carried out. Only the backend's state shows whether it was. */
     UNCERTAIN
 }

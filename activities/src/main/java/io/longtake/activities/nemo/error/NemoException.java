@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request that did not succeed, one type per cause. The message is a sentence for people; what the backend said of it stands in
- * {@link #said()}, freed of anything that looks like a credential.
+ * A request that failed, with one type for each cause. The message is a sentence for the user. The backend's own text is in
+ * {@link #said()}, with anything that looks like a credential removed.
  */
 public abstract sealed class NemoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,11 @@ public abstract sealed class NemoException extends RuntimeException {
     private final Delivery delivery;
 
     /**
-     * What the wire told.
+     * The facts of the response.
      *
-     * @param status HTTP status, 0 where there was no answer
-     * @param code the envelope's code, 0 where there was none
-     * @param said the backend's own words, perhaps empty
+     * @param status the HTTP status, 0 if there was no response
+     * @param code the envelope's code, 0 if there was none
+     * @param said the backend's own text; may be empty
      */
     public record Facts(int status, int code, String said, Delivery delivery) {
         static Facts withoutAnswer(Delivery delivery) {
@@ -50,17 +50,17 @@ public abstract sealed class NemoException extends RuntimeException {
         initCause(cause);
     }
 
-    /** HTTP status, 0 where there was no answer. */
+    /** The HTTP status, 0 if there was no response. */
     public final int status() {
         return status;
     }
 
-    /** The envelope's code, 0 where there was none. */
+    /** The envelope's code, 0 if there was none. */
     public final int code() {
         return code;
     }
 
-    /** The backend's own words, perhaps empty. */
+    /** The backend's own text; may be empty. */
     public final String said() {
         return said;
     }
@@ -70,7 +70,7 @@ public abstract sealed class NemoException extends RuntimeException {
         return delivery;
     }
 
-    /** 1001: the token is bad or has expired. */
+    /** 1001: the token is invalid or has expired. */
     public static final class TokenRefused extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -79,7 +79,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 1002: the backend has no such session, or no longer. */
+    /** 1002: the backend does not have this session, or no longer has it. */
     public static final class SessionNotFound extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -88,7 +88,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 2001: nothing left to pay with. */
+    /** 2001: the account has no credits left. */
     public static final class NoCredits extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -97,7 +97,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 4001: not a format that the backend takes. */
+    /** 4001: the backend does not accept this file format. */
     public static final class UnsupportedFile extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -109,7 +109,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 4002: more than the backend takes. */
+    /** 4002: the file is larger than the backend accepts. */
     public static final class FileTooLarge extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -118,7 +118,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 400: a token was asked for without a client id. */
+    /** 400: a token was requested without a client id. */
     public static final class ClientIdMissing extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +127,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 402: a matter of the plan or of the attribution headers, not of credits. */
+    /** 402: caused by the plan or the attribution headers, not by missing credits. */
     public static final class ExportNotAllowed extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -136,13 +136,16 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 429: asked too often. */
+    /** 429: too many requests. */
     public static final class RateLimited extends NemoException {
         private static final long serialVersionUID = 1L;
 
         private final Optional<Duration> retryAfter;
 
-        /** @param now when the pause begins */
+        /**
+         * @param retryAfter the pause that the backend requested, if it named one
+         * @param now when the pause begins
+         */
         public RateLimited(Facts facts, Optional<Duration> retryAfter, Instant now) {
             super(
                     "The backend has been asked too often and wants a pause"
@@ -153,13 +156,13 @@ public abstract sealed class NemoException extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
-        /** The pause that the backend asked for, where it named one. */
+        /** The pause that the backend requested; empty if it named none. */
         public Optional<Duration> retryAfter() {
             return retryAfter;
         }
     }
 
-    /** The render id is already at the backend: it counts as submitted. */
+    /** The backend already has this render id: the render counts as submitted. */
     public static final class DuplicateRender extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -168,7 +171,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 404 for a render id: the backend answers for no such render. */
+    /** 404 for a render id: the backend does not know this render. */
     public static final class RenderNotFound extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -177,7 +180,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** Refused for a reason that the contract doesn't list; status, code and words are kept. */
+    /** Refused for a reason that the contract does not list; status, code and text are kept. */
     public static final class OtherRefusal extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -189,7 +192,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** 5xx: the backend's own trouble. */
+    /** 5xx: an error of the backend itself. */
     public static final class ServerError extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -198,7 +201,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** An answer that is not the contract's: a proxy's page, half a document, a missing field, a redirect. */
+    /** A response that does not follow the contract: a proxy's page, a truncated document, a missing field, a redirect. */
     public static final class UnreadableAnswer extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -207,7 +210,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** No connection came about: the request certainly never left. */
+    /** No connection was established: the request was certainly not sent. */
     public static final class Unreachable extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -216,7 +219,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** What names the backend, or its pages, is no address: a setting to correct. The request never left. */
+    /** The address of the backend, or of its web pages, is invalid; a setting has to be corrected. The request was not sent. */
     public static final class UnusableAddress extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -225,7 +228,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** The connection broke after the request had begun to leave. */
+    /** The connection broke after sending had begun. */
     public static final class ConnectionLost extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -237,7 +240,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** No answer in time, after the request had begun to leave. */
+    /** No response in time, after sending had begun. */
     public static final class TimedOut extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -249,7 +252,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** Stopped by us through the call's scope. */
+    /** Stopped by the client through the scope of the call. */
     public static final class Stopped extends NemoException {
         private static final long serialVersionUID = 1L;
 

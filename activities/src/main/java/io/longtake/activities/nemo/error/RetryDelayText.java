@@ -6,14 +6,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A pause that a backend asks for, in words. */
+/** Describes a pause that a backend requests as text. */
 final class RetryDelayText {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RetryDelayText() {}
 
-    /** How long, and until when where that is worth saying. */
+    /** The length of the pause, and the time at which it ends where that is useful. */
     static String of(Duration pause, Instant now) {
         if (pause.compareTo(Duration.ofMinutes(1)) < 0) {
             return Math.max(1, pause.toSeconds()) + " s";

@@ -4,8 +4,8 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle to stop what a thread is waiting for at the network. {@link #stop()} may be called from any thread, before, during or
- * after the call; a call that starts in a stopped scope fails before it sends anything.
+ * Stops the network call of another thread. {@link #stop()} may be called from any thread, before, during or after the call. A call
+ * that starts in a stopped scope fails before it sends anything.
  */
 public final class CallScope {
     private boolean stopped;
@@ -22,7 +22,7 @@ public final class CallScope {
         return stopped;
     }
 
-    /** Takes the call under this scope. A call of a stopped scope is cancelled at once. */
+    /** Adds the call to this scope. If the scope is already stopped, the call is cancelled immediately. */
     public synchronized void enter(Call call) {
         running = call;
         if (stopped) {

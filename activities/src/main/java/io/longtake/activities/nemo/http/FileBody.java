@@ -9,7 +9,7 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** One file of an upload, streamed and counted. */
+/** One file of an upload; streams its bytes and counts them. */
 public final class FileBody extends RequestBody {
     private static final long PIECE = 64 << 10;
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /**
- * Where one backend lives.
+ * The addresses of one backend.
  *
- * @param api base of the HTTP contract
- * @param web base of the pages a person opens
+ * @param api the base URL of the HTTP contract
+ * @param web the base URL of the web pages that users open
  */
 public record NemoBackend(HttpUrl api, HttpUrl web) {
     private static final String CLOUD_API = "https://mega-api-prod.nemovideo.ai";
@@ -19,35 +19,35 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
         }
     }
 
-    /** @throws IllegalArgumentException if an address is no http or https URL */
+    /** @throws IllegalArgumentException if an address is not an http or https URL */
     public static NemoBackend of(String api, String web) {
         return new NemoBackend(url(api), url(web));
     }
 
-    /** A backend that serves its own pages, as the studio does. */
+    /** A backend that serves its own web pages, as the studio does. */
     public static NemoBackend of(String api) {
         return of(api, api);
     }
 
     /**
-     * The cloud, unless {@code NEMO_API_URL} or {@code NEMO_WEB_URL} name others.
+     * The cloud, unless {@code NEMO_API_URL} or {@code NEMO_WEB_URL} is set.
      *
-     * @throws IllegalArgumentException with a sentence that names the variable, if one is no http or https URL
+     * @throws IllegalArgumentException with a sentence that names the variable, if one is not an http or https URL
      */
     public static NemoBackend cloud(Map<String, String> environment) {
         return of(address(environment, "NEMO_API_URL", CLOUD_API), web(environment));
     }
 
     /**
-     * The pages of every backend that doesn't serve its own: the cloud's, unless {@code NEMO_WEB_URL} names others.
+     * The base URL of the web pages for every backend that does not serve its own: the cloud's, unless {@code NEMO_WEB_URL} is set.
      *
-     * @throws IllegalArgumentException with a sentence that names the variable, if it is no http or https URL
+     * @throws IllegalArgumentException with a sentence that names the variable, if it is not an http or https URL
      */
     public static String web(Map<String, String> environment) {
         return address(environment, "NEMO_WEB_URL", CLOUD_WEB);
     }
 
-    /** A variable that is set to nothing is not set: files of container set-ups write it so. */
+    /** A variable with an empty value counts as not set, because configuration files for containers contain such values. */
     private static String address(Map<String, String> environment, String variable, String otherwise) {
         String value = environment.getOrDefault(variable, "").strip();
         if (value.isEmpty()) {
@@ -61,25 +61,25 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
     }
 
     /**
-     * Where somebody without an account registers, so that what they made becomes theirs.
+     * The page where a user without an account registers, so that the user's work is assigned to the new account.
      *
-     * @param bind the user's id, else the task's
+     * @param bind the user's id, otherwise the task's
      */
     public HttpUrl registration(String bind) {
         return web.newBuilder().addQueryParameter("bind", bind).build();
     }
 
-    /** Scheme, host and port: what a token is issued for. */
+    /** Scheme, host and port, for which a token is issued. */
     public String origin() {
         return origin(api);
     }
 
-    /** Whether {@code url} is at this backend, so that its credential may go there. */
+    /** Whether {@code url} belongs to this backend, so that its credential may be sent there. */
     public boolean owns(HttpUrl url) {
         return origin(url).equals(origin());
     }
 
-    /** An endpoint: the base's own path is kept, each segment is encoded. */
+    /** The URL of an endpoint. The path of the base URL is kept, and each segment is encoded. */
     public HttpUrl endpoint(String... segments) {
         HttpUrl.Builder builder = api.newBuilder().query(null).fragment(null);
         if (api.pathSegments().get(api.pathSize() - 1).isEmpty()) {

@@ -7,8 +7,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is written once. OkHttp sends other bodies again by itself (503 with {@code Retry-After: 0}, 408, 421, 307), even with
- * retries switched off; a chat message sent again is charged again.
+ * A request body that can be written only once. OkHttp sends other bodies again on its own (503 with {@code Retry-After: 0}, 408,
+ * 421, 307), even with retries switched off, and a chat message that is sent again is charged again.
  */
 public final class OneShotBody extends RequestBody {
     private final RequestBody body;

@@ -2,7 +2,7 @@ package io.longtake.activities.nemo.http;
 
 import java.util.function.LongConsumer;
 
-/** Adds up what has left of an upload of several files. Used by one thread. */
+/** Counts the bytes sent during an upload of several files. For one thread. */
 public final class SentBytes {
     private final LongConsumer listener;
     private long total;

@@ -3,7 +3,7 @@ package io.longtake.activities.nemo.http;
 import okhttp3.Call;
 import okhttp3.EventListener;
 
-/** Notes whether the first byte of a request may have been written. Before that, a failure is certainly "never left". */
+/** Records whether the first byte of a request may have been written. Until then, a failed request was certainly not sent. */
 final class SentMarker extends EventListener {
     private volatile boolean begun;
 

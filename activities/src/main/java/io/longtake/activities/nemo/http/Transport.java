@@ -15,7 +15,7 @@ import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Executes one call and, when it fails, says with certainty whether it ever left. */
+/** Executes one call and, if it fails, reports whether the request may have been sent. */
 public final class Transport {
     private final NemoBackend backend;
 
@@ -23,12 +23,16 @@ public final class Transport {
         this.backend = backend;
     }
 
-    /** Reads one answer off the wire. */
+    /** Reads one response. */
     public interface Reading<T> {
         T read(Response response) throws IOException;
     }
 
-    /** The answer is closed unless {@code reading} keeps it, which it does by returning it. */
+    /**
+     * Executes one call. {@code reading} has to close the response, unless its result keeps the response open.
+     *
+     * @throws NemoException if the call fails
+     */
     public <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
         Call call = client.newCall(request);
         SentMarker departure = new SentMarker();

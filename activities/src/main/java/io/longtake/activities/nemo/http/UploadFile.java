@@ -3,9 +3,9 @@ package io.longtake.activities.nemo.http;
 import java.nio.file.Path;
 
 /**
- * A file on its way to the backend.
+ * A file to upload to the backend.
  *
- * @param name what the backend shows to people; no path
+ * @param name the name that the backend shows to users; not a path
  * @param contentType such as {@code image/jpeg}
  */
 public record UploadFile(String name, String contentType, Path file) {

@@ -3,8 +3,8 @@ package io.longtake.activities.nemo.token;
 import io.longtake.files.digest.Sha256;
 
 /**
- * The credential of one account at one backend. Its text comes out through {@link #reveal()} alone, so that a log line, a failure
- * or a debugger that prints the object shows a fingerprint.
+ * The credential of one account at one backend. Only {@link #reveal()} returns its text; a log line, a failure or a debugger that
+ * prints the object shows a fingerprint instead.
  */
 public final class AccessToken {
     private static final int LONGEST = 8192;
@@ -15,7 +15,7 @@ public final class AccessToken {
         this.value = value;
     }
 
-    /** @throws IllegalArgumentException if the text can't stand in an HTTP header; the message doesn't repeat the text. */
+    /** @throws IllegalArgumentException if the text is not allowed in an HTTP header; the message does not contain the text */
     public static AccessToken of(String value) {
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new IllegalArgumentException(
@@ -28,17 +28,17 @@ public final class AccessToken {
         return new AccessToken(value);
     }
 
-    /** The token in clear: for the Authorization header and for sealing, nothing else. */
+    /** The token in plain text; only for the Authorization header and for sealing. */
     public String reveal() {
         return value;
     }
 
-    /** Whether the backend gave it to somebody without an account. */
+    /** Whether the backend issued the token to a user without an account. */
     public boolean anonymous() {
         return value.startsWith("nmv_usr_");
     }
 
-    /** Twelve hexadecimal digits that tell tokens apart and give nothing away. */
+    /** Twelve hexadecimal digits that distinguish tokens and reveal nothing about them. */
     public String fingerprint() {
         return Sha256.of(value).substring(0, 12);
     }

@@ -3,20 +3,27 @@ package io.longtake.activities.nemo.token;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Frees a backend's words of credentials: a backend that repeats the token it refuses must not bring it into a log or a history. */
+/**
+ * Removes credentials from a backend's text: if a backend repeats the token that it refuses, the token must not reach a log or a
+ * history.
+ */
 public final class Redaction {
     private static final String INSTEAD = "[token]";
-    /** {@code \b} differs between versions of Java beside letters that are not ASCII (JDK-8264160). */
+    /** {@code \b} is not used, because next to non-ASCII letters it differs between Java versions (JDK-8264160). */
     private static final String START = "(?<![A-Za-z0-9_])";
 
     private static final Pattern ISSUED = Pattern.compile("(?:nmv_usr_|" + START + "clm_)[\\w.~+/=-]+");
-    /** In running text a bearer may carry a torch; what follows one as a token is long. */
+    /**
+     * In ordinary text "bearer" may precede any word ("bearer of a torch"), so only a long value after it is treated as a token.
+     */
     private static final Pattern LONG_BEARER = Pattern.compile("(?i)" + START + "bearer\\s+[\\w.~+/=-]{16,}");
 
     private static final Pattern ANY_BEARER = Pattern.compile("(?i)" + START + "bearer\\s+\\S+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST_MESSAGE = 400;
-    /** So much of a token at the end of a text is the beginning of the token, not of a word. */
+    /**
+     * In characters. At the end of a text, a match of this length is treated as the beginning of the token, not as part of a word.
+     */
     private static final int TELLING = 8;
 
     private final Optional<AccessToken> token;
@@ -25,7 +32,7 @@ public final class Redaction {
         this.token = token;
     }
 
-    /** @param token what the request carried */
+    /** @param token the token that the request carried */
     public static Redaction of(AccessToken token) {
         return new Redaction(Optional.of(token));
     }
@@ -34,13 +41,16 @@ public final class Redaction {
         return new Redaction(token);
     }
 
-    /** Words of any length, line breaks kept; also where the token came in pieces, or only its beginning has come so far. */
+    /**
+     * Redacts text of any length and keeps its line breaks. Also finds a token that is interrupted by white space, and the
+     * beginning of a token at the end of the text.
+     */
     public String free(String words) {
         String text = token.map(t -> without(words, t.reveal())).orElse(words);
         return LONG_BEARER.matcher(ISSUED.matcher(text).replaceAll(INSTEAD)).replaceAll(INSTEAD);
     }
 
-    /** The words of a refusal: one line, not long. */
+    /** Redacts the text of a refusal, and shortens it to one line. */
     public String clean(String words) {
         String text = CONTROL.matcher(ANY_BEARER.matcher(free(words)).replaceAll(INSTEAD))
                 .replaceAll(" ")
@@ -58,7 +68,7 @@ public final class Redaction {
         return kept.toString();
     }
 
-    /** @return where the secret that begins at {@code start} ends, white space inside it passed over; -1 if none begins there */
+    /** @return the end of the secret that begins at {@code start}, ignoring white space within it; -1 if none begins there */
     private static int endOf(String secret, String text, int start) {
         int matched = 0;
         int i = start;
