@@ -16,7 +16,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A backend at a free port that answers what the test says, and remembers what it was asked. */
+/** A backend on a free port that sends the responses set by the test and records its requests. */
 public final class FakeCloud implements AutoCloseable {
     public static final AccessToken TOKEN = AccessToken.of("nmv_usr_secret0123456789");
     public static final NemoHeaders HEADERS = new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown");
@@ -78,7 +78,7 @@ public final class FakeCloud implements AutoCloseable {
         return server.getRequestCount();
     }
 
-    /** An address where nobody listens. */
+    /** An address on which no process listens. */
     public static String deserted() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return "http://127.0.0.1:" + socket.getLocalPort();

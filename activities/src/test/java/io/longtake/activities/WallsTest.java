@@ -43,7 +43,7 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAPackage("io.longtake.workflows..");
 
-    /** What stands in a film is read by the media module ({@code media.structure}). */
+    /** Only the media module reads the contents of films ({@code media.structure}). */
     @ArchTest
     static final ArchRule filmsAreNotReadByHand = noClasses()
             .that()
@@ -52,7 +52,7 @@ class WallsTest {
             .dependOnClassesThat()
             .areAssignableTo(ByteBuffer.class);
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a slice, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

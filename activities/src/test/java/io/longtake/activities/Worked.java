@@ -8,7 +8,7 @@ import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.time.Duration;
 
-/** Activities as a worker runs them: with the payloads of the product, one attempt each. */
+/** Runs activities as a worker does: with the product's payload converter, and one attempt for each. */
 public final class Worked {
     private Worked() {}
 

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An account that holds a sealed token, as activities see it; counts how often it is asked. */
+/** A fake account that holds a sealed token; counts how often it is queried. */
 public final class Accounts {
     public static final String ID = "account-test";
 
     public final Sealer sealer;
     public final AtomicInteger asked = new AtomicInteger();
-    /** Keys that the account was told are old. */
+    /** The ids of the keys that were reported to the account as old. */
     public final List<String> oldKeys = new CopyOnWriteArrayList<>();
 
     public final CredentialResolver resolver;

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Against a real server of Google's Agent Development Kit, answering whole and streaming. {@code activities/src/test/adk/run}
- * brings one up and runs this; without {@code adk.url} nothing happens here.
+ * Runs against a real server of Google's Agent Development Kit, with complete and with streamed replies.
+ * {@code activities/src/test/adk/run} starts the server and runs this test; without {@code adk.url} the test is skipped.
  */
 @EnabledIfSystemProperty(named = "adk.url", matches = "http.*")
 @ParameterizedClass

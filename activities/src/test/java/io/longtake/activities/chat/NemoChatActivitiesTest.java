@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class NemoChatActivitiesTest {
-    /** What whoever says "add music" expects. */
+    /** The expectations for the message "add music". */
     private static final List<Expectation> MUSIC = List.of(Expectation.CHANGE, Expectation.SOUND_OR_TEXT);
 
     private static final ChatLimits LIMITS =
@@ -425,7 +425,7 @@ class NemoChatActivitiesTest {
         assertThat(beats).extracting(ChatProgress::stillWorking).isSorted().startsWith(0);
         assertThat(beats).anySatisfy(beat -> assertThat(beat.stillWorking()).isPositive());
         assertThat(beats).allSatisfy(beat -> assertThat((long) beat.stillWorking())
-                // The second figure is read a moment after the first.
+                // stillWorking is read a moment after elapsedMs.
                 .isBetween(beat.elapsedMs() / 120_000, (beat.elapsedMs() + 20_000) / 120_000));
     }
 
@@ -441,7 +441,7 @@ class NemoChatActivitiesTest {
                         .isEqualTo(ChatOutcome.Break.DEADLINE));
     }
 
-    /** From here on a second that the stream takes counts as so much time. */
+    /** From now on, each second of real time counts as {@code second}. */
     private void hurried(Duration second) {
         long start = System.nanoTime();
         LongSupplier nanos = () -> start + (System.nanoTime() - start) * second.toSeconds();

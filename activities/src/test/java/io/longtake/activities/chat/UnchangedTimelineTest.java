@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An answer is no change, and nobody thinks so; a wish that came to nothing is told. */
+/** A reply alone does not count as an edit, and needs no statement about the timeline. A request without effect is reported. */
 class UnchangedTimelineTest {
     @ParameterizedTest
     @CsvSource(

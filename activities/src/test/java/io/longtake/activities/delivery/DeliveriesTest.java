@@ -188,7 +188,7 @@ class DeliveriesTest {
         assertThat(Files.isRegularFile(out, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
-    /** Begins all at the same moment. */
+    /** Starts all tasks at the same moment. */
     private static <T> List<T> together(List<Callable<T>> works) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(works.size());
         CyclicBarrier begin = new CyclicBarrier(works.size());
@@ -284,7 +284,7 @@ class DeliveriesTest {
     @Test
     void withoutHardLinksACrashBetweenNameAndContentIsMadeGoodByTheNextTry() throws IOException {
         Deliveries crashing = new Deliveries(folder.resolve("home"), store, (complete, target) -> {
-            // The complete file is gone when it is to take the name that was reserved for it.
+            // Simulates the loss of the complete file before it can take the reserved name.
             Files.delete(complete);
             return Durable.Placing.NO_LINKS;
         });

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import okio.Buffer;
 
-/** The boxes of an MP4 of two minutes at 1920x1080, without a picture in it. */
+/** The boxes of an MP4 of two minutes at 1920x1080, without any pictures. */
 public final class TinyFilm {
     private TinyFilm() {}
 
-    /** @param handler {@code vide} for pictures, {@code soun} for sound */
+    /** @param handler {@code vide} for video, {@code soun} for sound */
     public static byte[] of(String handler) {
         return of(handler, 64);
     }
 
-    /** One with pictures that has so many bytes. */
+    /** A video file with the given number of bytes. */
     public static byte[] ofLength(int bytes) {
         return of("vide", bytes - of("vide", 0).length);
     }
@@ -30,7 +30,7 @@ public final class TinyFilm {
         byte[] track = box("trak", join(box("tkhd", size), box("mdia", box("hdlr", kind))));
         byte[] media = new byte[mediaBytes];
         for (int i = 0; i < mediaBytes; i++) {
-            // No two pieces are alike, so that one at a wrong place shows.
+            // All pieces differ, so that a piece at a wrong position is detected.
             media[i] = (byte) (i * 31 + i / 251);
         }
         return join(box("ftyp", new byte[8]), box("moov", join(box("mvhd", movie), track)), box("mdat", media));

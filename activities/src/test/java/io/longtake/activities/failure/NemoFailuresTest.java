@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From what a backend answers to the failure that a session sees: each row of the contract's table, and what lies beyond it. */
+/**
+ * Checks which failure a session receives for each response of a backend: each row of the contract's table, and cases beyond it.
+ */
 class NemoFailuresTest {
     private static final int GENERATION = 3;
     private static FakeCloud cloud;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs alike on every version of Java; the values were compared on 17 and 25. */
+/** Gives the same results on every Java version; the values were compared on 17 and 25. */
 class WordEdgesTest {
     @ParameterizedTest
     @CsvSource({
@@ -29,7 +29,7 @@ class WordEdgesTest {
         assertThat(WordEdges.compile("\\bexport\\b").matcher(text).find()).isEqualTo(found);
     }
 
-    /** Java's own edge would differ between versions. */
+    /** Java's own {@code \b} differs between versions. */
     @Test
     void noPatternOfThisModuleUsesJavasOwnEdge() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A film whose connection is cut again and again, over HTTP. */
+/** Downloads a film over HTTP connections that break repeatedly. */
 class CutDownloadTest {
     private static final int FILM_BYTES = 5_800_000;
     private static final byte[] FILM = TinyFilm.ofLength(FILM_BYTES);
@@ -55,11 +55,11 @@ class CutDownloadTest {
     private final Host link = new Host();
     private final Host backend = new Host();
 
-    /** How one way to the film behaves. */
+    /** The behaviour of one source of the film. */
     private static final class Host {
-        /** A connection ends after so many bytes of the film. */
+        /** Each connection ends after this number of bytes of the film. */
         volatile int bytesPerConnection = Integer.MAX_VALUE;
-        /** No connection brings a byte beyond. */
+        /** No connection delivers bytes beyond this position. */
         volatile int reach = Integer.MAX_VALUE;
 
         volatile Optional<String> tag = Optional.of("\"v1\"");
@@ -119,7 +119,7 @@ class CutDownloadTest {
         cloud.close();
     }
 
-    /** One attempt, as Temporal counts them. */
+    /** Makes one attempt, as Temporal counts them. */
     private Video download() {
         NemoRenderActivities render = new NemoRenderActivities(
                 account.calls, store, new Downloader(new HttpClients(Map.of()), Duration.ofSeconds(1)), home, "home-1");

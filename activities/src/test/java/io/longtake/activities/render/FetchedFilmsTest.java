@@ -39,7 +39,7 @@ class FetchedFilmsTest {
         assertThat(fetched.all()).isEmpty();
     }
 
-    /** What is noted was not taken out, and what was taken out is not noted: whoever comes second knows of the first. */
+    /** A recorded film is not removed, and a removed film is not recorded: the second of the two operations detects the first. */
     @Test
     void whoTakesAFilmOutAndWhoNotesItDoNotMissEachOther() throws Exception {
         FileMediaStore store = FileMediaStore.ofHome(home);

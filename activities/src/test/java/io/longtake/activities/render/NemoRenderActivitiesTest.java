@@ -347,7 +347,7 @@ class NemoRenderActivitiesTest {
         assertThat(home.resolve("downloads").resolve("render_1.mp4")).doesNotExist();
     }
 
-    /** Through an activity's context, since a download beats. */
+    /** Runs within an activity's context, because a download sends heartbeats. */
     private Video download() {
         TestActivityEnvironment temporal = Worked.by(render);
         try {
@@ -370,7 +370,7 @@ class NemoRenderActivitiesTest {
                 .build();
     }
 
-    /** The next download is from a backend of this origin. */
+    /** Sets the origin of the backend for the next download. */
     private void backendIs(String origin) {
         account = new Accounts(home, origin);
         AccountCalls calls = new AccountCalls(

@@ -304,7 +304,7 @@ class NemoSessionActivitiesTest {
                 account.lease(0), SESSION, listings.list(List.of(files)), 0, addDuplicates, held, Optional.empty());
     }
 
-    /** What a session holds after an upload of this file. */
+    /** The list that a session holds after an upload of this file. */
     private Optional<MediaListing> holding(MediaRef file) throws IOException {
         return Optional.of(store.put(
                         Payloads.mapper()
@@ -354,7 +354,7 @@ class NemoSessionActivitiesTest {
         return new ArchiveTurns("holiday", previous, List.of(turns), List.of(), List.of());
     }
 
-    /** One that was done, with a long text: a part holds two of them. */
+    /** A completed turn with a long text: a document holds two such turns. */
     private static Turn edit(int number, Optional<Integer> replayOf) {
         TurnSpec.Edit spec = new TurnSpec.Edit("亮".repeat(7_500), Optional.empty(), replayOf);
         return Turn.queued(number, number, spec, Optional.empty())

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one item of a stream means. */
+/** The agent events of each kind of stream item. */
 class DialectsTest {
     private static List<AgentEvent> read(String json) {
         return Dialects.read(new StreamItem.Event("", json));
@@ -180,7 +180,7 @@ class DialectsTest {
                 .containsExactly(new AgentEvent.Trouble("", "boom"));
     }
 
-    // ---- what is damaged ----
+    // ---- damaged data ----
 
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[1]", "\"text\"", "{} {}", "{\"a\":"})
@@ -205,7 +205,7 @@ class DialectsTest {
         assertThat(Dialects.read(new StreamItem.Comment())).containsExactly(new AgentEvent.KeepAlive());
     }
 
-    // ---- reasons ----
+    // ---- finish reasons ----
 
     @ParameterizedTest
     @EnumSource

@@ -163,7 +163,7 @@ class EventStreamTest {
         return random.ints(20, 1, length).sorted().toArray();
     }
 
-    /** Gives its bytes in pieces that end where it is told, then the rest. */
+    /** Delivers its bytes in pieces that end at the given positions, then the rest. */
     private static final class Pieces extends InputStream {
         private final byte[] bytes;
         private final int[] ends;

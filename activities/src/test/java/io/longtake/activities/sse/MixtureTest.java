@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Replies told in every way a server may choose, mixed by chance: the words come out once, in order, and nothing else does. */
+/**
+ * Random mixtures of all the ways in which a server may send a reply: the text appears once, in order, and without anything else.
+ */
 class MixtureTest {
     private static final List<String> SENTENCES = List.of(
             "I added a title.",
@@ -62,7 +64,7 @@ class MixtureTest {
         return reply.reply();
     }
 
-    /** One reply of some stretches with tools between them, each stretch told in one of the ways. */
+    /** One reply of several stretches with tools between them; each stretch is sent in one of the possible ways. */
     private static final class Telling {
         private final Random random;
         private final StringBuilder stream = new StringBuilder();

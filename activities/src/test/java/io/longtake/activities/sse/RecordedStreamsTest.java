@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams as a server of Google's Agent Development Kit sent them ({@code activities/src/test/adk}), cut at every byte. */
+/** Streams recorded from a server of Google's Agent Development Kit ({@code activities/src/test/adk}), split at every byte. */
 class RecordedStreamsTest {
     @ParameterizedTest
     @CsvSource(

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The grammar against the same grammar written the plain way, which sees the whole stream at once, on streams drawn by chance.
- * A case that fails names its seed.
+ * Compares the parser with a simple implementation that sees the whole stream at once, on random streams. A failure names its seed.
  */
 class StreamGrammarTest {
     private static final int SEEDS = 1_000;
@@ -74,7 +73,7 @@ class StreamGrammarTest {
         }
     }
 
-    /** The streams have what the two tests above are about. */
+    /** Ensures that the random streams contain what the two tests above check. */
     @Test
     void theStreamsDrawnHaveItemsOfEveryKind() {
         List<StreamItem> all = new ArrayList<>();
@@ -153,7 +152,7 @@ class StreamGrammarTest {
                 : 0;
     }
 
-    /** @param cuts where one piece ends and the next begins; pieces may be empty */
+    /** @param cuts the positions at which the pieces end; pieces may be empty */
     private static List<StreamItem> read(byte[] stream, int bound, int[] cuts) {
         List<StreamItem> items = new ArrayList<>();
         StreamGrammar grammar = new StreamGrammar(new StreamBounds(bound), items::add);
@@ -175,7 +174,7 @@ class StreamGrammarTest {
         return cuts;
     }
 
-    /** Some lines with ends of every kind, now and then a long one or random bytes, cut off somewhere. */
+    /** Some lines with line ends of every kind, occasionally a long line or random bytes, truncated at some position. */
     private static byte[] stream(Random random) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         if (random.nextInt(3) == 0) {
@@ -206,7 +205,7 @@ class StreamGrammarTest {
         };
     }
 
-    /** The grammar line by line, with all of the stream at hand. */
+    /** Parses line by line, with the whole stream in memory. */
     private static final class PlainGrammar {
         private final int bound;
         private final List<StreamItem> items = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the real workflows, in front of a server in memory. */
+/** Runs the real workflows on an in-memory server. */
 class ViewKeeperTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("one");
 
