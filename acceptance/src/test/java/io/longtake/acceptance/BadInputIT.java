@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person gets wrong: one clear sentence, the right exit code, nothing half-written. */
+/** User errors: one clear sentence, the right exit code, and no partial output. */
 class BadInputIT {
     @TempDir
     static Path folder;
@@ -83,7 +83,7 @@ class BadInputIT {
         saysInOneSentence(make("/nowhere/holiday.jpg"), 3, "/nowhere/holiday.jpg");
     }
 
-    /** Half of a photo, as a transfer that broke off leaves it. */
+    /** Half of a photo, as an interrupted transfer leaves it. */
     private static Path cut(String name) throws IOException {
         byte[] whole = Files.readAllBytes(Product.PHOTO);
         return Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch of twelve rows, two of them bad: killed twice in the middle, asked for again, and asked for once more. */
+/**
+ * A batch of twelve rows, two of them invalid: killed twice in the middle, repeated until it is complete, then repeated once more.
+ */
 class BatchIT {
     private static final String CHAT = "/run_sse";
     private static final String HELD = "{\"chatMillis\":600000}";
@@ -106,7 +108,7 @@ class BatchIT {
         }
     }
 
-    /** Lets one message after the other pass until that film is there; the next message is held open when this returns. */
+    /** Releases one message after the other until that film exists. When this returns, the next message is held. */
     private void untilHeldBehind(StudioLedger studio, String film) {
         Watch.until(film, Duration.ofMinutes(6), () -> {
             boolean held = studio.holds("chatMillis");
@@ -119,7 +121,7 @@ class BatchIT {
         });
     }
 
-    /** The good rows' status, with the two bad rows failed. */
+    /** The statuses of all rows: {@code good} for the valid rows, failed for the two invalid ones. */
     private static List<String> each(String good) {
         List<String> all = new ArrayList<>(Collections.nCopies(12, good));
         all.set(2, "failed");
@@ -127,7 +129,7 @@ class BatchIT {
         return all;
     }
 
-    /** Messages and renders so far. */
+    /** The numbers of messages and renders so far. */
     private static List<Long> asked(Product product) {
         StudioLedger ledger = new StudioLedger(product);
         return List.of(ledger.count("POST", CHAT), ledger.count("POST", RENDER));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A talk that a program leads: messages on standard input, one a line. */
+/** A chat driven by a program: messages on standard input, one per line. */
 class ChatIT {
     @TempDir
     Path folder;
@@ -50,7 +50,8 @@ class ChatIT {
             assertThat(film).exists().hasParent(folder);
             assertThat(Films.seconds(film)).isBetween(1.9, 2.1);
 
-            // The same without --json: results as text, each when it is there, the rest on stderr.
+            // The same without --json: each result is printed as text when it is available, everything else goes to
+            // stderr.
             Product.Result failing = product.pipe("credits\nupload no-such-photo.jpg\nstatus\n", "chat", "take");
             assertThat(failing.exit()).as(failing.err()).isEqualTo(3);
             assertThat(failing.out().lines()).hasSize(2);

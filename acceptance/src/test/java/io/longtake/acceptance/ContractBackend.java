@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A backend of its own: a studio in the foreground at a fixed port, which somebody starts again when it has ended. */
+/** A separate backend: a studio in the foreground on a fixed port, restarted by the test after it has ended. */
 final class ContractBackend implements AutoCloseable {
     private final Product product;
     private final int port = freePort();
@@ -57,7 +57,7 @@ final class ContractBackend implements AutoCloseable {
         return running.process().pid();
     }
 
-    /** As whoever runs it would. */
+    /** Restarts the backend if it has ended, as its operator would. */
     synchronized void startAgain() {
         if (!running.process().isAlive()) {
             running = begin();

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A home that is copied in the middle of a job. Both copies work with one backend, whose ledger shows what the two of them sent
- * together.
+ * A home that is copied in the middle of a job. Both copies use one backend, whose ledger shows what the two of them sent in total.
  */
 class CopiedHomeIT {
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -165,7 +164,7 @@ class CopiedHomeIT {
         return new StudioLedger(folder.resolve("backend"), address.getHost() + ":" + address.getPort());
     }
 
-    /** Begins a film whose render is held until the ledger lets it go. */
+    /** Starts a film whose render is held until the ledger releases it. */
     private static void holdRender(Product product, StudioLedger ledger, String session, Path film) {
         ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
         product.ok(Product.make("make a 2-second video, keep it still", film, "--session", session, "--detach"));
@@ -184,7 +183,7 @@ class CopiedHomeIT {
                 .toList();
     }
 
-    /** As a snapshot would be: a database that is written to while it is read is no copy. */
+    /** Copies as a snapshot would: a copy of a database that is written to at the same time is not consistent. */
     private void copyWhileRunning(Product product) throws IOException {
         List<Long> pids = pids(product);
         pids.forEach(pid -> Product.signal("STOP", pid));

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Carries out blows at their time, and counts those that met somebody. */
+/** Kills and pauses processes at planned times, and counts the blows that hit a running process. */
 final class CrashBlows implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final Function<CrashPlan.Victim, OptionalLong> process;
@@ -26,8 +26,8 @@ final class CrashBlows implements AutoCloseable {
     private boolean ended;
 
     /**
-     * @param process the victim's process now, where it has one
-     * @param afterBackend what is done when a backend was killed that nobody of the product starts again
+     * @param process the current process of a victim; empty if none runs
+     * @param afterBackend called 1 s after a backend was killed; restarts one that the product does not restart
      */
     CrashBlows(Function<CrashPlan.Victim, OptionalLong> process, Runnable afterBackend) {
         this.process = process;
@@ -42,7 +42,7 @@ final class CrashBlows implements AutoCloseable {
         return pauses;
     }
 
-    /** Blows that met each of them, kills and pauses. */
+    /** The number of kills and pauses that hit each victim. */
     synchronized Map<CrashPlan.Victim, Integer> hits() {
         return Map.copyOf(hits);
     }
@@ -51,12 +51,12 @@ final class CrashBlows implements AutoCloseable {
         return commandsKilled;
     }
 
-    /** What kept a blow from being carried out. */
+    /** The errors that prevented a blow. */
     List<String> trouble() {
         return trouble;
     }
 
-    /** Begins the blows of one try of a command; those whose time comes after its end are left out. */
+    /** Schedules the blows of one try of a command; blows after its end are skipped. */
     void begin(List<CrashPlan.Blow> blows, Process command) {
         for (CrashPlan.Blow blow : blows) {
             in(blow.after(), () -> strike(blow, command));
@@ -113,7 +113,7 @@ final class CrashBlows implements AutoCloseable {
         }
     }
 
-    /** No more blows; who stands still goes on. */
+    /** Carries out no further blows, and resumes paused processes. */
     void stop() {
         List<Long> standing;
         synchronized (this) {

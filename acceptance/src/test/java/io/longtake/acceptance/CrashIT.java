@@ -14,14 +14,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Random jobs under random kills and pauses, judged by the backend's ledger, the files and the exit codes alone. A few seeds in a
- * build, any number by {@code acceptance/crash}.
+ * Random jobs under random kills and pauses, judged only by the backend's ledger, the files and the exit codes. A build runs a few
+ * seeds; {@code acceptance/crash} runs any number.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
     private static final long FIRST = Long.getLong("crash.from", 9);
     private static final int SEEDS = Integer.getInteger("crash.seeds", 1);
-    /** A build plays one of a seed's jobs. */
+    /** The number of jobs of each seed that run in a build. */
     private static final int JOBS = Integer.getInteger("crash.jobs", 1);
 
     private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
@@ -56,7 +56,7 @@ class CrashIT {
         }
     }
 
-    /** What the machine itself could not do, a home that doesn't come up say, is a violation too. */
+    /** An error of the machine itself, such as a home that does not start, counts as a violation too. */
     private static CrashRun.Verdict play(long seed, Path folder) throws IOException {
         try (CrashRun run = new CrashRun(seed, folder, JOBS)) {
             return run.play();

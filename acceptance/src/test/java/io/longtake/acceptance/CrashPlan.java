@@ -10,20 +10,20 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What happens under a seed: some jobs in one home, their commands in order, and the blows while each of them runs. Drawn at once,
- * so that it depends on nothing but the seed.
+ * The plan for one seed: some jobs in one home, their commands in order, and the blows during each command. Drawn completely in
+ * advance, so that it depends only on the seed.
  *
- * @param contractBackend whether the backend is a server of its own, named by its address, instead of the home's studio
- * @param delays moments that the backend holds open, as {@code /studio/faults} takes them
- * @param jobs each in sessions of its own
+ * @param contractBackend whether the backend is a separate server, identified by its address, instead of the home's studio
+ * @param delays the moments that the backend holds, in the format of {@code /studio/faults}
+ * @param jobs each uses its own sessions
  */
 record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jobs) {
     static final int MOST_ROWS = 3;
 
-    /** Tries of a command that are disturbed; after them it is left alone, and has to come to an end. */
+    /** The number of disturbed tries of a command. Later tries are not disturbed and have to complete. */
     static final int DISTURBED_TRIES = 4;
 
-    /** Whom a blow meets. */
+    /** The process that a blow hits. */
     enum Victim {
         COMMAND,
         WORKER,
@@ -34,8 +34,8 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
     /**
      * One blow.
      *
-     * @param after since the command was started
-     * @param pause how long the process stands still; empty: it is killed
+     * @param after the time since the start of the command
+     * @param pause how long the process is paused; if empty, it is killed
      */
     record Blow(Victim victim, Duration after, Optional<Duration> pause) {
         @Override
@@ -46,19 +46,19 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
     }
 
     /**
-     * Commands that follow each other while each is done.
+     * A sequence of commands that continues as long as each succeeds.
      *
-     * @param folder of its own, for its films and what it reads
-     * @param manifest what stands in its {@code photos.csv}; it names {@code photo1.jpg} and so on
+     * @param folder the job's own folder for its films and input files
+     * @param manifest the content of its {@code photos.csv}, which names {@code photo1.jpg} and so on
      */
     record Job(Path folder, List<Step> steps, Optional<String> manifest) {}
 
     /**
      * One command.
      *
-     * @param messages texts that it has to bring to the backend, once each
-     * @param films files that it has to leave, a second or more long
-     * @param blows by try
+     * @param messages the texts that it has to send to the backend, once each
+     * @param films the files that it has to create, each of a second or more
+     * @param blows the blows of each try
      */
     record Step(List<String> arguments, List<String> messages, List<Path> films, List<List<Blow>> blows) {}
 
@@ -66,7 +66,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
         return jobs.stream().flatMap(job -> job.steps().stream()).toList();
     }
 
-    /** @param mostJobs of those drawn, so many are played */
+    /** @param mostJobs the maximum number of the drawn jobs that are run */
     static CrashPlan of(long seed, Path folder, int mostJobs) {
         CrashPlan drawn = new Drawing(seed, folder).plan();
         List<Job> played =
@@ -85,7 +85,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
         Drawing(long seed, Path folder) {
             this.seed = seed;
             this.folder = folder;
-            // Neighbouring seeds begin alike otherwise.
+            // Without this factor, adjacent seeds produce similar numbers at first.
             this.dice = new SplittableRandom(seed * 0xD1342543DE82EF95L);
         }
 
@@ -171,12 +171,12 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
 
         private Blow blow() {
             Victim victim = VICTIMS.get(dice.nextInt(VICTIMS.size()));
-            // Between 0.3 and 20 s, more often early: much happens in the first seconds.
+            // Between 0.3 and 20 s, more often early, because much happens in the first seconds.
             Duration after = Duration.ofMillis((long) (300 * Math.pow(66, dice.nextDouble())));
             return new Blow(victim, after, dice.nextInt(4) == 0 ? Optional.of(pause()) : Optional.empty());
         }
 
-        /** Now and then longer than a worker's 30 s. */
+        /** Occasionally longer than a worker's limit of 30 s. */
         private Duration pause() {
             return dice.nextInt(8) == 0
                     ? Duration.ofSeconds(35)

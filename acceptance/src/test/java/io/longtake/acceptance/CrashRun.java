@@ -18,27 +18,29 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One seed: its commands under its blows, then the judgement. Each command is given again, in the same words, when it ended with 75
- * or was killed.
+ * Runs one seed: its commands under its blows, then the checks. A command that was killed or ended with 75 is repeated unchanged.
  */
 final class CrashRun implements AutoCloseable {
-    /** Takes from repeated commands what earlier ones have noted: they pay twice then, and the judgement has to see it. */
+    /**
+     * Deletes what earlier commands recorded before a command is repeated. The repeated commands then pay twice, and the checks
+     * have to detect it.
+     */
     static final boolean SABOTAGED = "forget-requests".equals(System.getProperty("crash.sabotage"));
 
     private static final int TEMPORARY = 75;
     private static final int UNKNOWN = 6;
-    /** 128 and the signal's number. */
+    /** 128 plus the signal's number. */
     private static final int KILLED = 128 + 9;
 
     private static final int MOST_TRIES = 12;
-    /** Longer than a command waits for whatever it waits for. */
+    /** Longer than any time limit of a command. */
     private static final Duration LONGEST_TRY = Duration.ofMinutes(8);
 
     /**
-     * How a seed ended.
+     * The result of a seed.
      *
-     * @param hits blows that met each victim
-     * @param unknown whether a command called its outcome unknown, which is honest, and ends its job
+     * @param hits the number of blows that hit each victim
+     * @param unknown whether a command reported an unknown outcome, which is correct and ends its job
      */
     record Verdict(
             long seed,
@@ -74,8 +76,8 @@ final class CrashRun implements AutoCloseable {
     private boolean unknown;
 
     /**
-     * @param folder that holds everything of the seed, and exists
-     * @param mostJobs of those that the seed draws
+     * @param folder the existing folder for all files of the seed
+     * @param mostJobs the maximum number of the drawn jobs that are run
      */
     CrashRun(long seed, Path folder, int mostJobs) throws IOException {
         this.folder = folder;
@@ -145,7 +147,7 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    /** Gives a command until it is done; false when it ended otherwise. */
+    /** Repeats a command until it succeeds; returns false if it ended in another way. */
     private boolean done(CrashPlan.Step step) {
         commands++;
         begunSteps.add(step);
@@ -181,7 +183,7 @@ final class CrashRun implements AutoCloseable {
                 Files.delete(request);
             }
         } catch (NoSuchFileException none) {
-            // No command has come so far.
+            // No command has got far enough to record a request.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,7 +212,7 @@ final class CrashRun implements AutoCloseable {
         return result.exit();
     }
 
-    // ---- judging ----
+    // ---- checks ----
 
     private void judge() {
         product.ok("up");
@@ -284,7 +286,7 @@ final class CrashRun implements AutoCloseable {
                 .forEach(render -> violations.add("an orphan: nobody answers for the render " + render));
     }
 
-    /** A second render of an export is right only where the first one failed. */
+    /** A second render of one export is correct only if the first one failed. */
     private void judgeOnePerExport(String session, JsonNode renders) {
         Map<Integer, Integer> made = new HashMap<>();
         for (JsonNode render : renders) {

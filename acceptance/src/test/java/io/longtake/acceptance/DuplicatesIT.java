@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same file for the same session a second time. */
+/** The same file is uploaded to the same session a second time. */
 class DuplicatesIT {
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -126,7 +126,7 @@ class DuplicatesIT {
         return studio.count("POST", "/api/upload-video/.*");
     }
 
-    /** Segments of the first picture track. */
+    /** The number of segments of the first video track. */
     private static int shots(Product product) {
         for (JsonNode track : product.show("holiday").at("/timeline/tracks")) {
             if (track.path("type").asText().equals("video")) {

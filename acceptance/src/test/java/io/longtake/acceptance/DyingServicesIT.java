@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Processes that die under a command: it starts them again, or ends with 75. */
+/** Processes that die during a command: the command restarts them, or ends with 75. */
 @Execution(ExecutionMode.CONCURRENT)
 class DyingServicesIT {
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -29,7 +29,7 @@ class DyingServicesIT {
             long before = pid(home, "worker");
             Product.kill(before);
             Product.Running command = product.start("new", "calm");
-            // The server was found in order by then, and is not what the command waits for.
+            // The server was found healthy before, and the command does not wait for it.
             Watch.until("the worker is started", SOON, () -> pid(home, "worker") > 0 && pid(home, "worker") != before);
             long worker = pid(home, "worker");
             Product.signal("STOP", worker);
@@ -85,7 +85,7 @@ class DyingServicesIT {
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
-    /** Of the service's process, if one runs; 0 otherwise. */
+    /** The process id of the service; 0 if it does not run. */
     private static long pid(Path home, String service) {
         try {
             JsonNode record = new ObjectMapper()

@@ -12,11 +12,11 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Reads a film to its last packet, with libav and nothing of the product's own reading. */
+/** Reads a film to its last packet with libav, independently of the product's own readers. */
 final class Films {
     private Films() {}
 
-    /** The length by the packets that are really there; fails on a file that is cut. */
+    /** The length in seconds according to the packets that are present; fails on a truncated file. */
     static double seconds(Path film) {
         AVFormatContext file = open(film);
         AVPacket packet = avcodec.av_packet_alloc();
@@ -40,11 +40,11 @@ final class Films {
     /**
      * A picture of a film: BT.709, limited range, 4:2:0.
      *
-     * @param planes luma and the two colour differences, without padding
+     * @param planes luma and the two chroma planes, without padding
      */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    @SuppressWarnings("ArrayRecordComponent") // frames are never compared
     record Frame(int width, int height, byte[][] planes) {
-        /** One pixel as 0xRRGGBB. */
+        /** The colour of one pixel as 0xRRGGBB. */
         int rgb(int x, int y) {
             double luma = ((planes[0][y * width + x] & 0xff) - 16) / 219.0;
             int chroma = y / 2 * (width / 2) + x / 2;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The background processes of a home, as its own records name them: quicker than {@code ps}, and without a process of its own. */
+/** The background processes of a home according to the home's own records. Faster than {@code ps}, and starts no process. */
 final class HomeProcesses {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -18,15 +18,15 @@ final class HomeProcesses {
         this.run = home.resolve("run");
     }
 
-    /** A background process and where it listens; for the worker, the server it works for. */
+    /** A background process and the address on which it listens; for the worker, the address of its server. */
     record Service(String name, long pid, String address) {}
 
-    /** The process of that service, if it runs and is the one that was recorded. */
+    /** The process id of that service, if the recorded process still runs. */
     OptionalLong pid(String service) {
         return find(service).map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty());
     }
 
-    /** The same with its address. */
+    /** The service with its address, if the recorded process still runs. */
     Optional<Service> find(String service) {
         try {
             JsonNode record = JSON.readTree(run.resolve(service + ".json").toFile());

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@code kill -9} of each process, and of all of them, at the moments of a job. The studio holds the moment open until the
- * process is killed, however slow the machine is. Afterwards {@code wait} ends with the whole film, and the studio's ledger
- * shows one message and one render.
+ * {@code kill -9} of each process, and of all of them, at each moment of a job. The studio holds the moment until the process is
+ * killed, on a machine of any speed. Afterwards {@code wait} ends with the complete film, and the studio's ledger shows one message
+ * and one render.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KillsIT {
@@ -58,7 +58,7 @@ class KillsIT {
         }
     }
 
-    /** What a build strikes: each process at two moments, each moment by two processes. {@code acceptance/kills} plays all 25. */
+    /** The cases in a build: each process at two moments, each moment with two processes. {@code acceptance/kills} runs all 25. */
     private static final Map<Victim, Set<Moment>> IN_A_BUILD = Map.of(
             Victim.CLI, EnumSet.of(Moment.UPLOAD, Moment.SUBMIT),
             Victim.WORKER, EnumSet.of(Moment.CHAT, Moment.DOWNLOAD),
@@ -103,7 +103,7 @@ class KillsIT {
         }
         pids.forEach(Product::kill);
         if (victim != Victim.STUDIO && victim != Victim.ALL) {
-            // A studio that is started again holds nothing.
+            // A restarted studio holds nothing, so the moment has to be released only in the other cases.
             moment.letGo(studio);
         }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backend whose edits cost something, and a person who says how much they may. */
+/** A backend that charges for edits, and a user who limits the cost. */
 class LimitIT {
     private static final int GRANT = 100;
     private static final int EDIT = 30;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One home, from the first command to a session taken up again after everything was stopped. */
+/** One home, from the first command to a session that is resumed after everything was stopped. */
 class MainJobIT {
     @TempDir
     Path folder;
@@ -58,7 +58,7 @@ class MainJobIT {
         }
     }
 
-    /** Events and billable actions of one upload, one edit, one export. */
+    /** Checks the number of events and billable actions of one upload, one edit and one export. */
     private static void theHistoriesAreSmall(Product product, String renderId) {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(product.service("server").address())
@@ -72,7 +72,7 @@ class MainJobIT {
                     .findFirst()
                     .orElseThrow();
             List<HistoryEvent> session = events(client, "session-holiday");
-            // The part after the hyphen names the draft, which the workflow's id leaves out.
+            // The part after the hyphen names the draft; it is not part of the workflow's id.
             List<HistoryEvent> render = events(client, "render-" + renderId.substring(0, renderId.indexOf('-')));
             List<HistoryEvent> accounting = events(client, account);
             List<HistoryEvent> all = new ArrayList<>(session);
@@ -104,7 +104,7 @@ class MainJobIT {
         }
     }
 
-    /** What Temporal bills, heartbeats and retries apart: starts, activities, timers, signals, updates, search attributes. */
+    /** What Temporal bills except for heartbeats and retries: starts, activities, timers, signals, updates, search attributes. */
     private static final Set<EventType> BILLED = Set.of(
             EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,
             EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The project's page, for somebody whose browser only writes down what it was asked for. */
+/** The project's page, opened with a fake browser that only records its arguments. */
 class OpenIT {
     private static final String LINK = "http://127\\.0\\.0\\.1:\\d+/workspace/claim\\?ct=clm_[\\w-]+";
 
@@ -80,7 +80,7 @@ class OpenIT {
         product.ok("edit", session, "make a 2-second video");
     }
 
-    /** Notes its arguments, and all that every process on the machine was called with at that time. */
+    /** Creates a fake browser that records its arguments and the command lines of all processes on the machine at that time. */
     private void browser() throws IOException {
         Path program = Files.createDirectories(folder.resolve("bin")).resolve("xdg-open");
         Files.writeString(program, """
@@ -110,7 +110,7 @@ class OpenIT {
         return answer.body();
     }
 
-    /** One that this test knows, so that it can look for it. */
+    /** A token that this test knows, so that it can search for it. */
     private static String token(Studio studio) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(studio.baseUrl() + "/api/auth/anonymous-token"))
                 .header("X-Client-Id", "0d5a8c1e-2f64-4c1b-9a55-3f0d8a7f6b21")

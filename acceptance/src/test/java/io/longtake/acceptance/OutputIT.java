@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are in the way of a film: they stay, and the film is kept. */
+/** Existing files at a film's output path are kept, and the film is kept in the store. */
 class OutputIT {
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final String RENDER = "/api/render/proxy/lambda";
@@ -102,7 +102,7 @@ class OutputIT {
         }
     }
 
-    /** A file, a folder, a link that leads nowhere. */
+    /** A file, a folder, and a dangling link. */
     private void whatTakesTheNameMeanwhileStays(Product product, String session) throws IOException {
         Path file = folder.resolve("file.mp4");
         Path directory = folder.resolve("directory.mp4");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Processes that are paused by a signal, as by a debugger, a sleeping laptop or a frozen container. */
+/** Processes that are paused by a signal, like those stopped by a debugger, a sleeping laptop or a frozen container. */
 @Execution(ExecutionMode.CONCURRENT)
 class PausedIT {
     private static final List<String[]> READING =
@@ -58,7 +58,7 @@ class PausedIT {
             Watch.until("the chat is under way", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);
-            // The chat ends meanwhile, and nobody can be told.
+            // The chat ends while the server is paused, so its end can't be reported.
             studio.misbehave("{\"chatMillis\":0}");
             Watch.until("the chat is over", Duration.ofMinutes(2), () -> !studio.holds("chatMillis"));
             assertThat(product.ok("status", "paused").err()).contains("was paused by a signal");

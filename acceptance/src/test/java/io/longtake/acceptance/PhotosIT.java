@@ -17,22 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Photos of random sizes and formats, each made into a film of a second. Six in a build, always the same; {@code acceptance/photos}
- * makes as many others as one likes. A photo that has no film is kept beside this module's other results, and named.
+ * Photos of random sizes and formats, each made into a film of one second. A build runs six, always the same;
+ * {@code acceptance/photos} runs any number of others. A photo that fails is reported and kept with the other results of this
+ * module.
  */
 class PhotosIT {
     private static final int COUNT = Integer.getInteger("photos.count", 6);
     private static final long SEED = Long.getLong("photos.seed", 9);
 
-    /** Lossy twice, chroma at half resolution, and the way to BT.709's limited range. */
+    /**
+     * The tolerance per colour channel. It covers two lossy encodings, chroma at half resolution, and the conversion to BT.709's
+     * limited range.
+     */
     private static final int NEAR = 10;
 
-    /** Pixels of the film below which a photo's colour, chroma above all, mixes with what is beside it. */
+    /** In pixels of the film. A photo narrower than this mixes with the adjacent colours, in chroma above all. */
     private static final int HAIR = 8;
 
     private static final int NEAR_IN_A_HAIR = 24;
 
-    /** How much darker the product makes the copy of a photo that fills the rest of the frame. */
+    /** The factor by which the product darkens the copy of a photo that fills the rest of the frame. */
     private static final double DARKENED = 0.55;
 
     private static final List<Integer> QUARTERS = List.of(0xdc1e1e, 0x1ec81e, 0x1e1edc, 0xf0f0f0);
@@ -94,7 +98,7 @@ class PhotosIT {
         Files.copy(photo, KEPT.resolve(photo.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Empty where all is well. */
+    /** The description of the fault; empty if there is none. */
     private static String fault(RandomPhoto photo, JsonNode row, Path film) {
         if (!row.path("status").asText().equals("completed")) {
             return row.path("status").asText() + " " + row.at("/error/message").asText();
@@ -110,7 +114,7 @@ class PhotosIT {
         return photo.picture().paint() == Paint.QUARTERS ? quarters(frame) : middle(photo.picture(), frame);
     }
 
-    /** Around the middle, where the four quarters meet. */
+    /** Checks the four quarters of the photo around the middle of the frame. */
     private static String quarters(Films.Frame frame) {
         for (int i = 0; i < 4; i++) {
             int x = 960 + (i % 2 == 0 ? -50 : 50);
@@ -123,7 +127,7 @@ class PhotosIT {
         return "";
     }
 
-    /** The middle has the photo's colour; where the photo is a hair, it mixes with the darkened copy around it. */
+    /** Checks that the middle of the frame has the photo's colour. A very narrow photo mixes with the darkened copy around it. */
     private static String middle(Picture picture, Films.Frame frame) {
         int wanted = COLOURS.get(picture.paint());
         int seen = frame.rgb(960, 540);
@@ -135,7 +139,7 @@ class PhotosIT {
                 : "in its middle the film shows %06x instead of %06x".formatted(seen, wanted);
     }
 
-    /** Each channel is what is wanted, or darker by no more than that. */
+    /** Whether each channel is the wanted one within the tolerance, or darker by at most that factor. */
     private static boolean near(int wanted, int seen, double darkened, int tolerance) {
         for (int shift = 16; shift >= 0; shift -= 8) {
             int channel = wanted >> shift & 0xff;

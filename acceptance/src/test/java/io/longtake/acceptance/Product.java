@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Longtake as a person runs it: commands in processes, in a home of its own. Closing it stops what it started. */
+/** Longtake as a user runs it: commands in separate processes, in a home of its own. Closing stops everything that was started. */
 final class Product implements AutoCloseable {
-    /** How a command ended. */
+    /** The result of a command. */
     record Result(int exit, String out, String err) {
         JsonNode json() {
             try {
@@ -34,7 +34,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** What a process has written so far. */
+    /** The output of a process so far. */
     static final class Said {
         private final StringBuilder text = new StringBuilder();
 
@@ -53,9 +53,9 @@ final class Product implements AutoCloseable {
     }
 
     /**
-     * A command under way.
+     * A running command.
      *
-     * @param said what it has said to the person so far
+     * @param said the output for the user so far
      */
     record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err, Said said) {
         Result await(Duration limit) {
@@ -76,7 +76,7 @@ final class Product implements AutoCloseable {
     static final Path PHOTO = ROOT.resolve("samples/mountains.jpg");
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
-    /** The first start of a fresh machine builds the Temporal server: three minutes when nothing else runs. */
+    /** The first start on a fresh machine builds the Temporal server, which takes three minutes when nothing else runs. */
     private static final Duration FIRST_START_LIMIT = Duration.ofMinutes(20);
 
     final Path home;
@@ -87,7 +87,7 @@ final class Product implements AutoCloseable {
     Product(Path home) {
         this.home = home;
         environment.put("LONGTAKE_HOME", home.toString());
-        // The recovery ladder's waits are the contract's by default; here the backend is near.
+        // The recovery ladder waits as long as the contract says by default; here the backend is local.
         environment.put("LONGTAKE_VERIFY_FIRST", "2s");
         environment.put("LONGTAKE_VERIFY_EVERY", "3s");
         environment.put("NO_COLOR", "1");
@@ -98,7 +98,7 @@ final class Product implements AutoCloseable {
         return this;
     }
 
-    /** As somebody whose own files are elsewhere; the Temporal server that was built already is theirs too. */
+    /** Runs as a user whose own files are elsewhere, but with the Temporal server that was already built. */
     Product ofAnotherPerson(Path folder) {
         String cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(set -> !set.isBlank())
@@ -106,13 +106,13 @@ final class Product implements AutoCloseable {
         return with("HOME", folder.toString()).with("XDG_CACHE_HOME", cache);
     }
 
-    /** Started by another program, which is given the command line as its last arguments. */
+    /** Starts commands through another program, which receives the command line as its last arguments. */
     Product within(List<String> program) {
         wrapper = List.copyOf(program);
         return this;
     }
 
-    /** The program that runs this home's server, once a server was started. */
+    /** The program that runs this home's Temporal server; available after a server was started. */
     String temporalProgram() {
         for (JsonNode finding : run("doctor", "--json").json()) {
             if (finding.path("what").asText().equals("temporal")) {
@@ -122,7 +122,7 @@ final class Product implements AutoCloseable {
         throw new AssertionError("doctor says nothing of the temporal program");
     }
 
-    /** As the launcher says it where a person watches. */
+    /** Sets what the launcher sets on a terminal. */
     Product onATerminal() {
         options.add("-Dlongtake.terminal=true");
         return this;
@@ -150,7 +150,7 @@ final class Product implements AutoCloseable {
         return result;
     }
 
-    /** Runs a command that is told something on its standard input. */
+    /** Runs a command with input on its standard input. */
     Result pipe(String input, String... arguments) {
         return start(input, arguments).await(LIMIT);
     }
@@ -191,7 +191,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Each reads on a thread of its own: the common pool has too few where several commands run. */
+    /** Each reader has a thread of its own, because the common pool has too few threads when several commands run. */
     private static CompletableFuture<String> reader(InputStream stream, Said soFar) {
         return CompletableFuture.supplyAsync(
                 () -> {
@@ -201,7 +201,7 @@ final class Product implements AutoCloseable {
                             soFar.more(String.valueOf(some, 0, read));
                         }
                     } catch (IOException e) {
-                        // It was killed: what it said by then counts.
+                        // The process was killed: its output up to then counts.
                     }
                     return soFar.toString();
                 },
@@ -214,7 +214,7 @@ final class Product implements AutoCloseable {
         thread.start();
     }
 
-    /** The jars the launcher would start. */
+    /** The jars that the launcher would use. */
     private static String classPath() {
         Path target = ROOT.resolve("starter-cli/target");
         try (var jars = Files.list(target)) {
@@ -227,12 +227,12 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** A background process that runs. */
+    /** Returns a background process, which has to be running. */
     HomeProcesses.Service service(String name) {
         return new HomeProcesses(home).find(name).orElseThrow(() -> new AssertionError("no " + name + " runs"));
     }
 
-    /** Whether the process runs; one that has ended and waits for its parent does not. */
+    /** Whether the process runs; a zombie does not count. */
     static boolean runs(long pid) {
         try {
             return Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")).length > 0;
@@ -241,7 +241,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Stops a process, or lets it go on, as a shell's {@code kill} does. */
+    /** Sends a signal, such as {@code STOP} or {@code CONT}, as a shell's {@code kill} does. */
     static void signal(String name, long pid) {
         try {
             int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
@@ -258,7 +258,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9}; returns when the process is gone. */
+    /** Sends {@code kill -9} and returns when the process is gone. */
     static void kill(long pid) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         process.ifPresent(p -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product in a network that is left through a proxy only; the names under {@code example} are known to that proxy alone. */
+/** The product in a network with no way out except a proxy. Only the proxy can resolve names under {@code example}. */
 class ProxyIT {
     private static final String PASSWORD = "s3cret-of-the-proxy";
     private static final String WISH = "a 2-second video, no music";
@@ -76,7 +76,7 @@ class ProxyIT {
         return product.run(command);
     }
 
-    /** A studio under names that the proxy alone knows. */
+    /** A studio under names that only the proxy can resolve. */
     private Studio studioElsewhere() throws IOException {
         StudioConfig config = StudioConfig.in(Files.createDirectories(folder.resolve("backend")))
                 .withListen(new StudioConfig.Listen("127.0.0.1", 0, freePort(), "backend.example", "films.example"));

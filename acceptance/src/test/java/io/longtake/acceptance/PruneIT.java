@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A home keeps a film once, and gives it up when a person asks for that; its session goes on. */
+/** A home stores a film once and deletes it at the user's request; its session continues to work. */
 class PruneIT {
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -155,7 +155,7 @@ class PruneIT {
         assertThat(inode(stored(titled))).isEqualTo(inode(films().get(0)));
     }
 
-    /** The same film again, which another session has delivered: it must be there when it is delivered. */
+    /** The same film is being fetched for another session, and has to exist when it is delivered. */
     private void whatIsUnderWayStays(Product product) throws Exception {
         StudioLedger studio = new StudioLedger(product);
         studio.misbehave("{\"downloadMillis\":240000}");
@@ -208,7 +208,7 @@ class PruneIT {
         }
     }
 
-    /** Where the media store has this content, if it has it. */
+    /** The path of this content in the media store, if the store has it. */
     private Path stored(Path content) throws Exception {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(content)));

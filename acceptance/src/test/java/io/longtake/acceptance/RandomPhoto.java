@@ -16,15 +16,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A photo of a random size, format and coding.
+ * A photo of a random size, format and encoding.
  *
- * @param name says all of that
- * @param picture quarters where its shape lets all of them be seen around the film's middle, else one colour
+ * @param name describes all of these
+ * @param picture four quarters if the shape allows all of them to be seen around the film's middle, otherwise one colour
  */
 record RandomPhoto(String name, Recipe recipe, Picture picture) {
     private static final int LARGEST = 6_000;
 
-    /** Smaller ones are enlarged so much that a block of 32 pixels with one colour reaches beyond the film's middle. */
+    /**
+     * In pixels. A smaller photo is enlarged so much that a block of 32 pixels with one colour reaches beyond the film's middle.
+     */
     private static final int NARROW = 640;
 
     private static final int LONG = 4;
@@ -54,7 +56,7 @@ record RandomPhoto(String name, Recipe recipe, Picture picture) {
         };
     }
 
-    /** Every third side is small, since odd things happen there; the others are anything. */
+    /** Every third side is small, because small sizes cause special cases; the others have any size. */
     private static int side(RandomGenerator random) {
         return random.nextInt(3) == 0
                 ? (int) Math.ceil(Math.pow(LARGEST, random.nextDouble()))

@@ -116,7 +116,7 @@ class ReadOnlyIT {
                 .collect(Collectors.toMap(HomeProcesses.Service::name, HomeProcesses.Service::pid));
     }
 
-    /** Whatever has the home in its command line or its environment, this test's own commands apart. */
+    /** The processes with the home in their command line or environment, except for this test's own commands. */
     private static Set<Long> processesOf(Path home) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))

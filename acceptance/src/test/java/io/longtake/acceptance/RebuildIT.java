@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A session whose backend knows it is rebuilt only if that is meant. */
+/** A session that its backend still knows is rebuilt only if the user confirms it. */
 class RebuildIT {
     private static final String CHAT = "/run_sse";
     private static final Duration SOON = Duration.ofMinutes(5);
@@ -99,7 +99,7 @@ class RebuildIT {
         return product.start("rebuild", "holiday", "--force", "--replay-edits", "--yes");
     }
 
-    /** The messages that a whole rebuild sends. */
+    /** The messages that a complete rebuild sends. */
     private static List<String> replayed(Product product, StudioLedger studio) {
         int before = messages(studio).size();
         Product.Result result = rebuild(product).await(SOON);

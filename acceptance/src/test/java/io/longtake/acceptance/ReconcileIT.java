@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An edit nobody knows the end of: looked at again, and let be when a person says so. */
+/** An edit with an unknown outcome: checked again, and dropped when the user says so. */
 class ReconcileIT {
     @TempDir
     Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An operator resets a session to before its export: the export is made again, its render is not. */
+/** An operator resets a session to before its export: the export runs again, and its render is not submitted again. */
 class ResetIT {
     private static final String ID = "session-reset";
 
@@ -53,7 +53,7 @@ class ResetIT {
         }
     }
 
-    /** To before the workflow task that started the render. */
+    /** Resets the session to before the workflow task that started the render. */
     private static void reset(WorkflowServiceStubs server, ResetReapplyType reapply) {
         WorkflowClient client = WorkflowClient.newInstance(
                 server,

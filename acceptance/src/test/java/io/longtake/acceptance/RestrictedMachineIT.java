@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Machines on which libraries can't be unpacked where they usually are: other mounts of {@code /tmp} and of the person's folder, in
- * a mount namespace of each test's own, in which the command is started by process 1. Where the kernel forbids such namespaces
- * the tests are skipped, and print why.
+ * Machines on which libraries can't be unpacked in the usual places. Each test uses other mounts for {@code /tmp} and the user's
+ * folder, in a mount namespace of its own in which process 1 starts the command. If the kernel forbids such namespaces, the tests
+ * are skipped and print the reason.
  */
 class RestrictedMachineIT {
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
-    /** {@code /tmp} itself is covered in some tests. */
+    /** Creates folders outside {@code /tmp}, because some tests mount over it. */
     static final class BesideTheBuild implements TempDirFactory {
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
@@ -160,7 +160,7 @@ class RestrictedMachineIT {
         assertThat(Films.seconds(film)).isBetween(0.9, 1.1);
     }
 
-    /** The one that the other tests use: the person of these tests has a cache of their own. */
+    /** The Temporal program that the other tests use, because the user of these tests has a separate cache. */
     private String temporal() {
         try (Product plain = new Product(folder.resolve("plain"))) {
             plain.ok("up");
@@ -168,7 +168,7 @@ class RestrictedMachineIT {
         }
     }
 
-    /** @param program put before the command in the namespace, with a blank at its end; or nothing */
+    /** @param program inserted before the command in the namespace, with a blank at its end; or empty */
     private Product.Result in(String mounts, String program, Map<String, String> environment, String... arguments) {
         Product product = new Product(home).with("HOME", person.toString()).with("XDG_CACHE_HOME", "");
         environment.forEach(product::with);
@@ -177,7 +177,7 @@ class RestrictedMachineIT {
                 .await(LIMIT);
     }
 
-    /** The shell is process 1 of its namespace: when it ends, everything that was started in it ends. */
+    /** The shell is process 1 of its namespace: when it ends, all processes in the namespace end. */
     private static List<String> namespace(String script) {
         return List.of(
                 "unshare", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child", "sh", "-c", script, "sh");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The same command again: it goes on with what an earlier one queued, and the backend is asked once. */
+/** The same command again: it resumes what an earlier one queued, and the backend receives one request. */
 @Execution(ExecutionMode.CONCURRENT)
 class ResumeIT {
     private static final Duration SOON = Duration.ofMinutes(2);

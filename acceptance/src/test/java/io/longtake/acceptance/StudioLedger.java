@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the studio of a home was asked, and how it is told to behave. */
+/** Reads the ledger of a studio, and controls the studio's behaviour. */
 final class StudioLedger {
     record Entry(String method, String path, String intent, int status) {
         boolean is(String wantedMethod, String wantedPath) {
@@ -31,7 +31,7 @@ final class StudioLedger {
         this(product.home, product.service("studio").address());
     }
 
-    /** @param folder that holds the studio's data, at whatever depth */
+    /** @param folder contains the studio's data, at any depth */
     StudioLedger(Path folder, String address) {
         this.home = folder;
         this.address = address;
@@ -68,7 +68,7 @@ final class StudioLedger {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /** Whether something is held open in that moment now. */
+    /** Whether a request is held in that moment now. */
     boolean holds(String delay) {
         JsonNode faults = ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/faults"))
                 .GET());

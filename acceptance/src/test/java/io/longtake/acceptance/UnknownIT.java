@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backend that takes a message and forgets it. */
+/** A backend that accepts a message and forgets it. */
 class UnknownIT {
     @TempDir
     Path folder;

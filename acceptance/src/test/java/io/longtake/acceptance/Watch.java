@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** Looks from outside until things stand as wanted. */
+/** Waits for conditions that can be observed from outside. */
 final class Watch {
     private Watch() {}
 
-    /** Waits for a condition; fails when it does not come. */
+    /** Waits for a condition; fails if it is not met within the limit. */
     static void until(String what, Duration limit, BooleanSupplier condition) {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {

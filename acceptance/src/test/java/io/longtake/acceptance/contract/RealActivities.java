@@ -44,12 +44,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
-/** The activities as a worker has them, and a studio that listens; only its understanding and its renderer are made of paper. */
+/** The activities as a worker registers them, with a running studio; only its editor and its renderer are fakes. */
 final class RealActivities implements Counterpart {
-    /** A name that the worker knows the address of. */
+    /** A name whose address the worker knows. */
     private static final String ORIGIN = "studio";
 
-    /** Of a port where nobody listens. */
+    /** The address of a port on which no process listens. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
     private static final NemoHeaders HEADERS = new NemoHeaders("image-to-video-long-duration", "0.1.0", "unknown");
@@ -193,7 +193,7 @@ final class RealActivities implements Counterpart {
         return takenOn("/api/render/proxy/lambda");
     }
 
-    /** What was refused has a status or a code that says so; a stream that broke has neither. */
+    /** The number of accepted requests. A refused request has a status or a code that says so; a broken stream has neither. */
     private long takenOn(String path) {
         return studio.ledger().stream()
                 .filter(entry -> entry.method().equals("POST") && entry.path().equals(path))

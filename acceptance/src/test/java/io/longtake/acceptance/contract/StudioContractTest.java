@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every case in every dialect of the stream and shape of a render's answer. */
+/** Each case in each dialect of the stream and each shape of a render's response. */
 @ParameterizedClass
 @EnumSource(Wire.class)
 class StudioContractTest extends ActivityContract {
