@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Records which films this home delivered where: one small file for each path, in the home's folder {@code deliveries}. */
 final class DeliveryBook {
-    /** The number of films recorded for one path. A film older than these is treated as another program's file. */
+    /** The number of films recorded for one path. A film older than these is treated as a file that this home did not write. */
     private static final int FILMS_KEPT = 100;
 
     private static final ObjectMapper JSON = Payloads.mapper();
@@ -135,7 +135,7 @@ final class DeliveryBook {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JacksonException damaged) {
-            // A file without a readable record is treated as another program's.
+            // A file without a readable record is treated as one that this home did not write.
             return Optional.empty();
         }
     }
