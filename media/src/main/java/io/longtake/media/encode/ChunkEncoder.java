@@ -20,8 +20,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes one chunk: whole, closed groups of pictures, which follow on any other chunk with the same settings without
- * re-encoding. Each chunk has an encoder of its own, so that its bytes don't depend on what was encoded before it.
+ * Encodes one chunk: complete, closed groups of pictures that can be joined to any other chunk with the same settings
+ * without re-encoding. Each chunk has its own encoder, so that its bytes don't depend on what was encoded before.
  */
 public final class ChunkEncoder implements AutoCloseable {
     private final AVCodecContext context;
@@ -30,7 +30,7 @@ public final class ChunkEncoder implements AutoCloseable {
     private final ChunkFile.Writer writer;
     private long next;
 
-    /** Writes to {@code file}, which is whole only after {@link #finish}. */
+    /** Writes to {@code file}, which is complete only after {@link #finish}. */
     public ChunkEncoder(VideoSettings settings, Path file) throws IOException {
         context = open(settings);
         packet = avcodec.av_packet_alloc();
@@ -44,7 +44,7 @@ public final class ChunkEncoder implements AutoCloseable {
         writer = new ChunkFile.Writer(file, settings.width(), settings.height(), settings.fps(), header);
     }
 
-    /** An encoder with these settings, ready; the caller frees it. */
+    /** Opens an encoder with these settings; the caller frees it. */
     public static AVCodecContext open(VideoSettings settings) throws MediaException {
         Libav.load();
         AVCodec codec = avcodec.avcodec_find_encoder_by_name("libx264");
@@ -91,7 +91,7 @@ public final class ChunkEncoder implements AutoCloseable {
         send(frame);
     }
 
-    /** Takes what the encoder still holds back and makes the file whole on disk. */
+    /** Writes the packets that the encoder still holds and completes the file. */
     public void finish() throws IOException {
         send(null);
         writer.finish();

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The packets of one chunk on disk: a header (magic, picture size, frame rate, the encoder's global header), then packets
- * (length, pts, dts, duration, key, bytes), then an end mark with their number. A file without the end mark is not whole. Whoever gives it its
- * final name forces it to the disk.
+ * The packets of one chunk on disk: a header (magic, picture size, frame rate, the encoder's global header), then
+ * packets (length, pts, dts, duration, key, bytes), then an end mark with the number of packets. A file without the end
+ * mark is incomplete. The caller that renames the file to its final name also syncs it to disk.
  */
 public final class ChunkFile {
     private static final int MAGIC = 0x4c544331;
@@ -99,7 +99,7 @@ public final class ChunkFile {
             return Arrays.copyOf(header, header.length);
         }
 
-        /** The next packet, or nothing after the last. */
+        /** The next packet, or empty after the last. */
         Optional<EncodedPacket> next() throws IOException {
             int length = in.readInt();
             if (length == END) {
@@ -133,7 +133,7 @@ public final class ChunkFile {
         }
     }
 
-    /** Whether {@code path} is a whole chunk of {@code frames} frames. */
+    /** Whether {@code path} is a complete chunk of {@code frames} frames. */
     public static boolean isWhole(Path path, int frames) {
         if (!Files.isRegularFile(path)) {
             return false;

@@ -1,9 +1,9 @@
 package io.longtake.media.encode;
 
 /**
- * What an encoder gave for one frame, in units of its time base.
+ * One encoded frame; times are in units of the encoder's time base.
  *
- * @param data owned by the packet; not to be changed
+ * @param data owned by the packet; must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record EncodedPacket(long pts, long dts, long duration, boolean key, byte[] data) {

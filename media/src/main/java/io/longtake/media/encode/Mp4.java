@@ -21,9 +21,9 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Puts encoded chunks and sound into an MP4 with its index in front, without encoding anything again. */
+/** Muxes encoded chunks and sound into an MP4 with its index at the front, without re-encoding. */
 public final class Mp4 {
-    /** One chunk and the number of frames in it. */
+    /** One chunk and its number of frames. */
     public record Chunk(Path file, int frames) {}
 
     private final AVFormatContext context;
@@ -34,10 +34,10 @@ public final class Mp4 {
     }
 
     /**
-     * Writes {@code output}; whoever gives it its final name forces it to the disk.
+     * Writes {@code output}. The caller that renames it to its final name also syncs it to disk.
      *
-     * @param chunks in order, all of the same settings
-     * @param sound a packet file of {@link SoundEncoder}
+     * @param chunks in order, all with the same settings
+     * @param sound a packet file written by {@link SoundEncoder}
      */
     public static void write(List<Chunk> chunks, Path sound, Path output) throws IOException {
         Libav.load();
@@ -155,7 +155,7 @@ public final class Mp4 {
         Libav.check(avformat.av_interleaved_write_frame(context, packet), "writing the MP4");
     }
 
-    /** The packets of all chunks, on one clock. */
+    /** The packets of all chunks on one continuous time base. */
     private static final class Pictures implements AutoCloseable {
         private final List<Chunk> chunks;
         private final ChunkFile.Reader first;

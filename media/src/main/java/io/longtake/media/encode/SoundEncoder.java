@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** AAC-LC, stereo, 48 kHz. */
+/** Encodes AAC-LC, stereo, 48 kHz. */
 public final class SoundEncoder {
     private static final int BITS_PER_SECOND = 192_000;
 

@@ -6,19 +6,20 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * What a transparent picture is laid on: white, as a page would show it, unless its outline is so light that it would not be seen there. The
- * choice depends on the picture alone, so that every reader of it makes the same one.
+ * The background for a transparent picture: white, as on a web page, unless the picture's outline is so light that it
+ * would be invisible on white. The choice depends on the picture alone, so that every reader chooses the same
+ * background.
  */
 public enum Background {
     WHITE(255),
-    /** For light pictures; what is coloured or grey in them stands out from it too. */
+    /** For light pictures; coloured and grey parts also contrast with it. */
     DARK(0x24),
-    /** For pictures that are white here and black there. */
+    /** For pictures with both white and black parts. */
     MIDDLE(0x80);
 
-    /** In sRGB code values: less is hard to see at a glance. */
+    /** Minimum difference in sRGB code values; smaller differences are hard to see at a glance. */
     private static final int CONTRAST = 40;
-    /** The part of an outline that may be lost without the picture being lost. */
+    /** The share of the outline that may be invisible while the picture stays recognisable. */
     private static final double MAY_VANISH = 0.35;
 
     private static final int OPAQUE = 128;
@@ -29,7 +30,7 @@ public enum Background {
         this.grey = grey;
     }
 
-    /** Its red, green and blue, 0 to 255. */
+    /** The value of red, green and blue, 0 to 255. */
     public int grey() {
         return grey;
     }
@@ -39,8 +40,10 @@ public enum Background {
     }
 
     /**
+     * Chooses the background for a picture.
+     *
      * @param picture GBRAP
-     * @return empty where nothing of it is transparent
+     * @return empty if no part of it is transparent
      */
     static Optional<Background> of(AVFrame picture) {
         long[] outline = new long[256];
@@ -59,7 +62,7 @@ public enum Background {
         return Optional.of(best);
     }
 
-    /** The part of the tones that would not stand out from a ground. */
+    /** The share of the tones that would not contrast with a background. */
     private static double lost(long[] tones, Background ground) {
         long near = 0;
         for (int tone = 0; tone < 256; tone++) {
@@ -77,8 +80,11 @@ public enum Background {
     }
 
     /**
-     * @param outline the tones of pixels beside transparent ones: where a picture meets its ground
-     * @param visible all tones, by how opaque they are
+     * Counts the tones of a picture.
+     *
+     * @param outline receives the tones of opaque pixels next to transparent ones, where the picture borders the
+     *     background
+     * @param visible receives all tones, weighted by alpha
      */
     private static void count(AVFrame picture, long[] outline, long[] visible) {
         int width = picture.width();
@@ -122,9 +128,9 @@ public enum Background {
     }
 
     /**
-     * Lays a picture on this ground.
+     * Composites a picture over this background.
      *
-     * @param picture GBRAP; stays the caller's
+     * @param picture GBRAP; still owned by the caller
      * @return GBRP
      */
     AVFrame under(AVFrame picture) throws MediaException {

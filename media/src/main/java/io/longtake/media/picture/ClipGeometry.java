@@ -9,14 +9,15 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * How a clip's pictures are to be seen.
+ * The geometry of a clip's displayed pictures.
  *
- * @param width in pixels, upright, with square pixels: a picture with others is widened or heightened, never narrowed
+ * @param width in square pixels, after rotation; pictures with other pixel shapes are stretched in one direction, never
+ *     shrunk
  * @param height likewise
- * @param squarePixels whether the stored pictures have that size already, but for the turn
+ * @param squarePixels whether the stored pictures already have this size, apart from the rotation
  */
 public record ClipGeometry(int width, int height, Orientation orientation, boolean squarePixels, Colour colour) {
-    /** Pixels more than eight times as long as broad are a mistake of the file. */
+    /** Pixel aspect ratios above eight are treated as an error in the file. */
     private static final double MOST_UNEQUAL = 8;
 
     public static ClipGeometry of(AVFormatContext context, AVStream stream) {

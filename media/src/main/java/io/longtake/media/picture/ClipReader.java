@@ -18,13 +18,13 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures of a video in order, upright, whatever its frame rate. */
+/** Reads the pictures of a video in order, rotated for display, at any frame rate. */
 public final class ClipReader implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final Input input;
     private final AVStream stream;
-    /** The stream's timestamp at which the file begins: that of its sound where it is the earlier one. */
+    /** The stream timestamp of the file's zero; it is the start of the sound if the sound starts first. */
     private final long zero;
 
     private final AVCodecContext decoder;
@@ -39,16 +39,16 @@ public final class ClipReader implements AutoCloseable {
     private int graphFormat;
     private boolean ended;
     private boolean begun;
-    /** Whether a picture was kept since the beginning or the last jump. */
+    /** Whether a picture was kept since the start or the last seek. */
     private boolean kept;
 
     private double nextSeconds = -1;
 
-    /** How a clip's pictures are brought to the size that is asked for. */
+    /** How a clip's pictures are fitted to the requested size. */
     public enum Placing {
-        /** Stretched to it: the size has the clip's ratio. */
+        /** Scaled to fill the size, which has the clip's aspect ratio. */
         FILLING,
-        /** Whole and in the middle, over a blurred and darkened copy that fills the rest. */
+        /** Scaled to fit and centred, over a blurred and darkened copy that fills the rest. */
         OVER_BLURRED_SELF
     }
 
@@ -72,7 +72,7 @@ public final class ClipReader implements AutoCloseable {
         geometry = ClipGeometry.of(input.context(), stream);
     }
 
-    /** In square pixels, upright. */
+    /** In square pixels, after rotation. */
     public int width() {
         return geometry.width();
     }
@@ -82,8 +82,8 @@ public final class ClipReader implements AutoCloseable {
     }
 
     /**
-     * Goes to the nearest key frame at or before {@code seconds}, so that what lies before needn't be decoded. Where the
-     * file can't be searched it stays where it is.
+     * Seeks to the nearest key frame at or before {@code seconds}, so that earlier pictures need not be decoded. If the
+     * file isn't seekable, the position does not change.
      */
     public void seek(double seconds) throws MediaException {
         double base = stream.time_base().num() / (double) stream.time_base().den();
@@ -92,7 +92,7 @@ public final class ClipReader implements AutoCloseable {
         }
         decodeNext();
         if (ended || nextSeconds > seconds) {
-            // An index that lies: back to the beginning, and on picture by picture.
+            // The index is wrong: go back to the start and decode picture by picture.
             jump(Math.max(zero, first()));
             decodeNext();
         }
@@ -114,10 +114,12 @@ public final class ClipReader implements AutoCloseable {
     }
 
     /**
-     * Goes on to the picture that stands at {@code seconds}, never back, and reads it if it is another than before.
+     * Advances to the picture shown at {@code seconds} and reads it if it differs from the previous one. Never moves
+     * back.
      *
-     * @param into transposed, of {@code into.height()} x {@code into.width()} upright samples, both even
-     * @param grade colours, as for stills
+     * @param into receives the picture transposed, with {@code into.height()} x {@code into.width()} samples before
+     *     transposition, both even
+     * @param grade colour changes, as for stills
      */
     public void advance(double seconds, Still.Grade grade, Placing placing, PackedPicture into) throws IOException {
         boolean another = false;
@@ -126,7 +128,7 @@ public final class ClipReader implements AutoCloseable {
             decodeNext();
         }
         if (!kept) {
-            // Before its own time the first picture is seen, not nothing.
+            // The first picture is also shown before its own start time.
             another = !ended;
             keep();
         }
@@ -140,7 +142,7 @@ public final class ClipReader implements AutoCloseable {
         }
     }
 
-    /** What was decoded last becomes what is shown. */
+    /** Makes the last decoded picture the shown one. */
     private void keep() throws MediaException {
         avutil.av_frame_unref(shown);
         kept = true;
@@ -216,7 +218,7 @@ public final class ClipReader implements AutoCloseable {
         }
     }
 
-    /** A clip may change its size or its pixel format on the way. */
+    /** The size or pixel format of a clip may change within the stream. */
     private boolean graphIsFor(AVFrame frame) {
         return frame.width() == graphWidth && frame.height() == graphHeight && frame.format() == graphFormat;
     }
@@ -233,13 +235,16 @@ public final class ClipReader implements AutoCloseable {
         return ColourPath.of(shown, ColourPath.Defaults.clip(height())).ofStream(stream);
     }
 
-    /** What {@link #toDisplay} makes. Light is converted pixel by pixel in floating point, so only of as many as are needed. */
+    /**
+     * The size of the pictures that {@link #toDisplay} produces. Colour conversion runs per pixel in floating point, so
+     * pictures are scaled down before it if possible.
+     */
     private Still.Size displayed(ColourPath colours, Still.Size needed) {
         boolean shrunk = colours.needsConversion() && needed.width() < width() && needed.height() < height();
         return shrunk ? needed : new Still.Size(width(), height());
     }
 
-    /** Upright planar RGB of 8 bits, of {@link #displayed} size. */
+    /** The filter chain to rotated planar RGB of 8 bits in the {@link #displayed} size. */
     private String toDisplay(ColourPath colours, Still.Size needed) {
         String turn = geometry.orientation().filter().isEmpty()
                 ? ""

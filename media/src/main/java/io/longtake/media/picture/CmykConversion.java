@@ -8,19 +8,21 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Pictures made for printing, of cyan, magenta, yellow and black, as RGB. */
+/** Converts CMYK pictures, made for printing, to RGB. */
 final class CmykConversion {
     private static final List<Integer> CMYK = List.of(Planes.RGB[0], Planes.RGB[1], Planes.RGB[2], Planes.ALPHA);
 
-    /** JFIF's YCbCr. */
+    /** YCbCr as defined by JFIF. */
     private static final ColourPath YCC = new ColourPath(
             avutil.AVCOL_PRI_UNSPECIFIED, avutil.AVCOL_TRC_UNSPECIFIED, avutil.AVCOL_SPC_BT470BG, true, false, 0);
 
     private CmykConversion() {}
 
     /**
-     * @param frame the four channels as they are coded, in a format with alpha that holds the fourth one
-     * @param transform of the embedded profile; without one inks are taken to absorb exactly their complement
+     * Converts a frame.
+     *
+     * @param frame the four channels as coded, in a format with alpha; the alpha plane contains the fourth channel
+     * @param transform of the embedded profile; without it each ink is assumed to absorb exactly its complement
      * @return GBRP
      */
     static AVFrame toRgb(AVFrame frame, Decoded.Inks inks, Optional<IccTransform> transform) throws MediaException {
@@ -28,12 +30,13 @@ final class CmykConversion {
         try {
             avutil.av_frame_make_writable(planes);
             if (inks == Decoded.Inks.YCCK_INVERTED) {
-                // What YCbCr comes to is the complement of what Adobe's CMYK would have.
+                // The RGB that the conversion from YCbCr produces is the complement of the inverted CMYK that Adobe
+                // stores.
                 CMYK.subList(0, 3).forEach(plane -> invert(planes, plane));
             }
             AVFrame rgb = Planes.rgb(frame.width(), frame.height());
             if (transform.isPresent()) {
-                // Profiles count ink: 255 is all of it.
+                // In profiles 255 means full ink.
                 if (inks != Decoded.Inks.CMYK) {
                     CMYK.forEach(plane -> invert(planes, plane));
                 }
@@ -50,7 +53,7 @@ final class CmykConversion {
         }
     }
 
-    /** The channels where red, green, blue and alpha would be; YCbCr among them as RGB. */
+    /** The four channels in the planes of red, green, blue and alpha; YCbCr is converted to RGB. */
     private static AVFrame planes(AVFrame frame, Decoded.Inks inks) throws MediaException {
         boolean rgb = (avutil.av_pix_fmt_desc_get(frame.format()).flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0;
         boolean ycc = inks == Decoded.Inks.YCCK_INVERTED;
@@ -60,7 +63,7 @@ final class CmykConversion {
         if (!rgb && ycc) {
             return FilterGraph.apply(frame, YCC.toRgb("", "gbrap"));
         }
-        // Only the names of the channels are wrong: nothing may be mixed.
+        // Only the channel names are wrong; the conversion must not mix the channels.
         AVFrame named =
                 FilterGraph.apply(frame, rgb ? "format=gbrap" : "scale=in_range=full:out_range=full,format=yuva444p");
         AVFrame renamed = FilterGraph.apply(

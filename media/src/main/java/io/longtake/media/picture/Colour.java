@@ -1,16 +1,17 @@
 package io.longtake.media.picture;
 
 /**
- * How a file describes its colours.
+ * The colour description of a file.
  *
  * @param profile the name of the embedded ICC profile; empty without one
- * @param primaries libav's name, such as {@code bt709}; {@code unknown} where the file doesn't say, as for the next two
+ * @param primaries libav's name, such as {@code bt709}; {@code unknown} if the file doesn't specify it; the same
+ *     applies to the next two
  * @param transfer likewise, such as {@code arib-std-b67} for HLG
  * @param matrix likewise
- * @param fullRange whether code values span the whole range
+ * @param fullRange whether code values use the full range
  */
 public record Colour(String profile, String primaries, String transfer, String matrix, boolean fullRange) {
-    /** What a sound has. */
+    /** For sound. */
     public static final Colour NONE = new Colour("", "unknown", "unknown", "unknown", true);
 
     /** Whether the picture has to be tone-mapped: HLG or PQ. */

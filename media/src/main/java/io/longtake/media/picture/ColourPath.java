@@ -7,26 +7,27 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * From any pixel format and any colour description to RGB with BT.709 primaries, as libav filter chains. What is made for a display of
- * ordinary range keeps its code values where only its curve's name differs (sRGB, BT.709, gamma 2.2): converting between those would lift or
- * crush shadows that were seen right. HLG and PQ are tone-mapped; wide gamuts are converted.
+ * The conversion from any pixel format and colour description to RGB with BT.709 primaries, as libav filter chains. If
+ * only the transfer curve's name differs (sRGB, BT.709, gamma 2.2), pictures of standard dynamic range keep their code
+ * values: a conversion between these curves would lift or crush shadows that displays show correctly. HLG and PQ are
+ * tone-mapped; wide gamuts are converted.
  *
- * @param primaries libav's number, as for the others
- * @param grey whether there is luma alone
- * @param peakNits the brightest light of a PQ picture
+ * @param primaries libav's number; the same applies to {@code transfer} and {@code matrix}
+ * @param grey whether the picture has only luma
+ * @param peakNits the peak luminance of a PQ picture, cd/m²
  */
 record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, boolean grey, double peakNits) {
-    /** Diffuse white of HLG and PQ programmes (ITU-R BT.2408, table 1). */
+    /** Diffuse white of HLG and PQ content (ITU-R BT.2408, table 1), cd/m². */
     private static final double WHITE_NITS = 203;
-    /** What HLG's brightest code value is shown at on the display it is made for (ITU-R BT.2100, note 5e). */
+    /** Luminance of HLG's highest code value on its reference display (ITU-R BT.2100, note 5e), cd/m². */
     private static final double HLG_PEAK_NITS = 1000;
     /**
-     * Below this part of white tones stay as they are; brighter ones are bent so that the peak still fits. White itself comes out at about
-     * 90 % of the code range, which leaves highlights some room.
+     * Tones below this fraction of white do not change; brighter tones are compressed so that the peak fits. White maps
+     * to about 90 % of the code range, which leaves room for highlights.
      */
     private static final double KNEE = 0.6;
 
-    /** What a decoded frame says of itself; what it leaves open is taken as its format has it by default. */
+    /** Reads the description from a decoded frame; missing values are set to the defaults of its format. */
     static ColourPath of(AVFrame frame, Defaults defaults) {
         boolean full = frame.color_range() == avutil.AVCOL_RANGE_UNSPECIFIED
                 ? defaults.fullRange()
@@ -40,18 +41,21 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
                 && frame.format() != avutil.AV_PIX_FMT_PAL8;
     }
 
-    /** What holds where a frame doesn't say. */
+    /** The values used where a frame doesn't specify them. */
     record Defaults(int matrix, boolean fullRange) {
         /** JFIF: BT.601's matrix, full range. */
         static final Defaults STILL = new Defaults(avutil.AVCOL_SPC_BT470BG, true);
 
-        /** Players take small pictures for television of the old kind, large ones for that of the new kind. */
+        /**
+         * Players treat small pictures as standard-definition video (BT.601) and large ones as high-definition video
+         * (BT.709).
+         */
         static Defaults clip(int height) {
             return new Defaults(height >= 720 ? avutil.AVCOL_SPC_BT709 : avutil.AVCOL_SPC_BT470BG, false);
         }
     }
 
-    /** What the frames leave open, as the container of a clip has it. */
+    /** Fills values that the frames don't specify from the container of a clip. */
     ColourPath ofStream(AVStream stream) {
         return new ColourPath(
                 primaries == avutil.AVCOL_PRI_UNSPECIFIED ? stream.codecpar().color_primaries() : primaries,
@@ -79,7 +83,7 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
         return transfer == avutil.AVCOL_TRC_ARIB_STD_B67 || transfer == avutil.AVCOL_TRC_SMPTE2084;
     }
 
-    /** Whether code values have to change on the way to BT.709 primaries and a display's curve. */
+    /** Whether code values have to change to reach BT.709 primaries and a display's curve. */
     boolean needsConversion() {
         return highDynamicRange() || otherCurve() || otherGamut();
     }
@@ -104,8 +108,9 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
     }
 
     /**
-     * The first step: any pixel format becomes planar RGB with the same curve and primaries. This is swscale's, since zscale refuses
-     * subsampled pictures with an odd side and knows neither palettes nor bits nor grey with alpha.
+     * The first step: converts any pixel format to planar RGB with the same curve and primaries. Uses swscale, because
+     * zscale rejects subsampled pictures with an odd side and supports neither palettes nor 1-bit formats nor grey with
+     * alpha.
      *
      * @param size {@code ""}, or {@code "w=…:h=…:"} to scale in the same step
      */
@@ -115,7 +120,7 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
                 + (grey && !fullRange ? "," + stretched(pixelFormat.endsWith("16") ? 65535 : 255) : "");
     }
 
-    /** swscale takes grey for full range, whatever it is told. */
+    /** swscale treats grey as full range, even if it is set to limited range. */
     private static String stretched(int top) {
         String level = "'clip((val-" + top + "*16/255)*255/219\\,0\\," + top + ")'";
         return "lutrgb=r=" + level + ":g=" + level + ":b=" + level;
@@ -131,7 +136,10 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
         };
     }
 
-    /** The second step, from planar RGB (16 bits where there are more than 8) to 8 bits; empty where nothing is to be done. */
+    /**
+     * The second step: converts planar RGB (16 bits if the source has more than 8) to 8 bits; empty if no conversion is
+     * needed.
+     */
     String toDisplay(boolean alpha) {
         if (!needsConversion()) {
             return "";
@@ -139,7 +147,7 @@ record ColourPath(int primaries, int transfer, int matrix, boolean fullRange, bo
         String end = ",format=" + (alpha ? "gbrap" : "gbrp");
         int from = otherGamut() ? primaries : avutil.AVCOL_PRI_BT709;
         if (!highDynamicRange()) {
-            // One curve on both sides where the file's own is shown as it is.
+            // The same curve on both sides if the file's own curve is kept.
             int curve = otherCurve() ? transfer : avutil.AVCOL_TRC_IEC61966_2_1;
             return "zscale=min=gbr:m=gbr:rin=full:r=full:dither=none:pin=" + from + ":p=" + avutil.AVCOL_PRI_BT709
                     + ":tin=" + curve + ":t=" + avutil.AVCOL_TRC_IEC61966_2_1 + end;

@@ -11,11 +11,11 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * A still as its decoder gives it, and what its file says about how it is to be seen. Becomes a {@link Still}.
+ * A decoded still with the file's information on how to display it. Is converted to a {@link Still}.
  *
- * @param frame of any pixel format; closed with this
+ * @param frame of any pixel format; freed by {@link #close}
  * @param profile the embedded ICC profile; empty without one
- * @param part what of the frame is to be seen
+ * @param part the region of the frame to display; empty for all of it
  */
 record Decoded(
         AVFrame frame,
@@ -26,16 +26,16 @@ record Decoded(
         Optional<Still.Region> part,
         List<String> warnings)
         implements AutoCloseable {
-    /** px */
+    /** Side of the region that {@link #examined} converts, px. */
     private static final int CORNER = 64;
 
-    /** How the channels of a JPEG with four of them are to be read. */
+    /** How the channels of a JPEG with four of them are encoded. */
     enum Inks {
-        /** Not such a picture. */
+        /** Not a picture with four channels. */
         NONE,
-        /** 255 is full ink. */
+        /** 255 means full ink. */
         CMYK,
-        /** 255 is no ink, as Adobe writes it. */
+        /** 255 means no ink, as Adobe writes it. */
         CMYK_INVERTED,
         /** Likewise, with the first three channels as YCbCr. */
         YCCK_INVERTED
@@ -52,7 +52,7 @@ record Decoded(
                 && frame.format() != avutil.AV_PIX_FMT_PAL8;
     }
 
-    /** Upright, sRGB of 8 bits, transparent parts on a ground that it stands out from. */
+    /** Converts to sRGB of 8 bits, rotated for display; transparent parts are composited over a {@link Background}. */
     Still toStill() throws MediaException {
         List<String> told = new ArrayList<>(warnings);
         Optional<IccTransform> transform = transform(told);
@@ -73,8 +73,9 @@ record Decoded(
     }
 
     /**
-     * The size and notes of {@link #toStill}. Whether the pixels can be converted depends on their format, not on their number: a corner of
-     * them goes the whole way. The ground of a transparent picture depends on all of it.
+     * The size and metadata of {@link #toStill}. Whether the pixels can be converted depends on their format and not on
+     * their number, so only a corner of the picture is converted. The background of a transparent picture depends on
+     * all pixels.
      */
     StillReader.Examined examined() throws MediaException {
         if (alpha()) {
@@ -83,7 +84,7 @@ record Decoded(
             }
         }
         AVFrame some = avutil.av_frame_clone(frame);
-        // As odd or even as the whole is: that makes a difference to converters of subsampled pictures.
+        // Keep odd sides odd and even sides even: this affects converters of subsampled pictures.
         some.width(corner(frame.width()));
         some.height(corner(frame.height()));
         int width = part.map(Still.Region::width).orElse(frame.width());
@@ -116,7 +117,7 @@ record Decoded(
         return profile.map(IccNames::description).orElse("");
     }
 
-    /** GBRP or GBRAP of 8 bits. */
+    /** Converts to GBRP or GBRAP of 8 bits. */
     private AVFrame display(Optional<IccTransform> transform) throws MediaException {
         AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(frame.format());
         String target = alpha() ? "gbrap" : "gbrp";
@@ -133,7 +134,7 @@ record Decoded(
 
     private AVFrame converted(IccTransform transform, boolean deep, String target) throws MediaException {
         AVFrame result = FilterGraph.apply(frame, colours.toRgb("", target));
-        // The matrix's result may be shared with no one: it is written into.
+        // The transform writes into this frame, so its buffers must not be shared.
         avutil.av_frame_make_writable(result);
         List<Integer> planes = grey() ? List.of(Planes.RGB[1]) : List.of(Planes.RGB[0], Planes.RGB[1], Planes.RGB[2]);
         if (!deep) {
@@ -149,7 +150,7 @@ record Decoded(
         }
     }
 
-    /** Takes {@code flat} over: cut to the part that is to be seen, and turned. */
+    /** Crops {@code flat} to the visible part and rotates it. Takes ownership of {@code flat}. */
     private AVFrame placed(AVFrame flat) throws MediaException {
         List<String> chain = new ArrayList<>();
         part.ifPresent(
@@ -172,11 +173,11 @@ record Decoded(
         avutil.av_frame_free(frame);
     }
 
-    /** Names of profiles, for people. */
+    /** Extracts profile names for display. */
     private static final class IccNames {
         private static final int LONGEST = 60;
 
-        /** The {@code desc} tag's text, of version 2 (ASCII) or 4 (UTF-16). */
+        /** The text of the {@code desc} tag in version 2 (ASCII) or 4 (UTF-16). */
         static String description(byte[] profile) {
             String text = new String(profile, StandardCharsets.ISO_8859_1);
             int at = text.indexOf("desc", 128);

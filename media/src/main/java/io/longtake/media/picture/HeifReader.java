@@ -28,9 +28,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * HEIF: one picture, or a grid of tiles that make one. It is turned by the container's own box ({@code irot}, {@code imir});
- * the Exif block that telephones store besides says the same once more and is left alone. Where only Exif speaks of a turn the picture is shown
- * as stored, as by libheif and browsers: MIAF (ISO 23000-22, 7.3.6.7) makes the boxes the only thing that counts. A warning says so.
+ * Reads a HEIF: one picture, or a grid of tiles that form one picture. The rotation is taken from the container's boxes
+ * ({@code irot}, {@code imir}). Phones store the same rotation again in the Exif block, which is ignored. If only Exif
+ * specifies a rotation, the picture is shown as stored, as libheif and browsers do: in MIAF (ISO 23000-22, 7.3.6.7)
+ * only the boxes count. A warning reports this case.
  */
 final class HeifReader {
     private static final String EXIF_TURN =
@@ -39,7 +40,7 @@ final class HeifReader {
 
     private HeifReader() {}
 
-    /** @param whole whether a picture with errors in its data is refused instead of shown as far as it goes */
+    /** @param whole whether a picture with errors in its data is refused instead of being decoded as far as possible */
     static Decoded decode(Path file, boolean whole) throws IOException {
         int recognition = whole ? avcodec.AV_EF_EXPLODE : 0;
         try (Input input = Input.open(file)) {
@@ -74,7 +75,10 @@ final class HeifReader {
                 ignored ? List.of(EXIF_TURN) : List.of());
     }
 
-    /** The clean aperture ({@code clap}), which libav hands on as what to cut off at the top, the bottom, the left and the right. */
+    /**
+     * The clean aperture ({@code clap}), which libav provides as the number of pixels to crop at the top, bottom, left
+     * and right.
+     */
     private static Optional<Still.Region> aperture(AVPacketSideData list, int count, int width, int height) {
         AVPacketSideData data = avcodec.av_packet_side_data_get(list, count, avcodec.AV_PKT_DATA_FRAME_CROPPING);
         if (data == null || data.size() < 16) {
@@ -99,7 +103,9 @@ final class HeifReader {
         return Optional.of(profile);
     }
 
-    /** What the container says of colours ({@code colr}) goes before what the coded picture says (ISO 23000-22, 7.3.6.4). */
+    /**
+     * The container's colour description ({@code colr}) overrides that of the coded picture (ISO 23000-22, 7.3.6.4).
+     */
     private static void describe(AVFrame frame, AVStream stream) {
         AVCodecParameters container = stream.codecpar();
         if (container.color_primaries() != avutil.AVCOL_PRI_UNSPECIFIED) {
@@ -134,7 +140,7 @@ final class HeifReader {
         throw new IllegalStateException("a grid without its group");
     }
 
-    /** The one marked as default, else the largest. */
+    /** The stream marked as default, otherwise the largest. */
     private static AVStream primary(Input input) throws MediaException {
         AVStream best = null;
         for (int i = 0; i < input.context().nb_streams(); i++) {

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * From the colours of an embedded profile to sRGB, by the JDK's Little CMS: it reads every kind of profile (matrix, table, grey, ink), needs
- * neither fonts nor a display, and takes 80 ms for 12 megapixels.
+ * Converts colours of an embedded profile to sRGB with the JDK's Little CMS. It reads every kind of profile (matrix,
+ * table, grey, ink), needs neither fonts nor a display, and takes 80 ms for 12 megapixels.
  */
 final class IccTransform {
     private static final int STRIP_ROWS = 64;
-    /** Steps of each channel in the picture that tells whether a profile is sRGB by another name. */
+    /** Steps per channel in the test picture that detects profiles equivalent to sRGB. */
     private static final int STEPS = 6;
 
     private final ColorConvertOp convert;
@@ -34,7 +34,10 @@ final class IccTransform {
         changes = changes();
     }
 
-    /** @return empty where the bytes are no profile that Little CMS can use, or one for another number of channels */
+    /**
+     * @return empty if the bytes aren't a profile that Little CMS can use, or the profile has another number of
+     *     channels
+     */
     static Optional<IccTransform> of(byte[] profile, int channels) {
         try {
             IccTransform transform = new IccTransform(ICC_Profile.getInstance(profile));
@@ -44,7 +47,7 @@ final class IccTransform {
         }
     }
 
-    /** Whether it does anything: most profiles are sRGB's. */
+    /** Whether the transform changes colours; most profiles are equivalent to sRGB. */
     boolean isNeeded() {
         return changes;
     }
@@ -84,8 +87,9 @@ final class IccTransform {
      * Fills the red, green and blue planes of {@code into}.
      *
      * @param from planar, of 8 or 16 bits
-     * @param planes which of its planes hold the profile's channels, in the profile's order
-     * @param into GBRP or GBRAP of the same size; may be {@code from} where that has 8 bits
+     * @param deep whether {@code from} has 16 bits
+     * @param planes the planes of {@code from} with the profile's channels, in the profile's order
+     * @param into GBRP or GBRAP of the same size; may be {@code from} if that has 8 bits
      */
     void apply(AVFrame from, boolean deep, List<Integer> planes, AVFrame into) {
         int width = from.width();

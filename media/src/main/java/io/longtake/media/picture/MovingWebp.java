@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The first picture of a WebP that moves, as a WebP that doesn't: libav reads only those. A moving one is a RIFF file
- * whose {@code ANMF} chunks hold, after 16 bytes about place and time, the chunks that a still one has.
+ * Extracts the first picture of an animated WebP as a still WebP, because libav reads only stills. An animated WebP is
+ * a RIFF file whose {@code ANMF} chunks contain 16 bytes with position and duration, followed by the chunks of a still
+ * WebP.
  */
 final class MovingWebp {
     private static final int ABOUT = 16;
@@ -20,7 +21,7 @@ final class MovingWebp {
 
     private MovingWebp() {}
 
-    /** Empty for a WebP that doesn't move. */
+    /** Empty if the WebP is not animated. */
     static Optional<byte[]> firstPicture(Bytes file) {
         for (long at = WebpChunk.FIRST; at + WebpChunk.HEAD <= file.size(); ) {
             WebpChunk chunk = WebpChunk.read(file, at);
@@ -51,7 +52,7 @@ final class MovingWebp {
             body.writeBytes("VP8X".getBytes(StandardCharsets.ISO_8859_1));
             body.writeBytes(little(10));
             body.writeBytes(little(ALPHA));
-            // Width and height less one, three bytes each, as the moving picture has them.
+            // Width and height minus one, three bytes each, as in the animated picture.
             body.write(about, 6, 6);
         }
         body.writeBytes(chunks);

@@ -5,7 +5,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.IntPointer;
 
-/** How a stored picture has to be turned to stand upright: a quarter turn or a mirror, as a libav filter chain. */
+/** The rotation or reflection that displays a stored picture upright, as a libav filter chain. */
 public enum Orientation {
     AS_STORED("", false),
     MIRRORED("hflip", false),
@@ -24,17 +24,17 @@ public enum Orientation {
         this.swapsSides = swapsSides;
     }
 
-    /** The chain; empty where nothing is to be done. */
+    /** The filter chain; empty if the picture is displayed as stored. */
     public String filter() {
         return filter;
     }
 
-    /** Whether width and height change places. */
+    /** Whether width and height are swapped. */
     public boolean swapsSides() {
         return swapsSides;
     }
 
-    /** What the container says of a stream. */
+    /** The orientation that the container specifies for a stream. */
     public static Orientation of(AVStream stream) {
         return of(stream.codecpar().coded_side_data(), stream.codecpar().nb_coded_side_data());
     }
@@ -45,8 +45,8 @@ public enum Orientation {
     }
 
     /**
-     * Reads a display matrix: where the stored x and y axes point to. Only its signs matter here; a scale or a crooked angle
-     * is taken for the nearest quarter turn.
+     * Reads a display matrix: the directions of the stored x and y axes. Only its signs are used; scaling is ignored,
+     * and other angles are rounded to the nearest quarter turn.
      */
     public static Orientation of(IntPointer matrix) {
         int a = matrix.get(0);
@@ -59,7 +59,7 @@ public enum Orientation {
             }
             return d >= 0 ? MIRRORED : HALF_TURN;
         }
-        // x goes to b * y', y goes to c * x'.
+        // x maps to b * y', y maps to c * x'.
         if (b >= 0) {
             return c >= 0 ? TRANSPOSED : CLOCKWISE;
         }

@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.BytePointer;
  * @param width luma samples, even
  */
 public record PackedPicture(int width, int height, PackedPlane y, PackedPlane u, PackedPlane v) {
-    /** Four samples of black, and of no colour. */
+    /** Four black luma samples. */
     public static final int BLACK = 0x10101010;
 
     public static final int GREY = 0x80808080;

@@ -1,13 +1,13 @@
 package io.longtake.media.picture;
 
 /**
- * One plane of 8-bit samples, four to an int (the leftmost in the lowest byte), so that plain int arithmetic works on
- * four samples at once and the JIT's vectors on sixty-four. Each row is an array of its own, padded to whole ints: loops
- * over several rows then share one index, which is what the JIT needs in order to vectorise them.
+ * One plane of 8-bit samples, four to an int (the leftmost in the lowest byte), so that plain int arithmetic processes
+ * four samples at once and the JIT's vectors sixty-four. Each row is a separate array, padded to whole ints: loops over
+ * several rows then share one index, which the JIT needs to vectorise them.
  *
  * @param width in samples
  */
-@SuppressWarnings("ArrayRecordComponent") // the samples are shared and changed on purpose
+@SuppressWarnings("ArrayRecordComponent") // the samples are shared and modified on purpose
 public record PackedPlane(int width, int height, int[][] rows) {
     public PackedPlane {
         if (rows.length != height || (height > 0 && rows[0].length * 4 < width)) {
@@ -35,7 +35,7 @@ public record PackedPlane(int width, int height, int[][] rows) {
         rows[y][x >> 2] = (rows[y][x >> 2] & ~(0xff << shift)) | ((value & 0xff) << shift);
     }
 
-    /** Sets all samples, four at a time. */
+    /** Sets all samples to the four samples in {@code four}. */
     public void fill(int four) {
         for (int[] row : rows) {
             java.util.Arrays.fill(row, four);

@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
-/** Whole files as packets for a decoder, with their end mended where it is missing. */
+/** Creates decoder packets from whole files and adds a missing end marker. */
 final class Packets {
     private static final byte[] PNG_END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
     private static final byte[] JPEG_END = {(byte) 0xff, (byte) 0xd9};
@@ -41,7 +41,7 @@ final class Packets {
         return packet.data().capacity(packet.size()).asByteBuffer().order(ByteOrder.BIG_ENDIAN);
     }
 
-    /** @param withoutAdobe with Adobe's marker made unreadable, so that channels come out as they are coded */
+    /** @param withoutAdobe whether to invalidate Adobe's marker, so that the decoder returns the channels as coded */
     static AVPacket jpeg(Bytes file, boolean withoutAdobe) throws MediaException {
         AVPacket packet = empty(file.size() + JPEG_END.length);
         ByteBuffer content = content(packet);
@@ -56,13 +56,13 @@ final class Packets {
         return packet;
     }
 
-    /** The next segment before the coded data that is there with its length. */
+    /** The next segment before the coded data, if its length field is complete. */
     private static Optional<JpegSegment> headerSegment(Bytes file, long from) {
         return JpegSegment.next(file, from)
                 .filter(segment -> !segment.isLastOfTheHeader() && segment.at() + 4 <= file.size());
     }
 
-    /** A last chunk that is cut short gets the length it has; then follows the end. */
+    /** If the last chunk is truncated, its length is corrected and an end chunk is added. */
     static AVPacket png(Bytes file) throws MediaException {
         long at = PngChunk.FIRST;
         while (at + PngChunk.HEAD <= file.size()) {
@@ -86,14 +86,14 @@ final class Packets {
         if (rest > 0) {
             content.putInt((int) rest)
                     .put(file.part(at + 4, 4 + rest))
-                    // The sum of what is there; decoders of pictures that lack their end don't insist on it.
+                    // The checksum; decoders don't check it in pictures without an end.
                     .putInt(0);
         }
         content.put(PNG_END);
         return withoutBrokenProfile(packet, content);
     }
 
-    /** libav refuses a picture for a profile that can't be unpacked; under another name the chunk is passed over. */
+    /** libav rejects a picture whose profile can't be unpacked; the chunk is renamed, so that libav skips it. */
     private static AVPacket withoutBrokenProfile(AVPacket packet, ByteBuffer content) {
         Bytes whole = new Bytes(List.of(content), content.limit());
         for (long at = PngChunk.FIRST; at + PngChunk.HEAD + PngChunk.SUM <= whole.size(); ) {
@@ -109,10 +109,10 @@ final class Packets {
         return packet;
     }
 
-    /** A name that ends with zero, another zero, then what unpacks. */
+    /** Checks the format: a name that ends with zero, another zero, then data that can be unpacked. */
     private static boolean isPacked(ByteBuffer profile) {
         while (profile.hasRemaining() && profile.get() != 0) {
-            // The name.
+            // Skip the name.
         }
         if (profile.remaining() < 2 || profile.get() != 0) {
             return false;
@@ -134,8 +134,8 @@ final class Packets {
     }
 
     /**
-     * The chunks that are whole, in a RIFF of their length. JPEG's heading before an Exif block, which some writers copy along, is
-     * left out: libav reads the block alone.
+     * The complete chunks, in a RIFF with corrected length; truncated pixel data are kept. The JPEG prefix before an
+     * Exif block, which some writers copy, is removed because libav expects the block without it.
      */
     static AVPacket webp(Bytes file) throws MediaException {
         long end = Math.min(file.size(), WebpChunk.end(file));

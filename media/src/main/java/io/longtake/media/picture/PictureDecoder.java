@@ -29,14 +29,14 @@ final class PictureDecoder {
         this.codec = codec;
     }
 
-    /** Takes {@code packet} over. As much as can be decoded. */
+    /** Decodes as much as possible. Takes ownership of {@code packet}. */
     AVFrame decode(AVPacket packet) throws MediaException {
         return decode(packet, 0)
                 .orElseThrow(() -> new MediaException(
                         Reason.DAMAGED, file.getFileName() + " begins as " + format + " but can't be decoded"));
     }
 
-    /** Takes {@code packet} over. Empty at the first thing in it that is not as it should be. */
+    /** Decodes strictly: empty at the first error in the data. Takes ownership of {@code packet}. */
     Optional<AVFrame> strictly(AVPacket packet) throws MediaException {
         return decode(packet, avcodec.AV_EF_EXPLODE);
     }

@@ -6,28 +6,31 @@ import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Planar frames, read and written in Java. */
+/** Reads and writes planar frames in Java. */
 final class Planes {
-    /** Where planar RGB stores red, green and blue. */
+    /** The indexes of the planes for red, green and blue in planar RGB. */
     static final int[] RGB = {2, 0, 1};
 
     static final int ALPHA = 3;
 
     private Planes() {}
 
-    /** All rows of a plane, padding included. */
+    /** All rows of a plane, including padding. */
     static ByteBuffer bytes(AVFrame frame, int plane) {
         return frame.data(plane)
                 .capacity((long) frame.linesize(plane) * frame.height())
                 .asByteBuffer();
     }
 
-    /** Works on one row of a colour, by the row of alpha beside it. */
+    /** Changes one row of a colour, given the same row of alpha. */
     interface RowMix {
         void mix(byte[] colour, byte[] alpha);
     }
 
-    /** Writes the three colours of a frame with alpha, each row mixed, into another frame of its size. */
+    /**
+     * Mixes each row of the three colours of a frame with alpha and writes the result into another frame of the same
+     * size.
+     */
     static void mixed(AVFrame picture, AVFrame into, RowMix rows) {
         byte[] colour = new byte[picture.width()];
         byte[] cover = new byte[picture.width()];
@@ -44,7 +47,7 @@ final class Planes {
         }
     }
 
-    /** A new planar RGB frame of 8 bits; the caller frees it. */
+    /** Allocates a planar RGB frame of 8 bits; the caller frees it. */
     static AVFrame rgb(int width, int height) throws MediaException {
         AVFrame frame = Libav.frame();
         frame.format(avutil.AV_PIX_FMT_GBRP);

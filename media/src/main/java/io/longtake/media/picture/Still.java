@@ -8,12 +8,15 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** A decoded still image, upright, 8-bit sRGB, in native memory: three bytes a pixel, until closed. */
+/**
+ * A decoded still image, rotated for display, in 8-bit sRGB. Occupies native memory, three bytes per pixel, until it is
+ * closed.
+ */
 public final class Still implements AutoCloseable {
     private final AVFrame frame;
     private final StillMetadata notes;
 
-    /** Takes over a planar RGB frame. */
+    /** Takes ownership of a planar RGB frame. */
     Still(AVFrame frame, StillMetadata notes) {
         if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
             throw new IllegalArgumentException("a still is planar RGB");
@@ -22,7 +25,7 @@ public final class Still implements AutoCloseable {
         this.notes = notes;
     }
 
-    /** What is known of it besides its pixels. */
+    /** The metadata of the picture. */
     public StillMetadata notes() {
         return notes;
     }
@@ -51,24 +54,24 @@ public final class Still implements AutoCloseable {
         return frame;
     }
 
-    /** A part of the picture, in its own pixels. */
+    /** A part of the picture, in px. */
     public record Region(int x, int y, int width, int height) {}
 
     /**
-     * What the frame's pixels become before they are scaled.
+     * A change to the frame's pixels before scaling.
      *
-     * @param filter a libav filter chain on planar RGB, of this project's own words
+     * @param filter a libav filter chain on planar RGB; must not contain user input
      */
     public record Grade(String filter) {
         public static final Grade NONE = new Grade("");
     }
 
     /**
-     * Cuts out a region and scales it to {@code width} x {@code height} samples that hold no finer detail than
-     * {@code bandWidth} x {@code bandHeight} pixels would: what is to be sampled later at fractions of its own pitch must
-     * be smooth at that pitch.
+     * Crops to a region and scales it to {@code width} x {@code height} samples with no finer detail than
+     * {@code bandWidth} x {@code bandHeight} pixels: a picture that is later resampled at fractions of its own pitch
+     * must be smooth at that pitch.
      *
-     * @param transposed rows and columns exchanged, so that a resampler's horizontal pass reads rows
+     * @param transposed whether rows and columns are exchanged, so that a resampler's horizontal pass reads rows
      */
     public PackedPicture scaled(
             Region region, Grade grade, int bandWidth, int bandHeight, int width, int height, boolean transposed)
@@ -80,7 +83,7 @@ public final class Still implements AutoCloseable {
         }
         if (bandWidth < region.width() && bandHeight < region.height()) {
             chain.add(scale(bandWidth, bandHeight, ""));
-            // Levels of 8 bits would be seen as terraces once this is enlarged.
+            // With 8 bits the enlarged picture would show banding.
             chain.add("format=gbrp16");
         }
         if (!grade.filter().isEmpty()) {
@@ -100,8 +103,8 @@ public final class Still implements AutoCloseable {
     }
 
     /**
-     * A picture of {@code width} x {@code height}: this one whole in the middle, {@code innerWidth} x {@code innerHeight},
-     * over a blurred and darkened copy that fills the rest.
+     * Creates a picture of {@code width} x {@code height}: this one scaled to {@code innerWidth} x {@code innerHeight}
+     * in the middle, over a blurred and darkened copy that fills the rest.
      */
     public Still overBlurredSelf(int width, int height, int innerWidth, int innerHeight) throws MediaException {
         String chain = overBlurredSelf(
@@ -111,7 +114,7 @@ public final class Still implements AutoCloseable {
 
     record Size(int width, int height) {}
 
-    /** The chain for {@link #overBlurredSelf(int, int, int, int)}, from planar RGB to planar RGB. */
+    /** The filter chain for {@link #overBlurredSelf(int, int, int, int)}, from planar RGB to planar RGB. */
     static String overBlurredSelf(Size from, Size to, Size inner) {
         double cover = Math.max(to.width() / (double) from.width(), to.height() / (double) from.height());
         int cutWidth = Math.min(from.width(), (int) Math.round(to.width() / cover));
@@ -130,8 +133,9 @@ public final class Still implements AutoCloseable {
     }
 
     /**
-     * Spline36 keeps straight slopes straight between the samples. Lanczos bends them a little at every sample, so a slow
-     * pan over the enlarged picture swings: 0.03 px/frame² by the centre of a soft spot, 0.004 with this.
+     * Spline36 keeps linear slopes linear between the samples. Lanczos bends them slightly at every sample, so that a
+     * slow pan over the enlarged picture oscillates: the centre of a soft spot accelerates by 0.03 px/frame², compared
+     * to 0.004 with Spline36.
      */
     private static String scale(int width, int height, String more) {
         return "zscale=w=" + width + ":h=" + height + ":filter=spline36:dither=none" + more;

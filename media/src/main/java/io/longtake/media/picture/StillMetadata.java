@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a still besides its pixels.
+ * Metadata of a still.
  *
- * @param orientation how it was turned to stand upright
- * @param colour as its file describes it, before it became sRGB
- * @param ground what its transparent parts were laid on; empty where it has none
- * @param warnings what of the file could not be honoured: predicates, to stand behind the file's name
+ * @param orientation the rotation that was applied for display
+ * @param colour the colour description of the file, before the conversion to sRGB
+ * @param ground the background of the transparent parts; empty if there are none
+ * @param warnings properties of the file that could not be honoured: predicates that follow the file's name
  */
 public record StillMetadata(
         Orientation orientation, Colour colour, Optional<Background> ground, List<String> warnings) {

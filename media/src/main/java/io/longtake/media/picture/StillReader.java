@@ -22,36 +22,36 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Reads stills of any format, upright, as sRGB. JPEG, PNG and WebP go to their decoder as one piece, the whole file, so that a demuxer's idea of
- * where a picture ends plays no part.
+ * Reads stills of any format as sRGB, rotated for display. The decoders of JPEG, PNG and WebP receive the whole file,
+ * so that the result does not depend on where a demuxer detects the end of a picture.
  */
 public final class StillReader {
     private StillReader() {}
 
-    /** The first picture of a file, of any image format. As much of a damaged one as can be decoded. */
+    /** Reads the first picture of a file in any image format. A damaged picture is decoded as far as possible. */
     public static Still read(Path file) throws IOException {
         return read(file, false);
     }
 
     /**
-     * The first picture of a file that is whole.
+     * Reads the first picture of a complete file.
      *
-     * @throws MediaException also when pixels are missing, or the file unpacks to more than its header says
+     * @throws MediaException also if pixels are missing, or the file unpacks to more than its header specifies
      */
     public static Still readWhole(Path file) throws IOException {
         return read(file, true);
     }
 
     /**
-     * What {@link #readWhole} would give, without its pixels: all of the file is decoded, and no more of it is converted than it takes to
-     * tell. Turning 100 megapixels into sRGB takes longer than decoding them.
+     * The result of {@link #readWhole} without the pixels. The whole file is decoded, but only the pixels needed for
+     * the result are converted: converting 100 megapixels to sRGB takes longer than decoding them.
      *
-     * @param width as it is shown, px
+     * @param width as displayed, px
      * @param height likewise
      */
     public record Examined(int width, int height, StillMetadata notes) {}
 
-    /** @throws MediaException where {@link #readWhole} does, and for the same reasons */
+    /** @throws MediaException in the same cases as {@link #readWhole} */
     public static Examined examine(Path file) throws IOException {
         return decoded(file, true, Decoded::examined);
     }
@@ -60,7 +60,7 @@ public final class StillReader {
         return decoded(file, whole, Decoded::toStill);
     }
 
-    /** What is made of a decoded picture. */
+    /** Processes a decoded picture. */
     private interface Use<T> {
         T of(Decoded decoded) throws MediaException;
     }
@@ -123,7 +123,7 @@ public final class StillReader {
 
     private static AVFrame jpeg(Path file, Bytes bytes, StillHeader header, boolean whole) throws IOException {
         PictureDecoder decoder = decoder(file, MediaFormat.JPEG, avcodec.AV_CODEC_ID_MJPEG);
-        // libav multiplies black into the other inks where Adobe's marker tells it how; the profile wants them apart.
+        // If Adobe's marker is readable, libav multiplies black into the other inks; the profile needs them separate.
         boolean inks = header.components() == 4;
         if (whole) {
             Optional<AVFrame> strict = decoder.strictly(Packets.jpeg(bytes, inks));
@@ -160,7 +160,7 @@ public final class StillReader {
         return header.adobeTransform().getAsInt() == 2 ? Decoded.Inks.YCCK_INVERTED : Decoded.Inks.CMYK_INVERTED;
     }
 
-    /** JPEG, PNG and WebP carry Exif, which the decoder hands on as a matrix. */
+    /** JPEG, PNG and WebP may contain Exif; the decoder returns its orientation as a matrix. */
     private static Orientation orientation(AVFrame frame) {
         AVFrameSideData data = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
         return data == null ? Orientation.AS_STORED : Orientation.of(new IntPointer(data.data()));

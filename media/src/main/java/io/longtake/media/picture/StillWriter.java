@@ -15,16 +15,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Writes stills: photos as JPEG, what must stay exact as PNG. */
+/** Writes stills: photos as JPEG, pictures that must stay exact as PNG. */
 public final class StillWriter {
-    /** libav's scale for JPEG, 1 is best; 2 is what cameras call "fine". */
+    /** libav's JPEG scale, 1 is best; 2 corresponds to the "fine" setting of cameras. */
     private static final int JPEG_QUANTISER = 2;
 
     private StillWriter() {}
 
-    /** High quality, 4:2:0, without any metadata, hence without an orientation. */
+    /** Writes a JPEG of high quality, 4:2:0, without any metadata and therefore without an orientation. */
     public static void jpeg(Still still, Path into) throws IOException {
-        // swscale, since zscale refuses to make odd sizes 4:2:0; the encoder pads them.
+        // swscale, because zscale rejects 4:2:0 with odd sizes; the encoder pads them.
         write(
                 still.frame(),
                 "scale=out_color_matrix=bt601:out_range=full:flags=bicubic+accurate_rnd+full_chroma_inp:"
@@ -38,7 +38,7 @@ public final class StillWriter {
         write(still.frame(), "format=rgb24", "png", avutil.AV_PIX_FMT_RGB24, into);
     }
 
-    /** A frame of a film. */
+    /** Writes a frame of a film as PNG. */
     public static void png(PackedPicture picture, Path into) throws IOException {
         AVFrame frame = Libav.frame();
         try {

@@ -12,17 +12,17 @@ import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * One line of text as coverage, 0 to 255, drawn by FreeType and HarfBuzz inside libav: a bare machine has neither fonts nor
- * the libraries that the JDK's own text needs.
+ * One line of text as coverage, 0 to 255, drawn by FreeType and HarfBuzz in libav: a minimal machine has neither fonts
+ * nor the libraries that the JDK's own text rendering needs.
  *
- * @param left where the ink begins, from the pen's start
- * @param baseline rows from the mask's top to the line the letters stand on
+ * @param left where the ink begins, in px from the pen's start
+ * @param baseline rows from the mask's top to the baseline
  * @param coverage {@code width * height} bytes, row by row
  */
 @SuppressWarnings("ArrayRecordComponent") // the samples are read in place
 public record TextMask(int width, int height, int left, int baseline, byte[] coverage) {
 
-    /** @param fontPixels the em's height */
+    /** @param fontPixels height of the em, px */
     public static TextMask draw(String line, Path font, int fontPixels) throws MediaException {
         Libav.load();
         int pad = fontPixels;
@@ -59,7 +59,7 @@ public record TextMask(int width, int height, int left, int baseline, byte[] cov
             set(source, "time_base", "1/30");
             set(source, "range", "pc");
             start(source);
-            // The text goes in as an option's value, never as part of a filter string, and is not expanded.
+            // The text is passed as an option value, never as part of a filter string, and is not expanded.
             AVFilterContext text = filter(graph, "drawtext", "text");
             set(text, "fontfile", font.toAbsolutePath().toString());
             set(text, "expansion", "none");

@@ -1,6 +1,6 @@
 /**
- * Decodes stills and clips to pictures in memory: orientation, colour, background. Does not decide whether a file is
- * accepted.
+ * Decodes stills and clips to pictures in memory, with orientation, colour and background applied. Does not decide
+ * whether a file is accepted.
  */
 @NullMarked
 package io.longtake.media.picture;

@@ -11,16 +11,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Loudness by EBU R 128.
+ * Loudness according to EBU R 128.
  *
- * @param integratedLufs of the whole; {@link #SILENT_LUFS} or less where there is nothing to hear
- * @param truePeakDb the highest value between the samples, dBTP
+ * @param integratedLufs integrated loudness, LUFS; {@link #SILENT_LUFS} or less for silence
+ * @param truePeakDb true peak, dBTP
  */
 public record Loudness(double integratedLufs, double truePeakDb) {
-    /** Where the measure's absolute gate lies: below it nothing counts. */
+    /** Just above the absolute gate of the measurement (-70 LUFS), below which no sound counts. */
     public static final double SILENT_LUFS = -69;
 
-    /** AAC overshoots what it was given by some tenths of a dB. */
+    /** Target for the true peak, dBTP; AAC exceeds the peak of its input by some tenths of a dB. */
     private static final double CEILING_DB = -2.2;
 
     private static final int BLOCK = 4800;
@@ -47,7 +47,8 @@ public record Loudness(double integratedLufs, double truePeakDb) {
     }
 
     /**
-     * Writes {@code pcm} at {@code targetLufs} to {@code into}, its true peak below the ceiling. Silence stays silence.
+     * Writes {@code pcm} at {@code targetLufs} to {@code into}, with its true peak below -2.2 dBTP. Silence is not
+     * amplified.
      */
     public static void normalise(Path pcm, long samples, double targetLufs, Path into) throws IOException {
         Loudness before = measure(pcm, samples);
@@ -56,7 +57,7 @@ public record Loudness(double integratedLufs, double truePeakDb) {
         if (before.integratedLufs() <= SILENT_LUFS) {
             return;
         }
-        // Limiting takes loudness away; what it took is given once more.
+        // The limiter reduces the loudness; add the lost gain again.
         for (int pass = 0; pass < 3; pass++) {
             double missing = targetLufs - measure(into, samples).integratedLufs();
             if (Math.abs(missing) < 0.3) {
@@ -69,7 +70,7 @@ public record Loudness(double integratedLufs, double truePeakDb) {
 
     private static String chain(double gain, boolean limited) {
         String volume = String.format(Locale.ROOT, "volume=%.3fdB", gain);
-        // Peaks between samples show at four times the rate.
+        // Four times the sample rate makes peaks between samples visible to the limiter.
         return limited
                 ? volume + ",aresample=192000,"
                         + String.format(
@@ -109,7 +110,7 @@ public record Loudness(double integratedLufs, double truePeakDb) {
         return entry == null ? otherwise : Double.parseDouble(entry.value().getString());
     }
 
-    /** Pushes a sound into a graph block by block, then its end. */
+    /** Pushes a sound into a graph block by block, then the end marker. */
     private static final class Feed {
         private final Pcm.Reader reader;
         private final long samples;
@@ -123,7 +124,7 @@ public record Loudness(double integratedLufs, double truePeakDb) {
             this.samples = samples;
         }
 
-        /** False once the end was pushed before. */
+        /** Returns false if the end marker was already pushed. */
         boolean next(FilterGraph graph) throws IOException {
             if (at >= samples) {
                 if (!ended) {

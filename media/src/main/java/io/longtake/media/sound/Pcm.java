@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A sound on disk without any header: 48 kHz, two channels interleaved, 32-bit float, little-endian. Read and written
- * in blocks, since an hour of it is 1.4 GB.
+ * Sound on disk without a header: 48 kHz, two channels interleaved, 32-bit float, little-endian. Read and written in
+ * blocks, because an hour of it is 1.4 GB.
  */
 public final class Pcm {
     public static final int RATE = 48_000;
@@ -19,7 +19,7 @@ public final class Pcm {
 
     private Pcm() {}
 
-    /** How many sample frames the file holds. */
+    /** The number of sample frames in the file. */
     public static long length(Path file) throws IOException {
         return java.nio.file.Files.size(file) / FRAME_BYTES;
     }
@@ -64,7 +64,7 @@ public final class Pcm {
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
 
-        /** Goes to sample frame {@code frame}, counted from the start. */
+        /** Moves to sample frame {@code frame}, counted from the start. */
         public void seek(long frame) throws IOException {
             channel.position(frame * FRAME_BYTES);
         }
@@ -76,7 +76,7 @@ public final class Pcm {
             }
             buffer.clear().limit(count * FRAME_BYTES);
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                // until full or at the end
+                // until the buffer is full or the file ends
             }
             if (buffer.position() % FRAME_BYTES != 0) {
                 throw new EOFException("a sound that ends in the middle of a sample");

@@ -11,13 +11,13 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * How long a sound file is heard. Headers say something else: an MP3's length is guessed from its bit rate or counts what the
- * encoder added at both ends. So the packets are read, not decoded.
+ * Determines how long a sound file plays. Headers are not reliable: an MP3's length is estimated from its bit rate or
+ * includes the padding that the encoder added at both ends. Therefore the packets are read, but not decoded.
  */
 public final class SoundLength {
     private SoundLength() {}
 
-    /** To the nearest millisecond; reads {@code input} to its end. */
+    /** Returns the length to the nearest millisecond; reads {@code input} to its end. */
     public static Duration of(Input input, AVStream stream) {
         double tick = stream.time_base().num() / (double) stream.time_base().den();
         double sample = 1.0 / Math.max(1, stream.codecpar().sample_rate());
@@ -42,7 +42,9 @@ public final class SoundLength {
         return Double.isNaN(begin) ? Duration.ZERO : Duration.ofMillis(Math.max(0, Math.round((end - begin) * 1000)));
     }
 
-    /** Samples that the decoder is to drop: at the packet's start at {@code offset} 0, at its end at 4. */
+    /**
+     * The number of samples that the decoder is to drop: at the packet's start for {@code offset} 0, at its end for 4.
+     */
     private static long unheard(AVPacket packet, int offset) {
         SizeTPointer size = new SizeTPointer(1);
         BytePointer data = avcodec.av_packet_get_side_data(packet, avcodec.AV_PKT_DATA_SKIP_SAMPLES, size);

@@ -12,12 +12,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound of any file as 48 kHz stereo, from a moment of the file to its end, at a pace of one's choice. Moments are those of
- * {@link io.longtake.media.picture.ClipReader}: what belongs together stays together.
+ * Reads the sound of any file as 48 kHz stereo, from a given time to its end, at a given speed. Times are those of
+ * {@link io.longtake.media.picture.ClipReader}, so that sound and pictures stay in sync.
  */
 public final class SoundReader implements AutoCloseable {
     private static final int BLOCK = 4800;
-    /** The filter's own lower limit; slower than that it is applied more than once. */
+    /** The filter's lower limit; for lower speeds it is applied more than once. */
     private static final double SLOWEST_STEP = 0.5;
 
     private final SoundTrack track;
@@ -29,7 +29,7 @@ public final class SoundReader implements AutoCloseable {
     private int used;
     private boolean drained;
 
-    /** @param speed 1 is the sound's own pace; its pitch stays */
+    /** @param speed 1 is the original speed; the pitch does not change */
     public SoundReader(Path file, Duration from, double speed) throws IOException {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("a speed is above 0, not " + speed);
@@ -49,7 +49,7 @@ public final class SoundReader implements AutoCloseable {
                 .toString();
     }
 
-    /** Fills up to {@code count} samples; fewer only at the end. */
+    /** Fills up to {@code count} samples; fewer only at the end of the sound. */
     public int read(float[] left, float[] right, int count) throws IOException {
         FilterGraph open = pace;
         if (open == null) {

@@ -20,18 +20,22 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's sound on the file's clock, as 48 kHz stereo: silence before the sound begins and where its timestamps leave a gap;
- * where they overlap, the part that was heard already is left out. In a file without pictures the clock begins with the sound.
+ * A file's sound on the file's clock, as 48 kHz stereo. It is silent before the sound starts and where timestamps leave
+ * a gap; where they overlap, the part that was already returned is dropped. In a file without video the clock starts
+ * with the sound.
  */
 final class SoundTrack implements AutoCloseable {
     /**
-     * Timestamps that are this far off are followed, in samples; less is what containers round. Viewers notice sound that is
-     * early by 45 ms (ITU-R BT.1359-1).
+     * Timestamps that differ by more than this, in samples, are followed; smaller differences are rounding errors of
+     * containers. Viewers notice sound that is early by 45 ms (ITU-R BT.1359-1).
      */
     private static final long TOLERANCE = Pcm.RATE * 40L / 1000;
-    /** Timestamps that go back further than this have started anew, and what follows is heard next. */
+    /**
+     * If timestamps jump back by more than this, in samples, they have restarted; the sound after the jump follows
+     * directly.
+     */
     private static final long RESTART = Pcm.RATE;
-    /** What a gap's end may lie behind the container's own end. */
+    /** How far the end of a gap may exceed the container's length, in samples. */
     private static final long SLACK = Pcm.RATE;
 
     private final Input input;
@@ -43,28 +47,28 @@ final class SoundTrack implements AutoCloseable {
     private final double zeroSeconds;
     private final boolean alone;
     private final long lastPlausible;
-    /** The next sample to hand out. */
+    /** The next sample to return. */
     private long position;
-    /** Samples that go through one graph: alike, and without a gap. Null before a run and after its end. */
+    /** The graph for a run: samples of the same format without a gap. Null before a run and after its end. */
     private @Nullable FilterGraph run;
 
     private boolean runEnds;
-    /** Where the first sample of {@link #ready} stands, and how many of its samples were handed out. */
+    /** The position of the first sample of {@link #ready}, and how many of its samples were returned. */
     private long readyAt;
 
     private int used;
-    /** Where the run's next output and next input stand. */
+    /** The positions of the run's next output and next input. */
     private long nextOut;
 
     private double nextIn;
     private int rate;
     private int format;
     private int channels;
-    /** Added to timestamps, in samples, since they started anew. */
+    /** Offset added to timestamps since they restarted, in samples. */
     private double shift;
 
     private boolean begun;
-    /** A decoded frame that opens the next run. */
+    /** Whether the decoded frame starts the next run and waits for it. */
     private boolean held;
 
     SoundTrack(Path file, Duration from) throws IOException {
@@ -89,7 +93,7 @@ final class SoundTrack implements AutoCloseable {
         position = Math.round(from.toNanos() / 1e9 * Pcm.RATE);
     }
 
-    /** Fills up to {@code count} samples; fewer only at the end. */
+    /** Fills up to {@code count} samples; fewer only at the end of the sound. */
     int read(float[] left, float[] right, int count) throws IOException {
         int done = 0;
         while (done < count) {
@@ -148,7 +152,10 @@ final class SoundTrack implements AutoCloseable {
         }
     }
 
-    /** Hands the decoded frame to the run it belongs to; a frame that opens another one is held until the last is out. */
+    /**
+     * Pushes the decoded frame to its run. A frame that starts a new run is held until the output of the previous run
+     * is read.
+     */
     private void feed() throws MediaException {
         double at = place();
         boolean goesOn = Math.abs(at - nextIn) <= TOLERANCE && alike();
@@ -183,14 +190,14 @@ final class SoundTrack implements AutoCloseable {
         nextOut = Math.round(at);
         runEnds = false;
         begun = true;
-        // Of channels that stand for no speakers known here the first two are heard.
+        // For an unknown channel layout the first two channels are used.
         boolean named = decoded.ch_layout().order() == avutil.AV_CHANNEL_ORDER_NATIVE;
         String mix = named ? "" : "pan=stereo|c0=c0|c1=c" + Math.min(1, channels - 1) + ",";
         return FilterGraph.forSoundLike(
                 decoded, mix + "aresample=" + Pcm.RATE + ",aformat=sample_fmts=fltp:channel_layouts=stereo");
     }
 
-    /** Where the decoded frame stands, in samples at 48 kHz. */
+    /** The position of the decoded frame, in samples at 48 kHz. */
     private double place() {
         long stamp = decoded.best_effort_timestamp();
         if (stamp == avutil.AV_NOPTS_VALUE) {

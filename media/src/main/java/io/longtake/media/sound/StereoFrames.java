@@ -8,11 +8,11 @@ import java.nio.FloatBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Between Java's float arrays and libav's frames of planar float stereo. */
+/** Converts between Java's float arrays and libav's frames of planar float stereo. */
 public final class StereoFrames {
     private StereoFrames() {}
 
-    /** A frame of planar float stereo with these samples; the caller frees it. */
+    /** Creates a frame of planar float stereo with these samples; the caller frees it. */
     public static AVFrame of(float[] left, float[] right, int count, int rate, long pts) throws MediaException {
         AVFrame frame = Libav.frame();
         frame.format(avutil.AV_SAMPLE_FMT_FLTP);
@@ -26,7 +26,7 @@ public final class StereoFrames {
         return frame;
     }
 
-    /** Gives a graph these samples of planar float stereo. */
+    /** Pushes these samples into a graph as planar float stereo. */
     static void push(FilterGraph graph, float[] left, float[] right, int count, int rate, long pts)
             throws MediaException {
         AVFrame frame = of(left, right, count, rate, pts);

@@ -1,4 +1,4 @@
-/** Decodes sound to 48 kHz stereo floats and measures its length and loudness. Mixing belongs to the studio. */
+/** Decodes sound to 48 kHz stereo floats and measures its length and loudness. The studio module mixes sound. */
 @NullMarked
 package io.longtake.media.sound;
 
