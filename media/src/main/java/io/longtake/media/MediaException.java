@@ -3,22 +3,22 @@ package io.longtake.media;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file that can't be used, or a step that failed on it. The message is a sentence that names the file. */
+/** Reports that a file can't be used or that a step failed on it. The message is a sentence that names the file. */
 public final class MediaException extends IOException {
     private final Reason reason;
 
     public enum Reason {
-        /** Not one of the formats that are read here, or not what its name says. */
+        /** The format is not supported, or does not match the file's name. */
         UNSUPPORTED,
-        /** The right format, but its end is missing. */
+        /** The format is supported, but the end of the file is missing. */
         CUT_OFF,
-        /** The right format, but damaged; perhaps cut off, where that can't be told. */
+        /** The format is supported, but the file is damaged; also used where truncation can't be told from damage. */
         DAMAGED,
-        /** More pixels, bytes or seconds than are allowed. */
+        /** The file exceeds a limit on pixels, bytes or seconds. */
         TOO_LARGE,
-        /** Took more time or memory than a file may. */
+        /** Reading the file exceeded the limit on time or memory for one file. */
         TOO_EXPENSIVE,
-        /** Not the file's fault: the encoder, a filter or the disk refused. */
+        /** The file is not the cause: the encoder, a filter or the disk reported an error. */
         INTERNAL
     }
 
@@ -33,9 +33,10 @@ public final class MediaException extends IOException {
     }
 
     /**
-     * The sentence without the name at its beginning, for a file that a person knows by another name: "is damaged".
+     * Returns the message without the file name at its beginning, such as "is damaged". For callers that show the file
+     * under another name.
      *
-     * @param file the one that was read
+     * @param file the file that was read
      */
     public String predicate(Path file) {
         String name = String.valueOf(file.getFileName());

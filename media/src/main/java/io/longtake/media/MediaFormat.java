@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The formats that are read, told apart by their first bytes, never by a name. Each is opened with its own demuxer, so that
- * nothing else can hide behind a name or a header.
+ * The supported formats. They are detected by their first bytes, never by the file name. Each is opened with its own
+ * demuxer, so that a name or a header cannot select another one.
  */
 public enum MediaFormat {
     JPEG(Kind.IMAGE, "jpeg_pipe"),
     PNG(Kind.IMAGE, "png_pipe"),
     GIF(Kind.IMAGE, "gif"),
     WEBP(Kind.IMAGE, "webp_pipe"),
-    /** HEIF with HEVC or AV1 in it. */
+    /** HEIF with HEVC or AV1 content. */
     HEIC(Kind.IMAGE, "mov"),
     MP4(Kind.VIDEO, "mov"),
     AVI(Kind.VIDEO, "avi"),
@@ -27,7 +27,7 @@ public enum MediaFormat {
     WAV(Kind.AUDIO, "wav"),
     AAC(Kind.AUDIO, "aac");
 
-    /** What a file is for. */
+    /** The kind of medium. */
     public enum Kind {
         IMAGE,
         VIDEO,
@@ -46,12 +46,12 @@ public enum MediaFormat {
         this.demuxer = demuxer;
     }
 
-    /** As far as the first bytes tell: an MP4 without pictures is sound. */
+    /** The kind according to the first bytes. An MP4 without video counts as video here, although it is sound. */
     public Kind kind() {
         return kind;
     }
 
-    /** libav's name of the demuxer. */
+    /** The name of the demuxer in libav. */
     public String demuxer() {
         return demuxer;
     }
@@ -104,7 +104,7 @@ public enum MediaFormat {
         if (head.length < 4 || (head[0] & 0xff) != 0xff || (head[1] & 0xe0) != 0xe0) {
             return Optional.empty();
         }
-        // In an MPEG audio header two bits name the layer; none of them is ADTS, which is AAC.
+        // Two bits of an MPEG audio header give the layer; zero means ADTS, which is AAC.
         boolean layered = (head[1] & 0x06) != 0;
         return Optional.of(layered ? MP3 : AAC);
     }

@@ -3,32 +3,35 @@ package io.longtake.media;
 import io.longtake.media.MediaException.Reason;
 import java.nio.file.Path;
 
-/** What a single file may cost. */
+/** Limits for a single file. */
 public final class MediaLimits {
-    /** Twice the pixels of the largest telephone cameras in use, and a quarter of what 32-bit sizes could claim. */
+    /** Twice the pixels of the largest phone cameras in use, and a quarter of what 32-bit sizes allow. */
     public static final long PIXELS = 100_000_000;
 
-    /** JPEG's own limit; libav's pictures end not far above it. */
+    /** The limit of JPEG itself, in px. libav's own limit is not much higher. */
     public static final int SIDE = 65_535;
 
-    /** What decoders are given: libav counts rows as they lie in memory, with up to 64 samples more than the picture has. */
+    /**
+     * The limit given to decoders: libav counts rows as stored in memory, with up to 64 samples more than the picture
+     * has.
+     */
     public static final long PADDED_PIXELS = PIXELS + 128L * (SIDE + 128);
 
-    /** Of a picture's file: 100 megapixels of 16 bits and four channels, not packed at all, have 800 MB. */
+    /** Size of a picture file: 100 megapixels of 16 bits and four channels take 800 MB uncompressed. */
     public static final long PICTURE_BYTES = 1L << 30;
 
-    /** Streams in one file; a tile grid of 100 megapixels has some 400. */
+    /** Streams in one file; a tile grid of 100 megapixels has about 400. */
     public static final int STREAMS = 1_000;
 
-    /** Of an ICC profile; those of printing presses have 2 MB. */
+    /** Size of an ICC profile; profiles of printing presses have about 2 MB. */
     public static final int PROFILE_BYTES = 16 << 20;
 
     private MediaLimits() {}
 
     /**
-     * Whether a picture of a size may be decoded.
+     * Checks that a picture of this size may be decoded.
      *
-     * @throws MediaException names the size and the limit
+     * @throws MediaException if it may not; the message names the size and the limit
      */
     public static void check(Path file, long width, long height) throws MediaException {
         if (width <= 0 || height <= 0) {

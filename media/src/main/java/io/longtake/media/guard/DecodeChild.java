@@ -23,8 +23,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The process behind {@link DecodeGuard}: reads tasks from standard input, one a line, each with its number, and answers each with a line that
- * begins with that number. It ends when its input does, when it had nothing to do for a while, and by an exit status when a file takes too much.
+ * The child process of {@link DecodeGuard}. It reads numbered tasks from standard input, one per line, and answers each
+ * with a line that starts with the same number. It ends when its input ends, when it has been idle for 30 s, or with a
+ * specific exit status when a file exceeds a limit.
  */
 public final class DecodeChild {
     static final int IDLE = 5;
@@ -36,14 +37,14 @@ public final class DecodeChild {
     static final String JPEG = "jpeg";
     static final String DONE = "done";
     static final String REFUSED = "refused";
-    /** Said once, when tasks are taken. */
+    /** Printed once, when the child is ready for tasks. */
     static final String READY = "ready";
 
     private static final Pattern ANSWER = Pattern.compile("\\d+ (?:" + DONE + "|" + REFUSED + ") ");
 
-    /** 100 megapixels decoded, as RGB and with alpha, and a margin. */
+    /** 100 megapixels decoded, plus the RGB copy with alpha, plus a margin. */
     private static final long MEMORY_BYTES = 2_500L << 20;
-    /** Of processor time, for one file: a picture of 100 megapixels takes about 5 s. */
+    /** Processor time for one file; a picture of 100 megapixels takes about 5 s. */
     private static final Duration CPU = Duration.ofSeconds(30);
 
     private static final Duration IDLE_TIME = Duration.ofSeconds(30);
@@ -84,7 +85,7 @@ public final class DecodeChild {
                 tasks.put(line);
             }
         } catch (IOException | InterruptedException e) {
-            // The same as the end of the parent.
+            // Handled like the end of the parent.
         }
         Runtime.getRuntime().halt(0);
     }
@@ -97,7 +98,7 @@ public final class DecodeChild {
         } catch (IOException e) {
             return refusal(MediaException.Reason.INTERNAL, path(task[1]).getFileName() + " could not be read: " + e);
         } catch (RuntimeException e) {
-            // A mistake of ours that only this file brings to light.
+            // A bug in this program that this file triggers.
             return refusal(
                     MediaException.Reason.UNSUPPORTED,
                     path(task[1]).getFileName() + " can't be read ("
@@ -144,7 +145,10 @@ public final class DecodeChild {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    /** The heap's limit doesn't bind native memory, nor does the kernel's limit of time bind a single file; this does. */
+    /**
+     * Enforces the limits per file. The heap limit doesn't cover native memory, and the kernel's time limit applies to
+     * the whole process.
+     */
     private static void watch() {
         try {
             while (Pointer.physicalBytes() < MEMORY_BYTES) {

@@ -14,15 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at files in a child process: a bomb or a broken file ends that process, not this one. The child is started with the first file, about
- * a second, and stays for the next ones until it has had nothing to do for half a minute. A file that breaks it is refused; a new child goes
- * on. Safe for use by several threads, which take turns.
+ * Inspects files in a child process, so that a decompression bomb or a malformed file ends that process and not this
+ * one. The child starts with the first file, which takes about a second, and handles further files until it has been
+ * idle for half a minute. A file that crashes the child is refused; a new child handles the next files. Safe for use by
+ * several threads; tasks run one at a time.
  */
 public final class DecodeGuard implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final int MOST_STARTS = 3;
 
-    /** How a child is started. */
+    /** Starts a child process. */
     interface Starter {
         DecodeProcess start() throws IOException;
     }
@@ -35,7 +36,7 @@ public final class DecodeGuard implements AutoCloseable {
         this(LIMIT);
     }
 
-    /** @param limit what one file may take, the process's start included */
+    /** @param limit time for one file, including the start of the process */
     public DecodeGuard(Duration limit) {
         this(limit, DecodeProcess::start);
     }
@@ -46,10 +47,11 @@ public final class DecodeGuard implements AutoCloseable {
     }
 
     /**
-     * Says what a file is. Stills are decoded whole; of videos and sounds the header, the ends of each track, and a few pictures.
+     * Inspects one file. Stills are decoded completely; of videos and sounds the header, the ends of each track and a
+     * few pictures are read.
      *
-     * @throws MediaException a sentence that names the file and says what is wrong with it
-     * @throws IOException when files can't be looked at here at all
+     * @throws MediaException if the file can't be used; the message is a sentence that names the file and the problem
+     * @throws IOException if files can't be inspected on this machine at all
      */
     public MediaFacts probe(Path file) throws IOException {
         String answer = run(DecodeChild.PROBE, file, file);
@@ -61,9 +63,10 @@ public final class DecodeGuard implements AutoCloseable {
     }
 
     /**
-     * Says what each file is, in their order; one that can't be used doesn't keep the others from being looked at.
+     * Inspects several files and returns the results in their order. A file that can't be used doesn't prevent the
+     * inspection of the others.
      *
-     * @throws IOException when files can't be looked at here at all
+     * @throws IOException if files can't be inspected on this machine at all
      */
     public List<IntakeVerdict> probeAll(List<Path> files) throws IOException {
         List<IntakeVerdict> verdicts = new ArrayList<>();
@@ -81,12 +84,15 @@ public final class DecodeGuard implements AutoCloseable {
         }
     }
 
-    /** Writes {@code photo}, upright, as a JPEG of high quality without metadata; whole or not at all. */
+    /**
+     * Writes {@code photo}, rotated according to its orientation, as a JPEG of high quality without metadata. The file
+     * appears complete or not at all.
+     */
     public void toJpeg(Path photo, Path jpeg) throws IOException {
         Path part = Files.createTempFile(jpeg.toAbsolutePath().getParent(), "photo-", ".part");
         try {
             run(DecodeChild.JPEG, photo, part);
-            // A copy of the photo, made again whenever it is wanted.
+            // Not synced: the file is a copy of the photo and can be recreated.
             Durable.moveUnsynced(part, jpeg);
         } finally {
             Files.deleteIfExists(part);
@@ -98,7 +104,7 @@ public final class DecodeGuard implements AutoCloseable {
             throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " does not exist");
         }
         if (!Files.isRegularFile(file)) {
-            // A pipe or a device never ends.
+            // Reading a pipe or a device may never end.
             throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not a regular file");
         }
         if (!Files.isReadable(file)) {
@@ -132,12 +138,13 @@ public final class DecodeGuard implements AutoCloseable {
                 }
                 return answer.get();
             } catch (InterruptedException e) {
-                // Before another thread asks: the answer that is on its way belongs to this file.
+                // Stop the child before another thread sends a task: the pending answer belongs to this file.
                 stop();
                 throw e;
             } catch (DecodeProcess.Ended ended) {
                 stop();
-                // What broke a child that had read other files before may be theirs: only a fresh one is believed.
+                // An earlier file may have caused the crash of a child that was used before; only the crash of a new
+                // child is attributed to this file.
                 boolean itself = fresh && !ended.idle() && !ended.fromOutside();
                 if (itself || start == MOST_STARTS - 1) {
                     throw ended.of(file);
@@ -157,12 +164,12 @@ public final class DecodeGuard implements AutoCloseable {
                 throw new MediaException(Reason.valueOf(words[1]), DecodeChild.text(words[2]));
             }
         } catch (IllegalArgumentException noSuchReason) {
-            // Told below.
+            // Reported below.
         }
         throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at");
     }
 
-    /** Ends the child, if there is one. */
+    /** Stops the child if one is running. */
     private synchronized void stop() {
         DecodeProcess open = child;
         if (open != null) {

@@ -20,8 +20,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One running child: a task goes in as a line, the answer comes out as a line. Both carry the task's number, so that an answer which comes late,
- * or which a child makes up, is never taken for that of another file. Not safe for use by several threads.
+ * One running child process: a task is written as one line, and the answer is read as one line. Both carry the number
+ * of the task, so that a late or forged answer is never attributed to another file. Not safe for use by several
+ * threads.
  */
 final class DecodeProcess implements AutoCloseable {
     private static final List<String> JVM_FLAGS = List.of(
@@ -31,7 +32,8 @@ final class DecodeProcess implements AutoCloseable {
             "-XX:-UsePerfData",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:CompressedClassSpaceSize=64m",
-            // A crash is told by the exit status; its report is the parent's noise and may hold what the file holds.
+            // The exit status reports a crash. A crash report would only clutter the parent's output and may contain
+            // data of the file.
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null",
@@ -40,7 +42,7 @@ final class DecodeProcess implements AutoCloseable {
     private static final String END = "";
     private static final Set<Integer> FROM_OUTSIDE = Set.of(128 + 1, 128 + 2, 128 + 9, 128 + 15);
 
-    /** The process is over, and the task was not answered. */
+    /** The process has ended without an answer to the task. */
     static final class Ended extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -54,19 +56,20 @@ final class DecodeProcess implements AutoCloseable {
         }
 
         /**
-         * Whether another process ended it: by a hangup, an interrupt, a termination or a kill, as the kernel does where memory
-         * runs out. The decoder itself crashes by other signals. A process reports signal N as status 128 + N.
+         * Whether another process ended it, with SIGHUP, SIGINT, SIGTERM or SIGKILL; the kernel sends SIGKILL when
+         * memory runs out. Crashes of the decoder itself cause other signals. A process ended by signal N has exit
+         * status 128 + N.
          */
         boolean fromOutside() {
             return FROM_OUTSIDE.contains(exit);
         }
 
-        /** Whether it had left before the task came. */
+        /** Whether the process had exited as idle before the task was sent. */
         boolean idle() {
             return exit == DecodeChild.IDLE;
         }
 
-        /** What that says of the file in the task; of the machine where the process never got so far. */
+        /** The error for the file of the task, or for the machine if the process was never ready. */
         IOException of(Path file) {
             if (!ready) {
                 return new IOException(
@@ -104,14 +107,14 @@ final class DecodeProcess implements AutoCloseable {
                 new ProcessBuilder(ProcessLimits.around(command())).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-        // Foreign bytes are decoded there: what breaks out must find nothing to take.
+        // The child decodes untrusted bytes: code that takes it over must find no secrets in the environment.
         environment.clear();
         environment.put("PATH", path);
         environment.put("LANG", "C.UTF-8");
         return of(builder.start());
     }
 
-    /** @param process that speaks as {@link DecodeChild} does */
+    /** @param process speaks the protocol of {@link DecodeChild} */
     static DecodeProcess of(Process process) {
         DecodeProcess child = new DecodeProcess(process);
         Thread reader = new Thread(child::read, "decode-answers");
@@ -125,7 +128,7 @@ final class DecodeProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(ClassArchive.options());
-        // Where the native libraries lie, and where they may be unpacked.
+        // The folders of the native libraries and of temporary files.
         for (String name : List.of("java.io.tmpdir", "user.home", "org.bytedeco.javacpp.cachedir")) {
             String value = System.getProperty(name);
             if (value != null) {
@@ -142,13 +145,13 @@ final class DecodeProcess implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 ready |= line.equals(DecodeChild.READY);
                 if (DecodeChild.isAnswer(line) && !answers.offer(line)) {
-                    // More answers than were asked for: whoever waits must not wait for its end.
+                    // The child sent unexpected answers. End it, so that a waiting caller need not wait for it to exit.
                     process.destroyForcibly();
                     break;
                 }
             }
         } catch (IOException broken) {
-            // The same as the end.
+            // Handled like the end of the output.
         }
         while (!answers.offer(END)) {
             answers.clear();
@@ -156,9 +159,10 @@ final class DecodeProcess implements AutoCloseable {
     }
 
     /**
-     * Hands over a task and waits for its answer.
+     * Sends a task and waits for its answer.
      *
-     * @return empty where it takes longer than {@code limit}
+     * @return empty if the answer takes longer than {@code limit}
+     * @throws Ended if the process ends without an answer
      */
     Optional<String> ask(String task, Duration limit) throws Ended, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();

@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * {@link MediaFacts} as one word, on their way from the child to its parent. The parent trusts no byte of it: a child that was taken over by
- * a file can say something wrong, and nothing worse.
+ * Serialises {@link MediaFacts} to one token, which the child sends to its parent. The parent treats it as untrusted
+ * input: a compromised child can report false values, but can do nothing else.
  */
 final class FactsCodec {
     private static final int MOST_ITEMS = 2_000;
@@ -60,7 +60,7 @@ final class FactsCodec {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** @throws IOException when the word is none that {@link #write} makes */
+    /** @throws IOException if {@code word} is not a token in the format of {@link #write} */
     static MediaFacts read(String word) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(word)))) {

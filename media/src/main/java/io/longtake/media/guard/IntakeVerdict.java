@@ -4,17 +4,17 @@ import io.longtake.media.MediaException;
 import io.longtake.media.intake.MediaFacts;
 import java.nio.file.Path;
 
-/** What the intake decided about one file. */
+/** The result of the intake for one file. */
 public sealed interface IntakeVerdict {
     Path file();
 
-    /** It can be used; {@link MediaFacts#warnings} may hold what a person should know. */
+    /** The file can be used; {@link MediaFacts#warnings} may contain warnings for the user. */
     record Usable(Path file, MediaFacts facts) implements IntakeVerdict {}
 
     /**
-     * It can't be used.
+     * The file can't be used.
      *
-     * @param sentence names the file and says what is wrong with it
+     * @param sentence names the file and the problem
      */
     record Refused(Path file, MediaException.Reason reason, String sentence) implements IntakeVerdict {}
 }

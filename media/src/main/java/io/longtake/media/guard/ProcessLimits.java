@@ -6,15 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the kernel keeps a child from: more memory, processor time and file size than it needs, and the network. Where the machine has no
- * means for one of them the child runs without it; the child watches its memory and time itself as well.
+ * Limits that the kernel enforces on a child process: memory, processor time, file size and network access. If the
+ * machine doesn't support one of them, the child runs without it; the child also checks its memory and time itself.
  */
 final class ProcessLimits {
-    /** KiB of address space: heap, code and 100 megapixels decoded twice, with what the JVM only reserves. */
+    /** Address space in KiB: heap, code, 100 megapixels decoded twice, and what the JVM reserves without using it. */
     private static final long ADDRESS_SPACE_KB = 8L << 20;
-    /** Of the child's whole life; {@link DecodeChild} has a limit for each file. */
+    /** Processor time of the child's whole life; {@link DecodeChild} has a limit for each file. */
     private static final long CPU_SECONDS = 3_600;
-    /** In blocks of 512 bytes: a JPEG of 100 megapixels at high quality has some 60 MB. */
+    /** File size in blocks of 512 bytes; a JPEG of 100 megapixels at high quality has about 60 MB. */
     private static final long FILE_BLOCKS = (256L << 20) / 512;
 
     private static final String LIMITS = "ulimit -v " + ADDRESS_SPACE_KB + " 2>/dev/null; ulimit -t " + CPU_SECONDS
@@ -22,7 +22,7 @@ final class ProcessLimits {
 
     private ProcessLimits() {}
 
-    /** The command to run instead of {@code command}. */
+    /** Returns the command that runs {@code command} under the limits. */
     static List<String> around(List<String> command) {
         Stream<String> limited = Stream.concat(Stream.of("/bin/sh", "-c", LIMITS), command.stream());
         return (Network.CAN_BE_LEFT_OUT
@@ -31,12 +31,12 @@ final class ProcessLimits {
                 .toList();
     }
 
-    /** Whether this machine lets a child go without the network. */
+    /** Whether this machine can start a child without network access. */
     static boolean leavesOutNetwork() {
         return Network.CAN_BE_LEFT_OUT;
     }
 
-    /** Asked once in the life of a process. */
+    /** Probed once per process. */
     private static final class Network {
         static final boolean CAN_BE_LEFT_OUT = probe();
 

@@ -13,15 +13,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Decides whether a file can be used. In this process; for bytes from elsewhere see {@code io.longtake.media.guard}. */
+/**
+ * Decides whether a file can be used. Runs in the calling process; for untrusted files see
+ * {@code io.longtake.media.guard}.
+ */
 public final class Intake {
     private Intake() {}
 
     /**
-     * Decodes a still as a whole; of a video or a sound reads the header and the ends of each track, and decodes a picture at the start, in the
-     * middle and at the end.
+     * Inspects a file. A still is decoded completely. Of a video or a sound the header and the ends of each track are
+     * read, and a picture is decoded at the start, in the middle and at the end.
      *
-     * @throws MediaException a sentence that names the file and says what is wrong with it
+     * @throws MediaException if the file can't be used; the message is a sentence that names the file and the problem
      */
     public static MediaFacts inspect(Path file) throws IOException {
         MediaFormat format = Input.formatOf(file);
@@ -43,9 +46,9 @@ public final class Intake {
     }
 
     /**
-     * Says what a video or a sound is by its header alone; decodes nothing.
+     * Inspects a video or a sound by its header alone; decodes nothing.
      *
-     * @throws MediaException when the header can't be read, or it is a still
+     * @throws MediaException if the header can't be read, or the file is a still
      */
     public static MediaFacts header(Path file) throws IOException {
         try (Input input = Input.open(file)) {

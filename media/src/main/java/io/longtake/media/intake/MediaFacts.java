@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a file is. Planning, drawing, upload and refusal all go by this one record.
+ * The properties of a media file. Planning, drawing, upload and refusal all use this record.
  *
- * @param kind what it is for
- * @param format what its first bytes say
- * @param width in pixels as it is shown: upright, with the pixel aspect ratio applied; 0 for sound
+ * @param kind image, video or sound
+ * @param format the format according to the first bytes
+ * @param width in pixels as displayed, after rotation and with the pixel aspect ratio applied; 0 for sound
  * @param height likewise
- * @param orientation the turn that is part of {@code width} and {@code height}
+ * @param orientation the rotation that {@code width} and {@code height} already include
  * @param hasAlpha whether parts of it are transparent
  * @param duration zero for a still
- * @param fps frames a second; 0 where there are none
- * @param frames how many pictures; 1 for a still, 0 for sound or where the container doesn't tell
+ * @param fps frames per second; 0 where there are none
+ * @param frames number of pictures; 1 for a still, 0 for sound or if the container doesn't specify it
  * @param tracks of a video or a sound; empty for a still
- * @param warnings what a person should know though the file can be used: sentences that name it
+ * @param warnings problems of a usable file that the user should know: sentences that name the file
  */
 public record MediaFacts(
         MediaFormat.Kind kind,
@@ -40,7 +40,7 @@ public record MediaFacts(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether there is anything to hear. */
+    /** Whether the file has a sound track that can be decoded. */
     public boolean hasAudio() {
         return tracks.stream().anyMatch(track -> track.type() == Track.Type.SOUND);
     }

@@ -22,7 +22,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** What the header of a video or a sound says. */
+/** Reads the facts of a video or a sound from its header. */
 final class MovingFacts {
     private MovingFacts() {}
 
@@ -95,7 +95,7 @@ final class MovingFacts {
                 .toList();
     }
 
-    /** As the header says. What a browser records doesn't say how long it becomes: its packets do. */
+    /** The length from the header. Recordings made by browsers don't specify it; then the packets are read. */
     private static Duration length(Input input) throws IOException {
         return input.context().duration() <= 0
                 ? PacketClock.length(input.file())
@@ -123,7 +123,7 @@ final class MovingFacts {
         return tracks;
     }
 
-    /** Zero where the file doesn't tell. */
+    /** Zero if the file doesn't specify it. */
     private static Duration time(AVStream stream, long ticks) {
         if (ticks == avutil.AV_NOPTS_VALUE || stream.time_base().den() == 0) {
             return Duration.ZERO;

@@ -10,7 +10,10 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Tells the length of a file that has none in its header, by the last of its packets. Reads all of it and decodes nothing. */
+/**
+ * Determines the length of a file without a length in its header by its last packets. Reads the whole file and decodes
+ * nothing.
+ */
 final class PacketClock {
     private PacketClock() {}
 

@@ -19,13 +19,13 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Decodes a little of what is seen and heard: at the start, and, of what can be searched, in the middle and at the end. A file that is broken
- * between those places passes.
+ * Decodes a few frames of the video and the sound: at the start, and, if the file is seekable, in the middle and at the
+ * end. Damage between those positions is not detected.
  */
 final class SpotCheck {
-    /** Packets of the stream after which something must have come out of its decoder. */
+    /** Limit on the packets of the stream that are sent to its decoder before it must return a frame. */
     private static final int MOST_PACKETS = 120;
-    /** Packets of any stream that are read in search of those. */
+    /** Limit on the packets of all streams that are read to find those. */
     private static final int MOST_READ = 5_000;
 
     private final Input input;
@@ -36,7 +36,7 @@ final class SpotCheck {
         this.stream = stream;
     }
 
-    /** @throws MediaException when nothing comes out at one of the places */
+    /** @throws MediaException if no frame can be decoded at one of the positions */
     static void of(Input input, MediaFacts facts) throws IOException {
         Tracks tracks = Tracks.of(input);
         Optional<AVStream> pictures = facts.width() > 0 ? tracks.pictures() : Optional.empty();
@@ -54,8 +54,8 @@ final class SpotCheck {
         AVPacket packet = avcodec.av_packet_alloc();
         AVFrame frame = Libav.frame();
         try {
-            // What stands behind the last frame of such a stream (tags, padding) misleads a search, and its frames were
-            // counted.
+            // Data after the last frame of such a stream (tags, padding) would mislead a seek to the end, and its
+            // frames were already counted.
             boolean counted = input.format() == MediaFormat.MP3 || input.format() == MediaFormat.AAC;
             for (double part : counted ? new double[] {0, 0.5} : new double[] {0, 0.5, 1}) {
                 double seconds = part * length.toNanos() / 1e9;
@@ -84,7 +84,7 @@ final class SpotCheck {
         return true;
     }
 
-    /** To the nearest key frame before a time; false where the file can't be searched. */
+    /** Seeks to the nearest key frame before a time; returns false if the file isn't seekable. */
     private boolean seek(double seconds) {
         double base = stream.time_base().num() / (double) stream.time_base().den();
         long start = stream.start_time() == avutil.AV_NOPTS_VALUE ? 0 : stream.start_time();

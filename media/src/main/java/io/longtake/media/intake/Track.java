@@ -5,18 +5,18 @@ import java.time.Duration;
 /**
  * One stream of a video or a sound.
  *
- * @param codec libav's name of its coding, such as {@code h264} or {@code aac}
- * @param start of its first sample on the file's own clock; negative where samples lie before its zero
- * @param length zero where the file doesn't tell
- * @param cover a picture that belongs to a sound, and no film
+ * @param codec libav's name of the codec, such as {@code h264} or {@code aac}
+ * @param start time of its first sample on the file's clock; negative for samples before zero
+ * @param length zero if the file doesn't specify it
+ * @param cover whether it is the cover picture of a sound and not a video
  */
 public record Track(Type type, String codec, Duration start, Duration length, boolean cover) {
     public enum Type {
         PICTURES,
         SOUND,
-        /** Sound without a decoder for it. */
+        /** Sound for which no decoder is available. */
         UNREADABLE_SOUND,
-        /** Subtitles, positions and the like. */
+        /** Subtitles, positions and other data. */
         OTHER
     }
 }

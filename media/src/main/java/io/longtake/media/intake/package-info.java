@@ -1,5 +1,5 @@
 /**
- * Decides what a file is and whether it can be used, before it is uploaded or rendered. Runs in the calling process.
+ * Inspects a file and decides whether it can be used, before it is uploaded or rendered. Runs in the calling process.
  */
 @NullMarked
 package io.longtake.media.intake;

@@ -10,15 +10,15 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 
-/** Opens decoders, all with the same limits. */
+/** Opens decoders with the limits of {@link MediaLimits}. */
 public final class Decoders {
     private Decoders() {}
 
     /**
-     * A decoder, ready; the caller frees it.
+     * Opens a decoder; the caller frees it.
      *
-     * @param file whose content is to be decoded; named in refusals
-     * @param settings made before it opens
+     * @param file the file to be decoded; named in error messages
+     * @param settings applied before the decoder is opened
      */
     public static AVCodecContext open(Path file, int codecId, Consumer<AVCodecContext> settings) throws MediaException {
         AVCodec codec = avcodec.avcodec_find_decoder(codecId);

@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of libav's filters with one way in and one way out. The chain's text is made of this project's own words and
- * numbers; nothing a person wrote may enter it, since filters can open files.
+ * A chain of libav filters with one input and one output. The chain description must consist only of constants and
+ * numbers of this project and never of user input, because filters can open files.
  */
 public final class FilterGraph implements AutoCloseable {
     private final AVFilterGraph graph;
@@ -45,11 +45,11 @@ public final class FilterGraph implements AutoCloseable {
         }
     }
 
-    /** For pictures like {@code like}: its size, pixel format, matrix and range. */
+    /** Creates a graph for pictures with the size, pixel format, matrix and range of {@code like}. */
     public static FilterGraph forPicturesLike(AVFrame like, String chain) throws MediaException {
         AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(like.format());
         boolean rgb = (format.flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0;
-        // Some files call their YUV pictures RGB; filters refuse that.
+        // Some files label their YUV pictures as RGB, which filters reject.
         int matrix =
                 !rgb && like.colorspace() == avutil.AVCOL_SPC_RGB ? avutil.AVCOL_SPC_UNSPECIFIED : like.colorspace();
         String arguments = "video_size=" + like.width() + "x" + like.height() + ":pix_fmt=" + like.format()
@@ -58,7 +58,7 @@ public final class FilterGraph implements AutoCloseable {
         return new FilterGraph("buffer", arguments, "buffersink", chain);
     }
 
-    /** For sound like {@code like}: its rate, sample format and channels. */
+    /** Creates a graph for sound with the rate, sample format and channels of {@code like}. */
     public static FilterGraph forSoundLike(AVFrame like, String chain) throws MediaException {
         boolean named = like.ch_layout().order() == avutil.AV_CHANNEL_ORDER_NATIVE;
         String channels = named
@@ -70,7 +70,7 @@ public final class FilterGraph implements AutoCloseable {
         return new FilterGraph("abuffer", arguments, "abuffersink", chain);
     }
 
-    /** The speakers of a frame's channels, in libav's words. */
+    /** The channel layout of a frame in libav's notation. */
     private static String layout(AVFrame frame) throws MediaException {
         byte[] name = new byte[256];
         int length = Libav.check(
@@ -78,7 +78,7 @@ public final class FilterGraph implements AutoCloseable {
         return new String(name, 0, length - 1, StandardCharsets.US_ASCII);
     }
 
-    /** For planar float stereo at {@code sampleRate}. */
+    /** Creates a graph for planar float stereo at {@code sampleRate}. */
     public static FilterGraph forStereo(int sampleRate, String chain) throws MediaException {
         String arguments =
                 "sample_rate=" + sampleRate + ":sample_fmt=fltp:channel_layout=stereo:time_base=1/" + sampleRate;
@@ -106,19 +106,19 @@ public final class FilterGraph implements AutoCloseable {
         return end;
     }
 
-    /** Hands in a frame, which stays the caller's. */
+    /** Adds a frame to the input. The caller keeps ownership of the frame. */
     public void push(AVFrame frame) throws MediaException {
         Libav.check(
                 avfilter.av_buffersrc_add_frame_flags(source, frame, avfilter.AV_BUFFERSRC_FLAG_KEEP_REF),
                 "filtering a frame");
     }
 
-    /** Says that nothing more comes. */
+    /** Marks the end of the input. */
     public void finish() throws MediaException {
         Libav.check(avfilter.av_buffersrc_add_frame_flags(source, null, 0), "ending a filter chain");
     }
 
-    /** Takes a result into {@code into}, if one is ready. */
+    /** Moves the next result into {@code into}; returns false if none is ready. */
     public boolean pull(AVFrame into) throws MediaException {
         int code = avfilter.av_buffersink_get_frame(sink, into);
         if (code == Libav.EOF || code == Libav.AGAIN) {
@@ -128,7 +128,7 @@ public final class FilterGraph implements AutoCloseable {
         return true;
     }
 
-    /** One frame in, one frame out; the result is the caller's to free. */
+    /** Filters one frame into one frame; the caller frees the result. */
     public static AVFrame apply(AVFrame frame, String chain) throws MediaException {
         AVFrame result = Libav.frame();
         boolean whole = false;

@@ -16,7 +16,10 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** An opened media file: this one file, by the demuxer that its first bytes name, and nothing it may point to. */
+/**
+ * An opened media file. Only this file is read, with the demuxer selected by its first bytes; references to other files
+ * are not followed.
+ */
 public final class Input implements AutoCloseable {
     private final Path file;
     private final MediaFormat format;
@@ -29,9 +32,9 @@ public final class Input implements AutoCloseable {
     }
 
     /**
-     * What the file's first bytes say.
+     * Detects the format by the first bytes of the file.
      *
-     * @throws MediaException when the file is none of the formats, or empty
+     * @throws MediaException if the file is empty or in none of the formats
      */
     public static MediaFormat formatOf(Path file) throws IOException {
         if (Files.size(file) == 0) {
@@ -43,7 +46,7 @@ public final class Input implements AutoCloseable {
                         file.getFileName() + " is not an image, a video or a sound of a format that can be read"));
     }
 
-    /** @throws MediaException when the file is none of the formats, empty, or its header is broken */
+    /** @throws MediaException if the file is empty, in none of the formats, or its header is broken */
     public static Input open(Path file) throws IOException {
         Libav.load();
         MediaFormat format = formatOf(file);
@@ -74,7 +77,7 @@ public final class Input implements AutoCloseable {
         return context;
     }
 
-    /** Reads as far as it takes to know what is in the streams; for videos and sounds. */
+    /** Reads as many packets as needed to determine the properties of the streams; for videos and sounds. */
     public void readAhead() throws MediaException {
         context.probesize(8L << 20);
         context.max_analyze_duration(5_000_000);
@@ -83,7 +86,7 @@ public final class Input implements AutoCloseable {
         }
     }
 
-    /** The first stream of a type, whatever it is for. */
+    /** The first stream of a type, regardless of its purpose. */
     public AVStream firstOfType(int type) throws MediaException {
         for (int i = 0; i < context.nb_streams(); i++) {
             if (context.streams(i).codecpar().codec_type() == type) {
@@ -93,7 +96,7 @@ public final class Input implements AutoCloseable {
         throw damaged();
     }
 
-    /** A decoder for one stream, ready; the caller frees it. */
+    /** Opens a decoder for one stream; the caller frees it. */
     public AVCodecContext decoder(AVStream stream, int threads) throws MediaException {
         return Decoders.open(file, stream.codecpar().codec_id(), decoder -> {
             avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());

@@ -10,22 +10,25 @@ import org.bytedeco.ffmpeg.global.avutil;
 /** Loads the native library once and turns its return codes into exceptions. */
 public final class Libav {
     public static final int EOF = avutil.AVERROR_EOF();
-    /** The negated errno of "try again": more input first, or output not taken yet. */
+    /** The negated errno EAGAIN: the codec needs more input, or its output has to be read first. */
     public static final int AGAIN = -11;
 
     private Libav() {}
 
     static {
-        // What libav has to say about foreign files is noise on a person's terminal; failures come as return codes.
+        // libav's messages about input files would only clutter the terminal; errors are reported as return codes.
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     }
 
-    /** Makes sure that the native library is there, so that its load time isn't taken for something else. */
+    /** Loads the native library, so that later time measurements don't include its load time. */
     public static void load() {
         avutil.av_log_get_level();
     }
 
-    /** Passes {@code code} on when it is no error. {@code what} is a gerund: "opening the encoder". */
+    /**
+     * Returns {@code code} unless it is an error. {@code what} is a gerund phrase for the message: "opening the
+     * encoder".
+     */
     public static int check(int code, String what) throws MediaException {
         if (code < 0) {
             throw new MediaException(Reason.INTERNAL, what + " failed: " + text(code));
@@ -33,7 +36,7 @@ public final class Libav {
         return code;
     }
 
-    /** libav's own words for an error code. */
+    /** libav's description of an error code. */
     public static String text(int code) {
         byte[] buffer = new byte[256];
         avutil.av_strerror(code, buffer, buffer.length);
@@ -48,7 +51,7 @@ public final class Libav {
         return new AVRational().num(numerator).den(denominator);
     }
 
-    /** A new, empty frame; the caller frees it. */
+    /** Allocates an empty frame; the caller frees it. */
     public static AVFrame frame() {
         AVFrame frame = avutil.av_frame_alloc();
         if (frame == null) {

@@ -13,12 +13,12 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Which streams of a file are its moving pictures and its sound, and where the file's clock begins. Probe, picture reader and
- * sound reader all ask here, so that they agree.
+ * The video and sound streams of a file, and the zero of the file's clock. The intake, the picture reader and the sound
+ * reader all use this class, so that they agree.
  *
- * @param pictures the video; absent in a sound file, whatever cover pictures it holds
- * @param sound what is heard
- * @param zeroMicros the time, on the container's clock, at which the first of the two begins
+ * @param pictures the video; empty in a sound file, even if it has cover pictures
+ * @param sound the sound stream that is played
+ * @param zeroMicros the start time of the earlier of the two on the container's clock, microseconds
  */
 public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long zeroMicros) {
     private static final int COVER = avformat.AV_DISPOSITION_ATTACHED_PIC
@@ -26,7 +26,7 @@ public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long
             | avformat.AV_DISPOSITION_STILL_IMAGE;
     private static final AVRational MICROS = Libav.rational(1, 1_000_000);
 
-    /** @param input read ahead, so that its streams are known */
+    /** @param input with {@link Input#readAhead} already called, so that its streams are known */
     public static Tracks of(Input input) throws IOException {
         Optional<AVStream> sound = preferred(ofType(input.context(), avutil.AVMEDIA_TYPE_AUDIO));
         for (AVStream stream : ofType(input.context(), avutil.AVMEDIA_TYPE_VIDEO)) {
@@ -37,19 +37,19 @@ public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long
         return new Tracks(Optional.empty(), sound, zero(Optional.empty(), sound));
     }
 
-    /** Whether a video stream is a picture that belongs to the sound, and no film. */
+    /** Whether a video stream is the cover picture of a sound and not a video. */
     public boolean isCover(AVStream stream) {
         return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO
                 && ((stream.disposition() & COVER) != 0
                         || (pictures.isEmpty() && sound.isPresent() && isDecodable(stream)));
     }
 
-    /** Whether there is a decoder for a stream. */
+    /** Whether a decoder for a stream is available. */
     public static boolean isDecodable(AVStream stream) {
         return avcodec.avcodec_find_decoder(stream.codecpar().codec_id()) != null;
     }
 
-    /** Where the file's clock begins, in units of {@code stream}. */
+    /** The zero of the file's clock in units of the time base of {@code stream}. */
     public long zeroOf(AVStream stream) {
         return avutil.av_rescale_q(zeroMicros, MICROS, stream.time_base());
     }
@@ -62,7 +62,7 @@ public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long
                 .toList();
     }
 
-    /** What the file marks as the default, else the first. */
+    /** The stream that the file marks as default, otherwise the first. */
     private static Optional<AVStream> preferred(List<AVStream> streams) {
         return streams.stream()
                 .filter(stream -> (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0)
@@ -80,8 +80,8 @@ public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long
     }
 
     /**
-     * Whether a video stream is the picture on a record's cover: marked as one, or a single picture beside a sound that lasts
-     * at least twice as long. Programs that don't know the mark write covers as ordinary tracks.
+     * Whether a video stream is a cover picture: marked as one, or a single picture in a file with sound that lasts at
+     * least twice as long. Programs that don't know the mark write covers as ordinary tracks.
      */
     private static boolean isCover(Input input, AVStream stream, Optional<AVStream> sound) throws IOException {
         if ((stream.disposition() & COVER) != 0) {
@@ -102,8 +102,8 @@ public record Tracks(Optional<AVStream> pictures, Optional<AVStream> sound, long
         if (stream.nb_frames() > 0) {
             return stream.nb_frames() == 1;
         }
-        // Matroska doesn't say how many there are. A video's second picture comes soon; only covers make this read to
-        // the end.
+        // Matroska doesn't store the number of pictures. The second picture of a video follows soon; only covers cause
+        // a read to the end.
         return isStillCodec(stream.codecpar().codec_id()) && !hasSecond(input, stream.index());
     }
 

@@ -9,17 +9,17 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Where a JVM unpacks native libraries and keeps temporary files.
+ * The folders in which a JVM unpacks native libraries and keeps temporary files.
  *
- * <p>Libraries unpack their native parts into {@code /tmp} or the user's home folder by default. A file system mounted with
- * {@code noexec} refuses to load them from there, and {@code /tmp} may be full or missing. A process that starts services names
- * one folder for all of them; every JVM passes the same options on to the JVMs it starts.
+ * <p>Libraries unpack their native parts into {@code /tmp} or the user's home folder by default. A file system mounted
+ * with {@code noexec} refuses to load them from there, and {@code /tmp} may be full or missing. A process that starts
+ * services sets one folder for all of them; every JVM passes the same options on to the JVMs it starts.
  */
 public final class NativeLibraries {
-    /** FFmpeg. A file is unpacked once and shared by all processes, so the folder has to be a lasting one. */
+    /** For FFmpeg. A file is unpacked once and shared by all processes, so the folder has to be permanent. */
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
 
-    /** SQLite, and the optional ones of JLine and of gRPC's Netty. */
+    /** For SQLite, and for the optional native libraries of JLine and of gRPC's Netty. */
     private static final List<String> OTHERS =
             List.of("org.sqlite.tmpdir", "jline.tmpdir", "io.grpc.netty.shaded.io.netty.native.workdir");
 
@@ -28,7 +28,7 @@ public final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** Makes this JVM unpack into {@code folder}; has no effect on libraries that are loaded already. */
+    /** Makes this JVM unpack into {@code folder}; has no effect on libraries that are already loaded. */
     public static void unpackInto(Path folder) {
         properties(folder).forEach(System::setProperty);
     }
@@ -36,7 +36,7 @@ public final class NativeLibraries {
     /**
      * Loads FFmpeg into this JVM.
      *
-     * @throws LinkageError when it can't be unpacked or loaded
+     * @throws LinkageError if it can't be unpacked or loaded
      */
     public static void loadCodecs() {
         Loader.load(avutil.class);
@@ -51,12 +51,12 @@ public final class NativeLibraries {
         var options = new ArrayList<String>();
         properties(folder).forEach((name, value) -> options.add(option(name, value)));
         options.add(option(TEMPORARY, temporary.toString()));
-        // The JDK maps a file in /tmp for jps and jstat, whatever java.io.tmpdir says.
+        // The JDK maps a file in /tmp for jps and jstat, regardless of java.io.tmpdir.
         options.add("-XX:-UsePerfData");
         return List.copyOf(options);
     }
 
-    /** The same options for a JVM that this one starts, as far as this one has them. */
+    /** The same options for a JVM that this one starts, as far as they are set in this one. */
     public static List<String> inherited() {
         var options = new ArrayList<String>();
         for (var name : names()) {

@@ -3,28 +3,29 @@ package io.longtake.media.structure;
 import java.util.function.Consumer;
 
 /**
- * A box of an ISO base media file (ISO/IEC 14496-12, 4.2), such as MP4, QuickTime or HEIF. Places are bytes from the beginning of the file.
+ * A box of an ISO base media file (ISO/IEC 14496-12, 4.2), such as MP4, QuickTime or HEIF. Positions are byte offsets
+ * from the start of the file.
  *
  * @param type four characters
- * @param at where its head begins
- * @param content where its content begins
- * @param end where it says that it ends, which may be anywhere
+ * @param at start of its header
+ * @param content start of its content
+ * @param end end according to its header; not validated
  */
 record Box(String type, long at, long content, long end) {
-    /** Of the head of a box, at least. */
+    /** Minimum length of a box header, bytes. */
     static final int HEAD = 8;
 
     private static final int WIDE_HEAD = 16;
-    /** A length of 32 bits that says that one of 64 bits follows. */
+    /** A 32-bit length with this value means that a 64-bit length follows. */
     private static final int WIDE = 1;
-    /** Of the version and flags that the content of a "full box" begins with. */
+    /** Length of the version and flags at the start of a "full box", bytes. */
     private static final int FULL = 4;
 
     /**
-     * Reads a head.
+     * Reads a header.
      *
-     * @param limit where what the box stands in ends; a box without a length goes on until there
-     * @throws IndexOutOfBoundsException where the file ends in the head
+     * @param limit end of the enclosing box or file; a box without a length extends to it
+     * @throws IndexOutOfBoundsException if the file ends within the header
      */
     static Box read(Bytes file, long at, long limit) {
         long length = file.u32(at);
@@ -39,30 +40,33 @@ record Box(String type, long at, long content, long end) {
         return new Box(type, at, at + WIDE_HEAD, wide > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + wide);
     }
 
-    /** Whether it ends behind its head, and not behind {@code limit}. */
+    /** Whether the box ends after its header and not after {@code limit}. */
     boolean fits(long limit) {
         return end >= content && end <= limit;
     }
 
-    /** The version of a full box; 0 where there is none. */
+    /** The version of a full box; 0 if the box is empty. */
     int version(Bytes file) {
         return end > content ? file.u8(content) : 0;
     }
 
-    /** Where the content of a full box goes on behind its version and flags. */
+    /** Start of the content of a full box after its version and flags. */
     long body() {
         return content + FULL;
     }
 
-    /** The boxes in a stretch of the file, up to its end or to the first that does not fit in. */
+    /**
+     * Passes each box in a range of the file to {@code use}; stops at the end of the range or at the first box that
+     * doesn't fit into it.
+     */
     static void each(Bytes file, long from, long to, Consumer<Box> use) {
         walk(file, from, to, use);
     }
 
     /**
-     * The boxes in a stretch of the file, up to its end.
+     * Passes each box in a range of the file to {@code use}.
      *
-     * @throws IndexOutOfBoundsException at the first that does not fit in
+     * @throws IndexOutOfBoundsException at the first box that doesn't fit into the range
      */
     static void every(Bytes file, long from, long to, Consumer<Box> use) {
         if (!walk(file, from, to, use)) {

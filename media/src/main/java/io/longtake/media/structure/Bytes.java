@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file, looked at byte by byte; beyond its end there is nothing, and asking for it says so.
+ * Random access to the bytes of a file. Reads beyond its end throw {@link IndexOutOfBoundsException}.
  *
- * @param pieces the file's content, each but the last one of {@link #PIECE} bytes
+ * @param pieces the file's content; each piece except the last has {@link #PIECE} bytes
  */
 public record Bytes(List<ByteBuffer> pieces, long size) {
-    /** A file is mapped piece by piece: a buffer counts in 31 bits, and films are larger than that. */
+    /** A file is mapped in pieces, because a buffer is limited to 31 bits and films may be larger. */
     private static final int PIECE_BITS = 30;
 
     private static final int PIECE = 1 << PIECE_BITS;
@@ -70,7 +70,7 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
         return new String(four, StandardCharsets.ISO_8859_1);
     }
 
-    /** Of a file that is no larger than a piece, as pictures are. */
+    /** A range of a file that is no larger than one piece, as pictures are. */
     public ByteBuffer part(long at, long length) {
         if (size > PIECE) {
             throw new IndexOutOfBoundsException("a file of " + size + " bytes has no part in one piece");
@@ -78,7 +78,7 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
         return size == 0 ? ByteBuffer.allocate(0) : pieces.get(0).slice(Math.toIntExact(at), Math.toIntExact(length));
     }
 
-    /** All of it, from the beginning. */
+    /** The whole file from its start. */
     public InputStream stream() {
         ByteBuffer rest = part(0, size);
         return new InputStream() {
@@ -96,7 +96,10 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
         };
     }
 
-    /** Whether it can be opened as a ZIP archive too: those are read from the end (APPNOTE 4.3.16), so one may follow a picture. */
+    /**
+     * Whether the file is also a ZIP archive. Archives are read from the end (APPNOTE 4.3.16), so one may be appended
+     * to a picture.
+     */
     public boolean endsAsArchive() {
         for (long at = size - END_OF_ARCHIVE; at >= 0 && at >= size - END_OF_ARCHIVE - LONGEST_COMMENT; at--) {
             if (u8(at) == 'P'

@@ -3,7 +3,10 @@ package io.longtake.media.structure;
 import io.longtake.media.MediaFormat;
 import java.util.Set;
 
-/** Whether a video, a sound or a HEIF is whole, and itself: the containers' outermost structure, read before any decoder sees the file. */
+/**
+ * Checks whether a video, a sound or a HEIF is complete and contains its own samples. Reads the outermost structure of
+ * the container, before any decoder reads the file.
+ */
 public final class ClipStructure {
     private static final Set<String> CONTAINERS = Set.of("moov", "trak", "mdia", "minf", "dinf");
     private static final int DEEPEST = 8;
@@ -17,7 +20,7 @@ public final class ClipStructure {
         this.file = file;
     }
 
-    /** @throws StructureException when it is cut off or takes its samples from elsewhere */
+    /** @throws StructureException if the file is cut off or refers to samples in other files */
     public static void check(Bytes file, MediaFormat format) throws StructureException {
         ClipStructure check = new ClipStructure(file);
         try {
@@ -36,7 +39,7 @@ public final class ClipStructure {
                 case AVI -> check.riff();
                 case MATROSKA -> check.ebml();
                 default -> {
-                    // Sound ends where it ends.
+                    // The format stores no length, so sound may end anywhere.
                 }
             }
         } catch (IndexOutOfBoundsException | ArithmeticException endsEarly) {
@@ -44,7 +47,7 @@ public final class ClipStructure {
         }
     }
 
-    /** ISO 14496-12: boxes in boxes. */
+    /** ISO/IEC 14496-12: nested boxes. */
     private void boxes(long from, long to, int depth) throws StructureException {
         long at = from;
         while (to - at >= Box.HEAD) {
@@ -68,12 +71,12 @@ public final class ClipStructure {
             at = box.end();
         }
         if (depth == 0 && at < to && !indexed) {
-            // The head of a box that was to follow.
+            // The start of a box header that is cut off.
             throw StructureException.cutOff();
         }
     }
 
-    /** Where the samples lie (8.7.2): the lowest flag of an entry says that it is this file. */
+    /** The data references (8.7.2): the lowest flag bit of an entry means that the samples are in this file. */
     private void references(Box box) throws StructureException {
         long count = file.u32(box.body());
         long at = box.body() + 4;
@@ -87,13 +90,13 @@ public final class ClipStructure {
 
     private void riff() throws StructureException {
         long length = file.u32Little(4);
-        // A program that wrote into a pipe didn't know the length, and left a number near the largest there.
+        // A program that writes to a pipe doesn't know the length and stores a number near the maximum.
         if (length < STREAMED && 8 + length > file.size() + 1) {
             throw StructureException.cutOff(file.size() / (8.0 + length));
         }
     }
 
-    /** RFC 8794: the header, then the segment, whose length may be left open. */
+    /** RFC 8794: the header, then the segment, whose length may be unknown. */
     private void ebml() throws StructureException {
         long at = 4 + width(4) + value(4);
         while (file.u32(at) != SEGMENT) {
@@ -107,7 +110,7 @@ public final class ClipStructure {
         }
     }
 
-    /** Bytes of a number of variable length, itself included. */
+    /** Length of a variable-length number in bytes, including its length prefix. */
     private int width(long at) {
         return Math.min(8, Integer.numberOfLeadingZeros(file.u8(at)) - 23);
     }

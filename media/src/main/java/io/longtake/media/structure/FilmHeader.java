@@ -3,18 +3,20 @@ package io.longtake.media.structure;
 import java.time.Duration;
 
 /**
- * What a whole MP4 film says of itself (ISO/IEC 14496-12). Reads headers only, whatever the file's length.
+ * The header of a complete MP4 film (ISO/IEC 14496-12). Only headers are read, regardless of the file's length.
  *
- * @param width px, as shown
- * @param height px, as shown
- * @param length zero where it isn't told
+ * @param width px, as displayed
+ * @param height px, as displayed
+ * @param length zero if the file doesn't specify it
  */
 public record FilmHeader(int width, int height, Duration length) {
     private static final long UNKNOWN_LENGTH = 0xffff_ffffL;
 
     /**
-     * @throws StructureException when its boxes do not fill the file exactly, its index or its media data are missing, or none of its tracks
-     *     is video with a size
+     * Reads the header.
+     *
+     * @throws StructureException if the boxes do not fill the file exactly, the index or the media data are missing, or
+     *     none of the tracks is video with a size
      */
     public static FilmHeader read(Bytes file) throws StructureException {
         try {
@@ -77,7 +79,7 @@ public record FilmHeader(int width, int height, Duration length) {
                     Box.every(file, box.content(), box.end(), this::movie);
                 }
                 default -> {
-                    // Says nothing that is asked for.
+                    // Contains none of the requested values.
                 }
             }
         }
@@ -103,7 +105,7 @@ public record FilmHeader(int width, int height, Duration length) {
             return known ? Duration.ofNanos((long) (units / (double) scale * 1e9)) : Duration.ZERO;
         }
 
-        /** What one track says. */
+        /** The properties of one track. */
         private final class Track {
             private boolean video;
             private int width;
@@ -119,7 +121,7 @@ public record FilmHeader(int width, int height, Duration length) {
                 }
             }
 
-            /** A handler (8.4.3): version, a reserved number, the kind. */
+            /** A handler (8.4.3): version, a reserved number, the handler type. */
             private boolean isVideo(Box media) {
                 return media.type().equals("hdlr")
                         && file.word(media.content() + 8).equals("vide");

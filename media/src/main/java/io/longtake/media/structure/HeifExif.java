@@ -3,8 +3,9 @@ package io.longtake.media.structure;
 import java.util.OptionalLong;
 
 /**
- * Whether the Exif block of a HEIF asks for a turn. It counts for nothing there, but is worth a word; libav, which reads the orientation of
- * every other picture, takes the tag out of what it hands on of a HEIF. Exif 2.32, 4.6.4 (orientation).
+ * Checks whether the Exif block of a HEIF specifies a rotation. The rotation has no effect there, but is worth a
+ * warning. libav, which returns the orientation of every other picture, removes the tag from the Exif block of a HEIF.
+ * Exif 2.32, 4.6.4 (orientation).
  */
 public final class HeifExif {
     private static final int ORIENTATION = 0x0112;
@@ -21,11 +22,11 @@ public final class HeifExif {
         this.little = file.word(tiff).startsWith("II");
     }
 
-    /** False also where there is no such block, or none that can be read. */
+    /** Returns false also if the block does not exist or can't be read. */
     public static boolean asksForATurn(Bytes file) {
         try {
             OptionalLong item = HeifItems.of(file).exifPlace();
-            // How many bytes stand before the TIFF structure, in four bytes; those; the structure.
+            // Four bytes with the number of bytes before the TIFF structure; these bytes; the TIFF structure.
             return item.isPresent() && new HeifExif(file, item.getAsLong() + 4 + file.u32(item.getAsLong())).isTurned();
         } catch (IndexOutOfBoundsException cutOff) {
             return false;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The items of a HEIF: its pictures, what they are put together of, and its Exif block (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6.6 and
- * A.2.1).
+ * The items of a HEIF: its pictures, the parts they are derived from, and its Exif block (ISO/IEC 14496-12, 8.11;
+ * ISO/IEC 23008-12, 6.6 and A.2.1).
  */
 final class HeifItems {
     private static final int IN_THE_ITEM_DATA_BOX = 1;
@@ -17,16 +17,16 @@ final class HeifItems {
     private final Set<Long> items = new HashSet<>();
     private final List<Long> parts = new ArrayList<>();
     private OptionalLong exif = OptionalLong.empty();
-    /** {@code iloc}: where the items lie. */
+    /** {@code iloc}: the locations of the items. */
     private OptionalLong places = OptionalLong.empty();
-    /** {@code idat}: items that lie in the description itself. */
+    /** {@code idat}: items stored in the metadata itself. */
     private OptionalLong data = OptionalLong.empty();
 
     private HeifItems(Bytes file) {
         this.file = file;
     }
 
-    /** @throws IndexOutOfBoundsException where the file ends in the middle of what describes its items */
+    /** @throws IndexOutOfBoundsException if the file ends within the item metadata */
     static HeifItems of(Bytes file) {
         HeifItems items = new HeifItems(file);
         Box.each(file, 0, file.size(), box -> {
@@ -44,7 +44,7 @@ final class HeifItems {
             case "iloc" -> places = OptionalLong.of(box.content());
             case "idat" -> data = OptionalLong.of(box.content());
             default -> {
-                // Says nothing about what an item is or where it lies.
+                // Contains neither types nor locations of items.
             }
         }
     }
@@ -57,7 +57,7 @@ final class HeifItems {
         int width = version < 3 ? 2 : 4;
         long id = number(box.body(), width);
         items.add(id);
-        // Behind the id, a number about protection.
+        // The id is followed by a two-byte protection index.
         if (version >= 2 && file.word(box.body() + width + 2).equals("Exif")) {
             exif = OptionalLong.of(id);
         }
@@ -75,7 +75,7 @@ final class HeifItems {
         });
     }
 
-    /** @throws StructureException when a picture that others are put together of is missing */
+    /** @throws StructureException if a picture that another one is derived from is missing */
     void requireParts() throws StructureException {
         for (long part : parts) {
             if (!items.contains(part)) {
@@ -85,9 +85,10 @@ final class HeifItems {
     }
 
     /**
-     * Where the first piece of the Exif item lies; empty where there is none, or its place isn't told (8.11.3).
+     * Start of the first extent of the Exif item; empty if the item does not exist or its location isn't specified
+     * (8.11.3).
      *
-     * @throws IndexOutOfBoundsException where the file ends in the middle of the places
+     * @throws IndexOutOfBoundsException if the file ends within the locations
      */
     OptionalLong exifPlace() {
         if (exif.isEmpty() || places.isEmpty()) {

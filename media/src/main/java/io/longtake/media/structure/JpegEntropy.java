@@ -14,8 +14,8 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * A second opinion on a JPEG at which libav's strict decoder stops: libjpeg, in the JDK, tells coded data that end early from what is merely
- * unusual, such as a progressive scan whose last blocks are covered by one run.
+ * Checks a JPEG that libav's strict decoder rejects. The JDK's libjpeg can distinguish coded data that end early from
+ * unusual but complete data, such as a progressive scan whose last blocks are covered by one run.
  */
 public final class JpegEntropy {
     private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};
@@ -23,7 +23,10 @@ public final class JpegEntropy {
 
     private JpegEntropy() {}
 
-    /** How much of the coded data is there, from 0 to 1; empty where nothing is missing, or libjpeg can't tell. */
+    /**
+     * The fraction of the coded data that is present, from 0 to 1; empty if nothing is missing, or libjpeg can't
+     * determine it.
+     */
     public static OptionalDouble missingAfter(Bytes file) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         ImageIO.setUseCache(false);
@@ -44,14 +47,14 @@ public final class JpegEntropy {
         }
     }
 
-    /** Notes how far libjpeg was when it first ran out of data. */
+    /** Records the progress of libjpeg when it first runs out of data. */
     private static final class Watch implements IIOReadWarningListener, IIOReadProgressListener {
         private float percent;
         private OptionalDouble endedAfter = OptionalDouble.empty();
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {
-            // JWRN_HIT_MARKER and JWRN_JPEG_EOF, in libjpeg's own words.
+            // The messages of libjpeg's warnings JWRN_HIT_MARKER and JWRN_JPEG_EOF.
             if (endedAfter.isEmpty() && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
                 endedAfter = OptionalDouble.of(percent / 100);
             }

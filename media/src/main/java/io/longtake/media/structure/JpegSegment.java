@@ -3,13 +3,13 @@ package io.longtake.media.structure;
 import java.util.Optional;
 
 /**
- * A segment of a JPEG (ITU T.81, B.1.1): a marker, and what belongs to it.
+ * A segment of a JPEG (ITU T.81, B.1.1): a marker and its parameters.
  *
  * @param marker the marker's second byte
- * @param at where the marker begins, in bytes from the beginning of the file
+ * @param at start of the marker, byte offset from the start of the file
  */
 public record JpegSegment(int marker, long at) {
-    /** Where the first segment begins, behind the marker of the file's beginning. */
+    /** Start of the first segment, after the start-of-image marker. */
     public static final int FIRST = 2;
 
     static final int END_OF_IMAGE = 0xd9;
@@ -23,8 +23,8 @@ public record JpegSegment(int marker, long at) {
     private static final int START_OF_IMAGE = 0xd8;
 
     /**
-     * The next segment from a place on, or the end of the image: past coded data, fill bytes and markers that stand alone. Empty where the
-     * file ends first.
+     * The next segment from a position, or the end of the image; skips coded data, fill bytes and markers without
+     * parameters. Empty if the file ends first.
      */
     public static Optional<JpegSegment> next(Bytes file, long from) {
         long at = from;
@@ -41,25 +41,25 @@ public record JpegSegment(int marker, long at) {
         return Optional.empty();
     }
 
-    /** SOF0 to SOF15 without the three markers between them that mean something else. */
+    /** SOF0 to SOF15, without the three markers in this range that have another meaning. */
     boolean isFrame() {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Whether coded data follow, and not another segment. */
+    /** Whether this is the last segment of the header: coded data follow, or the image ends. */
     public boolean isLastOfTheHeader() {
         return marker == START_OF_SCAN || marker == END_OF_IMAGE;
     }
 
-    /** Whether Adobe says in it how the colours are coded. */
+    /** Whether it is Adobe's segment, which describes how the colours are coded. */
     public boolean isAdobe() {
         return marker == ADOBE;
     }
 
     /**
-     * Where what follows begins.
+     * Start of the data after this segment.
      *
-     * @throws IndexOutOfBoundsException where the file ends in the segment's length
+     * @throws IndexOutOfBoundsException if the file ends within the segment's length
      */
     public long end(Bytes file) {
         return at + 2 + Math.max(2, file.u16(at + 2));

@@ -4,20 +4,20 @@ package io.longtake.media.structure;
  * A chunk of a PNG (PNG specification, 5.3): length, type, data, checksum.
  *
  * @param type four characters
- * @param at where it begins, in bytes from the beginning of the file
- * @param length of its data, as it says; they may not all be there
+ * @param at start of the chunk, byte offset from the start of the file
+ * @param length declared length of its data, bytes; the file may contain fewer
  */
 public record PngChunk(String type, long at, long length) {
-    /** Where the first chunk begins, behind the signature. */
+    /** Start of the first chunk, after the signature. */
     public static final int FIRST = 8;
 
-    /** Of length and type. */
+    /** Length of the length and type fields, bytes. */
     public static final int HEAD = 8;
 
-    /** Of the checksum behind the data. */
+    /** Length of the checksum after the data, bytes. */
     public static final int SUM = 4;
 
-    /** @throws IndexOutOfBoundsException where the file ends in length or type */
+    /** @throws IndexOutOfBoundsException if the file ends within the length or the type */
     public static PngChunk read(Bytes file, long at) {
         return new PngChunk(file.word(at + 4), at, file.u32(at));
     }
@@ -26,7 +26,7 @@ public record PngChunk(String type, long at, long length) {
         return at + HEAD;
     }
 
-    /** Where the next one begins. */
+    /** Start of the next chunk. */
     public long next() {
         return data() + length + SUM;
     }

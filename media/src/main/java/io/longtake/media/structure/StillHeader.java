@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the header of a JPEG, PNG, GIF or WebP says.
+ * The header of a JPEG, PNG, GIF or WebP.
  *
- * @param width in pixels, as stored: not yet turned upright
+ * @param width in pixels, as stored, before rotation
  * @param height likewise
  * @param components channels of a JPEG; 0 for other formats
  * @param adobeTransform of a JPEG with Adobe's marker: 0 for components as they are, 1 for YCbCr, 2 for YCCK
@@ -17,7 +17,7 @@ public record StillHeader(int width, int height, int components, OptionalInt ado
         this(width, height, 0, OptionalInt.empty());
     }
 
-    /** Empty when the header isn't one. */
+    /** Empty if the header is invalid. */
     public static Optional<StillHeader> of(Bytes file, MediaFormat format) {
         try {
             StillHeader header =

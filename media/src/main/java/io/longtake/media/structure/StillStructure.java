@@ -11,16 +11,16 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Whether a picture is what its header says: whole, of one size, and no larger when unpacked. A missing end marker is no fault where all
- * coded data are there; whether the data of a JPEG's last scan are complete only its decoder can tell. Reads the structure only; nothing is
- * drawn.
+ * Checks that a picture matches its header: complete, of one size, and no larger when unpacked. A missing end marker is
+ * accepted if all coded data are present; only the decoder can determine whether the last scan of a JPEG is complete.
+ * Reads the structure only and decodes no pixels.
  */
 public final class StillStructure {
-    /** Compressed profiles and notes beside the picture; real ones stay below one megabyte. */
+    /** Unpacked size of compressed profiles and text, bytes; real ones stay below one megabyte. */
     private static final long LARGEST_NOTE = 16L << 20;
-    /** Progressive pictures have about ten; each costs a pass over all pixels. */
+    /** Progressive pictures have about ten scans; each costs a pass over all pixels. */
     private static final int MOST_SCANS = 100;
-    /** PNG's colour type of pixels that are numbers of colours. */
+    /** PNG's colour type for palette indexes. */
     private static final int PALETTE = 3;
 
     private final Bytes file;
@@ -31,7 +31,10 @@ public final class StillStructure {
         this.size = size;
     }
 
-    /** @throws StructureException when it is cut off, unpacks to more than it says, or contradicts itself */
+    /**
+     * @throws StructureException if the picture is cut off, unpacks to more than its header specifies, or is
+     *     inconsistent
+     */
     public static void check(Bytes file, MediaFormat format, StillHeader size) throws StructureException {
         StillStructure check = new StillStructure(file, size);
         try {
@@ -55,7 +58,7 @@ public final class StillStructure {
         return StructureException.damaged("gives two different sizes");
     }
 
-    /** PNG specification, 5: chunks up to IEND; what IDAT unpacks to is known from the header. */
+    /** PNG specification, 5: chunks up to IEND; the unpacked size of IDAT follows from the header. */
     private void png() throws StructureException {
         if (!file.word(12).equals("IHDR")) {
             throw StructureException.damaged("begins as png but is damaged");
@@ -95,7 +98,7 @@ public final class StillStructure {
         }
     }
 
-    /** All rows, each with its filter byte; of an interlaced picture those of its seven passes (8.2). */
+    /** All rows, each with its filter byte; for an interlaced picture, the rows of its seven passes (8.2). */
     private long pngBytes() throws StructureException {
         int depth = file.u8(24);
         int channels =
@@ -124,7 +127,7 @@ public final class StillStructure {
         return across <= 0 || down <= 0 ? 0 : down * (1 + (across * bits + 7) / 8);
     }
 
-    /** @return how many bytes came out */
+    /** @return the number of unpacked bytes */
     private static long unpack(Inflater inflater, ByteBuffer packed, long limit)
             throws DataFormatException, StructureException {
         byte[] piece = new byte[1 << 16];
@@ -139,7 +142,10 @@ public final class StillStructure {
         return total;
     }
 
-    /** Keyword, zero, then a method byte and packed data; iTXt has its own way and is bounded by its length alone. */
+    /**
+     * Checks the unpacked size of a text or profile chunk: keyword, zero, a method byte, packed data; iTXt has further
+     * fields before its text.
+     */
     private void note(String type, long at, long length) throws StructureException {
         long data = at;
         while (data < at + length && file.u8(data) != 0) {
@@ -156,13 +162,13 @@ public final class StillStructure {
         try {
             unpack(inflater, file.part(data, at + length - data), LARGEST_NOTE);
         } catch (DataFormatException notPacked) {
-            // A note that can't be read is not read.
+            // Readers ignore a text that can't be unpacked.
         } finally {
             inflater.end();
         }
     }
 
-    /** Past the two zero-ended words (language, translated keyword) of an iTXt chunk. */
+    /** Skips the two zero-terminated strings (language, translated keyword) of an iTXt chunk. */
     private long afterWords(long from, long end) {
         long at = from;
         for (int words = 0; at < end && words < 2; at++) {
@@ -219,7 +225,7 @@ public final class StillStructure {
         }
     }
 
-    /** The quantisation tables in a segment, a bit for each (B.2.4.1). */
+    /** The quantisation tables in a segment, one bit for each (B.2.4.1). */
     private int tables(long segment) {
         int found = 0;
         for (long at = segment + 4; at < segment + 2 + file.u16(segment + 2); ) {
@@ -229,7 +235,10 @@ public final class StillStructure {
         return found;
     }
 
-    /** Table B.1: SOF9 and above are coded arithmetically, SOF5 to SOF7 as differences between sizes. */
+    /**
+     * Refuses unsupported coding processes, table B.1: SOF9 and above use arithmetic coding, SOF5 to SOF7 are
+     * hierarchical.
+     */
     private static void codingIsRead(int frame) throws StructureException {
         if (frame >= 0xc9) {
             throw StructureException.unsupported(
@@ -241,7 +250,7 @@ public final class StillStructure {
         }
     }
 
-    /** Which bits of which coefficients a progressive JPEG's scans have brought so far (ITU T.81, G.1.2). */
+    /** Records which bits of which coefficients the scans of a progressive JPEG have provided (ITU T.81, G.1.2). */
     private static final class Coefficients {
         private static final int NONE = 99;
 
@@ -306,7 +315,7 @@ public final class StillStructure {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
-    /** Past a chain of sub-blocks. */
+    /** Skips a chain of sub-blocks. */
     private long blocks(long from) {
         long at = from;
         while (file.u8(at) != 0) {
@@ -315,14 +324,14 @@ public final class StillStructure {
         return at + 1;
     }
 
-    /** RFC 9649: chunks inside the RIFF; what they draw fits the canvas that is announced. */
+    /** RFC 9649: chunks inside the RIFF; the pictures fit into the declared canvas. */
     private void webp() throws StructureException {
         long end = WebpChunk.end(file);
         boolean picture = false;
         boolean moves = false;
         for (long at = WebpChunk.FIRST; at + WebpChunk.HEAD <= end; ) {
             if (at + WebpChunk.HEAD > file.size() && picture && !moves) {
-                // Exif and the like stand behind the pixels, and are missing.
+                // Only metadata after the pixels, such as Exif, are missing.
                 return;
             }
             WebpChunk chunk = WebpChunk.read(file, at);

@@ -4,7 +4,10 @@ import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
 import java.nio.file.Path;
 
-/** A file is not put together as its format demands. The message is a predicate, such as "is cut off", to stand behind a file's name. */
+/**
+ * Reports that a file violates the structure of its format. The message is a predicate, such as "is cut off", that
+ * follows a file name.
+ */
 public final class StructureException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +34,7 @@ public final class StructureException extends Exception {
         return new StructureException(Reason.CUT_OFF, predicate);
     }
 
-    /** @param part how much is there, from 0 to 1 */
+    /** @param part the fraction that is present, from 0 to 1 */
     public static StructureException cutOff(double part) {
         long percent = Math.round(100 * Math.max(0, Math.min(0.99, part)));
         return new StructureException(Reason.CUT_OFF, "is cut off: about " + percent + " % of it is there");

@@ -3,31 +3,31 @@ package io.longtake.media.structure;
 import java.util.Optional;
 
 /**
- * A chunk of a WebP (RFC 9649, 2.3): type, length, data, filled up to an even length.
+ * A chunk of a WebP (RFC 9649, 2.3): type, length, data, padded to an even length.
  *
  * @param type four characters
- * @param at where it begins, in bytes from the beginning of the file
- * @param length of its data, as it says; they may not all be there
+ * @param at start of the chunk, byte offset from the start of the file
+ * @param length declared length of its data, bytes; the file may contain fewer
  */
 public record WebpChunk(String type, long at, long length) {
-    /** Where the first chunk begins, behind the head of the file. */
+    /** Start of the first chunk, after the file header. */
     public static final int FIRST = 12;
 
-    /** Of type and length. */
+    /** Length of the type and length fields, bytes. */
     public static final int HEAD = 8;
 
-    /** What some writers copy along from a JPEG before an Exif block: "Exif", and two zeros. */
+    /** Length of the prefix that some writers copy from a JPEG before an Exif block: "Exif" and two zeros. */
     private static final int JPEG_HEADING = 6;
 
     /** Width and height, px. */
     record Size(int width, int height) {}
 
-    /** Where the last chunk ends, as the head of the file says. */
+    /** End of the last chunk according to the file header. */
     public static long end(Bytes file) {
         return HEAD + file.u32Little(4);
     }
 
-    /** @throws IndexOutOfBoundsException where the file ends in type or length */
+    /** @throws IndexOutOfBoundsException if the file ends within the type or the length */
     public static WebpChunk read(Bytes file, long at) {
         return new WebpChunk(file.word(at), at, file.u32Little(at + 4));
     }
@@ -36,21 +36,21 @@ public record WebpChunk(String type, long at, long length) {
         return at + HEAD;
     }
 
-    /** Where the next one begins. */
+    /** Start of the next chunk. */
     public long next() {
         return data() + length + (length & 1);
     }
 
-    /** How many bytes of JPEG's heading stand before the Exif block in this chunk, if it is one. */
+    /** Length of the JPEG prefix before the Exif block in this chunk, bytes; 0 if there is none. */
     public int jpegHeading(Bytes file) {
         boolean there = type.equals("EXIF") && length > JPEG_HEADING && data() + JPEG_HEADING <= file.size();
         return there && file.word(data()).equals("Exif") && file.u16(data() + 4) == 0 ? JPEG_HEADING : 0;
     }
 
     /**
-     * The size in a chunk that has one: that of the canvas, of a picture's place on it, or of a coded picture.
+     * The size in a chunk that has one: of the canvas, of a frame on the canvas, or of a coded picture.
      *
-     * @throws IndexOutOfBoundsException where the file ends before it
+     * @throws IndexOutOfBoundsException if the file ends before it
      */
     Optional<Size> size(Bytes file) {
         return switch (type) {
