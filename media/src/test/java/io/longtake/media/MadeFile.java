@@ -21,9 +21,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** Media files made for a test: black pictures with a white flash, silence with a beep, at times of the test's choice. */
+/**
+ * Creates media files for tests: black pictures with a white flash, and silence with beeps, at times chosen by the
+ * test.
+ */
 public final class MadeFile implements AutoCloseable {
-    /** Pictures a second. */
+    /** Pictures per second. */
     public static final int FPS = 30;
 
     private static final int WIDTH = 64;
@@ -32,13 +35,15 @@ public final class MadeFile implements AutoCloseable {
     private static final int BEEP_HZ = 1000;
     private static final double BEEP_SECONDS = 0.2;
 
-    /** @param flashAt on the file's clock, s; so is {@code start} */
+    /** @param flashAt time of the flash on the file's clock, s; {@code start} likewise */
     public record Pictures(String codec, double start, double seconds, double flashAt) {}
 
     /**
-     * @param start when the first sample is heard, s on the file's clock
-     * @param beeps when a beep of 0.2 s begins, s on the file's clock
-     * @param gapAt from when no samples are stored; {@code gapSeconds} 0 for none
+     * A sound track.
+     *
+     * @param start when the first sample plays, s on the file's clock
+     * @param beeps when each beep of 0.2 s begins, s on the file's clock
+     * @param gapAt start of a gap without stored samples; {@code gapSeconds} is 0 for none
      */
     public record Sound(
             String codec,
@@ -117,7 +122,10 @@ public final class MadeFile implements AutoCloseable {
         return this;
     }
 
-    /** A cover picture as music programs store it; where the container marks none, {@link #with(Pictures)} adds a plain track. */
+    /**
+     * Adds a cover picture as music programs store it. For containers without a cover mark use {@link #with(Pictures)},
+     * which adds a plain track.
+     */
     public MadeFile withMarkedCover() throws IOException {
         with(new Pictures("mjpeg", 0, 0, 0));
         context.streams(context.nb_streams() - 1).disposition(avformat.AV_DISPOSITION_ATTACHED_PIC);
@@ -220,7 +228,6 @@ public final class MadeFile implements AutoCloseable {
         avcodec.av_packet_free(packet);
     }
 
-    /** Writes the file. */
     public Path write() throws IOException {
         AVIOContext io = new AVIOContext(null);
         Libav.check(avformat.avio_open(io, "file:" + file, avformat.AVIO_FLAG_WRITE), "writing " + file);

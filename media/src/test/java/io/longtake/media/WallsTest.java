@@ -16,13 +16,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.longtake.files.FilesWalls;
 import io.longtake.media.structure.Bytes;
 
-/** This module knows files and films' codecs, and nothing of sessions. */
+/** This module depends on files and codecs and not on sessions. */
 @AnalyzeClasses(packages = "io.longtake.media", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
     static final ArchTests files = ArchTests.in(FilesWalls.class);
 
-    /** Limits, formats and failures are the ground: everything here stands on them, and they on nothing of ours. */
+    /**
+     * Limits, formats and exceptions form the base: the other packages depend on them, and they depend on no other
+     * package of this project.
+     */
     @ArchTest
     static final ArchRule theGroundStandsOnNothing = classes()
             .that()
@@ -31,7 +34,10 @@ class WallsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.longtake.media", "java..", "org.jspecify..");
 
-    /** What a file says of itself is read byte by byte, without a decoder: that is what makes it safe before any decoder sees the file. */
+    /**
+     * The file structure is parsed byte by byte, without a decoder: this makes it safe to run before a decoder reads
+     * the file.
+     */
     @ArchTest
     static final ArchRule structureIsReadWithoutLibav = noClasses()
             .that()
@@ -40,7 +46,10 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco..", "..media.libav..", "..media.picture..");
 
-    /** Heads of boxes, chunks and segments, and Exif, are read in one place; elsewhere bytes go on whole. */
+    /**
+     * Headers of boxes, chunks and segments, and Exif, are parsed in one package; other packages pass bytes on
+     * unparsed.
+     */
     @ArchTest
     static final ArchRule headsAreReadInOnePlace = noClasses()
             .that()
@@ -49,7 +58,7 @@ class WallsTest {
             .callMethodWhere(
                     target(owner(assignableTo(Bytes.class))).and(target(nameMatching("[ui]\\d+(Little)?|word"))));
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a slice, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

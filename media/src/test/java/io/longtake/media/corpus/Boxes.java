@@ -20,7 +20,7 @@ final class Boxes {
         return box(name, new ByteWriter().u8(version).u24(flags).bytes(content).toBytes());
     }
 
-    /** Where the box with this name starts, at whatever depth; the first that is found. */
+    /** Start of the first box with this name, at any depth. */
     static int find(byte[] file, String name) {
         byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
         for (int at = 4; at + 4 <= file.length; at++) {

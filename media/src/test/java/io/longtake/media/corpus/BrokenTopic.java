@@ -14,7 +14,7 @@ import io.longtake.media.corpus.Expected.Usable;
 import io.longtake.media.corpus.Png.Chunk;
 import java.util.EnumSet;
 
-/** Files that are broken in known ways, that claim what they aren't, or that aren't media at all. */
+/** Files that are broken in known ways, that claim to be another format, or that aren't media files. */
 final class BrokenTopic extends Topic {
     private static final String S420 = "2x2,1x1,1x1";
     private static final Picture RESTLESS = Picture.restless(320, 240);
@@ -36,7 +36,7 @@ final class BrokenTopic extends Topic {
         lyingSounds();
     }
 
-    /** Whatever is missing, pixels are missing. */
+    /** Truncated stills always lack pixels. */
     private void cutStills() {
         for (int percent : new int[] {10, 50, 90, 99}) {
             String name = "cut-at-" + percent;
@@ -53,11 +53,11 @@ final class BrokenTopic extends Topic {
             add(name + ".heic", Heif.hevc(RESTLESS).but(new CutAt(percent)), Expected.cutOff());
             add(name + ".avif", Heif.av1(RESTLESS).but(new CutAt(percent)), Expected.cutOff());
         }
-        // Half of a scan for each component: the colours are missing.
+        // Half of the file, with one scan per component: the colours are missing.
         add("cut-at-50-scans.jpg", JPEG.as(Jpeg.Coding.BASELINE_SCANS).but(new CutAt(50)), Expected.cutOff());
     }
 
-    /** What says that the file ends is missing, and nothing else. */
+    /** Only the end marker is missing. */
     private void withoutEnd() {
         Picture picture = Picture.quarters(321, 239);
         Expected near = Expected.still(picture, 3);
@@ -81,7 +81,7 @@ final class BrokenTopic extends Topic {
                 "without-end-and-zeros.jpg",
                 Jpeg.of(picture, S420).but(new WithoutLast(2), new Append("00".repeat(500))),
                 near);
-        // The block behind the pixels never came.
+        // The block after the pixels is missing.
         add(
                 "without-end.webp",
                 Webp.still(picture, Webp.Kind.LOSSY)
@@ -89,7 +89,7 @@ final class BrokenTopic extends Topic {
                                 new Edit.WebpMetadata(321, 239, "", Exif.oriented(1) + "00".repeat(400)),
                                 new WithoutLast(300)),
                 Expected.still(picture, 6));
-        // The first picture is whole, and no other is shown; yet the file is cut.
+        // The first picture is complete, and no other is shown, but the file is cut off.
         add(
                 "without-end-moving.gif",
                 new Gif(picture, 3, false, false, false).but(new CutAt(80)),
@@ -108,7 +108,7 @@ final class BrokenTopic extends Topic {
         }
         for (int percent : new int[] {10, 50}) {
             Refused refused = Expected.damaged();
-            // These are made to be read as far as they go; they also say how long they were meant to be.
+            // Players read these formats as far as they are complete; the headers also specify the intended length.
             Usable shorter = Expected.clip(320, 240, "RGBW", 40, 2080);
             Clip mkv = Clip.of(RESTLESS, "matroska", "libx264", "yuv420p")
                     .lasting(25, 2)
@@ -125,7 +125,7 @@ final class BrokenTopic extends Topic {
                     clip.containing("movflags", "+frag_keyframe+empty_moov").but(new CutAt(percent)),
                     new Either(shorter, refused));
         }
-        // What should follow the media has begun, and says no more than that.
+        // The header of the box after the media data is cut off.
         add(
                 "four-bytes-of-an-index.mp4",
                 clip.but(new Edit.WithoutBox("moov"), new Append("00000abc")),
@@ -137,7 +137,7 @@ final class BrokenTopic extends Topic {
                 clip.containing("movflags", "+faststart").but(new ZerosFrom(50)),
                 Expected.damaged());
         add("zeros-from-10.mp4", clip.but(new ZerosFrom(10)), Expected.damaged());
-        // A picture that can't be decoded may be one that isn't looked at.
+        // The picture that can't be decoded may be one that is not checked.
         add(
                 "flipped-in-the-middle.mp4",
                 clip.containing("movflags", "+faststart").but(new FlipAt(60, 40)),
@@ -163,7 +163,7 @@ final class BrokenTopic extends Topic {
 
     private void cutSounds() {
         for (int percent : new int[] {10, 50, 90}) {
-            // A stream of frames without a length is whole at every frame.
+            // A stream of frames without a length is complete after every frame.
             Usable shorter = Expected.sound(percent * 15, percent * 20 + 150);
             add("cut-at-" + percent + ".mp3", mp3().but(new CutAt(percent)), new Either(shorter, Expected.damaged()));
             add(
@@ -174,7 +174,7 @@ final class BrokenTopic extends Topic {
                     "cut-at-" + percent + ".m4a",
                     Sound.of("ipod", "aac", 44_100, 2, 2).but(new CutAt(percent)),
                     Expected.damaged());
-            // Players play what there is of a WAV.
+            // Players play the samples that a WAV contains.
             add(
                     "cut-at-" + percent + ".wav",
                     Wav.pcm(16, 2, 44_100).lasting(2).but(new CutAt(percent)),
@@ -261,7 +261,7 @@ final class BrokenTopic extends Topic {
                 plain.but(new Edit.JpegSegment(0xc0, "080008000803012200021101031101")),
                 Expected.damaged());
         add("without-quantisation.jpg", plain.but(new Edit.WithoutJpegSegment(0xdb)), Expected.damaged());
-        // The tables of motion JPEG are implied in some readers.
+        // Some readers supply the default tables of motion JPEG.
         add(
                 "without-huffman.jpg",
                 plain.but(new Edit.WithoutJpegSegment(0xc4)),
@@ -278,7 +278,7 @@ final class BrokenTopic extends Topic {
                                 "")
                         .but(new CutAt(5)),
                 new Refused(EnumSet.of(Reason.DAMAGED, Reason.UNSUPPORTED), ""));
-        // Errors in a scan can't always be told from an odd picture: libjpeg warns and goes on.
+        // Errors in a scan can't always be distinguished from unusual content: libjpeg warns and continues.
         add(
                 "flipped-in-the-middle.jpg",
                 JPEG.but(new FlipAt(50, 20)),
@@ -292,7 +292,7 @@ final class BrokenTopic extends Topic {
                 plain.but(new Edit.JpegSegment(0xe5, ""), new Overwrite(4, "ffff")),
                 Expected.damaged());
         add("sampling-0.jpg", plain.but(new OverwriteAfter("\u00ff\u00c0", 9, "00")), Expected.damaged());
-        // Allowed by the standard, read by few.
+        // The standard allows these, but few readers support them.
         Refused odd = new Refused(EnumSet.of(Reason.DAMAGED, Reason.UNSUPPORTED), "can't be|not ");
         add("sampling-3x1-2x1.jpg", Jpeg.of(picture, "3x1,2x1,1x1"), new Either(Expected.still(picture, 3), odd));
         add("sampling-1x1-2x2.jpg", Jpeg.of(picture, "1x1,2x2,2x2"), new Either(Expected.still(picture, 3), odd));
@@ -309,9 +309,9 @@ final class BrokenTopic extends Topic {
         Picture picture = Picture.quarters(64, 48);
         Png plain = Png.rgb(picture);
         Expected seen = Expected.still(picture, 1);
-        // libpng, and so every browser, refuses a wrong checksum where a chunk is critical and skips one that isn't.
-        // Whoever
-        // relies on the checksum of the packed pixels alone is right as well, as long as these are.
+        // libpng, and therefore every browser, rejects a wrong checksum of a critical chunk and skips an ancillary
+        // chunk with one. A reader that checks only the checksum of the packed pixels is also correct as long as the
+        // pixels are.
         Either lenient = new Either(Expected.still(picture, 1), Expected.damaged());
         add("checksum-of-header.png", plain.but(new Overwrite(29, "00000000")), lenient);
         add("checksum-of-pixels.png", plain.but(new Overwrite(-16, "00000000")), lenient);
@@ -371,7 +371,7 @@ final class BrokenTopic extends Topic {
                 "without-primary.heic",
                 Heif.hevc(picture.sized(64, 64)).but(new OverwriteAfter("pitm", 4, "0063")),
                 new Either(Expected.still(64, 64, "RGBW", 6), Expected.damaged()));
-        // Zeros are a stream of decisions like any other; libheif shows what comes of them.
+        // The decoder accepts zeros as coded data; libheif shows the result.
         add(
                 "zeros-from-50.heic",
                 Heif.hevc(RESTLESS).but(new ZerosFrom(50)),
@@ -389,7 +389,7 @@ final class BrokenTopic extends Topic {
 
     private void lyingSounds() {
         Wav wav = Wav.pcm(16, 2, 44_100);
-        // A recorder that writes to a pipe can't know; players take what there is.
+        // A recorder that writes to a pipe doesn't know the length; players use the samples that are present.
         add("claims-4-gigabytes.wav", wav.claiming(0xffffffffL), Expected.sound(990, 1010));
         add(
                 "claims-twice-as-much.wav",

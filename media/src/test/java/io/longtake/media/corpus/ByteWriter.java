@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Collects bytes: numbers of either byte order, text, hexadecimal. */
+/** Builds a byte array from numbers of either byte order, text and hexadecimal. */
 final class ByteWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

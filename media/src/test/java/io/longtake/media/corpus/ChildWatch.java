@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Looks at how much memory this process's children hold at their most, as the kernel counts it. */
+/** Measures the peak memory of this process's children, as reported by the kernel. */
 final class ChildWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
 
@@ -40,16 +40,16 @@ final class ChildWatch implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // It has ended in the meantime.
+            // The child has ended in the meantime.
         }
     }
 
-    /** The largest of all children so far. */
+    /** The largest peak of all children so far. */
     long peakMegabytes() {
         return peakKb.get() / 1024;
     }
 
-    /** How often a child was seen. */
+    /** How often a child was measured. */
     long looks() {
         return looks.get();
     }

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A moving picture, made by libav's encoders; also a still where a codec makes stills (WebP, AVIF).
+ * A video made by libav's encoders; also a still in a format that video codecs encode (WebP, AVIF).
  *
  * @param muxer libav's name of the container
  * @param codec libav's name of the encoder
  * @param format libav's name of the pixel format
  * @param seconds the pictures' duration
- * @param look what is said about shape and colour
- * @param sound the sound that goes with it, if any
+ * @param look the declared geometry and colours
+ * @param sound the sound track, if any
  * @param coder options of the encoder
  * @param container options of the container
  */
@@ -30,10 +30,12 @@ public record Clip(
         SortedMap<String, String> container)
         implements Recipe {
     /**
-     * @param rotation degrees clockwise in which the picture has to be turned to stand upright
-     * @param aspect of a pixel: "64:45"
-     * @param startSeconds when the first picture is due
-     * @param tagged whether matrix and range are told
+     * How the file declares its geometry and colours.
+     *
+     * @param rotation clockwise rotation needed to display the picture upright, degrees
+     * @param aspect aspect ratio of a pixel: "64:45"
+     * @param startSeconds start time of the first picture
+     * @param tagged whether matrix and range are declared
      */
     public record Look(int rotation, String aspect, double startSeconds, Matrix matrix, boolean full, boolean tagged) {
         static final Look PLAIN = new Look(0, "1:1", 0, Matrix.BT709, false, true);
@@ -93,7 +95,7 @@ public record Clip(
         return new Clip(picture, muxer, codec, format, fps, seconds, look, sound, coder, more);
     }
 
-    /** One picture, as long as it is shown. */
+    /** Reduces the clip to one picture. */
     Clip still() {
         return lasting(1, 1.0);
     }

@@ -2,7 +2,10 @@ package io.longtake.media.corpus;
 
 import java.util.List;
 
-/** Videos: codecs, containers, pixel formats, sizes, turns, pixel shapes, where the index stands, when tracks begin. */
+/**
+ * Videos: codecs, containers, pixel formats, sizes, rotations, pixel aspect ratios, positions of the index, start times
+ * of tracks.
+ */
 final class ClipTopic extends Topic {
     private static final Picture EVEN = Picture.quarters(128, 96);
     private static final Picture ODD = Picture.quarters(121, 93);
@@ -72,7 +75,7 @@ final class ClipTopic extends Topic {
     private static Clip clip(Picture picture, String muxer, String codec, String format) {
         boolean full = format.startsWith("yuvj");
         boolean untold = codec.equals("mpeg4") || codec.equals("rawvideo") || codec.equals("libvpx");
-        // MJPEG is JFIF's matrix and range; where a codec can't tell, small pictures are BT.601.
+        // MJPEG uses the matrix and range of JFIF; if a codec can't declare them, small pictures are BT.601.
         return Clip.of(picture, muxer, codec, format)
                 .coloured(full || untold ? Planes.Matrix.BT601 : Planes.Matrix.BT709, full, !untold);
     }
@@ -128,7 +131,10 @@ final class ClipTopic extends Topic {
                 Expected.clip(96, 128, turned(6), 960, 1080));
     }
 
-    /** Whoever looks at a DVD sees 4:3 or 16:9, whatever its pixels. The longer way is stretched, as in browsers. */
+    /**
+     * Players show a DVD as 4:3 or 16:9, regardless of its stored size. Like browsers, they stretch the picture and
+     * never shrink it.
+     */
     private void pixelShapes() {
         shape("pal-16-9.mp4", 720, 576, "64:45", 1024, 576);
         shape("pal-4-3.mp4", 720, 576, "16:15", 768, 576);
@@ -145,7 +151,7 @@ final class ClipTopic extends Topic {
                         .withAspect("3:2")
                         .turned(90),
                 Expected.clip(96, 192, turned(6), 960, 1080));
-        // Nonsense is as good as nothing.
+        // Invalid aspect ratios are ignored.
         shape("shape-0-1.mp4", 128, 96, "0:1", 128, 96);
     }
 
@@ -185,7 +191,7 @@ final class ClipTopic extends Topic {
                         .containing("cues_to_front", "1")
                         .containing("reserve_index_space", "1000"),
                 Expected.clip(EVEN));
-        // The edit list leaves out the first half: it is no part of the film.
+        // The edit list excludes the first half, so it is not part of the film.
         add(
                 "edit-list-of-a-half.mp4",
                 plain.coding("bf", "0")
@@ -194,7 +200,7 @@ final class ClipTopic extends Topic {
                                 new Edit.OverwriteAfter("mvhd", 16, "000001f4"),
                                 new Edit.OverwriteAfter("tkhd", 20, "000001f4")),
                 Expected.clip(128, 96, "RGBW", 460, 560));
-        // The edit list's first picture is due half a second late; the film's length counts from zero.
+        // The edit list delays the first picture by half a second; the film's length counts from zero.
         add("starts-late.mp4", plain.startingAt(0.5), Expected.clip(128, 96, "RGBW", 960, 1580));
     }
 

@@ -3,7 +3,7 @@ package io.longtake.media.corpus;
 import java.util.Map;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** The encoders' options that make small files quickly and keep flat colours. */
+/** Encoder options that create small files quickly and preserve flat colours. */
 final class Codecs {
     private Codecs() {}
 
@@ -19,7 +19,7 @@ final class Codecs {
         };
     }
 
-    /** What a sound's encoder takes. */
+    /** The sample format that a sound encoder accepts. */
     static int sampleFormat(String codec) {
         return switch (codec) {
             case "aac", "libmp3lame" -> avutil.AV_SAMPLE_FMT_FLTP;

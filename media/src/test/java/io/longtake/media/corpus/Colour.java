@@ -17,7 +17,7 @@ enum Colour {
     PURE_RED('r', 0xffff0000),
     PURE_GREEN('g', 0xff00ff00),
     PURE_BLUE('b', 0xff0000ff),
-    /** What shows through depends on who looks. */
+    /** The visible colour depends on the background. */
     CLEAR('.', 0x00ffffff);
 
     private final char letter;

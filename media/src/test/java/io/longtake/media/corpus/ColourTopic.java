@@ -7,14 +7,14 @@ import io.longtake.media.corpus.Png.Chunk;
 import java.util.List;
 
 /**
- * Profiles, transfer curves, matrices and ranges. Every picture is drawn in sRGB and brought into its space, so a reader that
- * honours what the file says always sees the same colours.
+ * Profiles, transfer curves, matrices and ranges. Every picture is drawn in sRGB and converted to its space, so that a
+ * reader that honours the file's colour description always returns the same colours.
  */
 final class ColourTopic extends Topic {
     private static final String S444 = "1x1,1x1,1x1";
     private static final Picture QUARTERS = Picture.quarters(96, 64);
 
-    /** After a profile's 8-bit code values, a level or two are lost. */
+    /** The 8-bit code values of a profile cost one or two levels of precision. */
     private static final int PROFILED = 4;
 
     ColourTopic() {
@@ -28,7 +28,7 @@ final class ColourTopic extends Topic {
     private void profiles() {
         for (Space space : List.of(Space.SRGB, Space.DISPLAY_P3, Space.ADOBE_RGB, Space.PROPHOTO)) {
             Picture picture = QUARTERS.in(space);
-            // ProPhoto's wide steps make one code value several of sRGB's.
+            // One code value in ProPhoto's wide gamut covers several of sRGB.
             int tolerance = space == Space.PROPHOTO ? 8 : PROFILED;
             Expected seen = Expected.still(picture, tolerance);
             for (String version : List.of("v2", "v4")) {
@@ -91,7 +91,7 @@ final class ColourTopic extends Topic {
                 Expected.still(greys, 2));
     }
 
-    /** A profile that can't be used is as good as none: browsers show the picture as sRGB. */
+    /** A profile that can't be used is ignored: browsers show the picture as sRGB. */
     private void brokenProfiles() {
         Expected seen = Expected.still(QUARTERS, 3);
         Jpeg jpeg = Jpeg.of(QUARTERS, S444);
@@ -131,7 +131,9 @@ final class ColourTopic extends Topic {
                 Expected.still(QUARTERS, 6));
     }
 
-    /** PNG's own words on colour, third edition: cICP goes before iCCP, that before sRGB, that before gAMA and cHRM. */
+    /**
+     * Colour chunks of PNG, third edition: cICP overrides iCCP, which overrides sRGB, which overrides gAMA and cHRM.
+     */
     private void pngCurves() {
         Expected seen = Expected.still(QUARTERS, 3);
         Chunk linear = new Chunk("gAMA", "000186a0");
@@ -155,12 +157,12 @@ final class ColourTopic extends Topic {
                 Expected.still(QUARTERS, PROFILED));
     }
 
-    /** Matrix and range as they are told; where nothing is told, by the size, as players do. */
+    /** Matrix and range as declared; without a declaration they depend on the size, as in players. */
     private void clips() {
         for (Planes.Matrix matrix : List.of(Planes.Matrix.BT601, Planes.Matrix.BT709, Planes.Matrix.BT2020)) {
             for (boolean full : new boolean[] {false, true}) {
                 Picture picture = Picture.quarters(128, 96);
-                // BT.2020's matrix with BT.709's primaries is odd, yet it is what the file says.
+                // BT.2020's matrix with BT.709's primaries is unusual, but the file declares it.
                 add(
                         "matrix-" + matrix + (full ? "-full" : "-limited") + ".mp4",
                         Clip.of(picture, "mp4", "libx264", "yuv420p").coloured(matrix, full, true),

@@ -23,19 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** Every specimen through the guarded child, and what can be used through the readers, to its colours. */
+/**
+ * Checks every specimen in the guarded child process, and decodes the usable ones with the readers to check their
+ * colours.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusTest {
-    /** No file takes longer, the child's start included; the slowest are those of 100 megapixels. */
+    /** Time limit for one file, including the start of the child; files of 100 megapixels take longest. */
     private static final Duration HANG = Duration.ofSeconds(60);
 
     /**
-     * The child's own limit is 2,500 MB, looked at every 50 ms; a picture of 100 megapixels needs less. What is above would show
-     * that nothing bounds it.
+     * The child's own limit is 2,500 MB, checked every 50 ms; a picture of 100 megapixels needs less. A higher peak
+     * shows that the limit doesn't work.
      */
     private static final long MOST_MEGABYTES = 3_000;
 
-    /** Samples. */
+    /** One second, in samples. */
     private static final int SECOND = 48_000;
 
     private static final List<String> NEVER_SAID =
@@ -134,7 +137,7 @@ class CorpusTest {
         }
     }
 
-    /** What is told of a sound is what is there; its last frame may be filled up. */
+    /** The reported length must match the samples that are read; the last frame may be padded. */
     private void hear(Path file, Duration told) throws IOException {
         long begun = System.nanoTime();
         float[] left = new float[SECOND];

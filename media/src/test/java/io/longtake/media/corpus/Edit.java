@@ -8,7 +8,7 @@ import java.util.HexFormat;
 public sealed interface Edit {
     byte[] apply(byte[] file);
 
-    /** Keeps the first part. */
+    /** Keeps the first part of the file. */
     record CutAt(int percent) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -16,7 +16,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Takes bytes off the end. */
+    /** Removes bytes from the end. */
     record WithoutLast(int bytes) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -44,7 +44,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Puts bytes before the file. */
+    /** Inserts bytes before the file. */
     record Prepend(String hex) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -52,7 +52,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Writes over what is there; a negative place counts from the end. */
+    /** Overwrites bytes; a negative position counts from the end. */
     record Overwrite(int at, String hex) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -63,7 +63,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Writes over what stands some bytes behind the first place of a text. */
+    /** Overwrites bytes at a distance after the first occurrence of a text. */
     record OverwriteAfter(String text, int distance, String hex) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -71,7 +71,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Turns all bits of some bytes from a place in the file. */
+    /** Inverts all bits of some bytes, starting at a position in the file. */
     record FlipAt(int percent, int count) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -84,7 +84,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Zeros instead of the last part. */
+    /** Overwrites the rest of the file with zeros. */
     record ZerosFrom(int percent) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -94,7 +94,7 @@ public sealed interface Edit {
         }
     }
 
-    /** A marker segment behind JPEG's start of image. */
+    /** Inserts a marker segment after JPEG's start of image. */
     record JpegSegment(int marker, String hex) implements Edit {
         public static JpegSegment exif(String tiffHex) {
             return new JpegSegment(0xe1, "457869660000" + tiffHex);
@@ -123,7 +123,7 @@ public sealed interface Edit {
         }
     }
 
-    /** A JPEG without the segments of one kind; its scans stay. */
+    /** Removes the segments of one kind from a JPEG; scans are kept. */
     record WithoutJpegSegment(int marker) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -140,7 +140,7 @@ public sealed interface Edit {
         }
     }
 
-    /** A WebP with metadata: a header for extended features where there was none, and the blocks in their places. */
+    /** Adds metadata to a WebP: an extended header if there was none, and the blocks in their places. */
     record WebpMetadata(int width, int height, String iccHex, String exifHex) implements Edit {
         @Override
         public byte[] apply(byte[] file) {
@@ -166,7 +166,7 @@ public sealed interface Edit {
         }
     }
 
-    /** Without one box and all that is in it; the boxes around it shrink only if they are the file itself. */
+    /** Removes one box with its content. The lengths of enclosing boxes are not adjusted. */
     record WithoutBox(String name) implements Edit {
         @Override
         public byte[] apply(byte[] file) {

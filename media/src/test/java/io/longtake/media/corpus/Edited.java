@@ -2,7 +2,7 @@ package io.longtake.media.corpus;
 
 import java.io.IOException;
 
-/** A file made by a recipe, then changed. */
+/** A file created by a recipe and then edited. */
 record Edited(Recipe original, Edit edit) implements Recipe {
     @Override
     public byte[] bytes() throws IOException {

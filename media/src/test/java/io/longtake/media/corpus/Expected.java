@@ -7,27 +7,27 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What has to be said of a file. */
+/** The expected result for a file. */
 public sealed interface Expected {
     /**
-     * It can be used.
+     * The file can be used.
      *
-     * @param width in pixels, upright and with square pixels; 0 for sound
+     * @param width in pixels as displayed, after rotation and with square pixels; 0 for sound
      * @param height likewise
      * @param millis its duration; 0 for a still
-     * @param patches what is seen, in sRGB
+     * @param patches the visible colours, in sRGB
      */
     record Usable(Kind kind, int width, int height, Range millis, List<Patch> patches) implements Expected {}
 
     /**
-     * It is refused.
+     * The file is refused.
      *
      * @param reasons any of these
-     * @param words a regular expression for what the sentence has to say, beside the file's name
+     * @param words a regular expression that the message must match in addition to the file's name
      */
     record Refused(Set<Reason> reasons, String words) implements Expected {}
 
-    /** Standards and readers leave it open: either is right, anything else is wrong. */
+    /** Standards and readers differ: both results are correct, all others are wrong. */
     record Either(Usable usable, Refused refused) implements Expected {}
 
     static Usable still(Picture picture, int tolerance) {
@@ -38,13 +38,13 @@ public sealed interface Expected {
         return new Usable(Kind.IMAGE, width, height, new Range(0, 0), Patch.quarters(letters, tolerance));
     }
 
-    /** A second long, as most clips here are. */
+    /** A clip of one second, the usual length in this corpus. */
     static Usable clip(Picture picture) {
         return clip(picture.width(), picture.height(), picture.letters(), 960, 1080);
     }
 
     static Usable clip(int width, int height, String letters, int fromMillis, int toMillis) {
-        // Limited range, 4:2:0 and a lossy coder each take a level or two.
+        // Limited range, 4:2:0 and a lossy encoder each cost one or two levels.
         return new Usable(Kind.VIDEO, width, height, new Range(fromMillis, toMillis), Patch.quarters(letters, 6));
     }
 
@@ -56,7 +56,7 @@ public sealed interface Expected {
         return new Refused(EnumSet.of(reason), words);
     }
 
-    /** The end is missing, and that is seen. */
+    /** The file is detected as cut off. */
     static Refused cutOff() {
         return refused(Reason.CUT_OFF, "is cut off");
     }

@@ -3,7 +3,7 @@ package io.longtake.media.corpus;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that another tool made once; the README beside it says with which command. */
+/** A file created with another tool; the README next to it gives the command. */
 record Fixture(String resource) implements Recipe {
     @Override
     public byte[] bytes() throws IOException {

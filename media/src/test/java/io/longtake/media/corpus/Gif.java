@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * A GIF. Its first frame shows the picture, further ones the same with red and blue exchanged.
+ * A GIF. Its first frame shows the picture; further frames show it with red and blue exchanged.
  *
- * @param frames how many
- * @param clear whether the palette's colour for transparency is marked as such
+ * @param frames number of frames
+ * @param clear whether the palette's transparent colour is marked as transparent
  */
 public record Gif(Picture picture, int frames, boolean interlaced, boolean localPalette, boolean clear)
         implements Recipe {
@@ -48,7 +48,7 @@ public record Gif(Picture picture, int frames, boolean interlaced, boolean local
         PALETTE.forEach(letter -> out.u24(Colour.of(letter).argb() & 0xffffff));
     }
 
-    /** Codes of four bits that never grow, since a clear code comes before the table is full. */
+    /** Writes codes of four bits throughout: a clear code comes before the code table is full. */
     private void pixels(ByteWriter out, int frame) {
         out.u8(3);
         ByteArrayOutputStream bits = new ByteArrayOutputStream();

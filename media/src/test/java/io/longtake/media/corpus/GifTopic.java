@@ -2,7 +2,7 @@ package io.longtake.media.corpus;
 
 import io.longtake.media.corpus.Picture.Paint;
 
-/** GIF: sizes, interlacing, palettes, transparency, motion. A moving picture counts as its first one. */
+/** GIF: sizes, interlacing, palettes, transparency, animation. An animation is treated as its first picture. */
 final class GifTopic extends Topic {
     GifTopic() {
         for (int[] size : new int[][] {{1, 1}, {1, 7}, {3, 2001}}) {

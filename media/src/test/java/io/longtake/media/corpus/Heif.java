@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A HEIF still, box by box around one coded picture or a grid of them. The properties stand in the order in which a reader
- * has to apply them.
+ * A HEIF still, written box by box around one coded picture or a grid of them. The properties are listed in the order
+ * in which a reader has to apply them.
  *
- * @param picture what is shown before the properties are applied
- * @param tile the side of a grid's coded pictures; 0 for a single one
+ * @param picture the picture before the properties are applied
+ * @param tile side of a grid's coded pictures, px; 0 for a single picture
  * @param format libav's name of the pixel format
  */
 public record Heif(Picture picture, int tile, Coding coding, String format, List<Property> properties, Extra extra)
@@ -34,17 +34,17 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
     }
 
     /**
-     * A property of the shown picture.
+     * A property of the displayed picture.
      *
      * @param hex the box's content
      */
     public record Property(String name, String hex) {
-        /** @param quarters to be turned counterclockwise */
+        /** @param quarters counterclockwise quarter turns */
         static Property irot(int quarters) {
             return new Property("irot", "%02x".formatted(quarters));
         }
 
-        /** @param axis 0: top and bottom change places, 1: left and right do */
+        /** @param axis 0: exchanges top and bottom, 1: exchanges left and right */
         static Property imir(int axis) {
             return new Property("imir", "%02x".formatted(axis));
         }
@@ -70,14 +70,14 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
         }
     }
 
-    /** What else is in the file. */
+    /** Additional content of the file. */
     public enum Extra {
         NOTHING,
-        /** An Exif block that claims orientation 6. */
+        /** An Exif block with orientation 6. */
         EXIF_TURN,
-        /** The same, in a block that takes gigabytes when all of it is read. */
+        /** The same, in a block that takes gigabytes if a reader loads all of it. */
         EXIF_TURN_AND_LISTS,
-        /** A picture of a fourth of the size, before the main one. */
+        /** A picture of a quarter of the size, before the main one. */
         THUMBNAIL
     }
 
@@ -110,7 +110,7 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
         return new Writing(this).file();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    @SuppressWarnings("ArrayRecordComponent") // instances are never compared
     private record Item(int id, String type, byte[] data, List<Integer> properties) {}
 
     private static final class Writing {
@@ -179,7 +179,7 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
             List<Integer> own = new ArrayList<>(more);
             own.add(property(Boxes.box(heif.coding().configuration, Boxes.content(mp4, heif.coding().configuration))));
             own.add(ispe(picture.width(), picture.height()));
-            // Matrix 6 and full range, which is how these are coded.
+            // Matrix 6 and full range, the encoding of these pictures.
             own.add(property(Boxes.box(
                     "colr",
                     new ByteWriter().text("nclx").u16(1).u16(13).u16(6).u8(0x80).toBytes())));
@@ -191,7 +191,7 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
                     "ispe", 0, 0, new ByteWriter().u32(width).u32(height).toBytes()));
         }
 
-        /** The number of a property, which items share: numbers end at 127. */
+        /** The number of a property; items share properties because numbers end at 127. */
         private int property(byte[] box) {
             for (int i = 0; i < properties.size(); i++) {
                 if (Arrays.equals(properties.get(i), box)) {
@@ -209,7 +209,7 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
             int rows = (height + heif.tile() - 1) / heif.tile();
             int first = items.size() + 1;
             for (int i = 0; i < rows * columns; i++) {
-                // A tile shows what the whole shows in its middle.
+                // A tile has the colour of the whole picture at the tile's centre.
                 int x = Math.min(width - 1, i % columns * heif.tile() + heif.tile() / 2);
                 int y = Math.min(height - 1, i / columns * heif.tile() + heif.tile() / 2);
                 char letter = heif.picture().letters().charAt((2 * y >= height ? 2 : 0) + (2 * x >= width ? 1 : 0));
@@ -293,7 +293,7 @@ public record Heif(Picture picture, int tile, Coding coding, String format, List
             return Boxes.full("meta", 0, 0, meta.toBytes());
         }
 
-        /** Whoever doesn't know these must not show the picture. */
+        /** Whether readers that don't support a property must not show the picture. */
         private boolean essential(int property) {
             String name = new String(properties.get(property - 1), 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
             return List.of("hvcC", "av1C", "irot", "imir", "clap").contains(name);

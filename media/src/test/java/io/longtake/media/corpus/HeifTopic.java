@@ -5,7 +5,7 @@ import io.longtake.media.corpus.Heif.Extra;
 import io.longtake.media.corpus.Heif.Property;
 import java.util.List;
 
-/** HEIC and AVIF: the container's turns, grids, clean apertures, and Exif that must be left alone. */
+/** HEIC and AVIF: the container's rotations, grids, clean apertures, and Exif that must be ignored. */
 final class HeifTopic extends Topic {
     private static final int NEAR = 5;
 
@@ -18,12 +18,13 @@ final class HeifTopic extends Topic {
             add("irot-1" + end, plain.with(Property.irot(1)), seen(64, 128, 8));
             add("irot-2" + end, plain.with(Property.irot(2)), seen(128, 64, 3));
             add("irot-3" + end, plain.with(Property.irot(3)), seen(64, 128, 6));
-            // ISO/IEC 23008-12 in its second edition, libheif and libavif: 0 exchanges top and bottom.
+            // ISO/IEC 23008-12, second edition, libheif and libavif: 0 exchanges top and bottom.
             add("imir-0" + end, plain.with(Property.imir(0)), seen(128, 64, 4));
             add("imir-1" + end, plain.with(Property.imir(1)), seen(128, 64, 2));
             add("irot-1-imir-0" + end, plain.with(Property.irot(1), Property.imir(0)), seen(64, 128, 5));
             add("irot-1-imir-1" + end, plain.with(Property.irot(1), Property.imir(1)), seen(64, 128, 7));
-            // The same standard: Exif says nothing about a HEIF's orientation. Apple, libheif and browsers keep to it.
+            // The same standard: Exif has no effect on the orientation of a HEIF. Apple, libheif and browsers follow
+            // it.
             add("exif-6" + end, plain.with(Extra.EXIF_TURN), seen(128, 64, 1));
             add("irot-3-and-exif-6" + end, plain.with(Property.irot(3)).with(Extra.EXIF_TURN), seen(64, 128, 6));
             add("exif-lists-that-overlap" + end, plain.with(Extra.EXIF_TURN_AND_LISTS), seen(128, 64, 1));

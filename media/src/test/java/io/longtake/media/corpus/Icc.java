@@ -3,28 +3,28 @@ package io.longtake.media.corpus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes ICC profiles: of displays, by a matrix and a curve, and of a press, by a table. As hexadecimal. */
+/** Writes ICC profiles as hexadecimal: of displays, with a matrix and a curve, and of a press, with a table. */
 final class Icc {
     private Icc() {}
 
-    /** Version 2: names as plain text, the curve as a gamma or as a table. */
+    /** Version 2: names in plain text, the curve as a gamma value or a table. */
     static String v2(Space space) {
         return profile(0x02400000, "RGB ", space, false);
     }
 
-    /** Version 4: names in languages, the curve as a formula where it has one. */
+    /** Version 4: localised names, the curve as a formula if it has one. */
     static String v4(Space space) {
         return profile(0x04300000, "RGB ", space, true);
     }
 
-    /** For pictures of one channel. */
+    /** A profile for pictures with one channel. */
     static String grey(Space space) {
         return profile(0x02400000, "GRAY", space, false);
     }
 
     /**
-     * A press whose red, green, blue and paper are the colours that the letters R, G, B and W name; the other inks are what they
-     * would be without a profile.
+     * A press that prints red, green, blue and paper in the colours named R, G, B and W; the other inks print as they
+     * would without a profile.
      */
     static String press() {
         ByteWriter table =
@@ -73,7 +73,7 @@ final class Icc {
         }
     }
 
-    /** Says that it is for ink, which a picture of red, green and blue is not. */
+    /** A profile that declares CMYK, for which an RGB picture has the wrong channels. */
     static String forInk() {
         return profile(0x02400000, "CMYK", Space.ADOBE_RGB, false);
     }
@@ -103,7 +103,7 @@ final class Icc {
         return assembled(version, "mntr" + channels + "XYZ ", tags);
     }
 
-    /** @param kinds the device's class, its colours and those that the tables lead to, four letters each */
+    /** @param kinds the device class, its colour space and the connection space, four letters each */
     private static String assembled(long version, String kinds, Map<String, byte[]> tags) {
         ByteWriter table = new ByteWriter().u32(tags.size());
         ByteWriter data = new ByteWriter();

@@ -4,20 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * A JPEG of flat blocks: only the mean of each is told. That is enough for flat patches, makes pictures of 100 megapixels
- * cheap, and allows every sampling, coding and colour model, which no encoder at hand does.
+ * A JPEG of flat blocks: only the mean of each block is coded. This suffices for flat patches, makes pictures of 100
+ * megapixels cheap, and allows every sampling, coding and colour model, which no available encoder does.
  *
  * @param sampling of each component: "2x2,1x1,1x1" is 4:2:0
  * @param restart MCUs from one restart marker to the next; 0 for none
- * @param jfif the density in the JFIF header: "1:72:72" has the unit first; empty for no such header
+ * @param jfif the density in the JFIF header, with the unit first: "1:72:72"; empty for no JFIF header
  */
 public record Jpeg(Picture picture, Model model, String sampling, Coding coding, int restart, String jfif)
         implements Recipe {
-    /** What the components are. */
+    /** The meaning of the components. */
     public enum Model {
         GREY,
         YCC,
-        /** Not converted; an Adobe marker says so. */
+        /** Not converted, as an Adobe marker declares. */
         RGB,
         /** Ink as Adobe stores it, inverted, without black. */
         CMYK,
@@ -31,7 +31,7 @@ public record Jpeg(Picture picture, Model model, String sampling, Coding coding,
     /** How the components are coded. */
     public enum Coding {
         BASELINE,
-        /** A scan for each component. */
+        /** One scan per component. */
         BASELINE_SCANS,
         PROGRESSIVE,
         TWELVE_BIT
@@ -69,7 +69,7 @@ public record Jpeg(Picture picture, Model model, String sampling, Coding coding,
         return new Writing(this).file();
     }
 
-    /** One component's place in the picture. */
+    /** The id and the sampling factors of a component. */
     private record Component(int id, int h, int v) {}
 
     private static final class Writing {
@@ -95,7 +95,7 @@ public record Jpeg(Picture picture, Model model, String sampling, Coding coding,
         byte[] file() {
             out.hex("ffd8");
             header();
-            // Eight times a flat block's value is its DC coefficient, so this step keeps the value exactly.
+            // The DC coefficient of a flat block is eight times its value, so this step keeps the value exactly.
             out.hex("ffdb004300").u8(8).bytes(filled(63, 1));
             int sof =
                     switch (jpeg.coding()) {
@@ -142,7 +142,7 @@ public record Jpeg(Picture picture, Model model, String sampling, Coding coding,
             out.hex("ffee000e").text("Adobe").hex("006400000000").u8(transform);
         }
 
-        /** A category of 0 is one bit, the others are five; no coefficients follow is one bit. */
+        /** Huffman tables: one bit for DC category 0, five bits for the others, one bit for the end of the block. */
         private void tables() {
             out.hex("ffc4").u16(2 + 17 + 16).u8(0x00).u8(1).zeros(3).u8(15).zeros(11);
             for (int category = 0; category < 16; category++) {
@@ -248,7 +248,7 @@ public record Jpeg(Picture picture, Model model, String sampling, Coding coding,
             }
         }
 
-        /** A block's sample, from the pixel in its middle, shifted to stand around zero. */
+        /** The sample of a block, from the pixel at its centre, shifted to be centred on zero. */
         private int value(Component c, int column, int row) {
             Picture picture = jpeg.picture();
             int x = Math.min(picture.width() - 1, (column * 8 + 4) * hMax / c.h());

@@ -4,12 +4,12 @@ import io.longtake.media.corpus.Jpeg.Coding;
 import io.longtake.media.corpus.Jpeg.Model;
 import java.util.List;
 
-/** JPEG: sampling, sizes, processes, colour models, Exif. */
+/** JPEG: sampling, sizes, coding processes, colour models, Exif. */
 final class JpegTopic extends Topic {
     private static final String S420 = "2x2,1x1,1x1";
     private static final String S444 = "1x1,1x1,1x1";
 
-    /** Colours of 8-bit YCbCr are off by two at most. */
+    /** 8-bit YCbCr changes colours by at most two levels. */
     private static final int NEAR = 3;
 
     JpegTopic() {
@@ -68,7 +68,8 @@ final class JpegTopic extends Topic {
         add("process-grey-progressive.jpg", Jpeg.grey(Picture.greys(99, 77)).as(Coding.PROGRESSIVE), greys(99, 77));
         add("restart-1.jpg", Jpeg.of(odd, S420).restartingEvery(1), Expected.still(odd, NEAR));
         add("restart-5.jpg", Jpeg.of(odd, S420).restartingEvery(5), Expected.still(odd, NEAR));
-        // Browsers read neither of these two. Both are whole: if it isn't read, it is the format that isn't.
+        // Browsers support neither of these two. Both files are complete, so a refusal must name the format as the
+        // reason.
         add(
                 "process-12-bit.jpg",
                 Jpeg.of(odd, S444).as(Coding.TWELVE_BIT),
@@ -94,7 +95,7 @@ final class JpegTopic extends Topic {
             add("ycck-420" + name, plain.as(Model.YCCK, "2x2,1x1,1x1,2x2"), Expected.still(picture, NEAR));
         }
         Picture picture = Picture.quarters(96, 64);
-        // Without Adobe's marker ink is not inverted by the standard's letter, and inverted by most readers' habit.
+        // Without Adobe's marker the standard defines ink as not inverted, but most readers assume that it is inverted.
         add(
                 "cmyk-without-adobe.jpg",
                 Jpeg.of(picture, S444).as(Model.CMYK_PLAIN, "1x1,1x1,1x1,1x1"),
@@ -102,7 +103,7 @@ final class JpegTopic extends Topic {
         add("cmyk-imagemagick.jpg", new Fixture("/stills/cmyk.jpg"), Expected.still(128, 64, "RGBW", 8));
     }
 
-    /** With true waves in their blocks. */
+    /** Pictures from an encoder, with AC coefficients in their blocks. */
     private void encoded() {
         for (String format : List.of("yuvj420p", "yuvj422p", "yuvj444p")) {
             for (int[] size : new int[][] {{160, 120}, {161, 121}}) {
@@ -133,11 +134,11 @@ final class JpegTopic extends Topic {
         }
         add("exif-little-endian-6.jpg", plain.but(Edit.JpegSegment.exif(Exif.littleEndian(6))), seen(6));
         add("exif-little-endian-8.jpg", plain.but(Edit.JpegSegment.exif(Exif.littleEndian(8))), seen(8));
-        // What isn't 1 to 8, what can't be read and what is said of the thumbnail is as if nothing were said.
+        // Values other than 1 to 8, unreadable Exif and values of the thumbnail are ignored.
         add("exif-0.jpg", plain.but(Edit.JpegSegment.exif(Exif.oriented(0))), seen(1));
         add("exif-9.jpg", plain.but(Edit.JpegSegment.exif(Exif.oriented(9))), seen(1));
         add("exif-of-the-thumbnail.jpg", plain.but(Edit.JpegSegment.exif(Exif.orientedThumbnail(6))), seen(1));
-        // libav passes over such a directory as a whole: the picture is shown as it is stored.
+        // libav ignores such a directory completely: the picture is shown as stored.
         add("exif-lists-that-overlap.jpg", plain.but(Edit.JpegSegment.exif(Exif.listsThatOverlap(6))), seen(1));
         add("exif-cut.jpg", plain.but(Edit.JpegSegment.exif(Exif.cut())), seen(1));
         add(
@@ -148,7 +149,7 @@ final class JpegTopic extends Topic {
                 "exif-6-cmyk.jpg",
                 plain.as(Model.CMYK, "1x1,1x1,1x1,1x1").but(Edit.JpegSegment.exif(Exif.oriented(6))),
                 seen(6));
-        // Browsers and exiftool's "Orientation" don't take XMP for it.
+        // Browsers and exiftool's "Orientation" ignore the orientation in XMP.
         add(
                 "xmp-6.jpg",
                 plain.but(new Edit.JpegSegment(
@@ -166,7 +167,7 @@ final class JpegTopic extends Topic {
         return Expected.still(orientation < 5 ? 129 : 65, orientation < 5 ? 65 : 129, turned(orientation), NEAR);
     }
 
-    /** Browsers show a JPEG pixel by pixel, whatever its header says of density or aspect. */
+    /** Browsers show the pixels of a JPEG as square, regardless of the density or aspect ratio in its header. */
     private void density() {
         Picture picture = Picture.quarters(64, 48);
         for (String density : List.of("0:2:1", "0:1:2", "1:72:144", "1:300:300", "2:0:0")) {

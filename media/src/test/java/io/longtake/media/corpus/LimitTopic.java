@@ -1,6 +1,6 @@
 package io.longtake.media.corpus;
 
-/** Sizes at the limit of 100 megapixels, and files that claim to be far beyond it. */
+/** Sizes at the limit of 100 megapixels, and files that claim to be far larger. */
 final class LimitTopic extends Topic {
     private static final String S420 = "2x2,1x1,1x1";
 

@@ -2,7 +2,7 @@ package io.longtake.media.corpus;
 
 import java.nio.charset.StandardCharsets;
 
-/** A file with nothing but this text, Latin-1. */
+/** A file with exactly this text, in Latin-1. */
 record Literal(String text) implements Recipe {
     @Override
     public byte[] bytes() {

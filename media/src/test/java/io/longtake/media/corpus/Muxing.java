@@ -26,7 +26,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Encodes tracks and writes them into one container. */
+/** Encodes tracks and muxes them into one container. */
 final class Muxing implements AutoCloseable {
     private final String muxer;
     private final Map<String, String> options;
@@ -164,7 +164,7 @@ final class Muxing implements AutoCloseable {
         }
     }
 
-    /** A picture that belongs to a sound. */
+    /** Adds a cover picture to a sound. */
     void cover(Jpeg jpeg) throws IOException {
         AVStream stream = avformat.avformat_new_stream(context, null);
         stream.codecpar().codec_type(avutil.AVMEDIA_TYPE_VIDEO);
@@ -225,7 +225,7 @@ final class Muxing implements AutoCloseable {
     }
 
     private static void turn(AVStream stream, int degrees) {
-        // Freed with the stream, so it has to be libav's memory.
+        // Freed together with the stream, so it must be allocated by libav.
         BytePointer matrix = new BytePointer(avutil.av_malloc(36));
         avutil.av_display_rotation_set(new IntPointer(matrix), degrees);
         AVPacketSideData data =

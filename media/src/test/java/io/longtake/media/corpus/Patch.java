@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The colour that has to be seen at a place.
+ * The expected colour at a position.
  *
- * @param x from the left, 0 to 1, in the upright picture
+ * @param x from the left, 0 to 1, in the displayed picture
  * @param y from the top, 0 to 1
  */
 public record Patch(double x, double y, Range red, Range green, Range blue) {
-    /** Both ends belong to it. */
+    /** Both ends are inclusive. */
     public record Range(int from, int to) {
         boolean contains(double value) {
             return value >= from - 0.5 && value <= to + 0.5;
@@ -23,7 +23,9 @@ public record Patch(double x, double y, Range red, Range green, Range blue) {
         }
     }
 
-    /** The centres of the four quarters, by their letters; a dot stands for a place that isn't looked at. */
+    /**
+     * The centres of the four quarters with the colours of their letters; a dot marks a quarter that is not checked.
+     */
     static List<Patch> quarters(String letters, int tolerance) {
         List<Patch> patches = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -40,7 +42,9 @@ public record Patch(double x, double y, Range red, Range green, Range blue) {
         return patches;
     }
 
-    /** What a tone mapper of one's choice may make of the quarters: the hue is plain and white is light. */
+    /**
+     * The range of results that a tone mapper may produce for the quarters: hues are recognisable and white is light.
+     */
     static List<Patch> toneMappedQuarters() {
         Range low = new Range(0, 110);
         Range high = new Range(150, 255);

@@ -1,28 +1,31 @@
 package io.longtake.media.corpus;
 
 /**
- * What a file shows: a size, a pattern, and the colour space its code values are in.
+ * The content of a file: a size, a pattern, and the colour space of its code values.
  *
  * @param width in pixels, as stored
  */
 public record Picture(int width, int height, Paint paint, Space space) {
-    /** The pattern. Its colours are named by letters, see {@link Colour}. */
+    /** The pattern. Its colours are named by letters; see {@link Colour}. */
     public enum Paint {
-        /** Red, green, blue and white quarters, which tell how the picture stands. */
+        /** Red, green, blue and white quarters, which show the orientation of the picture. */
         QUARTERS,
-        /** The same with an unrest across the middle that changes with each frame, so that a file has weight everywhere. */
+        /**
+         * The same with noise across the middle that changes with each frame, so that compressed data are spread over
+         * the whole file.
+         */
         RESTLESS_QUARTERS,
         /** Four greys. */
         GREYS,
-        /** Black and white quarters: what one bit can tell. */
+        /** Black and white quarters, for one bit per sample. */
         INK,
-        /** One colour all over: what a picture of one pixel can show. */
+        /** A single colour, for pictures of one pixel. */
         ORANGE,
-        /** Red, green, blue and white as pure as they go: each ink is there or isn't. */
+        /** Red, green, blue and white at full saturation: each ink is either full or absent. */
         PURE,
-        /** Red over blue at the left, and at the right nothing but transparency. */
+        /** Red over blue on the left, fully transparent on the right. */
         HALF_CLEAR,
-        /** One colour all over, as a tile of a grid has it. */
+        /** A single colour, for the tiles of a grid. */
         ALL_RED,
         ALL_GREEN,
         ALL_BLUE,
@@ -67,7 +70,7 @@ public record Picture(int width, int height, Paint paint, Space space) {
         return new Picture(otherWidth, otherHeight, paint, space);
     }
 
-    /** The quarters' letters: top left, top right, bottom left, bottom right. */
+    /** The letters of the quarters: top left, top right, bottom left, bottom right. */
     String letters() {
         return switch (paint) {
             case QUARTERS, RESTLESS_QUARTERS -> "RGBW";

@@ -6,20 +6,20 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Draws a picture into a frame of any planar or packed pixel format, with arithmetic of its own: what is to be tested must
- * not make its own tests.
+ * Draws a picture into a frame of any planar or packed pixel format. Uses its own arithmetic, so that the code under
+ * test does not create its own test data.
  */
 final class Planes {
     private final Picture picture;
     private final Matrix matrix;
     private final boolean full;
 
-    /** From RGB to luma and colour differences. */
+    /** The conversion from RGB to luma and colour differences. */
     enum Matrix {
         BT601(0.299, 0.114, avutil.AVCOL_SPC_SMPTE170M),
         BT709(0.2126, 0.0722, avutil.AVCOL_SPC_BT709),
         BT2020(0.2627, 0.0593, avutil.AVCOL_SPC_BT2020_NCL),
-        /** As for RGB planes. */
+        /** For RGB planes. */
         NONE(0, 0, avutil.AVCOL_SPC_RGB);
 
         final double red;

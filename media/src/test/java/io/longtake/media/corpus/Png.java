@@ -11,11 +11,11 @@ import java.util.zip.DeflaterOutputStream;
 /**
  * A PNG of any colour type and depth.
  *
- * @param depth bits of a sample
+ * @param depth bits per sample
  * @param chunks further chunks, between the header and the picture
  */
 public record Png(Picture picture, Type type, int depth, boolean interlaced, List<Chunk> chunks) implements Recipe {
-    /** The colour types, by their numbers in the format. */
+    /** The colour types with their numbers in the format. */
     public enum Type {
         GREY(0, 1),
         RGB(2, 3),
@@ -38,7 +38,7 @@ public record Png(Picture picture, Type type, int depth, boolean interlaced, Lis
             return new Chunk(name, new ByteWriter().text(latin1).toHex());
         }
 
-        /** A profile as PNG stores it. */
+        /** A profile in PNG's encoding. */
         static Chunk icc(String profileHex) {
             byte[] packed = deflated(new ByteWriter().hex(profileHex).toBytes(), Deflater.BEST_COMPRESSION);
             return new Chunk(
@@ -76,7 +76,7 @@ public record Png(Picture picture, Type type, int depth, boolean interlaced, Lis
         }
         chunks.forEach(c -> chunk(out, c.name(), new ByteWriter().hex(c.hex()).toBytes()));
         byte[] packed = packed();
-        // Two parts, since decoders have to join them.
+        // Two parts, because decoders have to join them.
         chunk(out, "IDAT", java.util.Arrays.copyOfRange(packed, 0, packed.length / 2));
         chunk(out, "IDAT", java.util.Arrays.copyOfRange(packed, packed.length / 2, packed.length));
         chunk(out, "IEND", new byte[0]);
@@ -139,7 +139,7 @@ public record Png(Picture picture, Type type, int depth, boolean interlaced, Lis
         int sameAs = -1;
         byte[] row = new byte[rowBytes];
         for (int y = top; y < picture.height(); y += stepY, number++) {
-            // Quarters differ only between their halves: the rows of a half are drawn once.
+            // Only the upper and lower halves of the quarters differ, so the rows of a half are drawn once.
             int half = picture.paint() == Picture.Paint.RESTLESS_QUARTERS ? y : 2L * y >= picture.height() ? 1 : 0;
             if (half != sameAs) {
                 row = row(y, left, stepX, width, rowBytes);

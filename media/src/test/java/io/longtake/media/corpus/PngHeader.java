@@ -1,6 +1,6 @@
 package io.longtake.media.corpus;
 
-/** A PNG whose header claims another size than its pixels have, with a checksum that is right. */
+/** A PNG whose header declares another size than its pixels have, with a correct checksum. */
 final class PngHeader {
     private PngHeader() {}
 

@@ -18,7 +18,7 @@ final class PngTopic extends Topic {
         for (Png.Type type : Png.Type.values()) {
             for (int depth : depths(type)) {
                 Picture picture = picture(type, depth);
-                // Greys of four bits are seventeen apart.
+                // Greys of four bits are seventeen levels apart.
                 int tolerance = type == Png.Type.GREY && depth == 4 ? 9 : 1;
                 Png png = Png.of(picture, type, depth);
                 String name = type + "-" + depth;
@@ -76,7 +76,7 @@ final class PngTopic extends Topic {
                 Expected.still(129, 65, turned(1), 1));
     }
 
-    /** Only what can be seen is looked at: what is behind it, is the film's to decide. */
+    /** Only opaque pixels are checked; the film decides on the background. */
     private void transparency() {
         Picture picture = Picture.quarters(64, 48).painted(Paint.HALF_CLEAR);
         Expected seen = Expected.still(picture, 1);
@@ -102,7 +102,7 @@ final class PngTopic extends Topic {
         Picture picture = Picture.quarters(64, 48);
         Png plain = Png.rgb(picture);
         Expected seen = Expected.still(picture, 1);
-        // Pixels of another shape in a still: browsers ignore them.
+        // Browsers ignore the pixel aspect ratio of a still.
         add("aspect-2-1.png", plain.with(new Chunk("pHYs", "000000020000000100")), seen);
         add("text.png", plain.with(Chunk.text("tEXt", "Comment\0hello")), seen);
         add("unknown-chunk.png", plain.with(Chunk.text("quIX", "whatever")), seen);

@@ -8,13 +8,13 @@ import io.longtake.media.picture.StillReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What is seen of a file that can be used, through the product's own readers, as 8-bit RGB. */
+/** The pixels of a usable file as 8-bit RGB, read by the product's own readers. */
 interface Seen extends AutoCloseable {
     int width();
 
     int height();
 
-    /** Red, green and blue of one pixel. */
+    /** Red, green and blue of one pixel, 0 to 255. */
     double[] rgb(int x, int y);
 
     @Override
@@ -24,7 +24,7 @@ interface Seen extends AutoCloseable {
         return kind == Kind.IMAGE ? still(StillReader.read(file)) : clip(file);
     }
 
-    /** The mean around a place, 0 to 1 from the left and from the top. */
+    /** The mean colour around a position, 0 to 1 from the left and from the top. */
     default double[] around(double x, double y) {
         int radius = Math.min(2, Math.min(width(), height()) / 16);
         int centreX = Math.min(width() - 1, (int) (x * width()));
@@ -67,7 +67,7 @@ interface Seen extends AutoCloseable {
         };
     }
 
-    /** The clip's first picture, as it goes into a film: BT.709, limited range, rows and columns exchanged. */
+    /** The clip's first picture in the format used for films: BT.709, limited range, rows and columns exchanged. */
     private static Seen clip(Path file) throws IOException {
         int width;
         int height;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The made files, each with a digest of its recipe and of the code that follows it: what was made once is taken from here until
- * either changes.
+ * A cache of generated files, keyed by a digest of the recipe and of the code that implements it: a file is reused
+ * until either changes.
  */
 final class Shelf {
     private final Path folder;
@@ -41,7 +41,7 @@ final class Shelf {
         return file;
     }
 
-    /** The class files of this package: recipes are followed by all of them. */
+    /** The digest of the class files that implement the recipes, and of the README of the fixtures. */
     private static byte[] digestOfMakers() throws IOException {
         MessageDigest digest = Sha256.digest();
         Path classes = Path.of("target/test-classes/io/longtake/media/corpus");

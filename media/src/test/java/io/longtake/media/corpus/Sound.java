@@ -5,12 +5,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A sound file, made by libav's encoders: a tone of 440 Hz.
+ * A sound file made by libav's encoders: a tone of 440 Hz.
  *
- * @param cover whether a JPEG goes with it, as players show it
+ * @param cover whether it contains a JPEG as its cover picture
  */
 public record Sound(String muxer, Track track, boolean cover, SortedMap<String, String> container) implements Recipe {
     /**
+     * The sound track.
+     *
      * @param codec libav's name of the encoder
      * @param startSeconds when the sound begins
      */

@@ -2,7 +2,7 @@ package io.longtake.media.corpus;
 
 import java.util.List;
 
-/** Sounds: formats, rates, channels, depths; cover pictures are not to be taken for clips. */
+/** Sounds: formats, rates, channels, depths; cover pictures must not be treated as clips. */
 final class SoundTopic extends Topic {
     SoundTopic() {
         wav();
@@ -31,7 +31,7 @@ final class SoundTopic extends Topic {
     private void coded() {
         for (int rate : new int[] {22_050, 44_100, 48_000}) {
             for (int channels : new int[] {1, 2}) {
-                // An MP3 begins and ends with up to two frames that only fill.
+                // An MP3 begins and ends with up to two frames of padding.
                 add(
                         "tone-" + rate + "-" + channels + ".mp3",
                         Sound.of("mp3", "libmp3lame", rate, channels, 1),
@@ -71,7 +71,7 @@ final class SoundTopic extends Topic {
                 Expected.sound(980, 1150));
         for (String[] other : List.of(
                 new String[] {"flac", "flac"}, new String[] {"ogg", "libopus"}, new String[] {"aiff", "pcm_s16be"})) {
-            // Of the contract's formats these are none; the sentence says which are.
+            // These are not among the supported formats; the message lists the supported ones.
             add("tone." + other[0], Sound.of(other[0], other[1], 48_000, 2, 1), Expected.unsupported());
         }
     }

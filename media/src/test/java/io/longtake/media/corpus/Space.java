@@ -1,19 +1,19 @@
 package io.longtake.media.corpus;
 
 /**
- * A colour space that pictures are stored in: primaries, white point and curve. Colours are given as sRGB and brought into
- * the space, so that a reader which honours the profile sees the same colours in every space.
+ * A colour space in which pictures are stored: primaries, white point and curve. Colours are specified in sRGB and
+ * converted to the space, so that a reader that honours the profile returns the same colours for every space.
  */
 public enum Space {
     SRGB(0.64, 0.33, 0.30, 0.60, 0.15, 0.06, White.D65, Curve.SRGB),
-    /** BT.709 primaries with the light itself as code values. */
+    /** BT.709 primaries with linear light as code values. */
     LINEAR(0.64, 0.33, 0.30, 0.60, 0.15, 0.06, White.D65, Curve.LINEAR),
     DISPLAY_P3(0.680, 0.320, 0.265, 0.690, 0.150, 0.060, White.D65, Curve.SRGB),
     ADOBE_RGB(0.64, 0.33, 0.21, 0.71, 0.15, 0.06, White.D65, Curve.GAMMA_2_2),
     PROPHOTO(0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, White.D50, Curve.GAMMA_1_8),
-    /** BT.2100 hybrid log-gamma; the picture's white stands at 75 % of the signal, as BT.2408 has it. */
+    /** BT.2100 hybrid log-gamma; the picture's white is at 75 % of the signal, according to BT.2408. */
     HLG(0.708, 0.292, 0.170, 0.797, 0.131, 0.046, White.D65, Curve.HLG),
-    /** BT.2100 perceptual quantiser; the picture's white stands at 203 cd/m2, as BT.2408 has it. */
+    /** BT.2100 perceptual quantiser; the picture's white is at 203 cd/m2, according to BT.2408. */
     PQ(0.708, 0.292, 0.170, 0.797, 0.131, 0.046, White.D65, Curve.PQ);
 
     enum White {
@@ -41,7 +41,7 @@ public enum Space {
         HLG,
         PQ;
 
-        /** Adobe RGB's exponent is 563/256, "2.2" by its short name. */
+        /** The exponent of Adobe RGB is 563/256, commonly rounded to 2.2. */
         static final double ADOBE = 563 / 256.0;
 
         double encode(double light) {
@@ -51,9 +51,8 @@ public enum Space {
                 case LINEAR -> v;
                 case GAMMA_2_2 -> Math.pow(v, 1 / ADOBE);
                 case GAMMA_1_8 -> Math.pow(v, 1 / 1.8);
-                // The inverse of the system gamma of 1.2 for a display of 1,000 cd/m2, channel by channel: near enough
-                // for
-                // colours that are judged by ranges.
+                // The inverse of the system gamma of 1.2 for a display of 1,000 cd/m2, applied per channel: accurate
+                // enough for colours that are checked by ranges.
                 case HLG -> hlg(Math.pow(v * 203 / 1000, 1 / 1.2));
                 case PQ -> pq(v * 203 / 10_000);
             };
@@ -77,7 +76,7 @@ public enum Space {
         }
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // made once, and never written again
+    @SuppressWarnings("ImmutableEnumChecker") // never modified after construction
     private final double[][] toXyzD50;
 
     @SuppressWarnings("ImmutableEnumChecker")
@@ -105,7 +104,7 @@ public enum Space {
         return curve;
     }
 
-    /** A row each for X, Y, Z; the columns are what a profile's rXYZ, gXYZ and bXYZ tags hold. */
+    /** One row each for X, Y and Z; the columns are the values of a profile's rXYZ, gXYZ and bXYZ tags. */
     double[][] toXyzD50() {
         return toXyzD50;
     }
@@ -141,7 +140,7 @@ public enum Space {
         return v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
     }
 
-    /** Bradford's adaptation to D50, the white of all profiles. */
+    /** The Bradford adaptation to D50, the white point of all profiles. */
     private static double[][] adaptation(White white) {
         double[][] bradford = {{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
         double[] from = times(bradford, white.xyz());

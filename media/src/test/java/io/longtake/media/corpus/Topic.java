@@ -15,7 +15,7 @@ abstract class Topic {
         return List.copyOf(specimens);
     }
 
-    /** The quarters R, G, B, W as they are seen in a picture that is stored with an Exif orientation of 1 to 8. */
+    /** The quarters R, G, B, W in display order for a picture that is stored with an Exif orientation of 1 to 8. */
     static String turned(int orientation) {
         return List.of("RGBW", "GRWB", "WBGR", "BWRG", "RBGW", "BRWG", "WGBR", "GWRB")
                 .get(orientation - 1);

@@ -1,10 +1,10 @@
 package io.longtake.media.corpus;
 
 /**
- * A WAV written byte by byte: what its header claims need not be what is there.
+ * A WAV written byte by byte: its header may claim another length than the file has.
  *
- * @param code of the samples: 1 whole numbers, 3 floating point, 6 A-law
- * @param claimed bytes of sound by the header; -1 for the true number
+ * @param code of the samples: 1 integer, 3 floating point, 6 A-law
+ * @param claimed bytes of sound according to the header; -1 for the true number
  */
 record Wav(int code, int bits, int channels, int rate, double seconds, boolean extensible, long claimed)
         implements Recipe {
@@ -56,7 +56,7 @@ record Wav(int code, int bits, int channels, int rate, double seconds, boolean e
             return;
         }
         switch (bits) {
-            // A-law's codes are no waveform here; what counts is that they are read.
+            // The A-law codes form no real waveform; it matters only that they can be read.
             case 8 -> out.u8((int) (128 + value * 127));
             case 16 -> out.le16((int) (value * 32767));
             case 24 -> out.le24((int) (value * 8388607));

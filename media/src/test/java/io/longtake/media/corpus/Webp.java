@@ -2,7 +2,7 @@ package io.longtake.media.corpus;
 
 import java.io.IOException;
 
-/** A WebP, made by libwebp through libav. */
+/** A WebP made by libwebp through libav. */
 public record Webp(Picture picture, Kind kind, int frames) implements Recipe {
     /** How the pixels are coded. */
     public enum Kind {

@@ -3,7 +3,7 @@ package io.longtake.media.corpus;
 import io.longtake.media.corpus.Picture.Paint;
 import io.longtake.media.corpus.Webp.Kind;
 
-/** WebP: coding, sizes, Exif, transparency, motion. */
+/** WebP: coding, sizes, Exif, transparency, animation. */
 final class WebpTopic extends Topic {
     private static final int LOSSY = 6;
 
@@ -46,7 +46,7 @@ final class WebpTopic extends Topic {
                 "exif-6-lossless.webp",
                 Webp.still(picture, Kind.LOSSLESS).but(new Edit.WebpMetadata(129, 65, "", Exif.littleEndian(6))),
                 Expected.still(65, 129, turned(6), 0));
-        // Some writers put JPEG's "Exif\0\0" before the block; browsers read both.
+        // Some writers insert JPEG's "Exif\0\0" before the block; browsers read both forms.
         add(
                 "exif-6-jpeg-style.webp",
                 Webp.still(picture, Kind.LOSSY)

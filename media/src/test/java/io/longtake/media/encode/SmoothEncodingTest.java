@@ -16,7 +16,7 @@ class SmoothEncodingTest {
     @TempDir
     Path folder;
 
-    /** x264 notes in the stream what it works with. An option it doesn't know it would pass over without a word. */
+    /** x264 writes its settings into the stream. It ignores an option that it doesn't know without a message. */
     @Test
     void x264WorksWithEverythingThatKeepsSlowMovesSmooth() throws IOException {
         Path chunk = folder.resolve("chunk");

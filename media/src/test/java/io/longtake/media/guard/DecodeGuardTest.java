@@ -103,7 +103,7 @@ class DecodeGuardTest {
         }
     }
 
-    /** The child is found by its command, under this process. */
+    /** Finds the child by its command among the descendants of this process. */
     private static ProcessHandle child() {
         return ProcessHandle.current()
                 .descendants()

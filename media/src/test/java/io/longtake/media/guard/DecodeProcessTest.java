@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Children that answer as no real one does: a shell plays them. */
+/** Tests with children that answer as no real child does; a shell simulates them. */
 class DecodeProcessTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A missing end marker is no missing pixel; missing pixels are told, and roughly how many. */
+/**
+ * A file without an end marker is complete if all pixels are present; missing pixels are reported with their
+ * approximate share.
+ */
 class WholeOrCutOffTest {
     @TempDir
     Path folder;
@@ -41,7 +44,7 @@ class WholeOrCutOffTest {
         }
     }
 
-    /** One run of empty blocks may cover the rest of a scan, and leave a decoder that counts bits with none. */
+    /** One run of empty blocks may cover the rest of a scan, so that a strict decoder finds no bits left. */
     @Test
     void aProgressiveJpegOfOneColourIsWhole() throws IOException {
         for (int side = 8; side < 120; side += 7) {
@@ -70,7 +73,7 @@ class WholeOrCutOffTest {
         if (length % 2 == 1) {
             odd = Arrays.copyOf(webp, webp.length - 1);
         } else {
-            // A byte more belongs to the picture, and its padding is missing.
+            // The declared length now includes a further byte, whose padding byte is missing.
             odd = Arrays.copyOf(webp, webp.length + 1);
             ByteBuffer.wrap(odd).putInt(16, Integer.reverseBytes(length + 1));
             ByteBuffer.wrap(odd).putInt(4, Integer.reverseBytes(odd.length + 1 - 8));
@@ -121,7 +124,7 @@ class WholeOrCutOffTest {
                 .hasMessageMatching("picture is cut off: about [345]\\d % of it is there");
     }
 
-    /** 12000 x 8312: below the limit, and above it once rows are padded as decoders pad them. */
+    /** 12000 x 8312: below the limit, but above it after decoders add padding to the rows. */
     @Test
     void theLimitIsTheOneThatIsTold() throws IOException {
         AVFrame large = FilterGraph.apply(MadeMedia.halves(16, 16), "scale=12000:8312:flags=neighbor,format=gray");

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tiny clips whose colours tell the time: a second of red, one of green, one of blue. */
+/** Tiny clips whose colours show the time: a second each of red, green and blue. */
 class ClipReaderTest {
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class ClipReaderTest {
         }
     }
 
-    /** Stored lying, red on the left, to be turned counterclockwise: blue on top. */
+    /** Stored in landscape with red on the left, displayed after a counterclockwise rotation: blue is at the top. */
     @Test
     void aTurnedClipStandsUpright() throws IOException {
         try (ClipReader clip = new ClipReader(resource("turned.mp4"))) {
@@ -59,7 +59,7 @@ class ClipReaderTest {
             assertThat(clip.height()).isEqualTo(64);
             PackedPicture picture = PackedPicture.black(64, 36);
             clip.advance(0.1, Still.Grade.NONE, ClipReader.Placing.FILLING, picture);
-            // The picture lies transposed: its columns are the clip's rows.
+            // The picture is transposed: its columns are the clip's rows.
             assertThat(colour(picture, 8, 18)).isEqualTo("B");
             assertThat(colour(picture, 56, 18)).isEqualTo("R");
         }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Colours end as sRGB code values, whatever the file describes them in. */
+/** Colours are converted to sRGB code values from any colour description of the file. */
 class ColourPathTest {
-    /** Display P3's primaries, adapted to D50, as Apple's profile has them. */
+    /** Display P3's primaries, adapted to D50, with the values of Apple's profile. */
     private static final byte[] P3_BY_GAMMA = MadeMedia.displayProfile(
             new double[] {0.5151, 0.2412, -0.0011},
             new double[] {0.2920, 0.6922, 0.0419},
@@ -56,7 +56,7 @@ class ColourPathTest {
         return MadeMedia.halves(65, 33, LEFT, RIGHT);
     }
 
-    /** By the matrices of SMPTE EG 432-1 and IEC 61966-2-1, multiplied. */
+    /** Uses the product of the matrices of SMPTE EG 432-1 and IEC 61966-2-1. */
     private static int srgbOfP3(int rgb, DoubleUnaryOperator curve) {
         double r = curve.applyAsDouble((rgb >> 16) / 255.0);
         double g = curve.applyAsDouble((rgb >> 8 & 0xff) / 255.0);
@@ -97,7 +97,7 @@ class ColourPathTest {
         byte[] named = MadeMedia.join(
                 "grey\0\0".getBytes(StandardCharsets.ISO_8859_1), MadeMedia.deflated(MadeMedia.greyProfile(1.0)));
         try (Still still = read(MadeMedia.withPngChunk(png, "iCCP", named))) {
-            // Linear light of 100/255 and 200/255 by sRGB's curve.
+            // 100/255 and 200/255 of linear light in sRGB's curve.
             assertNear(still.rgb(10, 16), 0xa8a8a8, 3);
             assertNear(still.rgb(55, 16), 0xe4e4e4, 3);
         }
@@ -105,14 +105,14 @@ class ColourPathTest {
 
     @Test
     void aPressesProfileDecidesWhatItsInksLookLike() throws IOException {
-        // An odd press: cyan ink prints a middle grey, magenta nothing, black black.
+        // An unusual press: cyan ink prints a middle grey, magenta prints nothing, black prints black.
         byte[] profile = MadeMedia.inkProfile(inks -> new double[] {inks[3] > 0 ? 0 : 100 - 46 * inks[0], 0, 0});
         byte[] jpeg;
         try (var in = getClass().getResourceAsStream("/stills/cmyk.jpg")) {
             jpeg = in.readAllBytes();
         }
         try (Still still = read(MadeMedia.withJpegSegment(jpeg, 0xe2, iccSegment(profile)))) {
-            // Red has 36/255 of cyan: L* 93.5. Blue has 226/255 of it: L* 59.2.
+            // Red contains 36/255 of cyan: L* 93.5. Blue contains 226/255: L* 59.2.
             assertNear(still.rgb(32, 16), 0xececec, 3);
             assertNear(still.rgb(32, 48), 0x8f8f8f, 3);
         }
@@ -134,7 +134,7 @@ class ColourPathTest {
         }
     }
 
-    /** PNG's own chunks: cICP goes before all others (PNG, third edition, 4.3). */
+    /** PNG's own chunks: cICP overrides all others (PNG, third edition, 4.3). */
     @Test
     void aPngsCodePointsAreHonoured() throws IOException {
         byte[] png = MadeMedia.still("png", "rgb24", p3Halves());
@@ -154,8 +154,9 @@ class ColourPathTest {
     }
 
     /**
-     * Code values of 10 bits for diffuse white and for the grey that reflects a tenth and a bit of it, by BT.2100; both are to be seen as what
-     * they are, and neutral.
+     * Code values of 10 bits for diffuse white and for a grey with slightly more than a tenth of its reflectance,
+     * according to BT.2100. After tone mapping white must be light, the grey must be a medium grey, and both must be
+     * neutral.
      */
     @ParameterizedTest
     @CsvSource({"18, 0.75, 0.38", "16, 0.58, 0.38"})
@@ -197,7 +198,7 @@ class ColourPathTest {
         assertNear(MadeMedia.rgb(picture, 0.25, 0.5), srgbOfP3(LEFT, ColourPathTest::light), 6);
     }
 
-    /** DVD: 720 stored columns are 4:3 or 16:9 by the shape of their pixels. */
+    /** DVD: 720 stored columns are displayed as 4:3 or 16:9, depending on the pixel aspect ratio. */
     @ParameterizedTest
     @CsvSource({"16, 15, 0, 768, 576", "64, 45, 0, 1024, 576", "8, 9, 0, 720, 648", "16, 15, 1, 576, 768"})
     void pixelsThatAreNotSquareAreWidenedOrHeightened(int across, int down, int turns, int width, int height)

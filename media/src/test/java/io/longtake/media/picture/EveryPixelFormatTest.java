@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the sides, the subsampling, the depth and the colour model are, a picture is read and looks as it did. */
+/** Pictures are decoded with correct colours for all sizes, subsamplings, depths and colour models. */
 class EveryPixelFormatTest {
     private static final int[][] SIZES = {{64, 48}, {65, 48}, {64, 49}, {65, 49}, {1, 1}, {1, 31}, {31, 1}, {3, 2001}};
 
@@ -73,7 +73,8 @@ class EveryPixelFormatTest {
             int right = read.rgb(still.width() - 1, still.height() / 2);
             if (still.colourful()) {
                 int within = still.pixelFormat().matches("pal8|rgb8") ? 40 : 4;
-                // With half the chroma samples a picture three pixels wide has one and a half of them for both halves.
+                // With horizontal chroma subsampling, a picture three pixels wide has two chroma samples, one of which
+                // mixes both halves.
                 if (still.width() != 3) {
                     assertNear(left, MadeMedia.LEFT, within);
                 }

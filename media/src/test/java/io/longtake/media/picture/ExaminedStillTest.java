@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of a still without all of its pixels is what is told with them. */
+/** The metadata of a still are the same with and without conversion of all of its pixels. */
 class ExaminedStillTest {
     private static final byte[] P3 = MadeMedia.displayProfile(
             new double[] {0.5151, 0.2412, -0.0011},
@@ -82,7 +82,7 @@ class ExaminedStillTest {
         assertThat(StillReader.examine(png).notes().ground()).isPresent();
     }
 
-    /** The limit of the intake for the main formats. */
+    /** The intake's time limit for the main formats. */
     @Test
     void aHundredMegapixelsWithAProfileTakeLessThanTwoSecondsOfProcessorTime() throws IOException {
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj420p", MadeMedia.halves(12_000, 8_312));

@@ -25,14 +25,14 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Files of every kind, made by libav's encoders, with the marks that tools put around them. */
+/** Creates media files of every kind with libav's encoders, and adds the metadata that tools write. */
 public final class MadeMedia {
     public static final int LEFT = 0xdc1e1e;
     public static final int RIGHT = 0x1e1edc;
 
     private MadeMedia() {}
 
-    /** Left half {@link #LEFT}, right half {@link #RIGHT}. */
+    /** The left half is {@link #LEFT}, the right half {@link #RIGHT}. */
     public static AVFrame halves(int width, int height) throws IOException {
         return halves(width, height, LEFT, RIGHT);
     }
@@ -56,7 +56,7 @@ public final class MadeMedia {
     }
 
     /**
-     * One picture, coded.
+     * Encodes one picture.
      *
      * @param frame freed here
      */
@@ -104,7 +104,7 @@ public final class MadeMedia {
         context.time_base(Libav.rational(1, 10));
         context.strict_std_compliance(avcodec.FF_COMPLIANCE_EXPERIMENTAL);
         context.flags(context.flags() | avcodec.AV_CODEC_FLAG_QSCALE | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-        // libwebp counts from 0 to 100, the others from 31 to 1.
+        // libwebp's scale goes from 0 to 100, that of the others from 31 to 1.
         context.global_quality((name.equals("libwebp") ? 95 : 2) * avutil.FF_QP2LAMBDA);
         Libav.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), "opening " + name);
         return context;
@@ -116,9 +116,9 @@ public final class MadeMedia {
     }
 
     /**
-     * A clip of ten equal pictures.
+     * Writes a clip of ten identical pictures.
      *
-     * @param frame freed here, with the colour description it has
+     * @param frame freed here; its colour description is used for the clip
      */
     public static void clip(Path file, Container container, String encoder, String pixelFormat, AVFrame frame)
             throws IOException {
@@ -176,21 +176,21 @@ public final class MadeMedia {
         }
     }
 
-    /** An Exif block with nothing in it but the orientation. */
+    /** An Exif block that contains only the orientation. */
     public static byte[] exif(int orientation) {
         return new byte[] {
             'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0
         };
     }
 
-    /** Puts a segment behind the start of image. */
+    /** Inserts a segment after the start of image. */
     public static byte[] withJpegSegment(byte[] jpeg, int marker, byte[] content) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + content.length + 4);
         out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker).putShort((short) (content.length + 2));
         return out.put(content).put(jpeg, 2, jpeg.length - 2).array();
     }
 
-    /** Puts a chunk behind the header. */
+    /** Inserts a chunk after the header. */
     public static byte[] withPngChunk(byte[] png, String type, byte[] content) {
         byte[] named = join(type.getBytes(StandardCharsets.ISO_8859_1), content);
         CRC32 sum = new CRC32();
@@ -203,7 +203,7 @@ public final class MadeMedia {
         return join(Arrays.copyOf(png, behindHeader), chunk, Arrays.copyOfRange(png, behindHeader, png.length));
     }
 
-    /** A simple WebP as an extended one with a further chunk before or behind its picture. */
+    /** Converts a simple WebP to an extended one with a further chunk before or after its picture. */
     public static byte[] withWebpChunk(byte[] webp, int width, int height, int flag, String type, byte[] content) {
         byte[] canvas = {
             (byte) flag,
@@ -256,7 +256,10 @@ public final class MadeMedia {
         return all.toByteArray();
     }
 
-    /** The profile of a display with gamma 2.2 and given primaries, as a scanner's or camera's maker would write it: ICC.1, 8.3. */
+    /**
+     * The profile of a display with gamma 2.2 and the given primaries, in the form written by vendors of scanners and
+     * cameras: ICC.1, 8.3.
+     */
     public static byte[] displayProfile(double[] red, double[] green, double[] blue) {
         byte[] curve = ByteBuffer.allocate(16)
                 .put(ascii("curv"))
@@ -272,7 +275,7 @@ public final class MadeMedia {
                 new byte[][] {xyz(red), xyz(green), xyz(blue), curve, curve, curve, xyz(D50)});
     }
 
-    /** A grey profile whose curve is a power. */
+    /** A grey profile with a power curve. */
     public static byte[] greyProfile(double gamma) {
         byte[] curve = ByteBuffer.allocate(16)
                 .put(ascii("curv"))
@@ -283,7 +286,7 @@ public final class MadeMedia {
         return profile("mntr", "GRAY", "XYZ ", new String[] {"kTRC", "wtpt"}, new byte[][] {curve, xyz(D50)});
     }
 
-    /** A table profile (lut8) of a press whose every combination of inks prints as given. */
+    /** A table profile (lut8) of a press in which every combination of inks prints as specified. */
     public static byte[] inkProfile(java.util.function.UnaryOperator<double[]> labOfInks) {
         ByteBuffer table = ByteBuffer.allocate(48 + 4 * 256 + 16 * 3 + 3 * 256);
         table.put(ascii("mft1"))
@@ -348,7 +351,7 @@ public final class MadeMedia {
         return join(header.array(), directory.array(), body.toByteArray());
     }
 
-    /** The first picture of a clip, or a still, in its own size: what is at a place, 0 to 1 each way, as 0xRRGGBB. */
+    /** The colour at a position, 0 to 1 in each direction, of a transposed picture, as 0xRRGGBB. */
     public static int rgb(PackedPicture transposed, double x, double y) {
         int across = (int) (x * transposed.height());
         int down = (int) (y * transposed.width());

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pictures have a red, a green, a blue and a white quarter, which tell how they stand. */
+/** The pictures have a red, a green, a blue and a white quarter, which show the orientation. */
 class UprightStillsTest {
     @TempDir
     Path folder;
 
-    /** The quarters as they should be seen: top left, top right, bottom left, bottom right, for each Exif orientation. */
+    /** The quarters in display order for each Exif orientation: top left, top right, bottom left, bottom right. */
     @ParameterizedTest
     @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
     void everyExifOrientationStandsUpright(int orientation, String quarters) throws IOException {
@@ -54,7 +54,7 @@ class UprightStillsTest {
         }
     }
 
-    /** The box goes counterclockwise (ISO 23008-12, 6.5.10); Exif in the same file keeps saying something else. */
+    /** The box rotates counterclockwise (ISO 23008-12, 6.5.10); Exif in the same file specifies another orientation. */
     @ParameterizedTest
     @CsvSource({"irot,0,RGBW", "irot,1,GWRB", "irot,2,WBGR", "irot,3,BRWG", "imir,0,BWRG", "imir,1,GRWB"})
     void aHeicIsTurnedByItsBoxes(String box, int value, String quarters) throws IOException {
@@ -68,7 +68,7 @@ class UprightStillsTest {
         }
     }
 
-    /** As libheif and browsers do, and as MIAF (ISO 23000-22) demands: in HEIF only the boxes count. */
+    /** As in libheif and browsers, and as MIAF (ISO 23000-22) requires: only the boxes count in HEIF. */
     @Test
     void aHeicOfWhichOnlyExifSpeaksOfATurnStandsAsItIsStored() throws IOException {
         try (Still still = StillReader.readWhole(resource("exif-turn-only.heic"))) {
@@ -77,7 +77,7 @@ class UprightStillsTest {
         }
     }
 
-    /** Telephones write both: the box turns the picture, and nobody need hear of the other. */
+    /** Phones write both: the box rotates the picture, and no warning about Exif is needed. */
     @ParameterizedTest
     @ValueSource(strings = {"quarter-turn.heic", "plain.heic", "grid.heic"})
     void aHeicThatIsTurnedByItsBoxOrNotAtAllGivesNoWarning(String name) throws IOException {
@@ -86,7 +86,7 @@ class UprightStillsTest {
         }
     }
 
-    /** Four tiles of 64 x 64, of which 120 x 100 are to be seen, turned clockwise by the container. */
+    /** Four tiles of 64 x 64 with a visible area of 120 x 100, rotated clockwise by the container. */
     @Test
     void tilesMakeOnePictureAndAreTurnedTogether() throws IOException {
         try (Still still = StillReader.read(resource("grid.heic"))) {
@@ -216,7 +216,7 @@ class UprightStillsTest {
         return bytes.toByteArray();
     }
 
-    /** Puts an Exif block with nothing but the orientation behind the start of image. */
+    /** Inserts an Exif block that contains only the orientation after the start of image. */
     private static byte[] withOrientation(byte[] jpeg, int orientation) {
         return Edit.JpegSegment.exif(Exif.oriented(orientation)).apply(jpeg);
     }

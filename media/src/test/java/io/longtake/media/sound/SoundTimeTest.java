@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When things are heard, against when they are seen. */
+/** Tests that sound and pictures are in sync. */
 class SoundTimeTest {
     private static final int WINDOW = Pcm.RATE / 200;
 
@@ -87,7 +87,7 @@ class SoundTimeTest {
         List<Double> heard = beeps(file, Duration.ofMillis(Math.round(from * 1000)), speed);
 
         assertThat(heard).isNotEmpty();
-        // The filter that keeps the pitch works in windows of some hundredths of a second of the source.
+        // The filter that preserves the pitch works in windows of some hundredths of a second of the source.
         assertThat(heard.get(0)).isCloseTo((3 - from) / speed, within(Math.max(0.06, 0.035 / speed)));
     }
 
@@ -100,7 +100,7 @@ class SoundTimeTest {
 
     @Test
     void aTimestampFarBehindTheFileAddsNoSilence() throws IOException {
-        // The gap is announced as 40 minutes long; the container's own length counts what is there.
+        // The timestamps declare a gap of 40 minutes; the container's own length counts only the stored samples.
         Sound sound = new Sound("pcm_s16le", 48_000, "stereo", 0, 2404, List.of(0.5, 2403.0), 1, 2400);
         Path file = file("matroska", new Pictures("mpeg4", 0, 3, 0), sound);
 
@@ -116,9 +116,9 @@ class SoundTimeTest {
         double heard = samples(file) / (double) Pcm.RATE;
 
         assertThat(info.kind()).isEqualTo(MediaFormat.Kind.AUDIO);
-        // AAC decoders go on to the end of the last packet, of 1024 samples, where the container ends earlier.
+        // AAC decoders continue to the end of the last packet, of 1024 samples; the container's length may end earlier.
         assertThat(info.duration().toMillis() / 1000.0).isBetween(heard - 0.022, heard + 0.002);
-        // ADTS can't say what the encoder put in front.
+        // ADTS can't declare the samples that the encoder added at the start.
         assertThat(beeps(file, Duration.ZERO, 1).get(0)).isCloseTo(1.0, within(format.equals("adts") ? 0.06 : 0.03));
     }
 
@@ -200,7 +200,7 @@ class SoundTimeTest {
         }
     }
 
-    /** When the white pictures begin, s: looked at 240 times a second. */
+    /** When the white pictures begin, s; sampled 240 times per second. */
     private static double flash(Path file) throws IOException {
         PackedPicture picture = PackedPicture.black(48, 64);
         try (ClipReader reader = new ClipReader(file)) {
@@ -214,7 +214,7 @@ class SoundTimeTest {
         throw new AssertionError("no flash");
     }
 
-    /** When it gets loud, s: the first window of 5 ms after silence of at least 0.1 s. */
+    /** When each beep begins, s: the first loud window of 5 ms after silence of at least 0.1 s. */
     private static List<Double> beeps(Path file, Duration from, double speed) throws IOException {
         List<Double> beeps = new ArrayList<>();
         float[] left = new float[WINDOW];

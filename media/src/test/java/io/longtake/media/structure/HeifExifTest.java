@@ -41,7 +41,7 @@ class HeifExifTest {
         assertThat(asks(file)).isEqualTo(turn);
     }
 
-    /** Of a SHORT in big endian: tag, type, count. */
+    /** The position of the orientation entry, found by the tag, type SHORT and count in big endian. */
     private static int orientation(byte[] file) {
         return new String(file, StandardCharsets.ISO_8859_1).indexOf("\1\22\0\3\0\0\0\1");
     }
@@ -61,14 +61,14 @@ class HeifExifTest {
         }
     }
 
-    /** A description may hold small items itself, in {@code idat} (ISO/IEC 14496-12, 8.11.11). */
+    /** Metadata may contain small items themselves, in {@code idat} (ISO/IEC 14496-12, 8.11.11). */
     @ParameterizedTest
     @CsvSource({"6,true", "1,false"})
     void aBlockInTheDescriptionIsRead(int value, boolean turn) {
         String block =
                 "00000000" + "4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(value) + "00000000";
         String data = "%08x".formatted(8 + block.length() / 2) + "69646174" + block;
-        // iinf with an infe for item 1, "Exif"; iloc, which says that item 1 begins at the first byte of idat.
+        // iinf with an infe for item 1, "Exif"; iloc, which places item 1 at the first byte of idat.
         String items = "00000023" + "69696e66" + "00000000" + "0001" + "00000015" + "696e6665" + "02000000" + "00010000"
                 + "45786966" + "00";
         String places = "00000020" + "696c6f63" + "01000000" + "4400" + "0001" + "0001" + "0001" + "0000" + "0001"
@@ -79,7 +79,7 @@ class HeifExifTest {
         assertThat(asks(HexFormat.of().parseHex(file))).isEqualTo(turn);
     }
 
-    /** Descriptions in descriptions would take a reader that follows them as deep as the file is long. */
+    /** A reader that follows nested metadata boxes would recurse as deep as the file is long. */
     @Test
     void descriptionsInDescriptionsAreNotFollowed() {
         int depth = 200_000;
