@@ -17,7 +17,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The studio's own endpoints: health for all; ledger and faults for who can read the key file in its folder. */
+/**
+ * The studio's own endpoints: health for every client; ledger and faults for clients that can read the key file in the studio's
+ * folder.
+ */
 final class AdminRoutes {
     private static final int PAGE = 1000;
 
@@ -31,7 +34,7 @@ final class AdminRoutes {
         this.faults = faults;
     }
 
-    /** {@code GET /healthz}: who answers on this port. */
+    /** {@code GET /healthz}: identifies the studio that listens on this port. */
     void health(Exchange exchange) {
         String version = Optional.ofNullable(Studio.class.getPackage().getImplementationVersion())
                 .orElse("development");
@@ -51,7 +54,7 @@ final class AdminRoutes {
         }
     }
 
-    /** {@code GET /studio/ledger?after=<id>}: at most 1,000 entries. */
+    /** {@code GET /studio/ledger?after=<id>}: the entries after that id, at most 1,000. */
     void ledger(Exchange exchange) {
         requireKey(exchange);
         long after = after(exchange);
@@ -84,13 +87,16 @@ final class AdminRoutes {
         }
     }
 
-    /** {@code GET /studio/faults}: the plan, and in {@code holding} how many requests are held in each moment just now. */
+    /** {@code GET /studio/faults}: the plan, and in {@code holding} how many requests each delay currently holds. */
     void faults(Exchange exchange) {
         requireKey(exchange);
         answer(exchange);
     }
 
-    /** {@code PUT /studio/faults}: {@code {"seed":1,"dropStreams":0.5,"chatMillis":3000,…}}; what is not named is off. */
+    /**
+     * {@code PUT /studio/faults}: {@code {"seed":1,"dropStreams":0.5,"chatMillis":3000,…}}; faults and delays not named are
+     * turned off.
+     */
     void follow(Exchange exchange) {
         requireKey(exchange);
         ObjectNode body = exchange.body();

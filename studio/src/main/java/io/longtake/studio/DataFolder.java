@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /**
  * The studio's folder, locked while it is open.
  *
- * @param identity of the folder, the same for its whole life: tells a studio from a stranger on the same port
- * @param adminKey opens the ledger and the faults; kept in a file that only its owner reads
+ * @param identity of the folder, constant over its whole life: distinguishes this studio from another program on the same port
+ * @param adminKey the key for the ledger and the faults; stored in a file that only its owner can read
  */
 record DataFolder(Path root, String identity, String adminKey, FileChannel lockFile) implements AutoCloseable {
 
-    /** @throws IOException when another studio has it, or the disk refuses */
+    /** @throws IOException when another studio uses the folder, or a file operation fails */
     static DataFolder open(Path given) throws IOException {
         Path root = given.toAbsolutePath().normalize();
         Durable.createFolders(root);
@@ -51,7 +51,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
         }
     }
 
-    /** What an upload left that never became whole. */
+    /** Deletes what incomplete uploads left. */
     private static void sweep(Path incoming) throws IOException {
         try (Stream<Path> left = Files.walk(incoming)) {
             for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
@@ -62,7 +62,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
         }
     }
 
-    /** The random word in this file, made at first sight. */
+    /** The random value stored in this file; generated when the file does not exist. */
     private static String word(Path file) throws IOException {
         if (Files.exists(file) && Files.size(file) > 0) {
             return Files.readString(file).strip();

@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Films and media on an origin of their own. It knows no tokens: who has an address may fetch what is there. */
+/** Serves films and media on a separate origin. It checks no tokens: any client that knows an address can fetch the file. */
 final class FileServer implements AutoCloseable {
     private final Projects projects;
     private final Renders renders;
@@ -48,7 +48,7 @@ final class FileServer implements AutoCloseable {
         });
     }
 
-    /** Takes the given port; if any will do, the one it had before, so that links outlive a restart. */
+    /** Listens on the given port; for port 0, on the port used before, so that links survive a restart. */
     void start(Path portFile) throws IOException {
         int before = listen.filesPort() == 0 ? remembered(portFile) : listen.filesPort();
         server.start(listen.address(), free(before) ? before : listen.filesPort());
@@ -93,7 +93,8 @@ final class FileServer implements AutoCloseable {
         if (kept.isEmpty()) {
             missing(context);
         } else {
-            // Before the first byte: who has the film already takes no more than the head of the answer.
+            // Called before the first byte: a client that already has the film requests no more than the response
+            // headers.
             faults.pause(Delay.DOWNLOAD);
             FileAnswer.send(context, kept.get(), "video/mp4", render.get().hash(), () -> halfway(context));
         }

@@ -27,8 +27,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A local backend that keeps the contract: it listens, edits and renders until it is closed. What it answered survives
- * its sudden death; messages and renders it had taken on go on with the next studio on the same folder.
+ * A local backend that implements the contract: it listens, edits and renders until it is closed. The effects of answered
+ * requests
+ * survive a crash; a later studio on the same folder resumes the accepted messages and renders.
  */
 public final class Studio implements AutoCloseable {
     private static final long LARGEST_BODY_BYTES = 32L * 1024 * 1024;
@@ -100,16 +101,16 @@ public final class Studio implements AutoCloseable {
     }
 
     /**
-     * Opens the folder, takes up unfinished work, listens.
+     * Opens the folder, resumes unfinished work and listens.
      *
-     * @throws IOException when the folder is another studio's or can't be written, when a newer studio wrote its databases or they
-     *     can't be opened, or when a port is taken
+     * @throws IOException when another studio uses the folder or the folder cannot be written, when a newer studio wrote its
+     *     databases or they cannot be opened, or when a port is taken
      */
     public static Studio start(StudioConfig config) throws IOException {
         return start(config, StudioComponents.of(config));
     }
 
-    /** The same, with other parts. */
+    /** The same, with other components. */
     public static Studio start(StudioConfig config, StudioComponents parts) throws IOException {
         DataFolder folder = DataFolder.open(config.data());
         Studio studio = open(config, parts, folder);
@@ -142,27 +143,27 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** Where the contract is served, without a slash at the end. */
+    /** The base URL of the contract's endpoints, without a trailing slash. */
     public String baseUrl() {
         return "http://" + config.listen().host() + ":" + server.port();
     }
 
-    /** Of the data folder; {@code /healthz} tells the same. */
+    /** The identity of the data folder; {@code /healthz} reports the same value. */
     public String identity() {
         return folder.identity();
     }
 
-    /** Opens {@code /studio/ledger} and {@code /studio/faults}. */
+    /** The key for {@code /studio/ledger} and {@code /studio/faults}. */
     public String adminKey() {
         return folder.adminKey();
     }
 
-    /** The requests so far. */
+    /** The requests received so far. */
     public List<Ledger.Entry> ledger() {
         return ledger.entries(0, Integer.MAX_VALUE);
     }
 
-    /** Ends at once; unfinished work is kept. */
+    /** Stops immediately; unfinished work is kept. */
     @Override
     public void close() throws IOException {
         server.stop();

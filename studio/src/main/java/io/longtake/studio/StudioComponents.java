@@ -12,10 +12,10 @@ import io.longtake.studio.upload.FileInspector;
 import io.longtake.studio.upload.MediaInspector;
 import java.time.Clock;
 
-/** What a studio does its work with. */
+/** The components that a studio works with. */
 public record StudioComponents(ProjectEditor desk, RenderRunner renderer, MediaInspector inspector, Clock clock) {
 
-    /** The real ones. */
+    /** The production components. */
     static StudioComponents of(StudioConfig config) {
         ProjectEditor desk = new TimelineEditor(new SentenceEditor());
         RenderRunner renderer = config.renders().ownProcess()

@@ -9,17 +9,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** A studio's folder that was copied: it becomes a studio of its own, with the finished work of the original and none of its queue. */
+/** Turns a copy of a studio's folder into a studio of its own, with the finished work of the original but without its queue. */
 public final class StudioCopy {
     private static final List<String> THE_ORIGINALS = List.of("identity", "admin.key", "files.port");
 
     private StudioCopy() {}
 
     /**
-     * Ends what waits or runs in the folder and forgets whose it was. No studio may be working in it. Safe to repeat.
+     * Ends the waiting and running work of the folder and deletes the original's identity. No studio may use the folder
+     * meanwhile. Idempotent.
      *
-     * @throws IOException when the folder can't be written
-     * @throws io.longtake.studio.database.DatabaseException when its database can't be opened, or a newer studio wrote it
+     * @throws IOException when the folder cannot be written
+     * @throws io.longtake.studio.database.DatabaseException when its database cannot be opened, or a newer studio wrote it
      */
     public static void settle(Path folder) throws IOException {
         Path file = StudioSchema.database(folder);

@@ -5,7 +5,7 @@ import io.longtake.studio.database.Schema;
 import io.longtake.studio.ledger.Ledger;
 import java.nio.file.Path;
 
-/** What the database of a studio's folder is made of. Times are milliseconds since 1970, lengths milliseconds. */
+/** The database schema of a studio's folder. Times are milliseconds since 1970, lengths are milliseconds. */
 public final class StudioSchema {
     private static final String FILE = "studio.db";
     private static final String LEDGER_FILE = "ledger.db";
@@ -106,9 +106,9 @@ public final class StudioSchema {
     }
 
     /**
-     * Looks at the databases of a studio's folder without changing them, beside a studio that may be working there.
+     * Checks the databases of a studio's folder without changing them; a studio may be using the folder.
      *
-     * @throws io.longtake.studio.database.DatabaseException when a newer program wrote one of them, or one can't be read
+     * @throws io.longtake.studio.database.DatabaseException when a newer program wrote one of them, or one cannot be read
      */
     public static void refuseNewer(Path folder) {
         SCHEMA.refuseNewer(database(folder));

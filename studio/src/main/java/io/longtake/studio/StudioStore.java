@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The films and uploads in a studio's folder, for the home that it belongs to. A studio may be working in it meanwhile. */
+/** The films and uploads in a studio's folder, for the home that contains it. A studio may be using the folder at the same time. */
 public final class StudioStore implements AutoCloseable {
     private final Database database;
     private final FilmShelf shelf;
@@ -32,9 +32,9 @@ public final class StudioStore implements AutoCloseable {
     }
 
     /**
-     * Opens the folder; empty where no studio has ever worked in it.
+     * Opens the folder; empty when no studio has ever used it.
      *
-     * @throws io.longtake.studio.database.DatabaseException when its database can't be opened
+     * @throws io.longtake.studio.database.DatabaseException when its database cannot be opened
      */
     public static Optional<StudioStore> open(Path folder) {
         Path file = folder.resolve("studio.db");
@@ -48,10 +48,10 @@ public final class StudioStore implements AutoCloseable {
     public record Made(String renderId, String project) {}
 
     /**
-     * A film that is kept.
+     * A stored film.
      *
      * @param sha256 of its content, in hex
-     * @param made the renders that it is of; several may have made the same
+     * @param made the renders that produced it; several renders can produce the same film
      */
     public record Film(String sha256, Path file, List<Made> made) {
         public Film {
@@ -59,15 +59,15 @@ public final class StudioStore implements AutoCloseable {
         }
     }
 
-    /** An uploaded file that is kept; {@code sha256} in hex. */
+    /** A stored upload; {@code sha256} in hex. */
     public record Upload(String sha256, String name, Path file) {}
 
-    /** The film with this content, where it is kept. */
+    /** The film with this content, if it is stored. */
     public Optional<Film> film(String sha256) {
         return Optional.ofNullable(films().get(sha256));
     }
 
-    /** The films that are kept, by the hash of their content. */
+    /** The stored films by the hash of their content. */
     public Map<String, Film> films() {
         Map<String, List<Made>> made = new LinkedHashMap<>();
         for (Renders.Made one : renders.made()) {
@@ -79,7 +79,7 @@ public final class StudioStore implements AutoCloseable {
         return films;
     }
 
-    /** The files that were uploaded to a project and are kept. */
+    /** The uploads of a project that are still stored. */
     public List<Upload> uploads(String project) {
         return projects.media(project).stream()
                 .filter(medium -> Files.isRegularFile(medium.file()))
@@ -92,9 +92,10 @@ public final class StudioStore implements AutoCloseable {
     }
 
     /**
-     * Takes a film away, unless it is that of a render that needs it; a render that is completed at this moment counts too.
+     * Removes a film unless {@code mayGo} refuses one of the renders that produced it; a render that completes at the same moment
+     * is included.
      *
-     * @return whether it is gone
+     * @return whether the film was removed
      */
     public boolean removeFilm(String sha256, Predicate<Made> mayGo) throws IOException {
         return shelf.alone(() -> {

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Clients, tokens and credits. A token is kept as its hash only; its text is in the answer that gave it and nowhere else. */
+/** Clients, tokens and credits. Only the hash of a token is stored; its text appears only in the response that issued it. */
 public final class Accounts implements Callers {
-    /** How long a token works, and how often a client may ask for one. */
+    /** How long a token is valid, and how often a client may request one. */
     public static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
     private final Database database;
@@ -30,13 +30,13 @@ public final class Accounts implements Callers {
         this.clock = clock;
     }
 
-    /** A new token, in clear for this once. */
+    /** A new token; its text is available only here. */
     public record Issued(String token, String userId, int credits, Instant expiresAt) {}
 
     /**
-     * Gives a client its token for the next 7 days.
+     * Issues a client its token for the next 7 days.
      *
-     * @throws Refusal 429 while an earlier one of the same client still works, or when the address had its share
+     * @throws Refusal 429 while an earlier token of the same client is valid, or when the address has reached its limit
      */
     public Issued issue(UUID client, String address) {
         Instant now = clock.instant();
@@ -119,7 +119,7 @@ public final class Accounts implements Callers {
     }
 
     /**
-     * Sets credits aside, in the caller's transaction.
+     * Reserves credits, in the caller's transaction.
      *
      * @throws Refusal 2001 when there are not enough
      */
@@ -135,12 +135,12 @@ public final class Accounts implements Callers {
                 userId);
     }
 
-    /** Spends credits that were set aside. */
+    /** Spends reserved credits. */
     public static void charge(Transaction t, String userId, int credits) {
         t.run("UPDATE account SET frozen = frozen - ? WHERE user = ?", credits, userId);
     }
 
-    /** Gives back credits that were set aside. */
+    /** Returns reserved credits. */
     public static void release(Transaction t, String userId, int credits) {
         t.run(
                 "UPDATE account SET available = available + ?, frozen = frozen - ? WHERE user = ?",

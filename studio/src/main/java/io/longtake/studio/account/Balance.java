@@ -1,10 +1,10 @@
 package io.longtake.studio.account;
 
 /**
- * Credits.
+ * A credit balance.
  *
- * @param available to be spent
- * @param frozen reserved for work that runs
- * @param total both together
+ * @param available credits that can be spent
+ * @param frozen credits reserved for work in progress
+ * @param total the sum of both
  */
 public record Balance(int available, int frozen, int total) {}

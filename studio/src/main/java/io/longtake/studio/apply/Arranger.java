@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Carries wishes out on an arrangement; what can't be carried out becomes a remark and changes nothing. */
+/** Carries out requests on an arrangement; a request that cannot be carried out results in a remark and changes nothing. */
 final class Arranger {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(60);
@@ -59,7 +59,7 @@ final class Arranger {
     }
 
     void carryOut(Wish wish) {
-        // A chain of patterns: Java 17 has no switch over sealed types yet.
+        // A chain of patterns because Java 17 cannot switch over sealed types.
         if (wish instanceof Wish.SetLength it) {
             length(it.length());
         } else if (wish instanceof Wish.LengthOfMusic it) {
@@ -129,7 +129,7 @@ final class Arranger {
         plan = plan.withMusic(plan.music().withSource(new Source.Own(sound.id(), sound.name())));
     }
 
-    /** The last one that was uploaded, where none is named. */
+    /** The sound with this id; without an id, the sound uploaded last. */
     private Optional<MediaItem> ownSound(Optional<String> id) {
         return media.stream()
                 .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
@@ -172,7 +172,7 @@ final class Arranger {
                 }));
     }
 
-    /** How long a clip is seen, up to where the next one begins. */
+    /** How long a clip is visible, up to the start of the next clip. */
     private Duration seen(List<Director.PlannedShot> shots, int clip) {
         List<Director.PlannedShot> its =
                 shots.stream().filter(shot -> shot.clip() == clip).toList();
@@ -268,7 +268,7 @@ final class Arranger {
             return;
         }
         MotionWish next = change.apply(plan.motion());
-        // Said of the whole film, it holds for clips with a motion of their own too.
+        // A motion for the whole film also replaces the motions of single clips.
         plan = plan.withMotion(next)
                 .withClips(
                         plan.clips().stream().map(clip -> clip.withMotion(null)).toList());
@@ -332,7 +332,7 @@ final class Arranger {
         return true;
     }
 
-    /** The title stands while the clip does, or as much of that as it was to stay. */
+    /** Shows the title while the clip is shown, or for the title's own length where that is shorter and set explicitly. */
     private void over(Wish.TitleOver it) {
         Optional<Integer> clip = clips.first(plan.clips(), it.clip());
         List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
@@ -362,7 +362,7 @@ final class Arranger {
         Duration length = Director.length(plan, media);
         soundItself(wish);
         if (plan.length() instanceof Length.OfMusic && !(plan.music().source() instanceof Source.Own)) {
-            // The music that the film was as long as is gone; the film stays as long as it was.
+            // The film's length followed music that was removed; keep the current length.
             plan = plan.withLength(new Length.Exactly(length));
         }
     }
@@ -399,7 +399,7 @@ final class Arranger {
         Arrangement.MusicWish music = plan.music();
         boolean any = it.mood().isEmpty() && it.bpm().isEmpty();
         if (any && music.source() instanceof Source.None) {
-            // "With music", and there is some: the person's own.
+            // "With music": use the uploaded sound if there is one.
             ownSound(Optional.empty()).ifPresent(this::use);
             music = plan.music();
         }
@@ -452,7 +452,7 @@ final class Arranger {
         return Duration.ofMillis(Math.round(length.toMillis() * factor / 100) * 100);
     }
 
-    /** Titles are few: at their time, not behind the film's end. */
+    /** Adds, changes and removes titles; limits their number and rejects a start after the film's end. */
     private record Titles(Duration film, List<Remark> remarks) {
         private static final int WHITE = 0xFFFFFF;
         private static final Duration FADE = Duration.ofMillis(500);
@@ -486,7 +486,7 @@ final class Arranger {
                     && it.which().isPresent()
                     && it.which().get() instanceof TitleRef.Text words
                     && it.text().isEmpty()) {
-                // "Put “Hello” at the top": words that aren't there yet.
+                // "Put “Hello” at the top": no title has this text yet.
                 return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));
             }
             if (at < 0) {
@@ -497,7 +497,7 @@ final class Arranger {
                     && it.text().isPresent()
                     && titles.get(at).place() != Film.Title.Place.BOTTOM;
             if (another) {
-                // Words that are told of a caption don't take the place of a title.
+                // The text of a caption does not replace that of a title.
                 return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
             }
             TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
@@ -520,7 +520,7 @@ final class Arranger {
             return next;
         }
 
-        /** Of several with the same words the last; the last one where none is named; -1 where it isn't there. */
+        /** The last title with this text; the last title of all when none is named; -1 when it does not exist. */
         private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
             if (which.isEmpty()) {
                 return titles.size() - 1;

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Finds the clips a person points at and puts them in order; empty where that can't be done, with a remark why. */
+/**
+ * Finds the clips a request refers to and changes their order; empty where that is not possible, with a remark that gives the
+ * reason.
+ */
 final class Clips {
     private static final double SLOWEST = 0.1;
     private static final double FASTEST = 10;
@@ -89,7 +92,7 @@ final class Clips {
         return indexes(clips, target).map(kept -> kept.stream().map(clips::get).toList());
     }
 
-    /** Those that are named, again if need be; else everything that is not in the film yet. */
+    /** The named clips, repeated if requested; without names, everything that is not yet in the film. */
     List<Clip> more(List<Clip> clips, Target target, boolean again) {
         List<MediaItem> seen = media.stream()
                 .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
@@ -225,7 +228,7 @@ final class Clips {
                 .orElse(Duration.ZERO);
     }
 
-    /** Where the clips of a target stand. */
+    /** The indexes of all clips of a target. */
     Optional<Set<Integer>> every(List<Clip> clips, Target target) {
         return indexes(clips, target);
     }
@@ -258,7 +261,7 @@ final class Clips {
         return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
     }
 
-    /** Where the first clip of a target stands. */
+    /** The index of the first clip of a target. */
     Optional<Integer> first(List<Clip> clips, Target target) {
         return index(clips, target.clips().get(0));
     }
@@ -268,7 +271,7 @@ final class Clips {
             return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);
         }
         if (!(ref instanceof Ref.Nth) && !(ref instanceof Ref.Medium)) {
-            // Several clips where one is wanted: the first of them.
+            // The reference matches several clips where one is needed: use the first.
             return indexes(clips, new Target(List.of(ref)))
                     .flatMap(all -> all.stream().findFirst());
         }

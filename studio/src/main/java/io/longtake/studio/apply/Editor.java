@@ -5,28 +5,31 @@ import io.longtake.studio.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 
-/** Understands one message and applies it. A pure function: no clock, no chance but the seed, no files but reading media. */
+/**
+ * Interprets one message and applies it. A pure function: no clock, no randomness other than the seed, no files other than media
+ * read.
+ */
 public interface Editor {
     /**
      * Applies one message.
      *
-     * @param before the project's timeline; empty when nothing was ever edited
+     * @param before the project's timeline; empty before the first edit
      * @param media everything uploaded so far, in upload order
-     * @param message what the person wrote, English or Chinese
+     * @param message the user's text, English or Chinese
      * @param seed the project's; the same arguments give the same timeline
      */
     EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed);
 
     /**
-     * What became of one message.
+     * The result of one message.
      *
-     * @param after the timeline from now on; equal to {@code before} when nothing was understood or nothing was to do
-     * @param reply what was done, and what was not understood with the nearest thing that can be done, in the language
-     *     of the message
-     * @param showsByItself whether the timeline alone tells the whole of it: something changed, and nothing was left undone
+     * @param after the new timeline; equal to {@code before} when nothing was understood or nothing had to change
+     * @param reply what was done, and what was not understood with the nearest possible alternative, in the language of the
+     *     message
+     * @param showsByItself whether the timeline alone shows the complete result: something changed, and nothing was left undone
      */
     record EditResult(Optional<Timeline> after, String reply, boolean showsByItself) {
-        /** A result that only its words tell. */
+        /** A result that is described only by its reply. */
         static EditResult inWords(Optional<Timeline> after, String reply) {
             return new EditResult(after, reply, false);
         }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a sentence, does what it says, and says what it did. */
+/** Reads a message, carries out its requests and composes the reply. */
 public final class SentenceEditor implements Editor {
     private static final int LONGEST_MESSAGE = 4000;
 
@@ -43,7 +43,7 @@ public final class SentenceEditor implements Editor {
     @Override
     public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
         Brief brief = Brief.of(message, media);
-        // A brief's words stand in quotation marks, all of them.
+        // In a JSON brief every word is enclosed in quotation marks, so they must not count as quotations.
         boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
         if (message.isBlank()) {
             return EditResult.inWords(
@@ -90,7 +90,7 @@ public final class SentenceEditor implements Editor {
         return String.join(chinese ? "" : " ", sentences);
     }
 
-    /** One message on its way through the timeline. */
+    /** The processing of one message. */
     private static final class Edit {
         private final Optional<Timeline> before;
         private final ShotPlans plans;
@@ -150,7 +150,7 @@ public final class SentenceEditor implements Editor {
                             && !before.map(Timeline::now).equals(Optional.of(after.now())));
         }
 
-        /** A sound that was uploaded was meant to be heard: that it isn't is said once, at the first edit, or where it was passed over. */
+        /** Reports an uploaded sound that the film does not use: once, at the first edit, or when other music replaced it. */
         private void unusedMusic(Arrangement after) {
             Optional<String> made = reading.wishes().stream()
                     .filter(Wish.SetMusic.class::isInstance)
@@ -209,7 +209,7 @@ public final class SentenceEditor implements Editor {
             current = timeline.now();
         }
 
-        /** What was uploaded since the last edit goes to the end; what was once taken out stays out. */
+        /** Appends the clips uploaded since the last edit; clips removed earlier stay removed. */
         private List<Clip> withNewOnes(List<Clip> clips) {
             Set<String> known = new HashSet<>();
             Stream.of(timeline.past().stream(), timeline.undone().stream(), Stream.of(timeline.now(), current))
@@ -220,7 +220,10 @@ public final class SentenceEditor implements Editor {
             return all;
         }
 
-        /** What was asked for and was so before; not what another wish of the message has made so. */
+        /**
+         * The requested properties that were already in place before the message, except those that another request of it
+         * changed.
+         */
         private List<String> already(Arrangement after) {
             boolean chinese = reading.chinese();
             List<String> changed = before.map(it -> Changes.between(it.now(), after, plans, chinese))

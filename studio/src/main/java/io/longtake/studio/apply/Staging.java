@@ -19,8 +19,9 @@ import java.util.Set;
 /**
  * Cuts a film into stretches of time, each with its own motion: "0-2s static, 2-4s push in".
  *
- * <p>As many pictures as stretches: one each. Fewer: a picture is seen again, moving otherwise. More: the longer stretches show
- * several. A stretch that nobody told of moves as the film does.
+ * <p>With as many pictures as stretches, each stretch shows one. With fewer pictures, a picture is shown again with another
+ * motion.
+ * With more, the longer stretches show several. A stretch that the message does not mention moves like the rest of the film.
  */
 final class Staging {
     private final Arrangement plan;
@@ -35,7 +36,7 @@ final class Staging {
         this.remarks = remarks;
     }
 
-    /** The plan with its stretches; empty where none of them can be. */
+    /** The plan with its stretches; empty when they cannot be applied. */
     Optional<Arrangement> carriedOut(Wish.StagedMotion wish) {
         List<Stage> told = wish.stages();
         if (plan.clips().isEmpty()) {
@@ -62,7 +63,7 @@ final class Staging {
         });
     }
 
-    /** "0-2s photo 1 static": the clips that are named, for as long; the others stay as they are. */
+    /** "0-2s photo 1 static": sets the length and motion of the named clips; the others stay as they are. */
     private Optional<Arrangement> ofNamed(List<Stage> told) {
         List<Clip> next = new ArrayList<>(plan.clips());
         for (Stage stage : told) {
@@ -83,7 +84,7 @@ final class Staging {
         return Optional.of(plan.withClips(next));
     }
 
-    /** A gap too short to be seen belongs to the stretch behind it; at the end, to the last one. */
+    /** Fills the gaps between stretches. A gap too short to be shown joins the stretch after it; at the end, the last stretch. */
     private static List<Stage> withoutGaps(List<Stage> told, Duration end) {
         List<Stage> all = new ArrayList<>();
         Duration at = Duration.ZERO;
@@ -106,7 +107,7 @@ final class Staging {
         return new Stage(from, to, Wish.Target.FILM, List.of(), Optional.empty(), "");
     }
 
-    /** Which clips each stretch shows; empty where one of them would be seen too briefly. */
+    /** Which clips each stretch shows; empty when one of them would be shown too briefly. */
     private Optional<List<List<Clip>>> shown(List<Stage> stages) {
         List<List<Clip>> shown = new ArrayList<>();
         List<Clip> now = plan.clips();
@@ -130,7 +131,7 @@ final class Staging {
         return Optional.of(shown);
     }
 
-    /** How many clips each stretch shows: one at least, the others where a clip is seen longest. */
+    /** How many clips each stretch shows: at least one; further clips go to the stretch with the longest time per clip. */
     private static int[] counts(List<Stage> stages, int clips) {
         int[] counts = new int[stages.size()];
         java.util.Arrays.fill(counts, 1);

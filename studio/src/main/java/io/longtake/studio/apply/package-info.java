@@ -1,5 +1,5 @@
 /**
- * Applies the wishes of a message to a timeline. Reading the message belongs to {@code understand}, the reply to
+ * Applies the requests of a message to a timeline. Reading the message belongs to {@code understand}, the reply to
  * {@code reply}.
  */
 @NullMarked

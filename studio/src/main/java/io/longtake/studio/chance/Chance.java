@@ -4,7 +4,7 @@ import io.longtake.files.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Words that nobody guesses, and numbers that look random and come out the same again. */
+/** Generates unguessable random strings and reproducible pseudo-random numbers. */
 public final class Chance {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,14 +19,14 @@ public final class Chance {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** 64 bits that depend on the arguments alone. */
+    /** A 64-bit number that depends only on the arguments. */
     public static long number(long seed, String identity) {
         return Long.parseUnsignedLong(Sha256.of(seed + "\n" + identity).substring(0, HEX_DIGITS_OF_A_LONG), 16);
     }
 
-    /** A number in [0, 1) that depends on the arguments alone. */
+    /** A number in [0, 1) that depends only on the arguments. */
     public static double fraction(long seed, String identity) {
-        // As many bits as a double has.
+        // 53 bits: the precision of a double.
         return (number(seed, identity) >>> 11) / (double) (1L << 53);
     }
 }

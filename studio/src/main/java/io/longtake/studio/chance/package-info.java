@@ -1,3 +1,3 @@
-/** Chance, and what looks like it. */
+/** Random strings and reproducible pseudo-random numbers. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.studio.chance;

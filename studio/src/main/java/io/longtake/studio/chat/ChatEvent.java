@@ -2,14 +2,14 @@ package io.longtake.studio.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a chat's stream tells besides that it is alive. */
+/** An event of a chat's stream, other than a heartbeat. */
 sealed interface ChatEvent {
-    /** The studio uses one of its tools; not for the person. */
+    /** The studio calls one of its tools; not shown to the user. */
     record ToolCall(String name, JsonNode arguments) implements ChatEvent {}
 
     record ToolResult(String name, JsonNode result) implements ChatEvent {}
 
-    /** Words for the person. */
+    /** Text for the user. */
     record Text(String content) implements ChatEvent {}
 
     /** The turn failed. */

@@ -82,7 +82,7 @@ public final class ChatRoute implements Action {
                 tell(out, wire, accepted.run());
             }
         } catch (IOException gone) {
-            // Nobody listens any more. The work goes on.
+            // The client has disconnected. The work continues.
             exchange.cut();
         }
     }
@@ -107,7 +107,7 @@ public final class ChatRoute implements Action {
         out.flush();
     }
 
-    /** Says nothing until the listener gives up, and holds a thread no longer; at most {@link #LONGEST_STALL}. */
+    /** Sends nothing until the client disconnects, at most for {@link #LONGEST_STALL}, because the stall occupies a thread. */
     private static void stall(Exchange exchange) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_STALL.toNanos();
         while (System.nanoTime() < end && exchange.listens()) {

@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on messages, one after the other within a project, several projects at a time. A message that was recorded is
- * worked on to its end: the connection it came by doesn't matter, and after a restart it begins again from the timeline
- * as it was.
+ * Processes messages, one after the other within a project, several projects at a time. A recorded message is always processed to
+ * its end: a closed connection does not stop it, and after a restart its processing starts again from the unchanged timeline.
  */
 public final class Chats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chats.class);
@@ -53,7 +52,7 @@ public final class Chats implements AutoCloseable {
         });
     }
 
-    /** A message that is recorded and being worked on. */
+    /** A message that is recorded and in progress. */
     record Accepted(Message message, Run run) {}
 
     Accepted accept(Project project, String text) {
@@ -61,7 +60,7 @@ public final class Chats implements AutoCloseable {
         return new Accepted(message, enqueue(message, config.takesAtLeast(), faults.held(Delay.CHAT)));
     }
 
-    /** Takes up what an earlier life of the studio left. */
+    /** Resumes the messages left by an earlier process. */
     public void resume() {
         for (Message message : messages.waiting()) {
             LOG.info("message {} of {} goes on", message.number(), message.project());
@@ -130,14 +129,18 @@ public final class Chats implements AutoCloseable {
         ObjectNode result = Json.object().put("status", "ok");
         summary.ifPresent(line -> result.put("timeline", line));
         run.tell(new ChatEvent.ToolResult(TOOL, result));
-        // The contract's silent edits are done and seen in the state; of what was not done nobody would ever learn.
+        // As in the contract, a silent edit is complete and visible in the state; what an edit left undone must be
+        // reported.
         if (!cut.showsByItself() || !faults.strikes(Fault.SILENT_EDITS, identity(project, message))) {
             run.tell(new ChatEvent.Text(cut.reply()));
         }
         run.end();
     }
 
-    /** What faults know a message by: the same in every fresh studio that is asked the same things in the same order. */
+    /**
+     * The identity of a message for fault decisions: equal in every fresh studio that receives the same requests in the same
+     * order.
+     */
     static String identity(Project project, Message message) {
         return "project " + project.ordinal() + " message " + message.number();
     }
@@ -154,7 +157,7 @@ public final class Chats implements AutoCloseable {
         return copy;
     }
 
-    /** Stops between messages; what is not committed is taken up by the next studio on this folder. */
+    /** Stops without committing work in progress; the next studio on this folder resumes it. */
     @Override
     public void close() {
         workers.shutdownNow();

@@ -7,8 +7,8 @@ import java.util.Optional;
  * One message of a project.
  *
  * @param number within the project, from 1
- * @param reply what was said, or would have been: also of a silent edit
- * @param summary the timeline afterwards
+ * @param reply the reply, including that of a silent edit, which is not sent
+ * @param summary the timeline after the message
  */
 public record Message(
         long id,
@@ -21,11 +21,11 @@ public record Message(
         Instant receivedAt) {
 
     public enum Status {
-        /** Recorded; being worked on, or waiting for its turn. */
+        /** Recorded; in progress or waiting for its turn. */
         RECEIVED,
         APPLIED,
         FAILED,
-        /** Never to be applied: the fault of that name. */
+        /** Never applied, because of the fault {@code FORGET_EDITS}. */
         FORGOTTEN
     }
 }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages as kept. What a message changes and what it costs are one transaction with its end. */
+/** The stored messages. One transaction ends a message, changes the timeline and settles the cost. */
 public final class Messages {
     private final Database database;
     private final int cost;
@@ -24,9 +24,9 @@ public final class Messages {
     }
 
     /**
-     * Records a message and sets its credits aside.
+     * Records a message and reserves its credits.
      *
-     * @throws io.longtake.studio.http.Refusal 2001 when there are not enough; nothing is recorded then
+     * @throws io.longtake.studio.http.Refusal 2001 when there are not enough credits; then nothing is recorded
      */
     Message receive(Project project, String text) {
         return database.transact(t -> {
@@ -46,7 +46,7 @@ public final class Messages {
         });
     }
 
-    /** Those whose work has not ended, oldest first. */
+    /** The messages whose processing has not ended, oldest first. */
     List<Message> waiting() {
         return database.read(t -> t.all(
                 "SELECT * FROM message WHERE status = ? ORDER BY id", Messages::message, Message.Status.RECEIVED));
@@ -58,7 +58,7 @@ public final class Messages {
                 t -> t.all("SELECT * FROM message WHERE project = ? ORDER BY id", Messages::message, project));
     }
 
-    /** The edit is in the timeline. */
+    /** Marks a message as applied and stores its timeline. */
     void applied(
             Message message, Optional<String> kept, Optional<JsonNode> draft, String reply, Optional<String> summary) {
         database.transact(t -> {
@@ -69,7 +69,7 @@ public final class Messages {
         });
     }
 
-    /** It will not be in the timeline; its credits go back. */
+    /** Ends a message without applying it; its credits are returned. */
     void ended(Message message, Message.Status status, String reply) {
         database.transact(t -> {
             Bill bill = bill(t, message);
@@ -78,7 +78,7 @@ public final class Messages {
         });
     }
 
-    /** Ends all whose work has not ended; their credits go back. */
+    /** Ends all messages whose processing has not ended; their credits are returned. */
     public static void endWaiting(Database database, Clock clock, String reply) {
         Messages messages = new Messages(database, 0, clock);
         messages.waiting().forEach(message -> messages.ended(message, Message.Status.FAILED, reply));

@@ -7,21 +7,18 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * The work on one message, as somebody who listens sees it. The work never waits for the listener: it leaves its events
- * here and goes on.
- */
+/** The processing of one message, as a listener sees it. The worker adds its events here and never waits for the listener. */
 final class Run {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<ChatEvent> events = new ArrayDeque<>();
     private boolean ended;
 
-    /** What a listener finds. */
+    /** The result of waiting for an event. */
     sealed interface Next {
         record Event(ChatEvent event) implements Next {}
 
-        /** The interval passed. */
+        /** No event occurred within the interval. */
         record Silence() implements Next {}
 
         record End() implements Next {}

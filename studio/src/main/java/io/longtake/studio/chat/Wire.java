@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Chat events as server-sent events, in one of the contract's dialects. One object for each stream. */
+/** Encodes chat events as server-sent events, in one of the contract's dialects. One instance per stream. */
 interface Wire {
-    /** The frames of one event, each ended by an empty line. */
+    /** The frames of one event, each terminated by an empty line. */
     List<String> frames(ChatEvent event);
 
-    /** Says only that the work goes on. */
+    /** A heartbeat: indicates only that the work continues. */
     String keepAlive();
 
     static Wire of(Dialect dialect) {
@@ -54,7 +54,7 @@ interface Wire {
         }
     }
 
-    /** Events as a server of the Agent Development Kit sends them when it streams. */
+    /** Events in the format of an Agent Development Kit server in streaming mode. */
     record Adk(String invocation) implements Wire {
         private static final int FRAGMENT = 24;
 
@@ -85,7 +85,7 @@ interface Wire {
             return List.of(data(error.put("id", UUID.randomUUID().toString())));
         }
 
-        /** Fragments as they come, then the whole once more. */
+        /** The text in fragments, then the whole text once more. */
         private List<String> spoken(String text) {
             List<String> frames = new ArrayList<>();
             for (int start = 0; start < text.length(); ) {

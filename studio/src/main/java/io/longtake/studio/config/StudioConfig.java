@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a studio behaves.
+ * The configuration of a studio.
  *
  * @param data its folder: database, media, films. One studio at a time
- * @param seed what looks like chance is drawn from it
+ * @param seed source of all reproducible pseudo-random choices
  */
 @RecordBuilder
 public record StudioConfig(
         Path data, Listen listen, Chats chats, Prices prices, Uploads uploads, Renders renders, long seed)
         implements StudioConfigBuilder.With {
 
-    /** The defaults, for a studio of one person's own. */
+    /** The defaults, for a studio with a single user. */
     public static StudioConfig in(Path data) {
         return new StudioConfig(
                 data,
@@ -30,36 +30,36 @@ public record StudioConfig(
                 1);
     }
 
-    /** On these ports; 0 takes a free one. */
+    /** The same configuration with these ports; 0 selects a free one. */
     public StudioConfig withPorts(int port, int filesPort) {
         return withListen(new Listen(listen.address, port, filesPort, listen.host, listen.filesHost));
     }
 
     /**
-     * Where it can be reached.
+     * The addresses of a studio.
      *
-     * @param address bound to; loopback unless a person decides otherwise
-     * @param port of the contract; 0 takes a free one
-     * @param filesPort of films and media, which stand on another origin as in the contract; 0 takes a free one
-     * @param host under which clients reach the first port
-     * @param filesHost under which clients reach the second
+     * @param address the address to bind to; loopback unless configured otherwise
+     * @param port of the contract's endpoints; 0 selects a free one
+     * @param filesPort of films and media, which are served on a separate origin as in the contract; 0 selects a free one
+     * @param host the host name under which clients reach the first port
+     * @param filesHost the host name under which clients reach the second port
      */
     public record Listen(String address, int port, int filesPort, String host, String filesHost) {
-        /** Lets in requests under these names only. */
+        /** A check that admits only requests addressed to these host names. */
         public HostCheck doorkeeper() {
             return new HostCheck(List.of(address, host, filesHost));
         }
     }
 
-    /** The two ways the contract's sources describe a chat's events. */
+    /** The two formats in which the contract's sources describe a chat's events. */
     public enum Dialect {
         /** {@code {"type":"text",…}} and heartbeat events. */
         TYPED,
-        /** Agent Development Kit: fragments, then the whole text again; comment lines keep the line open. */
+        /** Agent Development Kit: text fragments, then the whole text again; comment lines as heartbeats. */
         ADK
     }
 
-    /** The two ways they describe a render's answer. */
+    /** The two formats in which the contract's sources describe a render's response. */
     public enum RenderShape {
         TOP_LEVEL,
         NESTED
@@ -68,9 +68,9 @@ public record StudioConfig(
     /**
      * How messages are answered.
      *
-     * @param takesAtLeast an edit's length: shorter ones would leave the handling of streams untried
-     * @param twoStages the picture's track appears first, music and titles with the end of the edit
-     * @param silentShare how many edits end without a word, 0 to 1; the contract says about 0.3
+     * @param takesAtLeast minimum duration of an edit: shorter ones would leave the handling of streams untested
+     * @param twoStages the video track appears first; music and titles follow at the end of the edit
+     * @param silentShare the share of edits that end without a reply, 0 to 1; about 0.3 according to the contract
      */
     public record Chats(
             Dialect dialect, Duration heartbeat, Duration takesAtLeast, boolean twoStages, double silentShare) {
@@ -85,39 +85,39 @@ public record StudioConfig(
     }
 
     /**
-     * What things cost.
+     * Prices and limits in credits and tokens.
      *
-     * @param grant credits that come with a token: 100, as the contract says
-     * @param edit what one edit costs. 0 unless set: the machine belongs to the person, nothing is bought, and a balance
-     *     that falls for nothing would only stop people. Tests and demonstrations set it
-     * @param tokensPerAddress how many tokens one IP address gets in 7 days; 0 doesn't count
+     * @param grant credits that come with a token: 100, as in the contract
+     * @param edit credits for one edit. The default is 0: the studio runs on the user's own machine, nothing can be bought, and a
+     *     decreasing balance would only block the user. Tests and demonstrations set it
+     * @param tokensPerAddress how many tokens one IP address gets in 7 days; 0 means no limit
      */
     public record Prices(int grant, int edit, int tokensPerAddress) {}
 
-    /** Where the studio fetches files from, when a client gives their addresses. */
+    /** From which networks the studio fetches files whose addresses a client sends. */
     public enum Fetching {
-        /** Nowhere: an address from a client could lead it into the network it stands in. */
+        /** From none: an address sent by a client could lead into the network of the studio. */
         OFF,
-        /** From public addresses. */
+        /** From public addresses only. */
         PUBLIC,
-        /** From everywhere it can reach: for networks whose owner says so. */
+        /** From every reachable address: for networks whose owner allows it. */
         EVERYWHERE
     }
 
     /**
-     * What is taken in.
+     * Limits and sources of uploads.
      *
-     * @param maxFileBytes largest file; the contract says 200 MB
-     * @param shared a folder {@code ab/cdef…} of files under their SHA-256 that are never written to: the media store of the home
-     *     that the studio belongs to. A file that comes and is there too becomes a hard link to it
+     * @param maxFileBytes largest file in bytes; 200 MB according to the contract
+     * @param shared a folder {@code ab/cdef…} of files named by their SHA-256 that are never written to: the media store of the
+     *     home that the studio belongs to. An uploaded file that also exists there becomes a hard link to it
      */
     public record Uploads(long maxFileBytes, Fetching fetching, Optional<Path> shared) {
-        /** Nothing is shared. */
+        /** Without a shared folder. */
         public Uploads(long maxFileBytes, Fetching fetching) {
             this(maxFileBytes, fetching, Optional.empty());
         }
 
-        /** Nothing is fetched. */
+        /** Without fetching. */
         public Uploads(long maxFileBytes) {
             this(maxFileBytes, Fetching.OFF);
         }
@@ -128,10 +128,10 @@ public record StudioConfig(
     }
 
     /**
-     * How films are made and handed out.
+     * How films are rendered and served.
      *
-     * @param linkLife how long a film's link works; a later status answer has a new one
-     * @param ownProcess renders in a child process, so that a crash there doesn't end the studio
+     * @param linkLife how long a film's link is valid; a later status response has a new one
+     * @param ownProcess renders in a child process, so that a crash there does not end the studio
      */
     public record Renders(RenderShape shape, Duration linkLife, boolean ownProcess) {}
 }

@@ -13,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Database implements AutoCloseable {
 
-    /** How much a commit survives. */
+    /** Which failures a commit survives. */
     public enum Durability {
-        /** The loss of power: each commit waits for the disk. */
+        /** Survives a power failure: each commit waits for the disk. */
         POWER_LOSS("FULL"),
-        /** The death of the process. */
+        /** Survives the end of the process, but not a power failure. */
         CRASH("NORMAL");
 
         private final String pragma;
@@ -27,7 +27,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Some statements that belong together. */
+    /** Statements that run in one transaction. */
     public interface Work<T> {
         T in(Transaction transaction);
     }
@@ -35,7 +35,7 @@ public final class Database implements AutoCloseable {
     /** How a transaction begins. */
     private enum Access {
         READ("BEGIN"),
-        /** Takes the right to write at once: what was read before the first change can't be outdated by it. */
+        /** Acquires the write lock immediately, so that no other writer can change what was read before the first write. */
         WRITE("BEGIN IMMEDIATE");
 
         private final String begin;
@@ -53,9 +53,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the file and brings it to the schema's version.
+     * Opens or creates the file and migrates it to the schema's version.
      *
-     * @throws DatabaseException when the file can't be opened or migrated, or has a newer version; then it is as it was
+     * @throws DatabaseException when the file cannot be opened or migrated, or has a newer version; the file is then unchanged
      */
     public static Database open(Path file, Durability durability, Schema schema) {
         schema.refuseNewer(file);
@@ -78,24 +78,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A URI: the driver takes what follows a question mark in a path for settings. */
+    /** A URI, because the driver treats the part of a path after a question mark as settings. */
     static String url(Path file) {
         return "jdbc:sqlite:file:" + file.toUri().getRawPath();
     }
 
     /**
-     * Runs {@code work}, which may change rows, and commits; on any exception nothing of it remains.
+     * Runs {@code work}, which may change rows, and commits; any exception rolls it back.
      *
-     * @throws DatabaseException when SQLite refuses
+     * @throws DatabaseException when SQLite reports an error
      */
     public <T> T transact(Work<T> work) {
         return run(Access.WRITE, work);
     }
 
     /**
-     * Runs {@code work}, which only reads, on one state of the database.
+     * Runs {@code work}, which only reads, on one snapshot of the database.
      *
-     * @throws DatabaseException when SQLite refuses
+     * @throws DatabaseException when SQLite reports an error
      */
     public <T> T read(Work<T> work) {
         return run(Access.READ, work);
@@ -120,7 +120,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** After some errors, such as a full disk, SQLite has done so itself and refuses; {@code why} matters more. */
+    /**
+     * After some errors, such as a full disk, SQLite has already rolled back and rejects the statement; {@code why} is the more
+     * important error.
+     */
     private void rollBack(Throwable why) {
         try {
             execute(connection, "ROLLBACK");
@@ -135,7 +138,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for the transaction that runs, then closes the file. */
+    /** Waits for the running transaction, then closes the file. */
     @Override
     public void close() {
         lock.lock();

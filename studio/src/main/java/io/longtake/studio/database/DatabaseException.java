@@ -2,7 +2,7 @@ package io.longtake.studio.database;
 
 import java.sql.SQLException;
 
-/** SQLite could not do what it was asked, or a database is not for this program. */
+/** SQLite reported an error, or a database does not belong to this program's version. */
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One row of a query: its columns by name, as {@link Transaction} wrote them. Valid until the next row is read.
  *
- * <p>Every method throws {@link DatabaseException} for a column that isn't there, and those without an optional result for NULL.
+ * <p>Every method throws {@link DatabaseException} for a column that does not exist; the methods without an optional result also
+ * for NULL.
  */
 public final class Row {
     private final ResultSet row;
@@ -48,7 +49,7 @@ public final class Row {
         return required(column, ResultSet::getLong);
     }
 
-    /** @throws ArithmeticException for a number beyond an int */
+    /** @throws ArithmeticException for a number outside the range of an int */
     public int integer(String column) {
         return Math.toIntExact(number(column));
     }
@@ -73,7 +74,7 @@ public final class Row {
         return Duration.ofMillis(number(column));
     }
 
-    /** @throws IllegalArgumentException for a name that is none of the constants' */
+    /** @throws IllegalArgumentException when no constant has this name */
     public <E extends Enum<E>> E constant(String column, Class<E> type) {
         return Enum.valueOf(type, text(column));
     }

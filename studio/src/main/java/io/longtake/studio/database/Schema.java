@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a database is made of: the migrations that lead there from an empty file. The first makes version 1, each further one
- * the next. A file keeps its version in {@code PRAGMA user_version}, which changes in the migration's own transaction: a crash
- * leaves the version before, whole.
+ * A database schema as the list of migrations that build it from an empty file. The first produces version 1, each further one
+ * the next version. A file stores its version in {@code PRAGMA user_version}, which changes in the migration's own transaction: a
+ * crash leaves the previous version intact.
  *
- * <p>A migration never changes once it was released; a new one is added at the end.
+ * <p>A released migration never changes; new ones are added at the end.
  */
 public record Schema(List<Migration> migrations) {
     private static final String VERSION = "user_version";
@@ -25,15 +25,15 @@ public record Schema(List<Migration> migrations) {
         return new Schema(List.of(migrations));
     }
 
-    /** The version that this program works with. */
+    /** The version that this program uses. */
     public int version() {
         return migrations.size();
     }
 
     /**
-     * Looks at a file without changing it.
+     * Checks a file without changing it. A missing file is accepted.
      *
-     * @throws DatabaseException when its version is newer than this program's, or can't be read; fine when there is no file
+     * @throws DatabaseException when its version is newer than this program's, or cannot be read
      */
     public void refuseNewer(Path file) {
         if (!Files.exists(file)) {
@@ -48,9 +48,8 @@ public record Schema(List<Migration> migrations) {
     }
 
     private static int versionOf(Path file) {
-        // Read-only, since the last writer to close a database puts its log into it. Without a log nobody is writing,
-        // and
-        // then not even the files beside it are made.
+        // Read-only, because the last writer to close a database merges its log into it. Without a log no process is
+        // writing, and immutable mode then also avoids creating files next to the database.
         boolean log = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
         String url = Database.url(file) + (log ? "?mode=ro" : "?immutable=1");
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -66,7 +65,7 @@ public record Schema(List<Migration> migrations) {
                 .orElseThrow();
     }
 
-    /** Runs the migrations that the database has not had. */
+    /** Runs the pending migrations. */
     void migrate(Path file, Database database) {
         for (int next = database.read(Schema::versionIn) + 1; next <= version(); next++) {
             migrate(file, database, next);

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements with their values bound, as long as its {@link Database.Work} does. Instants and durations are kept as
+ * Runs statements with bound values, for the duration of its {@link Database.Work}. Instants and durations are stored as
  * milliseconds, enums by name, flags as 0 and 1, an empty optional as NULL. {@link Row} reads them back.
  *
- * <p>Every method throws {@link DatabaseException} when SQLite refuses.
+ * <p>Every method throws {@link DatabaseException} when SQLite reports an error.
  */
 public final class Transaction {
     private final Connection connection;
@@ -26,7 +26,11 @@ public final class Transaction {
         this.connection = connection;
     }
 
-    /** Runs a statement that changes rows; returns how many. */
+    /**
+     * Runs a statement that changes rows.
+     *
+     * @return the number of changed rows
+     */
     public int run(String sql, Object... values) {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();

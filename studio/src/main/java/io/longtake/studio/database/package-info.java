@@ -1,5 +1,5 @@
 /**
- * Access to SQLite with one writer; a response is sent only after its transaction is on disk. SQL of a topic belongs
- * to that topic.
+ * Access to SQLite with one writer; a response is sent only after its transaction is on disk. The SQL of a topic is in the
+ * package of that topic.
  */
 package io.longtake.studio.database;
