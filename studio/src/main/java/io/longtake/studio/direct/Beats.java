@@ -14,7 +14,7 @@ import java.util.Optional;
 record Beats(double ticks) {
     private static final int IN_A_BAR = 4;
 
-    /** Of music that is made here; what a person's own file does isn't known. */
+    /** The beats of generated music; empty for an uploaded file, whose beats are unknown. */
     static Optional<Beats> of(Arrangement plan, Duration film) {
         if (!(plan.music().source() instanceof Source.Made made) || plan.music().volume() == 0) {
             return Optional.empty();
@@ -24,10 +24,10 @@ record Beats(double ticks) {
     }
 
     /**
-     * The boundary nearest to {@code boundary} whose transition has its middle on a beat: on the first of a bar, or else on any.
+     * The boundary nearest to {@code boundary} whose transition has its middle on a beat; the first beat of a bar is preferred.
      *
-     * @param overlap of the transition, in ticks
-     * @param room how far the boundary may move; where no beat is that near it stays
+     * @param overlap length of the transition, in ticks
+     * @param room how far the boundary may move, in ticks; it stays in place when no beat is within this distance
      */
     int nearest(int boundary, int overlap, int room) {
         double middle = boundary + overlap / 2.0;

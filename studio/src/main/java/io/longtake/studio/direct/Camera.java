@@ -7,24 +7,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The geometry of one picture under one canvas: how far a window can be moved and narrowed, and how fast that looks.
+ * The geometry of one picture under one canvas: how far a window can be moved and narrowed, and how fast that appears.
  *
  * <p>A window is the part of the picture that fills the canvas; at zoom 1 it is the largest that fits. Speeds are in
- * window widths a second, the way a viewer feels them.
+ * window widths per second, because that matches how fast a viewer perceives them.
  */
 final class Camera {
-    /** A picture is never shown at more than this many screen pixels per pixel of its own, where it has enough. */
+    /** Most screen pixels per picture pixel at which a picture is shown, provided it has enough pixels. */
     static final double MOST_ENLARGEMENT = 1.3;
-    /** The closest a shot goes. */
+    /** The largest zoom of a shot. */
     static final double CLOSEST = 1.6;
-    /** Small pictures may go this close all the same, or nothing would move. */
+    /** The largest zoom for small pictures: without this exception they could not move. */
     static final double CLOSEST_OF_SMALL = 1.18;
-    /** Faster than this a viewer feels pushed. Mean over a shot, corners of the window included. */
+    /**
+     * Speed above which a move looks rushed, in window widths per second: the mean over a shot, of the fastest corner of the
+     * window.
+     */
     static final double FASTEST = 0.05;
 
     /**
-     * Pans go by whole multiples of this, in canvas pixels a frame. H.264 tells motion in quarters of a pixel, and what lies
-     * between is lost in part: the picture steps. Halves come through the encoder as even as they were drawn.
+     * Pans move by whole multiples of this, in canvas pixels per frame. H.264 encodes motion in quarters of a pixel, and partly
+     * loses
+     * what lies between: the picture moves unevenly. Halves survive the encoder without unevenness.
      */
     static final double STEP = 0.5;
 
@@ -33,7 +37,7 @@ final class Camera {
     private final double roomY;
     private final double maxZoom;
 
-    /** For a picture of this many pixels, upright, under {@code canvas}. */
+    /** For a picture of this size in pixels, after its rotation, under {@code canvas}. */
     Camera(int widthPx, int heightPx, Film.Canvas canvas) {
         this.canvas = canvas;
         double canvasRatio = (double) canvas.widthPx() / canvas.heightPx();
@@ -50,12 +54,12 @@ final class Camera {
         return canvas;
     }
 
-    /** How many windows of zoom 1 lie side by side in the picture; 1 or more. */
+    /** The width of the picture in windows of zoom 1; at least 1. */
     double roomX() {
         return roomX;
     }
 
-    /** How many windows of zoom 1 lie one above the other; 1 or more. */
+    /** The height of the picture in windows of zoom 1; at least 1. */
     double roomY() {
         return roomY;
     }
@@ -64,12 +68,12 @@ final class Camera {
         return maxZoom;
     }
 
-    /** The part of the picture, 0 to 1, that a crop to the canvas keeps. */
+    /** The part of the picture's area, 0 to 1, that a crop to the canvas keeps. */
     double kept() {
         return 1 / (roomX * roomY);
     }
 
-    /** The framing nearest to this one whose window lies wholly inside the picture. */
+    /** The framing nearest to this one whose window lies entirely inside the picture. */
     Framing inside(double x, double y, double zoom) {
         double z = Math.max(1, Math.min(maxZoom, zoom));
         double halfX = 0.5 / (z * roomX);
@@ -77,12 +81,12 @@ final class Camera {
         return new Framing(clamp(x, halfX, 1 - halfX), clamp(y, halfY, 1 - halfY), z);
     }
 
-    /** How close a window may come and still hold {@code box}; below 1 where even the widest doesn't. */
+    /** The largest zoom at which a window still contains {@code box}; below 1 where even the widest window does not. */
     double zoomHolding(Box box) {
         return Math.min(1 / (box.width() * roomX), 1 / (box.height() * roomY));
     }
 
-    /** The framing nearest to {@code wanted} that shows all of {@code box}, where a window can. */
+    /** The framing nearest to {@code wanted} that contains all of {@code box}; {@code wanted} itself where no window can. */
     Framing keeping(Framing wanted, Optional<Box> box) {
         if (box.isEmpty() || zoomHolding(box.get()) < 1) {
             return wanted;
@@ -97,7 +101,7 @@ final class Camera {
     }
 
     /**
-     * The travel of an even pan at about {@code widthsPerSecond}, in windows: a whole number of {@link #STEP}s a frame.
+     * The travel of an even pan at about {@code widthsPerSecond}, in windows: a whole number of {@link #STEP}s per frame.
      *
      * @param across along the width, else along the height
      */
@@ -108,8 +112,9 @@ final class Camera {
     }
 
     /**
-     * The same pan, shortened about its middle until it goes a whole number of {@link #STEP}s a frame; as it is where it is
-     * slower than one step.
+     * The same pan, shortened about its middle until it moves a whole number of {@link #STEP}s per frame; unchanged where it is
+     * slower
+     * than one step.
      */
     List<Framing> even(List<Framing> pan, double seconds) {
         Framing a = pan.get(0);
@@ -120,7 +125,7 @@ final class Camera {
         if (steps < 1) {
             return pan;
         }
-        // What was a whole number before it was reckoned with still is one.
+        // The tolerance keeps a whole number whole in spite of rounding errors.
         double half = Math.floor(steps + 1e-6) / steps / 2;
         double x = (a.centerX() + b.centerX()) / 2;
         double y = (a.centerY() + b.centerY()) / 2;
@@ -129,7 +134,7 @@ final class Camera {
         return List.of(new Framing(x - reachX, y - reachY, a.zoom()), new Framing(x + reachX, y + reachY, a.zoom()));
     }
 
-    /** The number of a shot's last frame, counted from 0: its path ends there. */
+    /** The number of a shot's last frame, counted from 0, where its path ends. */
     static double lastFrame(double seconds) {
         return Math.max(1, Math.rint(seconds * Film.FPS) - 1);
     }
@@ -154,7 +159,10 @@ final class Camera {
         return fastest / seconds;
     }
 
-    /** The same way, shortened about {@code kept} until it is no faster than {@code limit}. */
+    /**
+     * The path from {@code a} to {@code b}, shortened at its end until it is no faster than {@code limit}; its end keeps {@code
+     * box} in sight.
+     */
     List<Framing> tamed(Framing a, Framing b, double seconds, double limit, Optional<Box> box) {
         Framing end = b;
         for (int i = 0; i < 40 && speed(a, end, seconds) > limit; i++) {

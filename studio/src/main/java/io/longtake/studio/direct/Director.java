@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Turns what a person wants into a plan of shots. Pure: the same arrangement, media and seed give the same plan.
+ * Turns an arrangement into a plan of shots. Pure: the same arrangement, media and seed give the same plan.
  *
- * <p>Every boundary lies on a tenth of a second. That is three frames exactly, and a whole number of milliseconds, so a plan
- * neither drifts nor rounds on its way through a draft. Only the end of a film that is as long as its music lies on a frame.
+ * <p>Every boundary lies on a tenth of a second. That is exactly three frames, and a whole number of milliseconds, so a plan
+ * neither drifts nor is rounded when it is written to a draft. Only the end of a film that is as long as its music lies on a
+ * frame.
  */
 public final class Director {
     /** One tenth of a second: three frames. */
     public static final Duration TICK = Duration.ofMillis(100);
-    /** Nothing is shown for less; where a film is too short for all, the last clips are left out. */
+    /** The shortest time a clip is shown, in ticks; where a film is too short for all clips, the last ones are left out. */
     public static final int SHORTEST = 5;
 
     private static final int ONE_PHOTO = 100;
@@ -40,9 +41,9 @@ public final class Director {
     /**
      * One shot of the plan.
      *
-     * @param clip which of the arrangement's clips it shows
+     * @param clip the index of the arrangement's clip that it shows
      * @param from where in a video it begins; zero for stills
-     * @param wished the move that was asked for; empty where the choice was free, and for videos
+     * @param wished the requested move; empty where the choice was free, and for videos
      */
     public record PlannedShot(
             int clip,
@@ -59,7 +60,7 @@ public final class Director {
         }
     }
 
-    /** How long the film is: what was asked for, else what its clips come to. */
+    /** The length of the film: the requested one, else the sum of its clips. */
     public static Duration length(Arrangement plan, List<MediaItem> media) {
         if (plan.length() instanceof Length.Exactly exactly) {
             return time(ticks(exactly.length()));
@@ -76,27 +77,27 @@ public final class Director {
         return time(Math.max(total, SHORTEST));
     }
 
-    /** The person's own music, where the film has it. */
+    /** The uploaded music, if the film uses it. */
     public static Optional<MediaItem> ownMusic(Arrangement plan, List<MediaItem> media) {
         return plan.music().source() instanceof Source.Own own
                 ? media.stream().filter(item -> item.id().equals(own.media())).findFirst()
                 : Optional.empty();
     }
 
-    /** The shortest time of whole frames that holds {@code length}. */
+    /** The shortest whole number of frames that contains {@code length}. */
     private static Duration wholeFrames(Duration length) {
         long frames = (length.toMillis() * Film.FPS + 999) / 1000;
         return Duration.ofMillis(Math.round(frames * 1000.0 / Film.FPS));
     }
 
-    /** The clips that are seen: all, unless the film is too short for them. */
+    /** The clips that are shown: all, unless the film is too short for them. */
     public static List<Clip> shown(Arrangement plan, List<MediaItem> media) {
         List<Clip> clips = visible(plan);
         int room = Math.max(1, ticks(length(plan, media)) / SHORTEST);
         return clips.size() <= room ? clips : clips.subList(0, room);
     }
 
-    /** The shots, in order; each begins where the one before it ends, less the length of its transition. */
+    /** The shots in order; each begins where the previous one ends, less the length of its transition. */
     public List<PlannedShot> plan(Arrangement plan, List<MediaItem> media, long seed) {
         List<Clip> clips = shown(plan, media);
         if (clips.isEmpty()) {
@@ -110,15 +111,17 @@ public final class Director {
             slots.addAll(slots(plan, i, clips.get(i), shares[i], media, seed));
         }
         List<PlannedShot> shots = shots(plan, clips, onBeats(plan, clips, slots, media), media, seed);
-        // A film as long as its music ends on a frame, not on a tick; its last shot does.
+        // A film as long as its music ends on a frame, not on a tick; so does its last shot.
         PlannedShot last = shots.get(shots.size() - 1);
         shots.set(shots.size() - 1, last.longer(length.minus(time(total))));
         return shots;
     }
 
     /**
-     * The same slots with their boundaries on the beats of the music, where the person left their lengths open. A transition is heard
-     * in its middle, so that is what lies on the beat; the first boundary of a bar is preferred where it is near.
+     * The same slots with their boundaries on the beats of the music, where the lengths of their clips are not fixed. The middle
+     * of
+     * a transition is placed on the beat, because that is where the change is perceived; the first beat of a bar is preferred if
+     * near.
      */
     private static List<Slot> onBeats(Arrangement plan, List<Clip> clips, List<Slot> slots, List<MediaItem> media) {
         Optional<Beats> beats = Beats.of(plan, length(plan, media));
@@ -149,7 +152,7 @@ public final class Director {
         return clip.length() instanceof Length.Exactly || clip.kind() == MediaItem.Kind.VIDEO;
     }
 
-    /** A stretch of the film between two boundaries, transitions left aside. */
+    /** A stretch of the film between two boundaries, without transitions. */
     private record Slot(int clip, int share, int number, int of, int from) {
         Slot ofShare(int next) {
             return new Slot(clip, next, number, of, from);
@@ -192,7 +195,7 @@ public final class Director {
                 .orElseThrow(() -> new IllegalArgumentException("no such medium: " + clip.media()));
     }
 
-    /** How many ticks of film a video clip gives when it is played once. */
+    /** The length in ticks of a video clip played once. */
     private static int playable(Clip clip, List<MediaItem> media) {
         Duration whole = item(clip, media).length();
         Duration end = clip.to().isZero() || clip.to().compareTo(whole) > 0 ? whole : clip.to();
@@ -200,7 +203,7 @@ public final class Director {
         return (int) (millis / clip.speed() / TICK.toMillis());
     }
 
-    /** Divides the film among its clips: own lengths first as far as they fit, the rest by weight. */
+    /** Divides the film among its clips: fixed lengths first as far as they fit, the rest by weight. */
     private static int[] shares(Arrangement plan, List<Clip> clips, int total, List<MediaItem> media) {
         int still = stillShare(plan, clips);
         double[] wanted = new double[clips.size()];
@@ -227,7 +230,7 @@ public final class Director {
         return whole(wanted, total);
     }
 
-    /** Whole numbers near {@code wanted}, none below {@link #SHORTEST} while there is room, with exactly this sum. */
+    /** Whole numbers near {@code wanted} with exactly the sum {@code total}; none below {@link #SHORTEST} where there is room. */
     private static int[] whole(double[] wanted, int total) {
         int[] result = new int[wanted.length];
         double exact = 0;
@@ -298,7 +301,7 @@ public final class Director {
         return slots;
     }
 
-    /** Slots that a picture is traversed in, all of them or the first; the rest is divided evenly. */
+    /** The slots of a traversed picture: the first has the given length, the rest is divided evenly. */
     private static List<Slot> traverseSlots(int index, int share, int first, double each, boolean once) {
         int rest = share - first;
         int others = once ? (int) Math.round(rest / each) : Math.round(rest / (float) first);
@@ -313,7 +316,7 @@ public final class Director {
         return slots;
     }
 
-    /** A video is played once, or again from its beginning until its share is full. */
+    /** A video is played once, or repeated from its beginning until its share is filled. */
     private static List<Slot> videoSlots(Arrangement plan, int index, Clip clip, int share, List<MediaItem> media) {
         int once = playable(clip, media);
         int usable = Math.max(SHORTEST, once - ticks(plan.transition().length()));
@@ -359,7 +362,7 @@ public final class Director {
         return shots;
     }
 
-    /** How long each shot overlaps the one before it: the wish, but never more than half of a neighbour. */
+    /** How long each shot overlaps the previous one: the requested length, but at most half of either neighbour. */
     private static int[] overlaps(Arrangement plan, List<Clip> clips, List<Slot> slots, List<MediaItem> media) {
         int[] overlaps = new int[slots.size()];
         if (plan.transition().kind() == Film.Transition.Kind.CUT) {
@@ -391,7 +394,7 @@ public final class Director {
         return TICK.multipliedBy(ticks);
     }
 
-    /** Whether a clip wants its whole picture seen. */
+    /** The fit of a clip: its own, else that of the film. */
     static FitWish fit(Arrangement plan, Clip clip) {
         return clip.fit() == FitWish.AUTOMATIC ? plan.fit() : clip.fit();
     }

@@ -10,18 +10,20 @@ import io.longtake.studio.timeline.Words;
 import java.util.List;
 
 /**
- * What the camera does in one planned shot of a still: read off its path, so that it is what is seen and not what was meant.
+ * What the camera does in one planned shot of a still. It is derived from the path, so it describes what is shown, not what was
+ * requested.
  *
- * @param from the first part of the picture that is seen along the way of a pan, 0 its left or upper edge, 1 the other one
- * @param to the last part
- * @param isLong whether the picture is longer than the frame along the pan, so that the part is worth telling
- * @param inSight the part of the other side's length that the window holds, 0 to 1; 1 where the picture is hardly longer there
- * @param framesPerSecond of a pan, frame widths or heights a second
+ * @param from the start of the part of the picture that a pan shows, along its direction: 0 the left or upper edge, 1 the
+ *     opposite one
+ * @param to the end of that part
+ * @param isLong whether the picture is longer than the frame along the pan, so that the part is worth reporting
+ * @param inSight the part of the picture's other side that the window shows, 0 to 1; 1 where the picture is hardly longer there
+ * @param framesPerSecond the speed of a pan, in frame widths or heights per second
  */
 public record ShotMotion(Move move, double from, double to, boolean isLong, double inSight, double framesPerSecond) {
-    /** A smaller change of zoom, or shift in parts of the picture, is none to the eye. */
+    /** A smaller change of zoom, or a smaller shift in parts of the picture, is not visible. */
     private static final double LEAST = 0.002;
-    /** Whoever has seen so much has seen all. */
+    /** A pan that shows at least this part of the picture counts as showing all of it. */
     private static final double WHOLE = 0.97;
 
     public static ShotMotion of(PlannedShot shot, MediaItem item, Film.Canvas canvas) {
@@ -63,22 +65,22 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
                 : y > 0 ? Move.PAN_DOWN : Move.PAN_UP;
     }
 
-    /** Whether a picture longer than the frame is seen from edge to edge. */
+    /** Whether a picture longer than the frame is shown from edge to edge. */
     public boolean seesAll() {
         return isLong && inSight >= Traverse.LEAST_IN_SIGHT && to - from >= WHOLE;
     }
 
-    /** Whether a part of a picture much longer than the frame is not seen. */
+    /** Whether a part of a picture much longer than the frame is not shown. */
     boolean seesPart() {
         return inSight < Traverse.LEAST_IN_SIGHT || (isLong && !seesAll());
     }
 
-    /** As in {@code slow pan right over the whole picture}. */
+    /** The motion in words, for example {@code slow pan right over the whole picture}. */
     public String words(Speed wished, boolean chinese) {
         return pace(wished, chinese) + Words.move(move, chinese) + reach(chinese);
     }
 
-    /** The pace that was wished for, unless a long way makes it another. */
+    /** The requested pace, or fast where the length of the path requires it. */
     private String pace(Speed wished, boolean chinese) {
         if (move == Move.STILL) {
             return "";
@@ -106,7 +108,7 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
         return chinese ? "，扫过图片" + part(true) : " over " + part(false) + " of the picture";
     }
 
-    /** Of the way of a pan that doesn't see all of it: as in {@code the left 62%}. */
+    /** The part that a pan shows if it does not show all of the picture, for example {@code the left 62%}. */
     public String part(boolean chinese) {
         boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
         String percent = Math.round((to - from) * 100) + "%";

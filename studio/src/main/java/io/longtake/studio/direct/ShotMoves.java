@@ -20,20 +20,25 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the camera's move for one shot after the other. A photo's shots open wide, then push in and pan among its points of
- * interest, and the last one pulls back; two shots that follow each other never move the same way unless a person asked for it.
- * What stands out in a picture stays in sight the whole shot; where even its upper part doesn't fit, the whole picture is shown.
+ * Chooses the camera's move for each shot in order. A photo's shots start wide, then push in and pan among its points of
+ * interest,
+ * and the last one pulls back; two consecutive shots never move the same way unless the user requested it. The subject of a
+ * picture
+ * stays in sight for the whole shot; where even its upper part does not fit, the whole picture is shown.
  */
 final class ShotMoves {
-    /** Where a crop to the canvas would lose more than this, the whole picture is shown over a blurred copy. */
+    /** Where a crop to the canvas would keep less than this part of the picture, the whole picture is shown over a blurred copy. */
     private static final double LEAST_KEPT = 0.62;
-    /** What is to stay in sight must leave room for at least this much of a zoom, or less of it is held. */
+    /** The part of the subject kept in sight must leave room for at least this zoom; otherwise a smaller part is kept. */
     private static final double LEAST_ROOM = 1.05;
-    /** How much of a subject is held, from above: as much as a window takes; less than the last would cut a head. */
+    /**
+     * The parts of a subject's height, from its top, that are kept in sight: the largest that fits; below the last, a head would
+     * be cut.
+     */
     private static final double[] PARTS = {1, 0.85, 0.7, 0.55, Box.CROWN};
-    /** A pan that what is to stay in sight shortens to less than this isn't worth its name. */
+    /** A pan that the subject shortens to less than this part of its travel is replaced by a zoom. */
     private static final double LEAST_TRAVEL = 0.35;
-    /** How much of the blurred-fill picture's size changes over a shot. */
+    /** The zoom range of a picture over its blurred copy during a shot. */
     private static final double BREATH = 1.06;
 
     private final Arrangement plan;
@@ -48,14 +53,14 @@ final class ShotMoves {
         this.seed = seed;
     }
 
-    /** @param wished the move that was asked for; empty where the choice was free, and for videos */
+    /** @param wished the requested move; empty where the choice was free, and for videos */
     record Taken(Film.Motion motion, Film.Fit fit, Optional<Move> wished) {
         private Taken asWished(Move move) {
             return new Taken(motion, fit, Optional.of(move));
         }
     }
 
-    /** The move of shot {@code number} of {@code of} of one clip, {@code seconds} long. */
+    /** The move of shot {@code number} out of {@code of} shots of one clip; it lasts {@code seconds}. */
     Taken next(Clip clip, MediaItem item, int index, int number, int of, double seconds) {
         Camera camera = new Camera(item.widthPx(), item.heightPx(), plan.ratio().canvas());
         MotionWish wish = clip.ownMotion().orElse(plan.motion());
@@ -80,10 +85,10 @@ final class ShotMoves {
                 .asWished(move);
     }
 
-    /** What a shot of a still is to be made of. */
+    /** The input for a shot of a still. */
     private record Ask(Clip clip, MediaItem item, Camera camera, int number, double seconds) {}
 
-    /** From edge to edge of a picture much longer than the frame. */
+    /** A pan from edge to edge of a picture much longer than the frame. */
     private Optional<Taken> traverse(Ask ask, Optional<Move> wished) {
         Optional<Traverse> traverse = Traverse.of(plan, ask.clip(), ask.item());
         Optional<Move> move = wished.or(() -> traverse.flatMap(Traverse::direction));
@@ -131,7 +136,7 @@ final class ShotMoves {
         return taken(framings(move, wish.speed(), camera, focus, held, seconds, number, random), Film.Fit.COVER);
     }
 
-    /** A zoom where there is no room for a pan. */
+    /** A zoom, for use where there is no room for a pan. */
     private Move instead(MotionWish wish) {
         List<Move> zooms = new ArrayList<>(List.of(Move.ZOOM_IN, Move.ZOOM_OUT));
         zooms.removeAll(wish.without());
@@ -147,7 +152,7 @@ final class ShotMoves {
                 path.get(1).centerY() - path.get(0).centerY());
     }
 
-    /** What the windows of a shot have to hold: the subject, else its upper part, as far as there is room to move. */
+    /** What the windows of a shot must contain: the subject, else its upper part, as far as there is room to move. */
     private static Optional<Box> held(FocusPoints gaze, Camera camera) {
         if (gaze.subject().isEmpty()) {
             return Optional.empty();
@@ -171,8 +176,9 @@ final class ShotMoves {
     }
 
     /**
-     * At one speed from its first frame to its last. An ease passes through all the speeds that a film can't show evenly, and
-     * where shots dissolve into each other nobody sees it.
+     * A pan at constant speed from its first frame to its last. An ease would pass through speeds that a film cannot show evenly,
+     * and
+     * during a cross-fade it would not be noticed.
      */
     private static Taken pan(List<Framing> path) {
         return new Taken(new Film.Motion(path, Film.Easing.LINEAR), Film.Fit.COVER, Optional.empty());
@@ -205,7 +211,7 @@ final class ShotMoves {
             if (move == last && allowed.size() > 1) {
                 continue;
             }
-            // The shot before the last leaves the pull-back to it.
+            // Leave the pull-back to the last shot.
             if (move == Move.ZOOM_OUT && of > 2 && number == of - 2 && allowed.size() > 2) {
                 continue;
             }
@@ -227,7 +233,7 @@ final class ShotMoves {
     private static Point focus(FocusPoints gaze, int number, SplittableRandom random) {
         List<Point> points = gaze.points();
         int other = random.nextInt(2);
-        // What stands out comes first; where nothing is known of the picture, the first shot may go elsewhere too.
+        // Start with the subject; without one, the first shot may start at another point too.
         Point point = points.get((number + (gaze.subject().isPresent() ? 0 : other)) % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
@@ -271,7 +277,7 @@ final class ShotMoves {
         };
     }
 
-    /** Towards the focus; a photo's first shot starts at its widest, later ones anywhere. */
+    /** A zoom towards the focus; a photo's first shot starts at its widest, later ones anywhere. */
     private static List<Framing> zoom(
             Speed speed,
             Camera camera,
@@ -291,7 +297,7 @@ final class ShotMoves {
         double spare = camera.maxZoom() / growth;
         double startZoom = number == 0 ? 1 : 1 + (spare - 1) * random.nextDouble() * 0.6;
         double endZoom = Math.min(camera.maxZoom(), startZoom * growth);
-        // A window that keeps the focus where it is on the screen is what a zoom lens does; halfway there is calmer.
+        // A zoom lens keeps the focus at its place on the screen; a start halfway to it looks calmer.
         Framing start = camera.keeping(
                 camera.inside(0.5 + (focus.x() - 0.5) * 0.35, 0.5 + (focus.y() - 0.5) * 0.35, startZoom), held);
         Framing end = camera.keeping(
@@ -303,7 +309,7 @@ final class ShotMoves {
         return camera.tamed(start, end, seconds, limit, held);
     }
 
-    /** Along one axis, close enough that there is room to travel. */
+    /** A pan along one axis, with enough zoom to leave room for the travel. */
     private static List<Framing> pan(int dx, int dy, Speed speed, Camera camera, Point focus, double seconds) {
         double rate =
                 switch (speed) {

@@ -14,32 +14,32 @@ import java.util.Optional;
 
 /**
  * A pan along the long side of a picture that is much longer than the frame, from one edge to the other: a panorama, a screenshot
- * of a page. The frame is filled, and every part of the picture is seen once.
+ * of a page. The frame is filled, and every part of the picture is shown once.
  *
- * <p>Speeds are in frames a second: frame widths for a pan to the side, frame heights for one up or down.
+ * <p>Speeds are in frames per second: frame widths for a horizontal pan, frame heights for a vertical one.
  */
 public final class Traverse {
-    /** Longer side by shorter side of a picture that is there to be travelled along, whether or not somebody says so. */
+    /** Ratio of the longer to the shorter side from which a picture is traversed even without a request. */
     static final double LONG_PICTURE = 2.2;
-    /** Cinematographers' rule against judder: what enters at one side of the frame takes seven seconds to the other. */
+    /** Cinematographers' rule against judder: an object takes seven seconds to cross the frame. */
     static final double COMFORTABLE = 1 / 7.0;
-    /** From here on a viewer can't rest the eye on anything. */
+    /** From this speed on, a viewer cannot focus on anything. */
     public static final double HURRIED = 0.2;
-    /** Nobody is carried along faster than this who didn't ask for a pan. */
+    /** The fastest traverse without a request for a pan. */
     static final double FASTEST_UNASKED = 0.3;
-    /** 32 pixels a picture at 1080p: what goes faster is only a blur. */
+    /** 32 pixels per frame at 1080p: anything faster is only a blur. */
     static final double FASTEST = 0.5;
-    /** Slower than this it is done more than once. */
+    /** A slower traverse is repeated instead. */
     private static final double SLOWEST = 0.03;
-    /** A film whose length is left open is made no longer than this for it. */
+    /** The longest time in seconds to which a film of open length is extended for a traverse. */
     private static final double LONGEST_SECONDS = 60;
 
-    /** Windows along the long side below which a pan sees nearly everything anyhow. */
+    /** Length of the long side, in windows, below which a window shows nearly everything without a traverse. */
     private static final double LEAST_ROOM = 1.25;
-    /** The same for a pan that was asked for, over a picture of ordinary shape. */
+    /** The same for a requested pan over a picture of ordinary shape. */
     private static final double LEAST_ROOM_OF_ORDINARY = 1.6;
 
-    /** Of the side across the pan; where less is in sight that is told. */
+    /** The part of the side across the pan that is in sight; a smaller part is reported. */
     public static final double LEAST_IN_SIGHT = 1 / LEAST_ROOM_OF_ORDINARY;
 
     private final Camera camera;
@@ -56,7 +56,7 @@ public final class Traverse {
         this.asked = !wish.moves().isEmpty();
     }
 
-    /** Empty where the picture isn't so much longer than the frame, is wanted whole, or isn't to be panned along. */
+    /** Empty where the picture is not much longer than the frame, is to be shown whole, or is not to be panned along. */
     public static Optional<Traverse> of(Arrangement plan, Clip clip, MediaItem item) {
         if (clip.kind() != MediaItem.Kind.IMAGE || Director.fit(plan, clip) == FitWish.BLUR_FILL) {
             return Optional.empty();
@@ -79,12 +79,12 @@ public final class Traverse {
         return (across ? sides : 1 / sides) >= LONG_PICTURE;
     }
 
-    /** How many windows along one of its sides make a picture longer than the frame there. */
+    /** The length of one side, in windows, from which a picture counts as longer than the frame in that direction. */
     static double leastRoom(MediaItem item, boolean across) {
         return isLong(item, across) ? LEAST_ROOM : LEAST_ROOM_OF_ORDINARY;
     }
 
-    /** "Pan" alone is to both sides in turn; over a picture much taller than the frame it is down and up. */
+    /** A pan without a direction alternates right and left; over a picture much taller than the frame, down and up. */
     static MotionWish alongTheLongSide(MotionWish wish, Camera camera) {
         return wish.isAnyPan() && camera.roomY() >= LEAST_ROOM_OF_ORDINARY
                 ? new MotionWish(List.of(Move.PAN_DOWN, Move.PAN_UP), wish.without(), wish.speed())
@@ -99,13 +99,13 @@ public final class Traverse {
         return across ? move == Move.PAN_LEFT || move == Move.PAN_RIGHT : move == Move.PAN_UP || move == Move.PAN_DOWN;
     }
 
-    /** Where it goes when nobody says: as one reads. */
+    /** The direction when none is requested: the reading direction, unless it is excluded. */
     Optional<Move> direction() {
         return (across ? List.of(Move.PAN_RIGHT, Move.PAN_LEFT) : List.of(Move.PAN_DOWN, Move.PAN_UP))
                 .stream().filter(move -> !wish.without().contains(move)).findFirst();
     }
 
-    /** Frames to be travelled. */
+    /** The distance to travel, in frames. */
     double frames() {
         return room() - 1;
     }
@@ -114,7 +114,9 @@ public final class Traverse {
         return frames() / COMFORTABLE;
     }
 
-    /** How long a film of open length shows the picture for it; zero where that is as long as any picture is shown. */
+    /**
+     * How many seconds a film of open length shows the picture for its traverse; zero where the usual time of a picture applies.
+     */
     double naturalSeconds(boolean alone) {
         boolean only = asked && onlyAlong();
         boolean byItself = !asked && alone && frames() / LONGEST_SECONDS <= FASTEST_UNASKED;
@@ -126,9 +128,11 @@ public final class Traverse {
     }
 
     /**
-     * How many seconds of {@code seconds} the first traverse takes: all, where a pan is all that was asked for, else as long
-     * as is comfortable; zero where nobody asked and it would have to hurry, and for moves in turn, which have shots of their
-     * own.
+     * How many of {@code seconds} the first traverse takes: all, where only a pan along this side is requested (divided where it
+     * is
+     * repeated), else as long as is comfortable; zero where no pan is requested and it would have to hurry, and where moves
+     * alternate,
+     * because each then has its own shot.
      */
     double firstSeconds(double seconds) {
         if (asked) {
@@ -141,7 +145,7 @@ public final class Traverse {
         return seconds < 1.6 * comfortableSeconds() ? seconds : comfortableSeconds();
     }
 
-    /** Over a picture of ordinary shape a pan may as well see a part; over a long one that would miss the point. */
+    /** Over a picture of ordinary shape a pan may show only a part; over a long one that would defeat the purpose. */
     private double fastest() {
         if (longPicture) {
             return asked ? FASTEST : FASTEST_UNASKED;
@@ -154,8 +158,9 @@ public final class Traverse {
     }
 
     /**
-     * The way of a shot, at one speed of whole {@link Camera#STEP}s; over a part of a long picture where the time is too short for
-     * all of it. Empty where it isn't to be traversed so fast.
+     * The path of a shot, at a constant speed of whole {@link Camera#STEP}s; over a part of a long picture where the time is too
+     * short
+     * for all of it. Empty where the picture is not to be traversed that fast.
      *
      * @param number of the shot among those of its clip
      */
@@ -172,7 +177,7 @@ public final class Traverse {
         if (hurried) {
             travel = Math.floor(fastest() * axis / Film.FPS / Camera.STEP) * Camera.STEP * lastFrame / axis;
         } else if (steps >= 1) {
-            // A little less of the long side, or a little less of the short one: whichever is the smaller loss.
+            // Crop a little of the long side or a little of the short one, whichever loses less.
             double shorter = Math.floor(steps + 1e-6) * Camera.STEP * lastFrame / axis;
             double longer = Math.ceil(steps - 1e-6) * Camera.STEP * lastFrame / axis;
             double closer = (1 + longer) / room();

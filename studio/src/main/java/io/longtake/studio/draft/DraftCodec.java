@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Between a timeline, the contract's draft, and a film.
+ * Converts between a timeline, the contract's draft, and a film.
  *
  * <p>A draft holds tracks in {@code t}: {@code tt} is 0 for video, 1 for audio, 7 for text; {@code sg} its segments, each with
- * {@code d} in ms and {@code m}, what is needed to make the same film again: ids of media, never paths. The draft's own
+ * {@code d} in ms and {@code m}, the data that reproduces the same film: ids of media, never paths. The draft's own
  * {@code m} holds the canvas, the length, the fades and the seed.
  */
 public final class DraftCodec {
@@ -99,16 +99,18 @@ public final class DraftCodec {
     }
 
     /**
-     * The film of a draft that came from anywhere.
+     * The film of a draft from an untrusted source.
      *
-     * @param mediaById the file of an uploaded medium; empty when there is none of that id
-     * @throws DraftException when the draft is not one, or says what no film can be; a sentence naming value and limit
+     * @param draft the contract's JSON
+     * @param mediaById the file of an uploaded medium; empty when the id is unknown
+     * @throws DraftException when it is not a valid draft or describes an impossible film; the message names the value and its
+     *     limit
      */
     public static Film film(JsonNode draft, Function<String, Optional<Path>> mediaById) {
         return new DraftReader(draft, mediaById).film();
     }
 
-    /** For people: {@code Timeline (2 tracks): 1. Video: mountains (0-10s) 2. BGM: Calm (0-10s, 100%)}. */
+    /** The draft in one line for the user: {@code Timeline (2 tracks): 1. Video: mountains (0-10s) 2. BGM: Calm (0-10s, 100%)}. */
     public static String summary(JsonNode draft) {
         return DraftSummary.of(draft);
     }
@@ -179,7 +181,7 @@ public final class DraftCodec {
     private static Optional<ObjectNode> music(Arrangement plan, List<MediaItem> media, Duration film) {
         ObjectNode segment = JSON.objectNode();
         boolean filmFollows = plan.length() instanceof Arrangement.Length.OfMusic;
-        // The film ends with the music's last frame. What is left of that frame isn't the music's beginning again.
+        // The film ends with the music's last frame. The music must not start again in the rest of that frame.
         Duration length = Director.ownMusic(plan, media)
                 .map(MediaItem::length)
                 .filter(own -> filmFollows && own.compareTo(film) < 0)
@@ -203,16 +205,16 @@ public final class DraftCodec {
             return Optional.empty();
         }
         meta.put("volume", rounded(plan.music().volume()));
-        // Both fades together never outlast the film.
+        // The sum of both fades never exceeds the film.
         long half = length.toMillis() / 2;
-        // A music that is heard whole has a beginning and an end of its own.
+        // Music that is played completely has its own beginning and end.
         boolean whole = filmFollows && plan.music().hasUsualFades();
         meta.put("fadeIn", whole ? 0 : Math.min(half, plan.music().fadeIn().toMillis()));
         meta.put("fadeOut", whole ? 0 : Math.min(half, plan.music().fadeOut().toMillis()));
         return Optional.of(segment);
     }
 
-    /** Empty when the title's time lies behind the film's end. */
+    /** Empty when the title starts after the film's end. */
     private static Optional<ObjectNode> title(TitleCard title, Duration film) {
         Duration start = Duration.ZERO;
         Duration length = film;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads one draft, trusting nothing in it. */
+/** Reads one draft from an untrusted source and validates all of it. */
 public final class DraftReader {
     static final Duration LONGEST_FILM = Duration.ofMinutes(60);
     static final int MOST_SHOTS = 10_000;
@@ -181,7 +181,7 @@ public final class DraftReader {
                 millis(meta, "fade", 0, length.toMillis()));
     }
 
-    /** What the renderer relies on: no gap, no shot outside the film, and an end where the film ends. */
+    /** Checks what the renderer relies on: no gap, no shot outside the film, and a last shot that ends with the film. */
     private static void contiguous(List<Film.Shot> shots, long film) {
         if (shots.isEmpty()) {
             throw new DraftException("There is nothing to show: the draft has no shot on its video track.");
@@ -249,7 +249,7 @@ public final class DraftReader {
     }
 
     private static double coordinate(JsonNode value, String field, double low, double high) {
-        // Written so that NaN fails too.
+        // Written so that NaN is rejected too.
         if (!value.isNumber() || !(value.asDouble() >= low && value.asDouble() <= high)) {
             throw new DraftException("A draft's \"" + field + "\" is a number from " + low + " to " + high + ", not "
                     + shown(value) + ".");

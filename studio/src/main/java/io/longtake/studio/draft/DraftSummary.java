@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The contract's one-line description of a draft. Forgiving: it describes whatever it finds. */
+/** The contract's one-line description of a draft. Lenient: unknown or missing parts are tolerated. */
 final class DraftSummary {
     private static final int MOST_NAMED = 6;
 
@@ -37,7 +37,7 @@ final class DraftSummary {
         return text.toString();
     }
 
-    /** Shots of one clip that follow each other are one stretch to a person; it ends where the next clip takes over. */
+    /** Consecutive shots of one clip are reported as one stretch; it ends where the next clip starts. */
     private static List<String> shots(JsonNode segments) {
         List<String> stretches = new ArrayList<>();
         int i = 0;

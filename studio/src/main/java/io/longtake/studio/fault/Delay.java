@@ -3,17 +3,17 @@ package io.longtake.studio.fault;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A moment that can be held open, so that something else can happen in it. */
+/** A point of processing at which the studio can be made to wait, so that a test can act at that moment. */
 public enum Delay {
-    /** An upload has arrived in part. */
+    /** A part of an upload has been received. */
     UPLOAD("uploadMillis"),
-    /** A message is recorded and being worked on. */
+    /** A message is recorded and in progress. */
     CHAT("chatMillis"),
-    /** A render is recorded, and its answer is not yet sent. */
+    /** A render is recorded, and its response has not yet been sent. */
     SUBMIT("submitMillis"),
-    /** A render is under way: a twentieth of it is drawn, and it goes no further. */
+    /** A render is in progress; it stops after a twentieth of its frames. */
     RENDER("renderMillis"),
-    /** Half of a film is sent. */
+    /** Half of a film has been sent. */
     DOWNLOAD("downloadMillis");
 
     private final String key;
@@ -22,7 +22,7 @@ public enum Delay {
         this.key = key;
     }
 
-    /** Its name on the wire. */
+    /** The name in requests and responses. */
     public String key() {
         return key;
     }

@@ -3,31 +3,31 @@ package io.longtake.studio.fault;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One way to misbehave. */
+/** A kind of injected fault. */
 public enum Fault {
-    /** An edit is done without a word. */
+    /** An edit is applied without a reply. */
     SILENT_EDITS("silentEdits"),
-    /** A chat's connection breaks; the edit goes on. */
+    /** A chat's connection breaks; the edit continues. */
     DROP_STREAMS("dropStreams"),
-    /** A chat's stream stays open and says nothing more; the edit goes on. */
+    /** A chat's stream stays open without further events; the edit continues. */
     STALL_STREAMS("stallStreams"),
-    /** The work is done, the connection breaks before the answer. */
+    /** The request is carried out; the connection breaks before the response. */
     LOSE_ANSWERS("loseAnswers"),
-    /** 429, nothing done. */
+    /** HTTP 429; the request is not carried out. */
     RATE_LIMIT("rateLimit"),
-    /** 503, nothing done. */
+    /** HTTP 503; the request is not carried out. */
     SERVER_ERRORS("serverErrors"),
-    /** The token ends now. */
+    /** The token expires immediately. */
     EXPIRE_TOKENS("expireTokens"),
-    /** The session is gone from now on. */
+    /** The session no longer exists from now on. */
     FORGET_SESSIONS("forgetSessions"),
-    /** A message is received, recorded, and never applied. */
+    /** A message is recorded and never applied. */
     FORGET_EDITS("forgetEdits"),
-    /** A render waits half a minute before it begins. */
+    /** A render waits 30 seconds before it begins. */
     SLOW_RENDERS("slowRenders"),
-    /** A render ends as failed. */
+    /** A render fails. */
     FAIL_RENDERS("failRenders"),
-    /** A film's connection breaks half way. */
+    /** A film's download breaks halfway. */
     DROP_DOWNLOADS("dropDownloads");
 
     private final String key;
@@ -36,7 +36,7 @@ public enum Fault {
         this.key = key;
     }
 
-    /** Its name on the wire. */
+    /** The name in requests and responses. */
     public String key() {
         return key;
     }

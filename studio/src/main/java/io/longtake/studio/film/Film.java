@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything the renderer has to know, and nothing else. Times are measured from the film's first frame.
+ * Everything the renderer needs, and nothing else. Times are measured from the film's first frame.
  *
  * @param canvas the picture's size
- * @param length how long the film is; frames and sound end together there
- * @param shots in order, without gaps: each begins where the one before it ends, less the length of its transition
+ * @param length of the film; frames and sound both end there
+ * @param shots in order, without gaps: each begins where the previous one ends, less the length of its transition
  * @param titles drawn over the picture, the later ones on top
- * @param sounds mixed, then brought to -16 LUFS; none gives a silent stereo track
- * @param seed what looks like chance (the music's phrases) is drawn from it: the same film has the same frames and samples
+ * @param sounds mixed, then normalised to -16 LUFS; none gives a silent stereo track
+ * @param seed source of all pseudo-random choices (the music's phrases): the same film has the same frames and samples
  */
 public record Film(
         Canvas canvas,
@@ -24,7 +24,7 @@ public record Film(
         Fades fades,
         long seed) {
 
-    /** Frames a second, of every film. */
+    /** Frames per second of every film. */
     public static final int FPS = 30;
 
     public Film {
@@ -33,7 +33,7 @@ public record Film(
         sounds = List.copyOf(sounds);
     }
 
-    /** The picture's size in pixels; both even, as 4:2:0 needs. */
+    /** The picture's size in pixels; both values even, as 4:2:0 requires. */
     public record Canvas(int widthPx, int heightPx) {
         public Canvas {
             if (widthPx < 16 || heightPx < 16 || widthPx > 1920 || heightPx > 1920 || widthPx % 2 + heightPx % 2 != 0) {
@@ -46,25 +46,25 @@ public record Film(
     /**
      * One stretch of one source.
      *
-     * @param start where its first frame stands, its transition included
-     * @param transition how it takes over from the shot before it; the first shot's is a cut
+     * @param start the time of its first frame, including its transition
+     * @param transition from the previous shot; a cut for the first shot
      */
     public record Shot(
             Source source, Duration start, Duration length, Motion motion, Fit fit, Look look, Transition transition) {}
 
-    /** Where a shot's pixels come from. */
+    /** The source of a shot's pixels. */
     public sealed interface Source {
         Path file();
 
-        /** A still image of any format {@code media} reads; shown upright. */
+        /** A still image of any format {@code media} reads; rotated according to its EXIF orientation. */
         record Still(Path file) implements Source {}
 
-        /** A video from {@code from} on, at {@code speed} times its own pace; its sound, if any, is a {@link Sound.OfClip}. */
+        /** A video from {@code from} on, at {@code speed} times its own speed; its sound, if any, is a {@link Sound.OfClip}. */
         record Clip(Path file, Duration from, double speed) implements Source {}
     }
 
     /**
-     * The way of the frame over the picture.
+     * The path of the frame over the picture.
      *
      * @param path two or more framings, passed at even intervals along a smooth curve
      */
@@ -77,24 +77,24 @@ public record Film(
     /**
      * A crop window.
      *
-     * @param centerX of the window's centre, 0 the picture's left edge, 1 its right one
+     * @param centerX of the window's centre, 0 the picture's left edge, 1 its right edge
      * @param centerY likewise from top to bottom
-     * @param zoom 1 is the largest window of the canvas's ratio that fits into the picture; 2 shows half of it each way.
-     *     A window that would leave the picture is pushed back inside
+     * @param zoom 1 is the largest window of the canvas's ratio that fits into the picture; 2 shows half of it in each direction.
+     *     A window that would leave the picture is moved back inside
      */
     public record Framing(double centerX, double centerY, double zoom) {}
 
     public enum Easing {
-        /** The same speed throughout. */
+        /** Constant speed. */
         LINEAR,
-        /** Speeds up, glides, slows down. */
+        /** Accelerates, moves at constant speed, decelerates. */
         SMOOTH
     }
 
     public enum Fit {
         /** The picture fills the canvas and is cropped. */
         COVER,
-        /** The whole picture is seen, over a blurred and darkened copy that fills the canvas. */
+        /** The whole picture is shown, over a blurred and darkened copy that fills the canvas. */
         BLUR_FILL
     }
 
@@ -122,11 +122,11 @@ public record Film(
     }
 
     /**
-     * Words over the picture.
+     * Text over the picture.
      *
-     * @param text one to three lines, broken by the renderer where they don't fit
+     * @param text one to three lines; the renderer breaks lines that do not fit
      * @param sizePercent the letters' height in percent of the canvas's shorter side
-     * @param rgb 0xRRGGBB; a soft shadow keeps it readable
+     * @param rgb 0xRRGGBB; a soft shadow keeps the text readable
      */
     public record Title(
             String text, Duration start, Duration length, Place place, double sizePercent, int rgb, Duration fade) {
@@ -141,7 +141,7 @@ public record Film(
         }
     }
 
-    /** What is heard. {@code volume} is linear, 1 as loud as the source is. */
+    /** A sound of the film. {@code volume} is linear; 1 leaves the source unchanged. */
     public sealed interface Sound {
         Duration start();
 
@@ -149,7 +149,7 @@ public record Film(
 
         double volume();
 
-        /** Music made here. */
+        /** Generated music. */
         record Music(
                 Mood mood,
                 Optional<Integer> tempoBpm,
@@ -160,11 +160,11 @@ public record Film(
                 Duration fadeOut)
                 implements Sound {}
 
-        /** A person's own file, looped when it is shorter than {@code length}. */
+        /** An uploaded file, looped when it is shorter than {@code length}. */
         record OfFile(Path file, Duration start, Duration length, double volume, Duration fadeIn, Duration fadeOut)
                 implements Sound {}
 
-        /** The sound that belongs to a clip; the music gives way to it. */
+        /** The sound of a video clip; the music is lowered while it plays. */
         record OfClip(Path file, Duration from, double speed, Duration start, Duration length, double volume)
                 implements Sound {}
     }
@@ -180,6 +180,6 @@ public record Film(
         ROMANTIC
     }
 
-    /** From black at the start, to black at the end; zero for none. The sound follows at the end. */
+    /** Fade from black at the start and to black at the end; zero for none. The sound fades out at the end too. */
     public record Fades(Duration in, Duration out) {}
 }

@@ -2,18 +2,18 @@ package io.longtake.studio.film;
 
 import java.time.Duration;
 
-/** Between durations and the numbers of frames and samples. */
+/** Converts durations to numbers of frames and samples. */
 public final class FrameClock {
     private static final long NANOS = 1_000_000_000L;
 
     private FrameClock() {}
 
-    /** The frame that stands at {@code time}, rounded to the nearest. */
+    /** The number of the frame at {@code time}, rounded to the nearest. */
     public static int frames(Duration time) {
         return Math.toIntExact(count(time, Film.FPS));
     }
 
-    /** The sample frame at {@code time}. */
+    /** The number of the sample frame at {@code time}, rounded to the nearest. */
     public static long samples(Duration time, int rate) {
         return count(time, rate);
     }

@@ -1,4 +1,4 @@
-/** A film as data. Does not know how it is drawn, nor prompts, projects or HTTP. */
+/** A film as data. Independent of drawing, prompts, projects and HTTP. */
 @NullMarked
 package io.longtake.studio.film;
 

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts a film into chunks and names each by everything that shapes its frames. A chunk of the same name is the same chunk:
- * after a crash, and after an edit elsewhere in the film.
+ * Cuts a film into chunks and names each after everything that determines its frames. Chunks of the same name have the same
+ * frames:
+ * they are reused after a crash, and after an edit elsewhere in the film.
  */
 final class ChunkPlan {
-    /** Raised whenever the same film would give other frames than before. */
+    /** Increased whenever the same film would give other frames than before. */
     private static final int RENDERER = 11;
 
-    /** Four seconds: what a killed render does again at most, and two groups of pictures. */
+    /** Four seconds: the most that a killed render has to repeat, and two groups of pictures. */
     static final int CHUNK_FRAMES = 4 * Film.FPS;
 
     /** @param name of its file, without the folder */
@@ -73,7 +74,7 @@ final class ChunkPlan {
         text.append(settings.fingerprint()).append(' ').append(frames).append('\n');
         for (int i = 0; i < film.shots().size(); i++) {
             Shot shot = film.shots().get(i);
-            // The last one stands still where the film is longer than its shots.
+            // The last frame is held where the film is longer than its shots.
             boolean goesOn = i == film.shots().size() - 1 && !beginsAfter(shot, first);
             if (goesOn || touches(shot.start(), shot.length(), first, frames)) {
                 text.append(start(shot.start(), first)).append(source(shot.source()));
@@ -96,7 +97,7 @@ final class ChunkPlan {
         return text.toString();
     }
 
-    /** Whether a shot begins after {@code first}. */
+    /** Whether a shot begins after frame {@code first}. */
     private static boolean beginsAfter(Shot shot, int first) {
         return FrameClock.frames(shot.start()) > first;
     }

@@ -32,14 +32,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /**
- * Renders with libav in this process. The picture is made in chunks of whole groups of pictures, each of them a file that
- * stays; the sound once, beside them; both are put together last. Chunks and sound are named by what is in them, so a work
- * folder may also be kept for the next version of the same film: only what changed is rendered then.
+ * Renders with libav in this process. The video is rendered in chunks of whole groups of pictures, each kept as a file; the sound
+ * once, in parallel; both are combined at the end. Chunks and sound are named after their content, so a work folder may also be
+ * kept for the next version of the same film: then only the changed parts are rendered.
  *
  * <p>Stateless: several renders may run at the same time, each with a work folder of its own.
  */
 public final class LibavFilmRenderer implements FilmRenderer {
-    /** The part of the progress that is pictures; the rest is the final file. */
+    /** The share of the progress that belongs to the frames; the rest is the final file. */
     private static final double PICTURES = 0.97;
 
     private static final long LOOK_MILLIS = 200;
@@ -75,7 +75,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
         }
     }
 
-    /** Whoever renders into the work folder next must not meet a thread that still writes there. */
+    /** Waits until no thread writes to the work folder, because the next render may use it. */
     private static void awaitEnd(ExecutorService aside) {
         try {
             if (!aside.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -102,7 +102,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             this.cancelled = cancelled;
         }
 
-        /** The whole film's sound, encoded. Runs on another thread, so it doesn't ask {@link #cancelled} itself. */
+        /** The encoded sound of the whole film. Runs on another thread, so it does not query {@link #cancelled} itself. */
         Path sound() throws IOException {
             Path done = work.resolve(ChunkPlan.soundName(film));
             if (Files.exists(done)) {
@@ -135,7 +135,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             return chunks;
         }
 
-        /** Whoever clears up goes by the time of the last use. */
+        /** Records the time of last use, which decides what is removed first. */
         private static void used(Path file) throws IOException {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         }
@@ -146,7 +146,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             List<FrameStream.Run> runs = missing.stream()
                     .map(c -> new FrameStream.Run(c.firstFrame(), c.frames()))
                     .toList();
-            // The encoder's last frames come while the next chunk's first ones are on their way.
+            // The encoder finishes a chunk while the first frames of the next chunk are drawn.
             Future<?> finishing = aside.submit(() -> {});
             try (FrameStream frames = new FrameStream(film, new Compositor(film), runs)) {
                 for (Chunk chunk : missing) {
@@ -187,14 +187,14 @@ public final class LibavFilmRenderer implements FilmRenderer {
             }
         }
 
-        /** Waits for a result, ready to be cancelled meanwhile. */
+        /** Waits for a result; a cancellation ends the wait. */
         <T> T await(Future<T> future) throws IOException {
             while (true) {
                 stopIfCancelled();
                 try {
                     return future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    // look again
+                    // check again
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new CancellationException("the render was interrupted");

@@ -2,7 +2,7 @@ package io.longtake.studio.film.music;
 
 import io.longtake.media.sound.Pcm;
 
-/** A room: a quiet echo in time with the music, crossing sides, and a diffuse tail of four short loops. */
+/** A room effect: a quiet echo in time with the music that alternates between the sides, and a diffuse tail of four short loops. */
 final class Echo {
     private static final int[] LOOPS = {1_687, 1_931, 2_221, 2_473};
     private static final float TAIL = 0.16f;

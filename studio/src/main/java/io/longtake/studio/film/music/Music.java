@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A piece of any length, played from its start in blocks. Its tempo is bent by at most a few percent so that the piece ends
- * with a whole bar: the last chord is the tonic's, and it is what a fade-out fades.
+ * A piece of any length, generated from its start in blocks. Its tempo is changed by at most a few percent so that the piece ends
+ * with a whole bar on the tonic chord, during which a fade-out takes place.
  */
 public final class Music {
     private static final double MOST_BEND = 0.06;
@@ -32,7 +32,7 @@ public final class Music {
     private record Sounding(long start, float[] samples, float left, float right) {}
 
     /**
-     * @param bpm quarter notes a minute; 0 for the mood's own
+     * @param bpm quarter notes per minute; 0 for the mood's default
      * @param length of the piece in samples
      */
     public Music(Mood mood, int bpm, long length, long seed) {
@@ -55,13 +55,13 @@ public final class Music {
         return new Tempo(Math.abs(bent / wished - 1) <= MOST_BEND ? bent : wished, bars);
     }
 
-    /** Milliseconds from one beat to the next in a piece of this length; four of them are a bar, and the first one is at 0. */
+    /** Milliseconds from one beat to the next in a piece of this length; a bar has four beats, and the first one is at 0. */
     public static double beatMillis(Mood mood, int bpm, Duration length) {
         long samples = Math.round(length.toMillis() * (Pcm.RATE / 1000.0));
         return tempo(Style.of(mood), bpm, samples).beatSamples() * 1000 / Pcm.RATE;
     }
 
-    /** Fills the first {@code count} samples with what comes next. */
+    /** Writes the next {@code count} samples to the start of both arrays. */
     public void next(float[] left, float[] right, int count) {
         Arrays.fill(left, 0, count, 0f);
         Arrays.fill(right, 0, count, 0f);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes one bar of music at a time. What a bar holds depends on the style, the seed and its number only, so a piece can be
- * as long as it likes and sounds the same from any bar on.
+ * Writes one bar of music at a time. A bar depends only on the style, the seed and its number, so a piece can have any length and
+ * can be generated from any bar on.
  */
 final class Score {
     enum Instrument {
@@ -24,7 +24,7 @@ final class Score {
     /**
      * @param at in beats from the bar's start
      * @param beats how long it is held
-     * @param pitch MIDI note; without meaning for drums
+     * @param pitch MIDI note; unused for drums
      * @param pan -1 left, 1 right
      */
     record Note(Instrument instrument, double at, double beats, int pitch, double level, double pan) {}
@@ -50,7 +50,7 @@ final class Score {
         List<Integer> progression =
                 style.progressions().get(chance.nextInt(style.progressions().size()));
         int degree = last ? 0 : progression.get(number % progression.size());
-        // The first bars of a piece are thin, and each phrase rests for a bar before the next.
+        // The first two bars and the last one have fewer voices; at the end of a phrase the melody holds one note.
         boolean thin = number < 2 || last;
         boolean turn = number % PHRASE == PHRASE - 1;
         pad(notes, degree);
@@ -67,11 +67,11 @@ final class Score {
     }
 
     private RandomGenerator chance(int salt) {
-        // SplittableRandom mixes its seed well and is the same on every JDK.
+        // SplittableRandom mixes its seed well and gives the same numbers on every JDK.
         return new java.util.SplittableRandom(seed * 0x9e3779b97f4a7c15L + salt);
     }
 
-    /** The pitch of a scale step counted from the tonic; steps go on over the octave. */
+    /** The pitch of a scale step counted from the tonic; steps continue beyond the octave. */
     private int pitch(int step) {
         int[] scale = style.minor() ? MINOR : MAJOR;
         return style.key() + 12 * Math.floorDiv(step, 7) + scale[Math.floorMod(step, 7)];
@@ -81,7 +81,7 @@ final class Score {
         int[] voices = {degree, degree + 2, degree + 4, degree + 6};
         for (int i = 0; i < voices.length; i++) {
             int pitch = pitch(voices[i]);
-            // Voices stay within an octave and a half, so that chords follow each other closely.
+            // Voices stay within an octave and a half, so that the steps between chords are small.
             pitch = pitch > style.key() + 16 ? pitch - 12 : pitch;
             notes.add(new Note(
                     Instrument.PAD, 0, BEATS + 0.4, pitch, style.pad() * (i == 3 ? 0.45 : 0.8), (i - 1.5) * 0.5));
@@ -124,7 +124,7 @@ final class Score {
         }
     }
 
-    /** A short figure on chord tones with steps between; the phrase's last bar holds one note. */
+    /** A short figure on chord tones with steps between; the last bar of a phrase holds one note. */
     private void melody(List<Note> notes, int degree, boolean turn, RandomGenerator chance) {
         if (turn) {
             notes.add(new Note(Instrument.LEAD, 0, 3, pitch(degree + 2) + 12, style.lead(), 0.1));

@@ -4,20 +4,21 @@ import io.longtake.studio.film.Film.Mood;
 import java.util.List;
 
 /**
- * What a mood sounds like.
+ * The musical parameters of a mood.
  *
- * @param bpm quarter notes a minute, unless the film says otherwise
+ * @param bpm quarter notes per minute, unless the film sets another tempo
  * @param key MIDI note of the tonic, between 48 and 59
  * @param minor natural minor instead of major
- * @param progressions chords as scale degrees from 0, one a bar; phrases choose among them
+ * @param progressions chords as scale degrees from 0, one per bar; each phrase uses one of them
  * @param pad level of the held chords
  * @param pluck level of the broken chords
  * @param steps in a bar at which the pluck may play
  * @param lead level of the melody
- * @param bass level, and how it moves
- * @param drums which kit
- * @param swing how late every second eighth comes, as a part of an eighth
- * @param brightness how many overtones the voices have, 0 to 1
+ * @param bass level of the bass
+ * @param bassLine movement of the bass
+ * @param drums the drum kit
+ * @param swing the delay of every second eighth note, as a part of an eighth note
+ * @param brightness the amount of overtones of the voices, 0 to 1
  */
 record Style(
         int bpm,

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Turns notes into samples, once for each instrument, pitch and length; a piece of minutes has a few dozen of them. All of
- * it is additive synthesis and filtered noise, at 48 kHz.
+ * Turns notes into samples, once for each instrument, pitch and length; a piece of several minutes has a few dozen of them. All
+ * sounds are additive synthesis and filtered noise, at 48 kHz.
  */
 final class Timbre {
     private static final int RATE = io.longtake.media.sound.Pcm.RATE;
@@ -22,7 +22,10 @@ final class Timbre {
         this.brightness = brightness;
     }
 
-    /** Shared, not to be changed. {@code samples} is how long the note is held; what is returned rings longer. */
+    /**
+     * The result is shared and must not be changed. {@code samples} is how long the note is held; the result is longer because it
+     * decays.
+     */
     float[] sound(Instrument instrument, int pitch, int samples) {
         return made.computeIfAbsent(instrument, i -> new HashMap<>())
                 .computeIfAbsent(new Key(pitch, samples), k -> make(instrument, pitch, samples));
@@ -61,7 +64,7 @@ final class Timbre {
         return out;
     }
 
-    /** A string or bar that is struck once: each overtone dies faster than the one below. */
+    /** A struck string or bar: each overtone decays faster than the one below. */
     private static float[] struck(double hz, double seconds, int overtones, double bright, double level) {
         float[] out = new float[(int) (seconds * RATE)];
         for (int k = 1; k <= overtones && hz * k < 12_000; k++) {
@@ -102,7 +105,7 @@ final class Timbre {
         return out;
     }
 
-    /** A falling tone with some noise. */
+    /** A tone of falling pitch with some noise. */
     private static float[] drum(double seconds, double fromHz, double toHz, double noise, double level) {
         float[] out = new float[(int) (seconds * RATE)];
         SplittableRandom random = new SplittableRandom(17);
@@ -125,7 +128,7 @@ final class Timbre {
         double beforeThat = 0;
         for (int i = 0; i < out.length; i++) {
             double noise = 2 * random.nextDouble() - 1;
-            // Twice the difference keeps only the highest part of the noise.
+            // The second difference keeps only the highest frequencies of the noise.
             out[i] = (float) (0.11 * (noise - 2 * before + beforeThat) * Math.exp(-60.0 * i / RATE));
             beforeThat = before;
             before = noise;
@@ -135,7 +138,7 @@ final class Timbre {
     }
 
     private static void add(float[] out, double hz, double amplitude, double phase) {
-        // A rotating vector costs two multiplications a sample instead of a sine.
+        // A two-term recurrence costs one multiplication per sample instead of a sine.
         double step = 2 * Math.PI * hz / RATE;
         double c = 2 * Math.cos(step);
         double now = amplitude * Math.sin(phase);

@@ -3,7 +3,7 @@ package io.longtake.studio.film.picture;
 import io.longtake.media.picture.PackedPicture;
 import io.longtake.media.picture.PackedPlane;
 
-/** Two pictures into one. */
+/** Combines two pictures. */
 final class Blend {
     private Blend() {}
 
@@ -19,7 +19,7 @@ final class Blend {
         }
     }
 
-    /** Keeps {@code light} of the picture, the rest is black. */
+    /** Keeps the part {@code light} of the picture's brightness; the rest is black. */
     static void dim(PackedPicture out, double light) {
         dim(out.y(), light, PackedPicture.BLACK);
         dim(out.u(), light, PackedPicture.GREY);
@@ -41,7 +41,7 @@ final class Blend {
         copyColumns(over.v(), 0, out.v(), 0, chroma);
     }
 
-    /** {@code over} comes in from the right and pushes {@code out} away to the left. */
+    /** {@code over} enters from the right and pushes {@code out} to the left. */
     static void slide(PackedPicture out, PackedPicture over, double part) {
         int chroma = (int) Math.rint(part * out.u().width());
         push(out.y(), over.y(), 2 * chroma);

@@ -19,10 +19,10 @@ final class ClipLayer implements Layer {
     private @Nullable ClipReader reader;
     private int last = NEVER;
 
-    /** Before the first frame that was drawn: as far away as can be. */
+    /** The frame number before the first drawn frame: far away from every frame, so that the first read seeks. */
     private static final int NEVER = -1_000_000;
 
-    /** A jump of so many frames is worth a search in the file. */
+    /** From a jump of this many frames on, the layer seeks in the file. */
     private static final int FAR = 2 * Film.FPS;
 
     ClipLayer(Film.Source.Clip clip, Film.Shot shot, Film.Canvas canvas, int frames) throws IOException {
@@ -57,7 +57,7 @@ final class ClipLayer implements Layer {
             reader = open;
             last = NEVER;
         }
-        // Half a frame's grace, so that 30 frames a second of source are 30 frames here.
+        // Half a frame's tolerance, so that a source of 30 frames per second gives exactly its frames.
         double seconds = clip.from().toNanos() / 1e9 + (frame + 0.5) * clip.speed() / Film.FPS;
         if (frame - last > FAR && seconds > 1) {
             open.seek(seconds);

@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Draws any frame of a film; cheapest in order. Not safe for use by several threads. */
+/** Draws any frame of a film; drawing frames in order is cheapest. Not thread-safe. */
 public final class Compositor implements FrameStream.FrameSource {
     private final Film film;
     private final Stills stills = new Stills();
@@ -147,7 +147,7 @@ public final class Compositor implements FrameStream.FrameSource {
         if (shot.fit() == Film.Fit.COVER) {
             return new StillLayer(() -> stills.get(source.file()), shot.motion(), film.canvas(), frames, grade);
         }
-        // Small enough to be seen whole even where the window is closest.
+        // Small enough to be shown whole even at the largest zoom.
         double closest = shot.motion().path().stream()
                 .mapToDouble(f -> Math.max(1, f.zoom()))
                 .max()

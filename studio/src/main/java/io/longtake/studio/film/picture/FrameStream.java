@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the frames of a film ahead of whoever encodes them, on a thread of its own, with a few pictures that go round. The
- * thread ends by itself after the last frame, after a failure, and soon after {@link #close}.
+ * Draws the frames of a film ahead of their encoding, on a separate thread, with a small pool of reused pictures. The thread ends
+ * after the last frame, after a failure, and soon after {@link #close}.
  */
 public final class FrameStream implements AutoCloseable {
     private static final int PICTURES = 4;
@@ -25,7 +25,7 @@ public final class FrameStream implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
-    /** A run of frames that are wanted. */
+    /** A range of consecutive frames. */
     public record Run(int first, int count) {}
 
     public FrameStream(Film film, FrameSource source, List<Run> runs) {
@@ -37,7 +37,7 @@ public final class FrameStream implements AutoCloseable {
         thread.start();
     }
 
-    /** Who draws; closed by the stream's thread. */
+    /** Draws frames; closed by the stream's thread. */
     public interface FrameSource extends AutoCloseable {
         void draw(int frame, PackedPicture out) throws IOException;
 
@@ -61,7 +61,13 @@ public final class FrameStream implements AutoCloseable {
         }
     }
 
-    /** The next frame; give it back with {@link #release}. */
+    /**
+     * The next frame; to be returned with {@link #release}.
+     *
+     * @param cancelled queried while waiting
+     * @throws java.util.concurrent.CancellationException when {@code cancelled} returns true, or the thread is interrupted
+     * @throws IOException when a source cannot be read
+     */
     public PackedPicture next(BooleanSupplier cancelled) throws IOException {
         while (true) {
             if (cancelled.getAsBoolean()) {
@@ -94,7 +100,7 @@ public final class FrameStream implements AutoCloseable {
         free.add(picture);
     }
 
-    /** Tells the thread to stop; doesn't wait for it, since decoding a large still can't be interrupted. */
+    /** Signals the thread to stop; does not wait for it, because decoding a large still cannot be interrupted. */
     @Override
     public void close() {
         closed = true;

@@ -3,11 +3,11 @@ package io.longtake.studio.film.picture;
 import io.longtake.media.picture.Still.Grade;
 import io.longtake.studio.film.Film.Look;
 
-/** What a look does to the colours, once per still rather than per frame. */
+/** Applies the colours of a look once per still rather than per frame. */
 final class Looks {
     private static final Grade WARM = new Grade("colorchannelmixer=rr=1.06:rg=0.01:gg=1.005:bb=0.88:bg=0.01");
     private static final Grade COOL = new Grade("colorchannelmixer=rr=0.90:rg=0.01:gg=1.0:bb=1.06:bg=0.01");
-    /** BT.709's luma for each channel. */
+    /** The BT.709 luma weights, for each channel. */
     private static final Grade BLACK_AND_WHITE = new Grade("colorchannelmixer="
             + "rr=0.2126:rg=0.7152:rb=0.0722:gr=0.2126:gg=0.7152:gb=0.0722:br=0.2126:bg=0.7152:bb=0.0722");
 

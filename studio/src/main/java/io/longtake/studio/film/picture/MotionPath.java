@@ -4,13 +4,16 @@ import io.longtake.studio.film.Film;
 import java.util.List;
 
 /**
- * The way of the window over one picture. Windows are pushed inside the picture at the framings, and what lies between
- * stays inside of itself, since inside is a convex set; so nothing jerks at an edge.
+ * The path of the window over one picture. Windows are moved inside the picture at the framings. All windows between them are
+ * then inside too, because the set of windows inside is convex; so the motion has no jumps at an edge.
  */
 final class MotionPath {
-    /** The part of a move that it takes to come to speed, and again to lose it. */
+    /** The part of a move that is acceleration; the same part is deceleration. */
     private static final double RAMP = 0.25;
-    /** Of the top speed, what a move begins and ends with: the camera is on its way when its picture comes. */
+    /**
+     * The speed at the start and the end of a move, as a part of the top speed: the camera is already moving when the shot
+     * begins.
+     */
     private static final double FIRST_SPEED = 0.5;
 
     private final double[] x;
@@ -20,7 +23,7 @@ final class MotionPath {
     private final double baseHeight;
     private final Film.Easing easing;
 
-    /** @param pictureRatio width by height */
+    /** @param pictureRatio width divided by height */
     MotionPath(Film.Motion motion, double pictureRatio, double canvasRatio) {
         List<Film.Framing> path = motion.path();
         int n = path.size();
@@ -51,7 +54,7 @@ final class MotionPath {
         return new Window(inside(curve(x, t), w), inside(curve(y, t), h), w, h);
     }
 
-    /** The smallest and the largest width on the way, as a part of the largest possible. */
+    /** The smallest width on the path, as a part of the largest possible; {@link #widest} is the largest. */
     double closest() {
         return java.util.Arrays.stream(size).min().orElse(1);
     }
@@ -65,9 +68,9 @@ final class MotionPath {
     }
 
     /**
-     * SMOOTH: the speed rises from half along a raised cosine over the first quarter, stays, and falls the same way, so
+     * SMOOTH: the speed rises from half along a raised cosine over the first quarter, stays constant, and falls the same way, so
      * position, speed and acceleration are all continuous. From a standstill it would have to rise twice as fast: between two
-     * of the pictures it refers to, H.264 moves at one speed, so a film shows acceleration as a step at every second frame.
+     * reference frames, H.264 moves at one speed, so a film shows acceleration as a step at every second frame.
      */
     private double eased(double t) {
         if (easing == Film.Easing.LINEAR) {
@@ -83,13 +86,13 @@ final class MotionPath {
         return top * (t - RAMP + rise(RAMP));
     }
 
-    /** The way since the beginning, at a top speed of 1. */
+    /** The distance travelled since the start, at a top speed of 1. */
     private static double rise(double t) {
         double rising = t / 2 - RAMP / (2 * Math.PI) * Math.sin(Math.PI * t / RAMP);
         return FIRST_SPEED * t + (1 - FIRST_SPEED) * rising;
     }
 
-    /** A cubic through the values that never swings beyond them (Fritsch and Carlson's slopes); a line for two. */
+    /** A monotone cubic interpolation that never overshoots the values (Fritsch and Carlson's slopes); linear for two values. */
     private static double curve(double[] v, double t) {
         int n = v.length;
         if (n == 1) {

@@ -4,12 +4,12 @@ import io.longtake.media.picture.PackedPicture;
 import io.longtake.media.picture.PackedPlane;
 
 /**
- * Draws a window of a picture, placed and sized to fractions of a sample. The window has no rotation, so it is two passes of
- * one dimension each: first every output column as a mix of source columns, then every output row as a mix of rows. The
- * source lies transposed, so both passes run along rows. Not safe for use by several threads.
+ * Draws a window of a picture; its position and size may be fractions of a sample. The window has no rotation, so two
+ * one-dimensional passes suffice: first every output column as a mix of source columns, then every output row as a mix of rows.
+ * The source is stored transposed, so both passes run along rows. Not thread-safe.
  */
 final class Resampler {
-    /** Columns done at once: as many as fill a cache line, so that transposing writes whole lines. */
+    /** Columns processed at once: as many as fill a cache line, so that transposing writes whole lines. */
     private static final int BAND = 64;
 
     private final Taps taps = new Taps();
@@ -18,12 +18,12 @@ final class Resampler {
 
     /**
      * @param source transposed: its rows are the picture's columns
-     * @param left of the window, in source luma samples from the picture's left edge
+     * @param left edge of the window, in source luma samples from the picture's left edge
      * @param stepX source samples per output sample, up to 4; very nearly the same as {@code stepY}
      */
     void draw(PackedPicture source, double left, double top, double stepX, double stepY, PackedPicture out) {
         plane(source.y(), out.y(), stepX, stepY, left + 0.5 * stepX - 0.5, top + 0.5 * stepY - 0.5);
-        // Chroma lies on the left luma column of each pair, and between the two rows.
+        // Chroma samples are located on the left luma column of each pair, and between the two rows.
         double chromaX = (left + 0.5 * stepX - 0.5) / 2;
         double chromaY = (top + stepY - 1) / 2;
         plane(source.u(), out.u(), stepX, stepY, chromaX, chromaY);
@@ -52,7 +52,7 @@ final class Resampler {
 
     /**
      * Turns a band of columns into parts of rows, in two steps: within each four columns the samples of four rows change
-     * places, which the JIT's vectors do; then whole ints are put into their rows.
+     * places, which the JIT vectorises; then whole ints are written to their rows.
      */
     private void transpose(int from, int to, int groups, int atX) {
         for (int g = 0; g < groups; g++) {
@@ -72,7 +72,7 @@ final class Resampler {
         }
     }
 
-    /** Eight ints side by side: half a cache line, and one check of the row's length for all of them. */
+    /** Processes eight adjacent ints: half a cache line, and one check of the row's length for all of them. */
     private void eight(int first, int row, int from, int to, int atX) {
         int[] a = columns[first];
         int[] b = columns[first + 4];

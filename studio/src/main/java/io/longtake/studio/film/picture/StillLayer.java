@@ -8,21 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A still with a window that moves over it. The part that is ever seen is scaled once to a little more than twice the
- * canvas's fineness; every frame is then a resampling of that. A long way over a large picture is cut into stretches, one
- * scaled after the other, so that memory doesn't grow with the picture.
+ * A still with a window that moves over it. The part that is shown at any time is scaled once to a little more than twice the
+ * canvas's resolution; every frame is then resampled from it. A long path over a large picture is cut into stretches, scaled one
+ * after the other, so that memory does not grow with the picture.
  */
 final class StillLayer implements Layer {
     /**
-     * Source samples per output sample in the middle between a level's smallest and its widest window: room for a smooth
-     * choice between neighbours. Reckoned from the smallest it would be half as much again to read for every frame.
+     * Source samples per output sample in the middle between a level's smallest and widest window: room for a smooth choice
+     * between
+     * neighbouring samples. Relative to the smallest window, every frame would have to read half as much again.
      */
     private static final double OVERSAMPLING = 2;
 
-    /** How far the window may grow before a coarser copy serves it better; keeps steps below the resampler's limit. */
+    /** How far the window may grow before a coarser level is used; keeps steps below the resampler's limit. */
     private static final double LEVEL_RANGE = 1.9;
 
-    /** Samples around the seen part, so that the kernel doesn't meet an edge that isn't the picture's. */
+    /** Samples around the visible part, so that the kernel does not reach an edge that is not the picture's. */
     private static final int MARGIN = 8;
 
     /**
@@ -38,10 +39,10 @@ final class StillLayer implements Layer {
             double offsetX,
             double offsetY) {}
 
-    /** Luma samples scaled at once, half as many again with chroma: two canvases' worth at {@link #OVERSAMPLING}, and a margin. */
+    /** Luma samples scaled at once, half as many again with chroma: two canvases at {@link #OVERSAMPLING}, and a margin. */
     private static final double MOST_SAMPLES = 24e6;
 
-    /** The decoded picture, for as long as one call takes. */
+    /** The decoded picture; valid for the duration of one call. */
     interface Pixels {
         Still still() throws IOException;
     }
@@ -51,7 +52,7 @@ final class StillLayer implements Layer {
     private final Still.Grade grade;
     private final MotionPath path;
     private final int frames;
-    /** 1, or less where even a single window at full oversampling covers too much: a picture of a few pixels' width. */
+    /** 1, or less where even a single window at full oversampling exceeds the limit: a picture that is only a few pixels wide. */
     private final double coarser;
 
     private final int stretches;
@@ -59,7 +60,7 @@ final class StillLayer implements Layer {
     private int stretch = -1;
     private final Resampler resampler = new Resampler();
 
-    /** @param pixels asked now, and later once for each stretch of the way where there are several */
+    /** @param pixels read now, and again for each stretch of the path where there are several */
     StillLayer(Pixels pixels, Film.Motion motion, Film.Canvas canvas, int frames, Still.Grade grade)
             throws IOException {
         this.pixels = pixels;
@@ -82,7 +83,7 @@ final class StillLayer implements Layer {
         return Math.min(1, Math.sqrt(0.9 * MOST_SAMPLES / (seen.width() * scale * seen.height() * scale)));
     }
 
-    /** So many that each stretch of the way covers no more than {@link #MOST_SAMPLES}. */
+    /** The smallest number of stretches at which each covers at most {@link #MOST_SAMPLES}. */
     private int stretches(Still still) {
         double scale = scale(still, path.closest(), Math.min(path.widest(), path.closest() * LEVEL_RANGE));
         int count = 1;
@@ -96,7 +97,7 @@ final class StillLayer implements Layer {
         return count;
     }
 
-    /** Scales what the windows of one stretch cover. */
+    /** Scales the part that the windows of one stretch cover. */
     private void prepare(int wanted) throws IOException {
         levels.clear();
         stretch = wanted;
@@ -123,7 +124,7 @@ final class StillLayer implements Layer {
         Still.Region seen = seen(still, to, scale, stretch / (double) stretches, (stretch + 1) / (double) stretches);
         int width = even(seen.width() * scale);
         int height = even(seen.height() * scale);
-        // Fine enough for the smallest window would shimmer in the widest: the middle of the two.
+        // A resolution for the smallest window would shimmer in the widest one: use the middle of the two.
         double band = Math.min(1, 1 / (OVERSAMPLING * coarser));
         PackedPicture picture = still.scaled(seen, grade, even(width * band), even(height * band), width, height, true);
         double scaleX = width / (double) seen.width();
@@ -137,7 +138,7 @@ final class StillLayer implements Layer {
                 scaleY * seen.y());
     }
 
-    /** What the windows up to a size cover from one moment of the shot to another, in the still's pixels. */
+    /** The part that windows up to a size cover between two moments of the shot, in the still's pixels. */
     private Still.Region seen(Still still, double widest, double scale, double begin, double end) {
         double left = 1;
         double top = 1;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Decoded stills, the ones used last kept: a long take has many shots of the same photo. */
+/** A cache of the most recently used decoded stills, because a long take has many shots of the same photo. */
 final class Stills implements AutoCloseable {
     private static final int KEPT = 2;
 

@@ -1,13 +1,13 @@
 package io.longtake.studio.film.picture;
 
 /**
- * Where an output sample's value comes from: up to four neighbouring source samples and their weights, in 1/256. The kernel
- * is a tent as wide as an output sample, whatever the zoom, so that sharpness doesn't change with the position.
+ * The source of an output sample: up to four neighbouring source samples and their weights, in 1/256. The kernel is a tent as
+ * wide as an output sample and at least two source samples wide, so that sharpness does not change with the position.
  */
 final class Taps {
     static final int MOST = 4;
 
-    /** How many matter; the others name a row too, with no weight. */
+    /** The number of entries in use; the remaining ones name a valid row with weight 0. */
     int count;
 
     final int[] index = new int[MOST];
@@ -15,9 +15,9 @@ final class Taps {
     private final double[] exact = new double[MOST];
 
     /**
-     * @param centre in source samples; a sample's own place is a whole number
+     * @param centre in source samples; the position of a sample is a whole number
      * @param step source samples from one output sample to the next, at most 4
-     * @param samples how many source samples there are; beyond the edge the last one goes on
+     * @param samples the number of source samples; beyond the edge the last one is repeated
      */
     void at(double centre, double step, int samples) {
         double radius = Math.max(1, step / 2);

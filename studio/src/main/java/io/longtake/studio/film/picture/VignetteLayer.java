@@ -5,7 +5,7 @@ import io.longtake.media.picture.PackedPlane;
 import io.longtake.studio.film.Film;
 import java.io.IOException;
 
-/** Darkens the corners of what another layer draws. */
+/** Darkens the corners of another layer's picture. */
 final class VignetteLayer implements Layer {
     private static final double STRENGTH = 0.55;
 

@@ -1,9 +1,6 @@
 package io.longtake.studio.film.picture;
 
-/**
- * A crop window in fractions of the picture: its centre, and its width where the picture is 1 wide; its height follows from
- * the canvas.
- */
+/** A crop window: its centre and size in fractions of the picture's width and height. Its ratio is that of the canvas. */
 record Window(double centerX, double centerY, double width, double height) {
     double left() {
         return centerX - width / 2;

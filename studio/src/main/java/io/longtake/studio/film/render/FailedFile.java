@@ -5,11 +5,11 @@ import io.longtake.media.MediaException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Names the file at which a render failed: of many files a person has to know which one to replace. */
+/** Adds the file's name to the error of a failed render, so that the user knows which of many files to replace. */
 public final class FailedFile {
     private FailedFile() {}
 
-    /** A step that works on one file. */
+    /** A step that processes one file. */
     public interface Step<T> {
         T run() throws IOException;
     }

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
-/** Makes the file. */
+/** Renders films to files. */
 public interface FilmRenderer {
     /**
-     * Renders {@code film} into {@code output}: MP4 with the index in front, H.264 High yuv420p BT.709 limited range at
-     * 30 frames a second, AAC-LC stereo at 48 kHz. The file appears under its name only when it is whole.
+     * Renders {@code film} into {@code output}: MP4 with the index at the start, H.264 High yuv420p BT.709 limited range at
+     * 30 frames per second, AAC-LC stereo at 48 kHz. The file appears under its name only when it is complete.
      *
-     * @param work a folder of this render's own; finished chunks stay there, so that the same call after a crash goes on
-     *     where the last one ended. Deleted by the caller
-     * @param progress told the fraction done, 0 to 1, rising; called from the rendering thread
-     * @param cancelled asked at least once a second
-     * @throws java.util.concurrent.CancellationException when {@code cancelled} said so; {@code output} doesn't exist then
-     * @throws IOException a source that can't be read, or no room on the disk; says which
+     * @param work a folder used by this render only; finished chunks stay there, so that the same call after a crash continues
+     *     where the last one ended. The caller deletes it
+     * @param progress receives the fraction done, 0 to 1, increasing; called from the rendering thread
+     * @param cancelled queried at least once per second
+     * @throws java.util.concurrent.CancellationException when {@code cancelled} returns true; {@code output} then does not exist
+     * @throws IOException when a source cannot be read or the disk is full; the message states which
      */
     void render(Film film, Path output, Path work, DoubleConsumer progress, BooleanSupplier cancelled)
             throws IOException;

@@ -1,4 +1,4 @@
-/** The interface of a renderer, and the failure that names the file which caused it. */
+/** The interface of a renderer, and the error that names the file which caused it. */
 @NullMarked
 package io.longtake.studio.film.render;
 

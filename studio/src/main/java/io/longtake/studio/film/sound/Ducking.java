@@ -6,7 +6,7 @@ import io.longtake.studio.film.FrameClock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Music gives way to the sound of clips: 11 dB lower while one is heard, with half a second to get there and back. */
+/** Lowers the music by 11 dB while the sound of a clip plays, with transitions of half a second. */
 final class Ducking {
     private static final float LOW = 0.28f;
     private static final long RAMP = Pcm.RATE / 2;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** The sound of a file; silence, or the file again, after its end. */
+/** The sound of a file; after its end silence, or the file from its start again. */
 final class FileVoice implements Voice {
     private final Path file;
     private final Duration from;

@@ -5,7 +5,7 @@ import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.music.Music;
 
-/** Music made here. */
+/** Generated music. */
 final class MusicVoice implements Voice {
     private final Music music;
 

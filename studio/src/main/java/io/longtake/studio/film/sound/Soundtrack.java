@@ -24,12 +24,19 @@ public final class Soundtrack {
 
     private Soundtrack() {}
 
-    /** How many samples the film's sound has: exactly as long as its frames. */
+    /** The number of samples of the film's sound: exactly as long as its frames. */
     public static long samples(Film film) {
         return (long) FrameClock.frames(film.length()) * Pcm.RATE / Film.FPS;
     }
 
-    /** Writes the whole mix at {@link #TARGET_LUFS} to {@code into}; uses {@code work} on the way. */
+    /**
+     * Writes the whole mix, normalised to {@link #TARGET_LUFS}, to {@code into}.
+     *
+     * @param work folder for temporary files
+     * @param cancelled queried at least once per block
+     * @throws CancellationException when {@code cancelled} returns true
+     * @throws IOException when a source cannot be read or the result cannot be written
+     */
     public static void render(Film film, Path work, Path into, BooleanSupplier cancelled) throws IOException {
         Path raw = work.resolve("mix.f32");
         mix(film, raw, cancelled);
@@ -68,7 +75,7 @@ public final class Soundtrack {
         }
     }
 
-    /** Without clips that have no sound of their own: they are silent, and nothing gives way to them. */
+    /** The sounds without those of clips that have no audio, so that the music is not lowered for them. */
     private static List<Film.Sound> heard(Film film) throws IOException {
         List<Film.Sound> heard = new ArrayList<>();
         for (Film.Sound sound : film.sounds()) {
@@ -110,7 +117,7 @@ public final class Soundtrack {
         }
     }
 
-    /** A voice with its place in the film and its fades. */
+    /** A voice with its position in the film and its fades. */
     private static final class Placed {
         private final Film.Sound sound;
         private final Voice voice;
@@ -140,7 +147,11 @@ public final class Soundtrack {
             fadeOut = FrameClock.samples(out, Pcm.RATE);
         }
 
-        /** Returns how many samples it added. */
+        /**
+         * Adds this voice to the mix.
+         *
+         * @return the number of samples added
+         */
         int addTo(float[] toLeft, float[] toRight, long at, int count) throws IOException {
             long from = Math.max(at, start);
             long to = Math.min(at + count, start + length);

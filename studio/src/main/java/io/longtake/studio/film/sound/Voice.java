@@ -2,9 +2,9 @@ package io.longtake.studio.film.sound;
 
 import java.io.IOException;
 
-/** One sound of the mix, asked for from its start to its end without gaps. */
+/** One sound of the mix, read from its start to its end without gaps. */
 interface Voice extends AutoCloseable {
-    /** Fills the first {@code count} samples with what comes next. */
+    /** Writes the next {@code count} samples to the start of both arrays. */
     void next(float[] left, float[] right, int count) throws IOException;
 
     @Override

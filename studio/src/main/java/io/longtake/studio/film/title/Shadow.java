@@ -1,12 +1,12 @@
 package io.longtake.studio.film.title;
 
-/** A soft, dark surrounding for letters, so that white ones can be read on snow. */
+/** A soft, dark shadow around letters, so that white text is readable on a bright picture. */
 final class Shadow {
     private static final float STRENGTH = 0.62f;
 
     private Shadow() {}
 
-    /** Three box blurs, which together come close to a Gaussian of about {@code radius}. */
+    /** Three box blurs, which together approximate a Gaussian of about {@code radius}. */
     static float[] of(float[] text, int width, int height, int radius) {
         float[] now = text.clone();
         float[] next = new float[text.length];

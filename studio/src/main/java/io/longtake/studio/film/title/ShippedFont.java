@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The font that comes with the product, as a file: Latin, Greek, Cyrillic, kana, the everyday Chinese characters of both
- * writings, common hangul.
+ * The font included in the product, as a file: Latin, Greek, Cyrillic, kana, the common Chinese characters in both simplified and
+ * traditional form, common hangul.
  */
 final class ShippedFont {
     private static final String RESOURCE = "/film/NotoSansCJKsc-Medium-subset.otf";
 
     private ShippedFont() {}
 
-    /** Unpacked once per process, deleted at its end. */
+    /** The font file. It is unpacked once per process and deleted when the process ends. */
     static Path file() {
         return Holder.FILE;
     }

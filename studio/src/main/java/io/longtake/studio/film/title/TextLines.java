@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Breaks a title into at most three lines that fit, and makes the letters smaller where they don't. */
+/** Breaks a title into at most three lines that fit, and reduces the font size where they do not. */
 final class TextLines {
     private static final int MOST = 3;
     private static final int SMALLEST_FONT = 8;
@@ -64,7 +64,7 @@ final class TextLines {
                 : TextMask.draw(line, ShippedFont.file(), size);
     }
 
-    /** Leaves out what no font of ours has: emoji, private characters, control characters except the line break. */
+    /** Removes what the font does not contain: emoji, private-use characters, control characters other than the line break. */
     private static String drawable(String text) {
         StringBuilder kept = new StringBuilder();
         text.codePoints().filter(TextLines::isDrawable).forEach(kept::appendCodePoint);

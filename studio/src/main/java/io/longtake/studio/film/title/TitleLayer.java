@@ -8,7 +8,7 @@ import io.longtake.studio.film.Film.Title;
 import io.longtake.studio.film.FrameClock;
 import java.io.IOException;
 
-/** One title, drawn once: what it covers and with what, for luma and for chroma. */
+/** One title, drawn once: its opacity and colour per sample, for luma and for chroma. */
 public final class TitleLayer {
     private static final double LINE_HEIGHT = 1.3;
     private static final double WIDEST = 0.88;
@@ -47,7 +47,7 @@ public final class TitleLayer {
         float[] text = new float[width * height];
         for (int i = 0; i < lines.masks().size(); i++) {
             TextMask mask = lines.masks().get(i);
-            // The letters' middle, not the em's, stands in the middle of the line.
+            // Centres the capital letters, not the em square, in the line.
             int baseline = border + i * line + (line + (int) (0.72 * lines.fontPixels())) / 2;
             place(text, mask, border + align(title.place(), lines.width() - mask.width()), baseline);
         }
@@ -96,7 +96,7 @@ public final class TitleLayer {
         }
     }
 
-    /** @param cell luma samples per sample each way: 2 for chroma */
+    /** @param cell luma samples per sample in each direction: 2 for chroma */
     private Ink ink(float[] text, float[] shadow, int cell, int colour, int black) {
         int w = width / cell;
         int h = height / cell;
@@ -118,7 +118,7 @@ public final class TitleLayer {
         return new Ink(w, h, cover, added);
     }
 
-    /** Draws the title onto frame {@code frame} of the film, if it stands there. */
+    /** Draws the title onto frame {@code frame} of the film, if it is shown there. */
     public void draw(int frame, PackedPicture picture) {
         int first = FrameClock.frames(title.start());
         int count = FrameClock.frames(title.length());

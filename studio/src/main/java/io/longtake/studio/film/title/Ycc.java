@@ -1,6 +1,6 @@
 package io.longtake.studio.film.title;
 
-/** From RGB to YCbCr, BT.709, limited range. */
+/** Converts RGB to YCbCr, BT.709, limited range. */
 final class Ycc {
     private static final double RED = 0.2126;
     private static final double BLUE = 0.0722;
