@@ -11,20 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the eye goes in a small picture, computed from its pixels alone. Three well-known measures together: what can't be reached
- * from the border without crossing a contrast (Zhang et al., minimum barrier distance, 2015: whole objects), what differs in colour
- * from the picture's mean (Achanta et al., 2009), and what the spectrum doesn't expect (Hou and Zhang, spectral residual, 2007:
- * detail). Compact patches of skin count more, the edges of the picture less.
+ * Finds the salient regions of a small picture from its pixels alone. It combines three published measures: regions that cannot
+ * be
+ * reached from the border without crossing a contrast (Zhang et al., minimum barrier distance, 2015: whole objects), regions that
+ * differ in colour from the picture's mean (Achanta et al., 2009), and deviations from the expected spectrum (Hou and Zhang,
+ * spectral
+ * residual, 2007: detail). Compact patches of skin colour get a higher weight, the edges of the picture a lower one.
  */
 final class Attention {
-    /** The longer side of the picture that is looked at. */
+    /** The longer side, in pixels, of the analysed picture. */
     static final int LONGER_SIDE = 96;
 
     private static final int SPECTRUM = 64;
     private static final int MOST_POINTS = 4;
-    /** What fills more than this is the scene, not something in it. */
+    /** A region larger than this part of the picture is the scene, not a subject in it. */
     private static final double LARGEST_SUBJECT = 0.5;
-    /** How many times as strong the subject's box is as the rest: two dogs at a window 3.0, a dandelion 2.9, a stream 2.1, a cloud 2.0. */
+    /**
+     * Least ratio of the mean inside the subject's box to the mean outside. Measured: two dogs at a window 3.0, a dandelion 2.9,
+     * a stream 2.1, a cloud 2.0.
+     */
     private static final double LEAST_PROMINENCE = 2.4;
 
     private final Field luma;
@@ -33,7 +38,7 @@ final class Attention {
     private final int width;
     private final int height;
 
-    /** @param blue chroma Cb, of the same size as the luma; as {@code red} centred on 128 */
+    /** @param blue chroma Cb, of the same size as the luma; like {@code red}, centred on 128 */
     Attention(Field luma, Field blue, Field red) {
         this.luma = luma;
         this.blue = blue;
@@ -64,7 +69,7 @@ final class Attention {
         return new FocusPoints(points, Optional.of(all));
     }
 
-    /** 0 to 1. */
+    /** The saliency of each cell, 0 to 1. */
     Field map() {
         Field objects = barrier(luma)
                 .plus(1, barrier(blue), 1.6)
@@ -87,7 +92,7 @@ final class Attention {
         return new Field(width, height, result).blurred(1.5).normalised();
     }
 
-    /** How large a step of brightness has to be crossed at least on the way from the border. */
+    /** The minimum barrier distance: the smallest range of values along any path from the border to each cell. */
     private static Field barrier(Field channel) {
         int w = channel.width();
         int h = channel.height();
@@ -182,8 +187,8 @@ final class Attention {
     }
 
     /**
-     * Upright compact patches of skin that draw the eye, with the hair above them. Not a detector of faces: what looks like one by
-     * colour, size and shape is held in sight as if it were.
+     * Upright compact patches of skin colour that are salient, extended to the hair above them. Not a face detector: a patch that
+     * resembles a face in colour, size and shape is kept in sight like one.
      */
     private List<Box> faces(Field map) {
         List<Box> faces = new ArrayList<>();
@@ -211,7 +216,7 @@ final class Attention {
         return like;
     }
 
-    /** 1 in patches of the colour of skin that have the size and shape a face may have. */
+    /** 1 in patches of skin colour that have the possible size and shape of a face, else 0. */
     private Field skin() {
         boolean[] like = skinLike(90, 137);
         double[] result = new double[like.length];
@@ -309,7 +314,7 @@ final class Attention {
         return patches;
     }
 
-    /** Cells that hang together. */
+    /** A connected region of cells. */
     private final class Patch {
         private final List<Integer> cells = new ArrayList<>();
         private int left = Integer.MAX_VALUE;
@@ -340,12 +345,12 @@ final class Attention {
             return bottom - top + 1;
         }
 
-        /** Of the picture, that its box covers. */
+        /** The part of the picture that its box covers. */
         double share() {
             return width() * height() / (double) (Attention.this.width * Attention.this.height);
         }
 
-        /** The mean within the box by the mean outside. */
+        /** The mean inside the box divided by the mean outside. */
         double prominence(Field map) {
             double inside = 0;
             double all = 0;

@@ -10,14 +10,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Looks at pictures, in a process of its own since it decodes foreign bytes: one line for each file, in their order. */
+/** Analyses pictures in a separate process, because it decodes untrusted files: prints one line for each file, in their order. */
 public final class AttentionProcess {
-    /** Instead of a gaze, where a picture can't be read. */
+    /** The line for a picture that cannot be read. */
     static final String BLIND = "?";
 
     private AttentionProcess() {}
 
-    /** @param files the pictures */
+    /** @param files the picture files */
     public static void main(String[] files) {
         JavaChild.endWithParent();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ public final class AttentionProcess {
     static Attention attention(Path file) throws IOException {
         try (Still still = StillReader.read(file)) {
             double scale = Attention.LONGER_SIDE / (double) Math.max(still.width(), still.height());
-            // Chroma has half the samples each way, so both sides are even.
+            // Chroma has half the resolution in each direction, so both sides are even.
             int width = Math.max(8, (int) Math.round(still.width() * scale / 2) * 2);
             int height = Math.max(8, (int) Math.round(still.height() * scale / 2) * 2);
             PackedPicture small = still.scaled(

@@ -2,7 +2,7 @@ package io.longtake.studio.gaze;
 
 import java.util.Arrays;
 
-/** One value for each cell of a coarse grid over a picture; row by row. */
+/** One value for each cell of a coarse grid over a picture, row by row. */
 @SuppressWarnings("ArrayRecordComponent") // a picture's samples, shared on purpose
 record Field(int width, int height, double[] values) {
     Field {
@@ -31,7 +31,10 @@ record Field(int width, int height, double[] values) {
                 .orElse(0));
     }
 
-    /** Between 0 and 1; what the brightest hundredth exceeds counts as 1, so that a single spark decides nothing. */
+    /**
+     * Scales the values to 0 to 1; the brightest hundredth is clipped to 1, so that a single outlier does not determine the
+     * scale.
+     */
     Field normalised() {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -49,7 +52,7 @@ record Field(int width, int height, double[] values) {
                         .toArray());
     }
 
-    /** @param sigma of a Gaussian, in cells */
+    /** @param sigma of the Gaussian, in cells */
     Field blurred(double sigma) {
         int reach = (int) Math.ceil(sigma * 2.5);
         double[] weights = new double[2 * reach + 1];

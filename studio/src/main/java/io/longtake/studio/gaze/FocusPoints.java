@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the eye finds in one picture.
+ * The salient regions of one picture.
  *
- * @param points worth looking at, the strongest first; never empty
- * @param subject what must not be cut; empty where nothing stands out from the rest
+ * @param points of interest, the strongest first; never empty
+ * @param subject the region that must not be cut; empty where nothing is prominent
  */
 public record FocusPoints(List<Point> points, Optional<Box> subject) {
     public static final FocusPoints THIRDS = new FocusPoints(
@@ -30,14 +30,14 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
     }
 
     /**
-     * A point worth looking at.
+     * A point of interest.
      *
-     * @param x 0 the picture's left edge, 1 its right one
+     * @param x 0 the picture's left edge, 1 its right edge
      * @param y likewise from top to bottom
      */
     public record Point(double x, double y) {}
 
-    /** A part of the picture, each side from 0 to 1. */
+    /** A part of the picture; all coordinates are from 0 to 1. */
     public record Box(double left, double top, double right, double bottom) {
         public static final double CROWN = 0.45;
 
@@ -68,18 +68,18 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
                     Math.max(bottom, other.bottom));
         }
 
-        /** Where a head would be: the upper part of what is taller than a window. */
+        /** The upper part of a subject taller than a window, where a head would be. */
         public Box crown() {
             return upper(CROWN);
         }
 
-        /** @param part of its height, from above */
+        /** @param part of its height, from its top */
         public Box upper(double part) {
             return new Box(left, top, right, top + height() * part);
         }
     }
 
-    /** As one line, for a file beside the picture. */
+    /** As one line of text, for a file next to the picture. */
     String line() {
         String pointText = points.stream()
                 .map(point -> String.format(Locale.ROOT, "%.3f,%.3f", point.x(), point.y()))
@@ -90,7 +90,7 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
         return pointText + " " + box;
     }
 
-    /** @return nothing where this is no such line */
+    /** @return empty when the line is not in this format */
     static Optional<FocusPoints> ofLine(String line) {
         try {
             String[] parts = line.strip().split(" ", -1);

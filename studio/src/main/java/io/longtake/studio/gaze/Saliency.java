@@ -3,13 +3,13 @@ package io.longtake.studio.gaze;
 import io.longtake.studio.timeline.MediaItem;
 import java.util.List;
 
-/** Says where in a picture the eye goes. The same picture gives the same answer. */
+/** Finds the salient regions of a picture. The same picture gives the same result. */
 public interface Saliency {
     FocusPoints of(MediaItem picture);
 
-    /** Looks at several pictures at once, where that is cheaper than one after the other. */
+    /** Analyses several pictures at once, where that is cheaper than one after the other. */
     default void prepare(List<MediaItem> pictures) {}
 
-    /** Without a look at the pixels: where the thirds cross, and the middle. */
+    /** Does not read the pixels: the intersections of the thirds, and the middle. */
     Saliency THIRDS = picture -> FocusPoints.THIRDS;
 }

@@ -20,17 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the files of pictures, once each: what was seen is kept in a file beside the picture, so that the same picture gives the
- * same film after a restart too. A picture that can't be read, or isn't there, is taken to be composed by the rule of thirds.
+ * Analyses each picture file once: the result is stored in a file next to the picture, so that the same picture gives the same
+ * film
+ * after a restart too. For a picture that cannot be read or does not exist, the rule of thirds is assumed.
  *
- * <p>Decoding happens in a child process, one for all pictures that are new; it ends with the first picture that breaks it, and
- * another goes on with the rest. Safe for use by several threads.
+ * <p>Decoding runs in a child process, one for all new pictures; it ends at the first picture that crashes it, and another
+ * process
+ * continues with the rest. Thread-safe.
  */
 public final class SeenPictures implements Saliency {
     public static final SeenPictures OF_FILES = new SeenPictures();
 
     private static final Logger LOG = LoggerFactory.getLogger(SeenPictures.class);
-    /** With the version of what is written: another way of looking gets another name. */
+    /** Contains the version of the analysis: another algorithm uses another name. */
     private static final String BESIDE = ".gaze-1";
 
     private static final int HEAP_MB = 256;
@@ -99,7 +101,7 @@ public final class SeenPictures implements Saliency {
         return file.resolveSibling(file.getFileName() + BESIDE);
     }
 
-    /** As many lines as the child gave before it ended. */
+    /** The lines that the child printed before it ended. */
     private static List<String> look(List<Path> files) {
         List<String> lines = new ArrayList<>();
         String[] arguments =

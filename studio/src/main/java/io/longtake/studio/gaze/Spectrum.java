@@ -25,7 +25,7 @@ final class Spectrum {
         }
     }
 
-    /** Cooley and Tukey, radix two. */
+    /** The radix-2 algorithm of Cooley and Tukey. */
     private static void line(double[] re, double[] im, boolean inverse) {
         int n = re.length;
         for (int i = 1, j = 0; i < n; i++) {

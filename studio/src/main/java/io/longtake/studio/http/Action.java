@@ -1,11 +1,11 @@
 package io.longtake.studio.http;
 
-/** What the studio does for one kind of request. */
+/** The handler of one kind of request. */
 public interface Action {
     /**
-     * Answers.
+     * Answers the request.
      *
-     * @throws Refusal for a "no" of the contract
+     * @throws Refusal when the contract defines an error response for it
      */
     void answer(Exchange exchange) throws Exception;
 }

@@ -2,11 +2,11 @@ package io.longtake.studio.http;
 
 import java.util.Optional;
 
-/** Who knows whose token it is. */
+/** Looks up users by their tokens. */
 public interface Callers {
-    /** Who owns this token, if it works. */
+    /** The owner of this token, if it is valid. */
     Optional<Caller> caller(String token);
 
-    /** Ends the caller's token before its time. */
+    /** Expires the caller's token immediately. */
     void expire(Caller caller);
 }

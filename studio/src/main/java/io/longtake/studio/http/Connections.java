@@ -6,18 +6,18 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** The connection under a request. */
+/** Access to the connection of a request. */
 public final class Connections {
     private Connections() {}
 
-    /** Breaks it, as a cable would. */
+    /** Closes the connection without a response. */
     public static void cut(HttpServletRequest request) {
         endPoint(request).close();
     }
 
     /**
-     * Whether the other side is still there. A client that leaves is heard only by reading, so this reads, and throws away what
-     * a client sends that doesn't wait for its answer: only for connections that are to be cut.
+     * Whether the client is still connected. A disconnect is detected only by reading, so this reads, and discards data that the
+     * client sends before it has the response: use it only for connections that are about to be cut.
      */
     static boolean listens(HttpServletRequest request) {
         EndPoint end = endPoint(request);

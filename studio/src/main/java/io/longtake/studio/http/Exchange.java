@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One request and its answer, with its row in the ledger. */
+/** One request and its response, with its row in the ledger. */
 public final class Exchange {
     private final Context context;
     private final byte[] body;
@@ -21,7 +21,7 @@ public final class Exchange {
     private final Faults faults;
     private int code;
 
-    /** Holds a moment open, where the plan says so. */
+    /** Waits for the plan's delay at this point, if any. */
     public void pause(Delay delay) {
         faults.pause(delay);
     }
@@ -42,7 +42,7 @@ public final class Exchange {
     /**
      * The body of a JSON request.
      *
-     * @throws Refusal 400 when it isn't a JSON object
+     * @throws Refusal 400 when it is not a JSON object
      */
     public ObjectNode body() {
         return Json.readObject(body);
@@ -66,7 +66,7 @@ public final class Exchange {
     }
 
     /**
-     * Who asks.
+     * The user that sent the request.
      *
      * @throws Refusal 1001 when the token is missing, unknown or expired
      */
@@ -87,17 +87,17 @@ public final class Exchange {
                 .map(value -> value.substring("bearer ".length()).strip());
     }
 
-    /** What the request is about, for the ledger. */
+    /** Records in the ledger what the request is about. */
     public void asks(String session, String intent) {
         ledger.asks(row, session, intent);
     }
 
-    /** Notes a fault in the ledger. */
+    /** Records a fault in the ledger. */
     public void struck(Fault fault) {
         ledger.fault(row, fault.key());
     }
 
-    /** Whether {@code fault} strikes this request; noted in the ledger if so. One that comes again is decided anew. */
+    /** Whether {@code fault} affects this request; recorded in the ledger if so. A repeated request is decided anew. */
     public boolean strikes(Fault fault) {
         boolean struck = faults.strikesAttempt(fault, this::identity);
         if (struck) {
@@ -106,13 +106,13 @@ public final class Exchange {
         return struck;
     }
 
-    /** The same for a request that comes again, and for one like it in a fresh studio. */
+    /** Equal for repetitions of a request, and for the corresponding request in a fresh studio. */
     private String identity() {
         String text = new String(body, StandardCharsets.UTF_8);
         return context.method() + " " + faults.withoutChance(context.path() + "\n" + text);
     }
 
-    /** Answers in the envelope. */
+    /** Sends a success response in the envelope. */
     public void ok(JsonNode data) {
         json(200, Json.envelope(0, "success", data));
     }
@@ -134,12 +134,15 @@ public final class Exchange {
         return code;
     }
 
-    /** Breaks the connection, as a cable would. */
+    /** Closes the connection without a response. */
     public void cut() {
         Connections.cut(context.req());
     }
 
-    /** Whether somebody still waits for the answer; of a connection that is cut at the end, see {@link Connections#listens}. */
+    /**
+     * Whether the client still waits for the response; for connections that are about to be cut only, see {@link
+     * Connections#listens}.
+     */
     public boolean listens() {
         return Connections.listens(context.req());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every request of the contract passes: the ledger, the faults, the translation of refusals. */
+/** Handles what all requests have in common: the ledger, the faults, and the conversion of refusals to responses. */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
@@ -26,12 +26,12 @@ public final class Gateway {
         this.faults = faults;
     }
 
-    /** Whether a route's answers may be spoilt on purpose. */
+    /** Which faults may affect a route. */
     public enum Kind {
         CONTRACT(true, true),
-        /** Its connection has faults of its own. */
+        /** Its connection has separate faults. */
         STREAM(true, false),
-        /** The studio's own, always sound; programs ask for these again and again, so the ledger leaves them out. */
+        /** The studio's own endpoints, without faults; programs poll them, so the ledger does not record them. */
         OWN(false, false);
 
         private final boolean refusable;
@@ -47,7 +47,7 @@ public final class Gateway {
         return context -> handle(kind, action, context);
     }
 
-    /** Paths nobody serves, and bodies beyond the limit, answered in the envelope too. */
+    /** Answers unknown paths, and bodies above the size limit, in the envelope too. */
     public void refuseTheRest(JavalinConfig config) {
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             long row = ledger.arrived(context.method().name(), context.path(), Optional.empty());
@@ -82,7 +82,7 @@ public final class Gateway {
             }
         } catch (Refusal refusal) {
             if (streamed) {
-                // What is still on its way would be taken for the next request.
+                // The rest of the body would be read as the next request.
                 context.header("Connection", "close");
             }
             answer(exchange, refusal);

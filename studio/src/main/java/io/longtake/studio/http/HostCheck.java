@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses with 403 what a page from elsewhere makes a person's browser send: requests under a name that is not the
- * studio's, as after a name was pointed at this machine (DNS rebinding), and requests with another origin's
- * {@code Origin}. A published or forwarded port may differ from ours, so of the {@code Host} header only the name counts.
+ * Refuses with 403 the requests that a page of another site makes the user's browser send: requests under a host name that is not
+ * the studio's, as in DNS rebinding, where a foreign name resolves to this machine, and requests with another origin's
+ * {@code Origin}. A published or forwarded port may differ from the studio's, so only the name of the {@code Host} header is
+ * checked.
  */
 public final class HostCheck implements Handler {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Set<String> names;
 
-    /** @param names under which clients reach the studio, besides those of the loopback interface */
+    /** @param names under which clients reach the studio, in addition to those of the loopback interface */
     public HostCheck(Collection<String> names) {
         this.names = Stream.concat(LOOPBACK.stream(), names.stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -40,7 +41,7 @@ public final class HostCheck implements Handler {
     }
 
     private static ForbiddenResponse refusal(Context context, String sentence) {
-        // A body that is still on its way would be taken for the next request.
+        // The rest of the body would be read as the next request.
         context.header("Connection", "close");
         return new ForbiddenResponse(sentence);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON as trees: the studio hands most of it through. */
+/** Reads and writes JSON as trees, because the studio passes most of it on unchanged. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -29,7 +29,7 @@ public final class Json {
         return envelope;
     }
 
-    /** Reads text this studio wrote itself. */
+    /** Reads JSON that this studio wrote. */
     public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
@@ -39,9 +39,9 @@ public final class Json {
     }
 
     /**
-     * Reads what a client sent.
+     * Reads the JSON of a client.
      *
-     * @throws Refusal 400 when it isn't a JSON object
+     * @throws Refusal 400 when it is not a JSON object
      */
     public static ObjectNode readObject(byte[] body) {
         try {

@@ -3,7 +3,7 @@ package io.longtake.studio.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** A request that is not done, as the contract says it: an HTTP status, a code, a sentence. */
+/** A request that is not carried out, in the form of the contract: an HTTP status, a code, a sentence. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,17 +18,17 @@ public final class Refusal extends RuntimeException {
         this.headers = headers;
     }
 
-    /** HTTP 200 with a code that is not zero: how the contract says most things. */
+    /** HTTP 200 with a code other than zero: the form that the contract uses for most errors. */
     public static Refusal code(int code, String message) {
         return new Refusal(200, message, Json.envelope(code, message, Json.object()), Map.of());
     }
 
-    /** An HTTP status, repeated as the envelope's code. */
+    /** An HTTP status that is also the envelope's code. */
     public static Refusal status(int status, String message) {
         return new Refusal(status, message, Json.envelope(status, message, Json.object()), Map.of());
     }
 
-    /** An HTTP status and a body of one's own. */
+    /** An HTTP status and a body without the envelope. */
     public static Refusal plain(int status, String message, JsonNode body) {
         return new Refusal(status, message, body, Map.of());
     }

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The request ledger, in a file of its own so that a poll costs no wait for the disk. Survives the process, not the power. */
+/**
+ * The request ledger. It has its own file, so that recording a poll does not wait for the disk: entries survive a crash of the
+ * process, but not a power failure.
+ */
 public final class Ledger implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -31,7 +34,7 @@ public final class Ledger implements AutoCloseable {
                 fault TEXT,
                 answered_at INTEGER)"""));
 
-    /** The row of a request that isn't recorded; what is said of it is dropped. */
+    /** The row of a request that is not recorded; further data for it is discarded. */
     public static final long NOT_RECORDED = -1;
 
     private final Database database;
@@ -52,14 +55,14 @@ public final class Ledger implements AutoCloseable {
     /**
      * One request.
      *
-     * @param path without its query, where secrets stand
+     * @param path without its query, which may contain secrets
      * @param session named by path or body
      * @param bodyDigest SHA-256 of a JSON body
-     * @param intent what it asked for: a message's text, a render's id, files' names
+     * @param intent what it requested: a message's text, a render's id, files' names
      * @param token first digits of its hash
-     * @param status of the answer; empty when none was given
+     * @param status of the response; empty when none was sent
      * @param code of the envelope
-     * @param fault done to it on purpose
+     * @param fault injected into it
      */
     public record Entry(
             long id,
@@ -74,7 +77,7 @@ public final class Ledger implements AutoCloseable {
             Optional<Integer> code,
             Optional<String> fault) {}
 
-    /** A request has arrived. */
+    /** Records the arrival of a request and returns its row. */
     public long arrived(String method, String path, Optional<String> bodyDigest) {
         return database.transact(t -> t.insert(
                 "INSERT INTO request (at, method, path, body_digest) VALUES (?, ?, ?, ?)",
@@ -113,7 +116,7 @@ public final class Ledger implements AutoCloseable {
                         id));
     }
 
-    /** Those after {@code after}, oldest first, at most {@code limit}. */
+    /** The entries after the id {@code after}, oldest first, at most {@code limit}. */
     public List<Entry> entries(long after, int limit) {
         return database.read(
                 t -> t.all("SELECT * FROM request WHERE id > ? ORDER BY id LIMIT ?", Ledger::entry, after, limit));

@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The page as HTML. Each section carries a digest of itself: the page asks for itself again and exchanges only sections
- * that changed, so that a film goes on playing.
+ * The page as HTML. Each section carries a digest of its content: the page requests itself again and replaces only the sections
+ * that changed, so that a playing film is not interrupted.
  *
- * @param nonce of this answer's content security policy
+ * @param nonce of the response's content security policy
  */
 record ClaimPage(String nonce) {
     private static final DateTimeFormatter TIME =
@@ -79,7 +79,7 @@ record ClaimPage(String nonce) {
                         .orElse("<p class=\"empty\">Nothing is on the timeline yet.</p>");
     }
 
-    /** The first picture, until the film plays: many films begin in black. */
+    /** The first picture, shown until the film plays, because many films begin in black. */
     private static String poster(List<View.Shown<Media>> media) {
         return media.stream()
                 .filter(shown -> shown.thing().facts().kind() == MediaItem.Kind.IMAGE)

@@ -16,7 +16,7 @@ import io.longtake.studio.render.Renders;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code GET /workspace/claim?ct=…}: shows a project to whoever has its claim token, and lets nobody change anything. */
+/** {@code GET /workspace/claim?ct=…}: shows a project, read-only, to any client with its claim token. */
 public final class ClaimRoute implements Action {
     private final Projects projects;
     private final Accounts accounts;
@@ -76,7 +76,7 @@ public final class ClaimRoute implements Action {
                 accounts.balance(project.userId()));
     }
 
-    /** The address is a key: it goes to nobody else, and nothing foreign runs beside it. */
+    /** The address contains the key: it must not be sent to other sites, and no foreign content may run in the page. */
     private static void protect(Context context, String nonce) {
         context.header("Cache-Control", "no-store");
         context.header("Referrer-Policy", "no-referrer");

@@ -1,10 +1,10 @@
 package io.longtake.studio.page;
 
-/** Text in a page. */
+/** Formats text for the page. */
 final class Html {
     private Html() {}
 
-    /** Harmless as text and inside a quoted attribute. */
+    /** Escapes text for use as content and in quoted attributes. */
     static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -21,7 +21,7 @@ final class Html {
         return out.toString();
     }
 
-    /** 95,000 ms are {@code 1:35}; below a minute with tenths: {@code 3.5 s}. */
+    /** 95,000 ms gives {@code 1:35}; below a minute with tenths: {@code 3.5 s}. */
     static String time(long millis) {
         if (millis < 60_000) {
             String tenths = String.valueOf(millis % 1000 / 100);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.http.Json;
 import java.util.Map;
 
-/** Plays the timeline as it stands, before anything is rendered: drawn in the page, rough, and without sound. */
+/** Plays the current timeline before anything is rendered: drawn in the page, simplified, and without sound. */
 final class PreviewPlayer {
     private PreviewPlayer() {}
 

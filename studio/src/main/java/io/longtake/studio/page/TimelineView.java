@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A draft as rows of blocks, one row a track, places and widths in proportion to time.
+ * A draft as rows of blocks, one row per track; positions and widths are proportional to time.
  *
- * @param pictures where thumbnails can be fetched, by the media's id
+ * @param pictures the addresses of thumbnails, by the media's id
  */
 record TimelineView(Map<String, String> pictures) {
-    /** Blocks narrower than this can't be read; with more of them the rows are scrolled sideways. */
+    /** Narrower blocks are unreadable; a track with too many of them scrolls horizontally. */
     private static final int REM_PER_BLOCK = 6;
 
     private static final int MARKS = 5;
@@ -34,7 +34,7 @@ record TimelineView(Map<String, String> pictures) {
         return out.append("</ol></div></div>").toString();
     }
 
-    /** Until when the draft runs, ms. */
+    /** The end of the draft, in ms. */
     static long length(JsonNode draft) {
         long end = draft.path("m").path("length").asLong();
         for (JsonNode track : draft.path("t")) {

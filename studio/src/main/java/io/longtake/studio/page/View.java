@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the page shows. */
+/** The data that the page shows. */
 record View(
         Project project,
         Optional<String> summary,
@@ -20,7 +20,7 @@ record View(
         List<Message> messages,
         Balance balance) {
 
-    /** Where each picture can be fetched, by the id drafts know it under. */
+    /** The address of each picture, by the id that drafts use. */
     Map<String, String> pictures() {
         Map<String, String> found = new HashMap<>();
         for (Shown<Media> shown : media) {
@@ -31,7 +31,7 @@ record View(
         return found;
     }
 
-    /** Where each video can be fetched, likewise. */
+    /** The address of each video, by the id that drafts use. */
     Map<String, String> clips() {
         Map<String, String> found = new HashMap<>();
         for (Shown<Media> shown : media) {
@@ -42,6 +42,6 @@ record View(
         return found;
     }
 
-    /** @param address where it can be fetched; empty while it can't */
+    /** @param address where it can be fetched; empty while it is not available */
     record Shown<T>(T thing, String address, int percent) {}
 }

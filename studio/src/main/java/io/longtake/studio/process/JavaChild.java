@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java process of our own classes that doesn't outlive this one. */
+/** A child JVM of this product that does not outlive its parent. */
 public final class JavaChild {
-    /** Foreign bytes are decoded there: what breaks out must find nothing to take. */
+    /**
+     * Environment variables removed from the child, because it decodes untrusted files: an exploited decoder must find no
+     * credentials.
+     */
     private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
 
     private JavaChild() {}
 
     /**
-     * A process to be started, with this one's environment but for the credentials.
+     * A process to be started, with the environment of this process except for credentials.
      *
-     * @param heapMegabytes upper bound of the Java heap; what native code takes comes on top
+     * @param heapMegabytes upper limit of the Java heap; native memory is in addition
      */
     public static ProcessBuilder builder(Class<?> main, int heapMegabytes, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(main, heapMegabytes, arguments));
@@ -41,16 +44,16 @@ public final class JavaChild {
         return List.copyOf(command);
     }
 
-    /** Called first in the child: ends it when its standard input ends, as it does when the parent dies, however suddenly. */
+    /** To be called first in the child: ends it when its standard input ends, which also happens when the parent crashes. */
     public static void endWithParent() {
         Thread watch = new Thread(
                 () -> {
                     try (InputStream in = System.in) {
                         while (in.read() >= 0) {
-                            // Nothing is ever said here; only the end matters.
+                            // Nothing is sent here; only the end matters.
                         }
                     } catch (IOException e) {
-                        // The same as the end.
+                        // Treated like the end of input.
                     }
                     Runtime.getRuntime().halt(2);
                 },

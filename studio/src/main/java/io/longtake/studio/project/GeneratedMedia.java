@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.http.Json;
 
-/** What a timeline holds that nobody uploaded: the moving pictures made of photos, and music. */
+/** The media of a timeline that were not uploaded: the videos made of photos, and music. */
 final class GeneratedMedia {
     private static final int VIDEO = 0;
     private static final int SOUND = 1;

@@ -12,19 +12,19 @@ import java.util.Locale;
  *
  * @param filename as uploaded, without any folder
  * @param hash SHA-256 in hex
- * @param link the part of its address that nobody guesses
+ * @param link the secret part of its address
  */
 public record Media(
         String id, String filename, MediaFacts facts, String hash, long bytes, Path file, String link, Instant at) {
 
-    /** As the editor sees it. */
+    /** The file in the form that the editor uses. */
     public MediaItem item() {
         int dot = filename.lastIndexOf('.');
         String name = dot > 0 ? filename.substring(0, dot) : filename;
         return new MediaItem(id, facts.kind(), name, file, facts.widthPx(), facts.heightPx(), facts.length());
     }
 
-    /** As uploads and the state tell it; its length in seconds. */
+    /** The file as uploads and the state report it; its length is in seconds. */
     public ObjectNode told() {
         return Json.object()
                 .put("filename", filename)

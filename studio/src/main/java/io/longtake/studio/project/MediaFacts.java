@@ -4,11 +4,11 @@ import io.longtake.studio.timeline.MediaItem;
 import java.time.Duration;
 
 /**
- * What a file is, by its content.
+ * The properties of a file's content.
  *
  * @param extension canonical, without a dot
  * @param length zero for stills
- * @param widthPx upright; 0 for sound
+ * @param widthPx after its rotation; 0 for sound
  * @param fps 0 for stills and sound
  */
 public record MediaFacts(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * @param ordinal the how-manieth project of this studio; what looks like chance hangs on it rather than on the random id
+ * @param ordinal the project's number in this studio; pseudo-random choices depend on it rather than on the random id
  * @param kept the editor's own form of the timeline
  * @param draft as shown to clients
  */

@@ -6,34 +6,34 @@ import io.longtake.studio.timeline.MediaItem;
 import java.util.List;
 import java.util.Optional;
 
-/** Where messages become timelines, and timelines become drafts and films. Pure but for reading media. */
+/** Turns messages into timelines, and timelines into drafts and films. Pure except for reading media. */
 public interface ProjectEditor {
     /**
      * Applies one message.
      *
-     * @param kept what the last cut left to be kept; empty in a new project
+     * @param kept the state that the last cut returned; empty in a new project
      */
     Cut apply(Optional<String> kept, List<MediaItem> media, String message, long seed);
 
-    /** The timeline in one line, for people; empty when there is none to speak of. */
+    /** The timeline in one line, for the user; empty when there is none. */
     String summary(JsonNode draft);
 
-    /** The contract's {@code canvas_config}: width, height, ratio, frames a second. */
+    /** The contract's {@code canvas_config}: width, height, ratio, frames per second. */
     JsonNode canvas(String kept);
 
     /**
-     * The film a draft describes.
+     * The film that a draft describes.
      *
-     * @param draft as a client sent it: it may be older than the project, and need not be one of ours
-     * @throws IllegalArgumentException when it can't be rendered; says why
+     * @param draft from a client: it may be older than the project, and need not come from this studio
+     * @throws IllegalArgumentException when it cannot be rendered; the message gives the reason
      */
     Film film(JsonNode draft, List<MediaItem> media, long seed);
 
     /**
-     * @param kept handed back at the next message
+     * @param kept the state to pass with the next message
      * @param draft the timeline in the contract's form
-     * @param reply to the person
-     * @param showsByItself whether the draft alone tells what was done, so that the reply could be left out
+     * @param reply to the user
+     * @param showsByItself whether the draft alone shows what was done, so that the reply could be omitted
      */
     record Cut(Optional<String> kept, Optional<JsonNode> draft, String reply, boolean showsByItself) {}
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Projects and their media, as kept. */
+/** The stored projects and their media. */
 public final class Projects {
     private static final Duration CLAIM_LIFE = Duration.ofDays(7);
 
@@ -26,7 +26,7 @@ public final class Projects {
     private final long seed;
     private final Clock clock;
 
-    /** @param folder where media lie, a folder for each project */
+    /** @param folder that contains a folder of media for each project */
     public Projects(Database database, Path folder, long seed, Clock clock) {
         this.database = database;
         this.folder = folder;
@@ -52,9 +52,9 @@ public final class Projects {
     }
 
     /**
-     * The project of that id, if it is this caller's.
+     * The project with this id, if it belongs to this caller.
      *
-     * @throws Refusal 1002 otherwise; whether another user has it is not said
+     * @throws Refusal 1002 otherwise, whether or not another user has such a project
      */
     public Project owned(Caller caller, String id) {
         return database.read(t -> byId(t, id))
@@ -84,22 +84,22 @@ public final class Projects {
                 row.instant("created_at"));
     }
 
-    /** Forgets a project: to its owner it was never there. */
+    /** Marks a project as forgotten: for its owner it no longer exists. */
     public void forget(String id) {
         database.transact(t -> t.run("UPDATE project SET forgotten = 1 WHERE id = ?", id));
     }
 
-    /** Shows a draft that is not final: the editor's own form stays as it was. */
+    /** Shows a draft that is not final; the editor's own form is unchanged. */
     public void show(String id, JsonNode draft) {
         database.transact(t -> t.run("UPDATE project SET draft = ? WHERE id = ?", Json.write(draft), id));
     }
 
-    /** Sets the timeline, in the caller's transaction. */
+    /** Stores the timeline, in the caller's transaction. */
     public static void commit(Transaction t, String id, Optional<String> kept, Optional<JsonNode> draft) {
         t.run("UPDATE project SET kept = ?, draft = ? WHERE id = ?", kept, draft.map(Json::write), id);
     }
 
-    /** A key for the project's page, in clear for this once. */
+    /** Issues a token for the project's page; its text is available only here. */
     public Claim claim(Project project) {
         String token = "clm_" + Chance.word();
         database.transact(t -> t.run(
@@ -112,7 +112,7 @@ public final class Projects {
 
     public record Claim(String token, Duration life) {}
 
-    /** The project a page's key opens. */
+    /** The project that a claim token opens. */
     public Optional<Project> claimed(String token) {
         return database.read(t -> {
             Optional<String> id = t.first(
@@ -124,15 +124,15 @@ public final class Projects {
         });
     }
 
-    /** Where a project's media lie. */
+    /** The folder of a project's media. */
     public Path folder(String project) {
         return folder.resolve(project);
     }
 
-    /** A file that arrived and was found good; {@code hash} in hex. */
+    /** A received and accepted file; {@code hash} in hex. */
     public record Arrival(String id, String filename, MediaFacts facts, String hash, long bytes) {}
 
-    /** Takes files in, all or none. They lie in their place already. */
+    /** Adds files, all or none. They must already be in the project's folder. */
     public List<Media> add(Project project, List<Arrival> arrivals) {
         return database.transact(t -> {
             for (Arrival arrival : arrivals) {
@@ -159,7 +159,7 @@ public final class Projects {
         });
     }
 
-    /** A project's media in the order they came. */
+    /** A project's media in upload order. */
     public List<Media> media(String project) {
         return database.read(t -> media(t, project));
     }
@@ -168,7 +168,7 @@ public final class Projects {
         return t.all("SELECT * FROM media WHERE project = ? ORDER BY position", this::media, project);
     }
 
-    /** The file behind an address. */
+    /** The file with this secret link. */
     public Optional<Media> linked(String link) {
         return database.read(t -> t.first("SELECT * FROM media WHERE link = ?", this::media, link));
     }

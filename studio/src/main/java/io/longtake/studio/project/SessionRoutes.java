@@ -7,7 +7,7 @@ import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Exchange;
 import io.longtake.studio.http.Json;
 
-/** Making a session, reading its state, opening its page. */
+/** Creates sessions, reads their state, and issues tokens for their pages. */
 public final class SessionRoutes {
     private final Projects projects;
     private final ProjectEditor desk;
@@ -30,7 +30,7 @@ public final class SessionRoutes {
                 .put("session_id", project.id())
                 .put("task_id", project.taskId())
                 .put("user_id", project.userId());
-        // The sources disagree about where session_id stands: both are served.
+        // The sources disagree about the position of session_id: send both.
         exchange.json(200, Json.envelope(0, "success", data).put("session_id", project.id()));
     }
 

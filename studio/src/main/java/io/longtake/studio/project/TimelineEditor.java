@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The studio's own editor at the desk; what it keeps is the timeline with its undo history. */
+/** The studio's own editor; its stored state is the timeline with its undo history. */
 public final class TimelineEditor implements ProjectEditor {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

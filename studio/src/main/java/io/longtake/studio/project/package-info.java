@@ -1,2 +1,2 @@
-/** A project, the studio's counterpart of a session of the contract, with its media and its draft. */
+/** A project with its media and its draft; it corresponds to a session of the contract. */
 package io.longtake.studio.project;

@@ -21,24 +21,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renders in a {@link RenderProcess}: foreign bytes meet native code there, and what goes wrong ends that process only.
- * One that dies without a word is followed by another, which goes on after the last whole chunk; one that takes far too
- * long is ended. Its errors are kept in {@code log.txt} of the work folder.
+ * Renders in a {@link RenderProcess}, where native code reads untrusted files: a crash ends that process only. A process that
+ * dies without reporting a result is replaced by another, which continues after the last complete chunk; one that exceeds its
+ * time
+ * limit is killed. Its errors are written to {@code log.txt} in the work folder.
  */
 public final class ChildProcessRunner implements RenderRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcessRunner.class);
     private static final long LOOK_MILLIS = 200;
     private static final int HEAP_MEGABYTES = 1024;
-    /** Killed once may be anything, such as a machine short of memory; three times is the film's own doing. */
+    /** A single crash can have any cause, such as a machine short of memory; three crashes are caused by the film. */
     private static final int LIVES = 3;
 
     private final Patience patience;
 
     /**
-     * How long a render may take before it counts as hung.
+     * The time limit after which a render counts as hung.
      *
-     * @param atLeast whatever the film's length
-     * @param perLength times the film's length, on top
+     * @param atLeast the part that does not depend on the film's length
+     * @param perLength multiple of the film's length, added to that
      */
     record Patience(Duration atLeast, int perLength) {
         Duration forFilm(Duration length) {
@@ -47,7 +48,7 @@ public final class ChildProcessRunner implements RenderRunner {
     }
 
     public ChildProcessRunner() {
-        // Two slow cores, shared, take twice a film's length: ten times that, and time for large photos.
+        // Two slow, shared cores take twice a film's length: allow ten times that, and time for large photos.
         this(new Patience(Duration.ofMinutes(10), 20));
     }
 
@@ -80,7 +81,7 @@ public final class ChildProcessRunner implements RenderRunner {
         }
     }
 
-    /** What all lives of one render share. */
+    /** The state that all processes of one render share. */
     private static final class Watch {
         private final DoubleConsumer progress;
         private final BooleanSupplier cancelled;
@@ -95,7 +96,7 @@ public final class ChildProcessRunner implements RenderRunner {
             this.deadline = deadline;
         }
 
-        /** A second life begins a little further back; that isn't shown. */
+        /** Progress; a replacement process starts slightly further back, which is not reported. */
         void reached(double fraction) {
             if (fraction >= reached) {
                 reached = fraction;
@@ -118,7 +119,7 @@ public final class ChildProcessRunner implements RenderRunner {
         }
     }
 
-    /** @param last word for the parent that isn't progress; empty when there was none */
+    /** @param last line for the parent that is not progress; empty when there was none */
     private record Ending(int status, String last) {}
 
     private static Ending live(Path jobFile, Path log, Watch watch) throws IOException, InterruptedException {
@@ -137,16 +138,16 @@ public final class ChildProcessRunner implements RenderRunner {
         }
     }
 
-    /** The process that renders the job in a file. */
+    /** The process that renders the job described in a file. */
     static ProcessBuilder child(Path jobFile) {
         ProcessBuilder child = JavaChild.builder(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString());
         List<String> command = new ArrayList<>(child.command());
-        // Pictures are read by columns as well as by rows: with small pages each step is a look-up.
+        // Pictures are read by columns as well as by rows: with small pages each step is a TLB miss.
         command.addAll(1, List.of("-XX:+UseTransparentHugePages", "-XX:-PrintWarnings"));
         return child.command(command);
     }
 
-    /** Hears the process to its end; returns its last word that isn't progress. */
+    /** Reads the process's output to its end; returns its last message that is not progress. */
     private static String listen(Process process, Watch watch) {
         String last = "";
         try (BufferedReader lines =

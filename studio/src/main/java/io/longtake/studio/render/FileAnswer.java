@@ -20,7 +20,7 @@ public final class FileAnswer {
     private record Slice(long from, long length) {}
 
     /**
-     * Sends it.
+     * Sends the file.
      *
      * @param hash of the content; becomes the strong validator
      * @param halfway called when half of it is sent
@@ -60,7 +60,7 @@ public final class FileAnswer {
         }
     }
 
-    /** A range counts only while the file is the one the client began with. */
+    /** Whether a range applies: only while the file is the one that the client started with. */
     private static boolean condition(Context context, Optional<String> tag) {
         return Optional.ofNullable(context.header("If-Range"))
                 .map(value -> tag.filter(value::equals).isPresent())

@@ -10,30 +10,30 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finished films, each once under the SHA-256 of its content, readable by the owner only. Other folders of the home may have a film
- * too, as a hard link: no film is ever written to, a new one takes the name of the old one.
+ * Finished films, each stored once under the SHA-256 of its content, readable by the owner only. Other folders of the home may
+ * contain the same film as a hard link; therefore a stored film is never written to, but replaced by renaming a new file.
  */
 public final class FilmShelf {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
 
-    /** @param folder on the same file system as the films that come */
+    /** @param folder on the same file system as the films to be added */
     public FilmShelf(Path folder) {
         this.folder = folder;
     }
 
-    /** Waits for its turn and works while nobody else, in this process or another, adds or removes films. */
+    /** Runs {@code work} while no other thread or process adds or removes films; waits for its turn. */
     public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
         return FolderLock.alone(folder, work);
     }
 
-    /** The film with this content, where it is kept. */
+    /** The film with this content, if it is stored. */
     public Optional<Path> film(String hash) {
         return Optional.of(place(hash)).filter(Files::isRegularFile);
     }
 
-    /** Takes a finished film over; the file is gone from its old place afterwards. */
+    /** Moves a finished film into this folder. */
     void keep(Path finished, String hash) throws IOException {
         if (Files.getFileStore(finished).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(finished, PosixFilePermissions.fromString("r--------"));
@@ -41,7 +41,7 @@ public final class FilmShelf {
         Durable.moveIntoPlace(finished, place(hash));
     }
 
-    /** Takes a film away; other folders that share it keep it. */
+    /** Removes a film; other folders that share it keep it. */
     public void remove(String hash) throws IOException {
         Files.deleteIfExists(place(hash));
     }

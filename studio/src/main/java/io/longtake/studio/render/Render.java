@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * One render.
  *
- * @param id the client's
- * @param draft frozen when it was asked for
+ * @param id chosen by the client
+ * @param draft as it was at the time of the request
  * @param error why it failed
  * @param hash SHA-256 of the film, in hex
- * @param link the part of the film's address that nobody guesses, with its end
+ * @param link the secret part of the film's address, with its expiry
  */
 public record Render(
         String id,
@@ -32,7 +32,7 @@ public record Render(
         FAILED,
         CANCELLED;
 
-        /** As on the wire. */
+        /** The value used in requests and responses. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

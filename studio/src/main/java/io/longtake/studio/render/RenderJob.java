@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a render needs.
+ * The input of a render.
  *
  * @param seed the project's
- * @param output where the film is to be
- * @param work a folder that no other render uses meanwhile, kept over restarts; finished parts of earlier renders may lie there
+ * @param output the file for the finished film
+ * @param work a folder that no other render uses meanwhile, kept over restarts; it may contain finished parts of earlier renders
  */
 public record RenderJob(JsonNode draft, List<MediaItem> media, long seed, Path output, Path work) {
     public RenderJob {

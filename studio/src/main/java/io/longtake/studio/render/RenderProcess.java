@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A render in a process of its own. Its argument is the job's file. It tells its parent how far it is on standard output,
- * and ends when standard input does: a parent that dies, however suddenly, takes it along.
+ * Runs a render in a separate process. Its argument is the job's file. It reports its progress to the parent on standard output,
+ * and ends when standard input ends, which also happens when the parent crashes.
  */
 public final class RenderProcess {
-    /** Begins each line meant for the parent; libraries may print what they like. */
+    /** The prefix of each line for the parent; libraries may print other lines. */
     static final String MARK = "longtake-render ";
 
     static final String PROGRESS = "progress ";

@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renders what is recorded, one at a time: a render takes the whole machine, and two would both be late. The database is
- * the queue, so a restarted studio simply goes on.
+ * Renders the recorded jobs, one at a time: a render uses the whole machine, and two in parallel would both be late. The database
+ * is the queue, so a restarted studio continues with it.
  */
 public final class RenderQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RenderQueue.class);
     private static final long SLOWED_SECONDS = 30;
-    /** Percent between two notes on the disk, each of which waits for it. */
+    /** Percentage points between two writes of the progress, because each waits for the disk. */
     private static final int NOTED_EVERY = 5;
 
     private static final int HELD_AT_PERCENT = 5;
@@ -43,7 +43,7 @@ public final class RenderQueue implements AutoCloseable {
     private volatile boolean stopped;
     private volatile Current current = new Current("");
 
-    /** The render at work, with the word to stop it. */
+    /** The current render, with its cancellation flag. */
     private static final class Current {
         private final String id;
         private volatile boolean cancelled;
@@ -54,8 +54,8 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     /**
-     * @param films where finished films lie
-     * @param works where unfinished ones grow, and finished parts wait for the next version
+     * @param films the folder of finished films
+     * @param works the folder of unfinished films, and of finished parts for the next version
      */
     public RenderQueue(
             Renders renders, Projects projects, RenderRunner runner, Faults faults, FilmShelf films, Path works) {
@@ -72,12 +72,12 @@ public final class RenderQueue implements AutoCloseable {
         thread.start();
     }
 
-    /** Something was recorded. */
+    /** Signals that a render was recorded. */
     void wake() {
         news.release();
     }
 
-    /** Percent done; 100 only when it is completed. */
+    /** Percentage done; 100 only when the render is completed. */
     public int percent(Render render) {
         return switch (render.status()) {
             case COMPLETED -> 100;
@@ -86,7 +86,7 @@ public final class RenderQueue implements AutoCloseable {
         };
     }
 
-    /** Never back: one that is resumed counts from the beginning what it still has. */
+    /** Records progress; never decreases, because a resumed render counts its existing chunks from the beginning. */
     private void progress(String id, int percent) {
         int before = percents.computeIfAbsent(id, renders::reached);
         if (percent > before) {
@@ -100,11 +100,15 @@ public final class RenderQueue implements AutoCloseable {
         }
     }
 
-    /** The status that holds from now on; empty for an unknown id. */
+    /**
+     * Cancels a render.
+     *
+     * @return the resulting status; empty for an unknown id
+     */
     Optional<Render.Status> cancel(String id) {
         Optional<Render.Status> status = renders.cancel(id);
         if (status.equals(Optional.of(Render.Status.CANCELLED))) {
-            // One that has not been begun needs no word: the database no longer offers it.
+            // A render that has not begun needs no signal: the database no longer returns it.
             Current atWork = current;
             if (atWork.id.equals(id)) {
                 atWork.cancelled = true;
@@ -114,7 +118,7 @@ public final class RenderQueue implements AutoCloseable {
         return status;
     }
 
-    /** The film of a completed render; empty where it was taken away since. */
+    /** The film of a completed render; empty when it was removed since. */
     public Optional<Path> film(Render render) {
         return render.hash().flatMap(films::film);
     }
@@ -150,7 +154,7 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     private void render(Render render) throws InterruptedException {
-        // Before it counts as begun, so that no cancellation falls between.
+        // Set before the render is marked as begun, so that no cancellation is lost in between.
         Current mine = new Current(render.id());
         current = mine;
         if (!renders.begin(render.id())) {
@@ -188,21 +192,21 @@ public final class RenderQueue implements AutoCloseable {
         tidy(render.id());
     }
 
-    /** In one go: whoever takes films away must not meet one whose render does not count as completed yet. */
+    /** Atomic with respect to the removal of films, which must not find a film whose render is not yet marked as completed. */
     private void complete(String id, Path finished) throws IOException {
         String hash = Sha256.of(finished);
         films.alone(() -> {
             films.keep(finished, hash);
             renders.complete(id, hash);
             if (renders.completed(hash).isEmpty()) {
-                // It was cancelled in the last moment.
+                // It was cancelled at the last moment.
                 films.remove(hash);
             }
             return hash;
         });
     }
 
-    /** The renderer knows files by the names they have in the studio's folder; a person by those they were uploaded with. */
+    /** Replaces the names of files in the studio's folder, which the renderer uses, by the names the user uploaded them with. */
     private static String byTheirNames(String message, List<Media> media) {
         String named = message;
         for (Media medium : media) {
@@ -231,7 +235,7 @@ public final class RenderQueue implements AutoCloseable {
         }
     }
 
-    /** Stops; a render that runs is taken up by the next studio on this folder. */
+    /** Stops; the next studio on this folder resumes the current render. */
     @Override
     public void close() {
         stopped = true;

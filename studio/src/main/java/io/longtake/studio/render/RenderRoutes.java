@@ -32,7 +32,7 @@ public final class RenderRoutes {
     private final StudioConfig.Renders config;
     private final Function<Render, String> address;
 
-    /** @param address where a finished film can be fetched */
+    /** @param address gives the address of a finished film */
     public RenderRoutes(
             Renders renders,
             RenderQueue queue,
@@ -112,8 +112,7 @@ public final class RenderRoutes {
     /** {@code GET /api/render/proxy/lambda/<id>}. */
     public void status(Exchange exchange) {
         Render render = owned(exchange);
-        // The contract's 30 s between polls are meant for a queue of many machines; a film from the next room is ready
-        // sooner.
+        // The contract's 30 s between polls are meant for a queue of many machines; a local film is ready sooner.
         exchange.context().header("Retry-After", "1");
         answer(exchange, render);
     }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders as kept. */
+/** The stored renders. */
 public final class Renders {
     private final Database database;
     private final Duration linkLife;
@@ -27,7 +27,7 @@ public final class Renders {
         this.clock = clock;
     }
 
-    /** Records a render; empty when the id is taken. */
+    /** Records a render; empty when the id is already used. */
     Optional<Render> record(String id, Project project, JsonNode draft) {
         return database.transact(t -> {
             if (byId(t, id).isPresent()) {
@@ -79,7 +79,7 @@ public final class Renders {
                 Status.COMPLETED));
     }
 
-    /** What is to be done next: a render that was begun by an earlier studio, else the oldest that waits. */
+    /** The next render to run: one begun by an earlier studio, else the oldest waiting one. */
     Optional<Render> next() {
         return database.read(t -> t.first(
                 "SELECT * FROM render WHERE status IN (?, ?) ORDER BY status = ? DESC, position LIMIT 1",
@@ -100,19 +100,19 @@ public final class Renders {
                 == 1);
     }
 
-    /** How far it came. */
+    /** Stores the progress of a render in percent. */
     void reached(String id, int percent) {
         database.transact(t -> t.run("INSERT OR REPLACE INTO progress (render, percent) VALUES (?, ?)", id, percent));
     }
 
-    /** How far it had come when that was last noted. */
+    /** The last stored progress in percent. */
     int reached(String id) {
         return database.read(t ->
                         t.first("SELECT percent FROM progress WHERE render = ?", row -> row.integer("percent"), id))
                 .orElse(0);
     }
 
-    /** The film lies in its place. A render that was cancelled in the last moment stays cancelled. */
+    /** Marks a render as completed; its film must be stored. A render cancelled at the last moment stays cancelled. */
     void complete(String id, String hash) {
         end(id, Status.COMPLETED, Optional.empty(), Optional.of(hash));
     }
@@ -121,13 +121,17 @@ public final class Renders {
         end(id, Status.FAILED, Optional.of(error), Optional.empty());
     }
 
-    /** Cancels what has not ended; the status that holds from now on. */
+    /**
+     * Cancels a render that has not ended.
+     *
+     * @return the resulting status; empty for an unknown id
+     */
     Optional<Status> cancel(String id) {
         end(id, Status.CANCELLED, Optional.of("cancelled on request"), Optional.empty());
         return find(id).map(Render::status);
     }
 
-    /** Cancels all that have not ended. */
+    /** Cancels all renders that have not ended. */
     public static void endWaiting(Database database, Clock clock, String why) {
         database.transact(t -> t.run(
                 "UPDATE render SET status = ?, error = ?, ended_at = ? WHERE status IN (?, ?)",
@@ -150,7 +154,7 @@ public final class Renders {
                 Status.PROCESSING));
     }
 
-    /** A link to the film that works for some time from now: the present one while at least half its life is left. */
+    /** A link to the film that is valid for some time: the current one while at least half its life is left, else a new one. */
     public Link link(Render render) {
         Instant now = clock.instant();
         Optional<Link> present =
@@ -166,7 +170,7 @@ public final class Renders {
         });
     }
 
-    /** The finished render behind a link that still works. */
+    /** The completed render of a link that is still valid. */
     public Optional<Render> linked(String id, String secret) {
         return find(id).filter(render -> render.status() == Status.COMPLETED).filter(render -> render.link()
                 .filter(link -> link.secret().equals(secret) && link.expiresAt().isAfter(clock.instant()))

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where films grow: one folder for each project, used by one render after the other. Finished chunks and sounds outlive
- * the render that made them, since the next version of a film mostly differs in a title; all of them together stay below
- * a limit, those that were used longest ago go first.
+ * The folders of renders in progress: one for each project, used by one render after the other. Finished chunks and sounds
+ * outlive
+ * the render that made them, because the next version of a film often differs only in a title; their total size is limited, and
+ * the
+ * least recently used ones are removed first.
  */
 final class WorkFolders {
-    /** Some 40 minutes of film. */
+    /** 2 GiB: about 40 minutes of film. */
     static final long KEPT_BYTES = 2L << 30;
 
     private final Path root;
@@ -28,14 +30,14 @@ final class WorkFolders {
         this.keptBytes = keptBytes;
     }
 
-    /** The project's folder, there. */
+    /** The folder of a project; created if it does not exist. */
     Path of(String project) throws IOException {
         return Files.createDirectories(root.resolve(Sha256.of(project).substring(0, 32)));
     }
 
     private record Kept(Path file, FileTime usedAt, long bytes) {}
 
-    /** After a render: leaves what a later one may use. */
+    /** To be called after a render: removes what later renders cannot use, and the oldest files above the limit. */
     void tidy() throws IOException {
         List<Kept> kept = new ArrayList<>();
         for (Path file : below(root)) {
@@ -72,7 +74,7 @@ final class WorkFolders {
         }
     }
 
-    /** Everything inside, the deepest first. */
+    /** All files and folders inside, deepest first. */
     private static List<Path> below(Path root) throws IOException {
         try (Stream<Path> inside = Files.walk(root)) {
             return inside.filter(path -> !path.equals(root))

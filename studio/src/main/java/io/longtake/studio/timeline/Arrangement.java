@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a person decided about a film, one step of a {@link Timeline}. Immutable; each {@code with…} gives a new one.
+ * All of the user's decisions about a film, one step of a {@link Timeline}. Immutable; each {@code with…} method returns a new
+ * one.
  *
  * @param clips in the order they are shown
  * @param length of the whole film
@@ -39,7 +40,7 @@ public record Arrangement(
         titles = List.copyOf(titles);
     }
 
-    /** What a first edit starts from: everything in upload order, 16:9, smooth varied motion, crossfades, no music. */
+    /** The default of a first edit: all clips in upload order, 16:9, smooth varied motion, crossfades, no music. */
     public static Arrangement of(List<Clip> clips) {
         return new Arrangement(
                 Ratio.LANDSCAPE,
@@ -55,7 +56,7 @@ public record Arrangement(
                 FadeWish.NONE);
     }
 
-    /** The canvas, by the names people use for it. */
+    /** The canvas, by its common names. */
     public enum Ratio {
         LANDSCAPE("16:9", 1920, 1080),
         PORTRAIT("9:16", 1080, 1920),
@@ -72,7 +73,7 @@ public record Arrangement(
             this.heightPx = heightPx;
         }
 
-        /** As in "16:9". */
+        /** For example "16:9". */
         public String text() {
             return text;
         }
@@ -82,7 +83,7 @@ public record Arrangement(
         }
     }
 
-    /** How long something is to be. */
+    /** A requested length. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Length.Automatic.class, name = "automatic"),
@@ -90,19 +91,19 @@ public record Arrangement(
         @JsonSubTypes.Type(value = Length.OfMusic.class, name = "of music")
     })
     public sealed interface Length {
-        /** As long as it takes. */
+        /** The natural length of the content. */
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Automatic() implements Length {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Exactly(@Millis Duration length) implements Length {}
 
-        /** As long as the person's own music, to the frame. */
+        /** As long as the uploaded music, to the frame. */
         @JsonIgnoreProperties(ignoreUnknown = true)
         record OfMusic() implements Length {}
     }
 
-    /** How soon one shot follows another. */
+    /** How fast shots follow each other. */
     public enum Pace {
         SLOW,
         NORMAL,
@@ -113,13 +114,13 @@ public record Arrangement(
      * One source in the film.
      *
      * @param media the id of its {@link MediaItem}
-     * @param length its own; automatic is a fair share of the film
-     * @param weight its share against the others', 1 the ordinary one
-     * @param motion null where the film's applies
+     * @param length its own; automatic is a share of the film by weight
+     * @param weight its share relative to the other clips; 1 by default
+     * @param motion null where that of the film applies
      * @param from where a video begins
-     * @param to where a video ends; zero is its end
-     * @param speed of a video, 1 its own
-     * @param muted whether a video's own sound is left out
+     * @param to where a video ends; zero means its end
+     * @param speed of a video; 1 is unchanged
+     * @param muted whether a video's own sound is omitted
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @RecordBuilder
@@ -152,7 +153,7 @@ public record Arrangement(
                     false);
         }
 
-        /** Its own motion, where it has one. */
+        /** Its own motion, if any. */
         public Optional<MotionWish> ownMotion() {
             return Optional.ofNullable(motion);
         }
@@ -166,7 +167,7 @@ public record Arrangement(
         }
     }
 
-    /** A move of the camera: panning left shows more of what lies to the left. */
+    /** A move of the camera: panning left shows more of the left side of the picture. */
     public enum Move {
         ZOOM_IN,
         ZOOM_OUT,
@@ -193,9 +194,9 @@ public record Arrangement(
     }
 
     /**
-     * How the camera is to move.
+     * The requested motion of the camera.
      *
-     * @param moves taken in turn; empty is a varied choice
+     * @param moves taken in turn; empty for a varied choice
      * @param without never taken
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -207,13 +208,13 @@ public record Arrangement(
             without = List.copyOf(without);
         }
 
-        /** "Pan", and nothing tells where to. */
+        /** Whether this is "pan" without a direction. */
         public boolean isAnyPan() {
             return moves.equals(List.of(Move.PAN_RIGHT, Move.PAN_LEFT));
         }
     }
 
-    /** How one shot gives way to the next. */
+    /** The requested transition between shots. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record TransitionWish(
             Film.Transition.Kind kind, @Millis Duration length) {
@@ -222,7 +223,7 @@ public record Arrangement(
     }
 
     /**
-     * Words over the picture.
+     * Text over the picture.
      *
      * @param sizePercent the letters' height in percent of the canvas's shorter side
      * @param rgb 0xRRGGBB
@@ -237,7 +238,7 @@ public record Arrangement(
             When when,
             @Millis Duration fade) implements ArrangementTitleCardBuilder.With {}
 
-    /** The time of a title, kept in the person's terms so that it still holds when the film's length changes. */
+    /** The time of a title, stored as requested, so that it stays valid when the film's length changes. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = When.From.class, name = "from"),
@@ -248,17 +249,17 @@ public record Arrangement(
         @JsonIgnoreProperties(ignoreUnknown = true)
         record From(@Millis Duration start, @Millis Duration length) implements When {}
 
-        /** Up to the film's end. */
+        /** The last part of the film. */
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Last(@Millis Duration length) implements When {}
 
-        /** From the first frame to the last. */
+        /** From the first to the last frame. */
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Throughout() implements When {}
     }
 
     /**
-     * What is heard beside the clips' own sound.
+     * The requested music, in addition to the clips' own sound.
      *
      * @param volume 1 is 100%
      */
@@ -272,7 +273,7 @@ public record Arrangement(
         public static final MusicWish NONE =
                 new MusicWish(new Source.None(), 1, Duration.ofMillis(500), Duration.ofMillis(2500));
 
-        /** Whether nobody has asked for other fades than every film's music has. */
+        /** Whether the music has the default fades. */
         public boolean hasUsualFades() {
             return fadeIn.equals(NONE.fadeIn) && fadeOut.equals(NONE.fadeOut);
         }
@@ -281,7 +282,7 @@ public record Arrangement(
             return new MusicWish(source, volume, nextIn, nextOut);
         }
 
-        /** Where the music comes from. */
+        /** The source of the music. */
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
         @JsonSubTypes({
             @JsonSubTypes.Type(value = Source.None.class, name = "none"),
@@ -293,28 +294,28 @@ public record Arrangement(
             record None() implements Source {}
 
             /**
-             * Made by the studio.
+             * Generated music.
              *
-             * @param bpm beats a minute; 0 leaves it to the mood
+             * @param bpm beats per minute; 0 for the mood's default
              */
             @JsonIgnoreProperties(ignoreUnknown = true)
             record Made(Film.Mood mood, int bpm) implements Source {}
 
-            /** A file of the person's. */
+            /** An uploaded file. */
             @JsonIgnoreProperties(ignoreUnknown = true)
             record Own(String media, String name) implements Source {}
         }
     }
 
-    /** How a picture meets a canvas of another ratio. */
+    /** How a picture is fitted to a canvas of another ratio. */
     public enum FitWish {
-        /** Cropped where little is lost, else whole over a blurred copy. */
+        /** Cropped where little is lost, else shown whole over a blurred copy. */
         AUTOMATIC,
         COVER,
         BLUR_FILL
     }
 
-    /** From and to black. */
+    /** Fades from and to black. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record FadeWish(@Millis Duration in, @Millis Duration out) {
         static final FadeWish NONE = new FadeWish(Duration.ZERO, Duration.ZERO);

@@ -16,7 +16,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 
-/** A {@link Duration} that stands in JSON as whole milliseconds, so that a timeline needs no Jackson module. */
+/** Stores a {@link Duration} in JSON as whole milliseconds, so that a timeline needs no Jackson module. */
 @JacksonAnnotationsInside
 @JsonSerialize(using = Millis.Writer.class)
 @JsonDeserialize(using = Millis.Reader.class)

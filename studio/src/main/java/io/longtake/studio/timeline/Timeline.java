@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A project's timeline: what the person has, in the terms of an editor, and the way back.
+ * A project's timeline: the current arrangement and its undo history.
  *
- * <p>Written and read by a plain Jackson {@code ObjectMapper}, without modules; unknown properties are passed over.
+ * <p>Written and read by a plain Jackson {@code ObjectMapper}, without modules; unknown properties are ignored.
  *
- * @param now what the film is made from
- * @param past what it was before, the latest last; at most {@value #HISTORY}
- * @param undone what was taken back, the latest last; empty after any new edit
+ * @param now the current arrangement, from which the film is made
+ * @param past earlier arrangements, the latest last; at most {@value #HISTORY}
+ * @param undone arrangements that were undone, the latest last; empty after any new edit
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Timeline(Arrangement now, List<Arrangement> past, List<Arrangement> undone) {
-    /** How many steps back are kept. */
+    /** The number of undo steps kept. */
     public static final int HISTORY = 20;
 
     public Timeline {
@@ -28,12 +28,12 @@ public record Timeline(Arrangement now, List<Arrangement> past, List<Arrangement
         return new Timeline(first, List.of(), List.of());
     }
 
-    /** A step forward; the way back leads here. */
+    /** The timeline after an edit; undo returns to this state. */
     public Timeline with(Arrangement next) {
         return next.equals(now) ? this : new Timeline(next, bounded(past, now), List.of());
     }
 
-    /** One step back; empty when there is none. */
+    /** The timeline after an undo; empty when there is nothing to undo. */
     public Optional<Timeline> withUndo() {
         if (past.isEmpty()) {
             return Optional.empty();
@@ -42,7 +42,7 @@ public record Timeline(Arrangement now, List<Arrangement> past, List<Arrangement
         return Optional.of(new Timeline(past.get(last), past.subList(0, last), bounded(undone, now)));
     }
 
-    /** Takes the last undo back; empty when there is none. */
+    /** The timeline after a redo; empty when there is nothing to redo. */
     public Optional<Timeline> withRedo() {
         if (undone.isEmpty()) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the editor names things to people, in English and Chinese. */
+/** The names of the editor's terms in replies, in English and Chinese. */
 public final class Words {
     private Words() {}
 
@@ -35,14 +35,14 @@ public final class Words {
                 .collect(Collectors.joining(chinese ? "、" : ", "));
     }
 
-    /** Of limits: "60 min" as 60 分钟. */
+    /** Translates the units of a limit: "60 min" to 60 分钟. */
     public static String unitsInChinese(String value) {
         return value.replaceAll(" min(?![a-z])", " 分钟")
                 .replaceAll(" s(?![a-z])", " 秒")
                 .replaceAll(" h(?![a-z])", " 小时");
     }
 
-    /** 2:00 for whole seconds from a minute up, else as in "12.5 s". */
+    /** 2:00 for whole seconds from a minute on, else in the form "12.5 s". */
     public static String length(Duration length, boolean chinese) {
         long millis = length.toMillis();
         if (millis >= 60_000 && millis % 1000 == 0) {
@@ -77,7 +77,7 @@ public final class Words {
         };
     }
 
-    /** In front of a move. */
+    /** To be placed before a move. */
     public static String speed(Arrangement.Speed speed, boolean chinese) {
         return switch (speed) {
             case SLOW -> chinese ? "缓慢" : "slow ";
@@ -99,7 +99,7 @@ public final class Words {
         return speed + moves + without(wish, chinese);
     }
 
-    /** The moves that are never made, behind those that are. */
+    /** The excluded moves, to be placed after the allowed ones. */
     public static String without(Arrangement.MotionWish wish, boolean chinese) {
         return wish.without().isEmpty()
                 ? ""

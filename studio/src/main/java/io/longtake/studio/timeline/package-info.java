@@ -1,4 +1,4 @@
-/** The data of a timeline and of its media. Does not know prompts, drafts or HTTP. */
+/** The data of a timeline and of its media. Independent of prompts, drafts and HTTP. */
 @NullMarked
 package io.longtake.studio.timeline;
 

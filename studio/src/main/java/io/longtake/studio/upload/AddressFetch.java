@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Fetches a file from where a client says it lies; what stands in the way is told as the contract tells refusals. */
+/** Fetches a file from an address sent by a client; failures become the contract's refusals. */
 final class AddressFetch implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -24,7 +24,7 @@ final class AddressFetch implements AutoCloseable {
     /**
      * The address in a client's request.
      *
-     * @throws Refusal 400 when it isn't one of http or https, or carries a name and password
+     * @throws Refusal 400 when it is not an http or https address, or contains a user name and password
      */
     static Link parse(String text) {
         try {
@@ -35,10 +35,10 @@ final class AddressFetch implements AutoCloseable {
     }
 
     /**
-     * Writes what is there to {@code target}.
+     * Downloads the file to {@code target}.
      *
-     * @return what the file is called
-     * @throws Refusal 4002 when it is too large, 400 when it can't be had
+     * @return the name of the file
+     * @throws Refusal 4002 when it is too large, 400 when it cannot be fetched
      */
     String fetch(Link link, Path target) throws IOException {
         try {

@@ -10,7 +10,7 @@ import io.longtake.studio.timeline.MediaItem.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Looks at a file in a process of its own, which stays for the next ones. */
+/** Inspects files in a separate process, which is reused for later files. */
 public final class FileInspector implements MediaInspector, AutoCloseable {
     private static final String FORMATS = "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac";
 
@@ -18,7 +18,7 @@ public final class FileInspector implements MediaInspector, AutoCloseable {
 
     @Override
     public MediaFacts inspect(Path file) throws IOException, UnsupportedMediaException {
-        // HEIC is not in the contract: clients turn it into JPEG first.
+        // The contract excludes HEIC: clients convert it to JPEG first.
         MediaFormat format = MediaFormat.of(file)
                 .filter(found -> found != MediaFormat.HEIC)
                 .orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + FORMATS));

@@ -4,7 +4,7 @@ import io.longtake.studio.http.Refusal;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Names that clients give, made harmless. */
+/** Validates and sanitises file names sent by clients. */
 final class FileNames {
     private static final int LONGEST = 120;
     private static final Pattern STEP_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
@@ -12,15 +12,15 @@ final class FileNames {
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cf}&&[^\u200C-\u200F]]]");
 
-    /** What file systems hold. */
+    /** The limit of common file systems. */
     private static final int LONGEST_SENT = 255;
 
     private FileNames() {}
 
     /**
-     * Refuses names that nobody's files have.
+     * Refuses names that are too long, contain NUL or lead out of a folder.
      *
-     * @throws io.longtake.studio.http.Refusal 4001, without repeating the name
+     * @throws io.longtake.studio.http.Refusal 4001; the message does not repeat the name
      */
     static void requireHarmless(String sent) {
         if (sent.length() > LONGEST_SENT) {
@@ -32,14 +32,16 @@ final class FileNames {
         }
     }
 
-    /** What a browser, or any client that writes forms as HTML does, had to escape in the header of a part. */
+    /** Undoes the escaping that browsers, and other clients that encode forms as HTML does, apply to the header of a part. */
     static String unescaped(String sent) {
         return sent.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
     }
 
     /**
-     * The last part of whatever was sent, without what can't be seen or turns the direction of reading. The joiners of emoji
-     * and of Persian and Indian scripts stay. Names are only shown: files lie on the disk under names of the studio's own.
+     * The last component of the sent name, without invisible characters and those that change the reading direction. The joiners
+     * of
+     * emoji and of Persian and Indian scripts are kept. Names are for display only: on disk, files have names chosen by the
+     * studio.
      */
     static String sanitise(String sent) {
         String name = Normalizer.normalize(sent, Normalizer.Form.NFC);

@@ -4,12 +4,12 @@ import io.longtake.studio.project.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Looks at a file that just arrived. */
+/** Determines the type of a received file. */
 public interface MediaInspector {
     /**
-     * Says what the file is. Its name doesn't count.
+     * Determines what the file is, from its content only.
      *
-     * @throws UnsupportedMediaException when it is none of the contract's formats, or can't be read as what it claims to be
+     * @throws UnsupportedMediaException when it is none of the contract's formats, or cannot be decoded as its apparent format
      * @throws IOException when the disk fails
      */
     MediaFacts inspect(Path file) throws IOException, UnsupportedMediaException;

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** Files that another folder of the home has too: the disk holds them once. */
+/** Shares files with another folder of the home, so that the disk holds them once. */
 final class SharedFiles {
     private final Optional<Path> folder;
 
-    /** @param folder {@code ab/cdef…} for the content whose SHA-256 is {@code abcdef…}, never written to; empty shares nothing */
+    /** @param folder {@code ab/cdef…} for the content whose SHA-256 is {@code abcdef…}, never written to; empty disables sharing */
     SharedFiles(Optional<Path> folder) {
         this.folder = folder;
     }
 
     /**
-     * Makes {@code place} a hard link to the shared file, where that has the very bytes that were received.
+     * Makes {@code place} a hard link to the shared file, if its content equals that of the received file.
      *
      * @param hash of the received file, in hex
-     * @return false where there is no such file, or it can't be linked; then nothing stands at {@code place}
+     * @return false when there is no such file, or it cannot be linked; {@code place} then does not exist
      */
     boolean place(Path received, String hash, Path place) throws IOException {
         Optional<Path> shared = folder.map(
@@ -29,7 +29,7 @@ final class SharedFiles {
         if (shared.isEmpty() || !isLinked(shared.get(), place)) {
             return false;
         }
-        // Looked at under its new name, so that what was compared is what stays.
+        // Compared under its new name, so that the compared file is the one that is kept.
         if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(received, place) < 0) {
             readOnly(place);
             return true;
@@ -43,7 +43,7 @@ final class SharedFiles {
             Files.createLink(place, existing);
             return true;
         } catch (IOException | UnsupportedOperationException e) {
-            // Another file system, or one without hard links.
+            // A different file system, or one without hard links.
             return false;
         }
     }

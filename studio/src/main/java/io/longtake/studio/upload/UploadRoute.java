@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** {@code POST /api/upload-video/nemo_agent/me/<session>}. A request's files are taken all, or none of them. */
+/** {@code POST /api/upload-video/nemo_agent/me/<session>}. The files of a request are accepted all or none. */
 public final class UploadRoute implements Action {
     private static final int MOST_FILES = 100;
     private static final int MOST_ADDRESSES = 10;
@@ -49,8 +49,8 @@ public final class UploadRoute implements Action {
     private final Optional<AddressFetch> fetching;
 
     /**
-     * @param incoming a folder on the same disk as the media, for what is not whole yet
-     * @param address where a medium can be fetched
+     * @param incoming a folder on the same disk as the media, for incomplete files
+     * @param address gives the address of a medium
      */
     public UploadRoute(
             Projects projects,
@@ -173,9 +173,13 @@ public final class UploadRoute implements Action {
         return FileNames.sanitise(sent);
     }
 
-    /** A file that a client sent or named. */
+    /** A file that a client sent or gave an address of. */
     private interface Sent {
-        /** Brings the content to its place among what isn't whole yet, and tells the file's name. */
+        /**
+         * Writes the content to {@code target} in the folder of incomplete files.
+         *
+         * @return the name of the file
+         */
         String to(Path target) throws IOException;
     }
 
