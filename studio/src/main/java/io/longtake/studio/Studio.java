@@ -28,8 +28,7 @@ import java.util.List;
 
 /**
  * A local backend that implements the contract: it listens, edits and renders until it is closed. The effects of answered
- * requests
- * survive a crash; a later studio on the same folder resumes the accepted messages and renders.
+ * requests survive a crash; a later studio on the same folder resumes the accepted messages and renders.
  */
 public final class Studio implements AutoCloseable {
     private static final long LARGEST_BODY_BYTES = 32L * 1024 * 1024;

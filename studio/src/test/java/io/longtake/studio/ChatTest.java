@@ -15,7 +15,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages: never lost, never applied twice, told in both dialects. */
+/** Messages are never lost, never applied twice, and streamed in both dialects. */
 class ChatTest {
     private static final Duration BEAT = Duration.ofMillis(30);
 
@@ -30,7 +30,7 @@ class ChatTest {
         void by(Visitor visitor) throws Exception;
     }
 
-    /** Plays with a studio that answers like that. */
+    /** Runs a test against a studio with this configuration. */
     private void visit(Chats chats, Visit visit) throws Exception {
         try (Studio studio = TestStudios.start(config(chats))) {
             visit.by(new Visitor(studio.baseUrl()).registered());

@@ -12,7 +12,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The project in the browser. */
+/** The project page in the browser. */
 class ClaimPageTest {
     @TempDir
     Path folder;

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each row of the contract's table of errors. */
+/** Tests each row of the contract's table of errors. */
 class ContractErrorsTest {
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    /** Stands where the test puts it. */
+    /** A clock that the test sets. */
     private static final InstantSource CLOCK = NOW::get;
 
     private static Studio studio;

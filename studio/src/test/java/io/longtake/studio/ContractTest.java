@@ -58,8 +58,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The contract, item by item: Longtake's client against the studio. Each reads the contract for itself, so what holds here is held
- * by both; each test runs in every dialect of the stream and shape of a render's answer.
+ * The contract, item by item: Longtake's client against the studio. Both implement the contract independently, so a passing test
+ * confirms both; each test runs in every dialect of the stream and shape of a render's response.
  */
 @ParameterizedClass
 @EnumSource(Wire.class)
@@ -376,7 +376,7 @@ class ContractTest {
                 .hasMessageContaining("switched off");
     }
 
-    // The errors: one row of the contract's table each, a type and a sentence of its own.
+    // The errors: each row of the contract's table has its own exception type and message.
 
     @Test
     void aBadTokenIs1001() {

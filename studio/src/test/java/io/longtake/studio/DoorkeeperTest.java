@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Under which names the studio answers, over plain sockets: HTTP clients choose the Host header themselves. */
+/** The host names that the studio accepts, tested over plain sockets because HTTP clients set the Host header themselves. */
 class DoorkeeperTest {
     @TempDir
     Path folder;

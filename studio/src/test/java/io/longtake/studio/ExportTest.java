@@ -55,7 +55,7 @@ class ExportTest {
         studio.close();
     }
 
-    /** The names of what isn't a film yet; folders may go while they are looked through. */
+    /** The names of files in the work folder; folders may disappear during the listing. */
     private List<String> growing() {
         List<String> names = new ArrayList<>();
         for (String project : inside(folder.resolve("work"))) {
@@ -130,7 +130,7 @@ class ExportTest {
         renderer.begun.await();
         visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode());
         visitor.post("/api/render/proxy/lambda/render_b/cancel", Visitor.MAPPER.createObjectNode());
-        // The gate stays shut: only a render that hears its own cancellation ends, and leaves its folder.
+        // The gate stays closed: a render ends, and removes its files, only if the cancellation reaches it.
         visitor.until(this::growing, List::isEmpty);
         assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
         assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("cancelled");

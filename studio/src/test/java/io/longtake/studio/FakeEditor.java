@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Understands one thing: a message becomes a title over the first picture, for two seconds. The message "break" fails, and so does every
- * message while the desk is broken.
+ * Turns every message into a title over the first picture, for two seconds. The message "break" fails, and so does every
+ * message while the editor is broken.
  */
 public final class FakeEditor implements ProjectEditor {
     static final Duration LENGTH = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ public final class FakeEditor implements ProjectEditor {
 
     private volatile boolean broken;
 
-    /** From now on every message fails, or none but "break". */
+    /** Makes every message fail from now on, or only "break". */
     public void breakDown(boolean now) {
         broken = now;
     }

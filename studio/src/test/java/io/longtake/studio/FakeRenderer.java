@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
-/** Comes to the middle, waits until it is let go, and writes 100,000 known bytes: the boxes of a film without a picture in it. */
+/** Renders to the middle, waits for the gate, and writes 100,000 known bytes: the boxes of a film without a picture in it. */
 public final class FakeRenderer implements FilmRenderer {
     static final int SIZE = 100_000;
     private static final int MILLIS_A_SECOND = 1000;
@@ -53,12 +53,12 @@ public final class FakeRenderer implements FilmRenderer {
                 content(film.length(), film.canvas().widthPx(), film.canvas().heightPx()));
     }
 
-    /** Of each film of a {@link FakeEditor}. */
+    /** The content of each film of a {@link FakeEditor}. */
     static byte[] content() {
         return content(FakeEditor.LENGTH, FakeEditor.WIDTH_PX, FakeEditor.HEIGHT_PX);
     }
 
-    /** The fields that tell a film's length and size stand where ISO 14496-12 has them. */
+    /** The fields for a film's length and size are at the positions defined by ISO 14496-12. */
     private static byte[] content(Duration length, int widthPx, int heightPx) {
         byte[] header = ByteBuffer.allocate(100)
                 .putInt(12, MILLIS_A_SECOND)

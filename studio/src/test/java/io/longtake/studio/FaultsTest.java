@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Misbehaviour on request. */
+/** Injected faults. */
 class FaultsTest {
     @TempDir
     Path folder;
@@ -194,7 +194,7 @@ class FaultsTest {
         visitor.until(() -> stalled().status(), Optional::isPresent);
     }
 
-    /** The chat's row; its status stands there once its thread is free again. */
+    /** The ledger entry of the chat; it has a status once the chat's thread is free again. */
     private Ledger.Entry stalled() {
         return studio.ledger().stream()
                 .filter(entry -> entry.path().equals("/run_sse"))
@@ -246,7 +246,7 @@ class FaultsTest {
         assertThat(strikes(three, 12)).isNotEqualTo(first);
     }
 
-    /** What befalls each request of one and the same visit. */
+    /** The faults injected into each request of a fixed sequence. */
     private static List<String> strikes(Path folder, long seed) throws IOException {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
@@ -264,7 +264,7 @@ class FaultsTest {
                 try {
                     visitor.chat(session, "message " + i);
                 } catch (IOException dropped) {
-                    // Asked for; the ledger says so.
+                    // The fault is expected; the ledger records it.
                 }
             }
             return studio.ledger().stream()

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files and requests of the kinds that people bring: each goes in by upload and prompt, and the film that comes out is looked at. */
+/** Files and requests of the kinds that users send: each is uploaded and edited by a prompt, and the resulting film is checked. */
 class FieldTest {
     private static final String STILL = "a 1 second video, keep it still, no music";
     private static final String S420 = "2x2,1x1,1x1";
@@ -73,16 +73,16 @@ class FieldTest {
         studio.close();
     }
 
-    /** A film, small, as it was planned. */
+    /** A small film, with its plan. */
     private record Seen(Path film, JsonNode draft, String reply, int width, int height) {
         double seconds() throws IOException {
             return FilmCheck.check(film).length().toMillis() / 1000.0;
         }
 
-        /** 0xRRGGBB at a place, 0 to 1 each way, for each time in s. */
+        /** 0xRRGGBB at a position, 0 to 1 in each direction, for each time in s. */
         List<Integer> rgb(double x, double y, double... times) throws IOException {
             List<Integer> all = new ArrayList<>();
-            // As readers of clips fill it: rows and columns exchanged.
+            // Clip readers fill a transposed picture: rows and columns are exchanged.
             int rows = width;
             int columns = height;
             PackedPicture picture = PackedPicture.black(columns, rows);
@@ -148,7 +148,7 @@ class FieldTest {
     }
 
     static Stream<Arguments> oddPictures() {
-        // A sliver is narrower than a pixel of this film: what is seen is the darkened copy around it.
+        // A sliver is narrower than a pixel of this film: only the darkened copy around it is visible.
         return Stream.of(
                 Arguments.of("odd-420.jpg", Jpeg.of(Picture.orange(1601, 900), S420), 8),
                 Arguments.of("odd-422.jpg", Jpeg.of(Picture.orange(1201, 801), S422), 8),
@@ -232,12 +232,12 @@ class FieldTest {
                 }
             }
         }
-        // The left half is up after a quarter turn clockwise.
+        // After a clockwise quarter turn, the left half is at the top.
         assertNear(jpeg.rgb(0.5, 0.2, 1).get(0), MadeMedia.LEFT, 12);
         assertNear(jpeg.rgb(0.5, 0.8, 1).get(0), MadeMedia.RIGHT, 12);
     }
 
-    /** How each shot is planned; where a zoom leads to depends on a JPEG's noise too. */
+    /** The plan of each shot; the target of a zoom is omitted because it also depends on a JPEG's noise. */
     private static List<String> shots(Seen seen) {
         return seen.segments("0").stream()
                 .map(segment -> segment.path("m"))
@@ -401,7 +401,7 @@ class FieldTest {
         }
     }
 
-    /** When a film's first white picture is seen, s. */
+    /** The time of a film's first white frame, in s. */
     private static double flash(Seen seen) throws IOException {
         double[] times = new double[(int) (seen.seconds() * Film.FPS)];
         Arrays.setAll(times, i -> (i + 0.5) / Film.FPS);
@@ -414,7 +414,7 @@ class FieldTest {
         throw new AssertionError("no flash");
     }
 
-    /** When a film gets loud after at least a tenth of a second of quiet, s. */
+    /** The times at which a film gets loud after at least a tenth of a second of silence, in s. */
     private static List<Double> beeps(Path film) throws IOException {
         List<Double> found = new ArrayList<>();
         int window = 240;

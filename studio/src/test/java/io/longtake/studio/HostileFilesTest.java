@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile files over HTTP at a studio with its real inspector: each is refused in a sentence, nothing of it is kept, and neither a
- * file nor an address that it names is touched. The file is a pipe: opening it for reading would let its writer through.
+ * Sends hostile files over HTTP to a studio with its real inspector: each is refused with a message, nothing of it is stored, and
+ * no file or address that it names is accessed. The file is a named pipe: opening it for reading would unblock its writer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileFilesTest {
@@ -80,7 +80,7 @@ class HostileFilesTest {
     void close() throws IOException {
         studio.close();
         listener.close();
-        // Lets the waiting writer go.
+        // Unblocks the waiting writer.
         FileChannel.open(pipe, StandardOpenOption.READ).close();
     }
 

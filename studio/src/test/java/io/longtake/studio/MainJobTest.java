@@ -10,7 +10,7 @@ import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From nothing to a film, over HTTP. */
+/** The complete path from a picture to a film, over HTTP. */
 class MainJobTest {
     @Test
     void aPictureBecomesAFilm(@TempDir Path folder) throws Exception {

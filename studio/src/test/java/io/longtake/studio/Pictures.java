@@ -9,7 +9,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Sound pictures of 64 x 48 pixels. */
+/** Valid pictures of 64 x 48 pixels. */
 final class Pictures {
     private Pictures() {}
 

@@ -31,7 +31,7 @@ import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The studio as people have it: its own editor, and its renderer in a process of its own. */
+/** The studio in its production configuration: its own editor, and its renderer in a child process. */
 class RealFilmTest {
     @TempDir
     Path folder;
@@ -115,7 +115,7 @@ class RealFilmTest {
         }
     }
 
-    /** A small film of what the timeline shows. */
+    /** Renders the timeline as a small film. */
     private Path exported(Visitor visitor, String session, String id) throws IOException {
         JsonNode draft = visitor.state(session).path("draft");
         ((ObjectNode) draft.path("m")).put("width", 320).put("height", 180);
@@ -131,7 +131,7 @@ class RealFilmTest {
                 Visitor.send(new Request.Builder().url(url)).bytes());
     }
 
-    /** The finished chunks in the studio's folder, and which file each is: one that is written anew is another file. */
+    /** The finished chunks in the studio's folder with their file keys: a rewritten chunk has another key. */
     private Map<String, Object> chunks() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("studio"))) {
             return files.filter(file -> file.getFileName().toString().matches("chunk-.*\\.h264"))

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Edits that end without a word, at the studio as people have it: the timeline alone tells what they did. */
+/** Edits without a reply, on a studio in its production configuration: only the timeline shows what they did. */
 @Timeout(300)
 class SilentEditsTest {
     private static final NemoTimeouts TIMES = new NemoTimeouts(
@@ -121,11 +121,11 @@ class SilentEditsTest {
 
         assertThat(chat("make it 15 seconds")).contains("15 s");
         assertThat(chat("black and white, and remove the dogs")).contains("dogs");
-        // A title behind the film's end is kept for a longer film, and nowhere on this one's timeline.
+        // A title after the film's end is kept for a longer film, but is not on the current timeline.
         assertThat(chat("title \"Later\" from 20 to 25 seconds")).isNotBlank();
     }
 
-    /** The report on a message that is answered by nothing, made as a session makes it. */
+    /** The report on a message without a reply, created as a session does. */
     private String silent(String message) throws IOException {
         TimelineSnapshot before = snapshot();
         assertThat(chat(message)).as("the reply to %s", message).isEmpty();

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A studio in a process of its own, to be killed. Edits take {@code editMillis}; renders wait for ever if told so. */
+/** A studio in a separate process, to be killed. Edits take {@code editMillis}; renders never end if so configured. */
 final class StudioProcess implements AutoCloseable {
     private final Process process;
     private final String baseUrl;
@@ -23,7 +23,7 @@ final class StudioProcess implements AutoCloseable {
         this.baseUrl = baseUrl;
     }
 
-    /** Inside the process: folder, length of an edit, whether renders end. Prints its address. */
+    /** Runs in the process. Arguments: folder, length of an edit, whether renders end. Prints the studio's address. */
     public static void main(String[] arguments) throws IOException {
         StudioConfig config = StudioConfig.in(Path.of(arguments[0]))
                 .withChats(new Chats(
@@ -64,7 +64,7 @@ final class StudioProcess implements AutoCloseable {
         return baseUrl;
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the process like {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -18,7 +18,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at bad moments: what was answered is there, what was begun is finished. */
+/** {@code kill -9} at critical moments: answered requests are kept, and started work is completed. */
 class SuddenDeathTest {
     private static final Duration ENDLESS = Duration.ofHours(1);
     private static final Duration QUICK = Duration.ofMillis(10);

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 
-/** Studios for tests: real but for the editor and the renderer. */
+/** Studios for tests: production components except for the editor and the renderer. */
 final class TestStudios {
     private TestStudios() {}
 

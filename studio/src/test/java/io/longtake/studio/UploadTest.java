@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files on their way in. */
+/** Uploads of files. */
 class UploadTest {
     private static final int LIMIT = 1024 * 1024;
 

@@ -21,13 +21,13 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 
-/** A client of the contract with nothing clever in it. */
+/** A minimal client of the contract. */
 final class Visitor {
     static final ObjectMapper MAPPER = new ObjectMapper();
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .readTimeout(Duration.ofSeconds(20))
             .retryOnConnectionFailure(false)
-            // A connection that the server closes meanwhile would fail the next request.
+            // A kept-alive connection that the server closes meanwhile would make the next request fail.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -40,7 +40,7 @@ final class Visitor {
         this.base = base;
     }
 
-    /** One answer, read whole. */
+    /** A response, read completely. */
     record Answer(int status, Headers headers, ByteString content) {
         byte[] bytes() {
             return content.toByteArray();
@@ -141,7 +141,7 @@ final class Visitor {
                 .post(RequestBody.create(body.toString(), JSON));
     }
 
-    /** The lines of a whole stream. */
+    /** All lines of a stream. */
     List<String> chat(String session, String text) throws IOException {
         try (Response response = open(chatRequest(session, text))) {
             List<String> lines = new ArrayList<>();
@@ -171,7 +171,7 @@ final class Visitor {
         return get("/api/render/proxy/lambda/" + id).json();
     }
 
-    /** Asks until the answer is as wanted, at most two minutes. */
+    /** Repeats the request until the result is as wanted, for at most two minutes. */
     <T> T until(Reading<T> reading, Predicate<T> wanted) throws IOException {
         return until(reading, wanted, Duration.ofMinutes(2));
     }
@@ -183,7 +183,7 @@ final class Visitor {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still " + last);
             }
-            // A render needs the processor more than whoever waits for it.
+            // The render needs the processor more than this loop.
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
             last = reading.read();
         }

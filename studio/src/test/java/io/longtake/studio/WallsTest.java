@@ -13,15 +13,15 @@ import io.longtake.files.FilesWalls;
 import io.longtake.network.ClientWalls;
 import java.util.stream.Stream;
 
-/** The walls inside the studio. */
+/** The dependencies between the studio's packages. */
 @AnalyzeClasses(packages = "io.longtake.studio", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
-    /** What a timeline is, how it is shot and how it is kept. */
+    /** The packages that define a timeline, plan its shots and store it. */
     private static final String[] TIMELINES = {
         "..studio.timeline..", "..studio.gaze..", "..studio.direct..", "..studio.draft.."
     };
 
-    /** How a message is read, carried out and answered. */
+    /** The packages that read a message, carry it out and answer it. */
     private static final String[] WORDS = {"..studio.understand..", "..studio.reply..", "..studio.apply.."};
 
     private static final String[] SERVER = {
@@ -67,7 +67,7 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(joined(SERVER, new String[] {"io.javalin.."}));
 
-    /** How a message is read may be replaced without touching what a timeline is, how it is shot and how it is kept. */
+    /** The reading of messages can be replaced without changing the packages of the timeline. */
     @ArchTest
     static final ArchRule timelinesKnowNothingOfWords = noClasses()
             .that()
@@ -112,7 +112,7 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAPackage("..studio.database..");
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a slice of its own, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

@@ -3,7 +3,10 @@ package io.longtake.studio;
 import io.longtake.studio.config.StudioConfig.Dialect;
 import io.longtake.studio.config.StudioConfig.RenderShape;
 
-/** How a backend may speak: each dialect of the stream with each shape of a render's answer. The contract's suites run in every one. */
+/**
+ * The formats of a backend: each dialect of the stream with each shape of a render's response. The contract's suites run in all
+ * of them.
+ */
 public enum Wire {
     TYPED_AND_TOP_LEVEL(Dialect.TYPED, RenderShape.TOP_LEVEL),
     TYPED_AND_NESTED(Dialect.TYPED, RenderShape.NESTED),

@@ -20,8 +20,8 @@ import java.util.Set;
  * Cuts a film into stretches of time, each with its own motion: "0-2s static, 2-4s push in".
  *
  * <p>With as many pictures as stretches, each stretch shows one. With fewer pictures, a picture is shown again with another
- * motion.
- * With more, the longer stretches show several. A stretch that the message does not mention moves like the rest of the film.
+ * motion. With more, the longer stretches show several. A stretch that the message does not mention moves like the rest of the
+ * film.
  */
 final class Staging {
     private final Arrangement plan;

@@ -27,8 +27,7 @@ final class Camera {
 
     /**
      * Pans move by whole multiples of this, in canvas pixels per frame. H.264 encodes motion in quarters of a pixel, and partly
-     * loses
-     * what lies between: the picture moves unevenly. Halves survive the encoder without unevenness.
+     * loses what lies between: the picture moves unevenly. Halves survive the encoder without unevenness.
      */
     static final double STEP = 0.5;
 
@@ -113,8 +112,7 @@ final class Camera {
 
     /**
      * The same pan, shortened about its middle until it moves a whole number of {@link #STEP}s per frame; unchanged where it is
-     * slower
-     * than one step.
+     * slower than one step.
      */
     List<Framing> even(List<Framing> pan, double seconds) {
         Framing a = pan.get(0);
@@ -160,8 +158,8 @@ final class Camera {
     }
 
     /**
-     * The path from {@code a} to {@code b}, shortened at its end until it is no faster than {@code limit}; its end keeps {@code
-     * box} in sight.
+     * The path from {@code a} to {@code b}, shortened at its end until it is no faster than {@code limit}. Its end keeps
+     * {@code box} in sight.
      */
     List<Framing> tamed(Framing a, Framing b, double seconds, double limit, Optional<Box> box) {
         Framing end = b;

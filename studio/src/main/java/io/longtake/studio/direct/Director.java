@@ -119,9 +119,8 @@ public final class Director {
 
     /**
      * The same slots with their boundaries on the beats of the music, where the lengths of their clips are not fixed. The middle
-     * of
-     * a transition is placed on the beat, because that is where the change is perceived; the first beat of a bar is preferred if
-     * near.
+     * of a transition is placed on the beat, because that is where the change is perceived; the first beat of a bar is preferred
+     * if near.
      */
     private static List<Slot> onBeats(Arrangement plan, List<Clip> clips, List<Slot> slots, List<MediaItem> media) {
         Optional<Beats> beats = Beats.of(plan, length(plan, media));

@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the camera's move for each shot in order. A photo's shots start wide, then push in and pan among its points of
- * interest,
- * and the last one pulls back; two consecutive shots never move the same way unless the user requested it. The subject of a
- * picture
- * stays in sight for the whole shot; where even its upper part does not fit, the whole picture is shown.
+ * interest, and the last one pulls back; two consecutive shots never move the same way unless the user requested it. The subject
+ * of a picture stays in sight for the whole shot; where even its upper part does not fit, the whole picture is shown.
  */
 final class ShotMoves {
     /** Where a crop to the canvas would keep less than this part of the picture, the whole picture is shown over a blurred copy. */
@@ -177,8 +175,7 @@ final class ShotMoves {
 
     /**
      * A pan at constant speed from its first frame to its last. An ease would pass through speeds that a film cannot show evenly,
-     * and
-     * during a cross-fade it would not be noticed.
+     * and during a cross-fade it would not be noticed.
      */
     private static Taken pan(List<Framing> path) {
         return new Taken(new Film.Motion(path, Film.Easing.LINEAR), Film.Fit.COVER, Optional.empty());

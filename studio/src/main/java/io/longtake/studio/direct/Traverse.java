@@ -129,10 +129,8 @@ public final class Traverse {
 
     /**
      * How many of {@code seconds} the first traverse takes: all, where only a pan along this side is requested (divided where it
-     * is
-     * repeated), else as long as is comfortable; zero where no pan is requested and it would have to hurry, and where moves
-     * alternate,
-     * because each then has its own shot.
+     * is repeated), else as long as is comfortable; zero where no pan is requested and it would have to hurry, and where moves
+     * alternate, because each then has its own shot.
      */
     double firstSeconds(double seconds) {
         if (asked) {
@@ -159,8 +157,7 @@ public final class Traverse {
 
     /**
      * The path of a shot, at a constant speed of whole {@link Camera#STEP}s; over a part of a long picture where the time is too
-     * short
-     * for all of it. Empty where the picture is not to be traversed that fast.
+     * short for all of it. Empty where the picture is not to be traversed that fast.
      *
      * @param number of the shot among those of its clip
      */

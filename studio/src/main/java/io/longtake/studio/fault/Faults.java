@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides which requests are affected by a fault. A decision depends only on the seed, the fault and the request's identity,
- * never
- * on the order in which threads arrive; a repeated request is a new attempt and is decided anew.
+ * never on the order in which threads arrive; a repeated request is a new attempt and is decided anew.
  */
 public final class Faults {
 
@@ -84,8 +83,7 @@ public final class Faults {
 
     /**
      * The text with each of the studio's random ids replaced by its ordinal number: equal in every fresh studio that receives the
-     * same
-     * requests in the same order.
+     * same requests in the same order.
      */
     public String withoutChance(String text) {
         return DRAWN.matcher(text).replaceAll(found -> {

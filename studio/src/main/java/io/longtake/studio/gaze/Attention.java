@@ -12,11 +12,9 @@ import java.util.Optional;
 
 /**
  * Finds the salient regions of a small picture from its pixels alone. It combines three published measures: regions that cannot
- * be
- * reached from the border without crossing a contrast (Zhang et al., minimum barrier distance, 2015: whole objects), regions that
- * differ in colour from the picture's mean (Achanta et al., 2009), and deviations from the expected spectrum (Hou and Zhang,
- * spectral
- * residual, 2007: detail). Compact patches of skin colour get a higher weight, the edges of the picture a lower one.
+ * be reached from the border without crossing a contrast (Zhang et al., minimum barrier distance, 2015: whole objects), regions
+ * that differ in colour from the picture's mean (Achanta et al., 2009), and deviations from the expected spectrum (Hou and Zhang,
+ * spectral residual, 2007: detail). Compact patches of skin colour get a higher weight, the edges of the picture a lower one.
  */
 final class Attention {
     /** The longer side, in pixels, of the analysed picture. */

@@ -21,12 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Analyses each picture file once: the result is stored in a file next to the picture, so that the same picture gives the same
- * film
- * after a restart too. For a picture that cannot be read or does not exist, the rule of thirds is assumed.
+ * film after a restart too. For a picture that cannot be read or does not exist, the rule of thirds is assumed.
  *
  * <p>Decoding runs in a child process, one for all new pictures; it ends at the first picture that crashes it, and another
- * process
- * continues with the rest. Thread-safe.
+ * process continues with the rest. Thread-safe.
  */
 public final class SeenPictures implements Saliency {
     public static final SeenPictures OF_FILES = new SeenPictures();

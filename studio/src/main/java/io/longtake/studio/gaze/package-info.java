@@ -1,4 +1,4 @@
-/** Finds the salient regions of a picture once, in a child process, and stores them beside the file. */
+/** Finds the salient regions of a picture once, in a child process, and stores them in a file next to the picture. */
 @NullMarked
 package io.longtake.studio.gaze;
 

@@ -140,8 +140,8 @@ public final class Exchange {
     }
 
     /**
-     * Whether the client still waits for the response; for connections that are about to be cut only, see {@link
-     * Connections#listens}.
+     * Whether the client still waits for the response. For connections that are about to be cut only, see
+     * {@link Connections#listens}.
      */
     public boolean listens() {
         return Connections.listens(context.req());

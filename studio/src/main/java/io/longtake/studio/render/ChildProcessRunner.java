@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Renders in a {@link RenderProcess}, where native code reads untrusted files: a crash ends that process only. A process that
  * dies without reporting a result is replaced by another, which continues after the last complete chunk; one that exceeds its
- * time
- * limit is killed. Its errors are written to {@code log.txt} in the work folder.
+ * time limit is killed. Its errors are written to {@code log.txt} in the work folder.
  */
 public final class ChildProcessRunner implements RenderRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcessRunner.class);

@@ -13,10 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The folders of renders in progress: one for each project, used by one render after the other. Finished chunks and sounds
- * outlive
- * the render that made them, because the next version of a film often differs only in a title; their total size is limited, and
- * the
- * least recently used ones are removed first.
+ * outlive the render that made them, because the next version of a film often differs only in a title; their total size is
+ * limited, and the least recently used ones are removed first.
  */
 final class WorkFolders {
     /** 2 GiB: about 40 minutes of film. */

@@ -39,8 +39,7 @@ final class FileNames {
 
     /**
      * The last component of the sent name, without invisible characters and those that change the reading direction. The joiners
-     * of
-     * emoji and of Persian and Indian scripts are kept. Names are for display only: on disk, files have names chosen by the
+     * of emoji and of Persian and Indian scripts are kept. Names are for display only: on disk, files have names chosen by the
      * studio.
      */
     static String sanitise(String sent) {

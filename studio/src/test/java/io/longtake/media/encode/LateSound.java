@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Moves an encoded sound to a later time. Stands in the encoder's package, whose packet files are its own affair. */
+/** Moves an encoded sound to a later time. In the encoder's package because {@code EncodedPacket.later} is package-private. */
 public final class LateSound {
     private LateSound() {}
 

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is told of motion is what is seen. */
+/** The motion that a reply reports is the motion that is shown. */
 class ToldMotionTest {
-    /** A subject that no window holds: such a picture is shown whole, whatever was asked for. */
+    /** A subject that no window can contain: such a picture is shown whole, whatever motion is requested. */
     private static final Saliency LARGE =
             picture -> new FocusPoints(List.of(new Point(0.5, 0.5)), Optional.of(new Box(0.03, 0.02, 0.97, 0.98)));
 
@@ -56,7 +56,7 @@ class ToldMotionTest {
                 .contains("tall: zoom ")
                 .contains("There is no room for a pan left over “tall”")
                 .doesNotContain("tall: pan left");
-        // Said once: the next edit is about something else.
+        // Reported once: the next edit has another subject.
         assertThat(editor.edit(panned.after(), media, "add calm music", 5).reply())
                 .isEqualTo("Done: music: Calm, 100%.");
     }

@@ -13,7 +13,7 @@ class ChanceTest {
                 .allMatch(word -> word.matches("[A-Za-z0-9_-]{27}"));
     }
 
-    /** Computed with another implementation of SHA-256: projects and plans of faults keep their numbers. */
+    /** Computed with another implementation of SHA-256: existing projects and fault plans keep their numbers. */
     @Test
     void numbersDependOnSeedAndIdentityAlone() {
         assertThat(Chance.number(1, "project 0")).isEqualTo(8949913261735472462L);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Migrations of real files. */
+/** Migrations of database files. */
 @Timeout(60)
 class SchemaTest {
     private static final Migration FIRST = Migration.of(
@@ -33,7 +33,7 @@ class SchemaTest {
             "CREATE TABLE number (i INTEGER)",
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO number SELECT i FROM n");
 
-    /** Twice what SQLite holds in memory before it writes an open transaction's pages to the log. */
+    /** Twice the memory that SQLite uses before it writes an open transaction's pages to the log. */
     private static final long LOG_BYTES = 4L << 20;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -116,7 +116,7 @@ class SchemaTest {
         isAtTheFirstVersionAndCanGoOn();
     }
 
-    /** Inside the process that is killed. */
+    /** Runs in the process that is killed. */
     static final class NeverEndingMigration {
         private NeverEndingMigration() {}
 
@@ -169,7 +169,7 @@ class SchemaTest {
         before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
     }
 
-    /** Of the file and its log; the index of the log, which readers rebuild, is none of the content. */
+    /** The contents of the file and its log, without the log's index, which readers rebuild. */
     private static Map<String, byte[]> contents(Path file) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         for (String name :

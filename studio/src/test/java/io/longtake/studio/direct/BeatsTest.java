@@ -31,7 +31,7 @@ class BeatsTest {
 
             for (PlannedShot shot : shots.subList(1, shots.size())) {
                 double beats = shot.start().toMillis() / beat;
-                // A tick is a tenth of a second, so a boundary is at most half of that off its beat.
+                // A tick is a tenth of a second, so a boundary is at most half a tick off its beat.
                 assertThat(Math.abs(beats - Math.rint(beats)) * beat)
                         .as("%s at %s", mood, shot.start())
                         .isLessThanOrEqualTo(50.1);

@@ -222,7 +222,7 @@ class DirectorTest {
                 .orElseThrow();
     }
 
-    /** A pan along a picture of long shape, which is faster than others. */
+    /** Whether the shot is a pan along a picture of long shape; such pans are faster than others. */
     static boolean isTraverse(PlannedShot shot, MediaItem item, Arrangement.Ratio ratio) {
         double sides = item.widthPx() / (double) item.heightPx();
         return Math.max(sides, 1 / sides) >= Traverse.LONG_PICTURE

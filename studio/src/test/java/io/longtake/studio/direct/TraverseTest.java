@@ -61,7 +61,7 @@ class TraverseTest {
         assertThat(motion.move()).isEqualTo(move);
         assertThat(motion.from()).isBetween(-1e-9, 0.013);
         assertThat(motion.to()).isBetween(0.987, 1 + 1e-9);
-        // On the other side at most a little is cut off to keep whole steps.
+        // On the other side, only a little is cropped, to keep whole steps.
         assertThat(shots.get(0).motion().path().get(0).zoom()).isBetween(1.0, 1.03);
         assertThat(motion.framesPerSecond()).isLessThanOrEqualTo(Traverse.FASTEST);
         assertThat(result.reply())

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture many times as large as the frame, drawn in stretches. */
+/** A picture many times larger than the frame, drawn in stretches. */
 class LongPictureTest {
     private static final Film.Canvas CANVAS = new Film.Canvas(1920, 1080);
     private static final int WIDTH = 12_000;
@@ -25,7 +25,7 @@ class LongPictureTest {
     @TempDir
     Path folder;
 
-    /** Stripes of a known period: their phase tells where the window is, to a small part of a pixel. */
+    /** Stripes of a known period: their phase gives the window's position to a small fraction of a pixel. */
     @Test
     void thePanIsEvenAcrossTheStretchesItIsDrawnIn() throws Exception {
         Path photo = folder.resolve("stripes.png");
@@ -92,7 +92,7 @@ class LongPictureTest {
         return OneShot.film(CANVAS, new Film.Source.Still(photo), length, pan, Film.Fit.COVER);
     }
 
-    /** Of the stripes along a row, in pixels of the picture. */
+    /** The phase of the stripes along a row, in pixels of the picture. */
     private static double phase(PackedPicture picture) {
         double sine = 0;
         double cosine = 0;

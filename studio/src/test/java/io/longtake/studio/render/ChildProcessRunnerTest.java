@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The render's own process: stopped, orphaned, failing. */
+/** The render process is stopped, orphaned, or fails. */
 class ChildProcessRunnerTest {
     @TempDir
     Path folder;
@@ -110,7 +110,7 @@ class ChildProcessRunnerTest {
         assertThat(Files.mismatch(undisturbed.output(), killed.output())).isEqualTo(-1);
         double seconds = killed.draft().path("m").path("length").asLong() / 1000.0;
         assertThat(seconds).isEqualTo(24);
-        // Four seconds of film to a chunk: what was whole when the process died was not made again.
+        // A chunk holds four seconds of film: chunks complete when the process died were not rendered again.
         assertThat(wholeThen).hasSizeGreaterThanOrEqualTo((int) ((seconds * 0.5 - 10) / 4 + 1));
         assertThat(chunks(killed)).containsAll(wholeThen);
         assertThat(steps).isSorted();
@@ -123,7 +123,7 @@ class ChildProcessRunnerTest {
                 .hasMessageContaining("the render process died 3 times");
     }
 
-    /** The chunks there are, each with the moment in which it was finished. */
+    /** The existing chunks, each with the time at which it was finished. */
     private static List<String> chunks(RenderJob of) {
         try (Stream<Path> files = Files.list(of.work())) {
             List<String> found = new ArrayList<>();
@@ -151,7 +151,7 @@ class ChildProcessRunnerTest {
         });
     }
 
-    /** 24 seconds of a few pixels: as many chunks as in a large film, in little time. */
+    /** 24 seconds at a very small size: as many chunks as in a large film, in little time. */
     private RenderJob small(String name) throws IOException {
         ProjectEditor.Cut cut = new TimelineEditor(new SentenceEditor())
                 .apply(Optional.empty(), job.media(), "make a 24-second video with smooth motion and music", 1);

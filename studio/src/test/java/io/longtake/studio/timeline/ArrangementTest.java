@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is stored of an arrangement, and how one becomes another. */
+/** The stored form of an arrangement, and the changes between arrangements. */
 class ArrangementTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TitleCard TITLE = new TitleCard(

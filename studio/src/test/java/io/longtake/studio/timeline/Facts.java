@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An arrangement as one line: everything that isn't as a plain first edit would have it. */
+/** An arrangement as one line: everything that differs from the default of a first edit. */
 public final class Facts {
     public static final List<MediaItem> ONE = List.of(photo("mountains", 3264, 2448));
     public static final List<MediaItem> THREE =

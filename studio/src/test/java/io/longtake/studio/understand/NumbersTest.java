@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Numbers that are written by rule and drawn by chance come back as they were. A case that fails names its seed. */
+/** Numbers generated at random and written by rule are read back unchanged. A failing case reports its seed. */
 class NumbersTest {
     private static final int SEEDS = 3_000;
     private static final List<String> UNITS = List.of(
@@ -36,7 +36,7 @@ class NumbersTest {
             List.of("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final String DIGITS_ZH = "零一二三四五六七八九";
 
-    /** A unit of time in both languages, with the words around it that change nothing. */
+    /** A unit of time in both languages, with surrounding words that do not change the value. */
     private record Unit(long ms, List<String> english, List<String> chinese) {}
 
     private static final List<Unit> TIMES = List.of(
@@ -123,7 +123,7 @@ class NumbersTest {
         }
     }
 
-    /** Whatever stands there, and wherever reading begins: what is found lies in the text, and its value can be read. */
+    /** Whatever the text and wherever reading begins: the match lies inside the text, and its value can be read. */
     @Test
     void noTextIsReadBeyondItsEnd() {
         List<String> pieces = List.of(

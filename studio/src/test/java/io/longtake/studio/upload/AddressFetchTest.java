@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files by address: where the studio goes, and where it does not. */
+/** Files fetched by address: which networks the studio accesses, and which it does not. */
 class AddressFetchTest {
     @TempDir
     Path folder;
 
-    /** Two addresses of this machine stand for the public and the private network. */
+    /** Two addresses of this machine represent the public and the private network. */
     private static boolean isFirst(InetAddress address) {
         return address.getHostAddress().equals("127.0.0.1");
     }

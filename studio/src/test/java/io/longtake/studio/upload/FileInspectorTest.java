@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a file is, by its content. */
+/** Detects the type of a file from its content. */
 class FileInspectorTest {
     @TempDir
     Path folder;

@@ -16,9 +16,12 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import okio.ByteString;
 
-/** Files made to be harmful: they unpack to too much, lie, end early, are two things at once, or lead elsewhere. */
+/**
+ * Malicious files: decompression bombs, false headers, truncated files, polyglots, and files that refer to other files or
+ * addresses.
+ */
 public final class HostileFiles {
-    /** @param name as it is sent */
+    /** @param name the file name that is sent */
     public record Hostile(String what, String name, ByteString content) {
         Hostile(String what, String name, byte[] content) {
             this(what, name, ByteString.of(content));
@@ -33,10 +36,10 @@ public final class HostileFiles {
     private HostileFiles() {}
 
     /**
-     * All of them.
+     * All malicious files.
      *
      * @param file an absolute path that must not be read
-     * @param url an address that must not be reached
+     * @param url an address that must not be accessed
      */
     public static List<Hostile> all(String file, String url) {
         String playlist = "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nconcat:" + url + "/a|file://" + file
@@ -213,7 +216,7 @@ public final class HostileFiles {
         return png(chunk("IHDR", header(width, height)), chunk("IDAT", packed));
     }
 
-    /** A sound picture with a chunk more. */
+    /** A valid picture with an additional chunk. */
     private static byte[] pngWith(String type, byte[] content) {
         return png(chunk("IHDR", header(8, 8)), chunk(type, content), chunk("IDAT", deflated(zeros(8 * 25))));
     }
@@ -310,7 +313,7 @@ public final class HostileFiles {
         return join(text(type), little(content.length), content, new byte[content.length & 1]);
     }
 
-    /** A film of no pictures whose subtitles are the playlist: how AVI files once made players read other files. */
+    /** A film without pictures whose subtitles are the playlist: AVI files of this kind once made players read other files. */
     private static byte[] avi(String playlist) {
         byte[] subtitles =
                 join(text("GAB2\0"), bytes(2, 0), new byte[4], bytes(4, 0), little(playlist.length()), text(playlist));
@@ -339,7 +342,7 @@ public final class HostileFiles {
         return box("ftyp", text("isom\0\0\2\0isommp42"));
     }
 
-    /** A movie whose samples are said to lie at another address. */
+    /** A movie whose samples are declared to be at another address. */
     private static byte[] movie(String address) {
         byte[] entry = box("url ", new byte[4], text(address), new byte[1]);
         byte[] dref = box("dref", new byte[4], ByteBuffer.allocate(4).putInt(1).array(), entry);

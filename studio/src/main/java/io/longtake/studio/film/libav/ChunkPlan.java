@@ -17,8 +17,7 @@ import java.util.Map;
 
 /**
  * Cuts a film into chunks and names each after everything that determines its frames. Chunks of the same name have the same
- * frames:
- * they are reused after a crash, and after an edit elsewhere in the film.
+ * frames: they are reused after a crash, and after an edit elsewhere in the film.
  */
 final class ChunkPlan {
     /** Increased whenever the same film would give other frames than before. */

@@ -3,8 +3,7 @@ package io.longtake.studio.film.picture;
 /**
  * Offsets added before the fraction of a level is truncated. Rounding to the nearest level turns a soft gradient into bands whose
  * edges all jump at the same moment when the picture moves slowly; these patterns, which are fixed to the canvas, make
- * neighbouring
- * samples change one after the other. A sample without a fraction is unchanged.
+ * neighbouring samples change one after the other. A sample without a fraction is unchanged.
  */
 final class Dither {
     /** Bayer's matrix: neighbouring values are far apart. */

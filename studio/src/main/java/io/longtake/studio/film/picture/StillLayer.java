@@ -15,8 +15,7 @@ import java.util.List;
 final class StillLayer implements Layer {
     /**
      * Source samples per output sample in the middle between a level's smallest and widest window: room for a smooth choice
-     * between
-     * neighbouring samples. Relative to the smallest window, every frame would have to read half as much again.
+     * between neighbouring samples. Relative to the smallest window, every frame would have to read half as much again.
      */
     private static final double OVERSAMPLING = 2;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Films drawn by chance, cut into chunks. A case that fails names its seed. */
+/** Cuts randomly generated films into chunks. A failing case reports its seed. */
 class ChunkPlanTest {
     private static final int SEEDS = 400;
     private static final VideoSettings SETTINGS = VideoSettings.forFilm(320, 180, Film.FPS);
@@ -115,11 +115,11 @@ class ChunkPlanTest {
                 .doesNotContainAnyElementsOf(before.stream().map(Chunk::name).toList());
     }
 
-    /** @param margin of frames around the shot within which a chunk may count as showing it */
+    /** @param margin number of frames around the shot within which a chunk may count as showing it */
     private static boolean shows(Film film, int shot, Chunk chunk, int margin) {
         Film.Shot it = film.shots().get(shot);
         int from = FrameClock.frames(it.start());
-        // The last one stands still where the film is longer than its shots.
+        // The last frame is held where the film is longer than its shots.
         int to = shot == film.shots().size() - 1
                 ? FrameClock.frames(film.length())
                 : FrameClock.frames(it.start().plus(it.length()));
@@ -142,7 +142,7 @@ class ChunkPlanTest {
         return new Film(film.canvas(), film.length(), shots, film.titles(), film.sounds(), film.fades(), film.seed());
     }
 
-    /** Shots of 50 ms to 10 s, each of which begins within the one before; the film may be longer than they are. */
+    /** Shots of 50 ms to 10 s, each beginning within the previous one; the film may be longer than its shots. */
     private Film film(Random random) {
         List<Film.Shot> shots = new ArrayList<>();
         long start = 0;

@@ -198,7 +198,7 @@ class LibavFilmRendererTest {
         return clip;
     }
 
-    /** When the sound of a film gets loud, s. */
+    /** The time at which the sound of a film gets loud, in s. */
     private static double beep(Path film) throws IOException {
         float[] left = new float[240];
         float[] right = new float[240];
@@ -216,7 +216,7 @@ class LibavFilmRendererTest {
         throw new AssertionError("no beep");
     }
 
-    /** When the first white picture of a film is seen, s. */
+    /** The time of the first white frame of a film, in s. */
     private static double flash(Path film) throws IOException {
         PackedPicture picture = PackedPicture.black(180, 320);
         try (ClipReader reader = new ClipReader(film)) {
@@ -230,7 +230,7 @@ class LibavFilmRendererTest {
         throw new AssertionError("no flash");
     }
 
-    /** Makes the second track of an MP4, its sound, a box that is passed over. */
+    /** Turns the second track of an MP4, its sound, into a box that readers skip. */
     private static void silence(Path film) throws IOException {
         byte[] bytes = Files.readAllBytes(film);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -239,7 +239,7 @@ class LibavFilmRendererTest {
         Files.write(film, bytes);
     }
 
-    /** A tall film of the wide clip, with its sound, over music. */
+    /** A portrait film of the landscape clip, with its sound, over music. */
     private Film ofClip(Path clip) {
         Duration length = Duration.ofSeconds(3);
         return OneShot.film(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A shot of a picture of any shape, drawn; and one that can't be. */
+/** Draws shots of pictures of any shape, including one that cannot be drawn. */
 class AnyPictureTest {
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class AnyPictureTest {
                 compositor.draw(0, out);
                 compositor.draw(29, out);
             }
-            // Of a line that is whole the screen shows little but its darkened surroundings.
+            // A line one pixel wide, shown whole, leaves mostly its darkened copy visible.
             assertThat(out.y().sample(160, 90)).as("%s", fit).isBetween(fit == Film.Fit.COVER ? 120 : 80, 150);
             assertThat(out.v().sample(80, 45)).as("%s is green", fit).isLessThan(100);
         }

@@ -21,7 +21,7 @@ class SmoothMotionTest {
     @TempDir
     Path folder;
 
-    /** The spot's centre of gravity shows where the picture stands to far below a pixel. */
+    /** The spot's centre of gravity gives the picture's position to a small fraction of a pixel. */
     @ParameterizedTest(name = "a spot of {0} px")
     @ValueSource(ints = {7, 30})
     void aSlowPanMovesTheSameWayInEveryFrame(int radius) throws IOException {
