@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does what commands do at their start, with nobody listening, so that the JVM can note which classes that takes. Run once
- * per build by the launcher; changes nothing.
+ * Performs the startup of a command without a server, so that the JVM can record the classes to archive (class data sharing). The
+ * launcher runs it once per build; it changes nothing.
  */
 public final class CdsTraining {
     private CdsTraining() {}
@@ -40,7 +40,7 @@ public final class CdsTraining {
                     .describeNamespace(
                             io.temporal.api.workflowservice.v1.DescribeNamespaceRequest.getDefaultInstance());
         } catch (RuntimeException e) {
-            // Nobody answers there; the classes are loaded.
+            // The connection fails, as expected; the classes are loaded.
         }
         System.exit(0);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Runs one command line in given surroundings: the whole product, callable from a test. */
+/** Runs one command line in a given environment. Tests call it in their own process. */
 public final class Longtake {
     private Longtake() {}
 
@@ -28,7 +28,7 @@ public final class Longtake {
             try {
                 return line.execute(args);
             } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-                // Picocli hands on exceptions alone. A command that breaks down ends with a sentence too.
+                // Picocli passes on exceptions only. An error also ends the command with a message.
                 return invocation.report(e);
             }
         } finally {

@@ -4,14 +4,14 @@ import io.longtake.cli.environment.Environment;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The process's entry. */
+/** The entry point of the process. */
 public final class Main {
     private static final Set<String> SERVICES = Set.of("worker", "studio", "server");
 
     private Main() {}
 
     public static void main(String[] args) {
-        // Before the first logger exists: a service logs, a command talks.
+        // Set before the first logger is created: services write logs, commands print messages.
         if (System.getProperty("longtake.log.level") == null) {
             boolean service = args.length > 0 && SERVICES.contains(args[0]);
             boolean verbose = Arrays.asList(args).contains("--verbose");
@@ -19,7 +19,7 @@ public final class Main {
             System.setProperty("longtake.log.others", service ? "INFO" : verbose ? "WARN" : "OFF");
         }
         int code = Longtake.run(Environment.ofThisProcess(), args);
-        // Not every library ends its threads; a command that is done is done.
+        // Some libraries leave threads running; the process ends when its command does.
         System.exit(code);
     }
 }

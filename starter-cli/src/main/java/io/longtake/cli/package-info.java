@@ -1,6 +1,3 @@
-/**
- * Entry points: {@code Main} and {@code Longtake} run one command line. Everything else belongs to a package of its
- * topic.
- */
+/** Entry points: {@code Main} and {@code Longtake} run one command line. All other code belongs to the package of its topic. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli;

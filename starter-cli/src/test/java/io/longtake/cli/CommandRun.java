@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A command's run, seen from outside. */
+/** The result of a command run: its exit code and output. */
 public record CommandRun(int exit, String out, String err) {
-    /** Runs a command in this process, with a home and user of its own in {@code folder}. */
+    /** Runs a command in this process, with its own home and user home in {@code folder}. */
     public static CommandRun in(Path folder, Map<String, String> environment, String... args) {
-        // Once loaded, native libraries stay for every test of this process: not in a folder that goes with one test.
+        // A loaded native library stays loaded for every test of this process, so it must not be in a test's temporary
+        // folder.
         var natives = Path.of("target", "natives").toAbsolutePath();
         var all = new HashMap<>(
                 Map.of("HOME", folder.toString(), "PATH", "/usr/bin:/bin", "LONGTAKE_NATIVES", natives.toString()));

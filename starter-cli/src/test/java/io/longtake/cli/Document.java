@@ -26,7 +26,7 @@ record Document(Path file) {
     private static final Pattern TYPE_NAME =
             Pattern.compile("([A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*)(\\.[A-Za-z_][A-Za-z0-9_.]*)?(\\(\\))?");
 
-    /** The targets of relative links that lead to no file, or to no heading in it. */
+    /** The targets of relative links to a missing file or a missing heading. */
     List<String> brokenLinks() throws IOException {
         var broken = new ArrayList<String>();
         for (var target : matches(LINK, INLINE_CODE.matcher(prose()).replaceAll(""))) {
@@ -37,7 +37,7 @@ record Document(Path file) {
         return broken;
     }
 
-    /** Names in code type that read like Java types; of {@code Type.member} the type. */
+    /** Names in code type that look like Java types; for {@code Type.member}, the type. */
     Set<String> namedTypes() throws IOException {
         var names = new HashSet<String>();
         for (var code : matches(INLINE_CODE, prose())) {
@@ -56,7 +56,7 @@ record Document(Path file) {
         return Files.exists(there) && (hash < 0 || new Document(there).anchors().contains(target.substring(hash + 1)));
     }
 
-    /** The anchors of the headings, as GitHub makes them. */
+    /** The anchors of the headings, as GitHub generates them. */
     private Set<String> anchors() throws IOException {
         var anchors = new HashSet<String>();
         var seen = new HashMap<String, Integer>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script `longtake` in a checkout of its own, with a Maven and a JDK that only say what they were asked. */
+/** Runs the script `longtake` in a separate checkout, with stubs for Maven and the JDK that only record their arguments. */
 class LauncherScriptTest {
     @TempDir
     Path folder;

@@ -24,12 +24,12 @@ class WallsTest {
     @ArchTest
     static final ArchTests files = ArchTests.in(FilesWalls.class);
 
-    /** Each package is a slice of its own, the root package with the entry points too: no topic uses those. */
+    /** Each package is a slice, including the root package with the entry points: no other package uses those. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();
 
-    /** What commands do stands elsewhere, named after its topic. */
+    /** The package contains only commands and option mixins; the work of a command belongs to the package of its topic. */
     @ArchTest
     static final ArchRule commandsStandAlone = classes()
             .that()

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a home usable that is not where it was made. Its place is recorded last: what is interrupted is done again. */
+/** Makes a moved or copied home usable. The new location is recorded last, so an interrupted adoption can be repeated. */
 public final class Adoption {
     private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
@@ -39,16 +39,16 @@ public final class Adoption {
     /**
      * A session of a copied home that had unfinished turns.
      *
-     * @param unknown turns whose outcome is not known here: `reconcile` looks at the backend
-     * @param cancelled turns of which nothing was sent
-     * @param ended the session could not be brought to rest and was ended; its media are kept
+     * @param unknown turns whose outcome is unknown in this home: `reconcile` reads the backend's state
+     * @param cancelled turns for which nothing was sent
+     * @param ended whether the session could not be brought to an idle state and was terminated; its media are kept
      */
     public record SettledSession(String session, List<Integer> unknown, List<Integer> cancelled, boolean ended) {}
 
     /**
-     * The home is the only one of its identity: it keeps everything, its unfinished work too.
+     * Adopts the home as moved: it is the only home with its identity and keeps everything, including its unfinished work.
      *
-     * @throws CommandFailure exit 2, when the home it was made as is still there
+     * @throws CommandFailure exit 2, when a home with this identity still exists at the original path
      */
     public void moved(HomeFolder.Displaced from, BackgroundServices services) {
         if (Files.exists(begun())) {
@@ -75,15 +75,15 @@ public final class Adoption {
                         + " is a copy: longtake home adopt --copied");
             }
         } catch (IOException e) {
-            // What can't be read can't be started either.
+            // A home that can't be read can't be started either.
             log.debug("can't look at {}", madeAt, e);
         }
     }
 
     /**
-     * The home is a copy: another identity, and none of the original's unfinished work.
+     * Adopts the home as a copy: gives it a new identity and ends the original's unfinished work in it.
      *
-     * @param servicesOf the processes of a home, which take over the server's data as theirs
+     * @param servicesOf returns the processes of a home; they take ownership of the server's data
      * @return the sessions that had unfinished turns
      * @throws CommandFailure exit 2, when it is the same folder under another path
      */
@@ -120,7 +120,10 @@ public final class Adoption {
                 e);
     }
 
-    /** Stands from the first change of a copy to its last: the identity alone no longer tells what it was copied from. */
+    /**
+     * Exists from the first change of a copy to its last: with a new identity, the home no longer shows which home it was copied
+     * from.
+     */
     private Path begun() {
         return home.root().resolve("adopting-copy");
     }

@@ -41,19 +41,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Ends what was under way in the sessions of a copied home, without doing any of it.
+ * Ends the unfinished work in the sessions of a copied home without performing any of it.
  *
- * <p>A worker would go on with every chat, upload and render that the original is doing too. So before the first one starts, the
- * server runs with a worker that refuses every activity: renders are terminated and reported as unknown, everything else is
- * cancelled by the session itself. Its own rules then say what each turn is: cancelled where nothing was sent, unknown where
- * something may have been. Histories, finished turns and the queue's order stay as they were.
+ * <p>A worker would resume every chat, upload and render that the original also performs. Therefore, before the first worker
+ * starts, the server runs with a worker that refuses every activity: renders are terminated and reported as unknown, and each
+ * session cancels its other work itself. The rules of the session then determine the status of each turn: cancelled if nothing
+ * was sent, unknown if something may have been sent. Histories, finished turns and the order of the queue do not change.
  */
 final class UnfinishedWork {
     private static final String RENDERS = "WorkflowType = 'RenderWorkflow' AND ExecutionStatus = 'Running'";
     private static final String SESSIONS = "WorkflowType = 'EditSessionWorkflow' AND ExecutionStatus = 'Running'";
     private static final String REASON = "this home was copied from another one while this was under way";
 
-    /** An activity that the original's worker had begun is given up after 20 s without a heartbeat, or after 30 s. */
+    /** An activity that the original's worker started times out after 20 s without a heartbeat, or after 30 s. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final long DEADLOCK_MILLIS = 15_000;
@@ -71,15 +71,19 @@ final class UnfinishedWork {
     }
 
     /**
-     * What became of a session that had unfinished turns.
+     * The result for a session that had unfinished turns.
      *
-     * @param unknown the turns whose outcome nobody can tell here
-     * @param cancelled the turns of which nothing was sent
-     * @param ended the session could not be brought to rest and was ended; its media are kept
+     * @param unknown the turns whose outcome can't be determined in this home
+     * @param cancelled the turns for which nothing was sent
+     * @param ended whether the session could not be brought to an idle state and was terminated; its media are kept
      */
     record Settled(String session, List<Integer> unknown, List<Integer> cancelled, boolean ended) {}
 
-    /** Settles every open session. @throws CommandFailure exit 75, when the server stops answering */
+    /**
+     * Settles every open session.
+     *
+     * @throws CommandFailure exit 75, when the server stops answering
+     */
     List<Settled> settle() {
         var factory = WorkerFactory.newInstance(client);
         var worker = factory.newWorker(
@@ -107,7 +111,7 @@ final class UnfinishedWork {
         }
     }
 
-    /** Until a look finds nothing new: the list of a server that has just started may lag behind. */
+    /** Repeats until the list contains no new session: the list of a server that has just started may lag behind. */
     private List<Settled> settleAll() {
         var settled = new ArrayList<Settled>();
         Set<String> seen = new HashSet<>();
@@ -138,14 +142,14 @@ final class UnfinishedWork {
                 }
                 giveUpRenders(session, view);
                 if (cancelling.isEmpty() || cancelling.get().isCompletedExceptionally()) {
-                    // Not waited for: a session whose history can't be replayed here would never answer.
+                    // Runs without waiting: a session whose history can't be replayed here would never answer.
                     cancelling = Optional.of(CompletableFuture.runAsync(() -> cancelAll(session)));
                 }
             } catch (WorkflowNotFoundException e) {
-                // A closed session that only waited for its last turn.
+                // The session was closed and only waited for its last turn.
                 return Optional.of(new Settled(name, List.of(), List.copyOf(unfinished), false));
             } catch (WorkflowException e) {
-                // Its worker has only just begun, or it is between two runs.
+                // The worker has just started, or the session is between two runs.
             }
             pause();
         }
@@ -153,7 +157,7 @@ final class UnfinishedWork {
         return Optional.of(new Settled(name, List.copyOf(unfinished), List.of(), true));
     }
 
-    /** The first real worker writes down what the session has become. */
+    /** Marks the session as changed, so that the first real worker writes its new view. */
     private void markChanging(String session) {
         try {
             views.markChanging(session);
@@ -207,7 +211,7 @@ final class UnfinishedWork {
         try {
             client.newUntypedWorkflowStub(execution.getWorkflowId()).terminate(REASON);
         } catch (WorkflowNotFoundException e) {
-            // It has ended, or was never begun.
+            // It has ended, or was never started.
         } catch (WorkflowServiceException e) {
             if (e.getCause() instanceof StatusRuntimeException grpc) {
                 throw grpc;
@@ -225,7 +229,7 @@ final class UnfinishedWork {
         }
     }
 
-    /** Takes every activity and does none. Those of accounts stay as they are: a token is asked for by the next worker. */
+    /** Refuses every activity. Activities of accounts are left to retry: the next worker requests the token. */
     private static final class Refusing implements DynamicActivity {
         @Override
         public Object execute(EncodedValues arguments) {

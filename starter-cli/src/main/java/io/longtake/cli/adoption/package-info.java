@@ -1,3 +1,3 @@
-/** {@code home adopt}: makes a moved or copied home usable again. See docs/adr/0005-copied-homes.md. */
+/** {@code home adopt}: makes a moved or copied home usable. See docs/adr/0005-copied-homes.md. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.adoption;

@@ -16,38 +16,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A manifest after its check: every row is either a film to make or refused with a reason. */
+/** A checked manifest: every row is either a film to make or refused with a reason. */
 public record BatchPlan(String name, List<Row> rows) {
-    /** Leaves room for the row's part in a session's name of 63 characters. */
+    /** Leaves room for the row's part of a session name, which has at most 63 characters. */
     public static final int NAME_LIMIT = 36;
 
     public BatchPlan {
         rows = List.copyOf(rows);
     }
 
-    /** What a row has to satisfy; where nothing else is said, a {@link CommandFailure} tells what is wrong. */
+    /** The requirements of a row. Unless stated otherwise, the methods throw a {@link CommandFailure} that describes the error. */
     public interface Rules {
         /** @param file as the manifest names it */
         Row.Source source(String file);
 
-        /** The prompt as it will be sent. */
+        /** The prompt as it is sent to the backend. */
         String prompt(String prompt, Optional<String> ratio);
 
-        /** @return absolute */
+        /** @return an absolute path */
         Path output(Path folder, String name);
 
-        /** @throws CommandFailure exit 2, when a file is there that may not be replaced */
+        /** @throws CommandFailure exit 2, when the file exists and may not be replaced */
         void refuseTaken(Path output);
     }
 
     /**
-     * What holds for rows that don't say it themselves.
+     * Values for rows that do not specify their own.
      *
-     * @param outputFolder what outputs are relative to
+     * @param outputFolder the folder that outputs are relative to
      */
     public record Defaults(String prompt, Optional<String> ratio, Path outputFolder) {}
 
-    /** Judges every row; starts and writes nothing. */
+    /** Checks every row; starts and writes nothing. */
     public static BatchPlan check(String name, Manifest manifest, Defaults defaults, Rules rules) {
         var outputs = new HashMap<Path, Taken>();
         List<Row> rows = new ArrayList<>();
@@ -57,7 +57,7 @@ public record BatchPlan(String name, List<Row> rows) {
         return new BatchPlan(name, rows);
     }
 
-    /** The name of a batch nobody has named: the same manifest always has the same one. */
+    /** The name of a batch without a given name; the same manifest always has the same name. */
     public static String nameOf(Manifest manifest) {
         return words(stem(String.valueOf(manifest.path().getFileName())), 20, "batch") + "-"
                 + Sha256.of(manifest.path().toString()).substring(0, 6);
@@ -77,7 +77,7 @@ public record BatchPlan(String name, List<Row> rows) {
                 .toList();
     }
 
-    /** The row that an output belongs to. */
+    /** The row that uses an output. */
     private record Taken(int line, String session) {}
 
     private static Row row(
@@ -128,7 +128,10 @@ public record BatchPlan(String name, List<Row> rows) {
         }
     }
 
-    /** By content, wish and output: whoever changes one of them wants another film. What a URL gives counts by its address. */
+    /**
+     * Depends on content, prompt and output: changing one of them requests another film. A URL counts by its address, not by its
+     * content.
+     */
     private static String session(String batch, Row.Source source, String prompt, Path output) {
         var content = source instanceof Row.Source.OnDisk disk
                 ? disk.file().media().orElseThrow().sha256()
@@ -145,7 +148,7 @@ public record BatchPlan(String name, List<Row> rows) {
         var name = path(source)
                 .map(path -> String.valueOf(path.getFileName()))
                 .orElseGet(() -> FileIntake.nameOf(((Row.Source.OnTheWeb) source).url()));
-        // Files of a Mac have decomposed names; films get the form that everything else writes.
+        // File names from macOS are decomposed (NFD); films get the composed form (NFC), which other systems use.
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 

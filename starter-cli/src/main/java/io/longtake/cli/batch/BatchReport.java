@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a batch, row by row. */
+/** The results of a batch, row by row. */
 public record BatchReport(String batch, List<RowResult> rows) {
     public BatchReport {
         rows = rows.stream().sorted(Comparator.comparingInt(RowResult::row)).toList();
@@ -36,7 +36,7 @@ public record BatchReport(String batch, List<RowResult> rows) {
         return rows.stream().map(RowResult::line).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** How many rows came to what; where the same command again has a chance, that is said. */
+    /** The number of rows by result; also states whether repeating the command can make the missing films. */
     public String sum() {
         var text = "Batch " + batch + ": " + count(Status.COMPLETED) + " of " + rows.size() + " done";
         text += count(Status.FAILED) > 0 ? ", " + count(Status.FAILED) + " failed" : "";
@@ -52,8 +52,8 @@ public record BatchReport(String batch, List<RowResult> rows) {
     }
 
     /**
-     * What nobody knows weighs most: it has to be looked at before anything is asked again. Where all that failed may be done by
-     * the same command later, so may the batch.
+     * Unknown outcomes take precedence: they have to be resolved before anything is requested again. If every failed row may
+     * succeed later with the same command, the batch is a temporary failure.
      */
     public ExitCode exitCode() {
         if (count(Status.UNKNOWN) > 0) {
@@ -70,7 +70,7 @@ public record BatchReport(String batch, List<RowResult> rows) {
         return isWorthRepeating() ? ExitCode.TEMPORARY : ExitCode.FAILED;
     }
 
-    /** Whether nothing but passing trouble kept rows from their films. */
+    /** Whether all failures are temporary. */
     private boolean isWorthRepeating() {
         return rows.stream().filter(row -> row.status() == Status.FAILED).allMatch(row -> row.trouble()
                 .filter(why -> why.exit() == ExitCode.TEMPORARY)

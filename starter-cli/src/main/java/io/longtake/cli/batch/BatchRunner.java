@@ -41,8 +41,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Takes the rows of a batch to their films. What was done is read from the rows' own sessions, so that it may be killed at
- * any time: the next command finds what is finished, waits for what runs, and asks for the rest alone.
+ * Makes the films of a batch. The progress is read from the sessions of the rows, so the command may be killed at any time: the
+ * next one finds the finished rows, waits for the running ones, and requests only the rest.
  */
 public final class BatchRunner {
     private static final long LOOK_EVERY_MILLIS = 500;
@@ -63,7 +63,7 @@ public final class BatchRunner {
     private final List<RowResult> results = new ArrayList<>();
     private int wishes;
 
-    /** @param language of a session, by its first prompt */
+    /** @param language returns the language of a session, given its first prompt */
     public BatchRunner(
             Invocation invocation,
             SessionAccess access,
@@ -87,7 +87,7 @@ public final class BatchRunner {
         this.intake = new FileIntake(invocation.surroundings(), access.store());
     }
 
-    /** @return one result for each row, in the order they came */
+    /** @return one result for each row, in the order in which they ended */
     public List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
         wishes = rows.size();
         var backend = access.backend();
@@ -134,7 +134,7 @@ public final class BatchRunner {
         return spending.isFeelingItsWay() ? 1 : lanes;
     }
 
-    /** Sessions that somebody ended from outside: what they say of themselves will never change. */
+    /** Sessions that were terminated from outside: their view will never change. */
     private Set<String> dead() {
         return sessions.list().stream()
                 .filter(one -> !one.open())
@@ -168,7 +168,7 @@ public final class BatchRunner {
         }
     }
 
-    /** A doubtful edit is looked at once more; what the backend shows by now counts. */
+    /** Reads the backend's state once more for an edit with an unknown outcome, and uses what it shows now. */
     private RowStatus settled(Row.Wish row, RowStatus standing) {
         if (standing instanceof RowStatus.Unknown unknown && unknown.edit().isPresent()) {
             try {
@@ -177,7 +177,7 @@ public final class BatchRunner {
                     return look(row).orElse(standing);
                 }
             } catch (RuntimeException e) {
-                // A look that failed says nothing: it stays as unknown as it was.
+                // A failed read changes nothing: the outcome stays unknown.
                 invocation.talk().detail("A look at " + row.session() + " failed: " + e.getMessage());
             }
         }
@@ -192,12 +192,12 @@ public final class BatchRunner {
             access.store().path(made.outcome().video().file());
             return true;
         } catch (IOException e) {
-            // No longer kept: then the file has to be.
+            // The home no longer keeps the film; the output file has to exist.
             return Files.exists(row.output());
         }
     }
 
-    /** Asks for what is missing. */
+    /** Requests the missing steps of a row. */
     private Optional<Row.Wish> ask(Row.Wish row, List<Row.Wish> atWork, Backend backend) {
         return guarded(row, () -> {
                     var standing = look(row);
@@ -206,7 +206,7 @@ public final class BatchRunner {
                         enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
                         return;
                     }
-                    // A new run needs an id of its own: an answered one would get the closed run's answer again.
+                    // A new run needs its own id: with an answered id it would get the closed run's answer again.
                     var id = standing.isEmpty() ? "1" : "after-" + sessions.runId(row.session());
                     if (standing.orElse(null) instanceof RowStatus.Spent spent && !spent.closed()) {
                         sessions.end(row.session());
@@ -267,7 +267,7 @@ public final class BatchRunner {
                 || results.stream().anyMatch(result -> result.row() == row.number());
     }
 
-    /** @param here whether it came to its end while this command watched */
+    /** @param here whether it ended while this command watched */
     private void conclude(Row.Wish row, RowStatus standing, boolean here) {
         if (standing instanceof RowStatus.Made made) {
             deliver(row, made, here);
@@ -296,7 +296,7 @@ public final class BatchRunner {
                 .talk()
                 .say("Row " + row.number() + ": it took the place of the film of session " + earlier.session()
                         + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier)));
-        // What is finished need not stay open; its name and what it made stay listed.
+        // A finished session need not stay open; its name and its films stay listed.
         try {
             if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
                 sessions.close(row.session());
@@ -341,7 +341,7 @@ public final class BatchRunner {
     }
 
     /**
-     * One row's failure is that row's; only what stops every row ends the command.
+     * Runs the work of one row. A failure counts for that row only, unless it affects every row; then it ends the command.
      *
      * @return false, when the row has failed
      */
@@ -359,7 +359,9 @@ public final class BatchRunner {
         }
     }
 
-    /** Trouble of the command's own processes and connection, which the next row would meet as well; not of a file or the backend. */
+    /**
+     * Whether a failure concerns the command's own processes and connection, and so affects every row, not a file or the backend.
+     */
     private static boolean stopsAll(CommandFailure failure) {
         boolean ofTheRow = failure instanceof RefusedInput
                 || failure.type().equals(FileIntake.CHANGING)

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which column of a manifest is which; the same names are keys in JSON Lines. */
+/** The columns of a manifest; the same names are keys in JSON Lines. */
 final class Columns {
-    /** What a row can say, and the names people give it. */
+    /** The values of a row, and the column names that are recognised for them. */
     enum Column {
         FILE(
                 "file",
@@ -93,7 +93,7 @@ final class Columns {
             this.names = List.of(names);
         }
 
-        /** The name in Longtake's own words. */
+        /** Longtake's own name. */
         String word() {
             return names.get(0);
         }
@@ -105,7 +105,7 @@ final class Columns {
 
     private Columns() {}
 
-    /** Longtake's own name for a column goes before any other; of others the first is taken. */
+    /** Longtake's own name for a column takes precedence over the others; of those, the first in the list of names is used. */
     static Columns of(List<String> header) {
         var columns = new Columns();
         var names = header.stream().map(Columns::plain).toList();
@@ -135,7 +135,7 @@ final class Columns {
         return places.containsKey(column);
     }
 
-    /** Columns that are there twice under Longtake's own name. */
+    /** Columns that occur twice under Longtake's own name. */
     List<Column> twice() {
         return twice;
     }
@@ -147,12 +147,12 @@ final class Columns {
                 .orElse("");
     }
 
-    /** Names of columns that say nothing to Longtake, in alphabetical order. */
+    /** Names of columns that Longtake does not know, in alphabetical order. */
     Set<String> foreign() {
         return foreign;
     }
 
-    /** Which columns are taken for what, where their names are not Longtake's own. */
+    /** The columns whose names differ from Longtake's own, with their interpretation. */
     Optional<String> translated(List<String> header) {
         var words = places.entrySet().stream()
                 .filter(one ->

@@ -3,10 +3,10 @@ package io.longtake.cli.batch;
 import java.util.Optional;
 
 /**
- * A row as somebody wrote it, before anyone has judged it. What was left out is empty.
+ * A row as written in the manifest, before the check. A missing value is empty.
  *
- * @param line in the manifest, the first is 1; of a folder: the place in the list of its files
- * @param unreadable why the line could not even be read as a row
+ * @param line in the manifest, from 1; for a folder, the position in the list of its files
+ * @param unreadable why the line could not be read as a row
  */
 public record Entry(int line, String file, String prompt, String output, String ratio, Optional<String> unreadable) {
     static Entry broken(int line, String reason) {

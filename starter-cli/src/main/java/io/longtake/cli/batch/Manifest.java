@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A list of wishes: CSV with a header, JSON Lines (or one JSON array), or a folder of images.
+ * A list of films to make: CSV with a header, JSON Lines (or one JSON array), or a folder of images.
  *
  * @param path absolute
- * @param folder what the paths in it are relative to
- * @param notes what the person should know about how it was read, a sentence each
+ * @param folder the folder that paths in it are relative to
+ * @param notes messages for the user about how it was read, one sentence each
  */
 public record Manifest(Path path, Path folder, List<Entry> entries, List<String> notes) {
     private static final long LARGEST_BYTES = 64L << 20;
@@ -40,7 +40,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
-    /** {@code sep=;}, the first line in which Excel names its delimiter. */
+    /** {@code sep=;}, a first line in which Excel names its delimiter. */
     private static final Pattern SEP = Pattern.compile("(?i)\\s*\"?sep=(.)\"?[^\\r\\n]*(?:\\r\\n|\\r|\\n|$)");
 
     public Manifest {
@@ -48,12 +48,12 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         notes = List.copyOf(notes);
     }
 
-    /** @throws CommandFailure when it is no manifest at all; a bad row alone is kept as such */
+    /** @throws CommandFailure when it is not a manifest; a single invalid row is kept and marked as such */
     public static Manifest read(Path given) {
         return read(given, Optional.empty());
     }
 
-    /** @param encoding what the person says the text is encoded in */
+    /** @param encoding the encoding given by the user */
     public static Manifest read(Path given, Optional<String> encoding) {
         var path = given.toAbsolutePath().normalize();
         var charset = encoding.map(ManifestText::charset);
@@ -101,7 +101,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         return new CommandFailure(ExitCode.USAGE, "Manifest", sentence);
     }
 
-    /** Spreadsheets and pictures, named by mistake. */
+    /** Refuses spreadsheets and pictures that were named by mistake. */
     private static void refuseDocuments(Path path, byte[] bytes) throws IOException {
         var begin = new String(bytes, 0, Math.min(8, bytes.length), java.nio.charset.StandardCharsets.ISO_8859_1);
         var name = name(path).toLowerCase(Locale.ROOT);
@@ -115,7 +115,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         if (begin.startsWith("%PDF")) {
             throw wrong(path + " is a PDF document; a manifest is CSV, JSON Lines or a JSON array.");
         }
-        // The mark of UTF-16 passes for the beginning of MPEG sound.
+        // The byte order mark of UTF-16 looks like the beginning of MPEG audio.
         boolean media = MediaFormat.of(path)
                 .filter(format -> format.kind() != MediaFormat.Kind.AUDIO || !isText(name))
                 .isPresent();
@@ -144,7 +144,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
 
     // ---- a folder ----
 
-    /** Images by their name or by their content: a damaged one is then named, a text file beside them is not. */
+    /** Images by name or by content: a damaged image is reported, a text file in the folder is ignored. */
     private static List<Entry> files(Path folder) throws IOException {
         List<Path> found;
         try (var all = Files.list(folder)) {
@@ -204,7 +204,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         List<Entry> entries = new ArrayList<>();
         var lines = text.split("\r\n|\n|\r", -1);
         for (int i = 0; i < lines.length; i++) {
-            // A mark may also stand where files were joined.
+            // A byte order mark may also occur where files were joined.
             var line = lines[i].replace("\uFEFF", "").strip();
             if (!line.isEmpty()) {
                 entries.add(jsonLine(i + 1, line, foreign));
@@ -243,7 +243,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
 
     // ---- CSV ----
 
-    /** A line of cells, and where it begins; the first line is 1. */
+    /** A line of cells and its line number, from 1. */
     private record Line(int number, List<String> cells) {
         boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
@@ -280,7 +280,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
     }
 
     private static List<Line> lines(Path path, String text, char delimiter, int before) throws IOException {
-        // The parser wants one kind of line end; numbers of lines stay what they are.
+        // The parser needs uniform line ends; line numbers do not change.
         var plain = text.replace("\r\n", "\n").replace('\r', '\n');
         var schema = CsvSchema.emptySchema().withColumnSeparator(delimiter);
         List<Line> lines = new ArrayList<>();
@@ -295,7 +295,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             }
             return lines;
         } catch (JsonProcessingException e) {
-            // Where the quotes are wrong nobody can tell where the next row begins.
+            // With wrong quotes, the start of the next row can't be determined.
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "Manifest",
@@ -304,7 +304,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         }
     }
 
-    /** The one that makes the first line name a column; half the world's spreadsheets write semicolons. */
+    /** The delimiter with which the first line names a column; many locales' spreadsheets write semicolons. */
     private static char delimiter(String text) {
         var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return (char) DELIMITERS
@@ -321,7 +321,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                         .orElse(','));
     }
 
-    /** A word processor's quotes around a whole value are the quotes of CSV. */
+    /** Converts a word processor's quotes around a whole value to the quotes of CSV. */
     private static String straightQuotes(String text, char delimiter) {
         var edge = Pattern.quote(Character.toString(delimiter));
         return Pattern.compile("(?m)(^|" + edge + ")[ \\t]*[“„”]([^“„”\"\\r\\n]*)[“”][ \\t]*(?=" + edge + "|\\r?$)")

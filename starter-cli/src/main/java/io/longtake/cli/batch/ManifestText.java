@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * From a manifest's bytes to its text. What says by itself how it is encoded is taken at its word: a byte order mark, valid
- * UTF-8, UTF-16 by its zero bytes. Only for the rest is the encoding guessed, and a guess that isn't clear is not made.
+ * Decodes the bytes of a manifest. A byte order mark, valid UTF-8, or the zero bytes of UTF-16 determine the encoding. Otherwise
+ * the encoding is guessed; a guess that is not clear is rejected.
  *
- * @param guess the name of an encoding that nothing but its likelihood speaks for
+ * @param guess the name of an encoding that was chosen by likelihood only
  */
 record ManifestText(String text, Optional<String> guess) {
     private static final Map<Integer, Charset> MARKS = Map.of(
             0xEFBBBF, StandardCharsets.UTF_8, 0xFFFE, StandardCharsets.UTF_16LE, 0xFEFF, StandardCharsets.UTF_16BE);
 
-    /** What spreadsheets and editors write beside UTF-8 and UTF-16. */
+    /** Encodings that spreadsheets and editors write, other than UTF-8 and UTF-16. */
     private enum Legacy {
         GB18030("GB18030", Writing.CHINESE, "GB18030"),
         BIG5("Big5", Writing.CHINESE, "Big5"),
@@ -54,7 +54,7 @@ record ManifestText(String text, Optional<String> guess) {
         @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
         private final Set<String> detected;
 
-        /** @param detected ICU's names */
+        /** @param detected the names that ICU uses */
         Legacy(String charset, Writing writing, String... detected) {
             this.charset = Charset.forName(charset);
             this.writing = writing;
@@ -62,15 +62,15 @@ record ManifestText(String text, Optional<String> guess) {
         }
     }
 
-    /** By how much the best guess has to be better than the next, of 100. */
+    /** The required lead of the best guess over the next one, of 100. */
     private static final int CLEAR_LEAD = 5;
 
-    /** Of two equally likely readings the western one is nearly always right. */
+    /** A bonus: of two equally likely readings, the western one is nearly always right. */
     private static final int WESTERN_IS_FREQUENT = 5;
 
     /**
-     * @param path for sentences; beside it may lie the files it names, which tell how it is encoded
-     * @param encoding what the person says it is
+     * @param path for messages; files next to it whose names occur in the text help to find its encoding
+     * @param encoding the encoding given by the user
      */
     static ManifestText of(byte[] bytes, Path path, Optional<Charset> encoding) {
         var marked = mark(bytes);
@@ -96,7 +96,7 @@ record ManifestText(String text, Optional<String> guess) {
     static Charset charset(String name) {
         try {
             var charset = Charset.forName(name.equalsIgnoreCase("ansi") ? "windows-1252" : name.strip());
-            // GBK is what people say; its superset is what such files hold.
+            // Users say GBK; such files contain its superset GB18030.
             return charset.name().matches("(?i)gbk|gb2312|x-mswin-936") ? Charset.forName("GB18030") : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw CommandFailure.usage("There is no encoding '" + name
@@ -123,7 +123,7 @@ record ManifestText(String text, Optional<String> guess) {
         return Optional.empty();
     }
 
-    /** Text of which every other byte is mostly zero is UTF-16 with its mark lost. */
+    /** Detects UTF-16 without a byte order mark: in such text, many bytes at even or at odd positions are zero. */
     private static Optional<Charset> byZeros(byte[] bytes) {
         int[] zeros = new int[2];
         for (int i = 0; i < bytes.length; i++) {
@@ -172,7 +172,7 @@ record ManifestText(String text, Optional<String> guess) {
                 .anyMatch(one -> !one.text().equals(best.text()) && one.confidence() > best.confidence() - CLEAR_LEAD);
     }
 
-    /** The likeliest first. */
+    /** Sorted by likelihood, the best guess first. */
     private static List<Guess> guesses(byte[] bytes) {
         var detected = new CharsetDetector().setText(bytes).detectAll();
         List<Guess> guesses = new ArrayList<>();
@@ -192,7 +192,10 @@ record ManifestText(String text, Optional<String> guess) {
         return guesses;
     }
 
-    /** How many files beside the manifest it names, in letters beyond ASCII: one is better evidence than any likelihood. */
+    /**
+     * Counts the files next to the manifest whose names occur in the text and contain non-ASCII letters: a single one is better
+     * evidence than any likelihood.
+     */
     private static long filesNamed(String text, Path path) {
         return Arrays.stream(text.split("[,;\t|\"\r\n]"))
                 .map(String::strip)
@@ -219,7 +222,7 @@ record ManifestText(String text, Optional<String> guess) {
         return true;
     }
 
-    /** C1 controls and private characters come of a wrong guess. */
+    /** C1 controls, private-use and unassigned characters indicate a wrong guess. */
     private static boolean isPlausible(String text) {
         return text.codePoints()
                 .noneMatch(character -> (character >= 0x80 && character < 0xA0)
@@ -246,7 +249,7 @@ record ManifestText(String text, Optional<String> guess) {
                         + ": save it as UTF-8, or say --encoding NAME, such as gbk or windows-1252.");
     }
 
-    /** A word to the person about a guess; {@code example} is the first text in it beyond ASCII. */
+    /** A message for the user about a guess, with the first non-ASCII text as an example. */
     Optional<String> note(Path path) {
         return guess.map(
                 encoding -> path + " is read as " + encoding + example() + "; if that is wrong, say --encoding NAME.");

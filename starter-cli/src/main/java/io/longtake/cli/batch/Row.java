@@ -6,18 +6,18 @@ import java.nio.file.Path;
 
 /** A row after the check. */
 public sealed interface Row {
-    /** The place among the rows, the first is 1. */
+    /** The position among the rows, from 1. */
     int number();
 
     /** The file as it was named. */
     String file();
 
-    /** Where a row's picture or clip comes from. */
+    /** The source of a row's picture or clip. */
     sealed interface Source {
-        /** A file of this machine, whose content was checked. */
+        /** A file on this machine whose content was checked. */
         record OnDisk(Checked file) implements Source {}
 
-        /** An address; what it leads to is fetched and checked when the row's turn comes, and only if it is not made yet. */
+        /** A URL; its content is fetched and checked when the row starts, and only if the film does not exist yet. */
         record OnTheWeb(String url) implements Source {}
 
         record Unusable(Refusal refusal) implements Source {}
@@ -26,26 +26,26 @@ public sealed interface Row {
     /**
      * A film to make.
      *
-     * @param prompt with the ratio said in words
+     * @param prompt includes the ratio in words
      * @param output absolute
-     * @param session the row's own; the same file, wish and output always have the same one
+     * @param session the row's own; the same file, prompt and output always have the same session
      */
     record Wish(int number, String file, Source source, String prompt, Path output, String session) implements Row {}
 
-    /** A row that can't be done; {@code reason} names the line, the value and what is wrong with it. */
+    /** A row that can't be made; {@code reason} names the line, the value and the error. */
     record Refused(int number, String file, Fault fault, String reason) implements Row {}
 
-    /** What is wrong with a row. */
+    /** The kind of error in a row. */
     enum Fault {
         /** Its file can't be used. */
         FILE,
-        /** Its file can't be used at this moment, and perhaps soon. */
+        /** Its file can't be used at the moment, but may be usable later. */
         NOT_NOW,
-        /** It asks for something that can't be. */
+        /** It requests something invalid. */
         WISH,
-        /** Its output is a file that may not be replaced. */
+        /** Its output is an existing file that may not be replaced. */
         OUTPUT,
-        /** An earlier row asks for the very same film. */
+        /** An earlier row requests the same film. */
         REPEATED
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a row. */
+/** The result of a row. */
 public record RowResult(
         int row,
         String file,
@@ -22,12 +22,12 @@ public record RowResult(
         Optional<String> renderId,
         Optional<Path> output,
         Optional<Trouble> trouble) {
-    /** In the words of the JSON contract. */
+    /** As in the JSON contract. */
     public enum Status {
         PLANNED,
         COMPLETED,
         FAILED,
-        /** Left out: its file can't be used, and that was to be left out; or an earlier row makes the same film. */
+        /** Left out: an unusable file that the user chose to skip, or an earlier row makes the same film. */
         SKIPPED,
         UNKNOWN;
 
@@ -37,12 +37,12 @@ public record RowResult(
     }
 
     /**
-     * Why it is not done.
+     * Why a row is not done.
      *
-     * @param exit what a command for this row alone would end with
+     * @param exit the exit code of a command for this row alone
      */
     public record Trouble(String type, String message, ExitCode exit) {
-        /** What a session says of its end. */
+        /** The failure that a session reports. */
         public static Trouble of(Failure why) {
             return new Trouble(why.type().name(), why.message(), JobOutcome.exitCode(why.type()));
         }
@@ -52,7 +52,7 @@ public record RowResult(
         }
     }
 
-    /** @param skipBad whether a file that can't be used is left out */
+    /** @param skipBad whether an unusable file is skipped */
     public static RowResult refused(Row.Refused row, boolean skipBad) {
         boolean skipped = row.fault() == Row.Fault.REPEATED || (skipBad && row.fault() == Row.Fault.FILE);
         return new RowResult(

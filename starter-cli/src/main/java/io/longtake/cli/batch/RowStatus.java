@@ -17,30 +17,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where a row stands, by what its session says; from it follows what is missing, and nothing else is ever asked. */
+/** The status of a row according to its session. It determines which steps are missing; only those are requested. */
 public sealed interface RowStatus {
     /** The film is rendered. */
     record Made(RenderRecord render, RenderOutcome.Completed outcome) implements RowStatus {}
 
-    /** Something of it is queued or runs. */
+    /** Some of its turns are queued or running. */
     record AtWork() implements RowStatus {}
 
     /**
-     * Nobody knows how it ended.
+     * The outcome is unknown.
      *
-     * @param edit the number of the edit to look at; empty when it is the export
+     * @param edit the number of the edit whose outcome is unknown; empty when it is the export
      */
     record Unknown(OptionalInt edit, Optional<RenderRecord> render, Optional<Failure> why) implements RowStatus {}
 
     /**
      * It ended without a film.
      *
-     * @param from the first step that is missing
-     * @param attempt tells the next one from all before it: the number of its first turn
+     * @param from the first missing step
+     * @param attempt distinguishes the next attempt from all earlier ones: the number of its first turn
      */
     record Broken(Step from, int attempt, Optional<RenderRecord> render, Optional<Failure> why) implements RowStatus {}
 
-    /** Its session can't be gone on with: closed, forgotten, or stopped in the middle of the edit. */
+    /** Its session can't be continued: closed, forgotten, or stopped in the middle of the edit. */
     record Spent(boolean closed, Optional<Failure> why) implements RowStatus {}
 
     /** The steps from a file to a film. */
@@ -99,7 +99,7 @@ public sealed interface RowStatus {
                 : Step.MEDIA;
     }
 
-    /** An edit that was begun and stopped, or let be: the timeline may or may not hold it. */
+    /** Whether an edit was started and then stopped or abandoned: the timeline may or may not contain it. */
     private static boolean stoppedHalfway(Turn turn) {
         return turn.status() == TurnStatus.UNKNOWN
                 || (turn.status() == TurnStatus.CANCELLED

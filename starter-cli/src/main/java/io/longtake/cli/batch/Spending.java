@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** What a batch may cost, and what its rows have cost as their sessions tell; earlier runs of the same batch count in. */
+/**
+ * The credit limit of a batch and the costs of its rows, as reported by their sessions; earlier runs of the same batch are
+ * included.
+ */
 public final class Spending {
     private final Optional<Double> limit;
     private final Map<Integer, Double> rows = new HashMap<>();
@@ -19,7 +22,7 @@ public final class Spending {
         this.limit = limit;
     }
 
-    /** What the row's session says by now. */
+    /** Records the cost that the row's session reports now. */
     public void note(int row, SessionView view) {
         var costs = view.turns().stream()
                 .map(Turn::cost)
@@ -30,20 +33,20 @@ public final class Spending {
         rows.put(row, DoubleStream.of(costs).sum());
     }
 
-    /** While nobody knows what a row costs, only one at a time tries it: several could exceed any limit together. */
+    /** While the cost of a row is unknown, rows run one at a time: several could exceed any limit together. */
     public boolean isFeelingItsWay() {
         return limit.isPresent() && !priceKnown;
     }
 
-    /** What is left of the limit. */
+    /** The rest of the limit. */
     public Optional<Double> left() {
         return limit.map(most -> Math.max(0, most - spent()));
     }
 
     /**
-     * Why the next row must not begin, if it must not: it is taken to cost as much as the dearest so far.
+     * Why the next row must not start; empty if it may. It is assumed to cost as much as the most expensive row so far.
      *
-     * @param atWork rows whose cost isn't known yet; each is taken to cost as much as well
+     * @param atWork rows whose cost is not known yet; each is assumed to cost as much as well
      */
     public Optional<String> heldBack(Set<Integer> atWork) {
         if (limit.isEmpty()) {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What text in an older encoding looks like when it was decoded rightly. A detector that counts bytes needs a page of text; a
- * manifest has a few words, and bytes of Chinese pass for Czech there.
+ * Checks whether text that was decoded from an older encoding is plausible. A detector that counts bytes needs a page of text; a
+ * manifest has only a few words, in which Chinese bytes are mistaken for Czech.
  */
 enum Writing {
-    /** Accents stand among plain letters. */
+    /** Accented letters occur among unaccented ones. */
     LATIN {
         @Override
         boolean isPlausible(String text) {
@@ -50,7 +50,7 @@ enum Writing {
             return isPlausible(text, EnumSet.of(Character.UnicodeScript.HAN));
         }
     },
-    /** Words without a syllable sign occur, whole texts don't. */
+    /** Words without kana occur, whole texts without kana do not. */
     JAPANESE {
         @Override
         boolean isPlausible(String text) {
@@ -88,7 +88,7 @@ enum Writing {
 
     abstract boolean isPlausible(String text);
 
-    /** Letters beyond ASCII are of these scripts alone, and don't stand alone between plain letters. */
+    /** Whether all non-ASCII letters belong to these scripts, and none stands alone between ASCII letters. */
     static boolean isPlausible(String text, Set<Character.UnicodeScript> scripts) {
         return !BETWEEN_LETTERS.matcher(text).find()
                 && text.codePoints()

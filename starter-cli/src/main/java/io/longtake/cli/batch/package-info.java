@@ -1,5 +1,5 @@
 /**
- * {@code batch}: reads the manifest, checks it, runs its rows, and reports them. Following a single job belongs to
+ * {@code batch}: reads and checks the manifest, runs its rows, and reports the results. Following a single job belongs to
  * {@code job}.
  */
 @org.jspecify.annotations.NullMarked

@@ -4,12 +4,12 @@ import io.longtake.files.digest.Sha256;
 import java.util.Optional;
 
 /**
- * Who edits and renders, and as whom we come.
+ * A backend that edits and renders, and the identity that Longtake uses there.
  *
- * @param origin scheme, host and port; an account belongs to one
- * @param studio whether it is this home's own
- * @param clientId the UUID by which the backend knows us
- * @param givenToken the person's own token; never shown, never in a workflow's input in the clear
+ * @param origin scheme, host and port; an account belongs to one origin
+ * @param studio whether it is this home's own studio
+ * @param clientId the UUID that identifies this home to the backend
+ * @param givenToken the user's own token; never shown, and never in plain text in a workflow's input
  */
 public record Backend(String origin, boolean studio, String clientId, Optional<String> givenToken) {
     /** The id of the account workflow that holds the token for this backend and this identity. */
@@ -18,7 +18,7 @@ public record Backend(String origin, boolean studio, String clientId, Optional<S
                 + givenToken.map(token -> Sha256.of(token).substring(0, 16)).orElse(clientId);
     }
 
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "Backend[" + origin + "]";

@@ -10,15 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** From the setting to a backend. */
+/** Resolves the backend setting to a backend. */
 public final class Backends {
     private static final String CLOUD = "https://mega-api-prod.nemovideo.ai";
 
     private Backends() {}
 
-    /**
-     * @param setting {@code studio}, {@code cloud} or a base URL
-     */
+    /** @param setting {@code studio}, {@code cloud} or a base URL */
     public static Backend resolve(String setting, Environment surroundings, HomeFolder home) {
         try {
             var origin = address(setting, surroundings);
@@ -40,7 +38,7 @@ public final class Backends {
     }
 
     /**
-     * Where the backend of a setting answers; empty for this home's own studio, whose port may change.
+     * The base URL of a backend setting; empty for this home's own studio, whose port may change.
      *
      * @param setting {@code studio}, {@code cloud} or a base URL
      */
@@ -53,7 +51,7 @@ public final class Backends {
         };
     }
 
-    /** The base URL in one form of writing: what belongs to a backend is kept under it. */
+    /** The base URL in normalised form: everything that belongs to a backend is stored under it. */
     static String origin(String url) {
         return Optional.ofNullable(HttpUrl.parse(url))
                 .filter(base -> base.username().isEmpty() && base.password().isEmpty())

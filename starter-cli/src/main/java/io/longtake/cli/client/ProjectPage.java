@@ -30,8 +30,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * The backend's page of a session's project. The link is asked for directly, with the account's token opened in this process
- * only: neither the token nor the link stands in a history.
+ * The backend's web page for a session's project. The link is requested directly, and the account's token is decrypted only in
+ * this process: neither the token nor the link is in a workflow history.
  */
 public final class ProjectPage {
     private static final long HEALTH_BYTES = 4096;
@@ -44,14 +44,16 @@ public final class ProjectPage {
         this.access = access;
     }
 
-    /** The link, for seven days; empty at a backend that has no such pages, or doesn't know the session yet. */
+    /** The link, which is valid for seven days; empty if the backend has no such pages or does not know the session yet. */
     public Optional<String> link(SessionView view) {
         return view.backend().flatMap(session -> ask(view.spec(), session));
     }
 
     /**
-     * A page on the disk, readable by its owner alone, that leads on to the link: a program's arguments can be seen by everybody
-     * on the machine, and the link is a key.
+     * Writes a page, readable by its owner only, that redirects to the link: all users of the machine can see a program's
+     * arguments, and the link grants access.
+     *
+     * @return the page's URL
      */
     public String doorway(String link) {
         var file = invocation.home().root().resolve("open.html");
@@ -85,7 +87,7 @@ public final class ProjectPage {
         try {
             return client.claimPage(token(spec), task, session.sessionId());
         } catch (NemoException.TokenRefused ended) {
-            // Renewing is its account's business, which notices at the next thing it is asked.
+            // The account renews the token; it notices the refusal when it requests the credits.
             access.sessions().credits(spec.accountId());
             return client.claimPage(token(spec), task, session.sessionId());
         }
@@ -120,7 +122,7 @@ public final class ProjectPage {
                 .orElseThrow(() -> CommandFailure.temporary("The studio does not run."));
     }
 
-    /** A team's studio serves its own pages; its projects' keys are no business of the cloud's. */
+    /** Whether it is a team's studio. A studio serves its own pages; the keys of its projects must not be sent to the cloud. */
     private boolean isStudio(String origin) {
         var http = network().once(TimeLimits.within(Duration.ofSeconds(3)));
         try (var answer = http.newCall(

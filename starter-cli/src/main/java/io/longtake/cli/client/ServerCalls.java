@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls to the Temporal server with an end: without a worker an update would wait for ever. While a call waits, the
- * background processes are looked after; a call that was lost with a dying process is made again, which is safe because
- * every request carries its own id.
+ * Calls to the Temporal server with a time limit: without a worker an update would wait forever. While a call waits, the
+ * background processes are monitored; a call that was lost with a process is repeated, which is safe because every request
+ * carries its own id.
  */
 public final class ServerCalls implements AutoCloseable {
-    /** The type of the failure of a call that nobody answered. */
+    /** The failure type of a call that got no answer. */
     public static final String NO_ANSWER = "NoAnswer";
 
     private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
@@ -32,17 +32,17 @@ public final class ServerCalls implements AutoCloseable {
     });
     private final Runnable lookAfter;
 
-    /** @param lookAfter sees to it that the processes run; called every two seconds while a call waits */
+    /** @param lookAfter keeps the processes running; called every two seconds while a call waits */
     public ServerCalls(Runnable lookAfter) {
         this.lookAfter = lookAfter;
     }
 
     /**
-     * Makes the call, again if need be.
+     * Makes the call, and repeats it if necessary.
      *
-     * @param what what was asked, for the sentence when there is no answer
+     * @param what describes the call, for the message when there is no answer
      * @throws CommandFailure exit 75, when {@code limit} has passed
-     * @throws RuntimeException what the call threw, where another try would not help
+     * @throws RuntimeException the failure of the call, when a retry would not help
      */
     public <T> T call(String what, Duration limit, Callable<T> call) {
         long start = System.nanoTime();
@@ -80,7 +80,7 @@ public final class ServerCalls implements AutoCloseable {
         }
     }
 
-    /** A failure in our own words is an answer, unless it says that the server is being started. */
+    /** A {@link CommandFailure} is an answer, unless it reports that the server is starting. */
     private static boolean isWorthAnotherCall(Throwable cause) {
         return cause instanceof CommandFailure
                 ? cause instanceof ServerUnavailableException

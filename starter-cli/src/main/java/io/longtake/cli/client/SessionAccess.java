@@ -20,14 +20,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What commands on sessions need: running processes, a connection, the backend, the media store. */
+/** The resources of commands on sessions: running processes, a connection, the backend, the media store. */
 public final class SessionAccess implements AutoCloseable {
     private final Invocation invocation;
     private final RunningInstallation installation;
     private final ServerCalls patience;
     private final Sessions sessions;
 
-    /** Brings up what is needed. */
+    /** Starts the processes that are needed. */
     public SessionAccess(Invocation invocation) {
         this(invocation, new RunningInstallation(invocation));
     }
@@ -45,10 +45,10 @@ public final class SessionAccess implements AutoCloseable {
     }
 
     /**
-     * For commands that only look: starts, restarts and ends nothing.
+     * For read-only commands: starts, restarts and stops nothing.
      *
      * @param asked the processes that have to answer
-     * @throws CommandFailure exit 75, in one sentence, where one of them does not run or does not answer
+     * @throws CommandFailure exit 75, when one of them does not run or does not answer
      */
     static SessionAccess reading(Invocation invocation, Set<Service> asked) {
         var installation = new RunningInstallation(invocation);
@@ -60,7 +60,7 @@ public final class SessionAccess implements AutoCloseable {
         return sessions;
     }
 
-    /** Sees to it, while a command waits, that what it relies on runs; see {@link RunningInstallation#lookAfter}. */
+    /** Keeps the required processes running while a command waits; see {@link RunningInstallation#lookAfter}. */
     public void lookAfter() {
         installation.lookAfter();
     }
@@ -78,14 +78,14 @@ public final class SessionAccess implements AutoCloseable {
         return backend(invocation);
     }
 
-    /** The backend that a new session of this command would have. */
+    /** The backend for a new session of this command. */
     public static Backend backend(Invocation invocation) {
         return Backends.resolve(
                 invocation.settings().text(Setting.BACKEND), invocation.surroundings(), invocation.home());
     }
 
     /**
-     * Sees to it that the account can work; its trouble ends the command before anything is queued.
+     * Ensures that the account has a token; a failure ends the command before anything is queued.
      *
      * @return the account's id
      */

@@ -64,17 +64,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of sessions and accounts. Every request has an id of its own, so that asking again is safe. */
+/** Requests to sessions and accounts. Every request has its own id, so it can be repeated safely. */
 public final class Sessions {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
 
     /**
-     * A backend that lets nobody in for this long is out of reach; the account goes on trying. A 429 alone is waited for half
-     * a minute, or up to a minute where the backend says so.
+     * When a backend refuses access for this long, it counts as unreachable; the account continues to retry. A 429 response
+     * delays the next try by 30 s, or by up to a minute if the backend requests it.
      */
     private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(75);
 
-    /** The type of the failure of a command that does not know whether its work was queued. */
+    /** The failure type of a command that does not know whether its work was queued. */
     public static final String MAY_BE_QUEUED = "MayBeQueued";
 
     private final Supplier<TemporalTarget> target;
@@ -82,14 +82,14 @@ public final class Sessions {
     private final ServerCalls patience;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
-    /** @param target asked before each call: a server that is started again may have another address */
+    /** @param target read before each call: a restarted server may have another address */
     public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, ServerCalls patience) {
         this.target = target;
         this.connections = connections;
         this.patience = patience;
     }
 
-    /** Fails while nobody knows where the server is, so it is asked for inside of a patient call only. */
+    /** Fails while the server's address is unknown, so it must only be called inside a {@link ServerCalls} call. */
     private WorkflowClient client() {
         var now = target.get();
         return clients.computeIfAbsent(
@@ -103,14 +103,14 @@ public final class Sessions {
                                 .build()));
     }
 
-    /** The namespace on the server that the sessions are in. */
+    /** The server namespace that contains the sessions. */
     public String namespace() {
         return target.get().namespace();
     }
 
     // ---- accounts ----
 
-    /** Sees to it that there is a token to work with; starts the account where there is none. */
+    /** Ensures that the account has a token; starts the account if it does not run. */
     public AccountView account(Backend backend, Optional<SealedToken> given) {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
@@ -140,11 +140,11 @@ public final class Sessions {
     // ---- sessions ----
 
     /**
-     * Queues a group of turns, starting the session if there is none of that name. A request that was sent before is not queued
-     * again.
+     * Queues a group of turns and starts the session if there is no open session of that name. A request that was sent before is
+     * not queued again.
      *
-     * @throws CommandFailure exit 75 and {@link #MAY_BE_QUEUED}, without an answer; exit 3, when the request was sent to a session
-     *     that was closed since
+     * @throws CommandFailure exit 75 and {@link #MAY_BE_QUEUED}, without an answer; exit 3, when the request was sent to a
+     *     session that has been closed since
      */
     public Request startAndEnqueue(
             SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits) {
@@ -155,7 +155,10 @@ public final class Sessions {
         });
     }
 
-    /** A session of that name would begin anew, or has, and nobody knows whether the bygone one did the work. */
+    /**
+     * Refuses a resumed request whose session has been closed: it is unknown whether that session did the work, and a session of
+     * that name would start anew, or has already.
+     */
     private void refuseBygone(Request request) {
         if (!request.isResumed()) {
             return;
@@ -172,7 +175,7 @@ public final class Sessions {
                     throw bygone(name);
                 }
             } catch (WorkflowNotFoundException e) {
-                // It has never reached one.
+                // The request has never reached a session.
             }
             return name;
         });
@@ -187,7 +190,7 @@ public final class Sessions {
                         + " with `longtake show " + name + "`; the same command now starts a new request.");
     }
 
-    /** The same for a wish that may be made again by a later command: under the same id it is queued once. */
+    /** The same for a request that a later command may repeat: it is queued once under the same id. */
     public Enqueued startAndEnqueue(
             SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits) {
         return startAndEnqueue(new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits), spec);
@@ -209,7 +212,7 @@ public final class Sessions {
     /**
      * Starts a session without work.
      *
-     * @return false, when there is an open one of that name already
+     * @return false, when an open session of that name already exists
      */
     public boolean start(SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
@@ -227,9 +230,9 @@ public final class Sessions {
     }
 
     /**
-     * Queues a group of turns in a session that must be there.
+     * Queues a group of turns in an existing session.
      *
-     * @param maxCredits what the edits of the group may cost together
+     * @param maxCredits the total limit for the edits of the group
      */
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
         var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
@@ -249,12 +252,12 @@ public final class Sessions {
         return update(name, "settle", Turn.class, new SettleTurn(requestId, turn, verdict));
     }
 
-    /** Reads the timeline at the backend, now. */
+    /** Reads the current timeline from the backend. */
     public TimelineSnapshot refresh(String name) {
         return update(name, "refresh", TimelineSnapshot.class);
     }
 
-    /** Gives a session a new life at its backend; see {@link RebuildSession}. */
+    /** Gives a session a new backend session; see {@link RebuildSession}. */
     public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
         var asked = new RebuildSession(request.id(), replay, maxCredits);
         return sending(request, () -> {
@@ -264,9 +267,10 @@ public final class Sessions {
     }
 
     /**
-     * Whether the session has taken a request to which no answer was seen; then the request is on file as queued.
+     * Whether the session has accepted a request that got no answer; if so, the request is recorded as queued.
      *
-     * @throws CommandFailure exit 3, when the request was sent to a session that was closed since; exit 75, without an answer
+     * @throws CommandFailure exit 3, when the request was sent to a session that has been closed since; exit 75, without an
+     *     answer
      */
     public boolean hasTaken(String name, Request request) {
         try {
@@ -289,7 +293,7 @@ public final class Sessions {
         update(name, "close", Void.class, requestId);
     }
 
-    /** Tells the session's present life, or its last one, from those before it. */
+    /** Identifies the session's current or last run. */
     public String runId(String name) {
         return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
                         SessionSpec.workflowId(name))
@@ -306,7 +310,7 @@ public final class Sessions {
                 .getResult(SessionView.class));
     }
 
-    /** Sends what is on file; without a yes or no it may have been taken all the same. */
+    /** Sends a recorded request; without an answer it may have been accepted. */
     private static Request sending(Request request, Supplier<Enqueued> call) {
         try {
             request.queued(call.get().numbers());
@@ -333,7 +337,7 @@ public final class Sessions {
         }
     }
 
-    /** What the session could not decide now, it may decide later. */
+    /** Whether the session may accept later what it could not decide now. */
     private static boolean isTemporary(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApplicationFailure application) {
@@ -355,8 +359,8 @@ public final class Sessions {
     }
 
     /**
-     * Sends an update under an id of its own: a session tells requests by the ids that stand in them, and one that was refused
-     * may be taken when it is sent again.
+     * Sends an update with a new update id: a session identifies requests by the ids in their arguments, and may accept a refused
+     * request when it is sent again.
      */
     private <T> T update(String name, String update, Class<T> answer, Object... arguments) {
         var updateId = UUID.randomUUID().toString();
@@ -377,12 +381,12 @@ public final class Sessions {
         });
     }
 
-    /** The session as it is; works for closed ones too, as long as the server keeps them. */
+    /** The current view of the session; also available for closed sessions, as long as the server keeps them. */
     public SessionView view(String name) {
         return query(name, EditSessionWorkflow::view);
     }
 
-    /** What goes on in a session; for whoever looks often, since it is small. */
+    /** The progress of a session; small, for frequent polling. */
     public SessionProgress progress(String name) {
         return query(name, EditSessionWorkflow::progress);
     }
@@ -398,8 +402,8 @@ public final class Sessions {
     }
 
     /**
-     * The activities that a workflow waits for, with their last heartbeats and failures; none where there is no such workflow,
-     * or none yet.
+     * The activities that a workflow waits for, with their last heartbeats and failures; empty if there is no such workflow, or
+     * no activity yet.
      */
     public List<PendingActivityInfo> pendingActivities(String workflowId) {
         return patience.call("looking at " + workflowId, ANSWER_LIMIT, () -> {
@@ -415,10 +419,10 @@ public final class Sessions {
     }
 
     /**
-     * What is left of a render.
+     * The state of a render's workflow.
      *
-     * @param running its session will learn its end by itself
-     * @param outcome how it ended, if it came to an end
+     * @param running whether its session will still receive the outcome from the workflow
+     * @param outcome how it ended, if it has ended
      */
     public record RenderTrace(boolean running, Optional<RenderOutcome> outcome) {}
 
@@ -434,7 +438,8 @@ public final class Sessions {
                 }
                 var ended = client().newWorkflowStub(RenderWorkflow.class, workflowId)
                         .view();
-                // After a reset of the session it may be one that rendered another draft: its end is not this render's.
+                // After a reset of the session, the workflow may have rendered another draft; its outcome does not
+                // belong to this render.
                 boolean another = !ended.renderId().equals(renderId);
                 return new RenderTrace(another, another ? Optional.empty() : ended.outcome());
             } catch (WorkflowNotFoundException e) {
@@ -443,7 +448,7 @@ public final class Sessions {
         });
     }
 
-    /** Brings a session the report that a render of its could not bring; one that came already changes nothing. */
+    /** Sends the session the outcome of one of its renders when the render itself could not; a repeated report changes nothing. */
     public void tellRenderEnded(String name, RenderRecord render, RenderOutcome outcome) {
         patience.call("telling the session " + name, ANSWER_LIMIT, () -> {
             client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
@@ -453,8 +458,8 @@ public final class Sessions {
     }
 
     /**
-     * Which of the sessions that have borne this name it is; a session keeps it for life, a new one of the same name has
-     * another.
+     * Identifies a session among all that have had its name: the id stays the same for the life of the session, and a new session
+     * of the same name has another.
      */
     public String lineage(String name) {
         return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
@@ -477,11 +482,11 @@ public final class Sessions {
     }
 
     /**
-     * A session in a list; told without asking the session itself.
+     * A session in a list; read without a query to the session.
      *
-     * @param open its workflow runs: one that was closed goes on until its last render has ended
-     * @param status empty where the server does not know the search attributes, of an open session
-     * @param changed when its status became what it is; empty as above
+     * @param open whether its workflow runs; a closed session runs until its last render has ended
+     * @param status empty for an open session if the server does not have the search attributes
+     * @param changed the time of the last change of its status; empty if the server does not have the search attributes
      */
     public record Listed(
             String name,
@@ -507,7 +512,7 @@ public final class Sessions {
         }
     }
 
-    /** The sessions, the latest first; of a name used twice the last one. */
+    /** The sessions, the latest first; for a name used more than once, the last one. */
     public List<Listed> list() {
         return patience.call("listing the sessions", ANSWER_LIMIT, () -> {
             var found = new LinkedHashMap<String, Listed>();
@@ -518,7 +523,7 @@ public final class Sessions {
         });
     }
 
-    /** Whether a workflow of that id was ever started and is still remembered. */
+    /** Whether a workflow with that id was started and is still in the server's history. */
     public boolean exists(String workflowId) {
         return patience.call("looking for " + workflowId, ANSWER_LIMIT, () -> {
             try {
@@ -543,14 +548,14 @@ public final class Sessions {
         return "images to video: " + spec.name();
     }
 
-    /** @param summary one line for whoever looks at the server's list of workflows */
+    /** @param summary one line for the server's list of workflows */
     private static WorkflowOptions startOptions(String workflowId, String summary) {
         return WorkflowOptions.newBuilder()
                 .setTaskQueue(Installation.TASK_QUEUE)
                 .setWorkflowId(workflowId)
                 .setStaticSummary(summary)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                // The name of a closed session is free again; its renders have ids of their own.
+                // The name of a closed session can be reused; its renders have their own ids.
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .build();
     }

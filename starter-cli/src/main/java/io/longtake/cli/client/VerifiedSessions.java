@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sessions for commands that only read: as the home's worker last verified them, with nobody asked and nothing started. The
- * sessions of a Temporal server that is not the home's are asked by a query, which changes nothing either.
+ * Sessions for read-only commands: as the home's worker last verified them, without a query and without starting a process. If
+ * the Temporal server is not the home's own, its sessions are queried, which changes nothing either.
  */
 public final class VerifiedSessions {
-    /** A change that is under way takes 20 ms on an idle machine. */
+    /** A change in progress takes 20 ms on an idle machine. */
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(3);
 
     private static final long LOOK_MILLIS = 25;
@@ -36,17 +36,15 @@ public final class VerifiedSessions {
         this.views = SessionViews.ofHome(invocation.home().root());
     }
 
-    /**
-     * @param verifiedAt when the session said so
-     */
+    /** @param verifiedAt when the session reported this view */
     public record Known(SessionView view, Instant verifiedAt) {}
 
     /**
      * A session in a list.
      *
-     * @param status a word of {@link SessionStatus}, or {@code open} where a server that is not the home's says no more
-     * @param backend empty as above
-     * @param changed when something of it changed last, as far as that is known
+     * @param status a value of {@link SessionStatus}, or {@code open} if a server that is not the home's own does not report more
+     * @param backend empty if a server that is not the home's own does not report it
+     * @param changed the time of the last known change
      */
     public record Listed(
             String name,
@@ -83,7 +81,8 @@ public final class VerifiedSessions {
     /**
      * One session.
      *
-     * @throws CommandFailure exit 3, when nothing is known of it; exit 75, when a server that is not the home's does not answer
+     * @throws CommandFailure exit 3, when the session is unknown; exit 75, when a server that is not the home's own does not
+     *     answer
      */
     public Known find(String name) {
         if (invocation.externalTemporal().isPresent()) {
@@ -111,7 +110,7 @@ public final class VerifiedSessions {
         }
     }
 
-    /** The sessions, those that changed last first. */
+    /** The sessions, the most recently changed first. */
     public List<Listed> all() {
         if (invocation.externalTemporal().isPresent()) {
             try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER))) {
@@ -137,10 +136,10 @@ public final class VerifiedSessions {
     }
 
     /**
-     * Every session with all that is known of it, for a command that takes away what none of them needs: nothing may be missing.
+     * Every session with all that is known of it, for a command that removes unused data: the list must be complete.
      *
-     * @return with the time since when a closed one has been closed
-     * @throws CommandFailure exit 75, where a session has changed and nobody has written down how, or can't be asked
+     * @return for a closed session, with the time at which it was closed
+     * @throws CommandFailure exit 75, when a session has changed and its view was not written, or when it can't be queried
      */
     public List<Known> every() {
         if (invocation.externalTemporal().isPresent()) {
@@ -173,7 +172,7 @@ public final class VerifiedSessions {
                     new Known(access.sessions().view(one.name()), one.changed().orElse(one.started())));
         } catch (CommandFailure e) {
             if (e.exitCode() == ExitCode.NOT_FOUND) {
-                // The server has forgotten it meanwhile.
+                // The server has deleted it in the meantime.
                 return Optional.empty();
             }
             throw e;
@@ -189,7 +188,10 @@ public final class VerifiedSessions {
                 e);
     }
 
-    /** A person sees what the command before did: its worker marks a session before it changes. */
+    /**
+     * Waits for a change in progress, so that the user sees the effect of the previous command: the worker marks a session before
+     * it changes.
+     */
     private void awaitChange(String name) {
         long start = System.nanoTime();
         while (views.isChanging(name)
@@ -216,7 +218,7 @@ public final class VerifiedSessions {
         return age.isNegative() ? "Verified at " + verifiedAt : "Verified " + coarse(age) + " ago";
     }
 
-    /** One unit is enough for an age. */
+    /** Rounds to one unit. */
     private static String coarse(Duration age) {
         if (age.toHours() >= 48) {
             return age.toDays() + " days";
@@ -227,7 +229,7 @@ public final class VerifiedSessions {
                         : age.toMinutes() >= 1 ? Duration.ofMinutes(age.toMinutes()) : age);
     }
 
-    /** Why the view may not change any more. */
+    /** Why the view may be out of date. */
     private Optional<String> trouble() {
         var services = invocation.services();
         var worker = services.running(Service.WORKER);

@@ -25,7 +25,7 @@ class BatchPlanTest {
     @TempDir
     Path folder;
 
-    /** Rules that look at the disk as the command's do, and leave the bytes of pictures aside. */
+    /** Rules that check the disk as the command's rules do, but not the content of pictures. */
     private final class Rules implements BatchPlan.Rules {
         @Override
         public Row.Source source(String file) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against Temporal's in-memory server. */
+/** Uses Temporal's in-memory server. */
 class SessionsTest {
     @TempDir
     Path folder;
@@ -70,7 +70,7 @@ class SessionsTest {
         server.close();
     }
 
-    /** While a command follows a job, another one may be starting the server again. */
+    /** While a command follows a job, another command may restart the server. */
     @Test
     void whatIsAskedWhileTheServerIsAwayIsAskedAgain() {
         away.set(true);
@@ -104,7 +104,7 @@ class SessionsTest {
                 .isEmpty();
     }
 
-    /** Whether a request without an answer has arrived decides what its command does next. */
+    /** The next step of a command depends on whether a request without an answer was received. */
     @Test
     void aRequestWithoutAnAnswerIsAskedAfter() {
         var workers = WorkerFactory.newInstance(client());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a request depends on how its sending ended. */
+/** The record of a request depends on how its sending ended. */
 class UnansweredRequestsTest {
     @TempDir
     Path folder;

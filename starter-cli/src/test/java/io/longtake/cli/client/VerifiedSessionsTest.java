@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that only read, in a home where nothing runs. */
+/** Read-only commands in a home in which no process runs. */
 class VerifiedSessionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant STARTED = Instant.parse("2026-11-01T08:00:00Z");
