@@ -203,7 +203,7 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    /** The same judgements as those of {@code make}. */
+    /** The same checks as in {@code make}. */
     private final class RowRules implements BatchPlan.Rules {
         private static final int AT_A_TIME = 10;
         private static final Duration LINE_EVERY = Duration.ofSeconds(30);
@@ -212,7 +212,7 @@ final class BatchCommand implements Callable<Integer> {
         private final FilmDelivery films = new FilmDelivery(invocation.home());
         private final Map<String, Checked> checked = new HashMap<>();
 
-        /** Checks every file of the manifest, each once; those of a real run are kept as they are checked. */
+        /** Checks every file of the manifest once; except in a dry run, the checked files are stored. */
         RowRules(Manifest manifest, Path outputFolder) {
             this.outputFolder = outputFolder;
             invocation.prepareNatives();
@@ -244,7 +244,12 @@ final class BatchCommand implements Callable<Integer> {
                     .forEach(note -> invocation.talk().say("Note: " + note));
         }
 
-        /** Redrawn on a terminal, a line now and then elsewhere. */
+        /**
+         * Redraws the progress line on a terminal; otherwise prints a line every 30 s.
+         *
+         * @param told when a line was last printed, in ns
+         * @return when a line was last printed, in ns
+         */
         private long tell(String progress, long told) {
             invocation.talk().live(progress);
             long now = System.nanoTime();
@@ -278,7 +283,7 @@ final class BatchCommand implements Callable<Integer> {
         @Override
         public Path output(Path folder, String name) {
             var path = Output.filmName(folder, name);
-            // A dry run makes no folder, and one that is to be made can be written.
+            // A dry run does not create the output folder; a folder that is still to be created counts as writable.
             boolean toBeMade = dryRun && !Files.exists(outputFolder) && outputFolder.equals(path.getParent());
             return toBeMade ? path : Output.film(folder, name);
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much the edits of a command may cost. */
+/** The credit limit for the edits of a command. */
 final class BudgetOption {
     @Option(
             names = "--max-credits",

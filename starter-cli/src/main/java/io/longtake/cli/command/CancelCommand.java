@@ -33,7 +33,7 @@ final class CancelCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME")
     private String name = "";
 
-    /** What to stop. */
+    /** What to cancel. */
     enum What {
         ALL,
         EDIT,
@@ -82,7 +82,7 @@ final class CancelCommand implements Callable<Integer> {
                 () -> ended.isEmpty()
                         ? "Nothing was left to cancel."
                         : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
-        // It may run on at the backend: that is no end to walk away from.
+        // A turn with an unknown outcome may still run at the backend, so the exit code is not success.
         return ended.stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled())
                 ? ExitCode.UNKNOWN.number()
                 : ExitCode.DONE.number();

@@ -73,7 +73,7 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    /** As they are given at the shell. */
+    /** Runs the same code as the commands of the shell. */
     private record Others(Invocation invocation, SessionAccess access, String session) implements OtherCommands {
         @Override
         public int credits(String accountId) {
@@ -91,7 +91,10 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    /** One document at the end is for a program that has said all it has to say; who types wants each answer at once. */
+    /**
+     * Refuses {@code --json} at a terminal: a single document at the end suits a program that sends all its input, but a user who
+     * types needs each answer immediately.
+     */
     static void checkReader(boolean json, ChatLines lines) {
         if (json && lines.interactive()) {
             throw CommandFailure.usage("chat --json answers once, with one document when the talk is over, and at a"

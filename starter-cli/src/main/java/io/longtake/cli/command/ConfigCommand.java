@@ -61,7 +61,7 @@ final class ConfigCommand implements Runnable {
 
     private static Settings.Value shown(Invocation invocation, Setting setting) {
         var value = invocation.settings().value(setting);
-        // The default home depends on the user: show it, not an empty word.
+        // The default home depends on the user: show its path instead of an empty value.
         return setting == Setting.HOME
                 ? new Settings.Value(
                         setting,

@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return new NetworkCheck(invocation).findings();
         } catch (CommandFailure e) {
-            // Told already: settings, or the home, that can't be read.
+            // Already reported: the settings or the home can't be read.
             return List.of();
         }
     }
@@ -112,7 +112,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** A server of others: a session that was started with the search attributes needs them for life. */
+    /**
+     * Checks a server that is not the home's own: a session that was started with the search attributes needs them until it ends.
+     */
     private Finding reached(TemporalTarget target, String where) {
         try {
             return invocation.connections().lists(target)

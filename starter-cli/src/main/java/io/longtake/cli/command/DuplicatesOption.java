@@ -11,8 +11,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * What is done about files whose content the session holds already. A file that is named twice in one command is added twice: the
- * person wrote it so.
+ * How to handle files whose content the session already holds. A file that is named twice in one command is added twice, as the
+ * user wrote it.
  */
 final class DuplicatesOption {
     @Option(
@@ -20,22 +20,22 @@ final class DuplicatesOption {
             description = "Add files again that the session holds already. Without this they are left out.")
     private boolean add;
 
-    /** Where it was given, what it comes to; part of the wish. */
+    /** The effect of the option, if it was given; part of the request's content. */
     Optional<String> word() {
         return add ? Optional.of("added") : Optional.empty();
     }
 
-    /** Whether files that the session holds are added again. */
+    /** Whether files that the session already holds are added again. */
     boolean add() {
         return add;
     }
 
-    /** The files to add, as far as it is known now; the upload leaves out what has arrived by the time it begins. */
+    /** The files to add as of now; the upload also leaves out files that the session receives before it starts. */
     List<MediaRef> fresh(List<MediaRef> files, SessionMedia held) {
         return add ? files : held.fresh(files);
     }
 
-    /** Tells the person what is left out, and programs in the result. */
+    /** Reports the files that are left out to the user, and adds them to the result for programs. */
     void tell(Invocation invocation, String session, IntakeResult admission, SessionMedia held) {
         var left = left(admission, held);
         invocation.addToResult(
@@ -44,7 +44,7 @@ final class DuplicatesOption {
         left.forEach(source -> invocation.talk().say(sentence(session, source)));
     }
 
-    /** The files that are left out, as the person named them. */
+    /** The files that are left out, as the user named them. */
     List<String> left(IntakeResult admission, SessionMedia held) {
         return add ? List.of() : held.among(admission);
     }

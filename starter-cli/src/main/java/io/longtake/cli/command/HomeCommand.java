@@ -45,7 +45,7 @@ final class HomeCommand implements Runnable {
         @ArgGroup(multiplicity = "1")
         private Kind kind = new Kind();
 
-        /** Which of the two it is. */
+        /** Whether the home was moved or copied. */
         static final class Kind {
             @Option(
                     names = "--moved",

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The root: options that stand everywhere, and the list of commands. */
+/** The root command: global options and the list of commands. */
 @Command(
         name = "longtake",
         versionProvider = Version.class,
@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
         })
 public final class LongtakeCommand implements Runnable {
     @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli writes into it, the invocation reads
+    @SuppressWarnings("UnusedVariable") // picocli writes it, the invocation reads it
     private final GlobalOptions options;
 
     @Spec
@@ -69,7 +69,7 @@ public final class LongtakeCommand implements Runnable {
         this.options = invocation.options();
     }
 
-    /** The command line with all commands; its own help ends with the exit codes. */
+    /** The command line with all commands; the root command's help ends with the exit codes. */
     public static CommandLine line(Invocation invocation) {
         var line = new CommandLine(new LongtakeCommand(invocation), invocation.factory());
         var codes = new LinkedHashMap<String, String>();

@@ -163,7 +163,7 @@ final class MakeCommand implements Callable<Integer> {
         }
     }
 
-    /** What the session holds is not uploaded again; where nothing is left of an upload, it is no turn. */
+    /** Leaves out files that the session already holds; an upload without files left is removed. */
     private List<TurnSpec> withoutDuplicates(List<TurnSpec> turns, List<MediaRef> fresh, FileLists lists) {
         return turns.stream()
                 .filter(turn -> !(turn instanceof TurnSpec.AddMedia) || !fresh.isEmpty())
@@ -171,7 +171,7 @@ final class MakeCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** What an earlier command has queued. */
+    /** Resumes a request that an earlier command queued. */
     private int resume(Request request) throws InterruptedException {
         var name = request.session();
         invocation.onFailure(failure -> JobRunner.unseen(name, failure));
@@ -184,7 +184,7 @@ final class MakeCommand implements Callable<Integer> {
         return detach ? runner.detach(request) : runner.follow(request);
     }
 
-    /** A film of videos is as long as they are; of a photo alone nobody knows how long it is to be. */
+    /** The default prompt: videos determine the length of their film, a photo alone does not. */
     private static String usualPrompt(List<MediaRef> files) {
         return files.stream().anyMatch(file -> file.contentType().startsWith("image/"))
                 ? USUAL_PROMPT
@@ -227,7 +227,7 @@ final class MakeCommand implements Callable<Integer> {
         return turn instanceof TurnSpec.Edit ? "one edit" : "one export";
     }
 
-    /** The language of the session, where a person wants to say it. */
+    /** The session's language, if the user specifies it. */
     static final class LanguageOption {
         @Option(
                 names = "--language",
@@ -241,7 +241,7 @@ final class MakeCommand implements Callable<Integer> {
             return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(surroundings::variable)));
         }
 
-        /** The language that was named; refused before anything starts where it is none. */
+        /** The given language; an invalid one is refused before anything starts. */
         Optional<String> checked() {
             if (code == null) {
                 return Optional.empty();

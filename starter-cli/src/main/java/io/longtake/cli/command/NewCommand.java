@@ -34,12 +34,13 @@ final class NewCommand implements Callable<Integer> {
         try (var access = new SessionAccess(invocation)) {
             var backend = access.backend();
             access.readyAccount(backend);
-            // No prompt yet that could tell a language; --language can.
+            // There is no prompt yet to detect the language from; --language can specify it.
             var spec = access.spec(session, backend, language.orOf("", invocation.surroundings()));
             if (!access.sessions().start(spec)) {
                 throw CommandFailure.usage("There is an open session '" + session + "' already.");
             }
-            // Answered by its worker, which by then knows the session: a `status` that follows finds it.
+            // The worker answers this query, so it knows the session by then: a `status` that follows finds the
+            // session.
             access.sessions().view(session);
             var document = new LinkedHashMap<String, Object>();
             document.put("session", session);

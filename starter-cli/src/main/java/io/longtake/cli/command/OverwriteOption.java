@@ -4,7 +4,7 @@ import io.longtake.workflows.render.Delivery.Existing;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What becomes of a file that has the output's name already. */
+/** How to handle an existing file with the output's name. */
 final class OverwriteOption {
     @Option(
             names = "--overwrite",
@@ -12,7 +12,7 @@ final class OverwriteOption {
                     + " are replaced without it; they stay in the media store.")
     private boolean overwrite;
 
-    /** Where it was given, what it comes to; part of the wish. */
+    /** The effect of the option, if it was given; part of the request's content. */
     Optional<String> word() {
         return overwrite ? Optional.of("replaced") : Optional.empty();
     }

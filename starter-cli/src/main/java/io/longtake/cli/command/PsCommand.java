@@ -19,7 +19,7 @@ final class PsCommand implements Callable<Integer> {
         this.invocation = invocation;
     }
 
-    /** One row of the answer. */
+    /** One row of the output. */
     record Row(String name, long pid, String address, boolean healthy) {
         static Row of(Status status, ServiceRecord running) {
             return new Row(status.service().label(), running.identity().pid(), running.address(), status.healthy());

@@ -99,7 +99,7 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    /** A rebuild that ended for a reason that passes goes on where it stopped. */
+    /** A rebuild that ended for a temporary reason resumes where it stopped. */
     private Replay replay(boolean goesOn) {
         if (!replayEdits) {
             return Replay.NONE;
@@ -110,7 +110,7 @@ final class RebuildCommand implements Callable<Integer> {
     /**
      * The session, if its backend knows it.
      *
-     * @throws CommandFailure exit 75, where it can't be asked
+     * @throws CommandFailure exit 75, when the backend's state can't be read
      */
     private Optional<SessionView> known(SessionAccess access) {
         var view = access.sessions().view(name);
@@ -129,8 +129,8 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /**
-     * Whether a rebuild takes a timeline from a session that its backend knows. One that goes on has begun that timeline itself, unless
-     * a person has edited it since.
+     * Whether a rebuild would discard the timeline of a session that its backend knows. A resumed rebuild started that timeline
+     * itself, so it discards nothing unless the user has edited it since.
      */
     static boolean givesUp(boolean goesOn, Replay replay, SessionView view, EditHistory history) {
         if (!goesOn) {
@@ -152,7 +152,7 @@ final class RebuildCommand implements Callable<Integer> {
                 : "What the session has at the backend, if anything, is given up. " + files + ".";
     }
 
-    /** Shows what the edits have cost; a script says yes beforehand. */
+    /** Shows the cost of the edits and asks for confirmation; a script confirms with {@code --yes}. */
     private boolean mayBePaidAgain(List<EditRecord> edits) {
         if (edits.isEmpty()) {
             return true;

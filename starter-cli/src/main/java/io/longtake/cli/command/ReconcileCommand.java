@@ -43,7 +43,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Nullable
     private Choice choice;
 
-    /** One way for everything that stays unknown after the look. */
+    /** One resolution for every outcome that is still unknown after the backend's state was read. */
     static final class Choice {
         @Option(
                 names = "--adopt",
@@ -129,7 +129,7 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    /** Empty when it is none of the answers that were offered: a slip of the finger decides nothing. */
+    /** Empty for an answer that was not offered: a typing error must not decide anything. */
     static Optional<Resolution> way(String answer, boolean export) {
         return switch (answer) {
             case "" -> Optional.of(Resolution.LOOK);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether a command is about a request that was made before. */
+/** Whether a command resumes an earlier request. */
 final class RequestOption {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
     private static final int ID_CHARACTERS = 128;
@@ -30,7 +30,7 @@ final class RequestOption {
     @Nullable
     private String id;
 
-    /** Refuses what can't be an id; before anything is read or started. */
+    /** Refuses an invalid id, before anything is read or started. */
     void check() {
         if (id == null) {
             return;
@@ -51,7 +51,7 @@ final class RequestOption {
     }
 
     /**
-     * What is on file for the wish; the person is told.
+     * The recorded request with this content, which is reported to the user.
      *
      * @throws CommandFailure as {@link RequestBook#find}
      */
@@ -61,7 +61,7 @@ final class RequestOption {
         return found;
     }
 
-    /** Puts the wish on file, directly before it is sent; see {@link RequestBook#note}. */
+    /** Records the request immediately before it is sent; see {@link RequestBook#note}. */
     Request note(Invocation invocation, RequestContent wish, String session) {
         var noted = invocation.requests().note(wish, identity(), session);
         if (noted.isResumed()) {

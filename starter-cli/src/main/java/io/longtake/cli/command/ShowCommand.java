@@ -38,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
     @Nullable
     private Selection selection;
 
-    /** Which turns, where not only those that the session still has at hand. */
+    /** The turns to show, if not only those in the session's current view. */
     static final class Selection {
         @Option(names = "--turns", paramLabel = "FROM..TO", description = "These turns; either end may be left out.")
         @Nullable

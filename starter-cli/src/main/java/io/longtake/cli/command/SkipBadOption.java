@@ -3,7 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.media.IntakeResult.Skipping;
 import picocli.CommandLine.Option;
 
-/** What is done about files that can't be used. */
+/** How to handle files that can't be used. */
 final class SkipBadOption {
     @Option(
             names = "--skip-bad",

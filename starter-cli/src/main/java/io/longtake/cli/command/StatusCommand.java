@@ -53,7 +53,10 @@ final class StatusCommand implements Callable<Integer> {
         return tell(invocation, known.view(), known.view().timeline(), known.verifiedAt());
     }
 
-    /** Asks the backend; a session that never reached it, or no longer can, is told from what is kept. */
+    /**
+     * Reads the timeline from the backend; for a session that never reached the backend, or no longer can, shows the stored
+     * timeline.
+     */
     static int refreshed(Invocation invocation, SessionAccess access, String name) {
         var view = access.sessions().view(name);
         var asked = Instant.now();

@@ -45,7 +45,7 @@ final class UiCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    /** Empty while the server runs without its web UI. */
+    /** Empty when the server runs without its web UI. */
     private Optional<String> uiAddress() {
         return invocation
                 .services()
@@ -54,7 +54,10 @@ final class UiCommand implements Callable<Integer> {
                 .filter(address -> !address.isEmpty());
     }
 
-    /** The setting {@code temporal.ui} is off. A restart interrupts nothing only while no work runs. */
+    /**
+     * Restarts the server with its web UI when the setting {@code temporal.ui} is off. A restart is safe only while no work is
+     * running.
+     */
     private void restartWithUi() {
         var surroundings = invocation.surroundings();
         var why = "The server runs without its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "

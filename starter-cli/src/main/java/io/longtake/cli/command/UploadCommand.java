@@ -60,7 +60,7 @@ final class UploadCommand implements Callable<Integer> {
                 }
             }
             var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
-            // Of an earlier command's request that may have arrived, the session may hold the files by now.
+            // If an earlier command's request was received, the session may already hold the files.
             var turn = access.lists().adding(fresh.isEmpty() ? files : fresh, duplicates.add());
             return new TurnRunner(invocation, access, name).run(turn, request, detach, Optional.empty());
         }

@@ -38,13 +38,16 @@ final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    /** Films of earlier jobs that no worker could write where they were wanted; the latest job's is its result. */
+    /**
+     * Writes films of earlier jobs that no worker could write to their paths; the latest job's film is the result of this
+     * command.
+     */
     private void fillGaps(SessionView view) {
         var films = new FilmDelivery(invocation.home());
         view.renders().forEach(render -> films.fillGap(view, render).ifPresent(invocation.talk()::say));
     }
 
-    /** The latest group of turns, and whatever else has not ended yet. */
+    /** The latest group of turns, and all other turns that have not ended. */
     private static List<Integer> counting(SessionView view) {
         int latest = view.turns().stream()
                 .max(Comparator.comparingInt(Turn::number))

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         header = "Run a worker in the foreground.",
         description = "It works for the server that TEMPORAL_ADDRESS or temporal.toml names, else for this home's.")
 final class WorkerCommand implements Callable<Integer> {
-    /** A server that is started at the same moment needs some seconds; a cluster that is being brought up, minutes. */
+    /** A server that starts at the same moment needs some seconds; a cluster that is starting needs minutes. */
     private static final Duration SERVER_LIMIT = Duration.ofMinutes(10);
 
     private final Invocation invocation;
@@ -62,7 +62,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         invocation.prepareNatives();
-        // Left by a worker that was killed; in a container its successor has the same process id.
+        // A killed worker leaves the file behind; in a container, the next worker has the same process id.
         var ready = new ReadyFile(invocation.home());
         ready.remove();
         var target = target();
@@ -93,7 +93,10 @@ final class WorkerCommand implements Callable<Integer> {
         });
     }
 
-    /** The sessions of a server that is not the home's may be worked on elsewhere: commands ask that server. */
+    /**
+     * Keeps views for the home's own server only: sessions on another server may run on other workers, so commands query that
+     * server.
+     */
     private Optional<ViewKeeper> views() {
         boolean ours = invocation.externalTemporal().isEmpty()
                 || invocation.surroundings().variable(TemporalTarget.OWN_SERVER).isPresent();
@@ -118,7 +121,8 @@ final class WorkerCommand implements Callable<Integer> {
 
     private void awaitServer(TemporalTarget target) throws InterruptedException {
         long start = System.nanoTime();
-        // Whoever creates the namespace of a home's own server writes the home's name on it: worker or command.
+        // The process that creates the namespace of the home's own server, worker or command, records the home's id in
+        // it.
         Optional<String> owner = invocation.externalTemporal().isPresent()
                 ? Optional.empty()
                 : Optional.of(invocation.home().id());
@@ -131,7 +135,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    /** For lists of sessions; whoever runs the server may have decided against it. */
+    /** Adds the search attributes for lists of sessions; the operator of the server may not allow it. */
     private void addAttributes(TemporalTarget target) {
         try {
             if (!invocation.connections().addAttributes(target)) {
@@ -167,7 +171,7 @@ final class WorkerCommand implements Callable<Integer> {
                 : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));
     }
 
-    /** The studio of this home is asked for each time: it may have been restarted at another port. */
+    /** Looks up the studio's address on each call: it may have restarted on another port. */
     private Optional<String> address(String origin) {
         return origin.equals(Installation.STUDIO)
                 ? invocation.services().running(Service.STUDIO).map(studio -> "http://" + studio.address())

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** One talk about one session: each line is understood and carried out before the next is read. */
+/** A conversation about one session: each line is interpreted and carried out before the next is read. */
 public final class Conversation {
     private static final int LAST_TURNS = 3;
     private static final String HELP = """
@@ -55,17 +55,17 @@ public final class Conversation {
     private final OtherCommands others;
     private final UnaryOperator<String> language;
     private final ChatLines lines;
-    /** What all edits of this talk may cost together. */
+    /** The total limit for the edits of this conversation, in credits. */
     private final Optional<Double> maxCredits;
 
     private final Transcript transcript;
-    /** The numbers of its edits. */
+    /** The turn numbers of its edits. */
     private final Set<Integer> edits = new HashSet<>();
 
     private boolean ready;
     private int worst = ExitCode.DONE.number();
 
-    /** @param language of a session, by its first words */
+    /** @param language returns the language of a session, given its first message */
     public Conversation(
             Invocation invocation,
             SessionAccess access,
@@ -85,7 +85,7 @@ public final class Conversation {
         this.transcript = transcript;
     }
 
-    /** @return the exit code of the worst thing that happened */
+    /** @return the most severe exit code of the conversation */
     public int run() {
         welcome();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -119,7 +119,7 @@ public final class Conversation {
         }
     }
 
-    /** Where somebody who comes back after weeks left off. */
+    /** Shows the state of an existing session, for a user who returns after a long time. */
     private void resume() {
         var view = access.sessions().view(session);
         var talk = invocation.talk();
@@ -149,7 +149,7 @@ public final class Conversation {
         } catch (InterruptedException e) {
             code = leftToItself();
         } catch (RuntimeException e) {
-            // Ctrl-C reaches a call to the server as a failure of that call.
+            // During a call to the server, Ctrl-C causes that call to fail.
             code = Thread.interrupted() ? leftToItself() : invocation.report(e);
         } finally {
             watch.close();
@@ -168,7 +168,7 @@ public final class Conversation {
         return ExitCode.DONE.number();
     }
 
-    /** In their order; the first that does not end well ends the line, as the rest was meant to follow it. */
+    /** Carries out the intents in order. The first one that fails ends the line, because the rest was meant to follow it. */
     private int carryOut(List<Intent> intents, String words) throws InterruptedException {
         for (var intent : intents) {
             transcript.asked(intent.word());
@@ -200,7 +200,7 @@ public final class Conversation {
                         .turns());
     }
 
-    /** One edit; and the export that followed it, where the finished video was asked for and the backend had it ready. */
+    /** Makes one edit. If the finished video was requested and the backend had it ready, also follows the export after the edit. */
     private int edit(String wish) throws InterruptedException {
         var film = FilmWish.in(wish) ? Optional.of(delivery()) : Optional.<Delivery>empty();
         var runner = new TurnRunner(invocation, access, session);
@@ -210,7 +210,7 @@ public final class Conversation {
             var most = left();
             code = runner.run(turn, queue(turn, most), false, most);
         } finally {
-            // Left to itself it costs all the same.
+            // An edit that is left running costs credits as well.
             edits.add(runner.number());
         }
         var export = access.sessions().view(session).turns().stream()
@@ -233,7 +233,7 @@ public final class Conversation {
         return code;
     }
 
-    /** What the rest of this talk may cost. */
+    /** The rest of the limit for this conversation. */
     private Optional<Double> left() {
         return maxCredits.map(limit -> Math.max(
                 0,
@@ -268,8 +268,8 @@ public final class Conversation {
     }
 
     /**
-     * Queues what a line asks for. It stays on file until that is answered, and no longer: whoever leaves a turn to itself and says
-     * the same again means another one.
+     * Queues the request of a line. It stays recorded only until it is answered: a user who leaves a turn running and repeats the
+     * line makes a new request.
      */
     private Request queue(TurnSpec turn, Optional<Double> limit) {
         var request =
@@ -285,7 +285,7 @@ public final class Conversation {
         return queued;
     }
 
-    /** Starts the session with the first message, whose language becomes its own. */
+    /** Starts the session with the first message, which determines its language. */
     private void begin(String firstWords) {
         if (ready) {
             return;
@@ -306,7 +306,7 @@ public final class Conversation {
         return new FilmDelivery(invocation.home()).to(path, Delivery.Existing.KEEP);
     }
 
-    /** NAME.mp4 where the person stands; a file that is there already stays. */
+    /** {@code NAME.mp4} in the working directory, with a number if that file exists; an existing file is kept. */
     private Path freeName() {
         var path = invocation.surroundings().resolve(session + ".mp4");
         for (int i = 2; Files.exists(path); i++) {

@@ -2,13 +2,13 @@ package io.longtake.cli.conversation;
 
 import io.longtake.workflows.session.CancelTurns;
 
-/** What a talk leaves to other commands. Each tells its result itself, and returns its exit code. */
+/** Commands that a conversation calls. Each prints its own result and returns its exit code. */
 public interface OtherCommands {
     int credits(String accountId);
 
-    /** The session's timeline, as its backend has it now. */
+    /** The session's current timeline at the backend. */
     int status();
 
-    /** Stops work of the session. */
+    /** Cancels work of the session. */
     int cancel(CancelTurns.Scope scope) throws InterruptedException;
 }

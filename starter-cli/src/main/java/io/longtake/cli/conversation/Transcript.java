@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A talk as one document for programs: each thing that was asked, and what came of it, in their order. */
+/** A conversation as one document for programs: the requests and their results, in order. */
 public final class Transcript implements ResultSink {
     private static final String UNCLEAR = "unclear";
 
@@ -23,12 +23,12 @@ public final class Transcript implements ResultSink {
         this.session = session;
     }
 
-    /** A line was said. One line may ask for several things. */
+    /** Records a line of input. One line may contain several requests. */
     void line(String words) {
         said = words;
     }
 
-    /** One thing it asks for, which is carried out now. */
+    /** Starts the record of one request of the line, before it is carried out. */
     void asked(String intent) {
         current = new Exchange(said, intent);
     }
@@ -39,12 +39,12 @@ public final class Transcript implements ResultSink {
         current().reply(text);
     }
 
-    /** A word to the person that is no command's result. */
+    /** Records a message to the user that is not a command's result. */
     void replied(String words) {
         current().reply(words);
     }
 
-    /** The turn it became, where that is not its result. */
+    /** Records the turn of the request, if the turn is not its result. */
     void turn(Map<String, @Nullable Object> document) {
         current().turn = document;
     }
@@ -54,7 +54,7 @@ public final class Transcript implements ResultSink {
         current().failure = failure;
     }
 
-    /** What was asked last has been carried out, or has failed. */
+    /** Ends the record of the current request, whether it was carried out or failed. */
     void ended(int code) {
         if (current != null) {
             exchanges.add(current.document(code));
@@ -71,7 +71,7 @@ public final class Transcript implements ResultSink {
         return open;
     }
 
-    /** The whole talk, as far as it has got. */
+    /** The conversation so far. */
     public Map<String, @Nullable Object> document() {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
@@ -79,7 +79,7 @@ public final class Transcript implements ResultSink {
         return document;
     }
 
-    /** A talk that could not be begun, or not be read to its end. */
+    /** A conversation that could not be started, or whose input could not be read to the end. */
     public Map<String, @Nullable Object> document(CommandFailure failure) {
         var document = document();
         document.put("error", Invocation.error(failure));
@@ -104,7 +104,7 @@ public final class Transcript implements ResultSink {
         }
 
         Map<String, @Nullable Object> document(int code) {
-            // An edit's and an upload's result is the turn itself.
+            // The result of an edit or an upload is the turn itself.
             boolean isTurn = intent.equals("edit") || intent.equals("upload");
             var itsTurn = isTurn ? result : turn;
             var error = failure != null ? Invocation.error(failure) : error(itsTurn);
@@ -131,7 +131,7 @@ public final class Transcript implements ResultSink {
             return words == null ? "" : words.toString();
         }
 
-        /** In a turn's words, also for what was no turn. */
+        /** The status in terms of a turn, also for a request without a turn. */
         private static Object status(@Nullable Object turn, int code) {
             var status = turn instanceof Map<?, ?> fields ? fields.get("status") : null;
             if (status != null) {

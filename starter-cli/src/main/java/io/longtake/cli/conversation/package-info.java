@@ -1,5 +1,5 @@
 /**
- * {@code chat}: carries out one line after the other and collects the transcript. Understanding a line belongs to
+ * {@code chat}: carries out the lines one after the other and collects the transcript. Interpreting a line belongs to
  * {@code intent}.
  */
 @org.jspecify.annotations.NullMarked

@@ -29,11 +29,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Films and the paths that people name for them, as commands see it: what is refused before anything is sent, and what no worker could write.
- * How a film comes to its path is {@link Deliveries}'.
+ * Checks the output paths of films for commands, before anything is sent, and writes the films that no worker could write.
+ * {@link Deliveries} implements the delivery itself.
  */
 public final class FilmDelivery {
-    /** The type of the failure of a command whose output exists already; nothing was sent. */
+    /** The failure type of a command whose output already exists; nothing was sent. */
     public static final String OUTPUT_EXISTS = "OutputExists";
 
     private final String homeId;
@@ -44,7 +44,7 @@ public final class FilmDelivery {
         this(home.root(), home.id());
     }
 
-    /** @param homeId of this installation: paths of another one are on another disk */
+    /** @param homeId of this installation: paths of another installation are on another disk */
     FilmDelivery(Path home, String homeId) {
         this.homeId = homeId;
         this.store = FileMediaStore.ofHome(home);
@@ -52,9 +52,9 @@ public final class FilmDelivery {
     }
 
     /**
-     * A delivery to a path that was checked.
+     * A delivery to a checked path.
      *
-     * @throws CommandFailure exit 2, when a file is there that may not be replaced
+     * @throws CommandFailure exit 2, when the file exists and may not be replaced
      */
     public Delivery to(Path path, Existing existing) {
         refuseTaken(path, existing);
@@ -62,9 +62,9 @@ public final class FilmDelivery {
     }
 
     /**
-     * Films of this home that nobody changed may be replaced, since the media store has them.
+     * Refuses an existing file. Unchanged films of this home may be replaced, because the media store keeps them.
      *
-     * @throws CommandFailure exit 2, when a file is there that may not be replaced
+     * @throws CommandFailure exit 2, when the file exists and may not be replaced
      */
     public void refuseTaken(Path path, Existing existing) {
         occupant(path).refusal(existing).ifPresent(what -> {
@@ -84,35 +84,35 @@ public final class FilmDelivery {
         }
     }
 
-    /** The film of this home that a delivery to the path replaces, if it stays there until then. */
+    /** The film of this home that a delivery to the path would replace, if the file does not change before then. */
     public Optional<DeliveredFilm> standing(Path path) {
         return occupant(path) instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
     }
 
-    /** The film of this home that a render's film has replaced. */
+    /** The film of this home that was replaced by a render's film. */
     public Optional<DeliveredFilm> replacedBy(RenderRecord render, Path path) {
         try {
             return deliveries.replacedBy(render.renderId(), path);
         } catch (IOException e) {
-            // A note that can't be read tells nothing.
+            // An unreadable record gives no information.
             return Optional.empty();
         }
     }
 
-    /** What became of the film of a completed render. */
+    /** Whether the film of a completed render is kept. */
     public enum Keeping {
         KEPT,
-        /** Taken away by {@code prune}. */
+        /** Removed by {@code prune}. */
         PRUNED,
         MISSING;
 
-        /** In the words of the JSON contract. */
+        /** As in the JSON contract. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether the home has the film of a render; empty of one that is not completed. */
+    /** Whether the home has the film of a render; empty for a render that is not completed. */
     public Optional<Keeping> keeping(RenderRecord render) {
         return render.outcome()
                 .filter(RenderOutcome.Completed.class::isInstance)
@@ -135,7 +135,7 @@ public final class FilmDelivery {
                 .toList();
     }
 
-    /** What a person has to know of pruned films; empty where none was. */
+    /** A message for the user about pruned films; empty if there are none. */
     public Optional<String> prunedSentence(SessionView view) {
         var gone = pruned(view);
         if (gone.isEmpty()) {
@@ -151,7 +151,7 @@ public final class FilmDelivery {
                                 + view.spec().name() + " --output OUT.mp4"));
     }
 
-    /** How to get a film that had to make room for another. */
+    /** The command that delivers a film that was replaced by another. */
     public static String wayBack(DeliveredFilm film) {
         return export(film.session(), film.renderId());
     }
@@ -161,12 +161,12 @@ public final class FilmDelivery {
     }
 
     /**
-     * The path of a finished render that was followed to its end; writes the file where no worker could, one of another
-     * machine for instance. What a later export put under the same path stays.
+     * The output path of a finished render that was followed to its end. Writes the file if no worker could, for example a worker
+     * on another machine. A film of a later export at the same path is kept.
      *
-     * @return empty when the render has no video, or none that was wanted in this installation
-     * @throws CommandFailure exit 1, or 75 where the reason passes, when it can't be put there; the film is kept, and the
-     *     sentence says how to deliver it
+     * @return empty when the render has no video, or none was requested in this installation
+     * @throws CommandFailure exit 1, or 75 for a temporary reason, when the file can't be written; the film is kept, and the
+     *     message says how to deliver it
      */
     public Optional<Path> of(SessionView view, RenderRecord render) {
         var wanted = deliveryHere(view, render);
@@ -181,9 +181,9 @@ public final class FilmDelivery {
     }
 
     /**
-     * Puts a film that was delivered back where it was taken away since; a file that stands there stays as it is.
+     * Delivers a film again after its file was deleted; an existing file is kept.
      *
-     * @throws CommandFailure exit 1, when the film can't be written there; exit 3, when it is kept no longer
+     * @throws CommandFailure exit 1, when the film can't be written; exit 3, when it is no longer kept
      */
     public void putBack(SessionView view, RenderRecord render, Path path) {
         if (ExistingFile.isFree(path) && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
@@ -192,10 +192,9 @@ public final class FilmDelivery {
     }
 
     /**
-     * Puts a kept film under a path.
+     * Writes a kept film to a path.
      *
-     * @throws CommandFailure exit 1, or 75 where the reason passes, when it can't be put there; exit 3, when it is kept no
-     *     longer
+     * @throws CommandFailure exit 1, or 75 for a temporary reason, when it can't be written; exit 3, when it is no longer kept
      */
     public void deliver(DeliveredFilm film, Path path, Existing existing) {
         try {
@@ -213,7 +212,7 @@ public final class FilmDelivery {
                     e);
         } catch (IOException e) {
             boolean taken = e instanceof OutputTakenException;
-            // A full disk passes; what has the name does not.
+            // A full disk is a temporary reason; an existing file is not.
             throw CommandFailure.of(
                     taken ? "OUTPUT_TAKEN" : "DELIVERY_FAILED",
                     Printable.line("The film is rendered and kept, but " + e.getMessage()
@@ -225,10 +224,10 @@ public final class FilmDelivery {
     }
 
     /**
-     * Puts a contact sheet under a path, by the same rules.
+     * Writes a contact sheet to a path, by the same rules.
      *
-     * @param sheet a complete PNG, which the store takes over
-     * @throws CommandFailure exit 1, when it can't be put there
+     * @param sheet a complete PNG; the store takes ownership of the file
+     * @throws CommandFailure exit 1, when it can't be written
      */
     public void deliverSheet(String session, Path sheet, Path path, Existing existing) throws IOException {
         var kept = store.adopt(sheet, session + ".png", "image/png");
@@ -244,10 +243,10 @@ public final class FilmDelivery {
     }
 
     /**
-     * Writes the video of a finished render that no worker could deliver, if nothing stands under its path. Never replaces
-     * a file: whoever only looks must not undo what has happened since.
+     * Writes the video of a finished render that no worker could deliver, if its path is free. Never replaces a file: a read-only
+     * command must not undo a later change.
      *
-     * @return why it could not be written, for people
+     * @return why it could not be written, for the user
      */
     public Optional<String> fillGap(SessionView view, RenderRecord render) {
         var wanted = deliveryHere(view, render).map(delivery -> Path.of(delivery.path()));
@@ -266,7 +265,7 @@ public final class FilmDelivery {
         }
     }
 
-    /** The film of a finished render of the session, or one that this home delivered once; empty if there is none of that id. */
+    /** The film of a finished render of the session; empty if there is no finished render with that id. */
     public Optional<DeliveredFilm> kept(SessionView view, String renderId) {
         return view.renders().stream()
                 .filter(render -> render.renderId().equals(renderId))
@@ -276,7 +275,7 @@ public final class FilmDelivery {
                 .findFirst();
     }
 
-    /** A film that this home delivered once, by its render. */
+    /** A film that this home has delivered before, by its render. */
     public Optional<DeliveredFilm> delivered(String session, String renderId) {
         try {
             return deliveries.find(renderId).filter(film -> film.session().equals(session));
@@ -298,14 +297,14 @@ public final class FilmDelivery {
                 .findFirst();
     }
 
-    /** Whether a later export, one that isn't known to have come to nothing, names the same path. */
+    /** Whether a later export with the same path exists that has not failed and was not cancelled. */
     private static boolean isSuperseded(SessionView view, RenderRecord render, Path path) {
         return deliveries(view)
                 .filter(export -> export.getKey() > render.exportTurn())
                 .anyMatch(export -> Path.of(export.getValue().path()).equals(path));
     }
 
-    /** Where the exports that may have a film want it, by the number of their turn. */
+    /** The requested outputs of the exports that may have a film, by turn number. */
     private static Stream<Map.Entry<Integer, Delivery>> deliveries(SessionView view) {
         return view.turns().stream()
                 .filter(turn -> turn.status() != TurnStatus.FAILED && turn.status() != TurnStatus.CANCELLED)

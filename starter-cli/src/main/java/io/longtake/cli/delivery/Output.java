@@ -15,30 +15,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The person's path for a film or a contact sheet, checked before any work. What may be replaced there is {@link FilmDelivery}'s to say. */
+/**
+ * The user's path for a film or a contact sheet, checked before any work. {@link FilmDelivery} decides which files may be
+ * replaced.
+ */
 public final class Output {
     private Output() {}
 
-    /** What file systems hold in one name. */
+    /** The limit of common file systems for a single name. */
     private static final int LONGEST_NAME_BYTES = 255;
 
-    /** Endings that promise another format than the one that is written. */
+    /** Extensions of formats other than the one that is written. */
     private static final Set<String> OTHER_FORMATS = Set.of(
             "mov", "qt", "avi", "webm", "mkv", "wmv", "flv", "mpg", "mpeg", "ts", "ogv", "3gp", "hevc", "gif", "webp",
             "apng", "jpg", "jpeg", "png", "heic", "heif", "avif", "tif", "tiff", "bmp", "svg", "pdf", "mp3", "wav",
             "m4a", "aac", "flac", "ogg", "txt", "csv", "json", "jsonl", "zip");
 
     /**
-     * The place of a film, by the name a person gave.
+     * The path of a film, from the name given by the user.
      *
-     * @param base what it is relative to
-     * @throws CommandFailure exit 2, when it is no name for a film; exit 1, when nothing can be written there
+     * @param base the folder that the name is relative to
+     * @throws CommandFailure exit 2, when it is not a valid name for a film; exit 1, when it can't be written
      */
     public static Path film(Path base, String name) {
         return checked(filmName(base, name));
     }
 
-    /** The same without a look at the disk, for a folder that is still to be made. */
+    /** The same without access to the disk, for a folder that does not exist yet. */
     public static Path filmName(Path base, String name) {
         return place(base, name, OTHER_FORMATS, "mp4", "a film is written as MP4");
     }
@@ -51,7 +54,7 @@ public final class Output {
         return checked(place(base, name, others, "png", "a contact sheet is written as PNG"));
     }
 
-    /** @param others endings of other formats */
+    /** @param others extensions of other formats */
     private static Path place(Path base, String name, Set<String> others, String ending, String format) {
         var path = named(base, name, ending);
         var last = String.valueOf(path.getFileName());
@@ -93,9 +96,9 @@ public final class Output {
     }
 
     /**
-     * The path a file is to be written to: of a link, the file it leads to.
+     * The path to write to; for a symbolic link, its target.
      *
-     * @throws CommandFailure exit 2, when it is no file; exit 1, when nothing can be written there
+     * @throws CommandFailure exit 2, when it is not a regular file; exit 1, when it can't be written
      */
     static Path checked(Path asked) {
         var path = behindLinks(asked.toAbsolutePath());
@@ -110,7 +113,7 @@ public final class Output {
             throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
         }
         try {
-            // Asking beats believing: permissions, read-only mounts and full disks all show.
+            // Creating a file is the only reliable check: it detects permissions, read-only mounts and full disks.
             Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
         } catch (IOException e) {
             throw unwritable(
@@ -126,8 +129,8 @@ public final class Output {
     }
 
     /**
-     * @param sources what the video is made of, as the person named it
-     * @throws CommandFailure exit 2, when the video would take the place of one of them
+     * @param sources the inputs of the video, as the user named them
+     * @throws CommandFailure exit 2, when the video would replace one of them
      */
     public static void refuseSource(Path output, Stream<Path> sources) {
         sources.filter(source -> isSame(source, output)).findFirst().ifPresent(source -> {

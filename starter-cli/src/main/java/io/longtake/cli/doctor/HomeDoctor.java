@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteJDBCLoader;
 
-/** What {@code doctor} says about the home: its place, its disk, its files. Changes nothing in them. */
+/** Checks the home for {@code doctor}: its location, its disk, its files. Changes nothing in them. */
 public final class HomeDoctor {
     private static final long LITTLE_SPACE_BYTES = 2_000_000_000;
 
@@ -74,7 +74,7 @@ public final class HomeDoctor {
         }
     }
 
-    /** Where the home's space goes; a file that is shared is counted in each of its places, and told once more as shared. */
+    /** The disk usage of the home; a shared file is counted in each of its folders, and once more as shared. */
     private static List<Finding> storage(HomeFolder home) {
         var media = home.mediaFolder();
         var films = home.studioFolder().resolve("films");
@@ -107,7 +107,7 @@ public final class HomeDoctor {
         return new Finding(what, true, ByteSizes.readable(bytes) + " in " + place, "");
     }
 
-    /** Loads what studio and worker load, from where they would. */
+    /** Loads the native libraries of studio and worker, from the same folder as they do. */
     private Finding natives() {
         try {
             var folder = invocation.executables().natives();

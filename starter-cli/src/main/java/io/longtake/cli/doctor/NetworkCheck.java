@@ -18,7 +18,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** What {@code doctor} says of the network: each address is tried with the clients that the worker uses. Nothing is sent but a GET. */
+/** Checks the network for {@code doctor}: tries each address with the clients that the worker uses. Sends only GET requests. */
 public final class NetworkCheck {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -117,7 +117,7 @@ public final class NetworkCheck {
         return findings;
     }
 
-    /** Any answer will do: what stands at the root of an address is not part of the contract. */
+    /** Accepts any response: the content at the root of an address is not part of the contract. */
     private Finding answering(String what, String address, String mend) {
         var url = HttpUrl.get(address);
         var request = new Request.Builder().url(url).build();

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dry runs: the whole check, with the real decoder, and nothing started. */
+/** Dry runs: the complete check with the real decoder; nothing is started. */
 class BatchCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Moved and copied homes, as the commands meet them; without a server's data no process is needed. */
+/** Runs commands in moved and copied homes; without a server's data no process is needed. */
 class HomeCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +37,6 @@ class HomeCommandTest {
     }
 
     private CommandRun at(Path home, String... arguments) {
-        // A lasting folder: what one test has loaded in this JVM the next one loads no more.
         return CommandRun.in(folder, Map.of("LONGTAKE_HOME", home.toString()), arguments);
     }
 
@@ -131,7 +130,7 @@ class HomeCommandTest {
     @Test
     void a_snapshot_that_is_mounted_elsewhere_is_a_copy() throws IOException {
         copy(one, two);
-        // A snapshot has its volume's numbers and times: only the path in its record is another one.
+        // A snapshot has the same numbers and times as its volume: only the path in its record differs.
         HomeFolder.open(two).recordPlace();
         var place = two.resolve("place");
         Files.writeString(place, Files.readString(place).replace(two.toString(), one.toString()));

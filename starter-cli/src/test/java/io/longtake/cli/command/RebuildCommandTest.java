@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RebuildCommandTest {
-    /** Rebuilt with its third turn. */
+    /** A session that was rebuilt with its third turn. */
     private static final SessionView REBUILT = SessionViews.rebuiltWith(3);
 
     @Test

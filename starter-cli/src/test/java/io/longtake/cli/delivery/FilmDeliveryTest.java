@@ -42,7 +42,7 @@ class FilmDeliveryTest {
         return store.put(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "film.mp4", "video/mp4");
     }
 
-    /** A film that was made and delivered under {@link #path}. */
+    /** Makes a film and delivers it to {@link #path}. */
     private void deliver(String content) throws IOException {
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(rendered(1, film(content))), 0);
         assertThat(films.of(view, rendered(1, film(content)))).contains(path);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code doctor} says of the network. */
+/** Checks the network findings of {@code doctor}. */
 @Timeout(120)
 class NetworkCheckTest {
     @TempDir
