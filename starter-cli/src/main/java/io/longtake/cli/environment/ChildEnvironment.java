@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Processes that commands start: they get this one's environment, but no credentials. */
+/** Child processes of commands: they inherit the environment of this process, without credentials. */
 public final class ChildEnvironment {
     private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
 
     private ChildEnvironment() {}
 
-    /** A process to be started. */
+    /** A builder for a child process. */
     public static ProcessBuilder of(List<String> command) {
         var builder = new ProcessBuilder(command);
         var environment = builder.environment();
         CREDENTIALS.forEach(environment::remove);
         if (!speaksUnicode(environment)) {
-            // Names of files are bytes to the system, and a Java in the POSIX locale can't write 电影.mp4.
+            // File names are bytes to the system, and a JVM in the POSIX locale can't write 电影.mp4.
             environment.put("LC_ALL", "C.UTF-8");
         }
         return builder;
@@ -32,7 +32,7 @@ public final class ChildEnvironment {
                 .orElse(false);
     }
 
-    /** A process to be started. */
+    /** A builder for a child process. */
     public static ProcessBuilder of(String... command) {
         return of(List.of(command));
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command may know of the world it was called in, so that a test can call it in another.
+ * The environment of a command, so that a test can run it in another.
  *
  * @param environment environment variables; an empty value counts as unset
- * @param workingDirectory what relative paths are relative to
- * @param out results
- * @param err talk
+ * @param workingDirectory the directory that relative paths are relative to
+ * @param out receives results
+ * @param err receives messages
  * @param terminal whether {@code err} is a terminal, on which a line may be redrawn
  */
 public record Environment(
@@ -23,7 +23,7 @@ public record Environment(
                 Path.of("").toAbsolutePath(),
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                // The launcher knows; since JDK 22 System.console() no longer tells.
+                // The launcher passes this value; since JDK 22, System.console() does not indicate a terminal.
                 Boolean.getBoolean("longtake.terminal"));
     }
 
@@ -31,14 +31,14 @@ public record Environment(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The path as the person meant it: relative to where they stand, `~` not expanded (the shell does that). */
+    /** Resolves a path of the user against the working directory; `~` is not expanded (the shell does that). */
     public Path resolve(String path) {
         return workingDirectory.resolve(path).normalize();
     }
 
     /**
-     * The user's home folder: {@code HOME}, else what the system's list of users says, so that one person has one installation
-     * wherever they stand; the working directory where neither is known (a container's arbitrary user id).
+     * The user's home folder: {@code HOME}, otherwise the home in the system's user database, so that a user has one installation
+     * in every working directory; the working directory if neither is known (a container with an arbitrary user id).
      */
     public Path userHome() {
         return variable("HOME")

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** This product's version, as the build wrote it. */
+/** The product version, as written by the build. */
 public final class Version implements IVersionProvider {
     public static String current() {
         var properties = new Properties();
@@ -19,7 +19,7 @@ public final class Version implements IVersionProvider {
         return properties.getProperty("version", "unknown");
     }
 
-    /** Names this very build: processes of another build are started anew. */
+    /** Identifies the build: processes of another build are restarted. */
     public static String build() {
         var dist = System.getProperty("longtake.dist");
         return dist == null ? current() : dist.substring(dist.lastIndexOf('/') + 1);

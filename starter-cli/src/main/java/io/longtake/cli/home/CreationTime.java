@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * When a file was made (btime). No program can set it on ext4, XFS or Btrfs, so a copy has another one; unlike the time of the last status
- * change it survives {@code chown}.
+ * The creation time of a file (btime). No program can set it on ext4, XFS or Btrfs, so a copy has another one; unlike the time of
+ * the last status change, it survives {@code chown}.
  *
- * <p>Asked of {@code stat}: Java before 22 can't read it, and later ones give the time of the last modification, which copies share, where
- * a file system has none.
+ * <p>It is read with {@code stat}: Java before 22 can't read it, and on a file system without it, later versions return the time
+ * of the last modification, which copies share.
  */
 final class CreationTime {
     private static final Pattern KNOWN = Pattern.compile("[1-9]\\d*\\.\\d{9}");
@@ -20,7 +20,7 @@ final class CreationTime {
 
     private CreationTime() {}
 
-    /** Seconds since 1970 with nine decimals; empty where the file system, the kernel or {@code stat} doesn't tell. */
+    /** Seconds since 1970 with nine decimals; empty if the file system, the kernel or {@code stat} does not provide it. */
     static String of(Path file) throws IOException {
         var builder = new ProcessBuilder(List.of("stat", "--format=%.9W", "--", file.toString()));
         builder.environment().put("LC_ALL", "C");

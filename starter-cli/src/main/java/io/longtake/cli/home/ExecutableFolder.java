@@ -18,14 +18,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The folder for what Longtake unpacks or fetches and then executes: native libraries and the Temporal program. It has to be on a
- * file system that allows execution; hardened machines mount {@code /tmp} and {@code /home} with {@code noexec}.
+ * The folder for files that Longtake unpacks or downloads and then executes: native libraries and the Temporal program. It must
+ * be on a file system that allows execution; hardened machines mount {@code /tmp} and {@code /home} with {@code noexec}.
  *
- * <p>The first of these that works: the one named by the setting {@code natives}, and then no other; {@code longtake} in the user's
- * cache folder, which all homes of a user share, since FFmpeg takes 80 MB; {@code cache} in the home.
+ * <p>If the setting {@code natives} is given, only that folder is used. Otherwise the first usable one of: {@code longtake} in
+ * the user's cache folder, which all homes of a user share because FFmpeg takes 80 MB; {@code cache} in the home.
  */
 public final class ExecutableFolder {
-    /** A process that was forked while the probe was written may hold it open for a moment. */
+    /** A process that was forked while the probe was written may keep it open for a moment. */
     private static final int ATTEMPTS = 5;
 
     private final Environment surroundings;
@@ -39,9 +39,9 @@ public final class ExecutableFolder {
     }
 
     /**
-     * The folder, created.
+     * The folder; created if it does not exist.
      *
-     * @throws CommandFailure exit 1, naming every folder that was tried with the reason, and the way out
+     * @throws CommandFailure exit 1, when no folder is usable; the message names each folder with the reason, and the solution
      */
     public Path choose() {
         var refused = new ArrayList<String>();
@@ -59,7 +59,7 @@ public final class ExecutableFolder {
                         + " system without noexec with " + Setting.NATIVES.variable() + ".");
     }
 
-    /** Where native libraries are unpacked, created below {@link #choose()}. */
+    /** The folder for native libraries, created in {@link #choose()}. */
     public Path natives() {
         var folder = choose().resolve("natives");
         try {
@@ -85,7 +85,7 @@ public final class ExecutableFolder {
         return List.of(cache.resolve("longtake"), home.resolve("cache"));
     }
 
-    /** Why nothing can be executed from there; empty if something can. */
+    /** Why no file can be executed from the folder; empty if execution works. */
     static String trouble(Path folder) {
         try {
             Files.createDirectories(folder);

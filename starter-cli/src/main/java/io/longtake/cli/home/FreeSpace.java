@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Room on the home's disk. On a full disk nothing is lost: server and studio refuse what they can't write and it is tried
- * again; but from outside that looks like standing still, so the person has to be told.
+ * Free space on the home's disk. A full disk loses no data: server and studio refuse what they can't write, and the writes are
+ * retried. But the user only sees that nothing progresses, so a message is needed.
  */
 public final class FreeSpace {
-    /** Below this the server's own writes begin to fail; room for its log and a few chunks of a film, in bytes. */
+    /** Below this, in bytes, the server's own writes begin to fail; leaves room for its log and a few chunks of a film. */
     private static final long FULL_BELOW_BYTES = 50_000_000;
 
     private boolean told;
 
     /**
-     * What to say now: once for each time the disk fills up.
+     * A message for the user, once each time the disk fills up.
      *
-     * @param freeBytes as {@link #bytes(Path)} tells
+     * @param freeBytes as returned by {@link #bytes(Path)}
      */
     public Optional<String> complaint(Path home, long freeBytes) {
         boolean full = freeBytes < FULL_BELOW_BYTES;
@@ -31,7 +31,7 @@ public final class FreeSpace {
                 : Optional.empty();
     }
 
-    /** Bytes that can still be written to the folder's disk. */
+    /** The free space on the folder's disk, in bytes. */
     public static long bytes(Path folder) throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The databases of a home: how to tell that one is damaged, what is lost with it, and what is not. */
+/** The databases of a home: their damage checks, and what is lost or kept when one is damaged. */
 public enum HomeDatabase {
     SERVER(
             "server/temporal.db",
@@ -31,7 +31,7 @@ public enum HomeDatabase {
     private static final Duration DOCTOR_LIMIT = Duration.ofSeconds(10);
 
     private final String path;
-    /** Separated by blanks. */
+    /** Separated by spaces. */
     private final String tables;
 
     private final String holds;
@@ -42,8 +42,12 @@ public enum HomeDatabase {
         this.holds = holds;
     }
 
-    /** @param what what is wrong with the file, with its name
-     *  @param mend what is kept, and what to do */
+    /**
+     * A damaged database.
+     *
+     * @param what the problem, with the name of the file
+     * @param mend what is kept, and what to do
+     */
     public record Damage(String what, String mend) {
         String sentence() {
             return what + " " + mend;
@@ -54,7 +58,7 @@ public enum HomeDatabase {
         return home.root().resolve(path);
     }
 
-    /** A thorough look, for {@code doctor}; at most about ten seconds. */
+    /** A thorough check, for {@code doctor}; takes at most about ten seconds. */
     public Optional<Damage> damage(HomeFolder home) {
         return damage(home, DOCTOR_LIMIT);
     }
@@ -71,7 +75,7 @@ public enum HomeDatabase {
     }
 
     /**
-     * Looks before a process is started that would work in it.
+     * Checks the database before a process that uses it is started.
      *
      * @throws CommandFailure exit 1, when it is damaged
      */
@@ -86,9 +90,9 @@ public enum HomeDatabase {
     }
 
     /**
-     * Looks before a studio is started on databases that are whole.
+     * Checks the version of undamaged databases before a studio is started.
      *
-     * @throws CommandFailure exit 1, when a newer Longtake wrote them
+     * @throws CommandFailure exit 1, when a newer version of Longtake wrote them
      */
     public static void refuseNewerStudio(HomeFolder home) {
         try {

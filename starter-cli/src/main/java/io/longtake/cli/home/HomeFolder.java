@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * One home, one independent installation: its own server data, ports, keys, media, logs. It knows where it was made
- * ({@link HomePlace}); one that is found elsewhere is used after {@code longtake home adopt} only.
+ * A home: one independent installation with its own server data, ports, keys, media and logs. It records the location where it
+ * was made ({@link HomePlace}); a home that is found elsewhere is refused until {@code longtake home adopt}.
  */
 public final class HomeFolder {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
@@ -30,7 +30,7 @@ public final class HomeFolder {
     private static final List<String> MADE_AT_ONCE = List.of(
             "run", "logs", "server", "requests", "views", "media", "downloads", "keys", "tokens", "intents", "tmp");
 
-    /** That these are there tells that they were needed. */
+    /** Created when needed; their existence shows that they were needed. */
     private static final List<String> MADE_LATER = List.of("bin", "studio", "cache", "deliveries");
 
     private static final Set<String> FILES =
@@ -48,9 +48,9 @@ public final class HomeFolder {
     }
 
     /**
-     * Opens the home, creating what is missing.
+     * Opens the home and creates missing folders.
      *
-     * @throws CommandFailure in one sentence, when the folder can't be created or written
+     * @throws CommandFailure when the folder can't be created or written
      */
     public static HomeFolder open(Path path) {
         var root = path.toAbsolutePath().normalize();
@@ -77,8 +77,9 @@ public final class HomeFolder {
     }
 
     /**
-     * Keys and people's photos live here. A folder that was prepared for it becomes private as a whole; one that holds other
-     * things too, or belongs to somebody else (a mounted volume), is left as it is, and what is ours in it becomes private.
+     * Makes the home private, because it contains keys and users' photos. A folder that contains nothing else becomes private as
+     * a whole. A folder that also contains other files, or belongs to another user (a mounted volume), is not changed; only
+     * Longtake's folders in it become private.
      */
     private static void closeToOthers(Path root) throws IOException {
         if (holdsOnlyOurs(root)) {
@@ -102,7 +103,7 @@ public final class HomeFolder {
         }
     }
 
-    /** Does nothing to what belongs to another user, or was put elsewhere: whoever prepared that knows why. */
+    /** Leaves symbolic links and folders of other users unchanged: they are assumed to be set up on purpose. */
     private static void makePrivate(Path folder) throws IOException {
         if (Files.isSymbolicLink(folder)) {
             return;
@@ -114,7 +115,7 @@ public final class HomeFolder {
                 Files.setPosixFilePermissions(folder, now);
             }
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // Not ours to change, or a file system without POSIX permissions, which has its own rules.
+            // The folder belongs to another user, or the file system has no POSIX permissions and uses its own rules.
         }
     }
 
@@ -126,7 +127,7 @@ public final class HomeFolder {
             }
         }
         var fresh = (UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
-        // Of two commands that start at the same moment one wins; both then read the winner's.
+        // If two commands start at the same moment, one of them creates the file; both then read that file.
         if (!Durable.createOnce(file, fresh) && Files.size(file) == 0) {
             Durable.write(file, fresh);
         }
@@ -136,12 +137,12 @@ public final class HomeFolder {
     /**
      * A home that is not where it was made.
      *
-     * @param madeAt its path then; empty where that is not known
-     * @param what one clause that says what was found
-     * @param sameFolder it is that folder, found under another path: no copy
+     * @param madeAt its original path; empty if unknown
+     * @param what a clause that describes what was found
+     * @param sameFolder whether it is the same folder under another path, not a copy
      */
     public record Displaced(String madeAt, String what, boolean sameFolder) {
-        /** What happened and what to do, in sentences. */
+        /** A message that describes the problem and the solution. */
         public String sentence(Path root) {
             if (sameFolder) {
                 return "The home " + root + " " + what
@@ -155,7 +156,7 @@ public final class HomeFolder {
         }
     }
 
-    /** Compares where the home was made with where it is now; empty if it is in its place. */
+    /** Compares the recorded location of the home with the present one; empty if the home is in its place. */
     public Optional<Displaced> displaced() {
         var made = madeAt();
         if (made.isEmpty()) {
@@ -190,7 +191,7 @@ public final class HomeFolder {
         };
     }
 
-    /** Whether another home stands there: a snapshot has the numbers and times of the volume that it was made of. */
+    /** Whether another home exists at the path: a snapshot has the numbers and times of the volume that it was made from. */
     private boolean isElsewhere(String path) throws IOException {
         var other = Path.of(path);
         return Files.exists(other.resolve(INSTALLATION)) && !Files.isSameFile(other, root);
@@ -204,7 +205,7 @@ public final class HomeFolder {
         return HomePlace.of(root, root.resolve(INSTALLATION), Machine.id());
     }
 
-    /** What was written down; empty where nothing can be read. */
+    /** The recorded location; empty if it can't be read. */
     private Optional<HomePlace> madeAt() {
         try {
             return Optional.ofNullable(JSON.readValue(Files.readAllBytes(placeFile()), HomePlace.class))
@@ -217,7 +218,7 @@ public final class HomeFolder {
         }
     }
 
-    /** Without databases there is nothing that two homes could both do. */
+    /** Records the location of a home without databases: such a home has no work that a copy could repeat. */
     private void recordPlaceIfNew() throws IOException {
         if (!Files.exists(placeFile())
                 && Arrays.stream(HomeDatabase.values())
@@ -227,7 +228,7 @@ public final class HomeFolder {
         }
     }
 
-    /** Writes down that the home belongs where it is now; on the disk when this returns. */
+    /** Records the present location of the home; the record is synced to disk when the method returns. */
     public void recordPlace() throws IOException {
         record(present().withBirthOf(root.resolve(INSTALLATION)));
     }
@@ -236,15 +237,13 @@ public final class HomeFolder {
         Durable.write(placeFile(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(place));
     }
 
-    /**
-     * Gives the home another identity: other ports, no processes, no requests that wait for an answer. Its place is not recorded yet.
-     */
+    /** Gives the home a new identity: other ports, no processes, no unanswered requests. Its location is not recorded yet. */
     public HomeFolder withNewIdentity() throws IOException {
         Files.deleteIfExists(root.resolve("ports"));
         empty(runFolder(), name -> !name.equals("lock"));
         empty(requestFolder(), name -> true);
         if (Files.isDirectory(Deliveries.folder(root))) {
-            // What the original put somewhere is the original's.
+            // Deliveries of the original belong to the original.
             empty(Deliveries.folder(root), name -> true);
         }
         var fresh = UUID.randomUUID().toString();
@@ -262,7 +261,10 @@ public final class HomeFolder {
         }
     }
 
-    /** Whether other users can look into it: it holds other things too, or belongs to somebody else, and was left as it is. */
+    /**
+     * Whether other users can read the folder, because it also contains other files or belongs to another user and was not
+     * changed.
+     */
     public boolean openToOthers() {
         try {
             return !PRIVATE.containsAll(Files.getPosixFilePermissions(root));
@@ -275,7 +277,7 @@ public final class HomeFolder {
         return root;
     }
 
-    /** A random identity, made once; it tells this home's server from another that answers on the same port. */
+    /** A random identity, created once; it distinguishes this home's server from another that answers on the same port. */
     public String id() {
         return id;
     }
@@ -292,12 +294,12 @@ public final class HomeFolder {
         return root.resolve("server").resolve("temporal.db");
     }
 
-    /** There once a studio has worked in this home. */
+    /** Exists after a studio has worked in this home. */
     public Path studioFolder() {
         return root.resolve("studio");
     }
 
-    /** Makes the studio's folder, for a studio that is about to work in it. */
+    /** Creates the studio's folder, for a studio that is about to start. */
     public Path openStudioFolder() throws IOException {
         Files.createDirectories(studioFolder());
         makePrivate(studioFolder());
@@ -313,7 +315,7 @@ public final class HomeFolder {
         return root.resolve("requests");
     }
 
-    /** For temporary files of the home's processes: {@code /tmp} may be full, missing, or closed to execution. */
+    /** For temporary files of the home's processes: {@code /tmp} may be full, missing, or mounted {@code noexec}. */
     public Path temporaryFolder() {
         return root.resolve("tmp");
     }

@@ -9,29 +9,29 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 /**
- * Where a home stands. Written into the home when it is made, and compared with where it is found: a home that was copied holds the
- * same unfinished work as its original, and both would do it.
+ * The location of a home. It is recorded in the home when the home is made, and compared with the present location: a copied home
+ * contains the same unfinished work as its original, and both would perform it.
  *
- * <p>Compared are:
+ * <p>The comparison includes:
  *
  * <ul>
- *   <li>the real path. It tells a renamed home, and the same volume seen from a container and from its host.
- *   <li>the file {@code installation}, which is written once. The time of its last status change (ctime) can't be set by a
- *       program, so every copy has another one, while it survives restarts, remounts and changed device numbers. A
- *       {@code chmod} or {@code chown} of everything changes it too; then the same inode numbers of the file and of the folder,
- *       on the same device or with the same time of birth ({@link CreationTime}), show that nothing was copied. Device numbers
- *       alone prove nothing: Btrfs, overlayfs, NFS, LVM and attached volumes get them anew at each start, and inode numbers are
- *       unstable on FAT, FUSE and some network file systems.
- *   <li>the machine, where both sides know it. It tells one network file system mounted by two machines, and disk images.
+ *   <li>the real path. It detects a renamed home, and the same volume seen from a container and from its host.
+ *   <li>the file {@code installation}, which is written once. No program can set the time of its last status change (ctime), so
+ *       every copy has another one; it survives restarts, remounts and changed device numbers. A {@code chmod} or {@code chown}
+ *       of all files changes it too. In that case, unchanged inode numbers of the file and the folder, on the same device or with
+ *       the same creation time ({@link CreationTime}), show that the home was not copied. Device numbers alone prove nothing:
+ *       Btrfs, overlayfs, NFS, LVM and attached volumes get new ones at each start. Inode numbers are unstable on FAT, FUSE and
+ *       some network file systems.
+ *   <li>the machine, if known on both sides. It detects a network file system mounted by two machines, and disk images.
  * </ul>
  *
  * @param path the real path of the home's folder
  * @param device of the file {@code installation}
  * @param folderInode of the home's folder
  * @param fileInode of the file {@code installation}
- * @param changed ctime of the file {@code installation}, to the nanosecond where the file system has it
- * @param birth of the file {@code installation}; empty where it is not known, or was not looked at
- * @param machine see {@link Machine}; empty where it is not known
+ * @param changed ctime of the file {@code installation}, to the nanosecond if the file system supports it
+ * @param birth creation time of the file {@code installation}; empty if unknown or not read
+ * @param machine see {@link Machine}; empty if unknown
  */
 record HomePlace(
         @JsonProperty("path") String path,
@@ -42,21 +42,21 @@ record HomePlace(
         @JsonProperty("birth") String birth,
         @JsonProperty("machine") String machine) {
 
-    /** What differs between the place that was written down and the one that is found. */
+    /** The difference between the recorded location and the present one. */
     enum Difference {
         NONE,
-        /** Same folder, same place; numbers that may change without a copy have changed. */
+        /** The same folder in the same location; numbers that may change without a copy have changed. */
         RENUMBERED,
         /** The same folder under another path. */
         PATH,
-        /** Another folder: a copy, or a backup that was restored. */
+        /** Another folder: a copy or a restored backup. */
         FOLDER,
-        /** The same folder, found by another machine. */
+        /** The same folder on another machine. */
         MACHINE
     }
 
     /**
-     * The place of a home as it is now.
+     * The present location of a home.
      *
      * @param root the home's real path
      * @param installation the file that is written once
@@ -74,12 +74,12 @@ record HomePlace(
                     "",
                     machine);
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            // A file system without these attributes: path and machine have to do.
+            // The file system lacks these attributes: only path and machine are compared.
             return new HomePlace(root.toString(), 0, 0, 0, "", "", machine);
         }
     }
 
-    /** The same with the time of birth: it takes a process to ask for, and matters in doubt only. */
+    /** The same with the creation time, which requires a child process and is needed in doubt only. */
     HomePlace withBirthOf(Path installation) throws IOException {
         return new HomePlace(path, device, folderInode, fileInode, changed, CreationTime.of(installation), machine);
     }
@@ -94,7 +94,7 @@ record HomePlace(
                 : "";
     }
 
-    /** Compares this place, written down earlier, with the present one. */
+    /** Compares this recorded location with the present one. */
     Difference to(HomePlace now) {
         boolean untouched = changed.equals(now.changed);
         boolean sameInodes = folderInode == now.folderInode && fileInode == now.fileInode;
@@ -111,7 +111,10 @@ record HomePlace(
         return equals(refreshed(now)) ? Difference.NONE : Difference.RENUMBERED;
     }
 
-    /** The present place, with machine and birth as they were known: a container that can't tell them takes nothing away. */
+    /**
+     * The present location; keeps the recorded machine and creation time if the present ones are unknown, for example in a
+     * container.
+     */
     HomePlace refreshed(HomePlace now) {
         return new HomePlace(
                 now.path,

@@ -11,11 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held by every command that has put files into the media store and not queued them yet: no session names them, and none of them may
- * be taken out. Any number of commands hold it together; {@code prune} alone. It goes with the process, however that ends.
+ * Held by every command that has added files to the media store and has not queued them yet: no session refers to them, and none
+ * of them may be removed. Any number of commands share the lock; {@code prune} holds it exclusively. It is released when the
+ * process ends, for any reason.
  */
 public final class IntakeLock implements AutoCloseable {
-    /** Locks belong to a process: what this one holds it must not open a second time. */
+    /** The locks of this process. File locks belong to the process, so a locked file must not be opened a second time. */
     private static final Map<Path, Held> HELD = new HashMap<>();
 
     private final Path file;
@@ -36,7 +37,7 @@ public final class IntakeLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Together with others; waits while {@code prune} takes files out. */
+    /** Acquires the shared lock; waits while {@code prune} removes files. */
     public static IntakeLock together(HomeFolder home) throws IOException {
         synchronized (HELD) {
             var file = file(home);
@@ -53,7 +54,7 @@ public final class IntakeLock implements AutoCloseable {
         }
     }
 
-    /** Alone; empty where somebody holds it. */
+    /** Acquires the exclusive lock; empty if any process holds the lock. */
     public static Optional<IntakeLock> alone(HomeFolder home) throws IOException {
         synchronized (HELD) {
             var file = file(home);
@@ -97,7 +98,7 @@ public final class IntakeLock implements AutoCloseable {
                 try {
                     held.channel.close();
                 } catch (IOException e) {
-                    // The lock goes with the process.
+                    // The lock is released when the process ends.
                 }
             }
         }

@@ -12,15 +12,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which machine this is: a digest of systemd's machine id, which its manual asks to be kept confidential.
+ * Identifies the machine: a keyed hash of systemd's machine id, because machine-id(5) says to keep the id itself confidential.
  *
- * <p>Not known in containers: images have no id, or all the same one, or get another at each start. Nothing else is taken in its
- * place: host names and network cards change while a machine stays the same.
+ * <p>Unknown in containers: images have no id, all the same one, or get another at each start. There is no substitute: host names
+ * and network cards change while a machine stays the same.
  */
 final class Machine {
     private static final List<String> IDS = List.of("etc/machine-id", "var/lib/dbus/machine-id");
 
-    /** Written by Docker, Podman and systemd-nspawn; the last one is the service account of Kubernetes. */
+    /** Created by Docker, Podman and systemd-nspawn; the last one is the service account of Kubernetes. */
     private static final List<String> CONTAINERS =
             List.of(".dockerenv", "run/.containerenv", "run/host/container-manager", "var/run/secrets/kubernetes.io");
 
@@ -31,7 +31,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** Empty where it is not known. */
+    /** Empty if unknown. */
     static String id() {
         return id(Path.of("/"));
     }
@@ -48,13 +48,13 @@ final class Machine {
                     return forThisPurpose(id);
                 }
             } catch (IOException e) {
-                // The next one, or none.
+                // Try the next file.
             }
         }
         return "";
     }
 
-    /** As {@code sd_id128_get_machine_app_specific(3)} does it: nobody can tell the machine's id from it. */
+    /** Computed as in {@code sd_id128_get_machine_app_specific(3)}: the machine id can't be derived from it. */
     private static String forThisPurpose(String id) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

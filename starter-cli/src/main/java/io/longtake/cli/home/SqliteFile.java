@@ -21,7 +21,7 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Looks at a SQLite file without changing it, beside a process that may be writing to it. */
+/** Reads a SQLite file without changing it, while another process may be writing to it. */
 public final class SqliteFile {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
@@ -34,11 +34,11 @@ public final class SqliteFile {
     }
 
     /**
-     * What is wrong with it, as the end of a sentence that begins with its name.
+     * Describes the damage, as the end of a sentence that begins with the file's name.
      *
-     * @param tables that have to be there
-     * @param limit for the check of the content; what it has not found by then counts as whole
-     * @return empty for a file that is whole, or not there
+     * @param tables the required tables
+     * @param limit the time limit for the content check; damage that is not found within it is not reported
+     * @return empty if the file is undamaged or does not exist
      */
     Optional<String> damage(List<String> tables, Duration limit) {
         if (Files.isDirectory(file)) {
@@ -69,9 +69,8 @@ public final class SqliteFile {
         if (header.hasRemaining()) {
             return Optional.of("is cut off: it has " + size + " bytes, and its header alone has " + HEADER_BYTES);
         }
-        // https://www.sqlite.org/fileformat2.html#the_database_header: the size counts if two change counters agree,
-        // and
-        // what the log holds is not counted.
+        // https://www.sqlite.org/fileformat2.html#the_database_header: the size is valid only if the two change
+        // counters are equal; it does not include the content of the log.
         int pageBytes = header.getShort(16) == 1 ? 65_536 : header.getShort(16) & 0xffff;
         long bytes = (header.getInt(28) & 0xffff_ffffL) * pageBytes;
         boolean sizeCounts = header.getInt(24) == header.getInt(92) && !hasLog();
@@ -102,14 +101,17 @@ public final class SqliteFile {
         }
     }
 
-    /** Read-only; without a log nobody is writing, and then not even the files beside it are made. */
+    /**
+     * Opens the file read-only. Without a log no process is writing, and the connection does not even create the files next to
+     * it.
+     */
     private String url() throws IOException {
         boolean log = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
         return "jdbc:sqlite:file:" + file.toUri().getRawPath() + (log ? "?mode=ro" : "?immutable=1");
     }
 
     /**
-     * What it is made of: {@code table x}, {@code column x.y} with its type, {@code index x}, and others of SQLite's kinds.
+     * The elements of the schema: {@code table x}, {@code column x.y} with its type, {@code index x}, and SQLite's other types.
      *
      * @throws IOException when it can't be read
      */
@@ -170,7 +172,7 @@ public final class SqliteFile {
             return Optional.of("is cut off");
         }
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            // It took too long, or somebody is at work in it: nothing was found.
+            // The check exceeded its time limit, or the database is in use: no damage was found.
             case SQLITE_INTERRUPT, SQLITE_BUSY, SQLITE_LOCKED -> Optional.empty();
             case SQLITE_NOTADB -> Optional.of("is no SQLite database");
             case SQLITE_CORRUPT -> Optional.of("is damaged");

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What killed processes leave in a folder of temporary files: unpacked libraries, fonts, half an answer. */
+/** Files that killed processes leave in a folder of temporary files: unpacked libraries, fonts, partial responses. */
 public final class TemporaryFiles {
-    /** No process keeps one by its name for that long; a library that is loaded stays so without its file. */
+    /** After this time no process opens the file by name; a loaded library stays loaded without its file. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private TemporaryFiles() {}
 
-    /** Removes old files that lie directly in the folder; hidden ones and folders stay. Trouble with one leaves it there. */
+    /** Removes old files in the folder; keeps hidden files and subfolders. Files that can't be removed are kept. */
     public static void sweep(Path folder, Instant now) {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
@@ -23,7 +23,7 @@ public final class TemporaryFiles {
                 }
             }
         } catch (IOException e) {
-            // It takes room until the next time.
+            // The files take space until the next sweep.
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Requests in Chinese, simplified or traditional. As in English, the whole clause has to be the request. */
+/** Requests in Chinese, simplified or traditional. As in English, the request has to be the whole clause. */
 final class ChineseRequests {
     private static final Pattern BEFORE = Pattern.compile(
             "^(?:请问?|麻烦(?:你|您)?|帮(?:我|忙|我们)|能不能|能否|可不可以|可以|能|告诉我|(?:等)?(?:做|弄|剪|完成)好了?就|好了就|完成后|你能|您能|我想要?|我要|我需要|现在|马上|立即|立刻|直接|那就?"
@@ -66,7 +66,7 @@ final class ChineseRequests {
 
     static Optional<Request> of(String clause) {
         var bare = withoutCourtesy(clause);
-        // What reads as courtesy may belong to the request.
+        // Words that look like courtesy may belong to the request.
         return Phrase.first(PHRASES, bare).or(() -> Phrase.first(EXPORTS, plain(clause)));
     }
 
@@ -75,12 +75,12 @@ final class ChineseRequests {
         return AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
     }
 
-    /** Loaded with the first Chinese sentence only. */
+    /** Loaded only when the first Chinese sentence is read. */
     private static final class Rules {
         static final Transliterator HANT_TO_HANS = Transliterator.getInstance("Traditional-Simplified");
     }
 
-    /** Simplified, lower case, without spaces and without punctuation at the ends. */
+    /** In simplified characters and lower case, without spaces and without punctuation at the ends. */
     private static String plain(String clause) {
         var simplified = Rules.HANT_TO_HANS.transliterate(clause.toLowerCase(Locale.ROOT));
         return simplified.replaceAll("\\s+", "").replaceAll("^[,.!?;，。！？；、~…]+|[,.!?;，。！？；、~…]+$", "");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Where one wish may end and the next begin. */
+/** Splits a sentence into clauses, at the points where one request may end and the next may begin. */
 final class Clauses {
     private static final Pattern BORDER = Pattern.compile(
             "(?i)\\s*(?:[,;!?，。；！？、\\n]|\\.(?=\\s|$)){1,20}\\s*(?:(?:and |& )?(?:then|after that|afterwards|finally|and)\\s+)?"
@@ -16,9 +16,9 @@ final class Clauses {
     private Clauses() {}
 
     /**
-     * A stretch of the sentence.
+     * A part of the sentence.
      *
-     * @param afterThen whether a word of order stands before it
+     * @param afterThen whether a word of sequence, such as "then", precedes it
      */
     record Clause(int start, int end, boolean afterThen) {}
 

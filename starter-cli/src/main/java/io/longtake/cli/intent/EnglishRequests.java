@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Requests in English. A clause counts only if all of it belongs to the request: one word more ("a status <i>bar</i>") and it is about
- * something else.
+ * Requests in English. A clause counts only if all of it belongs to the request: one more word ("a status <i>bar</i>") makes it
+ * about something else.
  */
 final class EnglishRequests {
     private static final String COURTESY =
@@ -135,7 +135,7 @@ final class EnglishRequests {
         return Phrase.first(PHRASES, bare);
     }
 
-    /** Empty for a clause that is nothing but courtesy. */
+    /** Empty for a clause that consists of courtesy only. */
     static String withoutCourtesy(String clause) {
         var text = clause.replaceAll("^[\\s,.!?;:]+|[\\s,.!?;]+$", "");
         while (true) {

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files and URLs in a sentence, and whether the sentence only hands them over. */
+/** Finds files and URLs in a sentence, and determines whether the sentence only provides them. */
 final class FileMentions {
     private static final String ENDING = "\\.(?:jpe?g|png|gif|webp|hei[cf]|mp4|m4v|mov|avi|webm|mkv|mp3|wav|m4a|aac)";
     private static final Pattern MENTION = Pattern.compile(
             // in quotes, as a shell or a file manager gives a name with spaces
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
                     + "|(https?://[^\\s，。；、\"'“”]+)"
-                    // blanks escaped, as when a file is dropped on a terminal
+                    // escaped spaces, as when a file is dropped on a terminal
                     + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordEdges.BEGIN + "[A-Za-z]):(?=[\\\\/])){1,400}?"
                     + ENDING
                     + ")(?![\\p{L}\\p{N}])",
@@ -96,7 +96,11 @@ final class FileMentions {
 
     private FileMentions() {}
 
-    /** The files of a sentence that does nothing but hand them over, or wants to. */
+    /**
+     * The files of a sentence that only provides files, or only asks to upload; the list is empty when it names none.
+     *
+     * @return empty when the sentence says anything else
+     */
     static Optional<Intent.Upload> handedOver(String sentence) {
         var lower = sentence.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?。！？]+$", "");
         boolean brief = lower.length() <= 100;
@@ -125,13 +129,13 @@ final class FileMentions {
         return files.isEmpty() || !onlyThat ? Optional.empty() : Optional.of(new Intent.Upload(files));
     }
 
-    /** Whether a clause says by its verb that it hands over, so that it may stand beside a wish. */
+    /** Whether the verb of a clause says that it provides files, so that the clause may occur next to an instruction. */
     static boolean explicit(String clause) {
         return EXPLICIT.matcher(EnglishRequests.withoutCourtesy(clause.toLowerCase(Locale.ROOT)))
                 .matches();
     }
 
-    /** Files that a wish names by a place where only this machine can find them, or as media on the web. Quoted ones are text. */
+    /** Files that an instruction names by a path on this machine or as media on the web. Quoted files are text. */
     static List<String> placed(String wish) {
         var files = new ArrayList<String>();
         var mention = MENTION.matcher(wish);
@@ -143,7 +147,7 @@ final class FileMentions {
         return files;
     }
 
-    /** The wish with such files called by their names alone: the backend knows no other, and needs to know no folders. */
+    /** The instruction with such files reduced to their names: the backend knows only the names, and folders stay private. */
     static String named(String wish) {
         return MENTION.matcher(wish)
                 .replaceAll(found -> Matcher.quoteReplacement(

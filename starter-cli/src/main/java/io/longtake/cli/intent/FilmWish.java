@@ -4,7 +4,7 @@ import io.longtake.activities.language.Quotation;
 import io.longtake.activities.language.WordEdges;
 import java.util.regex.Pattern;
 
-/** Whether a wish for an edit asks for the finished video in the same breath: "make it calm and send me the clip". */
+/** Detects whether an edit instruction also requests the finished video: "make it calm and send me the clip". */
 public final class FilmWish {
     private static final String FILM = "(?:video|film|clip|movie|mp4|file|result)s?\\b";
 

@@ -2,12 +2,12 @@ package io.longtake.cli.intent;
 
 import java.util.List;
 
-/** What a sentence in a chat asks for. Everything that is not clearly something else is an edit. */
+/** The request of a sentence in a chat. A sentence that is not clearly another request is an edit. */
 public sealed interface Intent {
-    /** Its kind in the words of the JSON contract. */
+    /** The type, as in the JSON contract. */
     String word();
 
-    /** The finished video. */
+    /** Requests the finished video. */
     record Export() implements Intent {
         @Override
         public String word() {
@@ -15,7 +15,7 @@ public sealed interface Intent {
         }
     }
 
-    /** The balance. */
+    /** Requests the balance. */
     record Credits() implements Intent {
         @Override
         public String word() {
@@ -23,7 +23,7 @@ public sealed interface Intent {
         }
     }
 
-    /** The timeline as it is. */
+    /** Requests the current timeline. */
     record State() implements Intent {
         @Override
         public String word() {
@@ -32,9 +32,9 @@ public sealed interface Intent {
     }
 
     /**
-     * More media.
+     * Adds media.
      *
-     * @param files paths as they were written, and URLs; empty when somebody wants to upload but named nothing
+     * @param files paths as written, and URLs; empty when the user wants to upload but named none
      */
     record Upload(List<String> files) implements Intent {
         public Upload {
@@ -47,7 +47,7 @@ public sealed interface Intent {
         }
     }
 
-    /** A wish for the backend, in the person's words. */
+    /** An instruction for the backend, in the user's words. */
     record Edit(String message) implements Intent {
         @Override
         public String word() {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a sentence asks for, by its meaning: a request counts when a whole clause is that request, never because a word occurs.
- * Quoted text never decides. Several wishes give several intents, in their order.
+ * Detects the requests of a sentence by meaning: a request counts only if it is a whole clause, not because a word occurs. Quoted
+ * text is never interpreted. Several requests result in several intents, in order.
  */
 public final class Intents {
-    /** What follows one of these is text to be shown, as far as nobody says "then". */
+    /** The text after one of these words is text to display, up to a word such as "then". */
     private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + WordEdges.BEGIN
             + "(?:words?|text|titles?|captions?|subtitles?|says?|saying|reads?|reading|write|sign|label|button|slogan|logo|called"
             + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + WordEdges.END
@@ -25,12 +25,12 @@ public final class Intents {
             Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + WordEdges.END
                     + ".*|^(?:如果|除非|别|不要|先别|等).*");
 
-    /** Who asks for the video or the balance is brief; it also bounds the work. */
+    /** Requests for the video or the balance are short; the limit also bounds the matching time. In characters. */
     private static final int LONGEST_REQUEST = 160;
 
     private Intents() {}
 
-    /** @return at least one intent; an edit where nothing else is clear */
+    /** @return at least one intent; an edit if nothing else is clear */
     public static List<Intent> of(String sentence) {
         var whole = sentence.strip();
         var hidden = Quotation.hidden(whole);
@@ -70,7 +70,7 @@ public final class Intents {
         return intents.isEmpty() ? List.of(new Intent.Edit(whole)) : tidy(intents, whole);
     }
 
-    /** The request that this clause is, if it is safe to take it out of the sentence. */
+    /** The request of this clause, if it can safely be separated from the sentence. */
     private static Optional<Intent> apart(
             String whole, Clauses.Clause clause, String words, boolean text, boolean pending, List<Intent> before) {
         var request = request(words);
@@ -112,7 +112,7 @@ public final class Intents {
         }
     }
 
-    /** Only an edit after all: then in the person's own words, courtesy included. */
+    /** If only edits were found, returns one edit in the user's own words, including courtesy. */
     private static List<Intent> tidy(List<Intent> intents, String whole) {
         boolean onlyEdits = intents.stream().allMatch(intent -> intent instanceof Intent.Edit);
         if (onlyEdits) {
@@ -136,7 +136,7 @@ public final class Intents {
                 : List.of(new Intent.Upload(files), new Intent.Edit(FileMentions.named(wish)));
     }
 
-    /** Neighbouring clauses that together are one wish. */
+    /** Adjacent clauses that together form one instruction. */
     private static final class Span {
         private int start = -1;
         private int end = -1;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Clauses that make one request. */
+/** A pattern for clauses that express one request. */
 record Phrase(Pattern clauses, Intent intent, Strength strength) {
-    /** The request of the first phrase that is the whole clause. */
+    /** The request of the first phrase that matches the whole clause. */
     static Optional<Request> first(List<Phrase> phrases, String clause) {
         return phrases.stream()
                 .filter(phrase -> phrase.clauses.matcher(clause).matches())

@@ -1,12 +1,12 @@
 package io.longtake.cli.intent;
 
 /**
- * A clause that is, as a whole, a request Longtake carries out itself.
+ * A clause that is, as a whole, a request that Longtake carries out itself.
  *
- * @param strength how sure one can be of it beside other clauses
+ * @param strength how reliably it is a request when the sentence has other clauses
  */
 record Request(Intent intent, Strength strength) {
-    /** A word by itself may be an item of a list; a verb by itself hardly; a verb with its object is no accident. */
+    /** A single noun may be an item of a list; a single verb is less likely to be; a verb with an object is unambiguous. */
     enum Strength {
         NOUN,
         VERB,

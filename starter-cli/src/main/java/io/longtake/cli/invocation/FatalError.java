@@ -14,13 +14,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** An {@link Error} in a command: no memory, no stack, a class that can't be loaded. Its trace goes to a log, a sentence to the person. */
+/**
+ * An {@link Error} in a command: out of memory, stack overflow, a class that can't be loaded. The stack trace goes to a log, a
+ * message to the user.
+ */
 final class FatalError {
     private static final String FILE = "commands.log";
 
     private FatalError() {}
 
-    /** @param logs the folder of logs; the trace is appended to a file there, as far as that is possible */
+    /** @param logs the log folder; the stack trace is appended to a file in it, if possible */
     static CommandFailure of(Error e, Path logs) {
         var log = logs.resolve(FILE);
         var details = isLogged(e, log) ? " The details are in " + log + "." : " --verbose shows it in full.";

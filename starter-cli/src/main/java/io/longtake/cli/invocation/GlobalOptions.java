@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Options that stand everywhere, before or after a command's name. */
+/** Options that are accepted before or after the name of any command. */
 public final class GlobalOptions {
     @Option(
             names = "--json",

@@ -39,7 +39,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** One command line's run: what it was given, and what it needs, made when first asked for. */
+/** The run of one command line: its arguments, and the services that it needs, created on first use. */
 public final class Invocation implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -59,7 +59,7 @@ public final class Invocation implements AutoCloseable {
     private Optional<ResultSink> sink = Optional.empty();
     private Optional<IntakeLock> intake = Optional.empty();
 
-    /** @param entry the class whose {@code main} runs this product: background services are started with it */
+    /** @param entry the class whose {@code main} runs this product; background services are started with it */
     public Invocation(Environment surroundings, Class<?> entry) {
         this.surroundings = surroundings;
         this.entry = entry;
@@ -80,13 +80,13 @@ public final class Invocation implements AutoCloseable {
     /**
      * The home.
      *
-     * @throws CommandFailure exit 2, when it is not where it was made
+     * @throws CommandFailure exit 2, when it is not in the location where it was made
      */
     public HomeFolder home() {
         return home.get();
     }
 
-    /** The home wherever it was made, for the commands that look at that. */
+    /** The home in any location, for commands that check or adopt it. */
     public HomeFolder anyHome() {
         return anyHome.get();
     }
@@ -99,7 +99,7 @@ public final class Invocation implements AutoCloseable {
         return connections;
     }
 
-    /** The server that is not ours to start, if one is configured. */
+    /** The configured Temporal server that Longtake does not start, if any. */
     public Optional<TemporalTarget> externalTemporal() {
         return external.get();
     }
@@ -112,12 +112,12 @@ public final class Invocation implements AutoCloseable {
         return services.get();
     }
 
-    /** The requests of this home's commands. */
+    /** The records of requests made by this home's commands. */
     public RequestBook requests() {
         return new RequestBook(home().requestFolder(), Clock.systemUTC());
     }
 
-    /** From now on this command puts files into the media store that no session names yet: none of them is pruned. */
+    /** Call before adding files to the media store that no session refers to yet; prevents {@code prune} from removing them. */
     public void beginIntake() {
         if (intake.isEmpty()) {
             try {
@@ -129,7 +129,7 @@ public final class Invocation implements AutoCloseable {
         }
     }
 
-    /** A session names by now what this command has put into the media store. */
+    /** Call when a session refers to the files that this command has added to the media store. */
     public void endIntake() {
         intake.ifPresent(IntakeLock::close);
         intake = Optional.empty();
@@ -151,12 +151,12 @@ public final class Invocation implements AutoCloseable {
         return found;
     }
 
-    /** Where native libraries and programs are unpacked. */
+    /** The folder into which native libraries and programs are unpacked. */
     public ExecutableFolder executables() {
         return new ExecutableFolder(surroundings, settings(), anyHome().root());
     }
 
-    /** For commands that decode pictures themselves, or in child processes: native libraries are unpacked where they can be loaded. */
+    /** For commands that decode pictures, themselves or in child processes: unpacks native libraries where they can be loaded. */
     public void prepareNatives() {
         NativeLibraries.unpackInto(executables().natives());
     }
@@ -187,7 +187,7 @@ public final class Invocation implements AutoCloseable {
         return new BackgroundServices(place, plans(place, webUi), talk());
     }
 
-    /** Those of a copied home: its server's data still name the original as their owner. */
+    /** The background processes of a copied home, whose server data still names the original as the owner. */
     public BackgroundServices servicesTakingOver(HomeFolder copy) {
         return new BackgroundServices(copy, plans(copy, WebUi.NONE).takingOver(), talk());
     }
@@ -201,7 +201,7 @@ public final class Invocation implements AutoCloseable {
         return options.json;
     }
 
-    /** One more entry for the command's document, whether it ends well or not. */
+    /** Adds an entry to the command's result document, whether the command succeeds or fails. */
     public void addToResult(String name, Object value) {
         additions.put(name, value);
     }
@@ -230,7 +230,7 @@ public final class Invocation implements AutoCloseable {
         }
     }
 
-    /** Prints a piece of a result that has no end. */
+    /** Prints part of a result without an end. */
     public void print(String text) {
         surroundings.out().print(Printable.text(text));
         surroundings.out().flush();
@@ -244,12 +244,12 @@ public final class Invocation implements AutoCloseable {
         }
     }
 
-    /** The document that {@code --json} prints when the command fails; without one it holds the error alone. */
+    /** Sets the document that {@code --json} prints when the command fails; without one, it contains only the error. */
     public void onFailure(Function<CommandFailure, Object> document) {
         failureDocument = Optional.of(document);
     }
 
-    /** While this work is done its results and failures are gathered, for one document in the end, and not printed. */
+    /** Collects the results and failures of this work for one document at the end, instead of printing them. */
     public int gathering(ResultSink here, IntSupplier work) {
         sink = Optional.of(here);
         try {
@@ -260,8 +260,8 @@ public final class Invocation implements AutoCloseable {
     }
 
     /**
-     * Reports what was wrong with a command line. It may not have been read to its end, so whether JSON was asked for is
-     * looked for in what was given.
+     * Reports a usage error. The command line may not have been parsed to the end, so {@code --json} is searched for in the
+     * arguments.
      */
     public int reportMisread(ParameterException usage, String... given) {
         options.json |= asksForJson(usage.getCommandLine().getCommandSpec(), given);
@@ -275,14 +275,14 @@ public final class Invocation implements AutoCloseable {
             }
             var option = command.findOption(given[i]);
             if (option != null && option.arity().min() > 0) {
-                // The next is its value, whatever it looks like.
+                // The next argument is the option's value, even if it looks like an option.
                 i++;
             }
         }
         return false;
     }
 
-    /** The one place where a failure becomes a sentence and an exit code. */
+    /** Converts a failure to a message and an exit code; the only place that does so. */
     public int report(Exception e) {
         if (e instanceof ParameterException usage) {
             return reportUsage(usage);
@@ -300,7 +300,7 @@ public final class Invocation implements AutoCloseable {
         return failure.exitCode().number();
     }
 
-    /** The same for what no command foresees: no memory, a class that can't be loaded. */
+    /** The same for errors that no command handles, such as out of memory or a class that can't be loaded. */
     public int report(Error e) {
         return report(FatalError.of(e, anyHome().logFolder()));
     }
@@ -332,14 +332,14 @@ public final class Invocation implements AutoCloseable {
         return ExitCode.USAGE.number();
     }
 
-    /** Makes the commands, handing each this invocation. */
+    /** Creates the commands and passes this invocation to each. */
     public IFactory factory() {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 try {
                     var constructor = type.getDeclaredConstructor(Invocation.class);
-                    // The commands are another package's, which shows them to nobody.
+                    // The commands are package-private in another package.
                     constructor.setAccessible(true);
                     return constructor.newInstance(Invocation.this);
                 } catch (NoSuchMethodException e) {

@@ -2,9 +2,9 @@ package io.longtake.cli.invocation;
 
 import io.longtake.cli.outcome.CommandFailure;
 
-/** Takes the results and failures of what is done within a command, in place of the terminal. */
+/** Receives the results and failures of work within a command, instead of the terminal. */
 public interface ResultSink {
-    /** What would be printed with {@code --json}, and without. */
+    /** Receives what would be printed with {@code --json}, and without. */
     void result(Object document, String text);
 
     void failed(CommandFailure failure);

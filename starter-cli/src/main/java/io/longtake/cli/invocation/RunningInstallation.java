@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The processes a command relies on: brought up before it, looked after while it works. */
+/** The processes that a command depends on: started before the command, and monitored while it works. */
 public final class RunningInstallation {
-    /** A query to a worker that has just been started takes six seconds. */
+    /** A query to a worker that has just started takes six seconds. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
     private final Invocation invocation;
@@ -33,8 +33,8 @@ public final class RunningInstallation {
     }
 
     /**
-     * Which processes this home needs for the configured server and backend. Where the home's studio has ever worked it is
-     * one of them, whatever the backend of this command: sessions that live there go on in the background.
+     * The processes that this home needs for the configured server and backend. If a studio has ever worked in the home, it is
+     * one of them, with any backend: its sessions continue in the background.
      */
     public Set<Service> wanted() {
         var wanted = EnumSet.of(Service.WORKER);
@@ -49,10 +49,11 @@ public final class RunningInstallation {
     }
 
     /**
-     * For commands that only look: waits a moment until the processes they ask answer; starts and ends nothing, and leaves a
-     * server of others as it is.
+     * For read-only commands: waits up to ten seconds until the requested processes answer. Starts and stops nothing, and does
+     * not change a server that is not the home's own.
      *
-     * @throws CommandFailure in one sentence: exit 75, where they don't answer; 3, where a server of others has no namespace of ours
+     * @throws CommandFailure exit 75, when a process does not answer; exit 3, when a server that is not the home's own lacks the
+     *     namespace
      */
     public TemporalTarget reach(Set<Service> asked) {
         var external = invocation.externalTemporal();
@@ -63,19 +64,19 @@ public final class RunningInstallation {
         external.ifPresent(elsewhere -> own.remove(Service.SERVER));
         if (external.isPresent()
                 && invocation.services().running(Service.WORKER).isEmpty()) {
-            // Another machine's worker may answer.
+            // The worker may run on another machine.
             own.remove(Service.WORKER);
         }
         invocation.services().awaitAnswer(own, READ_LIMIT);
         return target();
     }
 
-    /** Starts what does not run, waits until everything answers. */
+    /** Starts the processes that do not run, and waits until all answer. */
     public TemporalTarget bringUp() {
         return bringUp(services -> invocation.services().ensure(services));
     }
 
-    /** The same for {@code up}: what runs and does not answer is replaced. */
+    /** The same for {@code up}: also replaces processes that run but do not answer. */
     public TemporalTarget bringUpAfresh() {
         return bringUp(services -> invocation.services().ensureAfresh(services));
     }
@@ -95,10 +96,10 @@ public final class RunningInstallation {
     }
 
     /**
-     * Looks whether everything still runs; starts again what died or hangs, and says so. Cheap when all is well.
+     * Checks that all processes run, restarts those that died or hang, and reports it. Inexpensive if there is no problem.
      *
-     * @throws CommandFailure exit 75, whatever the reason: it ran a moment ago, and what it works on goes on as soon as it runs
-     *     again
+     * @throws CommandFailure exit 75 for every failure except an interruption: the processes ran a moment ago, and their work
+     *     continues when they run again
      */
     public void lookAfter() {
         try {
@@ -120,14 +121,14 @@ public final class RunningInstallation {
         } else if (invocation.services().hanging(wanted()).isEmpty()) {
             return;
         }
-        // What only seems to hang, on a machine that slept, shows within seconds that it does not.
+        // A process that only seems to hang, after the machine was asleep, answers within seconds.
         var started = invocation.services().ensure(wanted());
         if (!dead.isEmpty() || !started.isEmpty()) {
             invocation.connections().reconnect();
         }
     }
 
-    /** Once for each pause: what waits for a paused process goes on with it, and nobody else would say so. */
+    /** Reports each pause once: work that waits for a paused process continues with it, and nothing else reports the pause. */
     private void tellPaused() {
         var paused = invocation.services().paused(wanted());
         paused.stream().filter(found -> !toldPaused.contains(found.service())).forEach(found -> invocation
@@ -144,11 +145,11 @@ public final class RunningInstallation {
         try {
             space.complaint(home, FreeSpace.bytes(home)).ifPresent(invocation.talk()::say);
         } catch (IOException e) {
-            // A disk that can't be asked is no reason to stop.
+            // The command continues if the free space can't be read.
         }
     }
 
-    /** The server to talk to. */
+    /** The server to connect to. */
     public TemporalTarget target() {
         return invocation
                 .externalTemporal()

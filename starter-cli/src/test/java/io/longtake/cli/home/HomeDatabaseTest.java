@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real SQLite files, damaged in the ways in which disks, copies and people damage them. */
+/** Real SQLite files with typical damage by disks, copies and users. */
 class HomeDatabaseTest {
     private static final int PAGE = 4096;
 
@@ -58,7 +58,7 @@ class HomeDatabaseTest {
         return new SqliteFile(file).damage(List.of("one"), Duration.ofSeconds(20));
     }
 
-    /** What is done to the file. */
+    /** The damage done to the file. */
     private interface Blow {
         void strike(Path file) throws IOException;
     }
@@ -135,7 +135,7 @@ class HomeDatabaseTest {
         try (var connection = open();
                 var statement = connection.createStatement()) {
             statement.execute("INSERT INTO one (text) SELECT text FROM one");
-            // As a process that is killed leaves them: the log is not written back.
+            // The state that a killed process leaves: the log is not written back.
             Files.copy(file, left);
             Files.copy(beside("-wal"), left.resolveSibling("killed.db-wal"));
         }

@@ -29,7 +29,7 @@ class HomePlaceTest {
     @TempDir
     Path folder;
 
-    /** The table of docs/adr/0005-copied-homes.md. */
+    /** The table in docs/adr/0005-copied-homes.md. */
     static Stream<Arguments> findings() {
         var path = MADE.path();
         var changed = MADE.changed();
@@ -67,7 +67,7 @@ class HomePlaceTest {
                 row("a network folder on two machines", new HomePlace(path, 44, 700, 712, changed, "", "m2"), MACHINE));
     }
 
-    /** In its place, with another time of its last status change. */
+    /** The home in its place, with another time of its last status change. */
     private static HomePlace again(long device, long folderInode, long fileInode, String birth) {
         return new HomePlace(MADE.path(), device, folderInode, fileInode, "2026-02-02T12:00:00.25Z", birth, "m1");
     }
@@ -104,7 +104,7 @@ class HomePlaceTest {
                 .extracting(displaced -> displaced.sentence(folder.resolve("copy")))
                 .asString()
                 .contains(home.toString(), "--moved", "--copied");
-        // As a restored backup: the original is gone, and the copy stands in its place.
+        // A restored backup: the original is gone, and the copy is in its place.
         Files.move(home.root(), folder.resolve("gone"));
         Files.move(folder.resolve("copy"), home.root());
         assertThat(HomeFolder.open(home.root()).displaced()).isPresent();
@@ -120,7 +120,7 @@ class HomePlaceTest {
         assertThat(Files.readString(home.root().resolve("place"))).isNotEqualTo(before);
     }
 
-    /** What a Kubernetes volume with a group meets at each start: another device, and a chown of everything. */
+    /** A Kubernetes volume with a group gets another device number and a chown of all files at each start. */
     @Test
     void a_volume_that_was_attached_anew_and_given_to_a_group_is_the_same_home() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
@@ -136,7 +136,7 @@ class HomePlaceTest {
         assertThat(home.displaced()).isEmpty();
     }
 
-    /** A copy made on a fresh disk, file by file in the same order, can have the inode numbers of its original. */
+    /** A copy made on a new disk, file by file in the same order, can have the inode numbers of its original. */
     @Test
     void a_copy_on_another_disk_that_is_numbered_alike_is_told_by_its_birth() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));

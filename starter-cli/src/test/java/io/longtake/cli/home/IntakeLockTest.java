@@ -52,7 +52,7 @@ class IntakeLockTest {
         assertThat(lockedElsewhere(file)).isFalse();
     }
 
-    /** As another process sees it: flock(1) takes locks of another kind, so a JVM asks. */
+    /** Checks from another process; it has to be a JVM, because flock(1) uses locks of another kind. */
     private static boolean lockedElsewhere(Path file) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(

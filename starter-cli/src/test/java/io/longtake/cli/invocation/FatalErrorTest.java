@@ -29,7 +29,7 @@ class FatalErrorTest {
     @TempDir
     Path folder;
 
-    /** Runs a command whose result can't be printed: the error comes from the middle of it. */
+    /** Runs a command whose result can't be printed; printing it throws the error. */
     private CommandRun breaking(Error error, Map<String, String> environment, String... options) {
         var err = new ByteArrayOutputStream();
         var out = new PrintStream(OutputStream.nullOutputStream()) {
