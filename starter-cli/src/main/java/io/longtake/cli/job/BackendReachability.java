@@ -3,7 +3,7 @@ package io.longtake.cli.job;
 import io.longtake.cli.client.Sessions;
 import java.util.Collection;
 
-/** Whether jobs that are followed together get anything through to their backend. */
+/** Checks whether jobs that are followed together reach their backend. */
 public final class BackendReachability {
     private final Sessions sessions;
     private final Progress progress;
@@ -15,10 +15,10 @@ public final class BackendReachability {
     }
 
     /**
-     * Looks at what goes on in sessions that are at work.
+     * Reads the progress of running sessions.
      *
-     * @param atWork their names
-     * @throws io.longtake.cli.outcome.CommandFailure exit 75, when none of them has reached the backend for a minute
+     * @param atWork the names of the sessions
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, if none of them has reached the backend for one minute
      */
     public void see(Collection<String> atWork) {
         outage.see(

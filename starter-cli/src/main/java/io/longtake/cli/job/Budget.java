@@ -4,14 +4,15 @@ import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.session.SessionView;
 import java.util.Optional;
 
-/** What a person hears about a limit of credits. */
+/** Notices about a credit limit. */
 public final class Budget {
     private Budget() {}
 
     /**
-     * What has to be known about a limit before the price is.
+     * Returns a notice if the session has no known price per edit yet, so that the limit can't be applied to the first
+     * edit.
      *
-     * @param first the number of the first turn that it goes for
+     * @param first the number of the first turn to which the limit applies
      */
     public static Optional<String> caution(Optional<Double> limit, SessionView view, int first) {
         boolean known = view.turns().stream()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Watches a session until something holds, and tells the person what goes on. Only looks: leaving changes nothing. */
+/** Watches a session until a condition holds, and reports progress to the user. Read-only: stopping it changes nothing. */
 public final class Follower {
     private static final long LOOK_EVERY_MILLIS = 400;
     private static final Duration LINE_AT_LEAST_EVERY = Duration.ofSeconds(30);
@@ -37,10 +37,10 @@ public final class Follower {
     }
 
     /**
-     * Looks until the session's view satisfies {@code done}.
+     * Polls until the session's view satisfies {@code done}.
      *
-     * @param from turns below this number are history and not told again
-     * @throws io.longtake.cli.outcome.CommandFailure exit 75, when nothing reaches the backend for a minute
+     * @param from turns with lower numbers are not reported
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, if no request reaches the backend for one minute
      */
     public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
         long start = System.nanoTime();
@@ -50,7 +50,7 @@ public final class Follower {
         while (!done.test(view)) {
             var now = sessions.progress(name);
             if (!now.revision().equals(seen)) {
-                // Asked for after its revision: it is as new, or newer.
+                // Read after the revision, so the view is at least as new.
                 view = sessions.view(name);
                 seen = now.revision();
                 tellTurns(view, from);
@@ -75,7 +75,7 @@ public final class Follower {
         }
     }
 
-    /** What is known of a turn before it ends: the raw video is there, say. */
+    /** Reports intermediate results of a running turn, such as a finished raw video. */
     private void tellSoFar(Turn turn) {
         if (turn.status() == TurnStatus.RUNNING
                 && !turn.report().isBlank()
@@ -106,7 +106,7 @@ public final class Follower {
         var steps = progress.of(name, now);
         outage.see(steps, System.nanoTime());
         if (steps.isEmpty()) {
-            // Between two steps; worth a word only when it lasts.
+            // Between two steps: reported only if it lasts.
             heartbeat(now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing()), elapsed);
             return;
         }

@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says, when a person leaves with Ctrl-C, that the job goes on and how to come back. The JVM then ends with 130. */
+/**
+ * Prints, when the user presses Ctrl-C, that the job continues and how to follow it again. The JVM then exits with code
+ * 130.
+ */
 public final class InterruptNotice implements AutoCloseable {
     private @Nullable Thread hook;
     private volatile @Nullable String changed;
@@ -17,7 +20,7 @@ public final class InterruptNotice implements AutoCloseable {
                         + "   Stop it with: longtake cancel " + session);
     }
 
-    /** For the time in which leaving means that nothing happens. */
+    /** Returns the notice for the time before anything is queued. */
     public static InterruptNotice beforeAnythingIsQueued(Invocation invocation) {
         return new InterruptNotice(invocation, () -> "Left before anything was queued.");
     }
@@ -29,7 +32,7 @@ public final class InterruptNotice implements AutoCloseable {
         hook = words;
     }
 
-    /** From now on the request is on its way: whether it was taken can't be told from here. */
+    /** Switches to the notice for a request that is being sent: the command can't know whether it was accepted. */
     public void queueing(String session) {
         changed = "Left while the job was being queued; it may go on. Look with: longtake wait " + session
                 + "   Stop it with: longtake cancel " + session;
@@ -44,7 +47,7 @@ public final class InterruptNotice implements AutoCloseable {
         unsay();
     }
 
-    /** From now on leaving needs no word, or another one. */
+    /** Removes the notice, because none or a different one applies from now on. */
     public void unsay() {
         var words = hook;
         hook = null;
@@ -52,7 +55,7 @@ public final class InterruptNotice implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(words);
             } catch (IllegalStateException e) {
-                // The person is leaving at this very moment.
+                // The JVM is already shutting down.
             }
         }
     }

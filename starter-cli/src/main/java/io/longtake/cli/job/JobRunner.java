@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows queued turns to their end and says what became of them: the common end of make, export and wait. */
+/** Follows queued turns to their end and reports the result. Shared by make, export and wait. */
 public final class JobRunner {
     private final Invocation invocation;
     private final SessionAccess access;
@@ -35,12 +35,15 @@ public final class JobRunner {
         this.session = session;
     }
 
-    /** The document of a job that failed before there was anything to follow. */
+    /** Returns the JSON document of a job that failed before it could be followed. */
     public static Map<String, @Nullable Object> failed(@Nullable String session, CommandFailure failure) {
         return unfinished(session, isOpen(failure) ? "unknown" : "failed", Optional.of(failure));
     }
 
-    /** The same for a session that could not be seen: what became of its work is not known here. */
+    /**
+     * Returns the JSON document of a session whose state could not be read. After a temporary failure its status is
+     * unknown.
+     */
     public static Map<String, @Nullable Object> unseen(String session, CommandFailure failure) {
         return failure.exitCode() == ExitCode.TEMPORARY
                 ? unfinished(session, "unknown", Optional.of(failure))
@@ -62,7 +65,7 @@ public final class JobRunner {
         return document;
     }
 
-    /** Leaves the job to itself, and says how to come back. */
+    /** Leaves the job running and prints how to follow it again. */
     public int detach(Request request) {
         invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
         invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
@@ -74,12 +77,12 @@ public final class JobRunner {
         return whileQueued(() -> conclude(turns, Optional.empty()));
     }
 
-    /** Follows a request whose turns are queued; it stays on file until its end was told. */
+    /** Follows a request whose turns are queued. The request stays recorded until its result is reported. */
     public int follow(Request request) throws InterruptedException {
         return request.following(() -> whileQueued(() -> conclude(request.turns(), Optional.of(request))));
     }
 
-    /** For work on the job once it is queued: a failure of the command is none of the job. */
+    /** Runs work that comes after the job is queued. A failure of the command does not count as a failure of the job. */
     public int whileQueued(QueuedJob.Work work) throws InterruptedException {
         return QueuedJob.of(invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
@@ -113,7 +116,10 @@ public final class JobRunner {
         return verdict.exitCode().number();
     }
 
-    /** Which of the sessions that have borne this name has the turns: that of an earlier command's, where it is known. */
+    /**
+     * Returns the lineage of the session that has the turns: the recorded one of an earlier command if known, else that
+     * of the session that has the name now.
+     */
     static String lineage(SessionAccess access, String session, Optional<Request> request) {
         var lineage = request.flatMap(Request::lineage)
                 .orElseGet(() -> access.sessions().lineage(session));
@@ -122,10 +128,11 @@ public final class JobRunner {
     }
 
     /**
-     * Sees to it that the film is where it was asked for, and tells which one made room for it.
+     * Ensures that the film is at the requested path and reports which film it replaced.
      *
-     * @param resumed its end may have been told before; a film that was taken away since is put back
-     * @throws CommandFailure exit 1, with the render's id in the document, when it can't be put there
+     * @param resumed whether an earlier command may have reported the result already; a film that was removed since is
+     *     then restored
+     * @throws CommandFailure exit 1, with the render ID in the document, if the film can't be written to the path
      */
     private Optional<Path> delivered(SessionView view, RenderRecord render, boolean resumed) {
         invocation.onFailure(failure -> {
@@ -150,7 +157,10 @@ public final class JobRunner {
                         + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier));
     }
 
-    /** Nothing of it is left to do: all have ended, or those left wait behind an outcome that only a person can settle. */
+    /**
+     * Whether no turn is left to run: all have ended, or the remaining ones wait for an unknown outcome that only the
+     * user can resolve.
+     */
     public static boolean over(SessionView view, List<Integer> turns) {
         var ours = view.turns().stream()
                 .filter(turn -> turns.contains(turn.number()))

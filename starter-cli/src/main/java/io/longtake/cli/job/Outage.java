@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notices that a job gets nothing through to its backend: the network, a proxy or the backend is down. The job itself goes on
- * trying; the command that follows it does not wait as long.
+ * Detects that a job can't reach its backend because the network, a proxy or the backend is down. The job keeps
+ * retrying; the command that follows it gives up after {@link #LIMIT}.
  */
 final class Outage {
-    /** As long as commands wait for a server or studio that does not answer. */
+    /** The same time limit as for a server or studio that does not answer. */
     static final Duration LIMIT = Duration.ofMinutes(1);
 
     private Optional<Long> since = Optional.empty();
 
     /**
-     * What goes on now. A request under way may yet get through, so it neither ends an outage nor makes one.
+     * Evaluates the current steps. A request in progress may still get through, so it neither ends nor starts an
+     * outage.
      *
-     * @param nanos now, by {@link System#nanoTime()}
-     * @throws CommandFailure exit 75 with the last request's reason, when none got through for {@link #LIMIT}
+     * @param nanos the current time of {@link System#nanoTime()}
+     * @throws CommandFailure exit 75 with the last request's reason, if no request got through for {@link #LIMIT}
      */
     void see(List<Progress.Step> steps, long nanos) {
         if (steps.isEmpty() || steps.stream().anyMatch(step -> step.unreached().isEmpty())) {

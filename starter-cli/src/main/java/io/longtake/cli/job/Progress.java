@@ -21,19 +21,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What goes on at this moment, read from heartbeats and the last failures of pending activities: nothing of it is in any
- * history, so looking is free.
+ * Reads the current progress of a session from heartbeats and the last failures of pending activities. These are not
+ * part of a workflow history, so reading them adds no events.
  */
 final class Progress {
-    /** The key of an edit that has shown no sign of work yet. */
+    /** The key of an edit that has not sent a heartbeat yet. */
     private static final String EDIT = "edit";
 
     /**
-     * One thing under way.
+     * A step in progress.
      *
-     * @param key changes when there is something worth a line of its own
-     * @param text for people
-     * @param unreached why its last attempts did not reach the backend, a sentence; empty when they did
+     * @param key changes when the step deserves a line of its own in the output
+     * @param text description for the user
+     * @param unreached why the last attempts did not reach the backend; empty if they did
      */
     record Step(String key, String text, Optional<Unreached> unreached) {
         Step(String key, String text) {
@@ -44,26 +44,29 @@ final class Progress {
     /**
      * Requests of a step that never left this machine.
      *
-     * @param why a sentence
-     * @param trying whether an attempt is under way, and perhaps gets through
+     * @param why the reason, as a sentence
+     * @param trying whether another attempt is in progress and may get through
      */
     record Unreached(String why, boolean trying) {}
 
     private final Function<String, List<PendingActivityInfo>> pendingActivities;
 
-    /** @param pendingActivities of the workflow of an id; none where there is no such workflow */
+    /** @param pendingActivities returns the pending activities of a workflow ID; empty if the workflow does not exist */
     Progress(Function<String, List<PendingActivityInfo>> pendingActivities) {
         this.pendingActivities = pendingActivities;
     }
 
-    /** In the session itself, and in the workflows that answer for its running renders now. */
+    /** Returns the steps of the session's workflow and of the workflows that currently run its renders. */
     List<Step> of(String name, SessionProgress now) {
         var steps = new ArrayList<>(withUnsent(steps(SessionSpec.workflowId(name)), now));
         now.renders().stream().flatMap(render -> ofRender(render).stream()).forEach(steps::add);
         return steps;
     }
 
-    /** Each try to send a message is an activity of its own: only the session knows that an earlier one was in vain. */
+    /**
+     * Adds the reason why earlier attempts to send a message failed. Each attempt is a separate activity, so only the
+     * session knows about the earlier ones.
+     */
     static List<Step> withUnsent(List<Step> steps, SessionProgress now) {
         if (now.unreached().isEmpty()) {
             return steps;
@@ -78,7 +81,7 @@ final class Progress {
                         .toList();
     }
 
-    /** Of the workflow that answers for a render now: a render that is taken up again has a later one. */
+    /** Returns the steps of the workflow that currently runs the render. A resumed render has a new workflow. */
     List<Step> ofRender(RenderRecord render) {
         return steps(render.workflowId());
     }
@@ -161,7 +164,7 @@ final class Progress {
         return whole <= 0 ? 0 : (int) Math.min(100, part * 100 / whole);
     }
 
-    /** An activity that is being tried again says why. */
+    /** Returns the attempt number and the last failure of an activity that is being retried; else an empty string. */
     private static String trouble(PendingActivityInfo activity) {
         if (activity.getAttempt() < 2 || !activity.hasLastFailure()) {
             return "";
@@ -187,7 +190,7 @@ final class Progress {
             ByteString data = payload.getData();
             return Optional.ofNullable(Payloads.mapper().readValue(data.toByteArray(), type));
         } catch (IOException e) {
-            // A newer version's progress: the step is told without it.
+            // Written by a newer version: the step is shown without its progress.
             return Optional.empty();
         }
     }

@@ -8,19 +8,21 @@ import io.longtake.cli.outcome.Failures;
 import io.longtake.workflows.failure.FailureType;
 import java.util.function.Function;
 
-/** The part of a command in which its job is queued already: whatever happens to the command, the job goes on. */
+/** Runs the part of a command that comes after its job is queued. The job continues even if the command fails. */
 public final class QueuedJob {
     private QueuedJob() {}
 
-    /** What is done in it; returns the command's exit code. */
+    /** The work to run; returns the command's exit code. */
     public interface Work {
         int run() throws InterruptedException;
     }
 
     /**
-     * Does the work; where it has to be given up, the failure says that the job goes on and how to come back.
+     * Runs the work. If the command has to give up, the failure states that the job continues and how to follow it
+     * again.
      *
-     * @param document what {@code --json} prints then
+     * @param document what {@code --json} prints in that case
+     * @throws CommandFailure exit 75 for a failure of the command; a failure of the job is passed on unchanged
      */
     static int of(Invocation invocation, String session, Function<CommandFailure, Object> document, Work work)
             throws InterruptedException {
@@ -36,7 +38,7 @@ public final class QueuedJob {
         }
     }
 
-    /** All else is trouble of the command's own: of its processes, its settings, its connection. */
+    /** Whether the failure is the job's. All others are the command's own: its processes, settings or connection. */
     private static boolean isTheJobs(CommandFailure failure) {
         return failure.exitCode() == ExitCode.NOT_FOUND
                 || failure.exitCode() == ExitCode.INTERRUPTED

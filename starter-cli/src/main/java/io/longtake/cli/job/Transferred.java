@@ -3,7 +3,10 @@ package io.longtake.cli.job;
 import io.longtake.workflows.render.DownloadProgress;
 import java.util.Locale;
 
-/** How far a download has come, in words: {@code 2.4 of 5.8 MB, 310 kB/s}. Decimal units, as links and disks are sold. */
+/**
+ * Formats the progress of a download: {@code 2.4 of 5.8 MB, 310 kB/s}. Units are decimal, as is usual for network and
+ * disk sizes.
+ */
 final class Transferred {
     private static final long MB = 1_000_000;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Queues one turn, follows it, and tells how it ended: the common end of edit and upload. */
+/** Queues one turn, follows it and reports the result. Shared by edit and upload. */
 public final class TurnRunner {
     private final Invocation invocation;
     private final SessionAccess access;
@@ -33,16 +33,16 @@ public final class TurnRunner {
         this.session = session;
     }
 
-    /** The number of the turn that was queued last; 0 while there is none. */
+    /** Returns the number of the last queued turn; 0 if there is none. */
     public int number() {
         return number;
     }
 
     /**
-     * Queues the turn, unless an earlier command has done so, and follows it. The request stays on file until its end was told;
-     * with {@code detach}, until it was told that it is queued.
+     * Queues the turn, unless an earlier command has done so, and follows it. The request stays recorded until its
+     * result is reported; with {@code detach}, until the queueing is reported.
      *
-     * @param maxCredits what it may cost
+     * @param maxCredits the credit limit
      */
     public int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
             throws InterruptedException {
@@ -101,7 +101,10 @@ public final class TurnRunner {
         return document;
     }
 
-    /** A turn that waits behind an unknown one has not failed itself; why it is not done is the verdict's to say. */
+    /**
+     * Returns the turn's document. A turn that waits for an unknown outcome has no failure of its own, so the error is
+     * taken from the job's outcome.
+     */
     private static Map<String, @Nullable Object> document(Turn turn, JobOutcome verdict, FileLists lists) {
         var document = Documents.turn(turn, lists);
         if (turn.failure().isEmpty()) {
@@ -112,7 +115,7 @@ public final class TurnRunner {
 
     private SessionView follow(Request request) throws InterruptedException {
         try (var farewell = new InterruptNotice(invocation, session)) {
-            // From the next one on: this turn's end is the result, not talk.
+            // Reports only later turns, because this turn's end is the command's result.
             return new Follower(access, invocation.talk()).follow(session, number + 1, now -> {
                 request.alive();
                 return farewell.watching() && JobRunner.over(now, List.of(number));

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells the language of a few words by the words themselves, from {@code telling-words.tsv}. A statistical detector needs a sentence
- * or two; "slow zoom in" is none.
+ * Detects the language of a few words by characteristic words and letters, listed in {@code telling-words.tsv}. A
+ * statistical detector needs one or two sentences; "slow zoom in" is too short for it.
  */
 final class CommonWords {
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])[\\p{IsLatin}']+");
-    /** In words that only one language has: a smaller lead decides nothing. */
+    /** The minimum lead over every other language. A word that only one language has scores 1. */
     private static final double LEAD = 0.3;
 
     private final Map<String, Set<String>> languages = new HashMap<>();
@@ -45,7 +45,7 @@ final class CommonWords {
                 .add(columns[0]));
     }
 
-    /** The language that most of the telling words are of; empty where none leads. */
+    /** Returns the language with the highest score; empty if its lead is too small. */
     Optional<String> languageOf(String prompt) {
         var text = prompt.toLowerCase(Locale.ROOT).replace('’', '\'');
         var scores = new LinkedHashMap<String, Double>();

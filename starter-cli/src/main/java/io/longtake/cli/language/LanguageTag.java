@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Language tags (BCP 47) from people and from the environment. */
+/** Validates language tags (BCP 47) from the user and from the environment. */
 public final class LanguageTag {
-    /** ISO 639, two and three letters, as CLDR knows them. */
+    /** The two- and three-letter codes of ISO 639 in CLDR. */
     private static final Set<String> KNOWN = Set.of(ULocale.getISOLanguages());
 
     private LanguageTag() {}
 
-    /** The tag in its canonical case; empty where it is not well formed or its language is unknown. */
+    /** Returns the tag in canonical case; empty if it is malformed or its language is unknown. */
     public static Optional<String> checked(String tag) {
         try {
             var locale = new Locale.Builder().setLanguageTag(tag).build();
@@ -26,10 +26,11 @@ public final class LanguageTag {
     }
 
     /**
-     * The language of a user's messages by POSIX: LC_ALL, LC_MESSAGES, LANG, the first that names one. C and POSIX name none, and are
-     * passed over: the launcher sets LC_ALL=C.UTF-8 where the locale is not UTF-8.
+     * Returns the language of the user's messages according to POSIX: the first of LC_ALL, LC_MESSAGES and LANG that
+     * names one. C and POSIX name no language and are skipped, because the launcher sets LC_ALL=C.UTF-8 if the locale
+     * does not use UTF-8.
      *
-     * @param variable the value of an environment variable
+     * @param variable returns the value of an environment variable
      */
     public static Optional<String> ofLocale(Function<String, Optional<String>> variable) {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
@@ -41,7 +42,10 @@ public final class LanguageTag {
                 .findFirst();
     }
 
-    /** Only Chinese is written in two ways by region. */
+    /**
+     * Removes the region. For Chinese, script or region select {@code zh-TW} (traditional) or {@code zh-CN}
+     * (simplified).
+     */
     private static String withoutRegion(String tag) {
         var locale = Locale.forLanguageTag(tag);
         if (!locale.getLanguage().equals("zh")) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
-/** Tells languages written in Latin letters apart, among those a backend may be expected to know. */
+/** Distinguishes languages in Latin script, among those that a backend can be expected to support. */
 final class LatinLanguage {
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("eng", "en"),
@@ -30,14 +30,14 @@ final class LatinLanguage {
             Map.entry("ron", "ro"),
             Map.entry("hun", "hu"));
     private static final String MODEL = "/langdetect-183.bin";
-    /** With fewer letters the detector is wrong more often than right. */
+    /** With fewer letters the detector is more often wrong than right. */
     private static final int ENOUGH_LETTERS = 40;
 
     private static final CommonWords WORDS = new CommonWords();
 
     private LatinLanguage() {}
 
-    /** Empty where the prompt is too short to tell. */
+    /** Returns the language; empty if the prompt is too short. */
     static Optional<String> of(String prompt) {
         return WORDS.languageOf(prompt).or(() -> detected(prompt));
     }

@@ -6,21 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The language of a prompt as a BCP 47 code. The script decides where it can; Latin letters go by their words, and a text that is
- * long enough to a statistical detector. What can't be told is in the language of the user's locale, else English.
+ * Determines the language of a prompt as a BCP 47 code. Other scripts than Latin identify it directly. Latin text is
+ * classified by characteristic words, and by a statistical detector if it is long enough. If that gives no result, the
+ * language of the user's locale is used, else English.
  */
 public final class PromptLanguage {
     private static final String UNTOLD = "en";
-    /** Characters that only traditional Chinese writes, among the frequent ones that differ. */
+    /** Frequent characters that occur only in traditional Chinese. */
     private static final String TRADITIONAL = "這個們來時說國會對學動長樂視圖轉變為線機與萬書樣開關聲製導點實體將讓畫題";
-    /** Characters that only Japanese writes in this form, among those of short requests without kana. */
+    /** Characters with a form that occurs only in Japanese, frequent in short requests without kana. */
     private static final String JAPANESE = "縦転楽気広変続絵読売検覧黒";
-    /** Letters of Ukrainian that Russian does not have. */
+    /** Letters that Ukrainian has and Russian lacks. */
     private static final String UKRAINIAN = "іїєґІЇЄҐ";
 
     private PromptLanguage() {}
 
-    /** @param locale the language of the user's locale, where there is one */
+    /** @param locale the language of the user's locale, if known */
     public static String of(String prompt, Optional<String> locale) {
         return told(prompt).or(() -> locale).orElse(UNTOLD);
     }
@@ -30,7 +31,7 @@ public final class PromptLanguage {
         int kana = letters.getOrDefault(UnicodeScript.HIRAGANA, 0) + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
         int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
-        // One ideograph says as much as several letters: "把 Summer 放在开头" is Chinese.
+        // One ideograph counts as several letters: "把 Summer 放在开头" is Chinese.
         if (kana > 0 && (kana + han) * 3 >= latin) {
             return Optional.of("ja");
         }

@@ -3,11 +3,11 @@ package io.longtake.cli.media;
 import java.nio.file.Path;
 
 /**
- * Bytes to be judged.
+ * Content to be checked.
  *
- * @param source as the person wrote it
- * @param name of the file as it is shown and uploaded: printable, without folders
- * @param file where the bytes are, perhaps under another name
+ * @param source as the user entered it
+ * @param name the file's name for display and upload: printable, without folders
+ * @param file where the content is; its name may differ
  * @param sha256 lower-case hexadecimal
  */
 record Content(String source, String name, Path file, String sha256, long bytes) {}

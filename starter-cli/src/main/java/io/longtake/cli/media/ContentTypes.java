@@ -3,13 +3,13 @@ package io.longtake.cli.media;
 import io.longtake.media.MediaFormat;
 import java.util.Locale;
 
-/** From what a file is to the content type under which it is kept and uploaded. */
+/** Maps a media format to the content type for storage and upload. */
 final class ContentTypes {
     private ContentTypes() {}
 
     /**
-     * @param kind what is in it: sound alone, in a container of films, is sound
-     * @param name tells a QuickTime film from an MP4 and a WebM from a Matroska, which are alike inside
+     * @param kind what the file contains: a video container with only audio is audio
+     * @param name distinguishes QuickTime from MP4, and WebM from Matroska, which share a container format
      */
     static String of(MediaFormat format, MediaFormat.Kind kind, String name) {
         boolean sound = kind == MediaFormat.Kind.AUDIO;

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges whole files by their content. What a file is, the guarded child says; what follows from it is said here. */
+/** Checks the content of whole files. A guarded child process decodes them; this class derives the result. */
 final class FileCheck {
     private final DecodeGuard guard = new DecodeGuard();
 
     /**
-     * @param media the content under its type; empty when no backend takes it
-     * @param refusal by the studio at least
+     * @param media the content with its type; empty if no backend accepts it
+     * @param refusal why at least the studio refuses it
      * @param warnings sentences
      */
     record Judgement(Optional<MediaRef> media, Optional<Refusal> refusal, List<String> warnings) {
@@ -28,7 +28,7 @@ final class FileCheck {
         }
     }
 
-    /** In the order of the files; the same content is decoded once. */
+    /** Checks the files and returns the results in the same order. Identical content with the same name is decoded once. */
     List<Judgement> judge(List<Content> files) {
         Map<String, Judgement> known = new HashMap<>();
         return files.stream()
@@ -44,7 +44,7 @@ final class FileCheck {
             }
             return judge(file, format.get());
         } catch (IOException e) {
-            // The process that looks at files is in trouble, not the file.
+            // The child process failed, not the file.
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     "FileCheck",
@@ -79,7 +79,7 @@ final class FileCheck {
 
     private static Refusal refusal(Content file, MediaFormat format, MediaException e) {
         var reason = e.predicate(file.file());
-        // What has to be converted here before the upload has to be decoded, whoever the backend is.
+        // HEIC is converted on this machine before the upload, so it must be decodable for every backend.
         boolean converted = format == MediaFormat.HEIC;
         return switch (e.reason()) {
             case CUT_OFF -> Refusal.unusable(file.source(), reason, "export, copy or download it again");

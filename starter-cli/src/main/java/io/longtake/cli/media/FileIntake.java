@@ -27,17 +27,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The door for files and URLs: each is read and decoded before a session starts or anything is sent. Asks nothing of a backend
- * and starts no service.
+ * Accepts files and URLs: reads and decodes each before a session starts or anything is sent. Does not contact a
+ * backend or start a service.
  */
 public final class FileIntake {
-    /** The contract's limit. */
+    /** The limit of the backend contract: 200 MiB. */
     static final long LIMIT_BYTES = 200L << 20;
 
-    /** The type of the failure of a file that was another while it was read. */
+    /** The failure type of a file that changed while it was read. */
     public static final String CHANGING = "FileChanging";
 
-    /** The type of the failure of a command that can not write to the media store. */
+    /** The failure type of a command that can't write to the media store. */
     public static final String STORE_TROUBLE = "MediaStore";
 
     private final Environment surroundings;
@@ -49,7 +49,7 @@ public final class FileIntake {
         this(surroundings, surroundings.workingDirectory(), store);
     }
 
-    /** @param base what relative names are relative to */
+    /** @param base the folder to which relative names refer */
     public FileIntake(Environment surroundings, Path base, FileMediaStore store) {
         this.surroundings = surroundings;
         this.lookup = new FileLookup(base, surroundings.userHome());
@@ -60,12 +60,12 @@ public final class FileIntake {
         return RemoteFile.isUrl(source);
     }
 
-    /** The name of what a URL leads to, as far as the URL tells. */
+    /** Returns the name of the file at a URL, as far as the URL indicates it. */
     public static String nameOf(String url) {
         return Printable.line(RemoteFile.link(url).name());
     }
 
-    /** The file that a source names, if it is there; never one of a URL. */
+    /** Returns the file for a source if it exists; always empty for a URL. */
     public Optional<Path> file(String source) {
         return !isUrl(source) && lookup.find(source) instanceof FileLookup.Found.There there
                 ? Optional.of(there.path())
@@ -73,19 +73,19 @@ public final class FileIntake {
     }
 
     /**
-     * Copies each file into the store and checks the copy, so that what was checked is what is sent, whatever happens to the
-     * file meanwhile. What no backend takes is not kept.
+     * Copies each file into the store and checks the copy, so that the checked content is what is sent even if the file
+     * changes later. Content that no backend accepts is not kept.
      */
     public IntakeResult admit(List<String> sources) {
         return admit(sources, this::fetched);
     }
 
-    /** The same for files; URLs are checked for their form alone, to be {@link #admit admitted} later. */
+    /** Same as {@link #admit}, except that URLs are only checked for their form; admit them later. */
     public IntakeResult admitFiles(List<String> sources) {
         return admit(sources, (url, arrivals) -> named(url));
     }
 
-    /** What is done with a URL. */
+    /** Handles a URL. */
     private interface OfUrl {
         Candidate of(String url, Arrivals arrivals);
     }
@@ -102,7 +102,7 @@ public final class FileIntake {
         }
     }
 
-    /** Checks files where they lie, and keeps nothing. URLs are checked for their form alone. */
+    /** Checks files in place and stores nothing. URLs are only checked for their form. */
     public IntakeResult examine(List<String> sources) {
         try (var none = new Arrivals()) {
             return judged(
@@ -115,14 +115,14 @@ public final class FileIntake {
         }
     }
 
-    /** A source on its way: refused before its content was read, readable, or neither for a URL that is only named. */
+    /** A source in progress: refused before its content was read, readable, or neither for a URL that is not fetched. */
     private record Candidate(String source, Optional<Path> path, Optional<Refusal> refusal, Optional<Content> content) {
         static Candidate refused(String source, Optional<Path> path, Refusal refusal) {
             return new Candidate(source, path, Optional.of(refusal), Optional.empty());
         }
     }
 
-    /** Copies in the store's entrance, in the order of their sources. */
+    /** The copies that the store received, in the order of their sources. */
     private static final class Arrivals implements Closeable {
         private final Deque<Arrival> open = new ArrayDeque<>();
 
@@ -250,7 +250,7 @@ public final class FileIntake {
                 failure.type());
     }
 
-    /** What is done with a file that can be opened. */
+    /** Reads a file that passed the first checks. */
     private interface Reading {
         Candidate of(Path path) throws IOException;
     }
@@ -280,7 +280,7 @@ public final class FileIntake {
                 source, "can't be read (" + reason + ")", "", Strength.ALWAYS, ExitCode.USAGE, "FileUnreadable");
     }
 
-    /** What can be told without opening it; a pipe or a device would never end. */
+    /** Checks what can be determined without opening the file: a pipe or a device might never end. */
     private static Optional<Refusal> refusalByLooks(String source, Path path) throws IOException {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
             return Optional.of(notThere(source, "is a link that leads nowhere"));
@@ -323,7 +323,10 @@ public final class FileIntake {
         }
     }
 
-    /** Tells a file that can't be read from a copy that can't be written, and ends behind the limit, as a growing file may not. */
+    /**
+     * Distinguishes read errors of the file from write errors of the copy. Ends one byte after the limit, because a
+     * file that grows while it is read might never end.
+     */
     private static final class Source extends FilterInputStream {
         private long left = LIMIT_BYTES + 1;
 

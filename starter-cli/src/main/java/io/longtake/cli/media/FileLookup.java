@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds the file that a name means. A name that came through another system may spell its accents otherwise than the disk does
- * (composed or decomposed Unicode), or separate folders by backslashes: such a file is found. A name that only resembles one is
- * not: that file is suggested. Reads each folder once, so an instance serves one command.
+ * Finds the file for a given name. A name that was copied from another system may use a different Unicode normalization
+ * (composed or decomposed), or backslashes between folders; such a file is found. A file whose name is merely similar
+ * is only suggested. Each folder is read once, so an instance serves one command.
  */
 final class FileLookup {
     private final Path base;
@@ -26,17 +26,17 @@ final class FileLookup {
     private final Map<Path, List<Path>> folders = new HashMap<>();
 
     /**
-     * @param base what relative names are relative to
-     * @param userHome what {@code ~} stands for
+     * @param base the folder to which relative names refer
+     * @param userHome the folder for which {@code ~} stands
      */
     FileLookup(Path base, Path userHome) {
         this.base = base;
         this.userHome = userHome;
     }
 
-    /** What became of a name. */
+    /** The result of a lookup. */
     sealed interface Found {
-        /** Something is there; whether it can be used is another question. */
+        /** The path exists. Whether the file is usable is not checked. */
         record There(Path path) implements Found {}
 
         /** @param reason follows the name in a sentence: "is not there; did you mean …" */
@@ -75,7 +75,7 @@ final class FileLookup {
     }
 
     private static boolean exists(Path path) {
-        // A link that leads nowhere or round in a circle is there, and can't be read.
+        // A broken or circular link exists but can't be read.
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -97,7 +97,7 @@ final class FileLookup {
         return String.valueOf(path.getFileName()).matches("[A-Za-z]:\\\\.*");
     }
 
-    /** The only path on the disk whose parts are canonically equal. */
+    /** Returns the existing path whose parts are canonically equivalent; empty unless there is exactly one. */
     private Optional<Path> spelledOtherwise(Path path) {
         var root = path.getRoot();
         var found = root == null ? base : root;
@@ -118,7 +118,7 @@ final class FileLookup {
         return Optional.of(found);
     }
 
-    /** A file beside it that differs in capitals, in blanks or in its ending alone. */
+    /** Returns a file in the same folder whose name differs only in case, spaces, hyphens, underscores or extension. */
     private Optional<Path> resembling(Path path) {
         var parent = path.getParent();
         if (parent == null || path.getFileName() == null) {

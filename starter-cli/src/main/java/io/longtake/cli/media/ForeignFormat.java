@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What people bring that no backend takes, so that they can be told what to do with it. */
+/** Common file formats that no backend accepts, with advice for each. */
 enum ForeignFormat {
     TIFF("is a TIFF picture", "save it as JPEG or PNG", "II*\0", "MM\0*"),
     BMP("is a BMP picture", "save it as PNG", "BM"),
@@ -39,7 +39,7 @@ enum ForeignFormat {
     private final String is;
     private final String advice;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by List.of
     private final List<String> beginnings;
 
     ForeignFormat(String is, String advice, String... beginnings) {
@@ -54,7 +54,7 @@ enum ForeignFormat {
             head = in.readNBytes(HEAD_BYTES);
         }
         boolean text = isText(head);
-        // Markup may begin with a byte order mark, blanks, an XML declaration or a comment.
+        // Markup may start with a byte order mark, whitespace, an XML declaration or a comment.
         var begin = new String(head, text ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
         var markup = begin.replaceFirst("^(?:[\\s\\ufeff]|<\\?.*?\\?>|<!--(?s:.*?)-->)*", "")
                 .toLowerCase(Locale.ROOT);
@@ -72,7 +72,7 @@ enum ForeignFormat {
             }
         }
         var decoded = CharBuffer.allocate(head.length);
-        // Not the end of the input: its last character may be cut in two.
+        // endOfInput is false, because the last character may be truncated.
         return !StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(head), decoded, false)

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of the files a command was given, in their order. */
+/** The results for the files of a command, in the same order. */
 public record IntakeResult(List<Checked> files) {
     /**
-     * One file.
+     * The result for one file.
      *
-     * @param source as the person wrote it
-     * @param path where it was found; empty for a URL and for what isn't there
-     * @param media its content; empty when no backend takes it
-     * @param refusal why it can't be used, at least by the studio
-     * @param warnings sentences on what it will look or sound like
+     * @param source as the user entered it
+     * @param path where the file was found; empty for a URL or a missing file
+     * @param media its content; empty if no backend accepts it
+     * @param refusal why at least the studio can't use it
+     * @param warnings sentences about how it will look or sound
      */
     public record Checked(
             String source,
@@ -28,12 +28,12 @@ public record IntakeResult(List<Checked> files) {
             warnings = List.copyOf(warnings);
         }
 
-        /** Why this backend can't use it. */
+        /** Returns why a backend with this demand can't use the file. */
         public Optional<Refusal> refusal(Demand demand) {
             return refusal.filter(one -> demand == Demand.STUDIO || one.strength() != Refusal.Strength.STUDIO);
         }
 
-        /** For a backend that takes it although the studio wouldn't. */
+        /** Returns the warnings, including the refusal of the studio for a backend that may accept the file. */
         public List<String> allWarnings() {
             return Stream.concat(
                             refusal.map(one -> one.sentence() + " The backend may still accept it.").stream(),
@@ -42,21 +42,24 @@ public record IntakeResult(List<Checked> files) {
         }
     }
 
-    /** How much is asked of a file. */
+    /** The requirements for a file. */
     public enum Demand {
-        /** The studio renders here: it has to decode. */
+        /** The studio renders on this machine, so the file must be decodable. */
         STUDIO,
-        /** Another backend may know more formats than this machine: the contract's limits, and a file that is whole. */
+        /**
+         * Another backend may support more formats than this machine. Only the contract's limits and completeness are
+         * checked.
+         */
         CONTRACT
     }
 
     /**
-     * What a command goes on with.
+     * The files with which a command continues.
      *
-     * @param warnings for the person, a sentence each
+     * @param warnings sentences for the user
      */
     public record Selection(List<MediaRef> files, List<Refusal> skipped, List<String> warnings) {
-        /** Whether there is nothing to see in it. */
+        /** Whether no file contains anything visible. */
         public boolean onlySound() {
             return files.stream().allMatch(file -> file.contentType().startsWith("audio/"));
         }
@@ -67,11 +70,11 @@ public record IntakeResult(List<Checked> files) {
     }
 
     /**
-     * Those that can be used.
+     * Selects the usable files.
      *
-     * @param skipping what is done about the others
-     * @throws RefusedInput naming each file that can't be used; with {@code SKIP} only if nothing is left, or if one may come
-     *     in a moment
+     * @param skipping what to do with the others
+     * @throws RefusedInput naming each unusable file; with {@code SKIP} only if no file is left, or if one of them may
+     *     be available shortly
      */
     public Selection select(Demand demand, Skipping skipping) {
         List<MediaRef> usable = new ArrayList<>();
@@ -92,17 +95,17 @@ public record IntakeResult(List<Checked> files) {
         return new Selection(List.copyOf(usable), List.copyOf(refused), List.copyOf(warnings));
     }
 
-    /** What is done about files that can't be used. */
+    /** What to do with files that can't be used. */
     public enum Skipping {
-        /** The command ends. */
+        /** The command fails. */
         REFUSE,
-        /** The command ends, and says that it could leave them out. */
+        /** The command fails, and the message offers to skip the files. */
         OFFER,
-        /** They are left out. */
+        /** The files are skipped. */
         SKIP
     }
 
-    /** The files that were found, as the person named them. */
+    /** Returns the paths of the files that were found. */
     public List<Path> paths() {
         return files.stream().flatMap(file -> file.path().stream()).toList();
     }

@@ -9,21 +9,21 @@ import java.util.Map;
 /**
  * A file that can't be used.
  *
- * @param file as the person wrote it
+ * @param file as the user entered it
  * @param reason follows the name in a sentence: "is empty"
- * @param advice what to do; empty where the reason says it
- * @param strength who refuses it
- * @param exitCode if it is the only one
- * @param type one word for programs
+ * @param advice what to do; empty if the reason already implies it
+ * @param strength which backends refuse the file
+ * @param exitCode the command's exit code if this is the only refused file
+ * @param type identifier for programs, without spaces
  */
 public record Refusal(String file, String reason, String advice, Strength strength, ExitCode exitCode, String type) {
-    /** Who refuses a file, and whether it may be left out instead. */
+    /** Which backends refuse a file, and whether it may be skipped. */
     public enum Strength {
-        /** The studio decodes it and can't; another backend may. */
+        /** The studio can't decode it; another backend may accept it. */
         STUDIO,
-        /** No backend takes it. */
+        /** No backend accepts it. */
         ALWAYS,
-        /** It may be there in a moment: a film must not lack it because of that. */
+        /** It may be available shortly, so it is never skipped: the film would lack it. */
         NOT_NOW
     }
 
@@ -31,7 +31,7 @@ public record Refusal(String file, String reason, String advice, Strength streng
         return new Refusal(file, reason, advice, Strength.ALWAYS, ExitCode.USAGE, "UnsupportedFile");
     }
 
-    /** A film of sound alone, where nothing else is given. */
+    /** Returns the refusal of a file with only audio, for a film made of such files alone. */
     public static Refusal onlySound(String file) {
         return unusable(file, "is sound, and a film needs something to see", "name a photo or a clip");
     }
@@ -40,7 +40,7 @@ public record Refusal(String file, String reason, String advice, Strength streng
         return new Refusal(file, reason, advice, other, exitCode, type);
     }
 
-    /** Without the name, for lists. */
+    /** Returns the reason without the file name, for lists. */
     public String why() {
         return advice.isEmpty()
                 ? reason

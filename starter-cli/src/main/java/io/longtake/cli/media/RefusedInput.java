@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A command that can't begin because of the files it was given. All of them are named; nothing was sent. */
+/** A command that can't start because of its input files. The message names all of them; nothing was sent. */
 public final class RefusedInput extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class RefusedInput extends CommandFailure {
         this.refusals = List.copyOf(refusals);
     }
 
-    /** For {@code error.files} in JSON. */
+    /** Returns the value of {@code error.files} in JSON. */
     public List<Map<String, String>> documents() {
         return refusals.stream().map(Refusal::document).toList();
     }

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** A file named by a link: fetched by this command, with limits, and then handled like any other. */
+/** Fetches the file at a URL within limits. The file is then handled like any other. */
 final class RemoteFile {
-    /** 200 MB over a slow line. */
+    /** Enough for 200 MB over a slow connection. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private static final String TYPE = "FetchFailed";
@@ -35,9 +35,9 @@ final class RemoteFile {
     }
 
     /**
-     * Looks without asking the network.
+     * Checks a URL without network access.
      *
-     * @throws CommandFailure if it is no address that files are fetched from, or a proxy for it is set wrongly
+     * @throws CommandFailure if the URL is malformed or not allowed, or the proxy setting for it is invalid
      */
     static void check(Environment surroundings, String source) {
         var link = link(source);
@@ -60,7 +60,12 @@ final class RemoteFile {
         }
     }
 
-    /** @param keep takes the fetched file and its name */
+    /**
+     * Fetches the file and deletes the temporary copy afterwards.
+     *
+     * @param keep receives the fetched file and its name
+     * @throws CommandFailure if the file can't be fetched or stored; the exit code depends on the reason
+     */
     static <T> T fetch(Environment surroundings, String source, long limitBytes, BiFunction<Path, String, T> keep) {
         var link = link(source);
         Path file = null;

@@ -1,8 +1,8 @@
 package io.longtake.cli.outcome;
 
 /**
- * A command's failure in the words a person reads: what happened, what was kept, what to do next. The one handler in
- * {@code Longtake} turns it into a sentence and an exit code.
+ * A command's failure, described for the user: what happened, what was kept and what to do next. {@code Longtake} is
+ * the only handler; it prints the sentence and returns the exit code.
  */
 public class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public class CommandFailure extends RuntimeException {
         this.type = type;
     }
 
-    /** Of something that could not be done here: exit 75 where the cause passes, a full disk for instance, else 1. */
+    /** Returns a failure of this machine: exit 75 if the cause is temporary, such as a full disk; else exit 1. */
     public static CommandFailure of(String type, String sentence, Throwable cause) {
         return new CommandFailure(TemporaryFailures.exitCode(cause), type, sentence, cause);
     }
@@ -43,7 +43,7 @@ public class CommandFailure extends RuntimeException {
         return exitCode;
     }
 
-    /** The kind of failure as one word, for {@code error.type} in JSON. */
+    /** Returns the kind of failure, the value of {@code error.type} in JSON. */
     public String type() {
         return type;
     }

@@ -2,7 +2,7 @@ package io.longtake.cli.outcome;
 
 import java.util.List;
 
-/** What a command's end means to the program that called it; the numbers are part of the product's contract. */
+/** The exit codes of commands. The numbers are part of the product's contract. */
 public enum ExitCode {
     DONE(0, "done"),
     FAILED(1, "failed for good"),
@@ -16,7 +16,7 @@ public enum ExitCode {
             75,
             "temporary failure: run the same command again; within an hour it resumes the request instead of queueing"
                     + " it twice"),
-    /** The command was left; the job goes on. */
+    /** The command was interrupted; the job continues. */
     INTERRUPTED(130, "interrupted; the job goes on");
 
     private final int number;
@@ -31,16 +31,19 @@ public enum ExitCode {
         return number;
     }
 
-    /** In a few words, for help and documentation. */
+    /** Returns a short description for help and documentation. */
     public String meaning() {
         return meaning;
     }
 
-    /** From the lightest to what must not be overlooked: before an unknown outcome is looked at, nothing may be tried again. */
+    /**
+     * By increasing severity. An unknown outcome is the most severe, because nothing may be retried before it is
+     * checked.
+     */
     private static final List<ExitCode> BY_WEIGHT =
             List.of(DONE, INTERRUPTED, TEMPORARY, USAGE, NOT_FOUND, NO_CREDITS, NOT_ALLOWED, FAILED, UNKNOWN);
 
-    /** Of the ends of several things the one that tells of them all: an unknown outcome, else a failure for good, and so on. */
+    /** Returns the more severe of two exit codes: an unknown outcome before a permanent failure, and so on. */
     public static int worse(int one, int other) {
         return weight(one) >= weight(other) ? one : other;
     }

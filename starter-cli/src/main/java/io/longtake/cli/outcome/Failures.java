@@ -4,9 +4,9 @@ import io.grpc.StatusRuntimeException;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.failure.ApplicationFailure;
 
-/** Turns what libraries throw into what a person reads. */
+/** Converts exceptions of libraries into failures for the user. */
 public final class Failures {
-    /** The type of the failure of a command that can't reach the Temporal server. */
+    /** The failure type of a command that can't reach the Temporal server. */
     public static final String SERVER_UNAVAILABLE = "ServerUnavailable";
 
     private Failures() {}
@@ -39,7 +39,7 @@ public final class Failures {
                 e);
     }
 
-    /** A workflow's refusal or failure carries its type; the sentence is the workflow's own. */
+    /** Converts a workflow's rejection or failure. It carries its own type and sentence. */
     private static CommandFailure fromWorkflow(ApplicationFailure said) {
         var type = FailureType.of(said.getType());
         return new CommandFailure(

@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/** What is wrong with a file, for people. */
+/** Describes file errors for the user. */
 public final class FileTrouble {
     private FileTrouble() {}
 
-    /** Why something can't be read or written, in a few words. */
+    /** Returns in a few words why a file can't be read or written. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of a group of turns, seen as one job.
+ * The outcome of a group of turns, seen as one job.
  *
- * @param render the last render of the group's export, if it got that far
- * @param failure why it isn't done, if it isn't
+ * @param render the last render of the group's export, if there is one
+ * @param failure why the job is not completed; empty if it is
  */
 public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<Failure> failure) {
-    /** In the words of the JSON contract. */
+    /** The values of the JSON contract. */
     public enum Status {
         COMPLETED,
         FAILED,
@@ -33,10 +33,10 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
     }
 
     /**
-     * What the view says about these turns. One that the view no longer has counts as unknown, unless a film of the group
-     * shows that all went well before it was archived.
+     * Derives the outcome from the view. A turn that is missing from the view counts as unknown, unless a film of the
+     * group shows that the turns succeeded before they were archived.
      *
-     * @param numbers of the turns that count
+     * @param numbers the numbers of the job's turns
      */
     public static JobOutcome on(SessionView view, List<Integer> numbers) {
         var turns = view.turns().stream()
@@ -47,7 +47,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 .reduce((earlier, later) -> later);
         var worst = turns.stream()
                 .filter(turn -> turn.failure().isPresent())
-                // The turn that broke, not those that were given up because of it.
+                // Prefer the turn that failed over those that were cancelled because of it.
                 .min(java.util.Comparator.comparing(turn -> isAftermath(turn) ? 1 : 0));
         if (isCompleted(render) && view.archivedTurns() > 0) {
             return new JobOutcome(
@@ -63,7 +63,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryTrouble(render)));
     }
 
-    /** The verdict on turns whose session is another one by now. */
+    /** Returns the outcome of turns whose session was closed and replaced by a new one of the same name. */
     public static JobOutcome ofBygone(String session) {
         return new JobOutcome(
                 Status.UNKNOWN,
@@ -74,7 +74,10 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                                 + " became of this job.")));
     }
 
-    /** An unknown edit or upload that nobody has settled: the queue waits behind it. An unknown export holds up nothing. */
+    /**
+     * Whether the turn blocks the queue: an unresolved edit or upload with an unknown outcome. An unknown export does
+     * not.
+     */
     public static boolean blocks(Turn turn) {
         return turn.status() == TurnStatus.UNKNOWN && !turn.settled() && !turn.isExport();
     }
@@ -98,7 +101,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 .isPresent();
     }
 
-    /** The same turns once nothing moves by itself any more: those still queued wait for a person. */
+    /** Returns the outcome once nothing can proceed on its own: turns that are still queued wait for the user. */
     public JobOutcome atRest(String session) {
         if (status != Status.RUNNING) {
             return this;
@@ -139,7 +142,10 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                         outcome instanceof RenderOutcome.Completed done ? done.deliveryTrouble() : Optional.empty());
     }
 
-    /** For a job that was followed to where nothing moves by itself: what still runs then waits for a person. */
+    /**
+     * Returns the exit code of a job that was followed until nothing could proceed on its own. A job that is still
+     * running then waits for the user.
+     */
     public ExitCode exitCode() {
         return switch (status) {
             case COMPLETED -> ExitCode.DONE;
@@ -152,7 +158,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
         };
     }
 
-    /** The one table from failures to exit codes. */
+    /** Maps failures to exit codes. This is the only such table. */
     public static ExitCode exitCode(FailureType type) {
         return switch (type) {
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE, PLAN_BLOCKS_EXPORT -> ExitCode.NOT_ALLOWED;

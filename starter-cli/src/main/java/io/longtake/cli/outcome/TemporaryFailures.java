@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes, by itself or once there is room again: the same command may then succeed, so it ends with 75 and not with 1. The
- * one place that tells such failures from those that stay.
+ * Classifies temporary failures: those that end by themselves or when there is space again. The same command may
+ * succeed later, so it exits with 75 instead of 1. This is the only place that makes this distinction.
  */
 public final class TemporaryFailures {
     /**
-     * What a server says that goes away, comes up, is overloaded, or whose worker is being replaced. The others are about the
-     * request itself, which would be answered the same the next time.
+     * Status codes of a server that is stopping, starting or overloaded, or whose worker is being replaced. All other
+     * codes concern the request itself and would be returned again.
      */
     private static final List<Status.Code> CODES = List.of(
             Status.Code.UNAVAILABLE,
@@ -34,7 +34,7 @@ public final class TemporaryFailures {
             Status.Code.UNKNOWN,
             Status.Code.DATA_LOSS);
 
-    /** How systems name what is lacking: disk, quota, memory, processes, open files. */
+    /** Parts of the operating system's messages about exhausted resources: disk, quota, memory, processes, open files. */
     private static final List<String> LACKS = List.of(
             "no space left on device",
             "not enough space",
@@ -46,7 +46,7 @@ public final class TemporaryFailures {
 
     private TemporaryFailures() {}
 
-    /** {@link ExitCode#TEMPORARY} for what passes, else {@link ExitCode#FAILED}. */
+    /** Returns {@link ExitCode#TEMPORARY} for a temporary failure, else {@link ExitCode#FAILED}. */
     public static ExitCode exitCode(Throwable failure) {
         return is(failure) ? ExitCode.TEMPORARY : ExitCode.FAILED;
     }
@@ -77,9 +77,8 @@ public final class TemporaryFailures {
         if (CODES.contains(code)) {
             return true;
         }
-        // A worker that is thawed, ended or replaced while it answers fails the query; its successor answers it. A
-        // server that
-        // has just been started may not have read its namespaces yet.
+        // A worker that is resumed, ended or replaced while it answers a query fails it; its successor answers the
+        // next one. A server that has just started may not have loaded its namespaces yet.
         if (StatusUtils.hasFailure(grpc, QueryFailedFailure.class)
                 || StatusUtils.hasFailure(grpc, NamespaceNotFoundFailure.class)) {
             return true;
@@ -88,8 +87,9 @@ public final class TemporaryFailures {
     }
 
     /**
-     * A session that can't be asked at this moment: its worker is being replaced, its next step is being tried again, or it
-     * has only just begun. Not every server says so in a form of its own.
+     * Whether a session can't be queried at the moment: its worker is being replaced, its next step is being retried,
+     * or it has only just started. Not every server has a separate failure type for this, so the description is checked
+     * too.
      */
     private static boolean isNotReady(StatusRuntimeException grpc) {
         var words = String.valueOf(grpc.getStatus().getDescription()).toLowerCase(Locale.ROOT);

@@ -1,3 +1,3 @@
-/** Exit codes, failures as sentences, and the verdict on a job. Prints nothing. */
+/** Exit codes, failures as sentences, and the outcome of a job. Prints nothing. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.outcome;

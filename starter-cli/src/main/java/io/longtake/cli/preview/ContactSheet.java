@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Frames of a film, drawn by the renderer itself in a small size, side by side, each with its time. */
+/** Frames of a film side by side, each with its time, drawn by the renderer in a small size. */
 public final class ContactSheet {
     private static final int LONGER_SIDE_PX = 480;
     private static final int GAP_PX = 8;
@@ -30,12 +30,12 @@ public final class ContactSheet {
         this.film = small(film, frames);
     }
 
-    /** The times of the frames, in ms. */
+    /** Returns the times of the frames in ms. */
     public List<Long> momentsMs() {
         return frames.stream().map(frame -> frame * 1000L / Film.FPS).toList();
     }
 
-    /** Writes a PNG. */
+    /** Writes the contact sheet as PNG. */
     public void write(Path output) throws IOException {
         StillWriter.png(draw(), output);
     }
@@ -56,7 +56,7 @@ public final class ContactSheet {
         return sheet;
     }
 
-    /** @param left even, as {@code top} is, so that chroma falls on whole samples */
+    /** @param left even, like {@code top}, so that chroma samples are aligned */
     private static void place(PackedPicture tile, PackedPicture sheet, int left, int top) {
         copy(tile.y(), sheet.y(), left, top);
         copy(tile.u(), sheet.u(), left / 2, top / 2);
@@ -71,7 +71,7 @@ public final class ContactSheet {
         }
     }
 
-    /** The same film in a small size: everything in it is relative to the canvas. */
+    /** Returns the same film in a small size. All its dimensions are relative to the canvas. */
     private static Film small(Film film, List<Integer> frames) {
         double scale = LONGER_SIDE_PX
                 / (double) Math.max(film.canvas().widthPx(), film.canvas().heightPx());

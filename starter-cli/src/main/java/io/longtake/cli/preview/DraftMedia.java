@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kept files behind a draft's media. A draft names the backend's own ids, with the name each file came under; of several
- * uploads of one name the first id is taken for the first upload.
+ * Maps the media IDs of a draft to stored files. A draft contains the backend's IDs and the name of each file. If
+ * several uploads have the same name, the IDs are assigned in upload order.
  */
 public final class DraftMedia {
     private final Map<String, MediaRef> byId = new HashMap<>();

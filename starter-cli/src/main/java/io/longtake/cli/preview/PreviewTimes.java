@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Which frames tell a film: the middle of every shot and of every title, and a few in between where that is little. */
+/**
+ * Selects the frames of a preview: the middle of every shot and title, plus evenly spaced ones if these are fewer than
+ * {@link #LEAST}. At most {@link #MOST} frames are returned.
+ */
 final class PreviewTimes {
     static final int LEAST = 6;
     static final int MOST = 24;
 
     private PreviewTimes() {}
 
-    /** @return frame numbers, rising */
+    /** @return frame numbers in ascending order */
     static List<Integer> of(Film film) {
         int last = Math.max(0, FrameClock.frames(film.length()) - 1);
         var frames = new TreeSet<Integer>();
         for (var shot : film.shots()) {
-            // Half way between the end of its transition and its own end.
+            // The midpoint between the end of the shot's transition and the end of the shot.
             frames.add(FrameClock.frames(shot.start()
                     .plus(shot.transition().length())
                     .plus(shot.start().plus(shot.length()))

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Starts processes that outlive the command that started them, and finds those whose record was lost. */
+/** Starts processes that outlive the command, and finds processes whose record was lost. */
 final class Detached {
     private static final String TEMPORAL_KEY = "TEMPORAL_API_KEY";
 
     private Detached() {}
 
-    /** Starts it in a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */
+    /** Starts the process in a session of its own, so that neither Ctrl-C nor closing the terminal ends it. */
     static ProcessIdentity start(Launch launch, Path logFile, Path workingDirectory) throws IOException {
         var command = new ArrayList<String>();
         onPath("setsid").ifPresent(command::add);
@@ -30,7 +30,8 @@ final class Detached {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
         boolean elsewhere = !launch.environment().containsKey(TemporalTarget.OWN_SERVER);
         if (launch.service() == Service.WORKER && elsewhere) {
-            // The worker connects to a server of the person's own; a backend's token reaches it sealed.
+            // The worker connects to the user's own server and needs its key. A backend's token is passed to the
+            // worker encrypted.
             Optional.ofNullable(System.getenv(TEMPORAL_KEY))
                     .ifPresent(key -> builder.environment().put(TEMPORAL_KEY, key));
         }
@@ -40,9 +41,9 @@ final class Detached {
     }
 
     /**
-     * Other processes with such arguments.
+     * Returns the other processes whose arguments match.
      *
-     * @param wanted is given the program's name and its arguments, none where the system doesn't tell them
+     * @param wanted receives program name and arguments; an empty list if the system does not provide them
      */
     static List<ProcessIdentity> matching(Predicate<List<String>> wanted) {
         return ProcessHandle.allProcesses()
@@ -52,12 +53,15 @@ final class Detached {
                 .toList();
     }
 
-    /** The arguments; on Linux read directly, since the JDK gives none when they are longer than a page. */
+    /**
+     * Returns the arguments, on Linux after the program name. On Linux they are read directly, because the JDK omits
+     * arguments longer than one page.
+     */
     private static List<String> arguments(ProcessHandle handle) {
         try {
             var raw = Files.readString(
                     Path.of("/proc", Long.toString(handle.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
-            // Path names may hold any byte: read as Latin-1 and turned back, nothing is lost.
+            // Paths may contain any byte: reading and converting back as Latin-1 preserves them.
             return List.of(
                     new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).split("\0", -1));
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** Lets one command at a time start or stop the processes of a home. */
+/** Ensures that only one command at a time starts or stops the processes of a home. */
 final class HomeLock implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -20,9 +20,10 @@ final class HomeLock implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock; a holder that dies frees it.
+     * Waits for the lock. The lock is released if its holder dies.
      *
-     * @param whenWaiting called once, when another command holds it for longer than a blink
+     * @param whenWaiting called once if another command holds the lock for more than 3 s
+     * @throws CommandFailure exit 75, if the lock is not free within the time limit
      */
     static HomeLock acquire(HomeFolder home, Runnable whenWaiting) {
         long start = System.nanoTime();
@@ -58,7 +59,7 @@ final class HomeLock implements AutoCloseable {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Another thread of this very process has it.
+            // Another thread of this process holds the lock.
             return false;
         }
     }
@@ -68,7 +69,7 @@ final class HomeLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // The lock goes with the process.
+            // The lock is released when the process ends.
         }
     }
 }

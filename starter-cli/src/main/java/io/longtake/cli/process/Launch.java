@@ -7,8 +7,8 @@ import java.util.Map;
  * How to start one background process.
  *
  * @param command program and arguments
- * @param environment variables beside those of the command that starts it
- * @param marker an argument that this process and no other has; by it a process is found whose record was lost
+ * @param environment variables in addition to those of the command that starts it
+ * @param marker an argument that no other process has, used to find the process if its record is lost
  */
 public record Launch(
         Service service,

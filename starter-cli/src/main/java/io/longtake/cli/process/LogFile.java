@@ -11,13 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The log of one process: what it writes to stdout and stderr. Bounded to two files of {@link #LIMIT_BYTES} each.
- * The process appends, so its file may be copied and emptied under its hands.
+ * The log of one process: its stdout and stderr. Limited to two files of {@link #LIMIT_BYTES} each. The process writes
+ * in append mode, so its file can be copied and truncated while it is open.
  */
 public record LogFile(Path path) {
     static final long LIMIT_BYTES = 10_000_000;
 
-    /** Moves the contents aside when there are too many; the part before is lost, as logs are. */
+    /** Moves the content to the second file if it exceeds the limit. The previous content of the second file is lost. */
     public void bound() {
         try {
             if (Files.exists(path) && Files.size(path) > LIMIT_BYTES) {
@@ -27,7 +27,7 @@ public record LogFile(Path path) {
                 }
             }
         } catch (IOException e) {
-            // A log that can't be cut is no reason to stop.
+            // A log that can't be truncated does not stop the command.
         }
     }
 
@@ -35,7 +35,7 @@ public record LogFile(Path path) {
         return path.resolveSibling(path.getFileName() + ".1");
     }
 
-    /** The last lines, at most {@code count} of them and at most 64 KB. */
+    /** Returns the last lines: at most {@code count}, and at most 64 KB. */
     public List<String> tail(int count) {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long from = Math.max(0, channel.size() - 65_536);

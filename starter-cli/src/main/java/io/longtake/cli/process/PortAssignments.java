@@ -14,11 +14,11 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The ports of a home. Once chosen a port is kept, so that bookmarks and long-lived connections hold; when somebody else
- * has taken it in the meantime, another one is chosen.
+ * The ports of a home. A port is kept once chosen, so that bookmarks and long-lived connections stay valid. If another
+ * program has taken it, a new one is chosen.
  */
 final class PortAssignments {
-    // Below the range from which Linux takes ports for outgoing connections (32768 and up): those come and go.
+    // Below the ephemeral port range of Linux (32768 and up), whose ports come and go.
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 
@@ -28,7 +28,7 @@ final class PortAssignments {
         this.file = home.root().resolve("ports");
     }
 
-    /** A port that is free at this moment. */
+    /** Returns a port that is free now. */
     int free(String name) {
         var ports = read();
         var kept = ports.getProperty(name);
@@ -46,26 +46,29 @@ final class PortAssignments {
         throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST);
     }
 
-    /** The port chosen before, else one chosen now; whoever has it now. */
+    /** Returns the port chosen before, else chooses one. The port may be in use. */
     int chosen(String name) {
         var kept = read().getProperty(name);
         return kept != null && kept.matches("\\d{1,5}") ? Integer.parseInt(kept) : free(name);
     }
 
-    /** The port chosen before, if somebody has it now; else empty. */
+    /** Returns the port chosen before if it is in use, else an empty string. */
     String taken(String name) {
         var kept = read().getProperty(name, "");
         return kept.matches("\\d{1,5}") && !isFree(Integer.parseInt(kept)) ? kept : "";
     }
 
-    /** Forgets a port that turned out not to work. */
+    /** Forgets a port that does not work. */
     void forget(String name) {
         var ports = read();
         ports.remove(name);
         write(ports);
     }
 
-    /** A killed process holds its sockets until its last thread is gone, some moments after it counts as dead. */
+    /**
+     * Waits up to 2 s for the port: a killed process keeps its sockets open until its last thread ends, shortly after
+     * the process counts as ended.
+     */
     private static boolean becomesFree(int port) {
         for (int i = 0; i < 40; i++) {
             if (isFree(port)) {

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process beyond doubt: its id together with the moment of its birth, since ids are given out again.
+ * Identifies a process uniquely: its ID and its start time, because process IDs are reused.
  *
- * @param birth on Linux the boot's id and the start in clock ticks; elsewhere the start in milliseconds
+ * @param birth on Linux the boot ID and the start time in clock ticks; elsewhere the start time in milliseconds
  */
 public record ProcessIdentity(long pid, String birth) {
-    /** The process with this id, if it runs. One that has ended and waits for its parent (a zombie) does not. */
+    /**
+     * Returns the running process with this ID. A zombie, which has ended and waits for its parent, does not count as
+     * running.
+     */
     public static Optional<ProcessIdentity> of(long pid) {
         var stat = Path.of("/proc", Long.toString(pid), "stat");
         if (Files.isDirectory(Path.of("/proc/self"))) {
@@ -27,7 +30,10 @@ public record ProcessIdentity(long pid, String birth) {
                 .map(start -> new ProcessIdentity(pid, Long.toString(start.toEpochMilli()))));
     }
 
-    /** Whether it was stopped by a signal ({@code SIGSTOP}, Ctrl-Z) or by a debugger, and can go on at any time. */
+    /**
+     * Whether the process was stopped by a signal ({@code SIGSTOP}, Ctrl-Z) or a debugger. It can be resumed at any
+     * time.
+     */
     public boolean paused() {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -39,8 +45,7 @@ public record ProcessIdentity(long pid, String birth) {
     }
 
     private static Optional<ProcessIdentity> fromStat(long pid, String stat) throws IOException {
-        // The program's name stands in parentheses and may contain both blanks and parentheses: count from the last
-        // one.
+        // The program name is in parentheses and may itself contain spaces and parentheses: parse from the last one.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         var state = fields[0];
         if (state.equals("Z") || state.equals("X")) {
@@ -50,7 +55,10 @@ public record ProcessIdentity(long pid, String birth) {
         return Optional.of(new ProcessIdentity(pid, boot + "/" + fields[19]));
     }
 
-    /** Of a process that ended before its start could be read: it runs no more, whoever bears its id now. */
+    /**
+     * Returns the identity of a process that ended before its start time could be read. It never counts as running,
+     * even if its ID is reused.
+     */
     static ProcessIdentity ended(long pid) {
         return new ProcessIdentity(pid, "ended");
     }
@@ -59,20 +67,20 @@ public record ProcessIdentity(long pid, String birth) {
         return of(pid).filter(this::equals).isPresent();
     }
 
-    /** Lets a paused process go on. */
+    /** Resumes a paused process. */
     void resume() {
         if (running()) {
             try {
                 ChildEnvironment.of("sh", "-c", "kill -CONT " + pid).start().waitFor();
             } catch (IOException e) {
-                // It stays paused, and is ended by force.
+                // It stays paused and is then killed.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    /** Asks the process to end, or ends it; never another process that has come to bear the same id. */
+    /** Terminates or kills the process. Never affects another process that has the same ID by then. */
     public void signal(boolean forcibly) {
         if (running()) {
             ProcessHandle.of(pid).ifPresent(handle -> {

@@ -1,6 +1,6 @@
 package io.longtake.cli.process;
 
-/** The background processes of a home, in the order in which they depend on each other. */
+/** The background processes of a home, in the order of their dependencies. */
 public enum Service {
     SERVER("server"),
     STUDIO("studio"),

@@ -3,39 +3,42 @@ package io.longtake.cli.process;
 import java.util.List;
 import java.util.Optional;
 
-/** How each service is started and recognised; what differs between an installation and a test. */
+/** How each service is started and recognized. Tests use a different implementation than an installation. */
 public interface ServicePlans {
-    /** Chooses ports and puts the command together. */
+    /** Chooses ports and builds the command line. */
     Launch launch(Service service);
 
-    /** The argument that only this home's process of this service carries. */
+    /** Returns the argument that only this home's process of this service has. */
     String marker(Service service);
 
     /**
      * Whether a process with this command line is this home's process of this service.
      *
-     * @param arguments the program's name among them; empty where the system doesn't tell them
+     * @param arguments program name and arguments; empty if the system does not provide them
      */
     default boolean recognises(Service service, List<String> arguments) {
         return arguments.contains(marker(service));
     }
 
-    /** What the service would be told about the others now; empty when that does not matter. */
+    /**
+     * Returns what the service would be started with about other services, such as addresses; empty if this does not
+     * matter.
+     */
     Optional<String> dependsOn(Service service);
 
-    /** Whether it answers, and as what it claims to be; prepares it for work. Takes at most about two seconds. */
+    /** Whether the service answers and is the expected one. Prepares it for work. Takes about two seconds at most. */
     boolean healthy(ServiceRecord found);
 
-    /** The same, changing nothing. */
+    /** Same as {@link #healthy}, without changing anything. */
     default boolean answers(ServiceRecord found) {
         return healthy(found);
     }
 
-    /** Whether it runs, but has not shown for long that it is well. Cheap: looks at files, asks nobody. */
+    /** Whether the process runs but has not reported its liveness for too long. Cheap: reads files and sends no request. */
     default boolean hangs(ServiceRecord found) {
         return false;
     }
 
-    /** After a start that ended at once: its port may have been taken. */
+    /** Forgets the port after a process ended right after its start: another program may have taken the port. */
     void forgetPort(Service service);
 }

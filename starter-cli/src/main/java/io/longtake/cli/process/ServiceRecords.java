@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The pid files of a home. */
+/** The PID files of a home. */
 final class ServiceRecords {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -27,7 +27,7 @@ final class ServiceRecords {
         return folder.resolve(service.label() + ".json");
     }
 
-    /** What was written, whether or not that process still runs; a file that can't be read counts as none. */
+    /** Returns the record, whether or not its process still runs; empty if the file can't be read. */
     Optional<ServiceRecord> read(Service service) {
         try {
             return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file(service)), ServiceRecord.class))
@@ -37,7 +37,10 @@ final class ServiceRecords {
         }
     }
 
-    /** The record, if its process runs and is this home's: records that were copied with a home name the processes of the original. */
+    /**
+     * Returns the record if its process runs and belongs to this home. Records copied with a home name the original's
+     * processes.
+     */
     Optional<ServiceRecord> running(Service service) {
         return read(service).filter(found -> home.equals(found.home())).filter(found -> found.identity()
                 .running());
@@ -47,7 +50,7 @@ final class ServiceRecords {
         try {
             var next = folder.resolve(value.service().label() + ".json.next");
             Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
-            // A machine that went down has taken the process along.
+            // Not synced, because the process does not survive a crash of the machine either.
             Durable.moveUnsynced(next, file(value.service()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

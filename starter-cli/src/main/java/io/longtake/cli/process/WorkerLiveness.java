@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows, every few seconds, that this worker is well. One that stops showing it is ended and replaced. */
+/** Worker liveness: touches the ready file every few seconds. A worker that stops doing so is ended and replaced. */
 public final class WorkerLiveness implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerLiveness.class);
 
@@ -27,9 +27,9 @@ public final class WorkerLiveness implements AutoCloseable {
     }
 
     /**
-     * Says that work is being taken from now on, and goes on saying so.
+     * Reports that the worker accepts work, and keeps the ready file up to date from now on.
      *
-     * @throws CommandFailure when the home can't be written
+     * @throws CommandFailure if the home can't be written
      */
     public static WorkerLiveness start(ReadyFile file) {
         var pulse = new WorkerLiveness(file);
@@ -45,7 +45,8 @@ public final class WorkerLiveness implements AutoCloseable {
     }
 
     private void beat() {
-        // Threads that wait for each other don't come back; this one is not among them and would go on for ever.
+        // Deadlocked threads do not recover. This thread is not one of them and would report the worker as live
+        // forever.
         if (ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null) {
             log.error("threads of this worker wait for each other; it no longer shows that it is well");
             return;
@@ -57,7 +58,7 @@ public final class WorkerLiveness implements AutoCloseable {
         }
     }
 
-    /** From now on no work is taken. */
+    /** Reports that the worker no longer accepts work. */
     @Override
     public void close() {
         ticker.shutdownNow();

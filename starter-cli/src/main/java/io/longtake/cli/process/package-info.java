@@ -1,6 +1,6 @@
 /**
- * Starts, finds, monitors and stops the background processes of a home. The Temporal program belongs to {@code
- * temporal}.
+ * Starts, finds, monitors and stops the background processes of a home. The Temporal program belongs to
+ * {@code temporal}.
  */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.process;

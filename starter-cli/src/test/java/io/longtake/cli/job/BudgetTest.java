@@ -6,7 +6,7 @@ import io.longtake.cli.session.SessionViews;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a person hears about a limit before anything is spent. */
+/** Tests the notice about a credit limit that is printed before any credits are spent. */
 class BudgetTest {
     @Test
     void whileNoPriceIsKnownTheFirstEditIsSentWhateverItCostsAndThatIsSaid() {

@@ -25,7 +25,7 @@ class ProgressTest {
 
     private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
 
-    /** Waits for the activity that a render begins with. */
+    /** A workflow that waits for the first activity of a render. */
     @WorkflowInterface
     public interface Submitting {
         @WorkflowMethod
@@ -35,7 +35,7 @@ class ProgressTest {
     public static final class SubmittingImpl implements Submitting {
         @Override
         public void run() {
-            // Nobody takes it from this queue, so it stays pending.
+            // No worker polls this task queue, so the activity stays pending.
             Workflow.newUntypedActivityStub(ActivityOptions.newBuilder()
                             .setTaskQueue("nobody")
                             .setStartToCloseTimeout(Duration.ofHours(1))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Links as inputs, from a real server behind a real proxy. */
+/** Tests links as inputs with a real server and a real proxy. */
 @Timeout(60)
 class RemoteFileTest {
     @TempDir
@@ -61,7 +61,7 @@ class RemoteFileTest {
         proxy.close();
     }
 
-    /** What a link gave. */
+    /** The name and size of a fetched file. */
     private record Taken(String name, long bytes) {}
 
     private record Links(Environment surroundings) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, small ones. */
+/** Tests with small real processes. */
 class BackgroundServicesTest {
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class BackgroundServicesTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<BackgroundServices> all = new ArrayList<>();
 
-    /** Each service is a sleeping shell that carries its marker. */
+    /** Each service is a sleeping shell with the service's marker as an argument. */
     private static final class Sleepers implements ServicePlans {
         final AtomicInteger launches = new AtomicInteger();
         final HomeFolder home;
@@ -57,7 +57,7 @@ class BackgroundServicesTest {
         @Override
         public Launch launch(Service service) {
             launches.incrementAndGet();
-            // With a second command the shell does not become the sleep: the marker stays on the process.
+            // The second command keeps the shell from replacing itself with sleep, so the process keeps its marker.
             var command = List.of("sh", "-c", script + "; true", marker(service));
             return new Launch(service, command, Map.of(), marker(service), "127.0.0.1:1", "", "");
         }
@@ -205,7 +205,7 @@ class BackgroundServicesTest {
         services.ensure(Set.of(Service.SERVER));
         assertThat(lost.running()).isFalse();
         var running = Detached.matching(arguments -> plans.recognises(Service.SERVER, arguments));
-        // A shell that is about to start its sleep is there twice for a moment.
+        // A shell that is forking its sleep is briefly listed twice.
         assertThat(running)
                 .filteredOn(one -> running.stream().noneMatch(other -> isChild(one, other)))
                 .hasSize(1);
@@ -385,7 +385,7 @@ class BackgroundServicesTest {
                 .isZero();
     }
 
-    /** Looks until it is so; the tests' own limits end it otherwise. */
+    /** Polls until a condition holds. The test's own time limit applies. */
     private static final class Await {
         static void until(BooleanSupplier condition) {
             var end = Instant.now().plusSeconds(30);

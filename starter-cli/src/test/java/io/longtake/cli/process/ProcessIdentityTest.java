@@ -20,7 +20,7 @@ class ProcessIdentityTest {
     @Test
     void a_killed_process_does_not_run_even_before_anybody_has_waited_for_it()
             throws IOException, InterruptedException {
-        // A shell that never waits for its child leaves a zombie.
+        // A shell that never waits for its child leaves a zombie process.
         var shell = new ProcessBuilder("sh", "-c", "sh -c 'kill -9 $$' & echo $!; exec sleep 30").start();
         try (var out = shell.inputReader()) {
             long child = Long.parseLong(out.readLine());
