@@ -20,19 +20,19 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The background processes of one home: brings them up, finds what died, takes them down. */
+/** Starts, monitors and stops the background processes of one home. */
 public final class BackgroundServices {
     private static final Logger log = LoggerFactory.getLogger(BackgroundServices.class);
-    /** A stopping worker tells the server that it goes; a server writes its database out. */
+    /** Time for an orderly stop: a worker deregisters from the server, and a server writes its database to disk. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
-    /** How long a worker may be silent before it is ended and started again; of the others, when {@code up} asks. */
+    /** Time without an answer after which a worker is replaced; with {@code up}, any service. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
-    /** How long a command waits for a server or a studio that runs and does not answer: it is slow, or somebody paused it. */
+    /** How long a command waits for a running server or studio that does not answer, because it is slow or paused. */
     private static final Duration SLOW_LIMIT = Duration.ofSeconds(60);
 
-    /** After this long a wait is worth a line. */
+    /** Time after which a wait is reported to the user. */
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(3);
 
     private final HomeFolder home;
@@ -47,12 +47,10 @@ public final class BackgroundServices {
         this.talk = talk;
     }
 
-    /**
-     * @param healthy whether it answers as what it claims to be, asked now
-     */
+    /** @param healthy whether the service answers now and is the expected one */
     public record Status(Service service, Optional<ServiceRecord> running, boolean healthy) {}
 
-    /** What is there right now; starts and changes nothing. */
+    /** Returns the current state. Starts and changes nothing. */
     public List<Status> status() {
         return java.util.Arrays.stream(Service.values())
                 .map(service -> {
@@ -64,10 +62,10 @@ public final class BackgroundServices {
     }
 
     /**
-     * Waits until the services answer; starts, changes and ends nothing.
+     * Waits until the services answer. Starts, changes and ends nothing.
      *
-     * @param limit for all of them together
-     * @throws CommandFailure exit 75, saying which one does not run or does not answer, and what helps
+     * @param limit for all services together
+     * @throws CommandFailure exit 75, stating which service does not run or does not answer, and what to do
      */
     public void awaitAnswer(Collection<Service> wanted, Duration limit) {
         long start = System.nanoTime();
@@ -109,7 +107,7 @@ public final class BackgroundServices {
                 + found.identity().pid() + (found.identity().paused() ? ", paused by a signal)" : ", which runs)");
     }
 
-    /** Of those wanted, the ones that run and were paused by a signal. Cheap. */
+    /** Returns those of the services that run and were paused by a signal. Cheap. */
     public List<ServiceRecord> paused(Collection<Service> wanted) {
         return wanted.stream()
                 .flatMap(service -> records.running(service).stream())
@@ -117,31 +115,31 @@ public final class BackgroundServices {
                 .toList();
     }
 
-    /** The record of a service whose process runs. */
+    /** Returns the record of a service whose process runs. */
     public Optional<ServiceRecord> running(Service service) {
         return records.running(service);
     }
 
-    /** What is left of a process of this home that ended without taking its record away. */
+    /** Returns the record of a process of this home that ended without removing it. */
     public Optional<ServiceRecord> lastRecord(Service service) {
         return records.read(service)
                 .filter(found -> home.toString().equals(found.home()))
                 .filter(found -> !found.identity().running());
     }
 
-    /** The port that a service which does not run would take, where another program has it; else empty. */
+    /** Returns the port that a stopped service would use if another program has taken it; else an empty string. */
     public String portsTaken(Service service) {
         return records.running(service).isPresent() ? "" : new PortAssignments(home).taken(service.label());
     }
 
-    /** Of those wanted, the ones that have no running process. Cheap: reads pid files, asks nobody. */
+    /** Returns those of the services that have no running process. Cheap: reads PID files and sends no request. */
     public Set<Service> dead(Collection<Service> wanted) {
         return wanted.stream()
                 .filter(service -> records.running(service).isEmpty())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
     }
 
-    /** Of those wanted, the ones that run but have not shown for long that they are well. As cheap. */
+    /** Returns those of the services that run but have not reported their liveness for too long. Equally cheap. */
     public Set<Service> hanging(Collection<Service> wanted) {
         return wanted.stream()
                 .filter(service -> records.running(service).filter(plans::hangs).isPresent())
@@ -149,17 +147,17 @@ public final class BackgroundServices {
     }
 
     /**
-     * Sees to it that the wanted services run and answer. Of two commands that ask at the same moment one starts them,
-     * the other waits and finds them. A server or a studio that runs and does not answer is waited for, and left alone.
+     * Ensures that the services run and answer. If two commands do this at the same time, one starts the services and
+     * the other waits for them. A server or studio that runs and does not answer is waited for and left running.
      *
-     * @return what had to be started
-     * @throws CommandFailure naming the log, when one does not come up; exit 75, when one that runs does not answer
+     * @return the services that were started
+     * @throws CommandFailure naming the log if a service does not start; exit 75 if a running one does not answer
      */
     public Set<Service> ensure(Set<Service> wanted) {
         return ensure(wanted, this::isReplaceable);
     }
 
-    /** The same, and what runs without an answer is replaced: somebody asked for it. */
+    /** Same as {@link #ensure(Set)}, but replaces processes that run and do not answer, as the user requested. */
     public Set<Service> ensureAfresh(Set<Service> wanted) {
         return ensure(wanted, silent -> true);
     }
@@ -176,7 +174,7 @@ public final class BackgroundServices {
         }
     }
 
-    /** A worker shows that it is well; one that has not for that long does no work, and another goes on with it. */
+    /** A worker that has not reported its liveness for that long does no work; its successor continues the work. */
     private boolean isReplaceable(ServiceRecord silent) {
         return silent.service() == Service.WORKER;
     }
@@ -220,8 +218,8 @@ public final class BackgroundServices {
     }
 
     /**
-     * Gives a running process time to answer: it may just have been started by a command that was killed, or the machine
-     * is busy. Ending a server that is only slow would make things worse.
+     * Waits for a running process to answer. It may have been started by a command that was killed just then, or the
+     * machine is busy. Ending a slow server would make this worse.
      */
     private boolean answersWithin(ServiceRecord found, Duration limit) {
         long start = System.nanoTime();
@@ -252,7 +250,10 @@ public final class BackgroundServices {
         stop(List.of(old.identity()));
     }
 
-    /** Another build, or another set-up: worth a word where it interrupts work. */
+    /**
+     * Reports the replacement of a process of another build or configuration. Visible by default only if work is
+     * interrupted.
+     */
     private void tellReplaced(ServiceRecord old) {
         var why = "Restarting the " + old.service().label() + ": it was started by "
                 + (old.build().equals(Version.build()) ? "a command with another set-up" : "another build of Longtake")
@@ -266,7 +267,7 @@ public final class BackgroundServices {
         }
     }
 
-    /** The sessions that have something to do, as far as the worker has written down. */
+    /** Returns the sessions that are not idle, according to the views that the worker stored. */
     private List<String> atWork() {
         try {
             return SessionViews.ofHome(home.root()).all().stream()
@@ -280,8 +281,8 @@ public final class BackgroundServices {
 
     private void start(Service service) {
         var launch = plans.launch(service);
-        // A command killed between starting a process and writing its record leaves a process without one; two servers
-        // on one database must never be.
+        // A command that was killed between starting a process and writing its record leaves a process without one.
+        // Two servers must never use the same database.
         stop(Detached.matching(arguments -> plans.recognises(service, arguments)));
         var logFile = logFile(service);
         try {
@@ -303,12 +304,12 @@ public final class BackgroundServices {
     }
 
     /**
-     * For a service that somebody else started in the foreground, a service manager or a container: the commands of this
-     * home then find it, and start no second one.
+     * Records this process for a service that was started in the foreground, such as by a service manager or in a
+     * container. The home's commands then find it and do not start a second one.
      */
     public void adoptThisProcess(Service service, String address) {
         if (System.getProperty("longtake.service") != null) {
-            // Ours: whoever started it writes the record.
+            // Started by a command of this home, which writes the record.
             return;
         }
         ProcessIdentity.of(ProcessHandle.current().pid())
@@ -340,9 +341,9 @@ public final class BackgroundServices {
     }
 
     /**
-     * Stops what this home started, and nothing else: the worker first, the server last.
+     * Stops the processes that this home started and no others: the worker first, the server last.
      *
-     * @return what was running
+     * @return the services that were running
      */
     public List<ServiceRecord> stopAll() {
         try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command of this home."))) {
@@ -360,9 +361,9 @@ public final class BackgroundServices {
     }
 
     /**
-     * Ends what was started in the place that a home was moved away from, while it ran.
+     * Ends the processes that were started before the home was moved to its present path.
      *
-     * @param place the home's path then
+     * @param place the home's path at that time
      */
     public void stopThoseOf(String place) {
         try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command of this home."))) {
@@ -384,7 +385,7 @@ public final class BackgroundServices {
         identities.forEach(identity -> identity.signal(false));
         long start = System.nanoTime();
         while (identities.stream().anyMatch(ProcessIdentity::running)) {
-            // A paused process notices nothing until it goes on, and a pause takes effect some moments after its
+            // A paused process handles no signal until it is resumed, and a pause takes effect shortly after its
             // signal.
             identities.stream().filter(ProcessIdentity::paused).forEach(ProcessIdentity::resume);
             if (Duration.ofNanos(System.nanoTime() - start).compareTo(STOP_LIMIT) > 0) {
@@ -411,7 +412,7 @@ public final class BackgroundServices {
         return new LogFile(home.logFolder().resolve(service.label() + ".log"));
     }
 
-    /** Keeps every log within its bound. */
+    /** Keeps every log within its size limit. */
     public void bound() {
         for (var service : Service.values()) {
             logFile(service).bound();

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The life of a service: works until it is told to stop, and keeps the logs of its home within bounds. */
+/** Runs a service in the foreground until it is stopped, and keeps the home's logs within their limits. */
 public final class Foreground {
     private static final Logger log = LoggerFactory.getLogger(Foreground.class);
 
     private Foreground() {}
 
-    /** Ends a service's work in good order. */
+    /** Stops a service in an orderly way. */
     public interface Stop {
         void stop() throws Exception;
     }
 
-    /** Does not return by itself: a signal runs {@code stop} and ends the process. */
+    /** Does not return: a signal runs {@code stop} and ends the process. */
     public static int untilToldToStop(BackgroundServices services, Stop stop) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How an installation's own server, studio and worker are started. */
+/** Defines how an installation starts its own server, studio and worker. */
 public final class InstallationPlans implements ServicePlans {
     private static final List<String> START_DEV = List.of("server", "start-dev");
     private static final String DATABASE_OPTION = "--db-filename";
     private static final String HOME_OPTION = "--home";
 
     /**
-     * The thresholds are ten times the usual ones: only loops over bytes, as of TLS and digests, are worth the better compiler;
-     * its work on everything else took a fifth of a worker's time in its first minute.
+     * The thresholds of the C2 compiler are ten times the defaults. Only byte loops, such as those of TLS and digests,
+     * benefit from C2; its work on everything else took a fifth of a worker's time in the first minute.
      */
     private static final List<String> WORKER_OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -53,21 +53,21 @@ public final class InstallationPlans implements ServicePlans {
     private final OtherOwner otherOwner;
     private final PortAssignments ports;
 
-    /** What to do where a server's data name another installation. */
+    /** What to do if a server's data belongs to another installation. */
     private enum OtherOwner {
         REFUSED,
         REPLACED
     }
 
-    /** Whether a server that is started serves Temporal's web UI. */
+    /** Whether a started server serves Temporal's web UI. */
     public enum WebUi {
         SERVED,
         NONE
     }
 
     /**
-     * @param entry the class whose {@code main} runs a command, and so a service
-     * @param external a server that is not ours to start; then there is no {@link Service#SERVER}
+     * @param entry the class whose {@code main} runs commands and services
+     * @param external a server that this installation does not start; {@link Service#SERVER} is then not used
      */
     public InstallationPlans(
             Class<?> entry,
@@ -100,7 +100,7 @@ public final class InstallationPlans implements ServicePlans {
         this.ports = new PortAssignments(home);
     }
 
-    /** The same for a copied home, whose server's data are to become its own. */
+    /** Returns the plans for a copied home that takes over its server's data. */
     public InstallationPlans takingOver() {
         return new InstallationPlans(
                 entry, home, binary, external, connections, executables, webUi, OtherOwner.REPLACED);
@@ -132,7 +132,7 @@ public final class InstallationPlans implements ServicePlans {
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
-                // A power cut must not take back what was acknowledged.
+                // A power failure must not undo acknowledged writes.
                 "--sqlite-pragma",
                 "journal_mode=WAL",
                 "--sqlite-pragma",
@@ -153,12 +153,12 @@ public final class InstallationPlans implements ServicePlans {
     }
 
     /**
-     * The server asks for its user's name and folder. Under an id without an entry in the list of users, as containers have them, it
-     * takes both from the environment, and ends where they are not set.
+     * The server needs the user's name and home folder. If the user ID has no entry in the user database, as in
+     * containers, it reads both from the environment, and exits if they are not set.
      */
     private Map<String, String> serverEnvironment(Map<String, String> own) {
         var environment = new HashMap<String, String>();
-        // The person's own Temporal settings are about other servers.
+        // The user's own Temporal settings apply to other servers.
         environment.put("TEMPORAL_ADDRESS", "");
         environment.put("TEMPORAL_NAMESPACE", "");
         environment.put("USER", own.getOrDefault("USER", "").isEmpty() ? "longtake" : own.get("USER"));
@@ -172,7 +172,7 @@ public final class InstallationPlans implements ServicePlans {
         HomeDatabase.refuseNewerStudio(home);
         int port = ports.free("studio");
         int filesPort = ports.free("studio-files");
-        // What takes long is done in processes of its own; here, the simpler compiler saves two fifths of the start.
+        // Long computations run in separate processes. For the rest, C1 alone saves two fifths of the start time.
         var options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
         var arguments =
                 List.of("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
@@ -220,7 +220,10 @@ public final class InstallationPlans implements ServicePlans {
         return command;
     }
 
-    /** The same as this command's, so that the archive of its classes fits; a hundred jars, too long for a command line. */
+    /**
+     * Returns the class path of this command, so that the class data archive matches it. Passed in the environment,
+     * because about a hundred JARs are too long for a command line.
+     */
     private static Map<String, String> classPath() {
         return Map.of("CLASSPATH", System.getProperty("java.class.path"));
     }
@@ -243,12 +246,15 @@ public final class InstallationPlans implements ServicePlans {
                 : isServiceOf(home.toString(), marker(service), arguments);
     }
 
-    /** Known by its marker and by its home: a copied home has the markers of its original. */
+    /** Matches by marker and home, because a copied home has the same markers as its original. */
     static boolean isServiceOf(String home, String marker, List<String> arguments) {
         return arguments.contains(marker) && Collections.indexOfSubList(arguments, List.of(HOME_OPTION, home)) >= 0;
     }
 
-    /** Known by how its database is named to it: a backup of that database names the same file. */
+    /**
+     * Matches by the option that names the database, because a backup process of the database has the same file as an
+     * argument.
+     */
     static boolean isServerOn(String database, List<String> arguments) {
         return Collections.indexOfSubList(arguments, START_DEV) >= 0
                 && Collections.indexOfSubList(arguments, List.of(DATABASE_OPTION, database)) >= 0;
@@ -286,7 +292,7 @@ public final class InstallationPlans implements ServicePlans {
                 : healthy(found);
     }
 
-    /** Another studio on this port has another identity than the one in this home's folder. */
+    /** Checks the studio's identity against the one in this home's folder: another studio may be using the port. */
     private static boolean studioAnswers(String address, HomeFolder home) {
         try {
             var identity =

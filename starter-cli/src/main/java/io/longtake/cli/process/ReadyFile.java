@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a worker tells the commands of its home that it takes work: a file with its process id, touched for as long as it is
- * well. A process that is stopped or hangs keeps its id, but touches nothing.
+ * The file with which a worker reports that it accepts work. It contains the worker's process ID and is touched as long
+ * as the worker is live. A paused or hanging process keeps its ID but does not touch the file.
  */
 public final class ReadyFile {
     public static final Duration TOUCHED_EVERY = Duration.ofSeconds(5);
 
-    /** Six touches missed. A machine that slept or was busy is given as long again before anything is ended. */
+    /** Six missed touches. After a suspend or under load, the same time is granted again before a process is ended. */
     static final Duration STALE_AFTER = Duration.ofSeconds(30);
 
     private final Path file;
@@ -26,15 +26,15 @@ public final class ReadyFile {
         this.file = home.runFolder().resolve("worker.ready");
     }
 
-    /** Says that work is being taken; whole or not at all. */
+    /** Reports that the worker accepts work. The file is written atomically. */
     public void announce(long pid) throws IOException {
         var next = file.resolveSibling("worker.ready." + pid);
         Files.writeString(next, pid + "\n");
-        // A machine that went down has taken the worker along.
+        // Not synced, because the worker does not survive a crash of the machine either.
         Durable.moveUnsynced(next, file);
     }
 
-    /** Says that all is still well. Another worker's file is left alone, one that was lost is written again. */
+    /** Reports that the worker is live. A file of another worker is left unchanged; a missing file is written again. */
     public void touch(long pid, Instant now) throws IOException {
         if (isOf(pid)) {
             Files.setLastModifiedTime(file, FileTime.from(now));
@@ -51,7 +51,7 @@ public final class ReadyFile {
         }
     }
 
-    /** Whether the last touch is long ago; or in the future, after the clock was set back. */
+    /** Whether the last touch is too long ago, or too far in the future after the clock was set back. */
     boolean isStale(Instant now) {
         try {
             var touched = Files.getLastModifiedTime(file).toInstant();
@@ -59,7 +59,7 @@ public final class ReadyFile {
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
-            // A file that can't be looked at says nothing against the worker.
+            // An unreadable file does not prove that the worker is stale.
             return false;
         }
     }
@@ -68,7 +68,7 @@ public final class ReadyFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // What stays is taken for what it is: another process's, or stale.
+            // A file that remains counts as stale or as another process's.
         }
     }
 }

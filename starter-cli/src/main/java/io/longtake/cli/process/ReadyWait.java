@@ -16,16 +16,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Waits until all services of a set answer. Each look is at all of them: one that answered already may die while another comes
- * up, and is started again then, as is whatever was told where it is.
+ * Waits until all services of a set answer. Each check covers all of them: a service that answered may die while
+ * another one starts. It is then restarted, together with the services that depend on its address.
  */
 final class ReadyWait {
-    /** A JVM and a server on two busy cores need a few seconds; minutes are a machine in trouble. */
+    /** A JVM and a server need a few seconds on two busy cores. If it takes minutes, the machine has a problem. */
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     /**
-     * After this long without an answer a process that still runs is started again: a start can hang on a port of its own
-     * choice that another process took meanwhile.
+     * A running process that has not answered for this long is restarted: a start can hang on a port that was chosen by
+     * the process and taken by another one meanwhile.
      */
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
 
@@ -33,9 +33,9 @@ final class ReadyWait {
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final int START_ATTEMPTS = 3;
 
-    /** What is known of one service in this wait. */
+    /** The state of one service during the wait. */
     private static final class Watch {
-        /** Starts since it answered last; a process that was found counts as none. */
+        /** Starts since the last answer; a process that was found running counts as 0. */
         private int starts;
 
         private boolean answered;
@@ -58,8 +58,8 @@ final class ReadyWait {
     private final Map<Service, Watch> watched = new EnumMap<>(Service.class);
 
     /**
-     * @param fits whether a process that runs is what is wanted now
-     * @param stopper ends a process, and returns when it is gone
+     * @param fits whether a running process has the required build and configuration
+     * @param stopper ends a process and returns when it is gone
      */
     ReadyWait(
             Function<Service, Optional<ServiceRecord>> running,
@@ -79,9 +79,10 @@ final class ReadyWait {
     }
 
     /**
-     * @param wanted each of which runs, or was just started
-     * @param started those that were just started
-     * @throws CommandFailure naming the log of one that does not come up; exit 75, unless it says that it never will
+     * @param wanted services that run or were just started
+     * @param started those of them that were just started
+     * @throws CommandFailure naming the log of a service that does not start; exit 75, unless the log names a lasting
+     *     cause
      */
     void await(Set<Service> wanted, Set<Service> started) throws InterruptedException {
         long start = System.nanoTime();
@@ -123,7 +124,7 @@ final class ReadyWait {
         if (found.isEmpty()) {
             startAgain(service, watch);
         } else if (!fits.test(found.get())) {
-            // What it was told at its start is no longer true: the server is at another port, say.
+            // It was started with outdated information, such as another port of the server.
             stopper.accept(found.get());
             begin(service, watch);
         } else if (!watch.ready) {
@@ -164,7 +165,7 @@ final class ReadyWait {
         if (watch.answered || watch.starts == 0) {
             talk.say("The " + service.label() + " stopped unexpectedly. Starting it again.");
         } else {
-            // A port can be lost between being found free and being used: another start takes another port.
+            // The port may have been taken between the check and its use: the next start uses another port.
             plans.forgetPort(service);
         }
         begin(service, watch);

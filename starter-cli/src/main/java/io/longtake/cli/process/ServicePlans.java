@@ -3,7 +3,7 @@ package io.longtake.cli.process;
 import java.util.List;
 import java.util.Optional;
 
-/** How each service is started and recognized. Tests use a different implementation than an installation. */
+/** How each service is started and recognised. Tests use a different implementation than an installation. */
 public interface ServicePlans {
     /** Chooses ports and builds the command line. */
     Launch launch(Service service);

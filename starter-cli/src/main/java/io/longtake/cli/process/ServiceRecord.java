@@ -1,14 +1,14 @@
 package io.longtake.cli.process;
 
 /**
- * What a home remembers of a background process it started.
+ * A home's record of a background process that it started.
  *
- * @param address host:port; for the worker the Temporal server it works for
- * @param uiAddress host:port of Temporal's web UI; empty for the others
- * @param home where the home was when the process was started
- * @param build which build of Longtake it runs
- * @param dependsOn what it was told about the others; when that changes it has to be started anew
- * @param startedAtMillis for people and for health: how long it has been up
+ * @param address host:port; for the worker, that of its Temporal server
+ * @param uiAddress host:port of Temporal's web UI; empty for other services
+ * @param home the home's path when the process was started
+ * @param build the build of Longtake that the process runs
+ * @param dependsOn what the process was started with about other services; if it changes, the process must be restarted
+ * @param startedAtMillis start time in ms since the epoch, for uptime and health
  */
 public record ServiceRecord(
         Service service,

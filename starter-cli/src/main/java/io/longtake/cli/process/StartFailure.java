@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the end of a log says about a process that didn't start, for people. */
+/** Explains to the user, from the end of its log, why a process did not start. */
 final class StartFailure {
     private static final int LINE_CHARACTERS = 300;
     private static final Pattern NAMELESS_USER = Pattern.compile("unknown userid (\\d+)");
 
     private StartFailure() {}
 
-    /** Whether the log names a cause that is there at the next start as well. */
+    /** Whether the log names a cause that would also prevent the next start. */
     static boolean isLasting(List<String> tail) {
         return tail.stream().anyMatch(line -> NAMELESS_USER.matcher(line).find());
     }
 
-    /** A known cause and the way out; else the lines, cut where they go on for pages. */
+    /** Returns a known cause and its remedy; else the lines, each shortened to a maximum length. */
     static String told(List<String> tail) {
         var nameless = tail.stream()
                 .map(NAMELESS_USER::matcher)

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content that nobody needs.
+ * Content that is no longer needed.
  *
- * @param sha256 of the content, in hex
- * @param session the name of the session that it is of
- * @param renderId of a film
- * @param delivered where the same film stands outside of the home
- * @param since when it came, or its session was closed
- * @param files its names in the home
- * @param freedBytes what the disk gains when these names are gone
+ * @param sha256 of the content, hexadecimal
+ * @param session the name of the session to which it belongs
+ * @param renderId for a film
+ * @param delivered the path of a copy of the film outside the home
+ * @param since when it was stored, or when its session was closed
+ * @param files its paths in the home
+ * @param freedBytes disk space in bytes that is freed by deleting these paths
  */
 record Candidate(
         Kind kind,
@@ -29,7 +29,7 @@ record Candidate(
         Instant since,
         List<Path> files,
         long freedBytes) {
-    /** In the words of the JSON contract. */
+    /** The values of the JSON contract. */
     enum Kind {
         FILM("film"),
         SHEET("contact sheet"),

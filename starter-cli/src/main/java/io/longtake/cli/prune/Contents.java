@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a home holds at one moment, and what of it nobody needs. Changes nothing. */
+/** The contents of a home at one point in time, and which of them are no longer needed. */
 final class Contents {
     private final FileMediaStore store;
     private final Deliveries deliveries;
@@ -37,8 +37,8 @@ final class Contents {
     private final Map<Path, List<DeliveredFilm>> standing = new HashMap<>();
 
     /**
-     * @param sessions all of them
-     * @param awaited paths that commands want films under
+     * @param sessions all sessions of the home
+     * @param awaited paths to which running commands will deliver films
      */
     Contents(Path home, Optional<StudioStore> studio, List<SessionMedia> sessions, Collection<Path> awaited)
             throws IOException {
@@ -56,12 +56,12 @@ final class Contents {
 
     // ---- films ----
 
-    /** A film, or a contact sheet, with everybody who knows of it. */
+    /** A film or a contact sheet with everything that refers to it. */
     private final class Known {
         private final MediaRef file;
-        /** The sessions that have made it, by the ids of their renders. */
+        /** The sessions that rendered it, by render ID. */
         private final Map<String, SessionMedia> made = new LinkedHashMap<>();
-        /** The paths that it was put under. */
+        /** The paths to which it was delivered. */
         private final List<Path> paths = new ArrayList<>();
 
         private String session = "";
@@ -96,7 +96,7 @@ final class Contents {
             return names;
         }
 
-        /** When it was made, or the last of its sessions was closed. */
+        /** Returns when it was created, or when the last of its sessions was closed. */
         Instant since(List<Path> names) throws IOException {
             var since = Files.getLastModifiedTime(names.get(0)).toInstant();
             if (isOver()) {
@@ -111,14 +111,17 @@ final class Contents {
             return !made.isEmpty() && made.values().stream().allMatch(SessionMedia::isOver);
         }
 
-        /** Nobody works with it; whether it stands where it was put is looked at last, since that takes time. */
+        /** Whether nothing uses it. Whether the delivered copies still exist is checked later, because that takes time. */
         boolean isAtRest(Set<String> pending) {
             return made.values().stream().noneMatch(SessionMedia::working)
                     && paths.stream().noneMatch(awaited::contains)
                     && !pending.contains(file.sha256());
         }
 
-        /** Each session that is not over has its film outside of the home too. */
+        /**
+         * Checks that every session that is not over has a copy of its film outside the home. Empty if the film must be
+         * kept; else the path of a copy, if there is one.
+         */
         Optional<Optional<Path>> confirmed() throws IOException {
             Optional<Path> where = Optional.empty();
             var there = new HashSet<String>();
@@ -157,7 +160,7 @@ final class Contents {
         return List.copyOf(known.values());
     }
 
-    /** Renders of which this home needs nothing any more, apart from the film itself. */
+    /** Matches renders of which this home needs nothing apart from the film itself. */
     private static Predicate<StudioStore.Made> mayGo(
             List<SessionMedia> sessions, Collection<List<DeliveredFilm>> delivered) {
         var ids = new HashSet<String>();
@@ -168,7 +171,7 @@ final class Contents {
         return made -> ids.contains(made.renderId());
     }
 
-    /** Films that came for renders whose session does not have their end yet. */
+    /** Returns the films that were fetched for renders whose session has not recorded their end yet. */
     Set<String> pending() throws IOException {
         var ended = sessions.stream()
                 .flatMap(session -> session.endedRenders().stream())
@@ -179,18 +182,18 @@ final class Contents {
                 .collect(Collectors.toSet());
     }
 
-    // ---- all together ----
+    // ---- candidates ----
 
-    /** Something that may go. */
+    /** A file that may be removable. */
     record Possible(Instant since, Look look) {
-        /** The last look, which may read whole films. */
+        /** The final check, which may read whole films. */
         interface Look {
-            /** Empty where it has to stay. */
+            /** Returns the candidate; empty if the file must be kept. */
             Optional<Candidate> confirmed() throws IOException;
         }
     }
 
-    /** Films that may go. */
+    /** Returns the films that may be removable. */
     List<Possible> films() throws IOException {
         var found = new ArrayList<Possible>();
         var pending = pending();
@@ -220,15 +223,15 @@ final class Contents {
                         DiskUse.freed(names)));
     }
 
-    /** Whether the files of every session that is not over are known. */
+    /** Whether the uploads of every session that is not over are known. */
     boolean knowsAllUploads() {
         return sessions.stream().allMatch(session -> session.complete() || session.isOver());
     }
 
     /**
-     * The uploaded files of closed sessions.
+     * Returns the uploads of closed sessions.
      *
-     * @param before later ones may be those of a session that nobody has listed yet
+     * @param before files stored later are kept, because they may belong to a session that is not listed yet
      */
     List<Candidate> uploads(Instant before) throws IOException {
         var needed = sessions.stream()
@@ -278,7 +281,7 @@ final class Contents {
         if (!files.contains(file)) {
             files.add(file);
         }
-        // Of several sessions the one that was closed last counts.
+        // If several sessions have the file, the one closed last counts.
         bySha.put(
                 sha,
                 before != null && before.since().isAfter(session.changed())
@@ -314,7 +317,11 @@ final class Contents {
 
     // ---- removal ----
 
-    /** Takes a film out of the store and the studio, unless a render has come to it at this moment. */
+    /**
+     * Removes a film from the store and the studio, unless a render has just fetched the same film.
+     *
+     * @return whether it was removed
+     */
     boolean removeFilm(Candidate film) throws IOException {
         boolean gone = store.alone(() -> {
             if (pending().contains(film.sha256())) {
@@ -331,7 +338,7 @@ final class Contents {
         return gone;
     }
 
-    /** Takes an uploaded file out; nobody may be bringing files in. */
+    /** Removes an uploaded file. Callers must hold the intake lock, so that no command adds files meanwhile. */
     void removeUpload(Candidate upload) throws IOException {
         for (var file : upload.files()) {
             if (store.file(upload.sha256()).filter(file::equals).isPresent()) {
@@ -342,7 +349,7 @@ final class Contents {
         }
     }
 
-    /** Takes away the notes on films whose sessions have their ends. */
+    /** Removes the records of fetched films whose sessions have recorded the end of the render. */
     void forgetFetched() throws IOException {
         var ended = sessions.stream()
                 .flatMap(session -> session.endedRenders().stream())

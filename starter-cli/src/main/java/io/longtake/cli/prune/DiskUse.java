@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How much of the disk files take: several names of one file count once. */
+/** Disk use of files. Hard links to the same file count once. */
 public final class DiskUse {
     private DiskUse() {}
 
@@ -24,12 +24,12 @@ public final class DiskUse {
         }
     }
 
-    /** What all files below these folders take, in bytes. */
+    /** Returns the disk use of all files below these folders, in bytes. */
     public static long of(Path... folders) throws IOException {
         return bytes(files(List.of(folders)));
     }
 
-    /** What both have in common, in bytes. */
+    /** Returns the disk use of the files that both have in common, in bytes. */
     public static long shared(Collection<Path> some, Collection<Path> others) throws IOException {
         var both = files(some);
         both.retainAll(files(others));
@@ -62,11 +62,11 @@ public final class DiskUse {
         try {
             found.add(OneFile.of(file));
         } catch (NoSuchFileException goneMeanwhile) {
-            // It takes nothing.
+            // A file that no longer exists uses no space.
         }
     }
 
-    /** What the disk gains when these names are gone, in bytes: nothing for a file that has further names elsewhere. */
+    /** Returns the disk space in bytes that is freed by deleting these paths: 0 for a file with other hard links. */
     static long freed(Collection<Path> names) throws IOException {
         Map<OneFile, Integer> going = new HashMap<>();
         Map<OneFile, Integer> links = new HashMap<>();

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went, or would go.
+ * What was or would be removed.
  *
- * @param freedBytes of the disk
- * @param leftBytes what the media store and the studio's films and uploads take afterwards
- * @param notes what stays though it might go, and why, in sentences
- * @param failures what could not be removed, in sentences
+ * @param freedBytes disk space in bytes
+ * @param leftBytes disk use of the media store and of the studio's films and uploads afterwards
+ * @param notes sentences about files that are kept although they match, and why
+ * @param failures sentences about files that could not be removed
  */
 public record Pruned(
         boolean dryRun,
@@ -62,7 +62,7 @@ public record Pruned(
                 .stripTrailing();
     }
 
-    /** In one sentence. */
+    /** Returns a summary in one sentence. */
     public String sum() {
         var files = removed.size() == 1 ? "1 file" : removed.size() + " files";
         var left = ByteSizes.readable(leftBytes) + " stay in the media store and the studio.";

@@ -29,12 +29,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes out of the media store and the studio's folder what nobody needs: films that stand where they were delivered, and the media
- * of closed sessions. What a session, a command or a download works with stays.
+ * Removes files that are no longer needed from the media store and the studio's folder: films that still exist at the
+ * path to which they were delivered, and the media of closed sessions. Files in use by a session, a command or a
+ * download are kept.
  */
 public final class Pruning {
     private static final long LONGEST_LOG_BYTES = 1_000_000;
-    /** Temporal's lists follow within seconds. */
+    /** Temporal's visibility lists lag by a few seconds. */
     private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
 
     private final Invocation invocation;
@@ -52,7 +53,7 @@ public final class Pruning {
     }
 
     /**
-     * What would go.
+     * Returns what {@link #prune} would remove.
      *
      * @throws CommandFailure as {@link #prune}
      */
@@ -61,10 +62,11 @@ public final class Pruning {
     }
 
     /**
-     * Removes it.
+     * Removes the files.
      *
-     * @param shown only what is among this, where a person has agreed to that
-     * @throws CommandFailure exit 75, where it isn't known what a session needs; nothing is removed then
+     * @param shown limits the removal to these files, if the user confirmed a list
+     * @throws CommandFailure exit 75 if it can't be determined which files a session needs; nothing is removed in this
+     *     case
      */
     public Pruned prune(Retention retention, Optional<Pruned> shown) {
         return run(retention, false, shown.map(one -> one.removed().stream()
@@ -99,7 +101,10 @@ public final class Pruning {
         }
     }
 
-    /** Sessions that began later may not be in the list yet: a server that is not the home's shows them after a moment. */
+    /**
+     * Returns the time before which all sessions are listed. A server other than the home's own may list new sessions
+     * late.
+     */
     private Instant listed() {
         return invocation.externalTemporal().isPresent() ? clock.instant().minus(LISTED_WITHIN) : Instant.MAX;
     }
@@ -136,7 +141,10 @@ public final class Pruning {
         return new Contents(home.root(), studio, sessions, awaited);
     }
 
-    /** Files that no session names yet may be those of a closed one, given again. */
+    /**
+     * Returns why uploads must be kept, if so. A file that no session lists yet may be a closed session's file,
+     * uploaded again.
+     */
     private static Optional<String> whyUploadsStay(Contents contents, List<OnFile> requests, OpenLock lock) {
         if (lock.lock().isEmpty()) {
             return Optional.of("Uploaded files stay: another command is adding files.");
@@ -149,7 +157,7 @@ public final class Pruning {
                 : Optional.of("Uploaded files stay: the files of an open session can't be read.");
     }
 
-    /** One pass over what may go. */
+    /** One pass over the removable files. */
     private final class Run {
         private final Contents contents;
         private final Retention retention;
@@ -227,7 +235,7 @@ public final class Pruning {
         }
     }
 
-    /** What the media store and the studio's films and uploads take, in bytes. */
+    /** Returns the disk use of the media store and of the studio's films and uploads, in bytes. */
     private static long used(HomeFolder home) throws IOException {
         return DiskUse.of(
                 home.mediaFolder(),
@@ -236,8 +244,8 @@ public final class Pruning {
     }
 
     /**
-     * After a job, what the settings say is not to be kept. Says nothing to the person, and fails nothing: what it did, or why it did
-     * not, is in {@code logs/prune.log}.
+     * Prunes according to the settings after a job. Prints nothing and never fails; the result or the error is written
+     * to {@code logs/prune.log}.
      */
     public static void afterJob(Invocation invocation) {
         var retention = Retention.of(invocation.settings());
@@ -276,7 +284,7 @@ public final class Pruning {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            // A log that can't be written is no reason to fail a job that ended well.
+            // A log that can't be written must not fail a successful job.
         }
     }
 }

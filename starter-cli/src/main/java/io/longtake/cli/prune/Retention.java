@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How much of what nobody needs is kept all the same.
+ * How many of the files that are no longer needed are kept.
  *
- * @param olderThan what has been there for longer goes
- * @param keepBelow bytes that the media store and the studio's films and uploads may take together; beyond that the oldest goes
+ * @param olderThan older files are removed
+ * @param keepBelow limit in bytes for the media store and the studio's films and uploads together; above it, the oldest
+ *     files are removed
  */
 public record Retention(Optional<Duration> olderThan, Optional<Long> keepBelow) {
     public static Retention olderThan(Duration age) {
@@ -20,14 +21,14 @@ public record Retention(Optional<Duration> olderThan, Optional<Long> keepBelow) 
         return new Retention(Optional.empty(), Optional.of(bytes));
     }
 
-    /** What the settings say; both are off by default. */
+    /** Returns the retention from the settings; both limits are off by default. */
     public static Retention of(Settings settings) {
         return new Retention(
                 settings.optionalDuration(Setting.RETENTION_OLDER_THAN),
                 settings.optionalSize(Setting.RETENTION_KEEP_BELOW));
     }
 
-    /** Whether it keeps everything for ever. */
+    /** Whether everything is kept. */
     public boolean isOff() {
         return olderThan.isEmpty() && keepBelow.isEmpty();
     }

@@ -29,14 +29,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a session has in the media store, over its whole life.
+ * The files of a session in the media store, over its whole life.
  *
- * @param changed since when a closed session has been closed
- * @param working something of it waits, runs, renders, or has an unknown outcome that a person may have looked into again
- * @param films of its completed renders, by their ids
- * @param endedRenders the ids of those that have ended, whatever came of them
- * @param uploads the files that it has ever been given
- * @param complete whether all lists of its files could be read
+ * @param changed the last verification of the view; for a closed session, when it was closed
+ * @param working whether the session has waiting or running work, or an unknown outcome that the user may still resolve
+ * @param films the films of its completed renders, by render ID
+ * @param endedRenders the IDs of all renders that have ended, whatever their result
+ * @param uploads all files that were ever added to the session
+ * @param complete whether all of its file lists could be read
  */
 record SessionMedia(
         SessionView view,
@@ -46,7 +46,7 @@ record SessionMedia(
         Set<String> endedRenders,
         Set<MediaRef> uploads,
         boolean complete) {
-    /** @param asked whether a command waits for something of this session */
+    /** @param asked whether a command's request for this session is still recorded */
     static SessionMedia of(Known known, FileMediaStore store, boolean asked) {
         var view = known.view();
         var turns = new ArrayList<Turn>();
@@ -64,7 +64,7 @@ record SessionMedia(
             complete = false;
         }
         turns.addAll(view.turns());
-        // Of a render that is at hand still, the archive has an earlier state.
+        // The archive has an earlier state of a render that the view still contains.
         view.renders().forEach(render -> renders.put(render.renderId(), render));
         var uploads = new LinkedHashSet<MediaRef>();
         complete &= addUploads(uploads, view, turns, store);
@@ -108,19 +108,19 @@ record SessionMedia(
         return view.spec().name();
     }
 
-    /** Whether it is over: nobody will ask for its media again. */
+    /** Whether the session is over, so that its media are no longer needed. */
     boolean isOver() {
         return view.phase() == SessionPhase.CLOSED && !working;
     }
 
-    /** Its project in the home's own studio. */
+    /** Returns the ID of its project in the home's own studio. */
     Optional<String> studioProject() {
         return view.spec().origin().equals(Installation.STUDIO)
                 ? view.backend().map(BackendSession::sessionId)
                 : Optional.empty();
     }
 
-    /** Where films are to be put that are not made yet. */
+    /** Returns the paths to which films that are not rendered yet will be delivered. */
     Stream<Path> awaitedPaths() {
         return view.turns().stream()
                 .filter(turn -> !turn.status().ended())

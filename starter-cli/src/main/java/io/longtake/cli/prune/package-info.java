@@ -1,3 +1,3 @@
-/** Taking away what the home no longer needs: what may go, what is in use, and in which order. */
+/** Removes files that the home no longer needs: determines what is in use, what can be removed, and in which order. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.prune;

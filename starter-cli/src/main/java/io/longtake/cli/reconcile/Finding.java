@@ -6,25 +6,25 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing whose end was not known.
+ * The result for one unknown outcome.
  *
  * @param kind edit, export, render or session
- * @param report what was found, and what to do where it is still open
+ * @param report what was found, and what to do if the outcome is still unknown
  */
 public record Finding(String session, OptionalInt turn, String kind, Now now, String report) {
-    /** How it stands after the look. */
+    /** The state after the check. */
     public enum Now {
-        /** Its end is known by now. */
+        /** The outcome is known now. */
         ADOPTED,
-        /** Still unknown, and nothing waits for it any more. */
+        /** Still unknown, but nothing waits for it any longer. */
         LEFT,
-        /** Begun again, because a person said so. */
+        /** Started again on the user's decision. */
         REPEATED,
         /** Given up. */
         CANCELLED,
         /** Still unknown. */
         UNKNOWN,
-        /** The backend has forgotten the session. */
+        /** The backend no longer has the session. */
         FORGOTTEN;
 
         String word() {

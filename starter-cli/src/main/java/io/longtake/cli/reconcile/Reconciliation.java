@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Looks at everything in a session whose end nobody knows, and settles what can be settled. */
+/** Checks every unknown outcome of a session and resolves what can be resolved. */
 public final class Reconciliation {
     private final Sessions sessions;
     private final Decision decision;
 
-    /** @param decision asked about each edit that stays unknown after a look, and about each unknown export */
+    /** @param decision called for each edit that is still unknown after a check, and for each unknown export */
     public Reconciliation(Sessions sessions, Decision decision) {
         this.sessions = sessions;
         this.decision = decision;
@@ -30,7 +30,7 @@ public final class Reconciliation {
 
     public List<Finding> of(String session) {
         List<Finding> found = new ArrayList<>();
-        // First the renders: what one of them has to tell may end its export.
+        // Renders first: the result of a render may end its export.
         for (var render : UnknownOutcomes.of(sessions.view(session)).renders()) {
             lost(session, render).ifPresent(found::add);
         }
@@ -117,7 +117,10 @@ public final class Reconciliation {
         return failure.sentence();
     }
 
-    /** By default taken up again under the render id it has: the backend is asked, and the film fetched or made. */
+    /**
+     * Resolves an unknown export. By default it is resumed with its render ID: the backend is queried, and the film is
+     * downloaded or rendered.
+     */
     private Finding export(String session, Turn export) {
         var why = export.failure().map(Failure::message).orElse("Nobody knows whether it was made.");
         var way = decision.about(session, export, why);
@@ -152,7 +155,7 @@ public final class Reconciliation {
         };
     }
 
-    /** A render without an end that no longer runs: what it said last is brought to its session. */
+    /** Handles a render without an end that no longer runs: its last known outcome is reported to its session. */
     private Optional<Finding> lost(String session, RenderRecord render) {
         var trace = sessions.render(render);
         if (trace.running()) {

@@ -1,15 +1,15 @@
 package io.longtake.cli.reconcile;
 
-/** What to do about something whose end stays unknown after a look. */
+/** What to do with an unknown outcome that a check could not determine. */
 public enum Resolution {
-    /** The safe default: an edit stays as it is; an export is taken up again under the render id it has. */
+    /** The safe default: an edit is left unchanged; an export is resumed with its render ID. */
     LOOK,
-    /** Take what is at the backend by now; begin nothing. */
+    /** Adopt what the backend has by now; start nothing. */
     ADOPT,
-    /** Bring it to its end: an edit without a trace is sent again, and may be paid a second time. */
+    /** Complete it: an edit without an effect at the backend is sent again and may be charged twice. */
     FINISH,
-    /** Give it up; a render is stopped at the backend. */
+    /** Give it up; a render is cancelled at the backend. */
     CANCEL,
-    /** Leave it unknown; the queue goes on without it. */
+    /** Leave it unknown; the queue continues without it. */
     GO_ON
 }

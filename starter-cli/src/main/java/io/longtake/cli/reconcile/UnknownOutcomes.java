@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a session says it doesn't know.
+ * The unknown outcomes of a session.
  *
- * @param edits that hold up the queue
- * @param exports that no later export to the same place has made up for
- * @param renders without an end whose workflow was started; most of them simply run
+ * @param edits edits and uploads that block the queue
+ * @param exports exports without a later successful export to the same path
+ * @param renders renders without an end whose workflow was started; most of them are simply running
  */
 public record UnknownOutcomes(List<Turn> edits, List<Turn> exports, List<RenderRecord> renders) {
     public static UnknownOutcomes of(SessionView view) {

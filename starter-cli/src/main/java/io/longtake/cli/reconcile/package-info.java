@@ -1,3 +1,3 @@
-/** {@code reconcile}: finds every outcome that is unknown and settles it by a decision of the user. */
+/** {@code reconcile}: finds every unknown outcome and resolves it according to the user's decision. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.reconcile;

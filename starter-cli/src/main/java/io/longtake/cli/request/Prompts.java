@@ -4,10 +4,10 @@ import io.longtake.cli.outcome.CommandFailure;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a person asks for, checked before anything is started. */
+/** Validates prompts before anything is started. */
 public final class Prompts {
     private static final Set<String> RATIOS = Set.of("16:9", "9:16", "1:1", "4:5");
-    /** Far above any wish, far below what a history should hold. */
+    /** In characters: far more than any prompt needs, far less than a workflow history should store. */
     private static final int LIMIT = 8_000;
 
     private Prompts() {}
@@ -16,7 +16,7 @@ public final class Prompts {
         return checked(prompt, null);
     }
 
-    /** The prompt with the ratio said in words, as the backend takes everything. */
+    /** Returns the prompt with the aspect ratio appended as text, because the backend accepts instructions only as text. */
     public static String checked(String prompt, @Nullable String ratio) {
         if (prompt.isBlank()) {
             throw CommandFailure.usage("The prompt is empty: say what to make, for example"

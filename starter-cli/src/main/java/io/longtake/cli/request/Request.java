@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One request, as a command has it in hand. What becomes of it is put on file; see {@link RequestBook}. */
+/** One request of a running command. Its state is stored; see {@link RequestBook}. */
 public final class Request {
     private static final Duration SIGN_EVERY = Duration.ofSeconds(30);
 
@@ -34,52 +34,55 @@ public final class Request {
         return note;
     }
 
-    /** Under which the session knows what is sent now. */
+    /** Returns the request ID that is sent to the session in this attempt. */
     public String id() {
         return note.attempt() == 1 ? note.key() : note.key() + "-" + note.attempt();
     }
 
-    /** As the session was called when the wish was first made. */
+    /** Returns the session's name when the request was first made. */
     public String session() {
         return note.session();
     }
 
-    /** Whether an earlier command put it on file. */
+    /** Whether an earlier command recorded the request. */
     public boolean isResumed() {
         return resumed;
     }
 
-    /** When it was first sent, for people: "14:02". */
+    /** Returns when the request was first sent, for the user: "14:02". */
     public String since() {
         return RequestBook.clock(Instant.ofEpochMilli(note.sinceMillis()));
     }
 
-    /** Whether its turns are queued, as far as a command saw. */
+    /** Whether its turns are known to be queued. */
     public boolean isQueued() {
         return !note.queued().isEmpty();
     }
 
-    /** Whether an earlier attempt of it ended for a reason that passes, so that this one goes on behind it. */
+    /** Whether an earlier attempt failed temporarily, so that this one continues with the remaining turns. */
     public boolean goesOn() {
         return note.left().isPresent();
     }
 
-    /** Being queued has changed the session: also an attempt of which no turn is done is not as if nothing had been asked. */
+    /**
+     * Marks that queueing itself changes the session, so that a failed attempt is recorded even if none of its turns is
+     * done.
+     */
     public void beginsWhenQueued() {
         beginsWhenQueued = true;
     }
 
-    /** The numbers of its turns; none as long as no answer was seen. */
+    /** Returns the numbers of its turns; empty until the reply was received. */
     public List<Integer> turns() {
         return note.queued();
     }
 
-    /** The first run of the session that has them, where that is known. */
+    /** Returns the first run ID of the session that has the turns, if known. */
     public Optional<String> lineage() {
         return note.lineage();
     }
 
-    /** Of the turns it was made of those that have to be queued: the others are done. */
+    /** Returns those of the request's turns that still have to be queued; the others are done. */
     public <T> List<T> leftOver(List<T> turns) {
         return turns.subList(Math.max(0, turns.size() - note.left().orElse(turns.size())), turns.size());
     }
@@ -99,7 +102,7 @@ public final class Request {
         book.change(file, next);
     }
 
-    /** The command still works on it: its hour begins anew. */
+    /** Reports that the command still works on the request, which extends the time for which it stays recorded. */
     public void alive() {
         var now = book.now();
         if (Duration.between(lastSign, now).abs().compareTo(SIGN_EVERY) > 0) {
@@ -108,15 +111,16 @@ public final class Request {
         }
     }
 
-    /** Following it to its end. */
+    /** The work that follows a request to its end. */
     public interface Following {
         int run() throws InterruptedException;
     }
 
     /**
-     * Follows it; where there is nothing left to follow, a repeated command would be told the same.
+     * Runs the work. If it fails with {@link ExitCode#NOT_FOUND}, the result counts as reported, because a repeated
+     * command would get the same one.
      *
-     * @return what the work returns
+     * @return the exit code of the work
      */
     public int following(Following work) throws InterruptedException {
         try {
@@ -130,8 +134,9 @@ public final class Request {
     }
 
     /**
-     * The person was told this end. After one for a reason that passes, what was done stays done: the same command goes on
-     * behind it. Turns that wait behind one with an unknown end have none yet: the same command takes them up again.
+     * Records that the user has seen this outcome. After a temporary failure, completed turns stay completed, and the
+     * same command continues with the remaining ones. If turns wait for an unknown outcome, the same command follows
+     * them again.
      */
     public void ended(JobOutcome verdict, SessionView view) {
         if (verdict.status() == JobOutcome.Status.RUNNING) {
@@ -151,7 +156,7 @@ public final class Request {
         }
     }
 
-    /** How many turns of this attempt are done, from the first one on. */
+    /** Returns how many turns of this attempt are done, counted from the first up to one that is not. */
     private int doneOf(SessionView view) {
         return (int) note.queued().stream()
                 .takeWhile(number -> view.turns().stream()
@@ -159,7 +164,10 @@ public final class Request {
                 .count();
     }
 
-    /** The person was told its end: the same wish is a new request from now on. One with an id from outside stays on file. */
+    /**
+     * Records that the user has seen the result: the same content is a new request from now on. A request with an ID
+     * stays recorded.
+     */
     public void told() {
         if (note.name().isEmpty()) {
             book.remove(file, note);
@@ -169,9 +177,10 @@ public final class Request {
     }
 
     /**
-     * The session said no, and queued nothing. What an earlier attempt has done counts also later, once the reason is gone.
+     * Records that the session rejected the request and queued nothing. Turns completed by an earlier attempt still
+     * count in a later one.
      *
-     * @param temporary whether the same request may be taken soon
+     * @param temporary whether the same request may be accepted soon
      */
     public void refused(boolean temporary) {
         if (temporary || goesOn()) {
@@ -181,7 +190,10 @@ public final class Request {
         }
     }
 
-    /** It was not taken, and nothing of it is queued: the same wish, or the same id, is a new request. */
+    /**
+     * Removes a request that was not accepted and of which nothing is queued. The same content or ID is then a new
+     * request.
+     */
     public void withdrawn() {
         book.remove(file, note);
     }

@@ -25,18 +25,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The requests of commands: each is on the disk before it is sent, and stays until its command has told how it ended. A command
- * that finds its own wish in here, left by one that gave up, was interrupted or was killed, or held by one that still runs, is
- * about the same request: it follows the turns that are queued already, or sends what has no answer under the same id again.
+ * The requests of commands. Each is stored on disk before it is sent, and stays until its command has reported the
+ * result. A command with the same content as a recorded request resumes that request: it follows turns that are already
+ * queued, or sends an unanswered request again with the same ID. The earlier command may have given up, been
+ * interrupted or killed, or still run.
  *
- * <p>A request is one file, named by its wish or by its id from outside. The time of the file's last change is the last sign of
- * life of a command that is about it.
+ * <p>Each request is one file, named after the digest of its content or of its ID. The file's modification time is the
+ * last heartbeat of a command that works on the request.
  */
 public final class RequestBook {
-    /** Whoever comes later than that means it anew. */
+    /** A later command with the same content makes a new request. */
     static final Duration KEPT = Duration.ofHours(1);
 
-    /** An id from outside says by itself that the same is meant. */
+    /** The ID identifies the request explicitly, so it is kept longer. */
     static final Duration KEPT_NAMED = Duration.ofDays(7);
 
     private static final ObjectMapper JSON = Payloads.mapper();
@@ -53,19 +54,20 @@ public final class RequestBook {
     }
 
     /**
-     * The request that is on file for this wish.
+     * Finds the recorded request with this content.
      *
-     * @throws CommandFailure exit 2, when the id from outside names a request for something else; exit 75, when the book can't
-     *     be read: nothing has been sent then
+     * @throws CommandFailure exit 2 if the ID belongs to a request with other content; exit 75 if the requests can't be
+     *     read, in which case nothing was sent
      */
     public Optional<Request> find(RequestContent wish, RequestIdentity identity) {
         return alone(() -> found(wish, identity));
     }
 
     /**
-     * Puts the wish on file; from then on it may be sent. One that came on file meanwhile is found.
+     * Records the request, after which it may be sent. Returns the existing one if another command has recorded it
+     * meanwhile.
      *
-     * @param session what the session is called, if the request is a new one
+     * @param session the session's name if the request is new
      * @throws CommandFailure as {@link #find}
      */
     public Request note(RequestContent wish, RequestIdentity identity, String session) {
@@ -92,15 +94,15 @@ public final class RequestBook {
     }
 
     /**
-     * A request whose end nobody was told yet.
+     * A request whose result has not been reported yet.
      *
-     * @param session which has its turns, or will have
-     * @param output where its film goes, if it asks for one
+     * @param session the session that has or will have its turns
+     * @param output the path of its film, if it requests one
      * @param queued whether its turns are known to be queued
      */
     public record OnFile(String session, Optional<Path> output, boolean queued) {}
 
-    /** The requests on file, looked at without a sign of life. */
+    /** Returns the recorded requests without extending the time for which they are kept. */
     public List<OnFile> onFile() {
         return alone(() -> {
             sweep();
@@ -114,14 +116,14 @@ public final class RequestBook {
                                     .map(Path::of),
                             !note.queued().isEmpty()));
                 } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
-                    // Told meanwhile, or another version's: no command of this one finds it.
+                    // Reported meanwhile, or written by another version: no command of this version can resume it.
                 }
             }
             return found;
         });
     }
 
-    /** What is done while no other command changes the book. */
+    /** Runs the work while no other command changes the requests. */
     private <T> T alone(FolderLock.Work<T, RuntimeException> work) {
         try {
             return FolderLock.alone(folder, work);
@@ -164,7 +166,7 @@ public final class RequestBook {
         return folder.resolve(BY_NAME + Sha256.of(name));
     }
 
-    /** The latest first. */
+    /** Returns the files with this content, latest first. */
     private List<Path> ofWish(RequestContent wish) throws IOException {
         var prefix = BY_WISH + wish.digest() + "-";
         return notes().stream()
@@ -183,7 +185,7 @@ public final class RequestBook {
     private void sweep() throws IOException {
         for (var file : notes()) {
             boolean named = String.valueOf(file.getFileName()).startsWith(BY_NAME);
-            // By a clock that may have been set back meanwhile.
+            // The clock may have been set back meanwhile.
             var age = Duration.between(lastSign(file), clock.instant()).abs();
             if (age.compareTo(named ? KEPT_NAMED : KEPT) >= 0) {
                 Files.deleteIfExists(file);
@@ -207,7 +209,7 @@ public final class RequestBook {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            // Another version's: what it was about can't be told.
+            // Written by another version, so its content can't be read.
             Files.deleteIfExists(file);
             return Optional.empty();
         }
@@ -218,19 +220,18 @@ public final class RequestBook {
         touch(file);
     }
 
-    /** A sign of life of a command that is about the request. */
+    /** Records a heartbeat of a command that works on the request. */
     void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
         } catch (IOException e) {
-            // Its end was told meanwhile, or its hour is a little shorter.
+            // Its result was reported meanwhile, or it is kept slightly shorter.
         }
     }
 
     /**
-     * Writes what is known of a request by now, unless a command has told its end meanwhile, or another request has its name.
-     *
-     * @throws CommandFailure never: what can't be written is found out again by whoever repeats the command
+     * Stores the request's current state, unless a command has reported the result meanwhile or another request has the
+     * name. Does not fail: a state that can't be written is determined again when the command is repeated.
      */
     void change(Path file, RequestRecord note) {
         try {
@@ -245,7 +246,7 @@ public final class RequestBook {
         }
     }
 
-    /** Takes a note off the file, unless another request has taken its name from outside meanwhile. */
+    /** Removes the request, unless another request has its ID by now. */
     void remove(Path file, RequestRecord note) {
         try {
             alone(() -> {
@@ -256,7 +257,7 @@ public final class RequestBook {
                 return file;
             });
         } catch (CommandFailure e) {
-            // Then the same command within the hour is told this end once more.
+            // The same command then reports this result once more within the hour.
         }
     }
 
@@ -274,7 +275,7 @@ public final class RequestBook {
         return clock.instant();
     }
 
-    /** "14:02", with the day where it isn't today. */
+    /** Formats a time as "14:02", with the date if it is not today. */
     static String clock(Instant at) {
         var time = at.atZone(ZoneId.systemDefault());
         boolean today = time.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a command was asked for, in parts that have a person's names: two commands with equal parts ask for the same. Made of
- * what the person gave and never of what a session holds by now, so that a repeated command has the wish of the first one.
+ * The content of a request, in parts with names for the user. Two commands with equal parts make the same request. It
+ * consists of the user's input and never of the session's state, so that a repeated command has the same content as the
+ * first one.
  *
  * @param command its name
- * @param parts by their names, in the order in which they were given; what was not given is left out
+ * @param parts by name, in the order in which they were given; parts that were not given are omitted
  */
 public record RequestContent(
         @JsonProperty("command") String command,
@@ -31,7 +32,7 @@ public record RequestContent(
         return new RequestContent(command, Map.of());
     }
 
-    /** The same with one more part. */
+    /** Returns a copy with one more part. */
     public RequestContent with(String part, String value) {
         var more = new LinkedHashMap<>(parts);
         more.put(part, value);
@@ -42,7 +43,7 @@ public record RequestContent(
         return value.map(given -> with(part, given)).orElse(this);
     }
 
-    /** The same for the same wish; 64 hexadecimal digits. */
+    /** Returns a digest that is equal for equal contents: 64 hexadecimal digits. */
     String digest() {
         try {
             return Sha256.of(Payloads.mapper().writeValueAsString(this));
@@ -51,7 +52,7 @@ public record RequestContent(
         }
     }
 
-    /** In what another wish differs from this one, for people; empty when in nothing. */
+    /** Describes for the user how another request's content differs; empty if it is equal. */
     public Optional<String> difference(RequestContent other) {
         if (!command.equals(other.command)) {
             return Optional.of("it was for `" + command + "`, this is `" + other.command + "`");

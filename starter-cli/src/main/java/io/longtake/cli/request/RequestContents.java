@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the commands that queue work are asked for. Nothing in it depends on what a session holds at that moment. */
+/** The contents of the requests of commands that queue work. They do not depend on the current state of the session. */
 public final class RequestContents {
     private RequestContents() {}
 
@@ -21,7 +21,7 @@ public final class RequestContents {
                 .with("limit of credits", maxCredits.map(Credits::plain));
     }
 
-    /** @param overwrite what becomes of a file in the way, where the person said it */
+    /** @param overwrite what to do with an existing file, if the user specified it */
     public static RequestContent export(String session, Path output, Optional<String> overwrite) {
         return RequestContent.of("export")
                 .with("session", session)
@@ -29,7 +29,7 @@ public final class RequestContents {
                 .with("files in the way", overwrite);
     }
 
-    /** @param duplicates what becomes of files that the session holds, where the person said it */
+    /** @param duplicates what to do with files that the session already has, if the user specified it */
     public static RequestContent upload(String session, IntakeResult files, Optional<String> duplicates) {
         return RequestContent.of("upload")
                 .with("session", session)
@@ -37,7 +37,10 @@ public final class RequestContents {
                 .with("duplicates", duplicates);
     }
 
-    /** With a higher limit of credits it is the same wish: it goes on behind what the lower one allowed. */
+    /**
+     * The credit limit is not part of the content: a repeated command with a higher limit continues where the lower one
+     * stopped.
+     */
     public static RequestContent rebuild(String session, boolean replayEdits, boolean force) {
         return RequestContent.of("rebuild")
                 .with("session", session)
@@ -45,14 +48,14 @@ public final class RequestContents {
                 .with("force", Optional.of("yes").filter(any -> force));
     }
 
-    /** One line of a talk. */
+    /** Returns the content of one chat line. */
     public static RequestContent said(String session, TurnSpec turn) {
         var wish = RequestContent.of("chat").with("session", session);
         if (turn instanceof TurnSpec.Edit edit) {
             return wish.with("prompt", edit.prompt());
         }
         if (turn instanceof TurnSpec.AddMedia media) {
-            // The list's address tells equal files from others.
+            // The hash of the list distinguishes it from lists with the same names.
             return wish.with(
                     "files",
                     media.named().inWords() + " [" + media.files().document().sha256() + "]");
@@ -60,14 +63,17 @@ public final class RequestContents {
         return wish.with("export", "");
     }
 
-    /** The files by their names and contents, links by their addresses: what they give may change from one time to the next. */
+    /**
+     * Returns the files by name and content, and URLs by address, because the content at a URL may change between
+     * commands.
+     */
     public static String files(IntakeResult admission) {
         return admission.files().stream().map(RequestContents::file).collect(Collectors.joining(", "));
     }
 
     private static String file(IntakeResult.Checked file) {
         if (FileIntake.isUrl(file.source())) {
-            // An address may hold a key; its digest tells it from others all the same.
+            // A URL may contain a secret; its digest identifies it as well.
             return FileIntake.nameOf(file.source()) + " [" + Sha256.of(file.source()) + "]";
         }
         return file.media().map(RequestContents::kept).orElse(file.source());

@@ -1,13 +1,13 @@
 package io.longtake.cli.request;
 
-/** How a request is told from others that want the same. */
+/** How a request is distinguished from others with the same content. */
 public sealed interface RequestIdentity {
-    /** By its wish: the same wish within the hour is the same request, as long as its end was not told. */
+    /** By content: within the hour the same content is the same request, as long as its result was not reported. */
     record ByWish() implements RequestIdentity {}
 
-    /** A new one, whatever is on file. */
+    /** A new request, even if one with the same content is recorded. */
     record Another() implements RequestIdentity {}
 
-    /** By an id from outside: the same id is the same request, even after its end was told. */
+    /** By a given ID: the same ID is the same request, even after its result was reported. */
     record Named(String id) implements RequestIdentity {}
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is on file about a request.
+ * The stored state of a request.
  *
- * @param key unique; sessions know the request's sendings by ids made of it
- * @param name the id that was given from outside
- * @param session as it was called when the wish was first made
- * @param sinceMillis when it was first sent
- * @param attempt 1 for the first sending; one more each time what was left over of it is queued again
- * @param left how many of the wish's turns, counted from its end, earlier attempts have left over; empty where none was queued
- *     once more. Files that their session held already were no turn, so that turns are not counted from the beginning
- * @param queued the numbers of this attempt's turns; none as long as no answer was seen
+ * @param key unique; the request IDs that are sent to sessions are derived from it
+ * @param name the request ID that the user or a program gave
+ * @param session the session's name when the request was first made
+ * @param sinceMillis when it was first sent, in ms since the epoch
+ * @param attempt 1 for the first attempt, incremented each time the remaining turns are queued again
+ * @param left how many of the request's turns, counted from the end, were not done by earlier attempts; empty for the
+ *     first attempt. They are counted from the end because files that the session already had did not become a turn
+ * @param queued the numbers of this attempt's turns; empty until the reply was received
  * @param lineage of the session that has these turns
  */
 record RequestRecord(
@@ -42,7 +42,7 @@ record RequestRecord(
         return new RequestRecord(key, name, wish, session, sinceMillis, attempt, left, queued, Optional.of(known));
     }
 
-    /** Some of its turns are done, the others have to be queued once more. */
+    /** Returns the record of the next attempt, which queues the turns that are not done. */
     RequestRecord next(int doneNow) {
         return new RequestRecord(
                 key,

@@ -205,7 +205,7 @@ class FileIntakeTest {
         var whole = Files.readAllBytes(photo("whole.jpg", "jpg"));
         Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
         var damaged = whole.clone();
-        // Turns the quantization table's marker 0xffdb into a comment marker, so that the table is missing.
+        // Turns the quantisation table's marker 0xffdb into a comment marker, so that the table is missing.
         for (int at = 2; at + 1 < damaged.length; at++) {
             if ((damaged[at] & 0xff) == 0xff && (damaged[at + 1] & 0xff) == 0xdb) {
                 damaged[at + 1] = (byte) 0xfe;

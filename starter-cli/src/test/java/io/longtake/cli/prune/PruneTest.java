@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command in a home where nothing runs. */
+/** Tests the command in a home without running processes. */
 class PruneTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(100));
@@ -106,7 +106,7 @@ class PruneTest {
         SessionViews.ofHome(home.root()).write(new StoredView("run-" + name, LONG_AGO, verified, named));
     }
 
-    /** An open session whose film was made and delivered. */
+    /** Creates an open session whose film was rendered and delivered. */
     private MediaRef delivered(String session) throws IOException {
         var film = film("film of " + session);
         deliver(session, film, out);
@@ -126,7 +126,7 @@ class PruneTest {
         return view(List.<Turn>of(media(1, TurnStatus.DONE, list)), List.of(), 0);
     }
 
-    // ---- what a person has to say ----
+    // ---- required options ----
 
     @Test
     void without_a_selection_nothing_is_removed_and_both_options_are_named() throws IOException {
@@ -299,7 +299,7 @@ class PruneTest {
         assertThat(pruneAll().path("removed")).hasSize(1);
     }
 
-    // ---- how much ----
+    // ---- limits ----
 
     @Test
     void only_what_is_older_goes() throws IOException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code commands.md}: what Picocli knows of the commands, which is what it parses and {@code --help} prints. */
+/** {@code commands.md}, generated from Picocli's command model, which is also used for parsing and {@code --help}. */
 final class CommandPage {
     private static final int WIDTH = 100;
     private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
@@ -32,7 +32,7 @@ final class CommandPage {
         return page.text();
     }
 
-    /** Every command that does something, in the order of the help. */
+    /** Returns every executable command, in the order of the help. */
     static Stream<CommandSpec> leaves(CommandSpec spec) {
         return spec.subcommands().isEmpty()
                 ? Stream.of(spec)
@@ -98,7 +98,7 @@ final class CommandPage {
         return told ? text : text + " Default: " + value + ".";
     }
 
-    /** What the field holds from the start, where that says anything. */
+    /** Returns the field's default value; empty if it has none worth showing. */
     private static String initial(ArgSpec argument) {
         var value = argument.initialValue();
         boolean tells = (value instanceof Number number && number.doubleValue() != 0) || value instanceof Enum<?>;

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names that the code gives to the fields of its JSON, by the place that gives them: {@code job/JobRunner#unfinished} for a method
- * that fills a map, {@code doctor/Finding} for a record.
+ * The names of JSON fields in the code, by place: {@code job/JobRunner#unfinished} for a method that fills a map,
+ * {@code doctor/Finding} for a record.
  *
  * @param byPlace methods with literal keys in {@code put} or {@code Map.of}, and every record
- * @param additions what {@code addToResult} adds to the document of a command
+ * @param additions the fields that {@code addToResult} adds to a command's document
  */
 record JsonKeys(Map<String, Set<String>> byPlace, Set<String> additions) {
     static JsonKeys ofTheCommands() {
@@ -27,7 +27,10 @@ record JsonKeys(Map<String, Set<String>> byPlace, Set<String> additions) {
         return found;
     }
 
-    /** The methods among the places: a record may be anything, but a map with literal keys is meant for somebody. */
+    /**
+     * Returns the methods among the places. A record may have any purpose, but a map with literal keys is meant for
+     * output.
+     */
     Stream<String> methods() {
         return byPlace.keySet().stream().filter(place -> place.contains("#"));
     }
@@ -72,7 +75,7 @@ record JsonKeys(Map<String, Set<String>> byPlace, Set<String> additions) {
         return topic(unit) + Sources.typeAround(call).map(Sources::nameOf).orElse("") + "#" + method;
     }
 
-    /** With its parameters, if the type has others of that name. */
+    /** Returns the method's name, with parameter types if the type has other methods of that name. */
     private static String nameOf(MethodDeclaration method) {
         var name = method.getNameAsString();
         boolean alone = Sources.typeAround(method)

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code json.md}, from {@code json.txt}: the types and meanings are written there, the names have to be those of the code. */
+/** {@code json.md}, generated from {@code json.txt}. Types and meanings are written there; the names must match the code. */
 final class JsonPage {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]+");
     private static final String ADDITIONS = "additions";
@@ -29,7 +29,7 @@ final class JsonPage {
     /**
      * A document, or a part of one.
      *
-     * @param places that give the fields their names
+     * @param places the places in the code that name its fields
      */
     record Document(String name, List<String> places, List<Field> fields) {
         Set<String> names() {
@@ -38,9 +38,9 @@ final class JsonPage {
     }
 
     /**
-     * What some commands print.
+     * The output of one or more commands.
      *
-     * @param additions names of fields
+     * @param additions names of additional fields
      */
     record Printed(List<String> commands, String type, List<String> additions, List<String> notes) {}
 
@@ -97,17 +97,17 @@ final class JsonPage {
         return Arrays.asList(rest(line).split(" +"));
     }
 
-    /** The names of the commands that are described, such as {@code config get}. */
+    /** Returns the names of the described commands, such as {@code config get}. */
     Set<String> commands() {
         return printed.stream().flatMap(one -> one.commands().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The fields of a document. */
+    /** Returns the field names of a document. */
     Set<String> fieldsOf(String document) {
         return Objects.requireNonNull(documents.get(document), document).names();
     }
 
-    /** Where this and the code differ, in sentences; empty if nowhere. */
+    /** Returns the differences between this page and the code as sentences; empty if there are none. */
     List<String> differences(JsonKeys code) {
         var found = new ArrayList<String>();
         var described = new TreeSet<String>();
@@ -207,7 +207,7 @@ final class JsonPage {
         }
     }
 
-    /** The commands that alone print the document, and print nothing else. */
+    /** Returns the commands that print only this document, if no other command prints it. */
     private Optional<Printed> owner(String document) {
         boolean part = documents.values().stream()
                 .flatMap(other -> other.fields().stream())

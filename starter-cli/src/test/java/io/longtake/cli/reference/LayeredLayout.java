@@ -16,13 +16,13 @@ import java.util.SortedSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Places boxes in layers so that arrows point downwards and seldom cross: the method of Sugiyama, Tagawa and Toda. An arrow that follows
- * from others is left out; one that closes a circle points upwards.
+ * Places boxes in layers so that arrows point downwards and rarely cross, by the method of Sugiyama, Tagawa and Toda.
+ * Arrows implied by others are omitted. An arrow that closes a cycle points upwards.
  */
 final class LayeredLayout {
     private static final int SWEEPS = 40;
 
-    /** A box, or a bend of an arrow that passes a layer. Lengths in px; {@code x} is that of the middle. */
+    /** A box, or a bend of an arrow that crosses a layer. Lengths in px; {@code x} is the horizontal centre. */
     static final class Node {
         final String name;
         final int layer;
@@ -41,9 +41,9 @@ final class LayeredLayout {
     }
 
     /**
-     * An arrow from box to box.
+     * An arrow between two boxes.
      *
-     * @param points the box, the bends, the other box
+     * @param points the first box, the bends, the second box
      */
     record Arrow(List<Node> points, boolean backwards) {}
 
@@ -55,9 +55,9 @@ final class LayeredLayout {
     /**
      * Places the boxes.
      *
-     * @param uses each box with those it points to
-     * @param width of a box
-     * @param gap between neighbours
+     * @param uses for each box, the boxes to which it points
+     * @param width returns the width of a box in px
+     * @param gap distance between neighbours in px
      */
     LayeredLayout(SortedMap<String, SortedSet<String>> uses, ToDoubleFunction<String> width, double gap) {
         this.gap = gap;
@@ -100,7 +100,7 @@ final class LayeredLayout {
         return layers.size();
     }
 
-    /** From the left edge of the first box to the right edge of the last. */
+    /** Returns the width in px, from the left edge of the first box to the right edge of the last. */
     double width() {
         return layers.stream()
                 .flatMap(List::stream)
@@ -109,7 +109,7 @@ final class LayeredLayout {
                 .orElse(0);
     }
 
-    /** Arrows that have to be turned round, so that none goes in a circle. */
+    /** Returns the arrows that must be reversed so that the graph has no cycle. */
     private static Set<List<String>> backwards(SortedMap<String, SortedSet<String>> uses) {
         var found = new LinkedHashSet<List<String>>();
         var done = new HashSet<String>();
@@ -149,7 +149,7 @@ final class LayeredLayout {
         return depth;
     }
 
-    /** Those that are not reached by way of another. */
+    /** Returns the targets that are not also reachable through another target. */
     private static List<String> direct(Set<String> used, Map<String, Set<String>> down) {
         return used.stream()
                 .filter(other -> used.stream().noneMatch(way -> !way.equals(other) && reaches(way, other, down)))
@@ -188,7 +188,10 @@ final class LayeredLayout {
         lower.above.add(upper);
     }
 
-    /** Each node at the mean of its neighbours' places, by turns from below and from above; the order with the fewest crossings stays. */
+    /**
+     * Places each node at the mean position of its neighbours, alternating between upward and downward sweeps. The
+     * order with the fewest crossings is kept.
+     */
     private void order() {
         var best = copy();
         long fewest = crossings();
@@ -233,7 +236,7 @@ final class LayeredLayout {
                     .toList();
             for (int a = 0; a < ends.size(); a++) {
                 for (int b = a + 1; b < ends.size(); b++) {
-                    // Ends of one box are sorted, so they never count.
+                    // The ends of one box are sorted, so they never count.
                     sum += ends.get(a) > ends.get(b) ? 1 : 0;
                 }
             }
@@ -241,7 +244,7 @@ final class LayeredLayout {
         return sum;
     }
 
-    /** Draws each node towards its neighbours, as far as the order and the gaps leave room. */
+    /** Moves each node towards its neighbours, within the order and the gaps. */
     private void place() {
         for (var layer : layers) {
             double x = 0;
@@ -264,7 +267,7 @@ final class LayeredLayout {
         layers.stream().flatMap(List::stream).forEach(node -> node.x -= left);
     }
 
-    /** At the end of the lowest layer. */
+    /** Adds a box without arrows at the end of the lowest layer. */
     private void append(Node box) {
         var lowest = layer(0);
         box.x = lowest.isEmpty()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A page in Markdown, put together piece by piece. */
+/** Builds a Markdown page. */
 final class Markdown {
     private final List<String> blocks = new ArrayList<>();
 
@@ -36,7 +36,7 @@ final class Markdown {
         return this;
     }
 
-    /** Leaves out a table without rows. */
+    /** Adds a table; omits it if it has no rows. */
     Markdown table(List<String> head, List<List<String>> rows) {
         if (!rows.isEmpty()) {
             blocks.add(Stream.of(Stream.of(head, head.stream().map(any -> "---").toList()), rows.stream())

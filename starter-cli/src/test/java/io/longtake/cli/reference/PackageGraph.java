@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which packages there are, and which depends on which. Packages are named without their module's prefix.
+ * The packages and their dependencies. Package names are relative to their module's prefix.
  *
  * @param modules the packages of each module
- * @param uses which modules a module depends on
+ * @param uses the modules on which each module depends
  */
 record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedSet<String>> uses) {
     private static final Map<String, String> MODULES = Map.of(
@@ -26,17 +26,17 @@ record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedS
             "io.longtake.studio", "studio",
             "io.longtake.cli", "starter-cli");
 
-    /** What a module's own package is called. */
+    /** The name of a module's top package. */
     static final String ROOT = "(root)";
 
     /**
      * The packages of one module.
      *
-     * @param uses each package with those of the same module that it depends on
+     * @param uses for each package, the packages of the same module on which it depends
      */
     record Module(SortedMap<String, SortedSet<String>> uses) {}
 
-    /** Of the classes that this test runs with. */
+    /** Reads the graph from the classes on this test's class path. */
     static PackageGraph ofTheProduct() {
         return of(new ClassFileImporter().withImportOption(PackageGraph::isMain).importPackages("io.longtake"));
     }
@@ -90,7 +90,7 @@ record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedS
         }
     }
 
-    /** In Graphviz's language, one line a package or an arrow: what a picture is compared by. */
+    /** Returns the graph in the DOT language, one line per package or edge, for comparison. */
     String dot() {
         var dot = new StringBuilder("""
                 // Packages and their dependencies. Written by: mvn -Pwrite-reference -pl starter-cli -am

@@ -3,7 +3,7 @@ package io.longtake.cli.reference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The picture of the packages shows those that there are. */
+/** Checks that the package graph in {@code docs} matches the code. */
 @Tag("reference")
 class PackageGraphTest {
     @Test

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Draws the graph as SVG: a frame for each module, those that others rely on at the bottom; in each its packages, likewise. */
+/**
+ * Draws the graph as SVG: a frame for each module, with modules that others depend on at the bottom. The packages in
+ * each frame are arranged in the same way.
+ */
 final class PackagePicture {
     private static final double LETTER = 7.1;
     private static final double BOX_HEIGHT = 24;
@@ -28,7 +31,7 @@ final class PackagePicture {
         return new PackagePicture(graph).draw();
     }
 
-    /** A module, laid out. */
+    /** A module with its layout. */
     private record Frame(String module, LayeredLayout layout) {
         double width() {
             return layout.width() + 2 * FRAME;
@@ -59,7 +62,7 @@ final class PackagePicture {
         return row.stream().mapToDouble(frame -> frame.width() + SPACE).sum() - SPACE;
     }
 
-    /** The modules that use others above those others. */
+    /** Returns the rows of modules, with each module above those that it uses. */
     private List<List<Frame>> rows() {
         var modules = new LayeredLayout(new TreeMap<>(graph.uses()), name -> 1, 1);
         var rows = new ArrayList<List<Frame>>();
@@ -130,7 +133,7 @@ final class PackagePicture {
         append("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>\n", left + box.x, y + 16, box.name);
     }
 
-    /** Straight through each layer that it passes, curved between layers. */
+    /** Draws an arrow: straight through each layer, curved between layers. */
     private void arrow(Arrow arrow, double left, double top, int highest) {
         var points = arrow.points();
         var path = new StringBuilder();

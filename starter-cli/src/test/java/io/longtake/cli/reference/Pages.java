@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The pages that are one table each. */
+/** Pages that consist of one table each. */
 final class Pages {
     private Pages() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of the repository that is made from the code: compared with it in each build, and written with
- * {@code mvn -Pwrite-reference -pl starter-cli -am}.
+ * A file of the repository that is generated from the code. Each build compares it, and
+ * {@code mvn -Pwrite-reference -pl starter-cli -am} writes it.
  *
  * @param path relative to the root of the repository
  */
@@ -18,7 +18,7 @@ record ReferenceFile(String path) {
     private static final boolean WRITE = Boolean.getBoolean("reference.write");
 
     /**
-     * Writes the file, or looks whether it says what it should.
+     * Writes the file, or checks that it has the expected content.
      *
      * @throws AssertionError naming the first line that differs, and the command that writes the file
      */
@@ -32,7 +32,7 @@ record ReferenceFile(String path) {
         }
     }
 
-    /** Writes what is not compared, such as a picture of something that is. */
+    /** Writes a file that is not compared, such as a picture derived from one that is. */
     void alongside(String text) {
         if (WRITE) {
             write(text);
@@ -48,7 +48,7 @@ record ReferenceFile(String path) {
         }
     }
 
-    /** The first line in which the file is not this text, and what to do about it; empty where it is. */
+    /** Returns the first line that differs from the text and how to fix it; empty if the file matches. */
     Optional<String> difference(String text) {
         var actual = read();
         if (actual.equals(text)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The pages of {@code docs/reference} say what the code says. */
+/** Checks that the pages of {@code docs/reference} match the code. */
 @Tag("reference")
 class ReferenceTest {
     @TempDir

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The main sources of a module, parsed. */
+/** The parsed main sources of a module. */
 final class Sources {
     static final List<String> MODULES = List.of("network", "media", "workflows", "activities", "studio", "starter-cli");
 
     private Sources() {}
 
-    /** Each file of the module, in the order of their names. */
+    /** Returns each file of the module, sorted by name. */
     static List<CompilationUnit> of(String module) {
         var parser = new JavaParser(new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_17));
         try (var files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
@@ -48,7 +48,7 @@ final class Sources {
         return unit.getPackageDeclaration().orElseThrow().getNameAsString();
     }
 
-    /** The type's name with those around it, such as {@code Adoption.SettledSession}. */
+    /** Returns the type's name with its enclosing types, such as {@code Adoption.SettledSession}. */
     static String nameOf(TypeDeclaration<?> type) {
         return typeAround(type)
                 .map(outer -> nameOf(outer) + "." + type.getNameAsString())
@@ -59,7 +59,7 @@ final class Sources {
         return around(node, TypeDeclaration.class).map(type -> (TypeDeclaration<?>) type);
     }
 
-    /** The nearest node of that kind in which this one stands. */
+    /** Returns the nearest enclosing node of this kind. */
     static <T> Optional<T> around(Node node, Class<T> kind) {
         return Stream.iterate(node.getParentNode(), Optional::isPresent, up -> up.flatMap(Node::getParentNode))
                 .flatMap(Optional::stream)

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the main code of a module may say to a person, found in its sources: string literals with a space in them, and those that are
- * given to annotations of Picocli, to exceptions, or to the terminal. Expressions between literals appear as {@code {…}}.
+ * Finds the texts that the main code of a module may show to a user: string literals that contain a space, and those
+ * passed to Picocli annotations, exceptions or the terminal. Expressions between literals appear as {@code {…}}.
  */
 final class UserTexts {
     private static final String GAP = "{…}";
@@ -42,7 +42,7 @@ final class UserTexts {
                     + "|update|delete|create|alter|drop|pragma|begin|vacuum)\\b.*",
             Pattern.DOTALL);
     private static final Pattern GRAMMAR = Pattern.compile(".*(\\(\\?:|\\\\p\\{).*", Pattern.DOTALL);
-    /** Two words; a word and a gap; a word that another follows elsewhere. */
+    /** Two words; a word and a placeholder; or a word and a space at the end, to which the code appends another word. */
     private static final Pattern WORDS = Pattern.compile(
             ".*(\\p{L}\\S* +\\S*\\p{L}|\\p{L}{2,}\\S* +GAP|\\p{L}{4,}GAP|GAP\\S* +\\p{L}{2,}|\\p{L}{2,}[^\\s/]* $).*"
                     .replace("GAP", Pattern.quote(GAP)),
@@ -51,7 +51,7 @@ final class UserTexts {
     private static final Pattern CHINESE = Pattern.compile(".*\\p{IsHan}.*", Pattern.DOTALL);
     private static final Pattern FORMAT = Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]|%n");
 
-    /** How a person meets a text. */
+    /** Where a text appears. */
     private enum Kind {
         HELP,
         ERROR,
@@ -65,9 +65,10 @@ final class UserTexts {
     private UserTexts() {}
 
     /**
-     * The list of those packages of a module whose names (without the module's prefix) are wanted.
+     * Returns the list for those packages of a module that match.
      *
-     * @param chinese whether the module speaks Chinese; in others, Chinese words are what it looks for
+     * @param wanted matches package names relative to the module's prefix
+     * @param chinese whether the module has texts in Chinese; elsewhere Chinese literals are only search patterns
      */
     static String list(String module, Predicate<String> wanted, boolean chinese) {
         Map<String, Set<Found>> said = new LinkedHashMap<>();
@@ -124,7 +125,10 @@ final class UserTexts {
                 .orElse("");
     }
 
-    /** A literal, or all of what it is put together with. A choice between two texts is two. */
+    /**
+     * Whether the expression is a literal or a whole concatenation. The two branches of a conditional count as separate
+     * texts.
+     */
     private static boolean isWhole(Expression expression) {
         return isText(expression)
                 && !(expression instanceof ConditionalExpr)
@@ -179,7 +183,7 @@ final class UserTexts {
         return GAP;
     }
 
-    /** Empty for what is no text: patterns, statements for a database. */
+    /** Returns the kind of text; empty for strings that are not texts, such as patterns and SQL statements. */
     private static Optional<Kind> kind(Expression whole) {
         Node node = whole;
         for (var up = node.getParentNode(); up.isPresent(); node = up.get(), up = node.getParentNode()) {

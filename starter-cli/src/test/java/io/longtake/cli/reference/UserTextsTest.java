@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What people may read is listed, module by module, so that it can be read in one go, and a change shows in review. */
+/** Lists all texts for users, by module, so that they can be reviewed together and changes show up in a diff. */
 @Tag("reference")
 class UserTextsTest {
-    /** What the studio understands, and what it answers: whole vocabularies. */
+    /** The vocabularies that the studio understands and uses in replies. */
     private static final List<String> CHAT = List.of("understand", "reply");
 
     @Test

@@ -45,7 +45,7 @@ class RequestBookTest {
         return at(NOON.plus(after));
     }
 
-    /** As a command leaves it that gave up, was interrupted or was killed. */
+    /** Creates a request as left by a command that gave up, was interrupted or was killed. */
     private Request left(RequestContent wish) {
         return at(NOON).note(wish, PLAIN, "cat-7f3k");
     }
