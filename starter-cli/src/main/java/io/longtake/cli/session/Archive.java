@@ -19,14 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All turns of a session: those it still has, and older ones from the documents its runs have put into the media store. */
+/**
+ * Reads all turns of a session: those in its view, and older ones from the documents that its runs stored in the media
+ * store.
+ */
 public final class Archive {
     private Archive() {}
 
     /**
-     * The turns with these numbers, in their order. Only as many documents are read as it takes.
+     * Returns the turns in this range in order. Reads only as many documents as needed.
      *
-     * @throws CommandFailure exit 3, when a document isn't in this home's store
+     * @throws CommandFailure exit 3, if a document is not in this home's store
      */
     public static List<Turn> turns(SessionView view, MediaStore store, int from, int to) {
         var found = new ArrayList<>(view.turns());
@@ -43,9 +46,9 @@ public final class Archive {
     }
 
     /**
-     * The history of the session's edits.
+     * Returns the history of the session's edits.
      *
-     * @throws CommandFailure exit 3, when a document isn't in this home's store
+     * @throws CommandFailure exit 3, if a document is not in this home's store
      */
     public static EditHistory history(SessionView view, MediaStore store) {
         try {
@@ -63,8 +66,8 @@ public final class Archive {
     }
 
     /**
-     * The view with these turns and their renders, also where they went to the archive: so it tells the end of a job, however
-     * long ago that was. What isn't in this home's store stays away.
+     * Returns the view with these turns and their renders, including archived ones, so that it shows the result of a
+     * job of any age. Turns whose document is not in this home's store are omitted.
      */
     public static SessionView completed(SessionView view, MediaStore store, Collection<Integer> numbers) {
         var missing = new HashSet<>(numbers);
@@ -90,7 +93,7 @@ public final class Archive {
         return turns.isEmpty() ? view : view.withOlder(turns, renders);
     }
 
-    /** Of a render that is at hand still, the archive has an earlier state. */
+    /** Skips renders that are still in the view, because the archive has an earlier state of them. */
     private static List<RenderRecord> rendersOf(List<Turn> turns, ArchiveTurns document, SessionView view) {
         var exports = turns.stream().map(Turn::number).collect(Collectors.toSet());
         var atHand = view.renders().stream().map(RenderRecord::renderId).collect(Collectors.toSet());
@@ -99,12 +102,15 @@ public final class Archive {
                 .toList();
     }
 
-    /** The number of the last turn; 0 where there is none. */
+    /** Returns the number of the last turn; 0 if there is none. */
     public static int last(SessionView view) {
         return view.turns().stream().mapToInt(Turn::number).max().orElse(view.archivedTurns());
     }
 
-    /** Turns end out of order, so one that stayed may be older than what went to the archive. */
+    /**
+     * Returns the lowest number from which on no turn is missing. Turns end out of order, so a turn in the view may be
+     * older than archived ones.
+     */
     private static int lowest(List<Turn> turns) {
         var numbers = turns.stream().map(Turn::number).collect(Collectors.toSet());
         int lowest = Integer.MAX_VALUE;
@@ -132,7 +138,7 @@ public final class Archive {
                 why);
     }
 
-    /** Which turns a person wants to see, as {@code FROM..TO}, either end may be left out. */
+    /** The turns that the user requested as {@code FROM..TO}; either end may be omitted. */
     public record Span(int from, int to) {
         public static Optional<Span> of(String text) {
             var ends = text.strip().split("\\.\\.", -1);
@@ -145,7 +151,7 @@ public final class Archive {
             return Optional.of(span).filter(one -> one.from() <= one.to());
         }
 
-        /** Pages of so many turns, the first of them with the latest. */
+        /** Returns the span of a page. The first page has the latest turns. */
         public static Span page(int page, int size, int last) {
             long to = last - (long) (page - 1) * size;
             return new Span((int) Math.max(1, to - size + 1), (int) Math.max(0, to));

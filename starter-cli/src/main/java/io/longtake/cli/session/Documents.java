@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON that programs read. Names are never changed; new ones are added. */
+/** The JSON documents for programs. Names never change; new ones may be added. */
 public final class Documents {
     private Documents() {}
 
-    /** The end of {@code make}, {@code export} and {@code wait}. */
+    /** Returns the result of {@code make}, {@code export} and {@code wait}. */
     public static Map<String, @Nullable Object> job(String session, JobOutcome verdict, Optional<Path> output) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
@@ -37,7 +37,7 @@ public final class Documents {
         return document;
     }
 
-    /** The same for a film that was rendered before. */
+    /** Returns the same document for a film that was rendered before. */
     public static Map<String, @Nullable Object> delivered(DeliveredFilm film, Path output) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", film.session());
@@ -56,12 +56,12 @@ public final class Documents {
     }
 
     /**
-     * {@code show --json}.
+     * Returns the document of {@code show --json}.
      *
-     * @param turns those that were asked for, perhaps from the archive
-     * @param lists which name the files of uploads
-     * @param films which know what became of them
-     * @param verifiedAt when the session said so
+     * @param turns the requested turns, which may come from the archive
+     * @param lists provides the file names of uploads
+     * @param films provides the location of each film
+     * @param verifiedAt when the session reported this view
      */
     public static Map<String, @Nullable Object> session(
             SessionView view, List<Turn> turns, FileLists lists, FilmDelivery films, Instant verifiedAt) {
@@ -81,7 +81,7 @@ public final class Documents {
         return document;
     }
 
-    /** One turn; also {@code edit --json}. */
+    /** Returns the document of one turn, also for {@code edit --json}. */
     public static Map<String, @Nullable Object> turn(Turn turn, FileLists lists) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", turn.number());
@@ -101,7 +101,7 @@ public final class Documents {
         return document;
     }
 
-    /** Of an upload of nothing but files that the session holds already; the keys of {@link #turn}. */
+    /** Returns the document of an upload of files that the session already has, with the keys of {@link #turn}. */
     public static Map<String, @Nullable Object> noTurn(String session) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", null);
@@ -115,7 +115,7 @@ public final class Documents {
         return document;
     }
 
-    /** A turn that its session can't tell of any more; the keys of {@link #turn}. */
+    /** Returns the document of a turn whose session no longer has it, with the keys of {@link #turn}. */
     public static Map<String, @Nullable Object> bygoneTurn(int number, TurnSpec spec, JobOutcome verdict) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", number);
@@ -177,7 +177,7 @@ public final class Documents {
         return outcome instanceof RenderOutcome.Cancelled ? "cancelled" : "unknown";
     }
 
-    /** Where the person wanted it, once it is there to be had. */
+    /** Returns the path that the user requested for the film of a render; empty if there is none. */
     public static Optional<Path> output(SessionView view, RenderRecord render) {
         return view.turns().stream()
                 .filter(turn -> turn.number() == render.exportTurn())

@@ -12,7 +12,7 @@ import io.longtake.workflows.session.TurnSpec;
 import java.io.IOException;
 import java.util.List;
 
-/** The lists of files that sessions carry by reference: written and read in this home's media store. */
+/** Reads and writes the file lists that sessions reference. They are stored in this home's media store. */
 public final class FileLists {
     private final MediaListings listings;
 
@@ -21,9 +21,9 @@ public final class FileLists {
     }
 
     /**
-     * A turn that adds files.
+     * Returns a turn that adds files.
      *
-     * @param addDuplicates also those that the session holds when the turn begins
+     * @param addDuplicates whether to add files that the session already has when the turn starts
      */
     public TurnSpec.AddMedia adding(List<MediaRef> files, boolean addDuplicates) {
         try {
@@ -36,7 +36,7 @@ public final class FileLists {
         }
     }
 
-    /** The names of all files of a turn; where its list isn't in this home, of the first ones. */
+    /** Returns the names of all files of a turn; only the first ones if the list is not in this home. */
     List<String> names(TurnSpec.AddMedia media) {
         try {
             return listings.files(media.files()).stream().map(MediaRef::name).toList();
@@ -46,9 +46,9 @@ public final class FileLists {
     }
 
     /**
-     * What a session has at the backend, in upload order.
+     * Returns the files that a session has at the backend, in upload order.
      *
-     * @throws IOException where the list isn't in this home
+     * @throws IOException if the list is not in this home
      */
     public List<UploadedMedia> held(SessionView view) throws IOException {
         return listings.uploads(view.media());

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a session may be called, and what it is called when nobody says. */
+/** Validates and generates session names. */
 public final class SessionNames {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final String LETTERS = "bcdfghjkmnpqrstvwxz23456789";
@@ -15,7 +15,7 @@ public final class SessionNames {
 
     private SessionNames() {}
 
-    /** @throws CommandFailure exit 2, when it is no name */
+    /** @throws CommandFailure exit 2, if the name is invalid */
     public static String checked(String name) {
         if (!FORM.matcher(name).matches()) {
             throw CommandFailure.usage("'" + name + "' is no name for a session: up to 63 letters, digits, dots, dashes"
@@ -24,7 +24,7 @@ public final class SessionNames {
         return name;
     }
 
-    /** A fresh name that reminds of the file: {@code mountains-7f3k}. */
+    /** Returns a new name derived from a file name, such as {@code mountains-7f3k}. */
     public static String after(String file) {
         var plain = Normalizer.normalize(
                         Path.of(file.replaceAll("[?#].*", "")).getFileName() + "", Normalizer.Form.NFKD)

@@ -4,7 +4,7 @@ import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.Locale;
 
-/** A turn as a line for people: its number, kind and status, what was asked, and its report below. */
+/** Formats a turn for the user: number, kind, status and prompt on one line, and its report below. */
 public final class TurnLine {
     private TurnLine() {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them, in decimal units as disks are sold: {@code 500MB}, {@code 1.5 GB}. */
+/** Parses and formats sizes in decimal units, as is usual for disks: {@code 500MB}, {@code 1.5 GB}. */
 public final class ByteSizes {
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?([KMGT]?B)");
@@ -14,7 +14,7 @@ public final class ByteSizes {
 
     /**
      * @return bytes
-     * @throws IllegalArgumentException naming the value, when it is no size
+     * @throws IllegalArgumentException naming the value, if it is not a size
      */
     public static long parse(String text) {
         var parts = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
@@ -26,7 +26,7 @@ public final class ByteSizes {
                 .longValue();
     }
 
-    /** {@code 0 B}, {@code 812 KB}, {@code 12.3 MB}. */
+    /** Formats a size: {@code 0 B}, {@code 812 KB}, {@code 12.3 MB}. */
     public static String readable(long bytes) {
         int unit = 0;
         double left = bytes;

@@ -3,14 +3,14 @@ package io.longtake.cli.setting;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them: {@code 500ms}, {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}. */
+/** Parses and formats durations: {@code 500ms}, {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}. */
 public final class Durations {
     private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:ms|s|m|h|d))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
     private Durations() {}
 
-    /** @throws IllegalArgumentException naming the value, when it is no length of time */
+    /** @throws IllegalArgumentException naming the value, if it is not a duration */
     public static Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException("'" + text + "' is no length of time; write 30s, 15m, 1h30m");
@@ -31,7 +31,7 @@ public final class Durations {
         return total;
     }
 
-    /** Rounded to what a person wants to read: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+    /** Formats a rounded duration for the user: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
     public static String readable(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {

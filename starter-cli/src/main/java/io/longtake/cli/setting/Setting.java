@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every setting there is, one row each: what code, {@code config}, help and documentation read. */
+/** All settings, one row each. Used by code, {@code config}, help and documentation. */
 public enum Setting {
     HOME("home", Kind.PATH, "", "the folder of this installation; default: longtake in the user's state folder"),
     BACKEND("backend", Kind.TEXT, "studio", "studio, cloud, or a base URL that keeps the same contract"),
@@ -68,7 +68,7 @@ public enum Setting {
             "folder for native libraries and the Temporal program; must allow execution; default: longtake in"
                     + " the user's cache folder, else cache in the home");
 
-    /** What a value must look like. */
+    /** The format of a value. */
     public enum Kind {
         TEXT,
         PATH,
@@ -105,7 +105,7 @@ public enum Setting {
                 .findFirst();
     }
 
-    /** The name in configuration files and on the command line, such as {@code render.poll-interval}. */
+    /** Returns the name in configuration files and on the command line, such as {@code render.poll-interval}. */
     public String key() {
         return key;
     }
@@ -114,7 +114,7 @@ public enum Setting {
         return kind;
     }
 
-    /** The name in the environment, such as {@code LONGTAKE_RENDER_POLL_INTERVAL}. */
+    /** Returns the name of the environment variable, such as {@code LONGTAKE_RENDER_POLL_INTERVAL}. */
     public String variable() {
         return variable;
     }

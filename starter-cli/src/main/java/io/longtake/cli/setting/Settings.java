@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings in force: flags, then environment, then {@code ./longtake.toml}, then the user's file, then defaults. */
+/** The effective settings. Precedence: flags, environment, {@code ./longtake.toml}, the user's file, defaults. */
 public final class Settings {
     private static final String OFF = "off";
 
@@ -26,10 +26,10 @@ public final class Settings {
     }
 
     /**
-     * A setting's value and where it comes from.
+     * A setting's value and its source.
      *
-     * @param text as written; empty where the setting has no value and no default
-     * @param origin for people: a flag, a variable, a file's path, or "default"
+     * @param text as entered; empty if the setting has neither a value nor a default
+     * @param origin for display: a flag, a variable, a file's path, or "default"
      */
     public record Value(Setting setting, String text, String origin) {
         public boolean isDefault() {
@@ -38,8 +38,8 @@ public final class Settings {
     }
 
     /**
-     * @param flags what the command line says
-     * @throws CommandFailure exit 2, naming the file or variable and the value, when a value can't be read
+     * @param flags the values from the command line
+     * @throws CommandFailure exit 2, naming the value and its file or variable, if a value is invalid
      */
     public static Settings read(Environment surroundings, Map<Setting, String> flags) {
         var projectFile = surroundings.resolve("longtake.toml");
@@ -63,7 +63,7 @@ public final class Settings {
         return new Settings(values);
     }
 
-    /** The user's own file, which {@code config set} writes. */
+    /** Returns the user's own settings file, which {@code config set} writes. */
     public static Path userFile(Environment surroundings) {
         var folder = surroundings
                 .variable("XDG_CONFIG_HOME")
@@ -93,7 +93,7 @@ public final class Settings {
         return node.isValueNode() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    /** The value, if it is what the setting asks for. */
+    /** Returns the value if it is valid for its setting. */
     static Value checked(Value value) {
         try {
             switch (value.setting().kind()) {
@@ -151,12 +151,12 @@ public final class Settings {
         return Durations.parse(text(setting));
     }
 
-    /** Empty where it is off. */
+    /** Returns the duration; empty if it is off. */
     public Optional<Duration> optionalDuration(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(Durations::parse);
     }
 
-    /** In bytes; empty where it is off. */
+    /** Returns the size in bytes; empty if it is off. */
     public Optional<Long> optionalSize(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(ByteSizes::parse);
     }
@@ -169,7 +169,7 @@ public final class Settings {
         return text(setting).equals("on");
     }
 
-    /** The folder of the installation these settings name. */
+    /** Returns the installation's folder according to these settings. */
     public Path home(Environment surroundings) {
         return given(Setting.HOME).map(surroundings::resolve).orElseGet(() -> surroundings
                 .variable("XDG_STATE_HOME")

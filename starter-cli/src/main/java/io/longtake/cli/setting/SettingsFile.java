@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes one setting into a TOML file, leaving the others (comments are lost: the file is the program's to write). */
+/** Writes one setting to a TOML file and keeps the others. Comments are lost, because the program owns the file. */
 public final class SettingsFile {
     private SettingsFile() {}
 

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
-/** Builds the server from its published module, where a Go tool chain is at hand. */
+/** Builds the server from its published module if a Go toolchain is available. */
 final class GoToolChain {
     private static final String MODULE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
-    /** Measured: 2 min 40 s on two idle cores; a loaded machine may need several times that. */
+    /** Measured: 2 min 40 s on two idle cores; a busy machine may need several times as long. */
     private static final Duration LIMIT = Duration.ofMinutes(25);
 
     private GoToolChain() {}
 
-    /** Leaves the program at {@code target}, atomically. A child of this command: Ctrl-C ends it. */
+    /** Writes the program to {@code target} atomically. Runs as a child process, so Ctrl-C ends it. */
     static void install(String go, Path target, Path log, StatusOutput talk) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
         var builder = ChildEnvironment.of(go, "install", MODULE)
@@ -30,9 +30,10 @@ final class GoToolChain {
         builder.environment().put("GOBIN", folder.toString());
         builder.environment().put("GOFLAGS", "-mod=mod");
         builder.environment().put("GOWORK", "off");
-        // As the official release: the program asks no C library who its user is, and runs under ids that have no name.
+        // As in the official release: without cgo, the program does not query the C library for its user, and runs
+        // under IDs without a name.
         builder.environment().put("CGO_ENABLED", "0");
-        // Some hundred megabytes while it builds: /tmp is often small, or missing.
+        // The build needs several hundred megabytes; /tmp is often too small or does not exist.
         builder.environment().put("GOTMPDIR", folder.toString());
         var process = builder.start();
         try {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads connections to Temporal servers as the environment says. Replaces gRPC's own detector, which reads the JVM's properties and
- * would send even the home's own server through a proxy.
+ * Applies the environment's proxy settings to connections to Temporal servers. Replaces gRPC's own detector, which
+ * reads the JVM's properties and would send even connections to the home's own server through a proxy.
  */
 final class GrpcProxies implements ProxyDetector {
     private final ProxySettings proxies;
@@ -24,7 +24,7 @@ final class GrpcProxies implements ProxyDetector {
         this.proxies = proxies;
     }
 
-    /** The same options, with connections made as these settings say. */
+    /** Returns the options with connections that use these proxy settings. */
     static WorkflowServiceStubsOptions on(WorkflowServiceStubsOptions options, ProxySettings proxies) {
         var before = Optional.ofNullable(options.getChannelInitializer());
         return WorkflowServiceStubsOptions.newBuilder(options)

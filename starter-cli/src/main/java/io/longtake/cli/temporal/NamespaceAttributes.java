@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Whether a namespace knows the search attributes of sessions. Those who run a cluster may not let a worker look, or add any;
- * then sessions do without.
+ * Whether a namespace has the search attributes of sessions. The operators of a cluster may not allow a worker to read
+ * or add them; sessions then work without them.
  */
 public final class NamespaceAttributes {
     private static final int SECONDS = 5;
@@ -25,19 +25,19 @@ public final class NamespaceAttributes {
     private NamespaceAttributes() {}
 
     /**
-     * Whether all are there.
+     * Whether all attributes exist.
      *
-     * @throws StatusRuntimeException when the server gives no answer
+     * @throws StatusRuntimeException if the server does not answer
      */
     static boolean complete(OperatorServiceStubs stubs, String namespace) {
         return granted(() -> missing(stubs, namespace).isEmpty());
     }
 
     /**
-     * Adds those that are missing.
+     * Adds missing attributes.
      *
-     * @return whether all are there now
-     * @throws StatusRuntimeException when the server gives no answer
+     * @return whether all attributes exist now
+     * @throws StatusRuntimeException if the server does not answer
      */
     static boolean add(OperatorServiceStubs stubs, String namespace) {
         return granted(() -> {
@@ -52,7 +52,7 @@ public final class NamespaceAttributes {
                         .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
                         .addSearchAttributes(request.build());
             } catch (StatusRuntimeException e) {
-                // Another worker was first.
+                // Another worker added it first.
                 if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
                     throw e;
                 }
@@ -65,7 +65,7 @@ public final class NamespaceAttributes {
         boolean ask();
     }
 
-    /** A server that refuses has answered: no. */
+    /** Returns false if the server denies the request. */
     private static boolean granted(Question question) {
         try {
             return question.ask();
@@ -90,7 +90,7 @@ public final class NamespaceAttributes {
                 .toList();
     }
 
-    /** The commands that add them by hand. */
+    /** Returns the commands that add the attributes manually. */
     public static String commands(String namespace) {
         return SessionAttributes.all().stream()
                 .map(key -> "temporal operator search-attribute create --namespace " + namespace + " --name "

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Asks whether anybody listens: a gRPC channel that was refused once waits before it tries again, a socket does not. */
+/**
+ * Checks with a socket whether a port accepts connections: after a refused connection, a gRPC channel waits before it
+ * retries.
+ */
 final class Reachability {
     private static final int CONNECT_MILLIS = 1500;
 

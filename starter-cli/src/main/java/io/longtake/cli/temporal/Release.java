@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one release of Temporal's command line, which holds the server, that this version of Longtake runs.
+ * The release of Temporal's CLI, which includes the server, that this version of Longtake uses.
  *
- * <p>The digest is that of the archive on the project's release page, as two package collections that fetch from there (Cash
- * App's Hermit packages and another Hermit collection) record it independently, in agreement. Of other systems none is
- * known here, and nothing unchecked is run; the studio's codecs are there for this one only.
+ * <p>The digest is that of the archive on the project's release page. Two package collections that download from there
+ * (Cash App's Hermit packages and another Hermit collection) record the same digest independently. No digest is known
+ * for other systems, and unverified programs are not run. The studio's codecs also exist only for this system.
  */
 public final class Release {
     public static final String VERSION = "1.5.1";
 
-    /** Of the server in it. */
+    /** The version of the server in the release. */
     public static final String SERVER_VERSION = "1.29.1";
 
     private static final Map<String, String> SHA256 =
@@ -22,7 +22,7 @@ public final class Release {
 
     private Release() {}
 
-    /** The system as release archives name it, such as {@code linux_amd64}. */
+    /** Returns the platform as in the names of release archives, such as {@code linux_amd64}. */
     static String platform() {
         var os = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         var arch =
@@ -33,7 +33,7 @@ public final class Release {
         return os + "_" + arch;
     }
 
-    /** The address of this system's archive below a release page's root. */
+    /** Returns the URL of this platform's archive below the root of the releases. */
     static String url(String root) {
         return root + "/v" + VERSION + "/temporal_cli_" + VERSION + "_" + platform() + ".tar.gz";
     }

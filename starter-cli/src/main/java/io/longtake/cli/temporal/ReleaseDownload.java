@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Fetches a release archive, checks it against a known digest, and only then takes the program out of it. */
+/** Downloads a release archive, compares it with a known digest, and only then extracts the program. */
 final class ReleaseDownload {
-    /** Of bytes, 400 MB. Where nothing answers, two attempts of 2 s are the whole price of trying. */
+    /** Limited to 400 MB. If nothing answers, the download fails after two attempts of 2 s. */
     private static final FetchLimits LIMITS = FetchLimits.of(400_000_000, Duration.ofMinutes(10))
             .withConnect(Duration.ofSeconds(2))
             .withAttempts(2);
@@ -28,9 +28,9 @@ final class ReleaseDownload {
     private ReleaseDownload() {}
 
     /**
-     * Leaves the program at {@code target}, atomically.
+     * Writes the program to {@code target} atomically.
      *
-     * @throws IOException in a sentence's worth of words, when the archive can't be had or is not the expected one
+     * @throws IOException with a message for the user, if the archive can't be downloaded or has another digest
      */
     static void fetch(HttpClients network, String url, String sha256, Path target) throws IOException {
         var archive = Files.createTempFile(target.toAbsolutePath().getParent(), "temporal", ".tar.gz");
@@ -54,7 +54,7 @@ final class ReleaseDownload {
         }
     }
 
-    /** Takes the one file we want from the tar; its other entries, and any path they name, are skipped unread. */
+    /** Extracts the program from the tar archive. Other entries are skipped unread, whatever their paths. */
     private static void extract(Path archive, Path to) throws IOException {
         try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive), 65_536))) {
             for (var entry = next(tar); entry.isPresent(); entry = next(tar)) {

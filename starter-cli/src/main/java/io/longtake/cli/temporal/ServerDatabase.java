@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which version of Temporal a home's database belongs to. A server sets its schema up in a new file only, and opens an older one without
- * a look: tables and columns that it needs are missing, and what it writes is lost. So the home records the version that works in
- * it, and another one has to show that its schema is the same.
+ * Tracks which Temporal version a home's database belongs to. A server only creates its schema in a new file and opens
+ * an older one without a check: tables and columns that it needs are missing, and what it writes is lost. Therefore the
+ * home records the version that uses the database, and another version is accepted only if its schema is the same.
  */
 public final class ServerDatabase {
-    /** A server that starts on an empty file, on a busy machine. */
+    /** Time for a server to start with an empty file on a busy machine. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final HomeFolder home;
@@ -48,7 +48,7 @@ public final class ServerDatabase {
         this.talk = talk;
     }
 
-    /** Which version worked in it last; empty without a database, or where none was recorded. */
+    /** Returns the version that last used the database; empty without a database or a record. */
     public Optional<String> version() {
         return recorded().map(ServerVersion::text);
     }
@@ -76,10 +76,10 @@ public final class ServerDatabase {
     }
 
     /**
-     * To be called before a server is started in it; when this returns, the version is recorded.
+     * Checks a program before its server is started, and records its version.
      *
-     * @throws CommandFailure when the program's server would not work in it: exit 2 for one that was named by a setting, else exit
-     *     1. The database is as it was
+     * @throws CommandFailure if the program's server would not work with the database: exit 2 for a program named by a
+     *     setting, else exit 1. The database is unchanged
      */
     public void admit(TemporalBinary.Found found) {
         var version = new ServerVersion(found.version());
@@ -115,7 +115,7 @@ public final class ServerDatabase {
         return version.map(known -> "Temporal server " + known).orElse("a version that was not recorded");
     }
 
-    /** What speaks against it, as a clause. */
+    /** Returns why the database can't be used, as a clause; empty if it can. */
     private Optional<String> trouble(
             TemporalBinary.Found found, ServerVersion version, Optional<ServerVersion> last, Path copy)
             throws IOException {
@@ -177,7 +177,7 @@ public final class ServerDatabase {
                                 .orElse("Name the program that wrote it with TEMPORAL_CLI."));
     }
 
-    /** The tables, columns and indexes that the program's server makes in a new file. */
+    /** Returns the tables, columns and indexes that the program's server creates in a new file. */
     private Set<String> schemaOf(Path program) throws IOException {
         var folder = Files.createTempDirectory(home.temporaryFolder(), "schema");
         try {
@@ -245,7 +245,10 @@ public final class ServerDatabase {
         }
     }
 
-    /** With the log beside it: what a killed server had not yet put into the file itself. */
+    /**
+     * Copies the database with its write-ahead log, which has the changes that a killed server had not written to the
+     * file yet.
+     */
     private void copy(Path into) throws IOException {
         Durable.createFolders(into);
         for (var ending : List.of("", "-wal", "-shm")) {

@@ -3,7 +3,7 @@ package io.longtake.cli.temporal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 
-/** The home's Temporal server does not run at this moment. Another command may be starting it again right now. */
+/** The home's Temporal server is not running. Another command may be restarting it. */
 public final class ServerUnavailableException extends CommandFailure {
     private static final long serialVersionUID = 1;
 

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The version of Temporal's server, such as {@code 1.29.1}. */
+/** The version of a Temporal server, such as {@code 1.29.1}. */
 record ServerVersion(String text) implements Comparable<ServerVersion> {
-    /** One built by Go's tools says nothing of its own version; the server in it has one. */
+    /** A program built with Go's tools does not report its own version, but reports that of its server. */
     private static final Pattern SERVER = Pattern.compile("\\(Server v?(\\d[^\\s,)]*)");
 
-    /** What {@code temporal --version} says: {@code temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)}. */
+    /** Parses the output of {@code temporal --version}: {@code temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)}. */
     static Optional<ServerVersion> told(String output) {
         Matcher found = SERVER.matcher(output);
         return found.find() ? Optional.of(new ServerVersion(found.group(1))) : Optional.empty();
     }
 
-    /** By their numbers; what follows them does not count. */
+    /** Compares the numbers; suffixes are ignored. */
     @Override
     public int compareTo(ServerVersion other) {
         return Arrays.compare(numbers(), other.numbers());

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds the {@code temporal} program, or gets it: the official one, from the nearest place that has it. */
+/** Finds the official {@code temporal} program, or downloads or builds it. */
 public final class TemporalBinary {
-    /** One line is what it says; less than a pipe holds. */
+    /** The maximum number of bytes to read. The output is one line and fits into a pipe's buffer. */
     private static final int MOST_TOLD = 4_096;
 
     private final Environment surroundings;
@@ -45,15 +45,15 @@ public final class TemporalBinary {
     }
 
     /**
-     * @param origin where it comes from, for people
-     * @param version of the server in it
-     * @param named by a setting
+     * @param origin where the program was found, for display
+     * @param version the version of its server
+     * @param named whether a setting names it
      */
     public record Found(Path program, String origin, String version, boolean named) {}
 
     /**
-     * A program that is there already; nothing is fetched. One that was named goes before all others; then comes one of the version
-     * that the home's data belong to.
+     * Returns an existing program; downloads nothing. A program named by a setting takes precedence; otherwise the
+     * version must match the home's data, if there is any.
      */
     public Optional<Found> present() {
         var given = settings.given(Setting.TEMPORAL_BINARY);
@@ -66,7 +66,7 @@ public final class TemporalBinary {
                 : there().filter(found -> found.version().equals(wanted.get())).findFirst();
     }
 
-    /** What its server works in, in this home. */
+    /** Returns the database that its server uses in this home. */
     public ServerDatabase database() {
         return new ServerDatabase(home, talk);
     }
@@ -87,9 +87,10 @@ public final class TemporalBinary {
     }
 
     /**
-     * The program, fetched or built when there is none. Of two commands one works, the other waits.
+     * Returns the program; downloads or builds it if there is none. If two commands do this at the same time, one of
+     * them waits.
      *
-     * @throws CommandFailure saying what was tried and what would help
+     * @throws CommandFailure stating what was tried and what to do
      */
     public Found get() {
         var present = present();
@@ -98,7 +99,7 @@ public final class TemporalBinary {
         }
         var wanted = database().version();
         if (wanted.isPresent() && !wanted.get().equals(Release.SERVER_VERSION)) {
-            // Not to be had here: whether another one can go on is looked at before it starts.
+            // This version can't be downloaded. Whether another one can use the database is checked before the start.
             var other = there().findFirst();
             if (other.isPresent()) {
                 return other.get();
@@ -160,7 +161,7 @@ public final class TemporalBinary {
                 : e.getMessage().replaceFirst("\\.$", "");
     }
 
-    /** @param passes whether one of the ways may be open later: the network was down, or the disk is full */
+    /** @param passes whether a retry may succeed: the network was down, or the disk was full */
     private static CommandFailure missing(List<String> tried, boolean passes) {
         return new CommandFailure(
                 passes ? ExitCode.TEMPORARY : ExitCode.FAILED,
@@ -170,7 +171,7 @@ public final class TemporalBinary {
                         + " TEMPORAL_ADDRESS.");
     }
 
-    /** In the user's cache folder it is shared by all homes: the program is large, and is the same for all. */
+    /** In the user's cache folder, shared by all homes: the program is large and the same for all. */
     private Path cached() {
         return cacheFolder().resolve("temporal");
     }
@@ -184,7 +185,7 @@ public final class TemporalBinary {
         if (named.toLowerCase(Locale.ROOT).equals("off")) {
             return Optional.empty();
         }
-        // Where Go's own installer puts it; many never add it to the path.
+        // The default location of Go's installer, which many users do not add to the path.
         var usual = Path.of("/usr/local/go/bin/go");
         return onPath(named).or(() -> Optional.of(usual).filter(Files::isExecutable));
     }
@@ -199,7 +200,7 @@ public final class TemporalBinary {
         return Optional.empty();
     }
 
-    /** A file by that name may be another system's program, or half of one. */
+    /** Runs {@code --version}: a file of this name may be for another system or incomplete. */
     private static Optional<Found> found(Path program, String origin, boolean named) {
         if (!Files.isExecutable(program) || Files.isDirectory(program)) {
             return Optional.empty();

@@ -8,47 +8,50 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** This process's connections to Temporal servers, one each: making one costs some hundred milliseconds. */
+/**
+ * This process's connections to Temporal servers, one per server, because creating one takes several hundred
+ * milliseconds.
+ */
 public final class TemporalConnections implements AutoCloseable {
     private final Map<String, WorkflowServiceStubs> open = new ConcurrentHashMap<>();
     private final Map<String, OperatorServiceStubs> operators = new ConcurrentHashMap<>();
     private final Set<TemporalTarget> listing = ConcurrentHashMap.newKeySet();
 
-    /** Connects at first use, not here: works for a server that does not run yet. */
+    /** Returns a connection that is opened at its first use, so the server need not run yet. */
     public WorkflowServiceStubs to(TemporalTarget target) {
         return open.computeIfAbsent(
                 target.address(), address -> WorkflowServiceStubs.newServiceStubs(target.options()));
     }
 
-    /** Whether the server has our namespace; creates it where it is missing. At most about two seconds. */
+    /** Checks whether the server has our namespace, and creates it if it is missing. Takes about two seconds at most. */
     public TemporalNamespace.Answer answer(TemporalTarget target, Optional<String> installation) {
         return isListening(target)
                 ? TemporalNamespace.ensure(to(target), target.namespace(), installation)
                 : TemporalNamespace.Answer.SILENT;
     }
 
-    /** Whether the server has our namespace; changes nothing. At most about two seconds. */
+    /** Checks whether the server has our namespace; changes nothing. Takes about two seconds at most. */
     public TemporalNamespace.Answer look(TemporalTarget target, Optional<String> installation) {
         return isListening(target)
                 ? TemporalNamespace.look(to(target), target.namespace(), installation)
                 : TemporalNamespace.Answer.SILENT;
     }
 
-    /** Whether somebody listens where a connection goes first: the proxy, or the server itself. */
+    /** Whether the first hop of a connection accepts connections: the proxy, or the server itself. */
     private static boolean isListening(TemporalTarget target) {
         return Reachability.accepts(
                 target.proxy().map(proxy -> proxy.host() + ":" + proxy.port()).orElse(target.address()));
     }
 
-    /** Makes an installation the owner of the server's namespace; false if the server did not take it. */
+    /** Makes an installation the owner of the server's namespace; returns false if the server did not accept it. */
     public boolean handOver(TemporalTarget target, String installation) {
         return TemporalNamespace.handOver(to(target), target.namespace(), installation);
     }
 
     /**
-     * Whether the namespace knows the search attributes of sessions.
+     * Whether the namespace has the search attributes of sessions.
      *
-     * @throws io.grpc.StatusRuntimeException when the server gives no answer
+     * @throws io.grpc.StatusRuntimeException if the server does not answer
      */
     public boolean lists(TemporalTarget target) {
         if (listing.contains(target)) {
@@ -61,7 +64,7 @@ public final class TemporalConnections implements AutoCloseable {
         return complete;
     }
 
-    /** The same after adding those that are missing. */
+    /** Same as {@link #lists}, after adding missing attributes. */
     public boolean addAttributes(TemporalTarget target) {
         return NamespaceAttributes.add(operator(target), target.namespace());
     }
@@ -73,7 +76,7 @@ public final class TemporalConnections implements AutoCloseable {
                         OperatorServiceStubsOptions.newBuilder(target.options()).validateAndBuildWithDefaults()));
     }
 
-    /** After a server was started again: a channel that was refused would wait before it tries again. */
+    /** Reconnects after a server restart, because a refused channel waits before it retries. */
     public void reconnect() {
         open.values().forEach(stubs -> stubs.getRawChannel().resetConnectBackoff());
         operators.values().forEach(stubs -> stubs.getRawChannel().resetConnectBackoff());

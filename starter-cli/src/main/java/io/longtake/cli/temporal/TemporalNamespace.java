@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Our namespace. Closed workflows are kept long in it, because "this render id was used before" and the list of old
- * renders are only as old as that; {@code default} of a development server forgets after a day.
+ * Longtake's namespace. It has a long retention period, because the check whether a render ID was used before and the
+ * list of old renders only cover that period. The namespace {@code default} of a development server keeps closed
+ * workflows for one day.
  */
 public final class TemporalNamespace {
     private static final long RETENTION_DAYS = 90;
@@ -22,22 +23,22 @@ public final class TemporalNamespace {
 
     private TemporalNamespace() {}
 
-    /** How a server answers when asked for the namespace. */
+    /** The result of querying the namespace. */
     public enum Answer {
-        /** There, and ours. */
+        /** It exists and belongs to this installation. */
         READY,
-        /** Somebody else's server, or somebody else's namespace of the same name. */
+        /** The server or the namespace of this name belongs to another installation. */
         FOREIGN,
-        /** It has no such namespace. */
+        /** The server has no such namespace. */
         MISSING,
-        /** No answer, or none yet. */
+        /** No answer yet. */
         SILENT
     }
 
     /**
-     * Creates the namespace where it is missing and looks whose it is.
+     * Creates the namespace if it is missing, and checks its owner.
      *
-     * @param installation the home's id; empty for a server that is shared, where any owner is right
+     * @param installation the home's ID; empty for a shared server, where any owner is accepted
      */
     public static Answer ensure(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
         try {
@@ -51,7 +52,7 @@ public final class TemporalNamespace {
             }
             var owner = found.get().getNamespaceInfo().getDataMap().getOrDefault(HOME_KEY, "");
             if (installation.isPresent() && owner.isEmpty()) {
-                // Whoever came first did not know whose server it is; the process on this port is the home's own.
+                // Created without an owner. The process on this port is the home's own server.
                 adopt(stubs, namespace, installation.get());
                 return Answer.READY;
             }
@@ -61,7 +62,7 @@ public final class TemporalNamespace {
         }
     }
 
-    /** Looks for the namespace and whose it is; changes nothing. */
+    /** Checks that the namespace exists and who owns it; changes nothing. */
     static Answer look(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
         try {
             return describe(stubs, namespace)
@@ -77,7 +78,7 @@ public final class TemporalNamespace {
         }
     }
 
-    /** Gives the namespace to another installation: the home was copied, and its server's data with it. */
+    /** Transfers the namespace to another installation, for a home that was copied together with its server's data. */
     static boolean handOver(WorkflowServiceStubs stubs, String namespace, String installation) {
         try {
             adopt(stubs, namespace, installation);

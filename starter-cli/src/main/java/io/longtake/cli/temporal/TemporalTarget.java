@@ -13,21 +13,21 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A Temporal server and the namespace used there.
+ * A Temporal server and the namespace to use.
  *
  * @param address host:port
  * @param options how to connect: TLS, API key, metadata, proxy
- * @param proxy what the connection goes through; empty for a direct one
+ * @param proxy the proxy of the connection; empty for a direct one
  */
 public record TemporalTarget(
         String address, String namespace, WorkflowServiceStubsOptions options, Optional<ProxyServer> proxy) {
     /**
-     * Names the home's own server to the worker that is started for it, so that the person's settings for other servers, a key
-     * or TLS among them, are no part of that connection.
+     * Names the home's own server to its worker, so that the user's settings for other servers, such as a key or TLS,
+     * do not apply to this connection.
      */
     public static final String OWN_SERVER = "LONGTAKE_OWN_SERVER";
 
-    /** The server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} name, if they name one. */
+    /** Returns the server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} specify, if any. */
     public static Optional<TemporalTarget> configured(Environment surroundings) {
         var own = surroundings.variable(OWN_SERVER);
         if (own.isPresent()) {
@@ -71,7 +71,7 @@ public record TemporalTarget(
         }
     }
 
-    /** What stands between here and {@code host:port}. */
+    /** Returns the proxy for a connection to {@code host:port}. */
     private static Optional<ProxyServer> proxy(String address, ProxySettings proxies) throws ProxyFailure {
         int colon = address.lastIndexOf(':');
         var port = address.substring(colon + 1);
@@ -80,7 +80,7 @@ public record TemporalTarget(
                 : Optional.empty();
     }
 
-    /** A server of this home: never through a proxy. */
+    /** Returns the target for a server of this home, which is never accessed through a proxy. */
     public static TemporalTarget embedded(String address) {
         return new TemporalTarget(
                 address,

@@ -8,7 +8,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a server's open workflows are doing at this moment; asks the server alone, no worker. */
+/** Queries what a server's open workflows are doing now. Needs no worker. */
 public final class WorkInProgress {
     private static final int PAGE = 200;
 
@@ -20,7 +20,10 @@ public final class WorkInProgress {
         this.namespace = namespace;
     }
 
-    /** The ids of workflows with an activity or a child under way. A session that only waits for a person has neither. */
+    /**
+     * Returns the IDs of workflows with a pending workflow task, activity or child workflow. A session that only waits
+     * for the user has none.
+     */
     public List<String> running() {
         return open("ExecutionStatus = 'Running'").stream()
                 .filter(this::isBusy)
@@ -28,7 +31,7 @@ public final class WorkInProgress {
                 .toList();
     }
 
-    /** The open executions that a query of Temporal's list filter finds. */
+    /** Returns the open executions that match a list filter query. */
     public List<WorkflowExecution> open(String query) {
         var found = new ArrayList<WorkflowExecution>();
         var request = ListWorkflowExecutionsRequest.newBuilder()

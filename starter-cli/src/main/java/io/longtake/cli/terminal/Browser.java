@@ -6,11 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The person's browser, where there is one. */
+/** The user's browser, if there is one. */
 public final class Browser {
     private Browser() {}
 
-    /** Opens the page if there is a desktop; the caller has printed the address for everybody else. */
+    /** Opens the page if there is a desktop. The caller has already printed the address. */
     public static void open(String url, Environment surroundings) {
         var mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
         var desktop = mac
@@ -25,7 +25,7 @@ public final class Browser {
                     .redirectOutput(new File("/dev/null"))
                     .start();
         } catch (IOException e) {
-            // The address stands on the terminal.
+            // The address was printed to the terminal.
         }
     }
 }

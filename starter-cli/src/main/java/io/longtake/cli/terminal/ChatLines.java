@@ -8,33 +8,36 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.terminal.TerminalBuilder;
 
-/** Where the lines of a talk come from. */
+/** The source of chat lines. */
 public interface ChatLines extends AutoCloseable {
-    /** @return empty at the end */
+    /** @return the next line; empty at the end */
     Optional<String> next();
 
-    /** Whether somebody sits there and sees a prompt. */
+    /** Whether a user at a terminal sees a prompt. */
     boolean interactive();
 
-    /** Until the watch is closed, Ctrl-C interrupts that thread instead of ending the process, where lines are typed. */
+    /**
+     * Makes Ctrl-C interrupt this thread instead of ending the process until the watch is closed. Only applies to a
+     * terminal.
+     */
     Watch onInterrupt(Thread thread);
 
     @Override
     void close();
 
-    /** Gives Ctrl-C back its usual meaning. */
+    /** Restores the usual effect of Ctrl-C when closed. */
     interface Watch extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** From the terminal, with editing, completion and history; from a pipe as they are. */
+    /** Opens standard input: a terminal with editing, completion and history, or a pipe read line by line. */
     static ChatLines open(Path history) {
         try {
             var terminal = TerminalBuilder.builder().system(true).dumb(false).build();
             return new TypedLines(terminal, history);
         } catch (IOException | IllegalStateException e) {
-            // No terminal on stdin.
+            // Standard input is not a terminal.
             return new PipedLines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         }
     }

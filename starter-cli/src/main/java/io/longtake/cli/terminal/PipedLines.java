@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** One message a line. */
+/** Reads one message per line. */
 final class PipedLines implements ChatLines {
     private final BufferedReader in;
 
@@ -34,6 +34,6 @@ final class PipedLines implements ChatLines {
 
     @Override
     public void close() {
-        // Standard input is the process's.
+        // The process owns standard input.
     }
 }

@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The one filter for text on its way to a terminal, a pipe or a log. Names of files, words of a backend and answers of servers
- * may hold characters that move the cursor, rename the window, reverse the reading direction or can't be seen. Each is
- * replaced by something visible: a control character by its picture ({@code ␛}, {@code ␊}), any other by its code point in
- * brackets ({@code [U+202E]}). Everything people write with stays: all scripts, right-to-left text with its marks, joined
- * emoji, combining accents.
+ * Filters all text that goes to a terminal, a pipe or a log. File names and the text of backends and servers may
+ * contain characters that move the cursor, change the window title, reverse the text direction or are invisible. Each
+ * is replaced by something visible: a control character by its picture ({@code ␛}, {@code ␊}), any other by its code
+ * point in brackets ({@code [U+202E]}). Regular text is unchanged: all scripts, right-to-left text with its marks,
+ * joined emoji, combining accents.
  */
 public final class Printable {
     private static final int DELETE = 0x7F;
@@ -18,7 +18,7 @@ public final class Printable {
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int CANCEL_TAG = 0xE007F;
 
-    /** Scripts in which the joiners change nothing that is seen; between their letters they only hide. */
+    /** Scripts in which joiners have no visible effect, so that they could only hide text. */
     private static final Set<Character.UnicodeScript> UNJOINED = EnumSet.of(
             Character.UnicodeScript.LATIN,
             Character.UnicodeScript.GREEK,
@@ -31,17 +31,20 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Text of any number of lines: line breaks and tabs stay, {@code \r\n} becomes {@code \n}. */
+    /** Filters text of several lines: line breaks and tabs are kept, {@code \r\n} becomes {@code \n}. */
     public static String text(String text) {
         return filtered(text.replace("\r\n", "\n"), true);
     }
 
-    /** What stands within a line, such as the name of a file: a line break in it must not look like the end of the line. */
+    /**
+     * Filters text within a line, such as a file name. Line breaks are replaced, so that they do not look like the end
+     * of the line.
+     */
     public static String line(String text) {
         return filtered(text, false);
     }
 
-    /** A JSON document, in which such characters are written as JSON's own escapes: whoever reads it gets the text as it was. */
+    /** Filters a JSON document. Such characters are written as JSON escapes, so that a parser returns the original text. */
     public static String json(String document) {
         var shown = new StringBuilder(document.length());
         document.codePoints().forEach(character -> {
@@ -87,7 +90,7 @@ public final class Printable {
         }
     }
 
-    /** Whether a character may be printed wherever it stands. */
+    /** Whether a character may be printed in any position. */
     private static boolean isPlain(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
@@ -96,7 +99,7 @@ public final class Printable {
         };
     }
 
-    /** The marks that set a word's direction but reverse nothing, and number signs of Arabic and its relatives. */
+    /** Directional marks that do not reverse text, and number signs of Arabic and related scripts. */
     private static boolean isVisibleFormat(int character) {
         return switch (character) {
             case 0x200E, 0x200F, 0x061C, 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD -> true;
@@ -104,7 +107,7 @@ public final class Printable {
         };
     }
 
-    /** Letters and marks that take no ink. */
+    /** Letters and marks without a visible glyph. */
     private static boolean isBlankLetter(int character) {
         return switch (character) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0 -> true;
@@ -120,7 +123,7 @@ public final class Printable {
         return character > 0xE0020 && character <= CANCEL_TAG;
     }
 
-    /** Whether a character that can't be seen by itself changes how the one before it looks. */
+    /** Whether an invisible character changes the appearance of the one before it. */
     private static boolean joins(int before, int character) {
         if (before < 0 || Character.isISOControl(before) || Character.isWhitespace(before)) {
             return false;
@@ -134,7 +137,7 @@ public final class Printable {
         return isVariationSelector(before) || isPicture(before) || isJoined(before);
     }
 
-    /** Emoji and their skin tones. */
+    /** Whether the character is an emoji or a skin tone modifier. */
     private static boolean isPicture(int character) {
         int type = Character.getType(character);
         return type == Character.OTHER_SYMBOL || (type == Character.MODIFIER_SYMBOL && character >= 0x1F3FB);

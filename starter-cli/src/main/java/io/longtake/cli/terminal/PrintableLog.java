@@ -4,8 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.pattern.CompositeConverter;
 
 /**
- * {@link Printable} for logs: {@code %printable(…)} in a pattern, and {@code %printable(…){line}} for a message, whose line
- * breaks must not look like further entries.
+ * Applies {@link Printable} to logs: {@code %printable(…)} in a pattern, and {@code %printable(…){line}} for a message
+ * whose line breaks must not look like separate entries.
  */
 public final class PrintableLog extends CompositeConverter<ILoggingEvent> {
     @Override

@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Asks whoever sits at the terminal; nobody else is ever asked. */
+/** Asks the user at the terminal; never prompts otherwise. */
 public final class Questions {
     private final Environment surroundings;
     private final BufferedReader in;
@@ -18,12 +18,15 @@ public final class Questions {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
-    /** Whether somebody can answer: the launcher knows what standard input is, Java does not tell on every version. */
+    /**
+     * Whether the user can be asked. The launcher reports whether standard input is a terminal, which not every Java
+     * version can.
+     */
     public static boolean canBeAsked(Environment surroundings) {
         return surroundings.terminal() && Boolean.getBoolean("longtake.answers");
     }
 
-    /** @return the answer in lower case; empty for no answer */
+    /** @return the answer in lower case; empty if there is none */
     public String ask(String question) {
         surroundings.err().print(Printable.text(question) + " ");
         surroundings.err().flush();

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.IntSupplier;
 
 /**
- * What a command says while it works: lines on stderr. On a terminal the last line may be a live one, redrawn in place;
- * elsewhere only whole lines appear, so that a log stays a log.
+ * Messages on stderr while a command works. On a terminal the last line may be a live line that is redrawn in place.
+ * Otherwise only whole lines are written, so that logs stay readable.
  */
 public final class StatusOutput {
     private final PrintStream err;
@@ -16,7 +16,7 @@ public final class StatusOutput {
     /** In columns. */
     private int liveLength;
 
-    /** @param columns how many there are on the terminal, now */
+    /** @param columns returns the terminal's current width */
     public StatusOutput(PrintStream err, boolean quiet, boolean verbose, boolean terminal, IntSupplier columns) {
         this.err = err;
         this.quiet = quiet;
@@ -25,7 +25,7 @@ public final class StatusOutput {
         this.columns = columns;
     }
 
-    /** Whether {@link #live} draws. */
+    /** Whether {@link #live} has an effect. */
     public boolean hasLiveLine() {
         return live;
     }
@@ -34,28 +34,28 @@ public final class StatusOutput {
         return verbose;
     }
 
-    /** A line for everybody who has not asked for quiet. */
+    /** Prints a line unless quiet. */
     public synchronized void say(String line) {
         if (!quiet) {
             print(line);
         }
     }
 
-    /** A line for those who want to know more. */
+    /** Prints a line if verbose. */
     public synchronized void detail(String line) {
         if (verbose) {
             print(line);
         }
     }
 
-    /** A line that is said even to those who asked for quiet: failures. */
+    /** Prints a line even if quiet, for failures. */
     public synchronized void always(String line) {
         print(line);
     }
 
     /**
-     * Redraws the live line; nothing where there is no terminal. Cut to the terminal's width: a line that goes over the edge
-     * can't be taken back. The last column stays free, as some terminals go on to the next line with it.
+     * Redraws the live line; does nothing without a terminal. The line is cut to the terminal's width, because a
+     * wrapped line can't be erased. The last column stays empty, because some terminals wrap when it is written.
      */
     public synchronized void live(String line) {
         if (!live) {
@@ -68,7 +68,7 @@ public final class StatusOutput {
         liveLength = length;
     }
 
-    /** Takes the live line away, for what is printed next, perhaps elsewhere on the same terminal. */
+    /** Erases the live line before other output, which may go to the same terminal. */
     public synchronized void endLive() {
         if (liveLength > 0) {
             err.print("\r" + " ".repeat(liveLength) + "\r");

@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jline.utils.WCWidth;
 
-/** How many columns a terminal has, and how many of them a text takes. */
+/** Determines the width of a terminal and of texts, in columns. */
 public final class TerminalWidth implements IntSupplier {
     private static final int USUAL = 80;
 
-    /** Windows change their size while a command works; asking costs a child process. */
+    /**
+     * The minimum time between two queries: a window may be resized while a command runs, but each query starts a child
+     * process.
+     */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
     private final Environment surroundings;
@@ -27,7 +30,7 @@ public final class TerminalWidth implements IntSupplier {
         this.surroundings = surroundings;
     }
 
-    /** {@code COLUMNS}, else what the terminal says, else 80. */
+    /** Returns {@code COLUMNS}, else the width that the terminal reports, else 80. */
     @Override
     public synchronized int getAsInt() {
         long now = System.nanoTime();
@@ -58,7 +61,7 @@ public final class TerminalWidth implements IntSupplier {
                     .split(" ", 2);
             return rowsAndColumns.length == 2 ? columns(rowsAndColumns[1]) : OptionalInt.empty();
         } catch (IOException e) {
-            // No terminal, or a system without the program.
+            // There is no terminal, or the system lacks the program.
             return OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,12 +69,12 @@ public final class TerminalWidth implements IntSupplier {
         }
     }
 
-    /** A terminal that says 0 does not know. */
+    /** A terminal that reports 0 does not know its width. */
     private static OptionalInt columns(String number) {
         return number.matches("[1-9]\\d{0,4}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
     }
 
-    /** How many columns the text takes: Chinese characters two, combining marks none. */
+    /** Returns the width of a text in columns: Chinese characters have two, combining marks none. */
     static int of(String text) {
         return text.codePoints().map(TerminalWidth::of).sum();
     }
@@ -80,7 +83,7 @@ public final class TerminalWidth implements IntSupplier {
         return Math.max(0, WCWidth.wcwidth(character));
     }
 
-    /** The text, or as much of its beginning as fits with a sign that there is more. */
+    /** Returns the text, cut with an ellipsis if it is too wide. */
     static String cut(String text, int columns) {
         if (of(text) <= columns) {
             return text;

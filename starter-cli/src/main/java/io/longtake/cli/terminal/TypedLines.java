@@ -14,14 +14,14 @@ import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 
-/** Lines typed at a terminal. */
+/** Lines that the user types at a terminal. */
 final class TypedLines implements ChatLines {
     private final Terminal terminal;
     private final LineReader reader;
 
     TypedLines(Terminal terminal, Path history) {
         this.terminal = terminal;
-        // A sentence is no shell command: its apostrophes and backslashes are its own.
+        // A prompt is not a shell command: apostrophes and backslashes have no special meaning.
         var parser = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -66,7 +66,7 @@ final class TypedLines implements ChatLines {
         try {
             terminal.close();
         } catch (IOException e) {
-            // It is the process's end anyway.
+            // The process is ending.
         }
     }
 }

@@ -1,3 +1,3 @@
-/** Reads from and writes to the terminal: messages, questions, progress line, escaping of untrusted text. */
+/** Reads from and writes to the terminal: messages, prompts, progress line, escaping of untrusted text. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.terminal;

@@ -4,13 +4,13 @@ import io.longtake.cli.outcome.CommandFailure;
 import java.util.List;
 
 /**
- * A film needs something to see. Sound alone is refused before a session begins: what to show with a song is a choice that
- * only the person can make, and a black film with music would take as long to render as a good one.
+ * Refuses input that consists only of audio, before a session starts. Only the user can decide what to show with a
+ * song, and a black film with music would take as long to render as any other.
  */
 final class AudioOnlyCheck {
     private AudioOnlyCheck() {}
 
-    /** @throws CommandFailure where {@code all} sources are sound */
+    /** @throws CommandFailure if {@code all} sources are audio */
     static void refuse(boolean all, List<String> sources) {
         if (all) {
             throw CommandFailure.usage(

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which files a session has at the backend at this moment, by their content. Those on their way there may not arrive: whether they
- * have, the upload finds when it begins.
+ * The files that a session has at the backend now, by content. Uploads in progress are not included, because they may
+ * fail; the upload turn checks again when it starts.
  */
 public final class SessionMedia {
     private final Set<String> contents;
@@ -21,7 +21,10 @@ public final class SessionMedia {
         this.contents = uploads.stream().map(upload -> upload.source().sha256()).collect(Collectors.toSet());
     }
 
-    /** Nothing, where the list isn't in this home: the upload itself leaves out what is there. */
+    /**
+     * Returns an empty list of files if the session's list is not in this home; the upload itself skips files that
+     * exist.
+     */
     public static SessionMedia of(SessionView view, FileLists lists) {
         try {
             return new SessionMedia(lists.held(view));
@@ -30,7 +33,7 @@ public final class SessionMedia {
         }
     }
 
-    /** What a session holds that does not exist yet. */
+    /** Returns the files of a session that does not exist yet: none. */
     public static SessionMedia none() {
         return new SessionMedia(List.of());
     }
@@ -39,12 +42,12 @@ public final class SessionMedia {
         return contents.contains(file.sha256());
     }
 
-    /** The files that it does not hold. */
+    /** Returns those of the files that the session does not have. */
     public List<MediaRef> fresh(List<MediaRef> files) {
         return files.stream().filter(file -> !has(file)).toList();
     }
 
-    /** The files that it holds, as the person named them. */
+    /** Returns those of the files that the session has, as the user entered them. */
     public List<String> among(IntakeResult admission) {
         return admission.files().stream()
                 .filter(one -> one.media().filter(this::has).isPresent())

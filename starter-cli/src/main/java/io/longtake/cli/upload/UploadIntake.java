@@ -21,8 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The files of a command, in two steps: first, with no service running yet, they are read and decoded, and what no backend
- * takes ends the command. Once it is known who edits, what that one can't use does.
+ * Accepts the files of a command in two steps. First, before any service runs, they are read and decoded; a file that
+ * no backend accepts fails the command. Once the session's backend is known, a file that this backend can't use fails
+ * it as well.
  */
 public final class UploadIntake {
     private final Invocation invocation;
@@ -30,7 +31,7 @@ public final class UploadIntake {
     private final boolean film;
     private SessionMedia held = SessionMedia.none();
 
-    /** @param film whether a film is made of these files alone, unless their session holds others already */
+    /** @param film whether a film is made of these files only, unless their session already has others */
     public UploadIntake(Invocation invocation, boolean film) {
         this.invocation = invocation;
         this.film = film;
@@ -46,10 +47,10 @@ public final class UploadIntake {
     }
 
     /**
-     * Reads and decodes everything.
+     * Reads and decodes all files.
      *
-     * @param session the one the files are for, if a person named it: who edits there is known only from itself
-     * @throws io.longtake.cli.media.RefusedInput naming every bad file
+     * @param session the session that the user named, if any; only the session itself knows its backend
+     * @throws io.longtake.cli.media.RefusedInput naming every refused file
      */
     public IntakeResult admit(List<String> sources, Optional<String> session, Skipping skipping) {
         refuseTooMany(sources.size());
@@ -57,8 +58,8 @@ public final class UploadIntake {
         boolean hopeless = admission.files().stream()
                 .anyMatch(file -> file.refusal(Demand.CONTRACT).isPresent());
         if (session.isEmpty() || (hopeless && skipping != Skipping.SKIP)) {
-            // Of a named session's files the hopeless ones are refused together with those that its backend likely
-            // refuses.
+            // For a named session, files that no backend accepts are refused together with those that its backend
+            // probably refuses.
             select(admission, demand(invocation), session.isEmpty(), skipping);
         } else if (hopeless) {
             admission.select(Demand.CONTRACT, skipping);
@@ -66,7 +67,7 @@ public final class UploadIntake {
         return admission;
     }
 
-    /** Before anything is read: a longer list would not fit into the request. */
+    /** Checked before any file is read: a longer list would exceed the size of a request. */
     private static void refuseTooMany(int files) {
         if (files > Limits.FILES_PER_REQUEST) {
             throw CommandFailure.usage("One request takes up to " + Limits.FILES_PER_REQUEST + " files; these are "
@@ -74,7 +75,7 @@ public final class UploadIntake {
         }
     }
 
-    /** The files to upload, once services run; the person is told what was left out, and why. */
+    /** Returns the files to upload, once services run. Prints which files were skipped and why. */
     public List<MediaRef> enter(
             IntakeResult admission, SessionAccess access, Optional<String> session, Skipping skipping) {
         var existing = session.filter(name -> access.sessions().exists(SessionSpec.workflowId(name)));
@@ -87,7 +88,7 @@ public final class UploadIntake {
         return selection.files();
     }
 
-    /** Tells the person, and programs in the result. */
+    /** Reports skipped files to the user and in the JSON result. */
     private void tell(Skipping skipping, List<Refusal> skipped) {
         if (skipping == Skipping.SKIP) {
             invocation.addToResult(
@@ -96,7 +97,7 @@ public final class UploadIntake {
         skipped.forEach(one -> invocation.talk().say("Skipped: " + one.sentence()));
     }
 
-    /** What the session that was entered holds already. */
+    /** Returns the files that the session already has. */
     public SessionMedia held() {
         return held;
     }
@@ -111,7 +112,7 @@ public final class UploadIntake {
         return selection;
     }
 
-    /** Of a session that begins now. */
+    /** Returns the demand of a session that is started now. */
     public static Demand demand(Invocation invocation) {
         var setting = invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT);
         return setting.equals("studio") ? Demand.STUDIO : Demand.CONTRACT;

@@ -1,6 +1,3 @@
-/**
- * Selects which files of a command are uploaded: checks them for the backend and leaves out those that the session
- * holds.
- */
+/** Selects the files of a command to upload: checks them for the backend and skips those that the session already has. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.upload;

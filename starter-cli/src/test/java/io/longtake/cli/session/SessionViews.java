@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Views of a session as tests need them. */
+/** Creates session views for tests. */
 public final class SessionViews {
     private SessionViews() {}
 
@@ -39,12 +39,12 @@ public final class SessionViews {
         return view(turns, List.of(), archive, archived, Optional.empty(), 1);
     }
 
-    /** A session that was rebuilt, without turns at hand. */
+    /** Returns the view of a rebuilt session without turns in the view. */
     public static SessionView rebuiltWith(int turn) {
         return view(List.of(), List.of(), Optional.empty(), 0, Optional.empty(), turn);
     }
 
-    /** The same under another name, in another phase, with a project at the backend. */
+    /** Returns a copy with another name and phase, and with a project at the backend. */
     public static SessionView of(String name, SessionPhase phase, String project, SessionView like) {
         var spec = like.spec();
         return new SessionView(
@@ -85,7 +85,7 @@ public final class SessionViews {
                 lifeBegan);
     }
 
-    /** One edit that was done, and cost so much. */
+    /** Returns the view of a session with one completed edit of this cost. */
     public static SessionView costing(double credits) {
         var turn = new Turn.EditTurn(
                 new TurnHeader(1, 1, TurnStatus.DONE, "", Optional.empty(), false),
@@ -96,7 +96,7 @@ public final class SessionViews {
         return view(List.of(turn), Optional.empty(), 0);
     }
 
-    /** One edit that is under way. */
+    /** Returns the view of a session with one running edit. */
     public static SessionView working() {
         return view(List.of(edit(1, TurnStatus.RUNNING, false)), Optional.empty(), 0);
     }
@@ -105,7 +105,7 @@ public final class SessionViews {
         return turn(number, new TurnSpec.Edit("shorter"), status, settled);
     }
 
-    /** Of an edit that a rebuild made again. */
+    /** Returns an edit that a rebuild repeated. */
     static Turn replay(int number, int first) {
         return turn(number, new TurnSpec.Edit("shorter", Optional.empty(), Optional.of(first)), TurnStatus.DONE, false);
     }
@@ -132,7 +132,7 @@ public final class SessionViews {
                 .at(new TurnHeader(number, number, status, "", Optional.empty(), settled));
     }
 
-    /** An export that failed for this reason. */
+    /** Returns an export that failed for this reason. */
     public static Turn failed(int number, FailureType why) {
         return Turn.queued(number, number, new TurnSpec.Export(Optional.empty()), Optional.empty())
                 .at(new TurnHeader(

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 
-/** A server as {@code temporal server start-dev} is one, as far as its database goes: sets a new file up, opens an old one as it is. */
+/**
+ * Imitates how {@code temporal server start-dev} handles its database: initialises a new file, opens an existing one
+ * unchanged.
+ */
 final class FakeTemporal {
     private FakeTemporal() {}
 
-    /** @param arguments a file with the statements that make its schema, then those of {@code temporal} */
+    /** @param arguments a file with the statements that create its schema, followed by the arguments of {@code temporal} */
     public static void main(String... arguments) throws Exception {
         var given = List.of(arguments);
         create(Path.of(after(given, "--db-filename")), Files.readAllLines(Path.of(arguments[0])));

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A machine whose programs are in a folder, without a Go tool chain. */
+/** A simulated machine whose programs are in one folder, without a Go toolchain. */
 record FolderPrograms(Path folder) {
     /**
-     * @param environment besides that
-     * @param out where is written what it says
+     * @param environment additional environment variables
+     * @param out receives the output
      */
     TemporalBinary binary(HomeFolder home, Map<String, String> environment, PrintStream out) {
         var all = new HashMap<>(Map.of(

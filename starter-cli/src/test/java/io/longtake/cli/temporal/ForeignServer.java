@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As much of somebody's Temporal server as tells which namespaces it has, and who made one. */
+/** A minimal Temporal server of another owner, which answers which namespaces it has and records registrations. */
 public final class ForeignServer implements AutoCloseable {
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
     private final Server server;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A real Temporal server on the loopback interface; {@code temporal.example} is known to the proxy alone. */
+/** Tests with a real Temporal server on the loopback interface. Only the proxy can resolve {@code temporal.example}. */
 @Timeout(120)
 class GrpcProxiesTest {
     private TestServer.PortBoundTestServer server;

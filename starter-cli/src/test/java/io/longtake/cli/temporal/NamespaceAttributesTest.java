@@ -35,7 +35,7 @@ class NamespaceAttributesTest {
     private Server server;
     private OperatorServiceStubs stubs;
 
-    /** What a server keeps of search attributes. */
+    /** A server that stores search attributes. */
     private static final class Operator extends OperatorServiceGrpc.OperatorServiceImplBase {
         final Map<String, IndexedValueType> custom = new HashMap<>();
         Optional<Status> looking = Optional.empty();

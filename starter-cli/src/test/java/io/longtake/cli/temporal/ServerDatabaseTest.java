@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of several versions and a database of one of them. */
+/** Tests with programs of several versions and a database of one of them. */
 class ServerDatabaseTest {
     private static final List<String> OLD =
             List.of("CREATE TABLE executions (id TEXT, data BLOB)", "CREATE INDEX by_id ON executions (id)");
@@ -47,7 +47,7 @@ class ServerDatabaseTest {
                 .binary(home, withoutReleases, new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
-    /** A program whose server has that version and makes a database of that schema. */
+    /** Creates a program whose server has this version and creates databases with this schema. */
     private Path program(String path, String version, List<String> schema) throws IOException {
         var file = folder.resolve(path);
         Files.createDirectories(file.getParent());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the server's program comes from; releases from a server of the test's own. */
+/** Tests where the server's program is found. Releases come from a test server. */
 class TemporalBinaryTest {
     private static final String PROGRAM = "#!/bin/sh\necho \"temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\"\n";
 

@@ -12,7 +12,10 @@ import io.longtake.cli.invocation.Invocation;
 
 @AnalyzeClasses(packages = "io.longtake.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class PrintingTest {
-    /** These pass everything through {@link Printable}; {@link Longtake} hands the streams to picocli for its help. */
+    /**
+     * These classes pass all output through {@link Printable}; {@link Longtake} passes the streams to Picocli for its
+     * help.
+     */
     @ArchTest
     static void only_a_few_classes_print(JavaClasses classes) {
         noClasses()

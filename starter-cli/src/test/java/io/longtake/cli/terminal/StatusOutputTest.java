@@ -36,7 +36,7 @@ class StatusOutputTest {
         talk.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
         assertThat(shown()).isEqualTo("\r0:05 正在为这张照…");
         talk.live("好");
-        // Taken away column by column, not character by character.
+        // Erased by columns, not by characters.
         assertThat(shown()).endsWith("\r好" + " ".repeat(18 - 2));
     }
 
