@@ -34,10 +34,10 @@ import java.util.UUID;
  * last heartbeat of a command that works on the request.
  */
 public final class RequestBook {
-    /** A later command with the same content makes a new request. */
+    /** How long a request is kept after its last heartbeat. A later command with the same content makes a new request. */
     static final Duration KEPT = Duration.ofHours(1);
 
-    /** The ID identifies the request explicitly, so it is kept longer. */
+    /** The same for a request with an ID. It is kept longer, because the ID identifies the request explicitly. */
     static final Duration KEPT_NAMED = Duration.ofDays(7);
 
     private static final ObjectMapper JSON = Payloads.mapper();
