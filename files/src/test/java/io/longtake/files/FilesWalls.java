@@ -13,7 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
-/** That files are digested and durably written in one place; included in the walls of every module that may use this one. */
+/**
+ * Architecture rules: files are digested and written durably in one place only. Every module that may use this one
+ * includes these rules.
+ */
 public final class FilesWalls {
     private FilesWalls() {}
 

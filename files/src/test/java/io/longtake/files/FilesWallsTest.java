@@ -14,7 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
 
-/** The rules find what they forbid. */
+/** Checks that the rules detect what they forbid. */
 class FilesWallsTest {
     static final class OwnDigest {
         static byte[] of(byte[] bytes) throws GeneralSecurityException {
@@ -40,7 +40,7 @@ class FilesWallsTest {
         }
     }
 
-    /** Neither makes a digest nor moves in one step. */
+    /** Neither computes a digest nor renames atomically. */
     static final class Harmless {
         static boolean same(byte[] one, byte[] other) {
             return MessageDigest.isEqual(one, other);

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Every other module may stand on this one, and it stands on the JDK alone. */
+/** Every other module may depend on this one, which depends on the JDK only. */
 @AnalyzeClasses(packages = "io.longtake.files", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
@@ -21,7 +21,7 @@ class WallsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.longtake.files..", "java..", "org.jspecify..");
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a separate slice, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

@@ -19,7 +19,10 @@ import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/** That HTTP clients are made and addresses judged in one place; included in the walls of every module that speaks HTTP. */
+/**
+ * Architecture rules: HTTP clients are created and addresses are checked in one place only. Every module that uses HTTP
+ * includes these rules.
+ */
 public final class ClientWalls {
     private ClientWalls() {}
 
@@ -58,7 +61,7 @@ public final class ClientWalls {
             .orShould()
             .callMethod(URL.class, "openStream");
 
-    /** Which addresses may be reached, and what a name leads to, is judged in one place. */
+    /** Addresses are checked and names are resolved in one place. */
     @ArchTest
     public static final ArchRule addressesAreJudgedInOnePlace = noClasses()
             .that()
@@ -72,7 +75,7 @@ public final class ClientWalls {
             .orShould()
             .callMethod(AddressPolicy.class, "of", Predicate.class);
 
-    /** Redirects are followed, and names looked up under a policy, where links are fetched. */
+    /** Redirects are followed, and names are resolved under a policy, only where links are fetched. */
     @ArchTest
     public static final ArchRule redirectsAreFollowedInOnePlace = noClasses()
             .that()

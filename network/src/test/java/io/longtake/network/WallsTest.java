@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.longtake.files.FilesWalls;
 
-/** This module knows HTTP and nothing of films, sessions, or the contract. */
+/** This module knows HTTP, but no videos, no sessions and no backend contract. */
 @AnalyzeClasses(packages = "io.longtake.network", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
@@ -32,7 +32,7 @@ class WallsTest {
                     "javax.net..",
                     "org.jspecify..");
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a separate slice, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

@@ -11,11 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 lower-case hexadecimal digits: the same content has the same name, and tells nothing of it. */
+/**
+ * SHA-256 as 64 lower-case hexadecimal digits. Equal content has an equal digest; the digest does not reveal the
+ * content.
+ */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Of the text's UTF-8 bytes. */
+    /** Digest of the text's UTF-8 bytes. */
     public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -24,7 +27,7 @@ public final class Sha256 {
         return hexadecimal(digest().digest(bytes));
     }
 
-    /** Of a file's content. */
+    /** Digest of a file's content. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -33,7 +36,7 @@ public final class Sha256 {
         return hexadecimal(digest.digest());
     }
 
-    /** To be fed piece by piece. */
+    /** A digest that the caller updates piece by piece. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writing that survives a crash: content first, then the disk's word for it, then the name. The only place that names files in one step
- * or waits for the disk; {@link #moveUnsynced} is for what need not survive.
+ * Writes files durably: writes and syncs the content, then renames the file into place. This is the only class that
+ * renames files atomically or syncs to the disk; use {@link #moveUnsynced} for files that do not have to survive a
+ * crash.
  */
 public final class Durable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -27,15 +28,15 @@ public final class Durable {
 
     private Durable() {}
 
-    /** Waits until the file's bytes are on the disk; the file may be read-only. */
+    /** Syncs the file's content to the disk; the file may be read-only. */
     public static void force(Path file) throws IOException {
-        // A file that nobody may write to any more can be forced too.
+        // Opened for reading, so that a read-only file can be synced too.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    /** Gives a complete file its name in one step, replacing what stands there; both in one file system. */
+    /** Renames a complete file atomically and replaces an existing target. Both paths must be in one file system. */
     public static void moveIntoPlace(Path complete, Path target) throws IOException {
         force(complete);
         rename(complete, target);
@@ -43,8 +44,8 @@ public final class Durable {
     }
 
     /**
-     * The same without waiting for the disk. For what has no meaning once the machine went down, or is made again when it is wanted: after
-     * a power failure the file may be missing, or there and empty.
+     * Renames a file like {@link #moveIntoPlace}, but without a sync. For files that are useless after a crash of the
+     * machine, or that are created again on demand: after a power failure the file may be missing or empty.
      */
     public static void moveUnsynced(Path complete, Path target) throws IOException {
         rename(complete, target);
@@ -58,18 +59,18 @@ public final class Durable {
         }
     }
 
-    /** What became of a file that was to have a name which nothing has yet. */
+    /** Result of placing a file under a name that does not exist yet. */
     public enum Placing {
         PLACED,
-        /** Something has the name: a file, a folder, a link that may lead nowhere. */
+        /** The name exists already: a file, a folder, or a link, possibly dangling. */
         TAKEN,
-        /** The file system has no hard links; nothing was done. */
+        /** The file system does not support hard links; nothing was changed. */
         NO_LINKS
     }
 
     /**
-     * Gives a complete file a name that nothing has, as a second name beside its first; both in one folder. Replaces nothing, whoever else
-     * wants the name at the same moment.
+     * Hard-links a complete file to a new name in the same folder; the first name remains. Never replaces a file, even
+     * if several processes create the name concurrently.
      */
     public static Placing placeNew(Path complete, Path target) throws IOException {
         force(complete);
@@ -80,7 +81,7 @@ public final class Durable {
         } catch (AccessDeniedException | NoSuchFileException e) {
             throw e;
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // FAT says "operation not permitted", others "not supported".
+            // FAT reports "operation not permitted", other file systems "not supported".
             return Placing.NO_LINKS;
         }
         forceFolder(target);
@@ -88,8 +89,8 @@ public final class Durable {
     }
 
     /**
-     * The same where there are no hard links: an empty file takes the name, which only one can create, and the complete file replaces that
-     * one. A crash in between leaves the empty file.
+     * Does the same on file systems without hard links: creates an empty file exclusively under the target name, then
+     * replaces it with the complete file. A crash in between leaves the empty file.
      *
      * @return whether the name was free
      */
@@ -103,7 +104,7 @@ public final class Durable {
         return true;
     }
 
-    /** Writes a small file in one step, readable by the owner only. */
+    /** Writes a small file atomically. Only the owner can read it. */
     public static void write(Path target, byte[] content) throws IOException {
         Path part = beside(target);
         try {
@@ -117,8 +118,8 @@ public final class Durable {
     }
 
     /**
-     * Creates a small file with its content, readable by the owner only; of several processes at it, one wins and no reader ever
-     * sees half of it.
+     * Creates a small file with its content. Only the owner can read it. If several processes create it concurrently,
+     * one succeeds; no reader sees partial content.
      *
      * @return whether this call created it
      */
@@ -135,14 +136,16 @@ public final class Durable {
         }
     }
 
-    /** Makes the file readable and writable by its owner only, where the file system knows owners. */
+    /** Restricts reading and writing to the file's owner, if the file system supports owners. */
     public static void ownerOnly(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 
-    /** Creates the folder and those above it that are missing; the names of new ones are on the disk when this returns. */
+    /**
+     * Creates the folder and its missing parents; the names of new folders are synced to the disk before this returns.
+     */
     public static Path createFolders(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path at = folder.toAbsolutePath(); at != null && Files.notExists(at); at = at.getParent()) {
@@ -153,7 +156,7 @@ public final class Durable {
         return folder;
     }
 
-    /** The same for the folder that a file will be in. */
+    /** Creates the parent folder of a file, like {@link #createFolders}. */
     public static void createFolderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -161,7 +164,10 @@ public final class Durable {
         }
     }
 
-    /** Waits until a name in {@code entry}'s folder is on the disk. Not every system can; there the name follows soon. */
+    /**
+     * Syncs the folder that contains {@code entry}, so that its names are on the disk. Not every system supports this;
+     * there the system writes the name soon after.
+     */
     public static void forceFolder(Path entry) {
         Path folder = entry.toAbsolutePath().getParent();
         if (folder == null) {
@@ -170,7 +176,7 @@ public final class Durable {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException notPossibleHere) {
-            // Windows opens no folders.
+            // Windows can't open folders.
         }
     }
 

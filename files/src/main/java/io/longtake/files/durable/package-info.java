@@ -1,3 +1,3 @@
-/** Files that are whole or not there, whatever dies in between. */
+/** Files that are either complete or absent after a crash. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.files.durable;

@@ -9,22 +9,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One at a time in a folder, among the threads of this process and among processes. */
+/** Exclusive access to a folder, among the threads of this process and among processes. */
 public final class FolderLock {
-    /** A file lock keeps other processes out; a second thread of this process would get an exception instead of waiting. */
+    /**
+     * A file lock excludes other processes only; a second thread of this process would get an exception instead of
+     * waiting.
+     */
     private static final Map<Path, Object> GATES = new ConcurrentHashMap<>();
 
     private FolderLock() {}
 
-    /** What is done meanwhile. */
+    /** The work to do while the lock is held. */
     public interface Work<T, E extends Exception> {
         T run() throws IOException, E;
     }
 
     /**
-     * Waits for its turn, and does the work. The folder is made where it is missing; a file {@code lock} stays in it.
+     * Waits for the lock and does the work. Creates the folder if it is missing; a file {@code lock} remains in it.
      *
-     * @throws IOException also when the folder can't be made or locked
+     * @throws IOException also if the folder can't be created or locked
      */
     public static <T, E extends Exception> T alone(Path folder, Work<T, E> work) throws IOException, E {
         Durable.createFolders(folder);

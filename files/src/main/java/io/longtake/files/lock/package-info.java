@@ -1,3 +1,3 @@
-/** Folders in which one works at a time. */
+/** Exclusive locks on folders. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.files.lock;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In which order the disk is waited for: a name never leads to bytes that may be lost, and lasts itself. */
+/** Order of the syncs: a name never refers to content that may be lost, and the name itself is durable. */
 class PowerFailureTest {
     @TempDir
     Path folder;

@@ -32,13 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The file system of the machine, with a record of the steps that decide what a power failure leaves. */
+/** The machine's file system, which records the steps that decide what remains after a power failure. */
 public final class RecordingDisk extends FileSystem {
     private final List<String> steps = new ArrayList<>();
     private final Path root;
     private final Provider provider;
 
-    /** @param root a folder; it is called "." in the record */
+    /** @param root a folder; recorded as "." */
     public RecordingDisk(Path root) {
         this.root = root;
         this.provider = new Provider(root.getFileSystem().provider());
@@ -49,7 +49,7 @@ public final class RecordingDisk extends FileSystem {
         return recorded(root.resolve(name));
     }
 
-    /** In their order: {@code sync NAME}, {@code move NAME TO}, {@code link NAME AS}, {@code folder NAME}. */
+    /** The steps in order: {@code sync NAME}, {@code move NAME TO}, {@code link NAME AS}, {@code folder NAME}. */
     public List<String> steps() {
         return List.copyOf(steps);
     }
@@ -58,13 +58,13 @@ public final class RecordingDisk extends FileSystem {
         StringBuilder text = new StringBuilder(step);
         for (Path path : paths) {
             String name = root.relativize(path.toAbsolutePath()).toString();
-            // Files beside their target have a random name.
+            // Temporary files next to their target have a random name.
             text.append(' ').append(name.isEmpty() ? "." : name.endsWith(".part") ? "part" : name);
         }
         steps.add(text.toString());
     }
 
-    /** What the proxies of paths know besides. */
+    /** Additional methods of the path proxies. */
     private interface Recorded {
         Path real();
     }
@@ -212,7 +212,7 @@ public final class RecordingDisk extends FileSystem {
         }
     }
 
-    /** A channel that is opened for nothing but forcing and locking. */
+    /** A channel that is opened only to sync or to lock. */
     private final class Forced extends FileChannel {
         private final Path path;
         private final FileChannel channel;

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import okhttp3.Dns;
 
 /**
- * Which addresses may be connected to for a URL that somebody else wrote. Nothing else in the product judges addresses: whoever
- * fetches takes one of the two policies here, as the settings say.
+ * Which addresses the product may connect to for a URL that comes from outside. Only this class checks addresses: every
+ * fetch uses one of its two policies, according to the settings.
  */
 public final class AddressPolicy {
-    /** Only the public internet: not this machine, not the network it stands in. */
+    /** Only addresses of the public internet: neither this machine nor its local network. */
     public static final AddressPolicy PUBLIC = new AddressPolicy(PublicAddresses::contains);
 
-    /** Every address: for networks whose owner has said so. */
+    /** Every address, for networks whose owner has allowed it. */
     public static final AddressPolicy ANY = new AddressPolicy(address -> true);
 
     private final Predicate<InetAddress> allowed;
@@ -24,22 +24,22 @@ public final class AddressPolicy {
         this.allowed = allowed;
     }
 
-    /** A policy of one's own, for tests: what the product may fetch is decided here. */
+    /** A custom policy for tests; the product uses the two constants. */
     public static AddressPolicy of(Predicate<InetAddress> allowed) {
         return new AddressPolicy(allowed);
     }
 
-    /** Whether this address may be connected to. */
+    /** Returns whether the product may connect to this address. */
     public boolean allows(InetAddress address) {
         return allowed.test(address);
     }
 
     /**
-     * Judges a host as far as it can be judged without a name server: addresses, however they are written, and the names of the
-     * loopback interface. Needed for direct connections, where an address is not looked up, and for those through a proxy, which
-     * looks names up by itself.
+     * Checks a host as far as possible without a name server: addresses in every notation, and the names of the
+     * loopback interface. Direct connections need this because no address is looked up for them; connections through a
+     * proxy need it because the proxy resolves names itself.
      *
-     * @throws RefusedAddress if it leads where nothing may be fetched from
+     * @throws RefusedAddress if the policy does not allow connections to the host
      */
     public void check(String host) throws RefusedAddress {
         Optional<InetAddress> address = Hosts.literal(host)
@@ -52,7 +52,10 @@ public final class AddressPolicy {
         }
     }
 
-    /** Looks names up and judges the result. The connection goes to the addresses judged here: the name isn't looked up again. */
+    /**
+     * Resolves names and checks the resulting addresses. The connection uses the addresses checked here; the name is
+     * not resolved again.
+     */
     public Dns dns() {
         return this::lookup;
     }

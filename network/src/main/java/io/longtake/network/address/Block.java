@@ -13,12 +13,12 @@ public final class Block {
         this.bits = bits;
     }
 
-    /** @throws IllegalArgumentException if {@code text} is no block */
+    /** @throws IllegalArgumentException if {@code text} is not a block */
     public static Block of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no block of addresses"));
     }
 
-    /** Reads CIDR notation; a single address is a block of one. Empty if {@code text} is neither. */
+    /** Reads CIDR notation; a single address is a block of one address. Empty if {@code text} is neither. */
     public static Optional<Block> parse(String text) {
         int slash = text.indexOf('/');
         Optional<InetAddress> address = Hosts.literal(slash < 0 ? text : text.substring(0, slash));
@@ -37,7 +37,7 @@ public final class Block {
         return Optional.of(new Block(bytes, Integer.parseInt(length)));
     }
 
-    /** Whether the address lies in this block. An IPv4 address never lies in an IPv6 block, nor the other way round. */
+    /** Returns whether the address is in this block. An IPv4 address is never in an IPv6 block, and vice versa. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != prefix.length) {

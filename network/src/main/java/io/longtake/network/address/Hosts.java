@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hosts as they stand in URLs. Nothing here asks a name server. */
+/** Hosts as written in URLs. Nothing here queries a name server. */
 public final class Hosts {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-f]*");
     private static final Pattern OCTAL = Pattern.compile("0[0-7]*");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
 
-    /** Names that Linux distributions give to the loopback interface beside {@code localhost}. */
+    /** Names of the loopback interface on Linux distributions, in addition to {@code localhost}. */
     private static final List<String> LOOPBACK_NAMES = List.of(
             "localhost",
             "localhost.localdomain",
@@ -26,8 +26,9 @@ public final class Hosts {
     private Hosts() {}
 
     /**
-     * The address that a host consists of; empty for a name. IPv4 addresses are read as browsers and most resolvers read them
-     * (WHATWG URL, "IPv4 parser"), since a proxy's resolver may: {@code 127.1}, {@code 0x7f000001}, {@code 017700000001}.
+     * The address in {@code host}; empty if it is a name. IPv4 addresses are parsed as browsers and most resolvers do
+     * (WHATWG URL, "IPv4 parser"), because a proxy's resolver may do the same: {@code 127.1}, {@code 0x7f000001},
+     * {@code 017700000001}.
      */
     public static Optional<InetAddress> literal(String host) {
         String bare = bare(host);
@@ -41,14 +42,19 @@ public final class Hosts {
         return bytes.length == 0 ? Optional.empty() : of(bytes);
     }
 
-    /** Whether a host is meant as an IPv4 address, readable or not: no name of the public internet ends in a number. */
+    /**
+     * Returns whether a host must be an IPv4 address, valid or not: no name of the public internet ends in a number.
+     */
     public static boolean endsInNumber(String host) {
         String bare = bare(host);
         String last = bare.substring(bare.lastIndexOf('.') + 1);
         return DECIMAL.matcher(last).matches() || HEXADECIMAL.matcher(last).matches();
     }
 
-    /** Whether a host names this machine's loopback interface without asking a name server, as a name or as an address. */
+    /**
+     * Returns whether a host denotes this machine's loopback interface, as a name or as an address. Does not query a
+     * name server.
+     */
     public static boolean isLoopback(String host) {
         String bare = bare(host);
         return LOOPBACK_NAMES.contains(bare)
@@ -58,7 +64,7 @@ public final class Hosts {
                         .isPresent();
     }
 
-    /** In lower case, without the brackets of IPv6 and without the root's dot. */
+    /** The host in lower case, without the brackets of IPv6 and without a trailing dot. */
     static String bare(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         if (lower.startsWith("[") && lower.endsWith("]")) {
@@ -67,7 +73,7 @@ public final class Hosts {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** @return four bytes, none if it is no IPv4 address */
+    /** @return four bytes, or an empty array if {@code text} is not an IPv4 address */
     private static byte[] ipv4(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length > 4) {
@@ -86,7 +92,7 @@ public final class Hosts {
         return new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
     }
 
-    /** @return -1 if it is no number below 2^32 */
+    /** @return -1 if {@code text} is not a number below 2^32 */
     private static long number(String text) {
         int radix =
                 HEXADECIMAL.matcher(text).matches() ? 16 : OCTAL.matcher(text).matches() ? 8 : 10;
@@ -97,7 +103,7 @@ public final class Hosts {
         if (radix == 10 && !DECIMAL.matcher(text).matches()) {
             return -1;
         }
-        // More digits than the largest number of each radix has, leading zeros aside.
+        // More digits than the largest number of the radix has, without leading zeros.
         String significant = digits.replaceFirst("^0+(?=.)", "");
         return significant.length() > 12 ? -1 : Long.parseLong(significant, radix);
     }
@@ -110,7 +116,7 @@ public final class Hosts {
         }
     }
 
-    /** Brackets keep the JDK from asking a name server when it is no address. */
+    /** The brackets prevent the JDK from querying a name server if the text is not an address. */
     private static Optional<InetAddress> resolved(String bracketed) {
         try {
             return Optional.of(InetAddress.getByName(bracketed));

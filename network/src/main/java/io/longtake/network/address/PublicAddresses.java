@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses belong to the public internet: the table behind {@link AddressPolicy}, by IANA's registries of special-purpose
- * addresses for IPv4 and IPv6 (RFC 6890 and its updates) and of multicast addresses. Blocks of protocol assignments count as a
- * whole, although IANA calls a few anycast addresses in them globally reachable: those are network services, not web servers.
+ * Addresses of the public internet: the table that {@link AddressPolicy} uses, according to IANA's registries of
+ * special-purpose addresses for IPv4 and IPv6 (RFC 6890 and its updates) and of multicast addresses. Blocks of protocol
+ * assignments are excluded as a whole, although IANA lists a few anycast addresses in them as globally reachable: those
+ * are network services, not web servers.
  */
 final class PublicAddresses {
     private static final List<Block> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8", // "this network", RFC 791
                     "10.0.0.0/8", // private use, RFC 1918
-                    "100.64.0.0/10", // shared by providers, RFC 6598
+                    "100.64.0.0/10", // shared address space of providers, RFC 6598
                     "127.0.0.0/8", // loopback, RFC 1122
-                    "169.254.0.0/16", // link-local, RFC 3927; metadata services of clouds
+                    "169.254.0.0/16", // link-local, RFC 3927; metadata services of cloud providers
                     "172.16.0.0/12", // private use, RFC 1918
                     "192.0.0.0/24", // IETF protocol assignments, RFC 6890
                     "192.0.2.0/24", // documentation, RFC 5737
@@ -30,20 +31,26 @@ final class PublicAddresses {
                     "240.0.0.0/4", // reserved, RFC 1112; 255.255.255.255 is broadcast
                     "2001::/23", // IETF protocol assignments, RFC 2928: Teredo, benchmarking, ORCHID, DRIP
                     "2001:db8::/32", // documentation, RFC 3849
-                    "2002::/16", // 6to4, RFC 3056: carries an IPv4 address, and its relays are deprecated
+                    "2002::/16", // 6to4, RFC 3056: contains an IPv4 address; its relays are deprecated
                     "3fff::/20") // documentation, RFC 9637
             .map(Block::of)
             .toList();
 
-    /** All of IPv6 that IANA has assigned to the internet so far. The rest is loopback, private, link-local, multicast, or reserved. */
+    /**
+     * All IPv6 space that IANA has assigned as global unicast so far. The rest is loopback, private, link-local,
+     * multicast or reserved.
+     */
     private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
 
-    /** Translates to IPv4 (RFC 6052): on networks that have IPv6 only, names of IPv4 hosts resolve to it. */
+    /**
+     * IPv6 addresses that are translated to IPv4 (RFC 6052): on IPv6-only networks, names of IPv4 hosts resolve to
+     * them.
+     */
     private static final Block NAT64 = Block.of("64:ff9b::/96");
 
     private PublicAddresses() {}
 
-    /** Whether the address is one of the public internet. */
+    /** Returns whether the address belongs to the public internet. */
     static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == 16) {

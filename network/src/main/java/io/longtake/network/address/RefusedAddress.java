@@ -2,11 +2,11 @@ package io.longtake.network.address;
 
 import java.net.UnknownHostException;
 
-/** A host that leads where nothing may be fetched from. The message is a clause without a full stop. */
+/** A host that the policy does not allow. The message is a clause without a full stop. */
 public final class RefusedAddress extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
-    /** @param address empty if the host is no address that can be read */
+    /** @param address empty if the host can't be parsed as an address */
     RefusedAddress(String host, String address) {
         super(
                 address.isEmpty()

@@ -1,2 +1,4 @@
-/** Decides which addresses belong to the public internet and which may be fetched from. Opens no connections. */
+/**
+ * Decides which addresses belong to the public internet and which addresses may be fetched from. Opens no connections.
+ */
 package io.longtake.network.address;

@@ -22,8 +22,9 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes HTTP clients. None of them follows redirects by itself: a credential must not travel, and where none does, each step's
- * address is to be judged. A request through a proxy that ends there fails with a {@link ProxyFailure}.
+ * Creates HTTP clients. None of them follows redirects: credentials must not be sent to another origin, and for
+ * requests without credentials the address of each hop has to be checked. A request that fails at the proxy throws a
+ * {@link ProxyFailure}.
  */
 public final class HttpClients {
     private static final String LOGIN = "Proxy-Authorization";
@@ -32,9 +33,9 @@ public final class HttpClients {
     private final Trust trust;
 
     /**
-     * With the proxies and certificates that an environment names.
+     * Uses the proxies and certificates that the environment names.
      *
-     * @param environment the process's variables, or a test's
+     * @param environment environment variables of the process, or of a test
      */
     public HttpClients(Map<String, String> environment) {
         this.proxies = ProxySettings.of(environment);
@@ -50,21 +51,21 @@ public final class HttpClients {
     }
 
     /**
-     * For requests that must not be repeated behind their sender's back: a connection that fails is not tried again at another
-     * address, and no redirect is followed.
+     * A client for requests that must not be repeated without the caller's knowledge: after a failed connection it does
+     * not try another address, and it follows no redirect.
      */
     public OkHttpClient once(TimeLimits limits) {
         return outward(limits).retryOnConnectionFailure(false).build();
     }
 
-    /** For requests that may be repeated: another address of the same host is tried when a connection fails. */
+    /** A client for requests that may be repeated: if a connection fails, it tries another address of the same host. */
     public OkHttpClient repeatable(TimeLimits limits) {
         return outward(limits).build();
     }
 
     /**
-     * For the home's own services on the loopback interface: plain HTTP, without a proxy whatever the environment says, and without
-     * the time it takes to load certificates.
+     * A client for the installation's own services on the loopback interface: plain HTTP. Ignores the proxies in the
+     * environment, and saves the time for loading certificates.
      */
     public static OkHttpClient local(TimeLimits limits) {
         return limited(limits)
@@ -106,8 +107,8 @@ public final class HttpClients {
     }
 
     /**
-     * A plain request to a proxy carries the login from the start: waiting until the proxy asks would send the body twice, which
-     * one-shot bodies refuse.
+     * Sends the login with every plain HTTP request to a proxy. Waiting for a 407 would send the body twice, which
+     * one-shot bodies do not allow.
      */
     private Request withLogin(Request request, Route route) throws IOException {
         boolean plainThroughProxy = route.proxy().type() == Proxy.Type.HTTP && !route.requiresTunnel();
@@ -120,8 +121,9 @@ public final class HttpClients {
     }
 
     /**
-     * Of a tunnel: asked before the first attempt already, and again when the proxy refuses. Only CONNECT goes to the proxy; a 407 to
-     * anything else inside a tunnel comes from the server behind it, which must not see the login.
+     * The login for a tunnel. OkHttp calls this before the first attempt and again when the proxy refuses. Only CONNECT
+     * goes to the proxy; a 407 to any other request inside a tunnel comes from the destination server, which must not
+     * see the login.
      */
     private @Nullable Request login(@Nullable Route route, Response refusal) throws IOException {
         if (route == null
@@ -154,14 +156,14 @@ public final class HttpClients {
                         .map(server -> new Proxy(Proxy.Type.HTTP, server.address()))
                         .orElse(Proxy.NO_PROXY));
             } catch (ProxyFailure e) {
-                // The guard has refused such a request before it came here.
+                // ProxyGuard has already refused such a request.
                 throw new IllegalStateException(e);
             }
         }
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException e) {
-            // Every connection asks anew.
+            // Every connection opened later calls the selector again.
         }
     }
 }

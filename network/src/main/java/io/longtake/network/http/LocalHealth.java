@@ -7,18 +7,18 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Asks one of the home's own services how it is. */
+/** Queries the health of the installation's own services. */
 public final class LocalHealth {
     private static final long LARGEST_ANSWER = 4096;
 
     private LocalHealth() {}
 
     /**
-     * What stands at a URL on the loopback interface; at most 4 KB of it.
+     * Reads the response of a URL on the loopback interface; at most 4 KB of it.
      *
-     * @param limit for the question as a whole
-     * @return empty if the answer isn't HTTP 200
-     * @throws IOException if nothing answers in time
+     * @param limit time limit for the whole request
+     * @return empty if the status is not HTTP 200
+     * @throws IOException if there is no response in time
      */
     public static Optional<String> answer(String url, Duration limit) throws IOException {
         OkHttpClient client = HttpClients.local(TimeLimits.within(limit));

@@ -18,7 +18,10 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Tells failures of the proxy from failures of the server behind it, and puts the product's name on every request. */
+/**
+ * Distinguishes failures of the proxy from failures of the destination server, and sets the User-Agent on every
+ * request.
+ */
 final class ProxyGuard implements Interceptor {
     private static final int LOGIN_WANTED = 407;
     private static final Pattern CONNECT_ANSWER = Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
@@ -32,7 +35,7 @@ final class ProxyGuard implements Interceptor {
         this.trust = trust;
     }
 
-    /** Whether a request, or only the way to it, had begun. */
+    /** Records whether the request itself was started, not only the connection. */
     private static final class Beginning extends EventListener {
         private volatile boolean begun;
 
@@ -62,7 +65,7 @@ final class ProxyGuard implements Interceptor {
             boolean server = beginning.begun || e instanceof SSLException;
             throw server || chain.call().isCanceled() ? e : failure(proxy.get(), url, e);
         }
-        // Through a tunnel every answer is the server's.
+        // Inside a tunnel every response comes from the server.
         if (response.code() == LOGIN_WANTED && !url.isHttps()) {
             response.close();
             throw ProxyFailure.login(proxy.get());
@@ -70,7 +73,7 @@ final class ProxyGuard implements Interceptor {
         return response;
     }
 
-    /** OkHttp tells answers to CONNECT in words only; words it doesn't use yet are told as they are. */
+    /** OkHttp reports responses to CONNECT only in the message text; an unknown text is passed on unchanged. */
     private static ProxyFailure failure(ProxyServer proxy, HttpUrl url, IOException e) {
         String words = String.valueOf(e.getMessage());
         Matcher answer = CONNECT_ANSWER.matcher(words);

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code Retry-After} header: seconds or a date (RFC 9110, 10.2.3). */
 public final class RetryAfter {
-    /** More is a mistake, or a wrong clock. */
+    /** A longer value is treated as an error or as the result of a wrong clock. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private RetryAfter() {}
 
-    /** From zero to seven days. Empty where there is no header, or none that can be read. */
+    /** Between zero and seven days. Empty if the header is missing or can't be parsed. */
     public static Optional<Duration> read(@Nullable String header, Clock clock) {
         if (header == null) {
             return Optional.empty();

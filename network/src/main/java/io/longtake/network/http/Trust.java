@@ -21,8 +21,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which certificates are trusted: those of the JDK, and those in the PEM file that {@code SSL_CERT_FILE} names, as a proxy that
- * inspects TLS needs it.
+ * The trusted certificates: those of the JDK, and those in the PEM file that {@code SSL_CERT_FILE} names, which is
+ * needed for proxies that inspect TLS.
  */
 public final class Trust {
     private static final String VARIABLE = "SSL_CERT_FILE";
@@ -35,10 +35,10 @@ public final class Trust {
         this.trouble = trouble;
     }
 
-    /** The JDK's certificates and more. */
+    /** The JDK's certificates plus additional ones. */
     record Added(SSLSocketFactory sockets, X509TrustManager manager, String described) {}
 
-    /** Never fails: an unusable file matters to https requests only, which {@link #require} refuses. */
+    /** Never fails: an unusable file affects https requests only, which {@link #require} refuses. */
     public static Trust of(Map<String, String> environment) {
         String file = environment.getOrDefault(VARIABLE, "").strip();
         if (file.isEmpty()) {
@@ -77,7 +77,7 @@ public final class Trust {
                 context.getSocketFactory(), manager, certificates.size() + " from " + file + " (" + VARIABLE + ")");
     }
 
-    /** @param store null for the JDK's own */
+    /** @param store null for the JDK's default store */
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
@@ -93,19 +93,19 @@ public final class Trust {
         return added;
     }
 
-    /** @throws UnusableTrustException with a sentence, if the file can't be used */
+    /** @throws UnusableTrustException with a sentence for the user if the file can't be used */
     void require() throws UnusableTrustException {
         if (trouble.isPresent()) {
             throw new UnusableTrustException(trouble.get());
         }
     }
 
-    /** What is trusted beside the JDK's certificates, for people; empty if nothing is. */
+    /** The certificates trusted in addition to the JDK's, in words for the user; empty if there are none. */
     public Optional<String> described() {
         return added.map(Added::described);
     }
 
-    /** Why {@code SSL_CERT_FILE} can't be used; empty if it can, or isn't set. */
+    /** Why {@code SSL_CERT_FILE} can't be used; empty if it can be used or is not set. */
     public Optional<String> trouble() {
         return trouble;
     }

@@ -2,7 +2,10 @@ package io.longtake.network.http;
 
 import java.io.IOException;
 
-/** {@code SSL_CERT_FILE} names no certificates; the request was not sent. The message is a sentence for people. */
+/**
+ * {@code SSL_CERT_FILE} contains no usable certificates; the request was not sent. The message is a sentence for the
+ * user.
+ */
 public final class UnusableTrustException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** How the product names itself to servers. */
+/** The User-Agent of the product. */
 public final class UserAgent {
-    /** The name, the version, and in words what asks: operators of servers see such lines in their logs. */
+    /** Name, version and a description of the client, for server operators who read it in their logs. */
     public static final String VALUE = "Longtake/" + version() + " (+image-to-video command-line client)";
 
     private UserAgent() {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code Content-Range} header (RFC 9110, 14.4).
  *
- * @param first offset of the first byte; -1 in the form that answers a range beyond the end
- * @param length of the whole file, -1 where the server doesn't know
+ * @param first offset of the first byte; -1 in the form that a 416 response uses
+ * @param length length of the whole file, -1 if the server does not know it
  */
 record ContentRange(long first, long length) {
     private static final Pattern FORM = Pattern.compile("bytes\\s+(?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");

@@ -3,15 +3,15 @@ package io.longtake.network.link;
 import java.time.Duration;
 
 /**
- * What one fetch may take.
+ * Limits of one fetch.
  *
- * @param bytes largest file
- * @param time for the whole fetch, waits and repeated attempts included
- * @param connect until one connection stands
+ * @param bytes largest file size, in bytes
+ * @param time for the whole fetch, including waits and retries
+ * @param connect until a connection is established
  * @param stall longest time without a byte
- * @param attempts how often it is tried at most, 1 for never again
- * @param firstWait before the second attempt; each further wait is twice the one before
- * @param longestWait longest pause that a server may ask for with {@code Retry-After}
+ * @param attempts maximum number of attempts; 1 for no retry
+ * @param firstWait wait before the second attempt; doubles with each further attempt
+ * @param longestWait longest wait that the server may request with {@code Retry-After}
  */
 public record FetchLimits(
         long bytes,
@@ -21,7 +21,7 @@ public record FetchLimits(
         int attempts,
         Duration firstWait,
         Duration longestWait) {
-    /** Four attempts, after 1, 2 and 4 s. */
+    /** Four attempts, with waits of 1, 2 and 4 s between them. */
     public static FetchLimits of(long bytes, Duration time) {
         return new FetchLimits(
                 bytes,

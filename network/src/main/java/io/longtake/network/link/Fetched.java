@@ -1,9 +1,9 @@
 package io.longtake.network.link;
 
 /**
- * A file that was fetched.
+ * A fetched file.
  *
- * @param name what the server calls it, else the last part of the link's path; safe as a file name
- * @param bytes its length
+ * @param name name given by the server, otherwise the last part of the link's path; safe as a file name
+ * @param bytes length in bytes
  */
 public record Fetched(String name, long bytes) {}

@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a fetched file is called. */
+/** Chooses the name of a fetched file. */
 final class FileName {
     private static final int LONGEST = 120;
 
-    /** Characters; a longer Content-Disposition is not read. */
+    /** In characters; a longer Content-Disposition header is ignored. */
     private static final int LONGEST_HEADER = 4096;
 
     /** A parameter of Content-Disposition (RFC 6266): a token, or a quoted string with escapes. */
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*([A-Za-z0-9!#$&+.^_`|~*-]+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]*))");
 
-    /** RFC 8187: a character set, a language that says nothing here, and percent-encoded bytes. */
+    /** RFC 8187: a character set, a language, which is ignored here, and percent-encoded bytes. */
     private static final Pattern EXTENDED = Pattern.compile("([A-Za-z0-9-]+)'[^']*'(.*)");
 
     private static final Pattern ENDING = Pattern.compile(".*\\.[A-Za-z0-9]{2,5}");
@@ -32,8 +32,8 @@ final class FileName {
     private FileName() {}
 
     /**
-     * The name that the server gives, else the last part of the address that was asked for if it looks like a file's, else that of
-     * the address where the file was found.
+     * The name given by the server; otherwise the last part of the requested URL if it looks like a file name,
+     * otherwise the last part of the URL that the redirects led to.
      */
     static String of(@Nullable String contentDisposition, Link asked, Link found) {
         return fromHeader(contentDisposition)
@@ -46,7 +46,9 @@ final class FileName {
                 .orElse("download");
     }
 
-    /** {@code filename*} before {@code filename}, as RFC 6266 wants it; empty where neither can be read. */
+    /**
+     * {@code filename*} takes precedence over {@code filename}, as RFC 6266 requires; empty if neither can be parsed.
+     */
     static Optional<String> fromHeader(@Nullable String header) {
         Optional<String> plain = Optional.empty();
         Optional<String> extended = Optional.empty();
@@ -96,14 +98,17 @@ final class FileName {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /** The last part of whatever was sent, without controls, directions of writing, and characters that file systems refuse. */
+    /**
+     * The last path component of the name sent by the server, without control characters, bidirectional formatting
+     * characters, and characters that file systems do not allow.
+     */
     static String safe(String sent) {
         String name = Normalizer.normalize(sent, Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         name = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}<>:\"|?*]", "_").strip();
         name = name.replaceFirst("^\\.+", "").replaceFirst("[. ]+$", "");
         if (name.codePointCount(0, name.length()) > LONGEST) {
-            // The ending tells what it is, so the beginning is cut.
+            // The extension identifies the type, so the beginning is cut.
             name = name.substring(name.offsetByCodePoints(name.length(), -LONGEST));
         }
         return name;

@@ -4,34 +4,34 @@ import java.util.Optional;
 import okhttp3.Response;
 
 /**
- * The version of a file that bytes on the disk belong to.
+ * The version of a file to which the bytes on the disk belong.
  *
- * @param validator the strong entity tag, quotes included: only such a tag tells that bytes to come belong to those that came (RFC 9110,
- *     13.1.5)
- * @param length of the whole file in bytes, -1 where the server didn't say
+ * @param validator the strong entity tag, including quotes: only a strong tag shows that further bytes belong to the
+ *     bytes received so far (RFC 9110, 13.1.5)
+ * @param length length of the whole file in bytes, -1 if the server did not send it
  */
 public record FileVersion(String validator, long length) {
-    /** Which part of the file an answer brings. */
+    /** Which part of the file a response contains. */
     enum Part {
-        /** All of it, or an answer without a file. */
+        /** The whole file, or a response without a file. */
         WHOLE,
-        /** What follows the bytes that are there. */
+        /** The rest, which follows the bytes received so far. */
         REST,
-        /** Nothing: all of it is there. */
+        /** Nothing: the file is already complete. */
         NOTHING,
-        /** Something that does not belong behind the bytes that are there. */
+        /** Something that can't be appended to the bytes received so far. */
         OTHER
     }
 
-    /** Empty where the server names no version that can be gone on with. */
+    /** Empty if the server names no version that allows resuming. */
     static Optional<FileVersion> of(Response response) {
         return strongTag(response)
                 .map(tag -> new FileVersion(tag, response.body().contentLength()));
     }
 
     /**
-     * @param known the version that was asked for, if a part was
-     * @param have how many bytes of it are there
+     * @param known the version that was requested, if a range was requested
+     * @param have number of bytes of it received so far
      */
     static Part part(Response response, Optional<FileVersion> known, long have) {
         boolean partial = response.code() == 206 || response.code() == 416;
@@ -45,7 +45,7 @@ public record FileVersion(String validator, long length) {
         long told = range.get().length();
         long length = known.get().length();
         if (response.code() == 416) {
-            // Everything had arrived, and only the last step was missing; or the file is another one now.
+            // Either all bytes were received before and only the last step was missing, or the file has changed.
             return told == have && length == have ? Part.NOTHING : Part.OTHER;
         }
         boolean follows = range.get().first() == have && (length < 0 || told < 0 || told == length);

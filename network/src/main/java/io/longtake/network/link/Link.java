@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * The address of a file, read as a browser reads what is pasted into it: spaces and letters of any script are encoded, and
- * international host names get their ASCII form.
+ * The URL of a file, parsed as a browser parses its address bar: spaces and non-ASCII letters are encoded, and
+ * international host names are converted to ASCII.
  */
 public final class Link {
     private static final Pattern SCHEME = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
@@ -21,12 +21,12 @@ public final class Link {
         this.url = url;
     }
 
-    /** Whether a text is meant as the address of something, and not as the path of a file. */
+    /** Returns whether a text is meant as a URL rather than as a file path. */
     public static boolean looksLike(String text) {
         return SCHEME.matcher(text).matches();
     }
 
-    /** @throws LinkFailure with a sentence that says what is wrong with it */
+    /** @throws LinkFailure with a sentence that says what is wrong with the URL */
     public static Link parse(String text) throws LinkFailure {
         Matcher scheme = SCHEME.matcher(text);
         boolean web = scheme.matches() && scheme.group(1).matches("(?i)https?");
@@ -45,7 +45,7 @@ public final class Link {
         return of(url);
     }
 
-    /** @throws LinkFailure if it carries a user name or a password */
+    /** @throws LinkFailure if the URL contains a user name or a password */
     static Link of(HttpUrl url) throws LinkFailure {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new LinkFailure(
@@ -53,7 +53,7 @@ public final class Link {
                     "An address with a user name or a password in it (" + shown(url)
                             + ") is not fetched. Download the file yourself and give its path.");
         }
-        // One way to write an address, so that whoever connects reads the same as the policy that judged it.
+        // Normalizes the address, so that the connection uses the address that the policy checked.
         Optional<String> ipv4 = Hosts.literal(url.host())
                 .filter(Inet4Address.class::isInstance)
                 .map(address -> String.valueOf(address.getHostAddress()));
@@ -64,7 +64,7 @@ public final class Link {
         return url;
     }
 
-    /** The name of the file that it leads to, as far as the address tells. */
+    /** The name of the linked file, as far as the URL shows it. */
     public String name() {
         return FileName.of(null, this, this);
     }
@@ -74,13 +74,13 @@ public final class Link {
         return url.pathSegments().get(url.pathSize() - 1);
     }
 
-    /** For people and logs: without the query, where keys stand. */
+    /** For messages and logs: without the query, which may contain keys. */
     @Override
     public String toString() {
         return shown(url);
     }
 
-    /** For people and logs, like {@link #toString}. */
+    /** For messages and logs, like {@link #toString}. */
     static String shown(HttpUrl url) {
         return url.newBuilder()
                 .username("")

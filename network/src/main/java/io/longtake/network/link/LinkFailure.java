@@ -2,29 +2,32 @@ package io.longtake.network.link;
 
 import java.io.IOException;
 
-/** A link that gave no file. The message is one or more sentences for people; no query of an address stands in it. */
+/**
+ * A link that could not be fetched. The message is one or more sentences for the user; it never contains the query of a
+ * URL.
+ */
 public final class LinkFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Why there is no file. */
+    /** Why the fetch failed. */
     public enum Reason {
-        /** No http or https address, or one that carries a password. */
+        /** Not an http or https URL, or a URL with a password. */
         MALFORMED,
-        /** It leads to this machine or into a private network. */
+        /** The URL leads to this machine or into a private network. */
         ADDRESS_REFUSED,
-        /** Nothing there (404). */
+        /** The server has no such file (404). */
         NOT_FOUND,
-        /** The server doesn't give the file to us: 401, 403, 410, 451 and other refusals; a certificate that isn't trusted. */
+        /** The server refuses access: 401, 403, 410, 451 and other refusals; also a certificate that is not trusted. */
         REFUSED,
-        /** More bytes than the limit. */
+        /** The file exceeds the size limit. */
         TOO_LARGE,
-        /** A web page, or nothing at all. */
+        /** A web page or an empty file. */
         NOT_A_FILE,
-        /** A setting of this machine stands in the way, such as a proxy's. */
+        /** A setting of this machine prevents the fetch, such as that of a proxy. */
         SETTING,
-        /** The server or the network; later it may work. */
+        /** A failure of the server or the network; a later attempt may succeed. */
         TEMPORARY
     }
 
@@ -42,7 +45,7 @@ public final class LinkFailure extends IOException {
         return reason;
     }
 
-    /** Whether the same link may work later. */
+    /** Returns whether the same link may work later. */
     public boolean isTemporary() {
         return reason == Reason.TEMPORARY;
     }

@@ -27,9 +27,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Fetches one file by link, without credentials, within limits. Every redirect's address is judged like the first. A fetch that
- * breaks off, or that the server can't serve now, is repeated after growing waits; it goes on where it stopped if the server names
- * the version of the file, else from the beginning.
+ * Fetches one file by link, without credentials, within limits. The address of every redirect is checked like the first
+ * one. A fetch that is interrupted, or that the server can't serve now, is retried with growing waits. It resumes where
+ * it stopped if the server names the version of the file; otherwise it starts from the beginning.
  */
 public final class LinkFetch implements AutoCloseable {
     private final HttpClients clients;
@@ -39,39 +39,38 @@ public final class LinkFetch implements AutoCloseable {
     private final FetchLimits limits;
     private final Waiting waiting;
 
-    /** Lets time pass between two attempts. */
+    /** Waits between two attempts. */
     public interface Waiting {
         void await(Duration time) throws InterruptedException;
     }
 
-    /** For a person's own waiting. */
+    /** Waits on the calling thread. */
     public LinkFetch(HttpClients clients, AddressPolicy policy, FetchLimits limits) {
         this(clients, policy, limits, time -> Thread.sleep(time.toMillis()));
     }
 
-    /** @param waiting how the pauses between attempts are spent */
+    /** @param waiting how to wait between attempts */
     public LinkFetch(HttpClients clients, AddressPolicy policy, FetchLimits limits, Waiting waiting) {
         this.clients = clients;
         this.policy = policy;
         this.limits = limits;
         this.waiting = waiting;
         this.proxied = clients.once(new TimeLimits(limits.connect(), limits.stall(), limits.stall(), Duration.ZERO));
-        // Through a proxy the client looks up nothing but the proxy's own name, which may well lie in a private
-        // network.
+        // Through a proxy, the client resolves only the proxy's own name, which may be in a private network.
         this.direct = proxied.newBuilder().dns(policy.dns()).build();
     }
 
     /**
-     * Writes what the link gives to {@code target}; on failure whatever came stays there.
+     * Writes the linked file to {@code target}; after a failure the bytes received so far remain there.
      *
-     * @throws LinkFailure with a sentence for people
+     * @throws LinkFailure with a sentence for the user
      * @throws InterruptedIOException if the thread is interrupted while it waits
      */
     public Fetched fetch(Link link, Path target) throws IOException {
         return new Attempts(link, target).run();
     }
 
-    /** One file's way, from the first attempt to the last. */
+    /** All attempts for one file. */
     private final class Attempts implements Transfer.Destination, Transfer.Rules<TryLater> {
         private final Link link;
         private final Path target;
@@ -288,7 +287,7 @@ public final class LinkFetch implements AutoCloseable {
         }
     }
 
-    /** An attempt that failed for a reason that may pass. The message is a clause without a full stop. */
+    /** An attempt that failed for a temporary reason. The message is a clause without a full stop. */
     private static final class TryLater extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -315,7 +314,7 @@ public final class LinkFetch implements AutoCloseable {
 
     @Override
     public void close() {
-        // Both share one pool and one dispatcher.
+        // Both clients share one connection pool and one dispatcher.
         proxied.dispatcher().executorService().shutdown();
         proxied.connectionPool().evictAll();
     }

@@ -14,16 +14,20 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * One attempt at one file: asks for it, follows redirects, and appends what comes to what earlier attempts brought. How often to try, which
- * addresses may be reached, how much may come and what a failure means is up to the caller's {@link Rules}.
+ * One attempt to transfer a file: sends the request, follows redirects, and appends the bytes received to those of
+ * earlier attempts. The caller's {@link Rules} decide how often to try, which addresses are allowed, how many bytes are
+ * allowed, and what a failure means.
  *
- * @param <E> how the caller names an attempt that failed
+ * @param <E> the exception with which the caller reports a failed attempt
  */
 public final class Transfer<E extends Exception> {
     private static final int MOST_HOPS = 5;
     private static final int PIECE = 64 << 10;
 
-    /** All that goes along to another origin: what makes a request a part of the same transfer. Credentials stay. */
+    /**
+     * The only headers sent to another origin: those that make a request part of the same transfer. Credentials are not
+     * sent.
+     */
     private static final List<String> TRAVELS = List.of("Range", "If-Range", "Accept-Encoding");
 
     private final Destination destination;
@@ -34,75 +38,87 @@ public final class Transfer<E extends Exception> {
         this.rules = rules;
     }
 
-    /** Where the bytes go, and what is known of those that are there. */
+    /** Where the bytes are written, and what is known about the bytes received so far. */
     public interface Destination {
-        /** To append to. */
+        /** The file to append to. */
         Path file();
 
-        /** Bytes that are there; 0 without a file. */
+        /** Number of bytes received so far; 0 if the file does not exist. */
         long size() throws IOException;
 
-        /** The version to go on with; empty when the file has to begin anew. */
+        /** The version to resume; empty if the file has to start from the beginning. */
         Optional<FileVersion> resumable() throws IOException;
 
-        /** Forgets what arrived; what comes next is of this version. Without one, nothing may be added to it later. */
+        /**
+         * Discards the bytes received so far; the following bytes belong to this version. Without a version the file
+         * can't be resumed later.
+         */
         void begin(Optional<FileVersion> version) throws IOException;
     }
 
-    /** What one caller allows, and how it names what went wrong. An {@link IOException} of its own ends the transfer likewise. */
+    /**
+     * What the caller allows, and how it reports failures. An {@link IOException} from these methods ends the transfer
+     * too.
+     */
     public interface Rules<E extends Exception> {
-        /** A call for one hop, ready to be executed. Where it throws there is no answer. */
+        /**
+         * Creates the call for one hop, ready to be executed. If this throws, it is handled like a missing response.
+         */
         Call call(Request request) throws IOException;
 
-        /** The address of the next hop as it is to be asked for. */
+        /** Checks the URL of the next hop and returns the URL to request. */
         HttpUrl onward(HttpUrl next) throws E, IOException;
 
-        /** The file led on to another address more than {@code most} times. */
+        /** The server redirected more than {@code most} times. */
         E roundabout(int most) throws IOException;
 
-        /** There was no answer. */
+        /** There was no response. */
         E unanswered(HttpUrl url, IOException cause, long have) throws IOException;
 
         /**
-         * Asked about each successful answer that names its version, before anything of it is read.
+         * Called for each successful response that has a strong entity tag, before any of its body is read.
          *
-         * @param strongTag its strong entity tag, quotes included
-         * @return true if the whole file is at its destination now, by other means than this connection
+         * @param strongTag the strong entity tag, including quotes
+         * @return true if the whole file is already at its destination, by other means than this connection
          */
         default boolean isHere(String strongTag) throws IOException {
             return false;
         }
 
-        /** Looks at an answer that should bring the whole file, before what is there is forgotten; throws where it doesn't. */
+        /**
+         * Checks a response that should contain the whole file, before the bytes received so far are discarded; throws
+         * if it does not contain it.
+         */
         void accept(Response response) throws E, IOException;
 
         /**
-         * Told before the first piece, and for each piece before it is written; throws where it must not be.
+         * Called before the first piece, and for each piece before it is written; throws if the piece must not be
+         * written.
          *
-         * @param count bytes of {@code piece}, 0 before the first
-         * @param before bytes that are there already
-         * @param length of the whole file, -1 where the server didn't say
+         * @param count number of bytes of {@code piece}, 0 before the first
+         * @param before number of bytes received so far
+         * @param length length of the whole file, -1 if the server did not send it
          */
         void arrived(byte[] piece, int count, long before, long length) throws E, IOException;
 
-        /** The connection broke while bytes came, or ended too early. */
+        /** The connection was interrupted or closed too early. */
         E broken(IOException cause, long received) throws IOException;
 
-        /** More came than the file has; what came was forgotten. */
+        /** The server sent more bytes than the length of the file; the bytes received were discarded. */
         E tooMuch(long received, long length) throws IOException;
     }
 
     /**
-     * Asks once, for what is missing, or for all of it where nothing can be gone on with.
+     * Sends one request: for the missing bytes, or for the whole file if it can't be resumed.
      *
-     * @param first its headers go to its own origin only, also when that points elsewhere
-     * @return false if the server would not go on where the bytes end, so that the file has to begin anew
+     * @param first its headers go to its own origin only, even if the server redirects elsewhere
+     * @return false if the server did not resume where the bytes end, so that the file has to start from the beginning
      */
     public boolean goOn(Request first) throws E, IOException {
         return attempt(first, destination.resumable());
     }
 
-    /** Asks once, for all of it. What is there is forgotten only when the file comes. */
+    /** Sends one request for the whole file. The bytes received so far are discarded only when the file arrives. */
     public void beginAnew(Request first) throws E, IOException {
         attempt(first, Optional.empty());
     }
@@ -134,7 +150,7 @@ public final class Transfer<E extends Exception> {
         }
     }
 
-    /** Of the whole file. */
+    /** Length of the whole file. */
     private static long length(Response response, FileVersion version) {
         return version.length() >= 0
                 ? version.length()
@@ -143,7 +159,7 @@ public final class Transfer<E extends Exception> {
                         .orElse(-1L);
     }
 
-    /** The first answer that leads no further. */
+    /** The first response that is not a redirect. */
     private Response follow(Request first, long have) throws E, IOException {
         Request request = first;
         for (int hop = 0; hop <= MOST_HOPS; hop++) {

@@ -7,9 +7,12 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises web pages where a file was wanted, and knows the way out at services whose share links open pages. */
+/**
+ * Recognizes web pages where a file was expected, and suggests an alternative for services whose share links open
+ * pages.
+ */
 final class WebPage {
-    /** How many bytes of a file are looked at. */
+    /** Number of bytes of a file that are examined. */
     static final int HEAD = 512;
 
     private static final Map<String, String> SERVICES = Map.of(
@@ -31,7 +34,7 @@ final class WebPage {
         return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
-    /** @param head the first bytes of what came, at most {@link #HEAD} */
+    /** @param head the first bytes received, at most {@link #HEAD} */
     static boolean isPage(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\u00EF\u00BB\u00BF", "")
@@ -40,7 +43,7 @@ final class WebPage {
         return text.startsWith("<!doctype html") || text.startsWith("<html");
     }
 
-    /** What to do instead, a sentence. */
+    /** What the user can do instead, a sentence. */
     static String wayOut(HttpUrl url) {
         if (url.host().equals("www.dropbox.com") || url.host().equals("dropbox.com")) {
             return "It is a share page of Dropbox: end the address with dl=1 instead of dl=0, or download the file yourself and"

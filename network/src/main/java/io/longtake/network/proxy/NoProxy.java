@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code NO_PROXY} says. Entries are separated by commas or white space: {@code *} for everything, an address, a block of
- * addresses in CIDR notation, or a domain, which stands for itself and for all names below it, with or without a leading dot or
- * {@code *.}. An entry may end in a port and then holds for that port alone.
+ * The value of {@code NO_PROXY}. Entries are separated by commas or white space: {@code *} for every host, an address,
+ * a block of addresses in CIDR notation, or a domain, which matches itself and all subdomains, with or without a
+ * leading dot or {@code *.}. An entry may end in a port and then applies to that port only.
  */
 final class NoProxy {
     private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:/\\[\\]]+):(\\d{1,5})");
@@ -25,7 +25,7 @@ final class NoProxy {
 
     private NoProxy() {}
 
-    /** One entry; a port of 0 is any. */
+    /** One entry; port 0 means any port. */
     private record Entry(Optional<Block> block, String domain, int port) {
         boolean matches(String host, Optional<InetAddress> address, int toPort) {
             if (port != 0 && port != toPort) {
@@ -63,7 +63,7 @@ final class NoProxy {
         }
     }
 
-    /** Hosts of URLs come in their ASCII form. */
+    /** Converts a domain to ASCII, as hosts in URLs are. */
     private static String ascii(String domain) {
         try {
             return IDN.toASCII(domain);
@@ -78,7 +78,7 @@ final class NoProxy {
         return entries.stream().anyMatch(entry -> entry.matches(name, address, port));
     }
 
-    /** Entries that say nothing. */
+    /** Entries that have no effect. */
     List<String> ignored() {
         return List.copyOf(ignored);
     }

@@ -2,7 +2,9 @@ package io.longtake.network.proxy;
 
 import java.io.IOException;
 
-/** A request that ended at the proxy and certainly didn't reach its server. The message is a sentence for people. */
+/**
+ * A request that failed at the proxy and certainly did not reach the server. The message is a sentence for the user.
+ */
 public final class ProxyFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +15,7 @@ public final class ProxyFailure extends IOException {
         this.lasting = lasting;
     }
 
-    /** The variable can't be understood. Its value may hold a password, so it is not repeated. */
+    /** The variable can't be parsed. The message does not repeat its value, which may contain a password. */
     static ProxyFailure malformed(String variable, String what) {
         return new ProxyFailure(
                 variable + " is not a usable proxy address: " + what
@@ -26,7 +28,7 @@ public final class ProxyFailure extends IOException {
         return new ProxyFailure("The proxy " + proxy + " can't be reached: " + why + ".", false);
     }
 
-    /** The proxy wants a user and a password, or other ones. */
+    /** The proxy requires a user and a password, or rejects those it got. */
     public static ProxyFailure login(ProxyServer proxy) {
         String sentence = proxy.login().isPresent()
                 ? "The proxy " + proxy + " refuses the user and password in " + proxy.variable() + "."
@@ -35,12 +37,12 @@ public final class ProxyFailure extends IOException {
         return new ProxyFailure(sentence, true);
     }
 
-    /** The proxy answered and made no connection. */
+    /** The proxy responded but did not connect. */
     public static ProxyFailure refused(ProxyServer proxy, String host, String answer) {
         return new ProxyFailure("The proxy " + proxy + " does not connect to " + host + " (" + answer + ").", false);
     }
 
-    /** Whether the same request fails again until somebody changes a setting. */
+    /** Returns whether the same request fails again until a setting is changed. */
     public boolean isLasting() {
         return lasting;
     }

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** One HTTP proxy. Its user and password appear in no text about it. */
+/** One HTTP proxy. Its user and password are never printed. */
 public final class ProxyServer {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[^\\[\\]]*\\]|[^:\\[\\]]*)(?::([^:]*))?", Pattern.DOTALL);
 
-    /** What an HTTP proxy listens on where the variable doesn't say; the same as in Go and wget. curl takes 1080. */
+    /** Port of an HTTP proxy if the variable names none; the same as in Go and wget. curl uses 1080. */
     private static final int DEFAULT_PORT = 80;
 
     private final String variable;
@@ -23,7 +23,7 @@ public final class ProxyServer {
     private final int port;
     private final Optional<Login> login;
 
-    /** What the proxy wants to know before it forwards anything. */
+    /** The credentials that the proxy requires. */
     public record Login(String user, String password) {
         /** Without the password. */
         @Override
@@ -40,10 +40,10 @@ public final class ProxyServer {
     }
 
     /**
-     * Reads a variable's value: {@code [http://][user:password@]host[:port][/]}.
+     * Parses a variable's value: {@code [http://][user:password@]host[:port][/]}.
      *
-     * @param variable the name it came from, for messages
-     * @throws ProxyFailure naming the variable and what is wrong with it; the value is never repeated
+     * @param variable the variable's name, for messages
+     * @throws ProxyFailure with the variable's name and what is wrong; the value is never repeated
      */
     static ProxyServer parse(String variable, String value) throws ProxyFailure {
         String text = value.strip();
@@ -52,7 +52,7 @@ public final class ProxyServer {
             requireHttp(variable, scheme.group(1).toLowerCase(Locale.ROOT));
             text = scheme.group(2);
         }
-        // A password may hold any character, '@' and '/' among them, if somebody forgot to encode it.
+        // A password may contain any character, also '@' and '/' if it was not percent-encoded.
         int at = text.lastIndexOf('@');
         String place = text.substring(at + 1).replaceFirst("(?s)[/?#].*$", "");
         Matcher parts = HOST_AND_PORT.matcher(place);
@@ -106,7 +106,7 @@ public final class ProxyServer {
                 : new Login(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
     }
 
-    /** A stray percent sign is one. */
+    /** Decodes percent-encoding; a percent sign that starts no escape is kept. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -120,7 +120,7 @@ public final class ProxyServer {
         return variable;
     }
 
-    /** A name or an address; IPv6 without brackets. */
+    /** A name or an address; IPv6 addresses without brackets. */
     public String host() {
         return host;
     }
@@ -133,12 +133,12 @@ public final class ProxyServer {
         return login;
     }
 
-    /** Where it listens; its name is not looked up yet. */
+    /** The proxy's address; its name is not resolved yet. */
     public InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(host, port);
     }
 
-    /** For people: host, port and variable. */
+    /** For messages: host, port and variable. */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port + " (" + variable + ")";

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxies that the environment names: {@code https_proxy} for https and gRPC, {@code http_proxy} for http, else
- * {@code all_proxy}; {@code no_proxy} excludes hosts. The variables, in upper or lower case (lower case wins), follow curl's rules,
- * except that upper-case {@code HTTP_PROXY} is also read. An empty variable is unset.
- * This machine's loopback interface is never reached through a proxy, whatever the variables say.
+ * The proxies that the environment names: {@code https_proxy} for https and gRPC, {@code http_proxy} for http,
+ * otherwise {@code all_proxy}; {@code no_proxy} excludes hosts. The variables, in upper or lower case (lower case takes
+ * precedence), follow curl's rules, except that upper-case {@code HTTP_PROXY} is also read. An empty variable counts as
+ * unset. Connections to this machine's loopback interface never use a proxy, whatever the variables say.
  *
- * <p>Nothing is refused here: a malformed variable matters to those requests only that would go through it.
+ * <p>This class does not fail on a malformed variable: it affects only the requests that would use it.
  */
 public final class ProxySettings {
     private final Map<String, String> environment;
@@ -26,7 +26,7 @@ public final class ProxySettings {
                 .orElse(""));
     }
 
-    /** @param environment the process's variables, or a test's */
+    /** @param environment environment variables of the process, or of a test */
     public static ProxySettings of(Map<String, String> environment) {
         return new ProxySettings(Map.copyOf(environment));
     }
@@ -39,9 +39,9 @@ public final class ProxySettings {
     /**
      * The proxy for one address.
      *
-     * @param scheme {@code http}, or {@code https}, which gRPC counts as
+     * @param scheme {@code http} or {@code https}; gRPC counts as {@code https}
      * @return empty for a direct connection
-     * @throws ProxyFailure naming the variable, if it can't be understood
+     * @throws ProxyFailure with the variable's name if its value can't be parsed
      */
     public Optional<ProxyServer> serverFor(String scheme, String host, int port) throws ProxyFailure {
         Optional<String> variable =
@@ -64,18 +64,18 @@ public final class ProxySettings {
     /**
      * The proxy that one of {@link #variables()} names.
      *
-     * @throws ProxyFailure naming the variable, if it can't be understood
+     * @throws ProxyFailure with the variable's name if its value can't be parsed
      */
     public ProxyServer named(String variable) throws ProxyFailure {
         return ProxyServer.parse(variable, environment.getOrDefault(variable, ""));
     }
 
-    /** Entries of {@code NO_PROXY} that are neither a domain nor an address, and so have no effect. */
+    /** Entries of {@code NO_PROXY} that are neither a domain nor an address and so have no effect. */
     public List<String> ignoredExceptions() {
         return exceptions.ignored();
     }
 
-    /** The name under which it is set, lower case first. */
+    /** The name under which the variable is set; lower case takes precedence. */
     private static Optional<String> find(Map<String, String> environment, String name) {
         return Optional.of(name)
                 .filter(lower -> isSet(environment, lower))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressPolicyTest {
-    /** First and last address of each block of IANA's registries, and their neighbours outside. */
+    /** The first and last address of each block of IANA's registries, and the adjacent addresses outside. */
     @ParameterizedTest
     @CsvSource({
         "0.0.0.0, no",
@@ -119,8 +119,8 @@ class AddressPolicyTest {
     }
 
     /**
-     * Each row of IANA's "IPv4 Special-Purpose Address Registry" and "IPv6 Special-Purpose Address Registry"; the rows of IPv6 blocks
-     * that stand for IPv4 addresses, {@code ::ffff:0:0/96} and {@code 64:ff9b::/96}, have a test of their own.
+     * Each row of IANA's "IPv4 Special-Purpose Address Registry" and "IPv6 Special-Purpose Address Registry". The IPv6
+     * blocks that represent IPv4 addresses, {@code ::ffff:0:0/96} and {@code 64:ff9b::/96}, have a separate test.
      */
     @ParameterizedTest
     @CsvSource({
@@ -134,7 +134,7 @@ class AddressPolicyTest {
         "192.0.0.0/24, no", // IETF Protocol Assignments
         "192.0.0.0/29, no", // IPv4 Service Continuity Prefix
         "192.0.0.8/32, no", // IPv4 dummy address
-        "192.0.0.9/32, no", // Port Control Protocol Anycast; globally reachable, but no web server
+        "192.0.0.9/32, no", // Port Control Protocol Anycast; globally reachable, but not a web server
         "192.0.0.10/32, no", // Traversal Using Relays around NAT Anycast; likewise
         "192.0.0.170/32, no", // NAT64/DNS64 Discovery
         "192.0.0.171/32, no", // NAT64/DNS64 Discovery
@@ -158,14 +158,14 @@ class AddressPolicyTest {
         "100:0:0:1::/64, no", // Dummy IPv6 Prefix
         "2001::/23, no", // IETF Protocol Assignments
         "2001::/32, no", // TEREDO
-        "2001:1::1/128, no", // Port Control Protocol Anycast; globally reachable, but no web server
+        "2001:1::1/128, no", // Port Control Protocol Anycast; globally reachable, but not a web server
         "2001:1::2/128, no", // Traversal Using Relays around NAT Anycast; likewise
         "2001:1::3/128, no", // DNS-SD Service Registration Protocol Anycast; likewise
         "2001:2::/48, no", // Benchmarking
-        "2001:3::/32, no", // AMT; globally reachable, but no web server
+        "2001:3::/32, no", // AMT; globally reachable, but not a web server
         "2001:4:112::/48, no", // AS112-v6; likewise
         "2001:10::/28, no", // Deprecated (previously ORCHID)
-        "2001:20::/28, no", // ORCHIDv2: identifiers, not places
+        "2001:20::/28, no", // ORCHIDv2: identifiers, not locations
         "2001:30::/28, no", // Drone Remote ID Protocol Entity Tags: likewise
         "2001:db8::/32, no", // Documentation
         "2002::/16, no", // 6to4
@@ -190,7 +190,7 @@ class AddressPolicyTest {
         return InetAddress.getByAddress(bytes);
     }
 
-    /** 192.0.0.0/24 and 192.0.2.0/24 are reserved, but 192.0.64.0/18 is where i0.wp.com and other servers of WordPress are. */
+    /** 192.0.0.0/24 and 192.0.2.0/24 are reserved, but i0.wp.com and other WordPress servers are in 192.0.64.0/18. */
     @Test
     void theServersOfWordPressAreNotTakenForReservedOnes() throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.77.2")))
@@ -202,7 +202,10 @@ class AddressPolicyTest {
         assertThatCode(() -> AddressPolicy.PUBLIC.check("192.0.77.2")).doesNotThrowAnyException();
     }
 
-    /** Mapped (::ffff:0:0/96) and translated (64:ff9b::/96) addresses lead where the IPv4 address in them leads. */
+    /**
+     * Mapped (::ffff:0:0/96) and translated (64:ff9b::/96) addresses are treated like the IPv4 address that they
+     * contain.
+     */
     @ParameterizedTest
     @CsvSource({
         "8.8.8.8, yes",
@@ -226,7 +229,10 @@ class AddressPolicyTest {
         assertThat(AddressPolicy.PUBLIC.allows(embedded("64:ff9b::", 12, ipv4))).isEqualTo(isPublic.equals("yes"));
     }
 
-    /** 6to4 and Teredo lead through relays of which nobody knows where they stand; local translation and IPv4-compatible addresses, too. */
+    /**
+     * 6to4 and Teredo use relays at unknown locations, so they are refused; so are local translation and
+     * IPv4-compatible addresses.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "192.0.77.2", "10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"})
     void tunnelsAreRefusedWhateverTheyLeadTo(String ipv4) throws Exception {
@@ -247,7 +253,10 @@ class AddressPolicyTest {
                 .isFalse();
     }
 
-    /** An IPv6 address with an IPv4 address laid over its bytes from {@code at}; where those are ones, inverted, as Teredo does. */
+    /**
+     * An IPv6 address with an IPv4 address written over its bytes from {@code at}; if those bytes are ones, the IPv4
+     * address is inverted, as in Teredo.
+     */
     private static InetAddress embedded(String ipv6, int at, String ipv4) throws UnknownHostException {
         byte[] bytes = ipv6.startsWith("::ffff:0:0")
                 ? mapped()
@@ -259,7 +268,7 @@ class AddressPolicyTest {
         return InetAddress.getByAddress(bytes);
     }
 
-    /** {@code ::ffff:0.0.0.0} as bytes: parsed as text it is an IPv4 address. */
+    /** {@code ::ffff:0.0.0.0} as bytes: as text it would be parsed as an IPv4 address. */
     private static byte[] mapped() {
         byte[] bytes = new byte[16];
         bytes[10] = (byte) 0xff;

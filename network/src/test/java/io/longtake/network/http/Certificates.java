@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A certificate that no JDK trusts, made by the JDK's own keytool. */
+/** A certificate that no JDK trusts, created with the JDK's keytool. */
 record Certificates(Path pem, SSLSocketFactory server) {
     private static final String PASSWORD = "changeit";
 

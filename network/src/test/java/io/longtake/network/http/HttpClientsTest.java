@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a real server behind a real proxy; {@code far.example} is known to the proxy alone. */
+/** Uses a real server behind a real proxy; only the proxy can resolve {@code far.example}. */
 @Timeout(60)
 class HttpClientsTest {
     private static final TimeLimits QUICK = TimeLimits.within(Duration.ofSeconds(5));
@@ -179,7 +179,7 @@ class HttpClientsTest {
                     .build());
             Map<String, String> environment = trusting(certificates, "http://ann:s3cret%40word@" + strict.address());
 
-            // It is the server's answer: the request has arrived there.
+            // The response comes from the server, so the request has reached it.
             assertThat(get(new HttpClients(environment).once(QUICK), "https://far.example/a"))
                     .startsWith("407");
             assertThat(server.getRequestCount()).isEqualTo(1);

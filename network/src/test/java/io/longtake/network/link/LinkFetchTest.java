@@ -315,7 +315,7 @@ class LinkFetchTest {
         for (int i = 0; i < 3; i++) {
             answer(new MockResponse.Builder().code(503).setHeader("Retry-After", "1"));
         }
-        // Waits of 1 and 2 s fit; the next one would take 4 s.
+        // Waits of 1 and 2 s fit into the limit; the next wait would take 4 s.
         FetchLimits limits = FetchLimits.of(1 << 20, Duration.ofMillis(3_900));
 
         LinkFailure e = catchThrowableOfType(LinkFailure.class, () -> {
@@ -470,7 +470,7 @@ class LinkFetchTest {
                     Map.of("http_proxy", proxy.address(), "no_proxy", "*"),
                     Map.of("http_proxy", proxy.address()))) {
                 if (host.equals("010.0.0.1")) {
-                    // Octal: 8.0.0.1, a public address, for browsers and for us alike.
+                    // Octal: 8.0.0.1, a public address, both in browsers and here.
                     assertThat(Link.parse("http://" + host + "/").url().host()).isEqualTo("8.0.0.1");
                     continue;
                 }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP proxy on the loopback interface that remembers what it is asked: {@code CONNECT host:port}, or a method and a full URL. It
- * knows addresses for made-up names, so that a request that arrives at all has come through it.
+ * An HTTP proxy on the loopback interface that records its requests: {@code CONNECT host:port}, or a method and a full
+ * URL. It resolves made-up names, so a request for such a name can only arrive through the proxy.
  */
 public final class RecordingProxy implements AutoCloseable {
     private volatile ServerSocket listening;
@@ -35,19 +35,19 @@ public final class RecordingProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** A proxy for everybody. */
+    /** A proxy without a login. */
     public static RecordingProxy open() throws IOException {
         return new RecordingProxy(Optional.empty());
     }
 
-    /** A proxy that forwards nothing without a login. */
+    /** A proxy that requires a login. */
     public static RecordingProxy withLogin(String user, String password) throws IOException {
         String pair = user + ":" + password;
         return new RecordingProxy(
                 Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** From now on the name leads to a port of this machine, whatever port is asked for. */
+    /** Maps the name to a port of this machine, whatever port is requested. */
     public RecordingProxy resolving(String name, int port) {
         names.put(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return this;
@@ -62,12 +62,12 @@ public final class RecordingProxy implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** What was asked for so far, refused or not. */
+    /** All requests so far, including refused ones. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** A proxy that was closed takes requests again, at the same address. */
+    /** Reopens a closed proxy at the same address. */
     public void reopen() throws IOException {
         listening = new ServerSocket(port(), 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
@@ -158,11 +158,11 @@ public final class RecordingProxy implements AutoCloseable {
             }
             to.shutdownOutput();
         } catch (IOException over) {
-            // Either side has gone: so does the other.
+            // One side has closed; close the other one.
         }
     }
 
-    /** The request line and the fields. */
+    /** The request line and the header fields. */
     private static List<String> head(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
