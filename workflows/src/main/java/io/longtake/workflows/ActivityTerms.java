@@ -5,16 +5,17 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
-/** The terms on which activities run: every time-out and retry policy of the product stands here. */
+/** Activity options: all timeouts and retry policies of activities are defined here. */
 public final class ActivityTerms {
     private ActivityTerms() {}
 
-    /** How soon a lost worker is noticed by an activity that heartbeats. */
+    /** The time after which the loss of a worker is detected in an activity that heartbeats. */
     public static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(20);
 
     /**
-     * Attempts of anything that may be repeated: about 18 minutes at one in 30 s. Counted, not timed: a schedule-to-close
-     * limit would run on while the server is off, and fail at its restart without another look.
+     * Number of attempts for repeatable activities: about 18 minutes at one attempt per 30 s. The limit is a count, not
+     * a time: a schedule-to-close timeout would continue to run while the server is off, and would fail the activity at
+     * the server's restart without another attempt.
      */
     private static final int PATIENCE = 40;
 
@@ -30,14 +31,14 @@ public final class ActivityTerms {
                         .build());
     }
 
-    /** A request of a few seconds that may be repeated. */
+    /** A repeatable request that takes a few seconds. */
     public static ActivityOptions shortCall(String summary) {
         return repeatable(summary)
                 .setStartToCloseTimeout(Duration.ofSeconds(30))
                 .build();
     }
 
-    /** The same, where a person waits for the answer: few attempts. */
+    /** A short call while the user waits for the answer: few attempts. */
     public static ActivityOptions impatientCall(String summary) {
         return ActivityOptions.newBuilder(shortCall(summary))
                 .setRetryOptions(RetryOptions.newBuilder()
@@ -48,14 +49,14 @@ public final class ActivityTerms {
                 .build();
     }
 
-    /** Copies a film from one place on the disk to another, which may be a slow one. */
+    /** Copies a video to another place on the disk, which may be slow. */
     public static ActivityOptions copy(String summary) {
         return ActivityOptions.newBuilder(impatientCall(summary))
                 .setStartToCloseTimeout(Duration.ofMinutes(3))
                 .build();
     }
 
-    /** Moves many bytes, heartbeats, may be repeated. */
+    /** Transfers many bytes; heartbeats; repeatable. */
     public static ActivityOptions transfer(String summary) {
         return repeatable(summary)
                 .setStartToCloseTimeout(Duration.ofHours(2))
@@ -63,11 +64,13 @@ public final class ActivityTerms {
                 .build();
     }
 
-    /** At most once per scheduling; who schedules it again must know that nothing was sent. */
+    /**
+     * At most one attempt per scheduling; a caller may schedule it again only if the message was certainly not sent.
+     */
     public static ActivityOptions chat(String summary, Duration deadline) {
         return ActivityOptions.newBuilder()
                 .setSummary(summary)
-                // The activity keeps its own deadline; this one only catches an activity that doesn't.
+                // The activity enforces the deadline itself; this timeout only ends an activity that does not.
                 .setStartToCloseTimeout(deadline.plusMinutes(2))
                 .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
@@ -76,8 +79,8 @@ public final class ActivityTerms {
     }
 
     /**
-     * A look that is repeated until there is something to see. The failed attempts leave no events; with a coefficient of
-     * 1 an ordinary error waits no longer than a regular "not yet".
+     * Polls until there is a result. Failed attempts add no events to the history; with a coefficient of 1 the wait
+     * after an ordinary error is no longer than after a regular "not yet".
      */
     public static ActivityOptions poll(String summary, Duration interval, Duration deadline) {
         return ActivityOptions.newBuilder()

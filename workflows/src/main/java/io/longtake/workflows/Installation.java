@@ -1,17 +1,18 @@
 package io.longtake.workflows;
 
-/** The names by which clients and workers find each other. */
+/** Names that clients and workers have in common. */
 public final class Installation {
     private Installation() {}
 
-    /** A namespace of our own: {@code default} of a development server forgets closed workflows after a day. */
+    /** A separate namespace, because {@code default} of a development server deletes closed workflows after a day. */
     public static final String NAMESPACE = "longtake";
 
     public static final String TASK_QUEUE = "longtake";
 
     /**
-     * The origin of a home's own studio. Its port may change over the weeks a session lives, and another program may get
-     * the old one; so sessions and accounts carry this name, and the worker beside the studio knows where it is.
+     * The origin of the installation's own studio. Its port may change during the weeks in which a session is open, and
+     * another program may get the old port. Sessions and accounts therefore contain this name, and the worker on the
+     * studio's machine knows the actual address.
      */
     public static final String STUDIO = "studio";
 }

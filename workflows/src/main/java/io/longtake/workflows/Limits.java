@@ -3,55 +3,64 @@ package io.longtake.workflows;
 import java.time.Duration;
 
 /**
- * Every limit and interval of workflow code that nobody sets. Those that a person sets are in {@code SessionPolicy}; time-outs and
- * retries of activities are in {@link ActivityTerms}.
+ * All fixed limits and intervals of workflow code. Those that the user can set are in {@code SessionPolicy}; timeouts
+ * and retries of activities are in {@link ActivityTerms}.
  */
 public final class Limits {
     private Limits() {}
 
-    // ---- what a session takes in ----
+    // ---- what a session accepts ----
 
-    /** Files of one request. */
+    /** Files per request. */
     public static final int FILES_PER_REQUEST = 500;
 
-    /** Files of one session, over all its lives. Payloads carry them by reference; each upload reads the whole list, about 4 MB. */
+    /**
+     * Files per session, including those from before its rebuilds. Payloads contain the files by reference; each upload
+     * reads the whole list, about 4 MB.
+     */
     public static final int FILES_PER_SESSION = 10_000;
 
-    /** Files that a turn names, in its wish and its report; of the others it says how many. */
+    /** File names listed in the summary and the report of a turn; the other files are only counted. */
     public static final int NAMED_FILES = 10;
 
-    /** Characters of those names together. */
+    /** Characters of those names in total. */
     public static final int NAMED_CHARACTERS = 300;
 
-    /** Turns that may wait: their payload has to fit into the 2 MB that a run hands to the next. */
+    /** Turns in the queue: their payload has to fit into the 2 MB that a run passes to the next run. */
     public static final int QUEUED_TURNS = 1_000;
 
-    /** Characters of all waiting prompts together, for the same reason; in Chinese each takes three bytes. */
+    /** Characters of all queued prompts in total, for the same reason; Chinese text takes three bytes per character. */
     public static final int QUEUED_CHARACTERS = 250_000;
 
-    // ---- what a session keeps at hand ----
+    // ---- what a session keeps in its state ----
 
-    /** Ended turns kept beside the archive. */
+    /** Ended turns kept in the state in addition to those in the archive. */
     public static final int KEPT_TURNS = 50;
 
-    /** Bytes of those turns together, as {@code Turn.bytes} counts them. */
+    /** Bytes of those turns in total, as counted by {@code Turn.bytes}. */
     public static final int KEPT_TURN_BYTES = 16 << 10;
 
-    /** Bytes of turns beyond those that go into one document of the archive; with so many it is written during a run. */
+    /**
+     * Bytes of surplus turns that fill one document of the archive; when this size is reached, the document is written
+     * during the run.
+     */
     public static final int ARCHIVED_BYTES = 8 << 10;
 
-    /** Bytes of edits that one look into the archive brings, in the worst case, far below the 64 KB of a payload. */
+    /** Maximum bytes of edits that one read from the archive returns; well below the 64 KB limit of a payload. */
     public static final int READ_EDITS_BYTES = 48 << 10;
 
-    /** Unknown exports kept beside the archive, so that a person can settle them; about 1.2 KB each, with their renders. */
+    /**
+     * Exports with an unknown outcome kept in the state, so that the user can settle them; about 1.2 KB each, including
+     * their renders.
+     */
     public static final int KEPT_UNKNOWN_EXPORTS = 20;
 
-    /** Renders kept of exports that are in the archive. */
+    /** Renders kept in the state for exports that are in the archive. */
     public static final int KEPT_RENDERS = 10;
 
     /**
-     * Answered requests that a run hands to the next, so that the same request again gets the same answer; 75 bytes each. Older
-     * ones are in the archive.
+     * Answered requests that a run passes to the next run, so that a repeated request gets the same answer; 75 bytes
+     * each. Older ones are in the archive.
      */
     public static final int KEPT_REQUESTS = 100;
 
@@ -60,63 +69,83 @@ public final class Limits {
 
     // ---- edits ----
 
-    /** How often a message is scheduled that certainly never left, after 1, 2, 4 … 30 s: about a quarter of an hour. */
+    /**
+     * Maximum number of times a message is scheduled while it certainly was not sent, with waits of 1, 2, 4 … 30 s:
+     * about a quarter of an hour.
+     */
     public static final int SENDINGS = 32;
 
-    /** Before the second sending; doubled up to {@link #LONGEST_SENDING_PAUSE}. */
+    /** Wait before the second sending; doubles up to {@link #LONGEST_SENDING_PAUSE}. */
     public static final Duration FIRST_SENDING_PAUSE = Duration.ofSeconds(1);
 
     public static final Duration LONGEST_SENDING_PAUSE = Duration.ofSeconds(30);
 
     // ---- renders ----
 
-    /** A render that the backend calls failed may be tried once more, under a new id. */
+    /** Renders per export: a render that the backend reports as failed may be retried once, under a new id. */
     public static final int RENDERS_PER_EXPORT = 2;
 
-    /** Workflows that follow one render, one after the other, where runs that were reset have started some already. */
+    /**
+     * Number of workflows that follow one render in succession, if runs that were reset have already started some of
+     * them.
+     */
     public static final int RENDER_FOLLOWERS = 20;
 
-    /** A render reports before its workflow ends; after this long no report will come. */
+    /** A render reports before its workflow ends; if no report arrives within this time, none will arrive. */
     public static final Duration RENDER_REPORT = Duration.ofSeconds(30);
 
-    /** How often a run asks after a render that an earlier run has started: only its starter is told when it ends otherwise. */
+    /**
+     * Interval at which a run queries a render that an earlier run started: only the run that started it is notified if
+     * its workflow ends abnormally.
+     */
     public static final Duration RENDER_ATTENDANCE = Duration.ofMinutes(10);
 
-    /** Pauses between looks for a render that the backend does not know grow from the poll interval to this. */
+    /**
+     * The interval between polls for a render that the backend does not know grows from the poll interval to this
+     * value.
+     */
     public static final Duration LONGEST_LOOK_PAUSE = Duration.ofSeconds(30);
 
-    /** How long a backend may take to stop a render after it was asked to. */
+    /** Time limit for the backend to stop a render after a cancel request. */
     public static final Duration RENDER_STOPPING = Duration.ofMinutes(10);
 
-    /** Looks without progress, one poll deadline apart, after which a render is given up. */
+    /** Number of polls without progress, each as long as the render deadline, after which a render is abandoned. */
     public static final int RENDER_STANDSTILLS = 2;
 
     // ---- rate limits and tokens ----
 
-    /** How often one call of a session waits for a rate limit to pass. */
+    /** How often one call of a session waits for a rate limit to end. */
     public static final int SESSION_RATE_LIMIT_WAITS = 1;
 
-    /** The same for a render: nobody waits at a terminal, and a render that is given up runs on unobserved. */
+    /**
+     * The same for a render; higher because no user waits at a terminal, and an abandoned render continues unobserved.
+     */
     public static final int RENDER_RATE_LIMIT_WAITS = 20;
 
-    /** The contract's wait after a 429 that names none. */
+    /** The wait that the contract defines for a 429 without {@code Retry-After}. */
     public static final Duration RATE_LIMIT_DELAY = Duration.ofSeconds(30);
 
-    /** Who asks for a token waits for it; a backend that wants a longer pause than this is told to people instead. */
+    /**
+     * Callers wait while a token is requested; if the backend demands a longer wait than this, the failure is reported
+     * to the user instead.
+     */
     public static final Duration LONGEST_TOKEN_WAIT = Duration.ofMinutes(1);
 
-    /** Renewals of one call: the first refusal may be about a token older than the account's, the second about the account's own. */
+    /**
+     * Token renewals per call: the first refusal may concern a token older than the account's, the second the account's
+     * own.
+     */
     public static final int TOKEN_RENEWALS = 3;
 
     /**
-     * The account answers every report of a refused token. It may first wait for a backend that is out of reach and for a rate
-     * limit, which takes five minutes at most.
+     * The account answers every report of a refused token. It may first wait for an unreachable backend and for a rate
+     * limit, five minutes at most.
      */
     public static final Duration ACCOUNT_ANSWER = Duration.ofMinutes(10);
 
     // ---- the end of a run ----
 
-    /** Between the last handler of a message and the end of a run. */
+    /** Wait between the last message handler and the end of a run. */
     public static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
 
     public static Duration shorter(Duration one, Duration other) {

@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Timers that say in Temporal's web UI what is waited for. */
+/** Timers with a summary, so that Temporal's web UI shows what the workflow waits for. */
 public final class Timers {
     private Timers() {}
 
-    /** @throws io.temporal.failure.CanceledFailure when the scope around it is cancelled */
+    /** @throws io.temporal.failure.CanceledFailure if the enclosing cancellation scope is cancelled */
     public static void sleep(Duration howLong, String summary) {
         timer(howLong, summary).get();
     }
 
     /**
-     * Waits for a condition no longer than so long.
+     * Waits for a condition, at most for the given time.
      *
-     * @return whether it holds
-     * @throws io.temporal.failure.CanceledFailure when the scope around it is cancelled
+     * @return whether the condition holds
+     * @throws io.temporal.failure.CanceledFailure if the enclosing cancellation scope is cancelled
      */
     public static boolean await(Duration limit, String summary, Supplier<Boolean> condition) {
         if (condition.get()) {

@@ -1,5 +1,5 @@
 /**
- * Workflow and activity interfaces, their records, and the deterministic workflow code. No HTTP, files, clock,
+ * Workflow and activity interfaces, their records, and the deterministic workflow code. Uses no HTTP, files, clock,
  * randomness or environment.
  */
 package io.longtake.workflows;

@@ -163,7 +163,7 @@ public final class HttpClients {
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException e) {
-            // Every connection opened later calls the selector again.
+            // Nothing to update: every new connection calls the selector again.
         }
     }
 }

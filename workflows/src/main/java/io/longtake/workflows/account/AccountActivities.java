@@ -2,17 +2,17 @@ package io.longtake.workflows.account;
 
 import io.temporal.activity.ActivityInterface;
 
-/** What an account asks of its backend. */
+/** Requests of an account to its backend. */
 @ActivityInterface
 public interface AccountActivities {
     /**
-     * Gets an anonymous token with the account's client id, and seals it.
+     * Obtains an anonymous token with the account's client id, and seals it.
      *
-     * <p>Fails with {@code RATE_LIMITED} (a token was issued to this client less than seven days ago, or too many to this
-     * address) and the retryable types.
+     * <p>Fails with {@code RATE_LIMITED} (a token was issued to this client less than seven days ago, or too many
+     * tokens were issued to this address) and the retryable types.
      */
     TokenLease obtainToken(ObtainToken request);
 
-    /** The balance. Fails with {@code TOKEN_REFUSED} and the retryable types. */
+    /** Reads the balance. Fails with {@code TOKEN_REFUSED} and the retryable types. */
     Credits readCredits(AccountLease account);
 }

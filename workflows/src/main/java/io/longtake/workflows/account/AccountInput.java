@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * What an account starts with.
+ * The argument of an account workflow.
  *
  * @param accountId its workflow id
  * @param origin scheme, host and port of the backend
- * @param clientId the UUID for {@code X-Client-Id}; no secret
- * @param given the person's own token, sealed; an account with one never asks for an anonymous one
- * @param carried what the run before knew; empty in the first
+ * @param clientId the UUID for {@code X-Client-Id}; not a secret
+ * @param given the user's own token, sealed; an account with such a token never requests an anonymous one
+ * @param carried the state of the previous run; empty in the first run
  */
 public record AccountInput(
         @JsonProperty("accountId") String accountId,

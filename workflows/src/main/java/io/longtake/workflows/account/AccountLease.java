@@ -3,11 +3,11 @@ package io.longtake.workflows.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Which credential an activity works with: the account's id and the least generation it may use, never the token.
+ * The credential that an activity uses: the account's id and the lowest generation that it may use, never the token.
  *
  * @param accountId the account workflow's id, {@code account-<hash of origin>-<client>}
- * @param origin the backend the account belongs to; its token goes nowhere else
- * @param generation counts the tokens this account has had; 0 takes any
+ * @param origin the backend of the account; its token is sent to no other server
+ * @param generation number of the token within this account; 0 accepts any
  */
 public record AccountLease(
         @JsonProperty("accountId") String accountId,

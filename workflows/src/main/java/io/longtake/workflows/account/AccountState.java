@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All an account knows.
+ * The state of an account.
  *
- * @param lease the token in use; empty before the first and after a given one was refused
- * @param trouble why there is none, when the last try failed
+ * @param lease the current token; empty before the first one and after a given token was refused
+ * @param trouble why there is no token, if the last attempt failed
  */
 public record AccountState(
         @JsonProperty(value = "generation", required = true) int generation,
@@ -19,19 +19,19 @@ public record AccountState(
         return new AccountState(0, Optional.empty(), Optional.empty());
     }
 
-    /** A new token; its generation is one more than any before. */
+    /** Adds a new token; its generation is one higher than all before. */
     public AccountState renewed(TokenLease newLease) {
         return new AccountState(newLease.generation(), Optional.of(newLease), Optional.empty());
     }
 
-    /** The backend refused the token of that generation; a report about an older one changes nothing. */
+    /** Marks the token of that generation as refused; a report about an older token changes nothing. */
     public AccountState refused(int refusedGeneration) {
         return lease.filter(l -> l.generation() <= refusedGeneration).isPresent()
                 ? new AccountState(generation, Optional.empty(), trouble)
                 : this;
     }
 
-    /** The same token under another seal. */
+    /** Replaces the seal; the token remains the same. */
     public AccountState resealed(SealedToken token) {
         return new AccountState(
                 generation, lease.map(l -> new TokenLease(l.generation(), token, l.expiresAt(), l.userId())), trouble);
@@ -41,7 +41,7 @@ public record AccountState(
         return new AccountState(generation, lease, Optional.of(why));
     }
 
-    /** Whether the token can be used at {@code now}; one that ends within a minute can't. */
+    /** Returns whether the token can be used at {@code now}; a token that expires within a minute can't. */
     public boolean usableAt(Instant now) {
         return lease.isPresent()
                 && lease.get()

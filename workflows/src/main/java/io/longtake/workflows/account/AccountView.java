@@ -5,7 +5,7 @@ import io.longtake.workflows.failure.Failure;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An account as others may see it: without its token. */
+/** The view of an account for queries, without its token. */
 public record AccountView(
         @JsonProperty("origin") String origin,
         @JsonProperty("clientId") String clientId,

@@ -8,7 +8,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.Optional;
 
 /**
- * Owns one token for one backend, for years. Started with {@code ready} as update-with-start, id
+ * Manages one token for one backend, for years. Started with the update {@code ready} (update-with-start); its id is
  * {@code account-<hash of the origin>-<client id or fingerprint of a given token>}.
  */
 @WorkflowInterface
@@ -16,27 +16,34 @@ public interface AccountWorkflow {
     @WorkflowMethod
     void run(AccountInput input);
 
-    /** Answers when there is a usable token, or when there won't be one; {@code AccountView.trouble} says why. */
+    /**
+     * Returns when there is a usable token, or when none can be obtained; {@code AccountView.trouble} then gives the
+     * reason.
+     */
     @UpdateMethod
     AccountView ready();
 
-    /** The balance, read now. Fails with the failure type of the last try. */
+    /** Reads the current balance. Fails with the failure type of the last attempt. */
     @UpdateMethod
     Credits credits();
 
-    /** The backend refused a token; the account settles it once and answers with {@code tokenSettled}. */
+    /**
+     * Reports a token that the backend refused. The account renews the token once and answers with {@code
+     * tokenSettled}.
+     */
     @SignalMethod
     void tokenRefused(TokenRefused report);
 
     /**
-     * The token in use was opened with a key that is no longer the installation's present one: it is sealed anew.
+     * Reports that the current token was opened with a key that is no longer the installation's current one; the
+     * account seals the token again.
      *
-     * @param keyId the old key; a signal about a key that is out of use already changes nothing
+     * @param keyId the old key; the signal has no effect if this key is no longer in use
      */
     @SignalMethod
     void sealedWithOldKey(String keyId);
 
-    /** The token, sealed, for a worker's memory. */
+    /** The sealed token, for a worker's cache. */
     @QueryMethod
     Optional<TokenLease> lease();
 

@@ -18,17 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** See {@link AccountWorkflow}. The main method alone asks for tokens, so one is asked for at a time. */
+/** See {@link AccountWorkflow}. Only the main method requests tokens, so there is at most one request at a time. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
     private final AccountInput input;
     private final Drain drain = new Drain();
     private final List<TokenRefused> reports = new ArrayList<>();
-    /** The person's own token, under its latest seal. */
+    /** The user's own token, under its latest seal. */
     private Optional<SealedToken> given;
 
     private Optional<String> oldKey = Optional.empty();
     private AccountState state;
-    /** Somebody waits for a token that isn't there. */
+    /** A caller waits for a token that does not exist yet. */
     private boolean wanted;
 
     @WorkflowInit
@@ -45,7 +45,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     public void run(AccountInput sameAsInConstructor) {
         tellTheStory();
         while (true) {
-            // The last handlers may still ask for a token: this loop serves them before it makes way.
+            // The last handlers may still request a token: this loop serves them before the run ends.
             Workflow.await(() -> wanted
                     || !reports.isEmpty()
                     || oldKey.isPresent()
@@ -69,8 +69,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     /**
-     * However many sessions report the same token at the same moment, it is renewed once, and each gets its answer. What
-     * arrives while these are answered is looked at afterwards: it may be about the token that was just handed out.
+     * Concurrent refusals of the same token cause one renewal, and each reporter gets its answer. Reports that arrive
+     * while these are answered are handled afterwards: they may concern the token that was just handed out.
      */
     private void settleReports() {
         List<TokenRefused> batch = List.copyOf(reports);
@@ -92,12 +92,15 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             Workflow.newExternalWorkflowStub(TokenHolder.class, reporterWorkflowId)
                     .tokenSettled(answer);
         } catch (SignalExternalWorkflowException | ApplicationFailure ended) {
-            // The reporter ended meanwhile; nobody waits for this answer.
+            // The reporter has ended; no workflow waits for this answer.
             Workflow.getLogger(AccountWorkflowImpl.class).debug("a reporter of a refused token has ended", ended);
         }
     }
 
-    /** A person's own token that was refused once may have been refused by mistake: who comes with it again may try again. */
+    /**
+     * A refusal of the user's own token may have been a mistake: when the user provides the same token again, it is
+     * tried again.
+     */
     private void reinstate() {
         given.ifPresent(token -> state =
                 state.renewed(new TokenLease(state.generation() + 1, token, Optional.empty(), Optional.empty())));
@@ -121,7 +124,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         }
     }
 
-    /** Asks for a free token; after a 429 once more. */
+    /** Requests an anonymous token; retries once after a 429. */
     private TokenLease ask() {
         AccountActivities activities = Workflow.newActivityStub(
                 AccountActivities.class, ActivityTerms.impatientCall("get a free token from " + input.origin()));
@@ -162,7 +165,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                         given.equals(held) ? state.lease().orElseThrow().token() : resealed(given.get()));
             }
         } catch (ActivityFailure failure) {
-            // The old key still opens it; the next use asks again.
+            // The old key still opens the token; the next use reports the old key again.
             Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be sealed anew", failure);
         }
     }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Runs a workflow's calls with its account's credential: a refused token is settled with the account and the call made
- * again, a rate limit is waited for. For calls that may be repeated, and for those that certainly had no effect.
+ * Runs a workflow's calls with its account's credential. If a token is refused, the account settles it and the call is
+ * repeated; if a rate limit applies, the call waits for it. Use only for calls that may be repeated or whose failure
+ * guarantees that they had no effect.
  */
 public final class CredentialedCalls {
     private final Duration rateLimitDelay;
@@ -26,7 +27,7 @@ public final class CredentialedCalls {
     /**
      * For one workflow.
      *
-     * @param rateLimitWaits how often one call waits for a rate limit to pass before it fails
+     * @param rateLimitWaits how often one call waits for a rate limit before it fails
      */
     public CredentialedCalls(AccountLease lease, Duration rateLimitDelay, int rateLimitWaits) {
         this.lease = lease;
@@ -38,12 +39,12 @@ public final class CredentialedCalls {
         return lease.generation();
     }
 
-    /** For the workflow's signal handler. */
+    /** To be called by the workflow's signal handler. */
     public void settled(TokenSettled settled) {
         answer = Optional.of(settled);
     }
 
-    /** Makes the call; its failure, other than the two, goes to the caller as it is. */
+    /** Runs the call; a failure other than a refused token or a rate limit is passed to the caller unchanged. */
     public <T> T call(Function<AccountLease, T> activity) {
         int waits = 0;
         int renewals = 0;

@@ -2,7 +2,7 @@ package io.longtake.workflows.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The balance. {@code frozen} is reserved for running work. */
+/** The balance, in credits. {@code frozen} is reserved for running work. */
 public record Credits(
         @JsonProperty(value = "available", required = true) double available,
         @JsonProperty(value = "frozen", required = true) double frozen,

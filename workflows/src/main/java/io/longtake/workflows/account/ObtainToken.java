@@ -3,10 +3,10 @@ package io.longtake.workflows.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Asks for an anonymous token.
+ * Requests an anonymous token.
  *
- * @param generation the number the new token will have; an activity that is run again for the same number hands out what
- *     the first run wrote down, since the backend issues one token per client in seven days
+ * @param generation the number of the new token; a repeated activity for the same number returns the token that the
+ *     first attempt stored, because the backend issues one token per client in seven days
  */
 public record ObtainToken(
         @JsonProperty("accountId") String accountId,

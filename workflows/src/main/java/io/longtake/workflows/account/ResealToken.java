@@ -2,7 +2,7 @@ package io.longtake.workflows.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A token that was sealed with a key which is no longer the installation's present one. */
+/** A token that was sealed with a key that is no longer the installation's current one. */
 public record ResealToken(
         @JsonProperty("accountId") String accountId,
         @JsonProperty("origin") String origin,

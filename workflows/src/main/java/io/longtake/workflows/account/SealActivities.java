@@ -2,9 +2,11 @@ package io.longtake.workflows.account;
 
 import io.temporal.activity.ActivityInterface;
 
-/** What an account asks of the installation's keys. May be repeated. */
+/** Operations of an account on the installation's keys. May be repeated. */
 @ActivityInterface
 public interface SealActivities {
-    /** The same token, sealed with the present key. Fails with {@code TOKEN_UNAVAILABLE} where the old key is gone. */
+    /**
+     * Seals the same token with the current key. Fails with {@code TOKEN_UNAVAILABLE} if the old key no longer exists.
+     */
     SealedToken resealToken(ResealToken request);
 }

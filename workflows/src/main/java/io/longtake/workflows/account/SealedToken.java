@@ -3,9 +3,9 @@ package io.longtake.workflows.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A token encrypted with a key of the installation (AES-256-GCM); without the key file it says nothing.
+ * A token encrypted with a key of the installation (AES-256-GCM); it can't be read without the key file.
  *
- * @param keyId which of the installation's keys
+ * @param keyId id of the installation's key
  * @param nonce base64
  * @param ciphertext base64, with its authentication tag
  */

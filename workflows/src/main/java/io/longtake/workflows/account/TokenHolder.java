@@ -3,7 +3,7 @@ package io.longtake.workflows.account;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** What every workflow offers that may report a refused token. */
+/** Signal interface of every workflow that may report a refused token. */
 @WorkflowInterface
 public interface TokenHolder {
     @SignalMethod

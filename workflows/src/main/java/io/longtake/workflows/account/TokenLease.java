@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token as the account holds it.
+ * A token as the account stores it.
  *
- * @param expiresAt as the backend said, or seven days after it was issued; empty for a given token
- * @param userId the backend's name for the account, where it told
+ * @param expiresAt expiry sent by the backend, or seven days after the token was issued; empty for a given token
+ * @param userId the backend's id for the account, if the backend sent one
  */
 public record TokenLease(
         @JsonProperty(value = "generation", required = true) int generation,

@@ -2,7 +2,7 @@ package io.longtake.workflows.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Reported by a workflow whose activity was refused; the answer is signalled to {@code reporterWorkflowId}. */
+/** Sent by a workflow whose activity was refused; the account signals the answer to {@code reporterWorkflowId}. */
 public record TokenRefused(
         @JsonProperty(value = "generation", required = true) int generation,
         @JsonProperty("reporterWorkflowId") String reporterWorkflowId) {}

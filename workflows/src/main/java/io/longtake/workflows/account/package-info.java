@@ -1,2 +1,2 @@
-/** The account workflow, which owns one token for one backend, and the interface of its activities. */
+/** The account workflow, which manages one token for one backend, and the interface of its activities. */
 package io.longtake.workflows.account;

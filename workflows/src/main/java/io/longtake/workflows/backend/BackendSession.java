@@ -3,7 +3,7 @@ package io.longtake.workflows.backend;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** A session as the backend names it. */
+/** The backend's ids for a session. */
 public record BackendSession(
         @JsonProperty("sessionId") String sessionId,
         @JsonProperty("taskId") Optional<String> taskId,

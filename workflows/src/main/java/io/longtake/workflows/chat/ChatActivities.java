@@ -2,15 +2,15 @@ package io.longtake.workflows.chat;
 
 import io.temporal.activity.ActivityInterface;
 
-/** The one thing that must not happen twice. */
+/** The chat activity, which must send a message at most once. */
 @ActivityInterface
 public interface ChatActivities {
     /**
-     * Sends the message and reads the stream to its end. Never retried by Temporal.
+     * Sends the message and reads the stream to its end. Temporal never retries it.
      *
-     * <p>Fails with {@code NOT_SENT}, {@code ACCOUNT_SILENT}, {@code TOKEN_REFUSED} or {@code RATE_LIMITED} when the
-     * message certainly had no effect; with {@code SESSION_LOST}, {@code NO_CREDITS} when the backend said so;
-     * {@code OUTCOME_UNKNOWN} when it may have arrived. Cancellation closes the stream.
+     * <p>Fails with {@code NOT_SENT}, {@code ACCOUNT_SILENT}, {@code TOKEN_REFUSED} or {@code RATE_LIMITED} if the
+     * message certainly had no effect; with {@code SESSION_LOST} or {@code NO_CREDITS} if the backend reported so; with
+     * {@code OUTCOME_UNKNOWN} if the message may have arrived. Cancellation closes the stream.
      */
     ChatOutcome chat(ChatRequest request);
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 
 /**
- * How long a chat may take.
+ * Time limits of a chat.
  *
- * @param deadline in all
- * @param silence of nothing but keep-alives
+ * @param deadline for the whole chat
+ * @param silence for receiving nothing but keep-alives
  */
 public record ChatLimits(
         @JsonProperty("deadline") Duration deadline,

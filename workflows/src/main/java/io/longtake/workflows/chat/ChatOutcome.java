@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
 
-/** How a stream ended. Texts are for people: no tool calls, no thoughts, at most 16,000 characters. */
+/** How a stream ended. Texts are meant for the user: no tool calls, no thoughts, at most 16,000 characters. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = ChatOutcome.Broken.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChatOutcome.Replied.class, name = "replied"),
@@ -17,9 +17,10 @@ import java.util.Objects;
 })
 public sealed interface ChatOutcome {
     /**
-     * The backend closed the stream after some text.
+     * The backend sent text and closed the stream.
      *
-     * @param implied what its instructions for a screen come to; they no longer stand in the text
+     * @param implied the actions that correspond to the reply's instructions for a user interface; those instructions
+     *     are removed from the text
      */
     record Replied(
             @JsonProperty("text") String text,
@@ -36,45 +37,52 @@ public sealed interface ChatOutcome {
         }
     }
 
-    /** The backend closed the stream and said nothing; the state has to tell. */
+    /** The backend closed the stream without any text; the backend's state shows what happened. */
     record Silent(@JsonProperty("expected") List<Expectation> expected) implements ChatOutcome {
         public Silent {
             expected = List.copyOf(expected);
         }
     }
 
-    /** An error event: the backend's word that the turn failed. */
+    /** An error event: the backend reports that the turn failed. */
     record Refused(
             @JsonProperty("message") String message,
             @JsonProperty("text") String text) implements ChatOutcome {}
 
     /**
-     * The stream was cut, our patience ended, or something else came instead of a stream. What the backend does now is not known.
+     * The stream was interrupted, a time limit expired, or the response was not a stream. What the backend does now is
+     * unknown.
      *
-     * @param text what was said by then; with {@link Break#ERROR} a sentence that tells what came
+     * @param text the text received so far; with {@link Break#ERROR} a sentence that describes the response
      */
     record Broken(
             @JsonProperty("why") Break why,
             @JsonProperty("text") String text) implements ChatOutcome {
-        /** An outcome of a kind that this version does not know is read as this: the state tells what happened. */
+        /**
+         * An outcome of a kind that this version does not know is read as this one; the backend's state shows what
+         * happened.
+         */
         public Broken {
             why = Objects.requireNonNullElse(why, Break.DROPPED);
             text = Objects.requireNonNullElse(text, "");
         }
     }
 
-    /** Why a stream has no proper end. */
+    /** Why a stream did not end properly. */
     enum Break {
-        /** The connection went away in the middle. */
+        /** The connection was interrupted. */
         @JsonEnumDefaultValue
         DROPPED,
-        /** An error instead of a stream, or nothing that can be read: it does not tell whether the message was taken. */
+        /**
+         * An error response instead of a stream, or an unreadable one: it does not show whether the message was
+         * accepted.
+         */
         ERROR,
-        /** The whole time for a chat was over. */
+        /** The time limit of the chat expired. */
         DEADLINE,
-        /** Nothing but keep-alives for too long. */
+        /** Nothing but keep-alives arrived for too long. */
         SILENCE,
-        /** The same intent was begun before, by a worker that did not live to tell. */
+        /** The same intent was started before, by a worker that was lost before it reported the outcome. */
         BEGUN_BEFORE
     }
 }

@@ -3,11 +3,12 @@ package io.longtake.workflows.chat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Heartbeat details of a chat. Its first one is written directly before the request: a chat without it was never sent.
+ * Heartbeat details of a chat. The first heartbeat is sent directly before the request: a chat without a heartbeat was
+ * never sent.
  *
- * @param text the end of what was said so far, at most 500 characters
- * @param activity what the backend does, as far as its tool calls tell; may be empty
- * @param stillWorking how often by now the person is to hear that it is still working; 0 at first
+ * @param text the end of the text received so far, at most 500 characters
+ * @param activity what the backend is doing, as far as its tool calls show it; may be empty
+ * @param stillWorking how many "still working" messages the user should have seen so far; 0 at first
  */
 public record ChatProgress(
         @JsonProperty(value = "elapsedMs", required = true) long elapsedMs,

@@ -7,7 +7,8 @@ import io.longtake.workflows.backend.BackendSession;
 /**
  * One message.
  *
- * @param intentId names this sending; what was begun under it once is never sent again, whoever schedules it
+ * @param intentId identifies this message; once started under this id, it is never sent again, whichever caller
+ *     schedules it
  */
 public record ChatRequest(
         @JsonProperty("account") AccountLease account,

@@ -2,15 +2,15 @@ package io.longtake.workflows.chat;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/** What a reply that speaks of a screen comes to, in terms of what Longtake can do. */
+/** The action that corresponds to a reply's instructions for a user interface. */
 public enum ImpliedAction {
-    /** "Open the timeline panel", "preview it": the person is to see how the timeline stands. */
+    /** "Open the timeline panel", "preview it": shows the user the timeline. */
     SHOW_TIMELINE,
-    /** "Check your account": the person is to see the balance. */
+    /** "Check your account": shows the user the balance. */
     SHOW_CREDITS,
-    /** "Click Export": the backend takes the video for finished. Whether it is exported is the person's decision. */
+    /** "Click Export": the backend considers the video finished. The user decides whether to export it. */
     EXPORT,
-    /** Of a version that knows more than this one. */
+    /** A value from a newer version. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -3,7 +3,7 @@ package io.longtake.workflows.failure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Why something ended badly, for a program and for a person.
+ * The reason for a failure, for programs and for the user.
  *
  * @param message what happened, what was kept, what to do next; no credential, no stack trace
  */

@@ -5,65 +5,68 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The type of every {@code ApplicationFailure} that Longtake throws. The name is what stands in histories, so a name is
- * never changed or given a second meaning; new ones are added.
+ * The type of every {@code ApplicationFailure} that Longtake throws. Histories contain the name, so a name is never
+ * changed or given a second meaning; new ones are added.
  */
 public enum FailureType {
-    /** The backend refused a token (1001); details: its generation, an {@code Integer}. Nothing was done. */
+    /** The backend refused a token (1001); details: its generation, an {@code Integer}. The request had no effect. */
     TOKEN_REFUSED(false),
-    /** There is no token to use: none could be had, or the given one is refused for good. */
+    /** There is no usable token: none could be obtained, or the given one is permanently refused. */
     TOKEN_UNAVAILABLE(false),
-    /** The account could not be asked for its token. Nothing was sent. */
+    /** The account did not answer when asked for its token. Nothing was sent. */
     ACCOUNT_SILENT(true),
     /** The backend does not know the session (1002). */
     SESSION_LOST(false),
-    /** 2001. */
+    /** The account has no credits (2001). */
     NO_CREDITS(false),
-    /** 4001. */
+    /** Unsupported file (4001). */
     UNSUPPORTED_FILE(false),
-    /** 4002. */
+    /** The file is too large (4002). */
     FILE_TOO_LARGE(false),
-    /** 402: the plan does not allow the export. */
+    /** The plan does not allow the export (402). */
     PLAN_BLOCKS_EXPORT(false),
-    /** 429; details: the wait the backend asked for, a {@code Duration}, or none. Nothing was done. */
+    /**
+     * Rate limit (429); details: the wait that the backend requested, a {@code Duration}, or none. The request had no
+     * effect.
+     */
     RATE_LIMITED(false),
-    /** The request certainly never left: refused connection, unresolved name. Safe to schedule again. */
+    /** The request certainly was not sent: refused connection, unresolved name. It can be scheduled again safely. */
     NOT_SENT(true),
-    /** The request may have arrived; whether it took effect must be found out, never guessed. */
+    /** The request may have arrived; whether it took effect must be verified, never guessed. */
     OUTCOME_UNKNOWN(false),
-    /** A render that still runs; details: {@code RenderProgress}. Benign. */
+    /** The render is still running; details: {@code RenderProgress}. Benign. */
     NOT_YET(true),
-    /** 5xx, a timeout, a cut connection on a request that may be repeated. */
+    /** A 5xx status, a timeout, or an interrupted connection, for a request that may be repeated. */
     BACKEND_TROUBLE(true),
-    /** The backend said no with a code or status this version doesn't know; repeating won't help. */
+    /** The backend refused with a code or status that this version does not know; repeating does not help. */
     BACKEND_REFUSED(false),
-    /** An answer that can't be understood: HTML from a proxy, broken JSON. */
+    /** An unreadable response: HTML from a proxy, invalid JSON. */
     UNREADABLE_ANSWER(true),
-    /** The backend called the render failed. */
+    /** The backend reported the render as failed. */
     RENDER_FAILED(false),
     /** The backend does not know the render. */
     RENDER_LOST(false),
-    /** The downloaded file is not a whole video. */
+    /** The downloaded file is not a complete video. */
     FILE_DAMAGED(true),
-    /** The media store doesn't have the bytes a reference names. */
+    /** The media store lacks the content that a reference names. */
     MEDIA_MISSING(false),
-    /** The person's path can't be written. */
+    /** The user's path can't be written. */
     DELIVERY_FAILED(false),
-    /** Something else stands under the person's path; it was left as it is. */
+    /** Another file exists at the user's path; it was not changed. */
     OUTPUT_TAKEN(false),
     /** The timeline has nothing to export. */
     NOTHING_TO_EXPORT(false),
-    /** The edit ended without a change, and the backend said why. */
+    /** The edit ended without a change, and the backend gave a reason. */
     EDIT_REFUSED(false),
-    /** An earlier turn of the same group did not end well. */
+    /** An earlier turn of the same group did not succeed. */
     GROUP_CANCELLED(false),
-    /** The session was closed; nothing can be asked of it any more. */
+    /** The session was closed and accepts no requests. */
     SESSION_CLOSED(false),
-    /** What was asked contradicts what the session is, or exceeds a limit. */
+    /** The request contradicts the session's state or exceeds a limit. */
     NOT_POSSIBLE(false),
-    /** The edit could cost more than the person allowed ({@code --max-credits}). Nothing was sent. */
+    /** The edit could exceed the user's limit ({@code --max-credits}). Nothing was sent. */
     BUDGET_REACHED(false),
-    /** Something that should not happen. */
+    /** An internal error. */
     @JsonEnumDefaultValue
     INTERNAL(false);
 
@@ -73,12 +76,14 @@ public enum FailureType {
         this.retryable = retryable;
     }
 
-    /** Whether Temporal may run the activity again on its own. Chat never is, whatever this says. */
+    /**
+     * Whether Temporal may retry the activity automatically. The chat activity is never retried, whatever this returns.
+     */
     public boolean retryable() {
         return retryable;
     }
 
-    /** The type of that name, if this version knows it. */
+    /** The type with that name, if this version knows it. */
     public static Optional<FailureType> of(String name) {
         return Arrays.stream(values()).filter(t -> t.name().equals(name)).findFirst();
     }

@@ -8,11 +8,11 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Optional;
 
-/** From Temporal's exceptions to ours, and back: the one place for it on the workflows' side. */
+/** Converts between Temporal's exceptions and Longtake's failures; the only place for this in the workflows module. */
 public final class Failures {
     private Failures() {}
 
-    /** What a failure in workflow code means. Not for cancellations. */
+    /** Converts a failure in workflow code. Not for cancellations. */
     public static Failure of(TemporalFailure failure) {
         if (failure instanceof ApplicationFailure application) {
             return FailureType.of(application.getType())
@@ -33,20 +33,20 @@ public final class Failures {
                 : new Failure(FailureType.INTERNAL, String.valueOf(activity.getCause()));
     }
 
-    /** Whether somebody cancelled what failed, or the scope it ran in. */
+    /** Whether the failed operation, or its enclosing scope, was cancelled. */
     public static boolean isCancelled(TemporalFailure failure) {
         return failure instanceof CanceledFailure
                 || (failure instanceof ActivityFailure && failure.getCause() instanceof CanceledFailure);
     }
 
-    /** For handlers of failures: a cancellation is none. */
+    /** For failure handlers: a cancellation is not a failure and is rethrown. */
     public static void rethrowCancellation(TemporalFailure failure) {
         if (isCancelled(failure)) {
             throw failure;
         }
     }
 
-    /** The first detail of an activity's failure, where it has one that reads as {@code type}. */
+    /** The first detail of an activity's failure, if there is one that can be read as {@code type}. */
     public static <T> Optional<T> detail(ActivityFailure failure, Class<T> type) {
         return failure.getCause() instanceof ApplicationFailure application
                         && application.getDetails() != null
@@ -64,7 +64,7 @@ public final class Failures {
                 : Optional.empty();
     }
 
-    /** For updates: a refusal that the caller reads with its type. */
+    /** For updates: a refusal whose type the caller can read. */
     public static ApplicationFailure refusal(FailureType type, String message) {
         return ApplicationFailure.newNonRetryableFailure(message, type.name());
     }

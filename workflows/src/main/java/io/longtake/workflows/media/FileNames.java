@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Files for people: few by their names, many by the first names and their number.
+ * Files listed for the user: a few by name, many by the first names and their number.
  *
- * @param count of all
- * @param first the names of the first ones; bounded by {@link Limits#NAMED_FILES} and {@link Limits#NAMED_CHARACTERS}
+ * @param count number of all files
+ * @param first names of the first files; bounded by {@link Limits#NAMED_FILES} and {@link Limits#NAMED_CHARACTERS}
  */
 public record FileNames(
         @JsonProperty(value = "count", required = true) int count,
@@ -27,7 +27,7 @@ public record FileNames(
         return shortened(files.size(), files.stream().map(MediaRef::name));
     }
 
-    /** These and more; names of the latter are shown only where none of these is hidden. */
+    /** Appends further files; their names are added only if this list names all of its own files. */
     public FileNames and(FileNames more) {
         Stream<String> names =
                 first.size() == count ? Stream.concat(first.stream(), more.first.stream()) : first.stream();
@@ -47,7 +47,7 @@ public record FileNames(
         return new FileNames(count, first);
     }
 
-    /** {@code a.jpg, b.jpg and 3 more}, or {@code 5 files} where no name is known. */
+    /** {@code a.jpg, b.jpg and 3 more}, or {@code 5 files} if no name is known. */
     public String inWords() {
         if (first.isEmpty()) {
             return count + (count == 1 ? " file" : " files");
@@ -56,7 +56,7 @@ public record FileNames(
         return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** The same with fewer names. */
+    /** The same with at most {@code most} names. */
     public String inWords(int most) {
         return first.size() <= most ? inWords() : new FileNames(count, first.subList(0, most)).inWords();
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link MediaListing} refers to: JSON in the media store, in no payload. A list that grows is a chain of documents, so
- * that what was written stays as it is.
+ * The target of a {@link MediaListing}: JSON in the media store, never in a payload. A growing list is a chain of
+ * documents, so that existing documents never change.
  *
- * @param <T> {@link MediaRef} in the list of a request and of what is kept, {@link UploadedMedia} in that of what is at the
- *     backend
- * @param before the list that this one goes on
+ * @param <T> {@link MediaRef} in the list of a request and of the kept files, {@link UploadedMedia} in the list of the
+ *     files at the backend
+ * @param before the list that this one continues
  */
 public record ListingDocument<T>(
         @JsonProperty("before") Optional<MediaListing> before,

@@ -3,10 +3,11 @@ package io.longtake.workflows.media;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Files by reference: payloads carry this instead of the files themselves, whose number has no bearing on its size.
+ * Files by reference: payloads contain this instead of the files themselves, so that their size does not depend on the
+ * number of files.
  *
  * @param document a {@link ListingDocument} in the media store
- * @param count how many files it lists, together with those of the documents before it
+ * @param count number of files in it and in the documents before it
  */
 public record MediaListing(
         @JsonProperty("document") MediaRef document,

@@ -3,11 +3,11 @@ package io.longtake.workflows.media;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Bytes in the media store.
+ * A file in the media store.
  *
- * @param sha256 of the content, lower-case hex; also its address
- * @param name the file's name as the person knows it, without folders
- * @param contentType as sniffed from the content, not from the name
+ * @param sha256 digest of the content in lower-case hexadecimal; also its address
+ * @param name the file's name as the user knows it, without folders
+ * @param contentType detected from the content, not from the name
  */
 public record MediaRef(
         @JsonProperty("sha256") String sha256,

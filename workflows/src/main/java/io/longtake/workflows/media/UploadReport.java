@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * What an upload came to.
+ * The result of an upload.
  *
- * @param held what the session has at the backend now: what it had before, and these
- * @param kept what a rebuild would bring again, now
- * @param uploaded the files that were brought
- * @param leftOut those that the session held before by their content
+ * @param held the files that the session now has at the backend: the previous ones and the uploaded ones
+ * @param kept the files that a rebuild would now upload again
+ * @param uploaded the uploaded files
+ * @param leftOut files not uploaded because the session already had their content
  */
 public record UploadReport(
         @JsonProperty("held") Optional<MediaListing> held,

@@ -6,12 +6,12 @@ import io.longtake.workflows.backend.BackendSession;
 import java.util.Optional;
 
 /**
- * Files for one session: of a list, those from a place on, at most {@code Limits.FILES_PER_REQUEST}.
+ * An upload for one session: the files of a list from an offset on, at most {@code Limits.FILES_PER_REQUEST}.
  *
- * @param from how many files of the list come before
- * @param addDuplicates also those whose content the session holds; otherwise they are left out
- * @param held the uploads that this session already counts as its own; what the state lists beyond them was brought there by
- *     an earlier try of this same request, and is adopted instead of uploaded again
+ * @param from number of files in the list before the first one to upload
+ * @param addDuplicates whether to upload files whose content the session already has; otherwise they are skipped
+ * @param held the uploads that the session already counts as its own; files that the backend's state lists beyond them
+ *     were uploaded by an earlier attempt of this request, and are adopted instead of uploaded again
  * @param kept every file that was ever uploaded, for a rebuild
  */
 public record UploadRequest(

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A file at the backend.
  *
- * @param source what was uploaded
- * @param backendKey what tells this upload from others in the state: the hash the backend gave it, else its URL, else its
- *     name
+ * @param source the uploaded file
+ * @param backendKey distinguishes this upload from others in the backend's state: the hash that the backend assigned,
+ *     otherwise its URL, otherwise its name
  */
 public record UploadedMedia(
         @JsonProperty("source") MediaRef source,

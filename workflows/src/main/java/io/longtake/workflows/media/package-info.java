@@ -1,2 +1,2 @@
-/** References to files in the media store, and the records of uploads. No bytes. */
+/** References to files in the media store, and the records of uploads. Contains no file content. */
 package io.longtake.workflows.media;

@@ -12,14 +12,14 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 
-/** The one mapper between records and payloads; clients, workers and tests use the same. */
+/** The JSON mapper for payloads; clients, workers and tests use the same one. */
 public final class Payloads {
     private Payloads() {}
 
     /**
-     * Tolerates unknown properties, and reads an unknown constant as its enum's default and an unknown kind as its interface's,
-     * since a history may have been written by a newer version. A number or flag that is missing is an error, never 0. Writes times and durations
-     * as ISO 8601, since people read them in the web UI.
+     * Ignores unknown properties, and reads an unknown constant as its enum's default and an unknown kind as its
+     * interface's default, because a newer version may have written the history. A missing number or flag is an error,
+     * never 0. Writes times and durations in ISO 8601, because users read them in the web UI.
      */
     public static ObjectMapper mapper() {
         return JsonMapper.builder()
@@ -31,7 +31,7 @@ public final class Payloads {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                // Records speak for themselves: a method that happens to start with "is" is no property.
+                // Only annotated properties are serialized: a method whose name starts with "is" is not a property.
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .visibility(PropertyAccessor.CREATOR, Visibility.ANY)

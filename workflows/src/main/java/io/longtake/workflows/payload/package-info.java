@@ -1,2 +1,2 @@
-/** Serialises arguments and results into Temporal payloads. */
+/** Serializes arguments and results into Temporal payloads. */
 package io.longtake.workflows.payload;

@@ -3,9 +3,9 @@ package io.longtake.workflows.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A film that is to be put where the person wants it.
+ * A finished video to write to the user's path.
  *
- * @param reportTo the workflow id of the session that the film is of
+ * @param reportTo workflow id of the session of the video
  */
 public record DeliverVideo(
         @JsonProperty("video") Video video,

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * Where the person wants the file.
+ * The destination of the video file.
  *
- * @param homeId the installation whose disk the path belongs to; a worker of another home doesn't write it
- * @param path absolute
- * @param existing what becomes of another's file there; kept where nothing is said
+ * @param homeId the installation on whose disk the path is; a worker of another installation does not write it
+ * @param path absolute path
+ * @param existing how to treat a foreign file at the path; {@code KEEP} by default
  */
 public record Delivery(
         @JsonProperty("homeId") String homeId,
@@ -19,17 +19,17 @@ public record Delivery(
         existing = Objects.requireNonNullElse(existing, Existing.KEEP);
     }
 
-    /** A delivery that replaces nobody's file. */
+    /** A delivery that does not replace foreign files. */
     public Delivery(String homeId, String path) {
         this(homeId, path, Existing.KEEP);
     }
 
-    /** What becomes of a file at the path that the home did not put there. */
+    /** How to treat a file at the path that Longtake did not write. */
     public enum Existing {
-        /** It stays, and the film is kept in the media store. */
+        /** Keep it; the video remains in the media store. */
         @JsonEnumDefaultValue
         KEEP,
-        /** The person said that it may be replaced. */
+        /** Replace it, as the user has allowed. */
         REPLACE
     }
 }

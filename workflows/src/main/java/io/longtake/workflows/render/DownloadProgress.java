@@ -3,11 +3,11 @@ package io.longtake.workflows.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Heartbeat details of a download, and the details of its failure.
+ * Heartbeat details of a download, and details of its failure.
  *
- * @param receivedBytes of the file, those that earlier attempts kept included
- * @param totalBytes of the file, -1 where the server does not say
- * @param bytesPerSecond over the last seconds; 0 while nothing arrives
+ * @param receivedBytes bytes received, including those that earlier attempts stored
+ * @param totalBytes size of the file in bytes, -1 if the server does not send it
+ * @param bytesPerSecond over the last few seconds; 0 while nothing arrives
  */
 public record DownloadProgress(
         @JsonProperty(value = "receivedBytes", required = true)

@@ -3,7 +3,7 @@ package io.longtake.workflows.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
-/** Fetches a finished render; the activity asks the backend for the link. */
+/** Downloads a finished render; the activity queries the backend for the link. */
 public record DownloadRender(
         @JsonProperty("account") AccountLease account,
         @JsonProperty("renderId") String renderId) {}

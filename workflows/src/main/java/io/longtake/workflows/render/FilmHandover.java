@@ -11,7 +11,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
-/** A finished film on its way from the backend into the media store, and to the person's path. */
+/** Transfers a finished video from the backend to the media store and then to the user's path. */
 final class FilmHandover {
     private final RenderRun run;
 
@@ -19,7 +19,7 @@ final class FilmHandover {
         this.run = run;
     }
 
-    /** Downloads that use up their attempts are begun anew as long as they gain bytes. */
+    /** Downloads that use up their attempts are started again as long as they receive further bytes. */
     RenderOutcome fetch() {
         run.enter(RenderPhase.DOWNLOADING);
         long kept = 0;
@@ -40,7 +40,7 @@ final class FilmHandover {
         }
     }
 
-    /** What a download that used up its attempts has on the disk, in bytes. */
+    /** Number of bytes on the disk after a download that used up its attempts. */
     private static long keptBytes(TemporalFailure failure) {
         return failure instanceof ActivityFailure activity
                         && Failures.of(activity).type() == FailureType.BACKEND_TROUBLE

@@ -5,9 +5,9 @@ import io.longtake.workflows.account.AccountLease;
 import java.time.Duration;
 
 /**
- * Anything about a render the backend may know.
+ * A request about a render that the backend may know.
  *
- * @param pollInterval how long to wait before asking again, unless the backend names a shorter wait
+ * @param pollInterval wait before the next poll, unless the backend requests a shorter one
  */
 public record RenderCall(
         @JsonProperty("account") AccountLease account,

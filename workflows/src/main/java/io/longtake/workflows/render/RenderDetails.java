@@ -3,7 +3,7 @@ package io.longtake.workflows.render;
 import io.longtake.workflows.render.RenderView.RenderPhase;
 import java.util.Optional;
 
-/** A render in words, for Temporal's web UI. */
+/** Describes a render in words, for Temporal's web UI. */
 final class RenderDetails {
     private RenderDetails() {}
 

@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One render, decided by a session before anything was sent.
+ * The argument of a render workflow, decided by the session before anything is sent.
  *
- * @param renderId unique for ever; also the end of this workflow's id
- * @param reportTo the session's workflow id; it may have ended when the render does
- * @param exportTurn the turn this render serves
- * @param pollInterval between two looks, where the backend doesn't ask for shorter ones
- * @param deadline from submission to the end
- * @param lostAfter how long it is looked for while the backend does not know it or gives no clear answer
- * @param delivery where the person wants the file, if anywhere
- * @param aim when it is not to be made and fetched
+ * @param renderId globally unique; also the end of this workflow's id
+ * @param reportTo the session's workflow id; the session may end before the render
+ * @param exportTurn the turn that this render belongs to
+ * @param pollInterval interval between two polls, unless the backend requests a shorter one
+ * @param deadline from submission to the end of the render
+ * @param lostAfter how long to poll while the backend does not know the render or gives no clear answer
+ * @param delivery the user's path for the file, if any
+ * @param aim the purpose of the workflow if it is not to submit and download the render
  */
 public record RenderInput(
         @JsonProperty("renderId") String renderId,

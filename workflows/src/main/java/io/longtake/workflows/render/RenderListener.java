@@ -3,7 +3,7 @@ package io.longtake.workflows.render;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** What a session offers to its renders. */
+/** The signals that a session receives from its renders. */
 @WorkflowInterface
 public interface RenderListener {
     @SignalMethod

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What the backend answered when asked for a render. */
+/** The backend's answer to a query about a render. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = RenderObservation.Unclear.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RenderObservation.Running.class, name = "running"),
@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface RenderObservation {
     record Running(@JsonProperty("progress") RenderProgress progress) implements RenderObservation {}
 
-    /** The film can be fetched. Its link opens the film to whoever has it, so it stays out of histories. */
+    /** The video can be downloaded. The link gives anyone access to the video, so it is not stored in histories. */
     record Completed() implements RenderObservation {}
 
     record Failed(@JsonProperty("reason") String reason) implements RenderObservation {}
@@ -26,10 +26,10 @@ public sealed interface RenderObservation {
     /** The backend does not know the id. */
     record Unheard() implements RenderObservation {}
 
-    /** Something that this version does not know; no answer to build on. */
+    /** An answer that this version does not know; no decision may be based on it. */
     record Unclear() implements RenderObservation {}
 
-    /** The backend knows the render, and says what of it. */
+    /** The backend knows the render and reports its state. */
     default boolean isClear() {
         return !(this instanceof Unheard) && !(this instanceof Unclear);
     }

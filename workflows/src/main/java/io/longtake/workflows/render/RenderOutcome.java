@@ -18,10 +18,10 @@ import java.util.Optional;
 })
 public sealed interface RenderOutcome {
     /**
-     * The video is whole, and in the media store.
+     * The video is complete and in the media store.
      *
-     * @param delivered under the person's path as well
-     * @param deliveryTrouble why it isn't there, though it should be
+     * @param delivered whether it is also at the user's path
+     * @param deliveryTrouble why it was not delivered although it should have been
      */
     record Completed(
             @JsonProperty("video") Video video,
@@ -33,9 +33,9 @@ public sealed interface RenderOutcome {
             implements RenderOutcome {}
 
     /**
-     * There will be no video from this render.
+     * This render produces no video.
      *
-     * @param atBackend the backend itself called it failed, so that one more may be tried
+     * @param atBackend whether the backend itself reported the failure, so that the render may be retried once
      */
     record Failed(
             @JsonProperty("why") Failure why,
@@ -45,9 +45,9 @@ public sealed interface RenderOutcome {
 
     record Cancelled() implements RenderOutcome {}
 
-    /** It may run, or have run, at the backend. */
+    /** The render may be running at the backend, or may have run. */
     record Unknown(@JsonProperty("why") Failure why) implements RenderOutcome {
-        /** An outcome of a kind that this version does not know is read as this. */
+        /** An outcome of a kind that this version does not know is read as this one. */
         public Unknown {
             why = Objects.requireNonNullElseGet(
                     why,

@@ -2,13 +2,13 @@ package io.longtake.workflows.render;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/** What a later look at a render is for; without one it is to be made and fetched. */
+/** The purpose of a later workflow for a render; without one, the workflow submits and downloads the render. */
 public enum RenderPurpose {
-    /** Find out what became of a render that an earlier workflow of the same session answers for; begin none. */
+    /** Find out the result of a render that an earlier workflow of the same session manages; submit none. */
     @JsonEnumDefaultValue
     FOLLOW,
-    /** Fetch it if the backend has it; begin none. */
+    /** Download it if the backend has it; submit none. */
     ADOPT,
-    /** Stop it at the backend; begin none. */
+    /** Cancel it at the backend; submit none. */
     CANCEL
 }

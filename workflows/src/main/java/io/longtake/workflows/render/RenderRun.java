@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** One render, as the parts of its workflow share it: what is asked, where it stands, and the backend. */
+/** The state shared by the parts of a render workflow: its input, its phase, and its calls to the backend. */
 final class RenderRun {
     private final RenderInput input;
     private final CredentialedCalls account;
@@ -27,7 +27,7 @@ final class RenderRun {
     RenderRun(RenderInput input) {
         this.input = input;
         this.account = new CredentialedCalls(input.account(), input.rateLimitDelay(), Limits.RENDER_RATE_LIMIT_WAITS);
-        // A later look follows a render that an earlier workflow submitted.
+        // A workflow with an aim follows a render that an earlier workflow submitted.
         this.mayBeAtBackend = input.aim().isPresent();
     }
 
@@ -55,7 +55,7 @@ final class RenderRun {
         return new RenderView(input.renderId(), phase, outcome);
     }
 
-    /** Says where it stands, in Temporal's web UI and in the view. */
+    /** Shows the phase in Temporal's web UI and in the view. */
     void enter(RenderPhase next) {
         phase = next;
         Workflow.setCurrentDetails(RenderDetails.tell(input, next, outcome));
@@ -81,7 +81,7 @@ final class RenderRun {
                 (backend, lease) -> backend.lookAtRender(call(lease)));
     }
 
-    /** Looks until it has ended, no longer than so long. */
+    /** Polls until the render has ended, at most until the deadline. */
     RenderObservation poll(String summary, Duration deadline) {
         return ask(
                 ActivityTerms.poll(summary, input.pollInterval(), deadline),
@@ -101,12 +101,12 @@ final class RenderRun {
     }
 
     /**
-     * Looks at a render that may be at the backend until the backend clearly knows it, or until it has been looked for long
-     * enough: a backend may not know everywhere yet what it accepted, and its answers may be unclear for a while. Time counts,
-     * not the number of looks; the last look comes after that time.
+     * Polls a render that may be at the backend until the backend clearly knows it, or until the time limit expires: an
+     * accepted render may not be known everywhere at the backend yet, and its answers may be unclear for a while. The
+     * limit is a time, not a number of polls; the last poll follows after that time.
      *
-     * @return {@code Unheard} when the last answer is that the backend does not know it
-     * @throws ActivityFailure when the last answer is unclear
+     * @return {@code Unheard} if the last answer is that the backend does not know it
+     * @throws ActivityFailure if the last answer is unclear
      */
     RenderObservation lookedFor() {
         long end = Workflow.currentTimeMillis() + input.lostAfter().toMillis();

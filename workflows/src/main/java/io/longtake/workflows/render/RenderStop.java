@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stops a render at the backend, and finds out whether it stopped. */
+/** Cancels a render at the backend and verifies whether it stopped. */
 final class RenderStop {
     private final RenderRun run;
 
@@ -20,7 +20,10 @@ final class RenderStop {
         this.run = run;
     }
 
-    /** A person gave it up: the backend is told, and asked what became of it, whatever else is cancelled meanwhile. */
+    /**
+     * Called when the user has cancelled the render: sends the cancel request and queries the result, regardless of
+     * other cancellations in the meantime.
+     */
     RenderOutcome stop() {
         List<RenderOutcome> end = new ArrayList<>();
         Workflow.newDetachedCancellationScope(() -> end.add(stopped())).run();
@@ -36,7 +39,10 @@ final class RenderStop {
         return last.isPresent() ? new RenderOutcome.Cancelled() : stillRunning();
     }
 
-    /** Whether a render that the backend does not know shows up while it is looked for, or may have: the answers are unclear. */
+    /**
+     * Polls for a render that the backend does not know; true if the render appears, or may have appeared because the
+     * answers are unclear.
+     */
     private boolean appearedYet() {
         try {
             return !(run.lookedFor() instanceof RenderObservation.Unheard);
@@ -46,7 +52,10 @@ final class RenderStop {
         }
     }
 
-    /** Asks the backend to stop, and follows the render to its end: what was seen last, or nothing where it can't be seen. */
+    /**
+     * Requests the backend to cancel, and polls until the render ends: the last observation, or empty if the end can't
+     * be observed.
+     */
     Optional<RenderObservation> stopAtBackend() {
         try {
             RenderObservation sighting = run.cancel();

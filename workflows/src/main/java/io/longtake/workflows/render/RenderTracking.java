@@ -11,9 +11,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The way of a render to its end: submitted or found, followed, and fetched. */
+/** Takes a render to its end: submits or finds it, polls it, and downloads the video. */
 final class RenderTracking {
-    /** Failures of a submission after which it may still arrive; any other failure is the backend's refusal. */
+    /** Failures of a submission after which it may still arrive; any other failure is a refusal by the backend. */
     private static final Set<FailureType> IN_DOUBT = EnumSet.of(
             FailureType.OUTCOME_UNKNOWN,
             FailureType.BACKEND_TROUBLE,
@@ -41,7 +41,7 @@ final class RenderTracking {
         };
     }
 
-    /** What the backend has; one that it never heard of is not begun. */
+    /** Uses what the backend has; a render that the backend does not know is not submitted. */
     private RenderOutcome adopt() {
         run.enter(RenderPhase.RENDERING);
         try {
@@ -60,7 +60,7 @@ final class RenderTracking {
             sighting = run.submit();
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
-            // Whatever the last try says, one before it may have arrived: only the backend knows.
+            // Whatever the last attempt reports, an earlier one may have arrived: only the backend knows.
             return afterFailedSubmission(Failures.of(failure));
         }
         try {
@@ -71,7 +71,10 @@ final class RenderTracking {
         }
     }
 
-    /** The submission failed, or seemed to: only a clear "never heard of it" is a failure. */
+    /**
+     * The submission failed or seemed to fail: it counts as failed only if the backend clearly does not know the
+     * render.
+     */
     private RenderOutcome afterFailedSubmission(Failure why) {
         boolean inDoubt = IN_DOUBT.contains(why.type());
         run.mayBeAtBackend(inDoubt);
@@ -86,9 +89,9 @@ final class RenderTracking {
     }
 
     /**
-     * Goes on from what was seen to the end.
+     * Continues from the last observation to the end.
      *
-     * @throws ActivityFailure when the backend gives no clear answer for as long as a render is looked for
+     * @throws ActivityFailure if the backend gives no clear answer within the time limit for lost renders
      */
     private RenderOutcome follow(RenderObservation first) {
         RenderObservation sighting = first;
@@ -97,7 +100,8 @@ final class RenderTracking {
         while (sighting instanceof RenderObservation.Running running) {
             standstills = lastPercent >= running.progress().percent() ? standstills + 1 : 0;
             if (standstills == Limits.RENDER_STANDSTILLS) {
-                // One deadline may have passed while our own server was off; in two of them the backend stood still.
+                // One deadline may have expired while the Temporal server was off; after two of them, the render at the
+                // backend has stalled.
                 return tooSlow();
             }
             lastPercent = running.progress().percent();
@@ -107,7 +111,10 @@ final class RenderTracking {
         return settle(sighting);
     }
 
-    /** Polls to the end of the render; further looks come before any verdict, since the deadline runs on while the server is off. */
+    /**
+     * Polls until the render ends. Polls again before it gives up, because the deadline continues to run while the
+     * server is off.
+     */
     private RenderObservation awaited() {
         try {
             RenderObservation sighting =
@@ -135,7 +142,7 @@ final class RenderTracking {
                                                 * run.input().deadline().toMinutes()
                                         + " minutes; it was cancelled at the backend."),
                         true)
-                // It ended by itself just then: what is finished is not thrown away.
+                // The render ended on its own in the meantime: a finished video is not discarded.
                 : settle(last.get());
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** Where a render stands. */
+/** The state of a render. */
 public record RenderView(
         @JsonProperty("renderId") String renderId,
         @JsonProperty("phase") RenderPhase phase,

@@ -7,23 +7,23 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * One render from submission to a delivered file; id {@code render-<render id>}, never used twice. A child of its session
- * that outlives it, and reports to it by signal.
+ * One render from submission to a delivered file; id {@code render-<render id>}, never used twice. It is a child of its
+ * session, outlives it, and reports to it by signal.
  */
 @WorkflowInterface
 public interface RenderWorkflow extends TokenHolder {
     @WorkflowMethod
     RenderOutcome run(RenderInput input);
 
-    /** Stops it here and at the backend. Once the video is being delivered it is too late, and nothing happens. */
+    /** Stops it here and at the backend. Has no effect once the video is being delivered. */
     @SignalMethod
     void cancel();
 
     /**
-     * Asks whether it is there. One that renders something else, since its session was reset and has frozen another draft in its
-     * place, stops as {@link #cancel} says.
+     * Checks whether the workflow exists. If it renders something else, because its session was reset and has frozen
+     * another draft for the same export, it stops like {@link #cancel}.
      *
-     * @param renderId what the session expects of it
+     * @param renderId the id that the session expects
      */
     @SignalMethod
     void attend(String renderId);

@@ -12,7 +12,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
 
-/** See {@link RenderWorkflow}: pursues the render to its end, or stops it, and reports to the session. */
+/** See {@link RenderWorkflow}: takes the render to its end or stops it, and reports to the session. */
 public final class RenderWorkflowImpl implements RenderWorkflow {
     private final RenderRun run;
     private final RenderStop stopping;
@@ -31,7 +31,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     public RenderOutcome run(RenderInput sameAsInConstructor) {
         RenderOutcome end = pursuedOrStopped();
         run.end(end);
-        // Detached: a cancelled render reports too.
+        // Detached, because a cancelled render reports too.
         Workflow.newDetachedCancellationScope(() -> report(end)).run();
         return end;
     }

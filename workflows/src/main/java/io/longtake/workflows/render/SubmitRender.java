@@ -5,7 +5,7 @@ import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
 
-/** Submits the draft under an id decided before. */
+/** Submits the draft under a previously decided id. */
 public record SubmitRender(
         @JsonProperty("account") AccountLease account,
         @JsonProperty("session") BackendSession session,

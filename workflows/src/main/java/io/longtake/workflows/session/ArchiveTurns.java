@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Old turns and requests for the archive: a chain of documents, each naming the one before.
+ * Old turns and requests for the archive, which is a chain of documents: each refers to the previous one.
  *
- * @param renders of the exports among the turns; the session may still have some of them at hand
- * @param requests answered ones that the session does not remember any longer
+ * @param renders renders of the exports among the turns; the session may still have some of them in its state
+ * @param requests answered requests that the session removes from its state
  */
 public record ArchiveTurns(
         @JsonProperty("session") String session,

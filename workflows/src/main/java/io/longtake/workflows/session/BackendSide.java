@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a session knows of its counterpart at the backend.
+ * What a session knows of its backend session.
  *
- * @param session none before the first call, and after a rebuild
- * @param tokenGeneration the least generation of the account's token this session may use
+ * @param session empty before the first call and after a rebuild
+ * @param tokenGeneration the lowest generation of the account's token that this session may use
  * @param timeline as last verified
- * @param media what is at the backend, in upload order: a list of {@code UploadedMedia}; none before the first upload
+ * @param media the files at the backend, in upload order: a list of {@code UploadedMedia}; empty before the first
+ *     upload
  * @param kept every file ever uploaded, once, for a rebuild: a list of {@code MediaRef}
  */
 public record BackendSide(
@@ -31,14 +32,14 @@ public record BackendSide(
         return new BackendSide(Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Files over all lives; one that was added again on purpose counts as often as it is there. */
+    /** Number of files over all backend sessions; a file added again with {@code --add-duplicates} counts each time. */
     int fileCount() {
         return Math.max(
                 media.map(MediaListing::count).orElse(0),
                 kept.map(MediaListing::count).orElse(0));
     }
 
-    /** The upload that a rebuild begins with; none where nothing was ever uploaded. */
+    /** The upload with which a rebuild starts; empty if no file was ever uploaded. */
     Optional<TurnSpec.AddMedia> everythingAgain() {
         return kept.map(files -> new TurnSpec.AddMedia(files, new FileNames(files.count(), List.of()), true));
     }
@@ -59,7 +60,7 @@ public record BackendSide(
         return new BackendSide(session, tokenGeneration, timeline, report.held(), report.kept());
     }
 
-    /** Nothing is there any more; the files are kept, and come again. */
+    /** The state for a new backend session, which is empty; the kept files are uploaded again. */
     BackendSide begunAnew() {
         return new BackendSide(Optional.empty(), tokenGeneration, Optional.empty(), Optional.empty(), kept);
     }

@@ -3,7 +3,7 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Stops turns: all, or those of one kind. */
+/** Requests to cancel turns: all, or those of one kind. */
 public record CancelTurns(
         @JsonProperty("requestId") String requestId,
         @JsonProperty("scope") Scope scope) {
@@ -11,7 +11,7 @@ public record CancelTurns(
         ALL,
         EDITS,
         EXPORTS,
-        /** Of a version that knows more than this one. */
+        /** A value from a newer version. */
         @JsonEnumDefaultValue
         UNKNOWN
     }

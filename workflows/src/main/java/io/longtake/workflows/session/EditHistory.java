@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The edits that make up a session's timeline: each edit that was ever done, once, in the order in which they were first made.
- * A replay that was done takes the place of the edit it repeats; one that was not done changes nothing. So the history outlives
- * every rebuild, and whatever becomes of a replay, the next one has the same edits.
+ * The edits that make up a session's timeline: every edit ever done, once, in the order in which they were first done.
+ * A successful replay replaces the edit that it repeats; an unsuccessful one changes nothing. So the history survives
+ * every rebuild, and every replay starts from the same edits, whatever the result of the previous one.
  *
- * <p>It is read from the session's turns, those in the archive first. Nobody else decides what an edit of the history is.
+ * <p>It is derived from the session's turns, starting with those in the archive. Only this class decides which edits
+ * belong to the history.
  */
 public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     public EditHistory {
@@ -21,7 +22,7 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
         return new EditHistory(List.of());
     }
 
-    /** @param turns in the order in which they were done */
+    /** @param turns in the order in which they were executed */
     public EditHistory and(List<Turn> turns) {
         List<EditRecord> longer = new ArrayList<>(edits);
         for (Turn turn : turns) {
@@ -43,10 +44,10 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
         edits.add(EditRecord.first(number, turn));
     }
 
-    // ---- what a rebuild makes again ----
+    // ---- edits that a rebuild repeats ----
 
     /**
-     * The edits that a request is about, in their order.
+     * The edits that a request repeats, in their order.
      *
      * @param lifeBegan the first turn since the session was last rebuilt
      */
@@ -58,19 +59,19 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     }
 
     /**
-     * Whether the rest of a replay can be made where its beginning is. An edit that was replayed since the last rebuild shows
-     * that the media are there too.
+     * Whether the rest of a replay can be done in the backend session that contains its beginning. An edit that was
+     * replayed since the last rebuild shows that the media are there too.
      */
     public boolean goesOn(SessionPhase phase, int lifeBegan) {
         return phase == SessionPhase.OPEN && edits.stream().anyMatch(edit -> edit.isReplayedSince(lifeBegan));
     }
 
-    /** Whether the session has a timeline of its own since it was last rebuilt: edits that were asked for, not replayed. */
+    /** Whether the session has new edits since it was last rebuilt: edits that the user requested, not replays. */
     public boolean hasNewSince(int lifeBegan) {
         return edits.stream().anyMatch(edit -> edit.number() >= lifeBegan);
     }
 
-    /** What the replays since the last rebuild have cost, in credits, as far as it is known. */
+    /** The cost of the replays since the last rebuild, in credits, as far as it is known. */
     double replayedFor(int lifeBegan) {
         return edits.stream()
                 .filter(edit -> edit.isReplayedSince(lifeBegan))
@@ -79,9 +80,9 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
                 .sum();
     }
 
-    // ---- piece by piece ----
+    // ---- pages ----
 
-    /** As many edits as fit into one payload, at least one if there are any from there on. */
+    /** As many edits as fit into one payload, starting at {@code from}; at least one if any are left. */
     public Page page(int from, int bytes) {
         int to = from;
         int taken = 0;
@@ -101,7 +102,7 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     /**
      * A part of a history.
      *
-     * @param next where the part behind it begins, if there is one
+     * @param next index at which the following part begins; empty for the last part
      */
     public record Page(
             @JsonProperty("edits") List<EditRecord> edits,

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * An edit that was done, as a session's {@link EditHistory} keeps it.
+ * An edit that was done, as stored in a session's {@link EditHistory}.
  *
- * @param number of the turn that made it first
- * @param spec what was asked then
- * @param latest the turn that made it last: the first one, or a replay of it
- * @param cost of that one, in credits, as far as it is known; otherwise of an earlier one
+ * @param number of the turn that did it first
+ * @param spec the original request
+ * @param latest the turn that did it last: the first one, or a replay of it
+ * @param cost cost of the latest turn, in credits, or of an earlier one if that is not known
  */
 public record EditRecord(
         @JsonProperty(value = "number", required = true) int number,
@@ -31,7 +31,7 @@ public record EditRecord(
         return spec.replaying(number);
     }
 
-    /** Whether the session's present backend session has it. */
+    /** Whether the edit was done in the session's current backend session. */
     boolean isMadeSince(int lifeBegan) {
         return latest >= lifeBegan;
     }
@@ -40,7 +40,7 @@ public record EditRecord(
         return latest != number && isMadeSince(lifeBegan);
     }
 
-    /** About how many bytes of a payload it takes. */
+    /** Approximate size in a payload, in bytes. */
     int bytes() {
         return BYTES_BESIDE_TEXTS + Utf8.bytes(spec.prompt()) + Turn.pathBytes(spec.film());
     }

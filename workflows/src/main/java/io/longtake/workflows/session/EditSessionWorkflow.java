@@ -8,57 +8,58 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** A session, for as long as the person wants it; id {@code session-<name>}. */
+/** A session, which runs until the user closes it; id {@code session-<name>}. */
 @WorkflowInterface
 public interface EditSessionWorkflow extends TokenHolder, RenderListener {
-    /** Ends when the session is closed. */
+    /** Returns when the session is closed. */
     @WorkflowMethod
     SessionView run(SessionInput input);
 
     /**
-     * Queues a group of turns and answers at once with their numbers. Refuses a closed or forgotten session, too long a
-     * queue, and a session that is not the expected one.
+     * Queues a group of turns and returns their numbers immediately. Refuses a closed or forgotten session, a queue
+     * that would become too long, and a session that is not the expected one.
      *
-     * <p>Refusals are thrown by the handlers, not by validators: a validator's failure reaches the caller without its type.
+     * <p>Handlers throw the refusals, not validators, because a validator's failure reaches the caller without its
+     * type.
      */
     @UpdateMethod
     Enqueued enqueue(EnqueueTurns request);
 
     /**
-     * The numbers that a request was answered with, also long ago; none where the session has not taken that request. For a caller
-     * that has seen no answer, and would ask otherwise now.
+     * The turn numbers with which a request was answered, even long ago; empty if the session has not accepted that
+     * request. For a caller that did not receive the answer and would send a different request now.
      */
     @UpdateMethod
     Enqueued answerTo(String requestId);
 
-    /** Tells turns to stop; queued ones are cancelled at once. */
+    /** Requests turns to stop; queued turns are cancelled immediately. */
     @UpdateMethod
     CancelAccepted cancel(CancelTurns request);
 
-    /** Settles a turn whose outcome is unknown; answers with the turn as it then is. */
+    /** Settles a turn whose outcome is unknown; returns the turn after that. */
     @UpdateMethod
     Turn settle(SettleTurn request);
 
-    /** Reads the backend's state now; seconds, not minutes. */
+    /** Reads the backend's state now; takes seconds, not minutes. */
     @UpdateMethod
     TimelineSnapshot refresh();
 
     /**
-     * Gives a session that the backend has forgotten a new life there: the kept media are uploaded again. Answers with the
-     * turns this takes.
+     * Rebuilds a session that the backend has forgotten: opens a new backend session and uploads the kept media again.
+     * Returns the numbers of the turns queued for this.
      */
     @UpdateMethod
     Enqueued rebuild(RebuildSession request);
 
-    /** Ends the session when nothing runs any more; queued turns are cancelled, renders run on by themselves. */
+    /** Ends the session when nothing is running; queued turns are cancelled, renders continue without the session. */
     @UpdateMethod
     void close(String requestId);
 
-    /** Everything worth showing. */
+    /** The complete view of the session. */
     @QueryMethod
     SessionView view();
 
-    /** What goes on now; a small answer for whoever asks often. */
+    /** The current activity; a small result for clients that poll often. */
     @QueryMethod
     SessionProgress progress();
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * See {@link EditSessionWorkflow}. Two lanes: the ordered one does media and edits and freezes the draft of each export in its
- * turn; the export lane renders the frozen ones, one at a time. State changes only through {@link SessionState}.
+ * See {@link EditSessionWorkflow}. Two lanes: the ordered lane processes media and edits, and freezes the draft of each
+ * export when its turn comes; the export lane renders the frozen exports, one at a time. State changes only through
+ * {@link SessionState}.
  */
 public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     private final SessionRun run;
@@ -84,7 +85,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         exporting.get();
     }
 
-    /** Waits for a condition; a mistake in the export lane fails the workflow task instead of ending the lane in silence. */
+    /** Waits for a condition; a bug in the export lane fails the workflow task instead of ending the lane silently. */
     private static void awaitBeside(Promise<Void> exporting, Supplier<Boolean> condition) {
         Workflow.await(() -> exporting.isCompleted() || condition.get());
         if (exporting.isCompleted()) {
@@ -172,7 +173,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         refuse.unlessRebuildable(request);
         EditHistory archived =
                 request.replay() == RebuildSession.Replay.NONE ? EditHistory.empty() : backend.archivedEdits();
-        // Other requests may have come while the archive was read.
+        // Other requests may have arrived while the archive was read.
         if (isNew(request.requestId())) {
             refuse.unlessRebuildable(request);
             refuse.unlessAllCanWait(run.state().editsToRepeat(request, archived));

@@ -13,7 +13,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 
-/** One edit: read the state, say the message once, find out from the state what it did. */
+/** One edit: reads the state, sends the message once, and determines the effect from the state. */
 final class Editing {
     private final SessionRun run;
     private final SessionBackend backend;
@@ -40,9 +40,8 @@ final class Editing {
             metering.end(turn);
             return end;
         } catch (ActivityFailure | ApplicationFailure failure) {
-            // A message that may have left may have been charged, whatever it ended with. A cancelled edit is metered
-            // when it
-            // is known what the backend had done by then.
+            // A message that may have been sent may have been charged, whatever its outcome. A cancelled edit is
+            // metered after its effect at the backend has been read.
             if (sending.mayHaveLeft() && !Failures.isCancelled(failure)) {
                 metering.end(turn);
             }
@@ -62,7 +61,10 @@ final class Editing {
         }
     }
 
-    /** The message was sent, and what it did can't be read: neither done nor failed, and nobody must repeat it blindly. */
+    /**
+     * The message was sent and its effect can't be read: the edit counts neither as done nor as failed, and must not be
+     * repeated blindly.
+     */
     private static TurnEnd unread(ChatOutcome outcome, Failure why) {
         String said = outcome instanceof ChatOutcome.Replied replied ? " The backend said: " + replied.text() : "";
         return TurnEnd.unknown(new Failure(
@@ -71,7 +73,7 @@ final class Editing {
                         + " Look with `longtake reconcile` before asking again."));
     }
 
-    /** What the message did, by the state. */
+    /** Determines the effect of the message from the state. */
     private TurnEnd findOut(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome outcome) {
         if (outcome instanceof ChatOutcome.Replied replied) {
             return afterReply(turn, baseline, replied);
@@ -94,7 +96,7 @@ final class Editing {
         return watch.awaitChange(turn, baseline, broken.text(), words(broken.why()), true);
     }
 
-    /** A sentence, to be gone on with. */
+    /** Converts a sentence to a clause, to which text can be appended. */
     private static String clause(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
@@ -121,7 +123,10 @@ final class Editing {
         return TurnEnd.done(report.toString());
     }
 
-    /** The backend thinks of a screen; what it would have the person do there is done here, and told with the reply. */
+    /**
+     * The backend's reply refers to a user interface; performs the actions that it suggests to the user, and adds the
+     * results to the report.
+     */
     private void carryOut(Turn.EditTurn turn, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
         if (replied.implies(ImpliedAction.SHOW_TIMELINE)) {
             report.append('\n').append(now.summary());
@@ -136,7 +141,8 @@ final class Editing {
         if (replied.implies(ImpliedAction.EXPORT)
                 && turn.spec().film().isPresent()
                 && now.exportable()
-                // Closed meanwhile: nothing would begin it, and the session would wait for it for ever.
+                // If the session was closed in the meantime, the export would never start, and the session would wait
+                // for it forever.
                 && !run.isClosed()
                 && !run.queue().exportFollows(turn)) {
             run.queue(q ->

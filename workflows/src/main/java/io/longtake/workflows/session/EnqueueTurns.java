@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A group of turns. When one does not end done, the rest of its group is cancelled.
+ * A group of turns. If one turn does not succeed, the rest of its group is cancelled.
  *
- * @param requestId unique per wish; the same id again gives the same answer and queues nothing
- * @param expected what the caller believes the session is; refused when it is another
- * @param maxCredits what the edits of the group may cost together; one that would exceed it is not begun
- * @param repeated it may have been sent before, long ago even: the session looks in its archive too whether it was answered
+ * @param requestId unique per request; a repeated id gets the same answer and queues nothing
+ * @param expected the session that the caller expects; a different session refuses the request
+ * @param maxCredits cost limit for the edits of the group in total, in credits; an edit that would exceed it is not
+ *     started
+ * @param repeated whether the request may have been sent before, even long ago: the session then also searches its
+ *     archive for an answer
  */
 public record EnqueueTurns(
         @JsonProperty("requestId") String requestId,
@@ -22,7 +24,7 @@ public record EnqueueTurns(
         turns = List.copyOf(turns);
     }
 
-    /** One that is sent for the first time, or again at once. */
+    /** A request that is sent for the first time, or again immediately. */
     public EnqueueTurns(
             String requestId, List<TurnSpec> turns, Optional<SessionSpec> expected, Optional<Double> maxCredits) {
         this(requestId, turns, expected, maxCredits, false);

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders the frozen exports, one at a time, each as a child that outlives the session and reports by signal. */
+/**
+ * Renders the frozen exports, one at a time, each as a child workflow that outlives the session and reports by signal.
+ */
 final class ExportLane {
     private final SessionRun run;
     private final RenderChild child;
-    /** The render whose workflow is there to be told something. */
+    /** The render whose workflow exists and can be signalled. */
     private Optional<String> started = Optional.empty();
 
     ExportLane(SessionRun run, SessionBackend backend) {
@@ -20,12 +22,12 @@ final class ExportLane {
         this.child = new RenderChild(run, backend);
     }
 
-    /** Until the run ends. */
+    /** Runs until the run ends. */
     void perform() {
         try {
             exportUntilLeaving();
         } catch (TemporalFailure uncaught) {
-            // Thrown on, it would end the session; any other exception fails the workflow task, which is tried again.
+            // If rethrown, it would end the session; any other exception fails the workflow task, which is retried.
             throw new IllegalStateException("the export lane failed", uncaught);
         }
     }
@@ -52,7 +54,7 @@ final class ExportLane {
             follow(turn, renderId);
         }
         if (outcome(renderId).isEmpty()) {
-            // This run ends, and the render goes on or waits: its report reaches the next run, or that one starts it.
+            // This run ends, and the render continues or waits: it reports to the next run, or the next run starts it.
             return;
         }
         if (mayTryAgain(turn.number(), run.renders().record(renderId))) {
@@ -62,7 +64,10 @@ final class ExportLane {
         end(turn, outcome(renderId).orElseThrow());
     }
 
-    /** Until its workflow has reported, or is gone and another one has to follow it, or this run ends. */
+    /**
+     * Follows the render until its workflow has reported, or is gone and another one has to follow it, or this run
+     * ends.
+     */
     private void follow(Turn.ExportTurn turn, String renderId) {
         if (run.renders().record(renderId).waiting()) {
             child.follow(turn, run.renders().record(renderId));
@@ -70,8 +75,8 @@ final class ExportLane {
         }
         started = Optional.of(renderId);
         if (isStopping(turn)) {
-            // Told to stop before this lane got here, perhaps by a message of this run's first task. Telling it twice
-            // is harmless.
+            // The export was cancelled before this lane started it, possibly by a message in this run's first task.
+            // Sending the signal twice is harmless.
             child.cancel(run.renders().record(renderId));
         }
         child.awaitReport(run.renders().record(renderId));
@@ -85,7 +90,9 @@ final class ExportLane {
         run.tell("");
     }
 
-    /** What a render reported while one run handed over to the next, when no lane was there to end its turn. */
+    /**
+     * The result that a render reported during the handover between two runs, when no lane was running to end its turn.
+     */
     private Optional<RenderOutcome> reported(Turn.ExportTurn turn) {
         return run.renders()
                 .last(turn.number())
@@ -103,8 +110,8 @@ final class ExportLane {
     }
 
     /**
-     * Decides the id; nothing is sent before that. It is the same after a reset of the workflow, which keeps the first run's
-     * id, so that an export is not rendered a second time.
+     * Decides the render id before anything is sent. The id is the same after a workflow reset, because it is derived
+     * from the first run's id, so an export is not rendered twice.
      */
     private RenderRecord decide(Turn.ExportTurn turn) {
         int attempt = run.renders().of(turn.number()).size() + 1;
@@ -117,15 +124,15 @@ final class ExportLane {
         return run.renders().record(renderId);
     }
 
-    /** A render's workflow has told an end. */
+    /** Handles the report of a render's workflow that has ended. */
     void reported(RenderEnded report) {
         run.renders(r -> r.ended(report.renderId(), report.outcome()));
         child.reported(report.renderId());
     }
 
     /**
-     * Stops what renders, and drops what only waits to. First every export is marked, without waiting; the signals after that
-     * may take a while, in which turns go on.
+     * Stops running renders and drops waiting ones. First marks every export without blocking; the signals that follow
+     * may take a while, and other turns continue during that time.
      */
     void cancel() {
         List<String> live = new ArrayList<>();
@@ -141,9 +148,9 @@ final class ExportLane {
     }
 
     /**
-     * Marks an export.
+     * Marks an export as cancelled.
      *
-     * @return the render whose workflow has to be told
+     * @return the render whose workflow has to be signalled
      */
     private Optional<String> stop(Turn.ExportTurn turn) {
         int number = turn.number();
@@ -154,7 +161,7 @@ final class ExportLane {
         Optional<RenderRecord> live = run.renders().live(number);
         if (live.isEmpty() && run.leaving()) {
             if (reported(turn).isEmpty()) {
-                // This run won't try again, and the next one must not either.
+                // This run will not retry, and the next one must not do so either.
                 run.queue(q -> q.end(number, TurnEnd.cancelled("Cancelled before it was submitted once more.")));
             }
             return Optional.empty();

@@ -3,7 +3,7 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** What turns of one group have cost, in credits. */
+/** The cost of the turns of one group, in credits. */
 public record GroupSpending(
         @JsonProperty(value = "group", required = true) int group,
         @JsonProperty(value = "credits", required = true) double credits) {
@@ -16,7 +16,7 @@ public record GroupSpending(
                 .sum();
     }
 
-    /** @return the most that one of the turns has cost, in credits; 0 while none is known */
+    /** @return the highest cost of one turn, in credits; 0 if none is known */
     static double dearest(List<Turn> turns) {
         return turns.stream()
                 .flatMap(t -> t.cost().stream())

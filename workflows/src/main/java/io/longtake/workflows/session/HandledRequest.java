@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An update that was answered, so that the same id gets the same answer in a later run too.
+ * An update that was answered; kept so that the same id gets the same answer in later runs too.
  *
- * @param first the number of the first turn it queued
- * @param count how many
+ * @param first number of the first turn that it queued
+ * @param count number of turns that it queued
  */
 public record HandledRequest(
         @JsonProperty("requestId") String requestId,
         @JsonProperty(value = "first", required = true) int first,
         @JsonProperty(value = "count", required = true) int count) {
-    /** About how many bytes of a payload it takes. */
+    /** Approximate size in a payload, in bytes. */
     int bytes() {
         return Utf8.bytes(requestId) + 60;
     }

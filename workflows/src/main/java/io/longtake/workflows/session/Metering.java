@@ -12,8 +12,9 @@ import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
 /**
- * What edits cost, by the account's balance before and after each, and where the person's limit holds one back. The balance
- * is the account's: what other sessions spend at the same moment counts in, so a limit stops too early rather than too late.
+ * Measures the cost of edits from the account's balance before and after each, and holds back edits that could exceed
+ * the user's limit. The balance belongs to the account, so concurrent spending of other sessions is included: a limit
+ * stops too early rather than too late.
  */
 final class Metering {
     private final SessionRun run;
@@ -23,27 +24,27 @@ final class Metering {
         this.run = run;
     }
 
-    /** Reads the balance before an edit; its end, when it must not begin. */
+    /** Reads the balance before an edit; returns the turn's end if the edit must not start. */
     Optional<TurnEnd> begin(Turn.EditTurn turn) {
         before = turn.maxCredits().isPresent() ? Optional.of(balanceForLimit()) : balanceIfMetered();
         return turn.maxCredits().flatMap(limit -> heldBack(turn, limit, before.orElseThrow()));
     }
 
-    /** Reads it again after the edit; what can't be read stays unknown, and changes nothing. */
+    /** Reads the balance after the edit; if it can't be read, the cost remains unknown and nothing changes. */
     void end(Turn turn) {
         Optional<Credits> first = before;
         before = Optional.empty();
         if (first.isEmpty()) {
             return;
         }
-        // Detached: somebody who cancels the edit now must not take away the end it has.
+        // Detached: a cancellation of the edit at this point must not discard its outcome.
         Workflow.newDetachedCancellationScope(() -> balance()
                         .ifPresent(now -> run.queue(q ->
                                 q.cost(turn.number(), Math.max(0, first.get().available() - now.available())))))
                 .run();
     }
 
-    /** The balance now, for showing; empty where it can't be read. */
+    /** The current balance for display; empty if it can't be read. */
     Optional<Credits> balance() {
         try {
             return Optional.of(
@@ -89,7 +90,7 @@ final class Metering {
                         + " are left in the account; a higher --max-credits lets it go on.")));
     }
 
-    /** Whoever counts credits isn't served by an edit that runs out of them half way. */
+    /** A user who limits credits does not want an edit that runs out of credits half-way. */
     private static Optional<TurnEnd> heldByBalance(double dearest, Credits balance) {
         if (balance.available() >= dearest) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
 /**
- * Asks for a backend session.
+ * Requests a new backend session.
  *
  * @param language BCP 47 code of the first prompt's language
  */

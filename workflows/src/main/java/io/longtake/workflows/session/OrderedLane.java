@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Does the turns by number: media and edits to their end, exports until their draft is frozen. */
+/** Processes the turns in order: media and edits to their end, exports until their draft is frozen. */
 final class OrderedLane {
     private final SessionRun run;
     private final SessionBackend backend;
     private final Editing editing;
-    /** The turn being done, so that it can be stopped. */
+    /** The current turn, so that it can be stopped. */
     private Optional<Current> current = Optional.empty();
 
     private record Current(Turn turn, CancellationScope scope) {}
@@ -48,7 +48,7 @@ final class OrderedLane {
         run.tell("");
     }
 
-    /** Stops the turn that is being done, if it is one of those. */
+    /** Stops the current turn if it is of a requested kind. */
     void stop(boolean edits, boolean exports) {
         current.filter(now -> now.turn().isExport() ? exports : edits)
                 .ifPresent(now -> now.scope().cancel("asked to stop"));
@@ -107,7 +107,7 @@ final class OrderedLane {
 
     private Step freeze(int number) {
         TimelineSnapshot snapshot = backend.readTimeline("read the timeline to export");
-        // Told to stop while the reading was under way: it ended normally, and the export must not begin all the same.
+        // A stop was requested during the reading: the reading ended normally, but the export must not start.
         CancellationScope.throwCanceled();
         if (!snapshot.exportable()) {
             run.update(s -> s.verified(snapshot));
@@ -137,7 +137,7 @@ final class OrderedLane {
                         + "edits are kept: `longtake rebuild " + run.spec().name() + "` starts it anew."));
     }
 
-    /** A turn was told to stop: the state says what it has done by then. */
+    /** The turn was stopped: the backend's state shows what it did before that. */
     private TurnEnd afterCancel(Turn turn) {
         if (!(turn instanceof Turn.EditTurn edit)) {
             return TurnEnd.cancelled("Stopped.");
@@ -148,7 +148,7 @@ final class OrderedLane {
         return end.get(0);
     }
 
-    /** Runs something in a scope of its own; what it throws comes through. */
+    /** Runs the work in a separate cancellation scope; exceptions are passed on. */
     private static Step in(Consumer<CancellationScope> known, Supplier<Step> work) {
         List<Step> step = new ArrayList<>();
         CancellationScope scope = Workflow.newCancellationScope(() -> step.add(work.get()));

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.media.MediaRef;
 
 /**
- * Asks for the history of the edits that are in the archive.
+ * Requests the history of the archived edits.
  *
  * @param document the newest document of the archive
- * @param from the first edit of the part that is wanted, from 0
+ * @param from index of the first edit to return, from 0
  */
 public record ReadEdits(
         @JsonProperty("document") MediaRef document,

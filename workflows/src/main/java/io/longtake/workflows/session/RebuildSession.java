@@ -5,28 +5,28 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * Asks for a new backend session with the kept media, and with the edits of the session's {@link EditHistory} if that is
- * wanted: they are paid again.
+ * Requests a new backend session with the kept media and, optionally, the edits of the session's {@link EditHistory},
+ * which are charged again.
  *
- * @param maxCredits what the repeated edits may cost together; with {@link Replay#REST}, including those that were repeated
- *     before
+ * @param maxCredits cost limit for the repeated edits in total, in credits; with {@link Replay#REST}, including those
+ *     that were repeated before
  */
 public record RebuildSession(
         @JsonProperty("requestId") String requestId,
         @JsonProperty("replay") Replay replay,
         @JsonProperty("maxCredits") Optional<Double> maxCredits) {
-    /** Which edits are made again. */
+    /** Which edits to repeat. */
     public enum Replay {
-        /** None: the media alone. */
+        /** None: only the media. */
         NONE,
         /** The whole history. */
         ALL,
         /**
-         * What is missing of a replay that ended too early: no new backend session is begun. Where none of its edits was done, or
-         * the backend has forgotten them meanwhile, the same as {@link #ALL}.
+         * The missing rest of a replay that ended too early: no new backend session is opened. The same as {@link #ALL}
+         * if none of its edits was done, or if the backend has forgotten the session in the meantime.
          */
         REST,
-        /** Of a version that knows more than this one. */
+        /** A value from a newer version. */
         @JsonEnumDefaultValue
         UNKNOWN
     }

@@ -6,8 +6,9 @@ import io.longtake.workflows.failure.Failures;
 import java.util.List;
 
 /**
- * What a session does not take on, and why. Thrown as {@code ApplicationFailure} with a {@link FailureType}, by handlers of
- * updates; not by validators, since a validator's failure reaches the caller without its type.
+ * Requests that a session refuses, and why. Refusals are thrown as {@code ApplicationFailure} with a {@link
+ * FailureType} by update handlers, not by validators, because a validator's failure reaches the caller without its
+ * type.
  */
 final class Refusals {
     private final SessionRun run;
@@ -67,8 +68,8 @@ final class Refusals {
         unless(
                 run.queue().quiet(),
                 "The session " + name() + " is at work; wait for it or cancel it before it is rebuilt.");
-        // It may be one of those that are missing: sent again, it would be there twice. A forgotten session begins
-        // anew.
+        // The blocking edit may be one of the missing edits: if it were sent again, it would be done twice. A forgotten
+        // session is rebuilt from scratch.
         unless(
                 request.replay() != RebuildSession.Replay.REST
                         || run.state().phase() != SessionPhase.OPEN
@@ -79,7 +80,7 @@ final class Refusals {
 
     void unlessAllCanWait(List<TurnSpec> again) {
         unless(
-                // The media are a turn too.
+                // The upload of the media is a turn too.
                 again.size() < Limits.QUEUED_TURNS,
                 again.size() + " edits of " + name() + " would be repeated, and a session's queue holds "
                         + (Limits.QUEUED_TURNS - 1)
@@ -103,7 +104,7 @@ final class Refusals {
                 "This worker does not know how to settle a turn in that way. Nothing was changed. Update the worker.");
     }
 
-    /** The backend has forgotten it. */
+    /** Refuses if the backend has forgotten the session. */
     void lost() {
         if (run.state().phase() == SessionPhase.FORGOTTEN) {
             throw Failures.refusal(
@@ -119,7 +120,7 @@ final class Refusals {
         }
     }
 
-    /** A session that was closed has left its lanes: what is queued now would wait for ever. */
+    /** Refuses if the session was closed: its lanes have ended, so a queued turn would wait forever. */
     void whereNobodyWorks() {
         if (run.leaving()) {
             closed();

@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The workflow that answers for a render: started by the session, and told to stop. */
+/** The child workflow that manages a render: started and signalled by the session. */
 final class RenderChild {
     private final SessionRun run;
     private final SessionBackend backend;
-    /** Workflows that this run has started: it is told when one ends otherwise than by itself. */
+    /** Workflows that this run started: it is notified if one ends abnormally. */
     private final Set<String> startedHere = new TreeSet<>();
-    /** Workflows that are gone. Their report may be under way. */
+    /** Workflows that have ended. Their report may still be on the way. */
     private final Set<String> gone = new TreeSet<>();
 
     RenderChild(SessionRun run, SessionBackend backend) {
@@ -41,11 +41,11 @@ final class RenderChild {
         this.backend = backend;
     }
 
-    /** Starts it: the first submits the render, a later one finds it at the backend. */
+    /** Starts the workflow: the first one submits the render, a later one finds it at the backend. */
     void follow(Turn.ExportTurn turn, RenderRecord render) {
         BackendSession home;
         try {
-            // After a rebuild there may be none yet.
+            // After a rebuild there may be no backend session yet.
             home = backend.session();
         } catch (ActivityFailure | ApplicationFailure failure) {
             ended(render, new RenderOutcome.Unknown(Failures.of(failure)));
@@ -77,7 +77,7 @@ final class RenderChild {
         run.renders(r -> r.foundBegun(render.renderId()));
         run.tell("the render was begun before a reset; waiting for its report");
         if (render.aim().equals(Optional.of(RenderPurpose.CANCEL))) {
-            // The one that is there has another aim.
+            // The existing workflow has another aim.
             cancel(render);
         }
     }
@@ -117,8 +117,8 @@ final class RenderChild {
     }
 
     /**
-     * Until it has reported, or this run ends, or its workflow turns out to be gone without a report. The render of one that began
-     * before a reset then waits for a further look.
+     * Waits until the workflow has reported, or this run ends, or the workflow turns out to have ended without a
+     * report. If the workflow was started before a reset, another workflow then takes up the render.
      */
     void awaitReport(RenderRecord render) {
         if (startedHere.contains(render.workflowId())) {
@@ -147,7 +147,10 @@ final class RenderChild {
         }
     }
 
-    /** It ended by itself and its report is under way; or none will come: somebody terminated it, or a reset undid the report. */
+    /**
+     * Either the workflow ended normally and its report is on the way, or none will arrive because it was terminated or
+     * a reset undid the report.
+     */
     private void awaitLastReport(RenderRecord render) {
         boolean waited = Timers.await(
                 Limits.RENDER_REPORT,
@@ -169,12 +172,15 @@ final class RenderChild {
         }
     }
 
-    /** A workflow has told the end of its render. One that stopped, since its draft is not the session's, is gone now. */
+    /**
+     * Handles the report of a workflow. A workflow that stopped because its draft is not the session's counts as ended
+     * from now on.
+     */
     void reported(String renderId) {
         run.renders().displacedBy(renderId).ifPresent(render -> gone.add(render.workflowId()));
     }
 
-    /** Tells it to stop. */
+    /** Signals the workflow to stop. */
     void cancel(RenderRecord render) {
         try {
             Workflow.newExternalWorkflowStub(RenderWorkflow.class, render.workflowId())

@@ -3,9 +3,9 @@ package io.longtake.workflows.session;
 import io.longtake.workflows.media.MediaRef;
 
 /**
- * The names of a render. Its place is the export and the attempt, the same after a workflow reset, which keeps the first run's
- * id. The id at the backend also names the draft: after a reset the same place may be taken by another draft, and the film of
- * one draft is never taken for that of another.
+ * The ids of a render. The place consists of the export and the attempt; it is the same after a workflow reset, because
+ * it is derived from the first run's id. The id at the backend also contains the draft: after a reset the same place
+ * may be used for another draft, and the video of one draft must never be taken for that of another.
  */
 final class RenderId {
     private static final char DRAFT = '-';
@@ -13,14 +13,14 @@ final class RenderId {
 
     private RenderId() {}
 
-    /** @param firstRun the id of the session's first run */
+    /** @param firstRun run id of the session's first run */
     static String of(String firstRun, int exportTurn, int attempt, MediaRef draft) {
         String digest = draft.sha256();
         return "render_" + firstRun.replace("-", "") + "_" + exportTurn + "_" + attempt + DRAFT
                 + digest.substring(0, Math.min(DRAFT_DIGITS, digest.length()));
     }
 
-    /** What all drafts at the same place share. */
+    /** The part of the id that all drafts at the same place share. */
     static String place(String renderId) {
         int draft = renderId.indexOf(DRAFT);
         return draft < 0 ? renderId : renderId.substring(0, draft);

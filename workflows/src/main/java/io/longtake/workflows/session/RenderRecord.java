@@ -6,13 +6,14 @@ import io.longtake.workflows.render.RenderPurpose;
 import java.util.Optional;
 
 /**
- * A render of this session; without an outcome it runs.
+ * A render of this session; it is running while it has no outcome.
  *
- * @param follower which workflow follows it: the first, or a later one that took it up again after an unknown end
- * @param waiting it is to be followed, and the workflow for that isn't started yet
- * @param aim what its present follower is for, when that is not to make and fetch it
- * @param begunBefore whether the present follower was there already: a run of this session that was reset has started it, and it may
- *     have reported to that run
+ * @param follower number of the workflow that follows it: 1 for the first, higher for one that resumed it after an
+ *     unknown end
+ * @param waiting whether the workflow to follow it has yet to be started
+ * @param aim purpose of the current follower, if it is not to submit and download the render
+ * @param begunBefore whether the current follower existed already: a run of this session before a reset started it, and
+ *     it may have reported to that run
  */
 public record RenderRecord(
         @JsonProperty("renderId") String renderId,
@@ -36,12 +37,15 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, Optional.empty(), follower + 1, true, newAim, false);
     }
 
-    /** As long as the follower that was there already is there, it is the only one: an export that is given up has one to stop. */
+    /**
+     * While the existing follower is running, no further one is started, so that a cancelled export has only one
+     * workflow to stop.
+     */
     RenderRecord foundBegun() {
         return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, true);
     }
 
-    /** The follower that was there already is gone without a report: a further one looks for the render, and submits nothing. */
+    /** The existing follower ended without a report: another one polls for the render and submits nothing. */
     RenderRecord takenUp() {
         return again(aim.or(() -> Optional.of(RenderPurpose.FOLLOW)));
     }
@@ -50,7 +54,7 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, false);
     }
 
-    /** Whether the report is of a follower that stands where this render's does, and has made a film of another draft. */
+    /** Whether the report comes from a follower at the same place as this render's, for a video of another draft. */
     boolean isDisplacedBy(String reportedId) {
         return begunBefore
                 && outcome.isEmpty()
@@ -58,7 +62,7 @@ public record RenderRecord(
                 && RenderId.place(reportedId).equals(RenderId.place(renderId));
     }
 
-    /** The workflow that answers for it. */
+    /** Id of the workflow that manages the render. */
     public String workflowId() {
         return "render-" + RenderId.place(renderId) + (follower <= 1 ? "" : "-" + follower);
     }

@@ -25,7 +25,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return new Renders(List.of());
     }
 
-    // ---- questions ----
+    // ---- queries ----
 
     List<RenderRecord> of(int exportTurn) {
         return records.stream().filter(r -> r.exportTurn() == exportTurn).toList();
@@ -35,7 +35,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return of(exportTurn).stream().reduce((earlier, later) -> later);
     }
 
-    /** The render of an export that has not ended. */
+    /** The running render of an export. */
     Optional<RenderRecord> live(int exportTurn) {
         return of(exportTurn).stream().filter(r -> r.outcome().isEmpty()).findFirst();
     }
@@ -52,8 +52,9 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
     }
 
     /**
-     * A render that the backend called failed is tried once more, unless a person has said what is to become of it. So is one
-     * that is not at the backend although a run before a reset had taken its place: that run had frozen another draft.
+     * A render that the backend reported as failed is retried once, unless the user has decided what to do with it. The
+     * same applies to a render that the backend lacks although a run before a reset used its place: that run had frozen
+     * another draft.
      */
     boolean mayTryAgain(Turn.ExportTurn export, RenderRecord render) {
         return render.outcome().orElse(null) instanceof RenderOutcome.Failed failed
@@ -67,7 +68,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return render.aim().equals(Optional.of(RenderPurpose.FOLLOW));
     }
 
-    /** The render whose workflow has told the end of another draft's. */
+    /** The render whose workflow reported the end of a render of another draft. */
     Optional<RenderRecord> displacedBy(String reportedId) {
         return records.stream().filter(r -> r.isDisplacedBy(reportedId)).findFirst();
     }
@@ -79,7 +80,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
                 .toList());
     }
 
-    /** The last render of an export is taken up again, under the id it has. */
+    /** Resumes the last render of an export under its existing id. */
     Renders again(int exportTurn, Optional<RenderPurpose> aim) {
         RenderRecord last = last(exportTurn)
                 .orElseThrow(() -> new IllegalStateException("export " + exportTurn + " has no render"));
@@ -90,7 +91,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return change(renderId, RenderRecord::followed);
     }
 
-    /** The workflow of this render is there already: a run of this session that was reset has started it. */
+    /** The workflow of this render exists already: a run of this session before a reset started it. */
     Renders foundBegun(String renderId) {
         return change(renderId, RenderRecord::foundBegun);
     }
@@ -99,15 +100,15 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return change(renderId, RenderRecord::takenUp);
     }
 
-    /** A report about a render that isn't ours, or has ended, changes nothing. */
+    /** A report about an ended render changes nothing. */
     Renders ended(String renderId, RenderOutcome outcome) {
         return change(renderId, r -> r.outcome().isEmpty() ? r.ended(outcome) : r);
     }
 
     /**
-     * Without the old ones.
+     * Removes old records.
      *
-     * @param listed the turns that are at hand, whose records are needed
+     * @param listed the turns in the session's state, whose records are needed
      */
     Renders shortened(Set<Integer> listed) {
         List<RenderRecord> kept = records.subList(Math.max(0, records.size() - Limits.KEPT_RENDERS), records.size());

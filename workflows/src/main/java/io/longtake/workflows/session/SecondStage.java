@@ -6,11 +6,11 @@ import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import java.util.List;
 
-/** A backend that generates shows the raw video first and adds music and titles later. */
+/** A generating backend first shows the raw video, and adds music and titles later. */
 final class SecondStage {
     private SecondStage() {}
 
-    /** The pictures are new, nothing else has come with them, and more was asked for. */
+    /** Whether the pictures are new, nothing else was added with them, and more was requested. */
     static boolean isDue(List<Expectation> expected, TimelineSnapshot baseline, TimelineSnapshot now) {
         return !has(TrackType.VIDEO, baseline)
                 && has(TrackType.VIDEO, now)

@@ -17,7 +17,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Brings one message to the backend, at most once. */
+/** Sends one message to the backend, at most once. */
 final class Sending {
     private final SessionRun run;
     private final SessionBackend backend;
@@ -28,7 +28,7 @@ final class Sending {
         this.backend = backend;
     }
 
-    /** Another turn begins. */
+    /** Resets the state for another turn. */
     void prepare() {
         mayHaveLeft = false;
     }
@@ -38,7 +38,7 @@ final class Sending {
         return mayHaveLeft;
     }
 
-    /** The message, once; again only when it certainly never left. */
+    /** Sends the message once; retries only if it certainly was not sent. */
     ChatOutcome say(Turn.EditTurn turn) {
         try {
             return sayUntilItLeaves(turn);
@@ -102,8 +102,8 @@ final class Sending {
     }
 
     /**
-     * The same for every run, reset and replay of this session, and for no other session that ever had its name. A sending
-     * that certainly had no effect gives the intent back, so that it can be begun again.
+     * The same for every run, reset and replay of this session, and different for any other session that ever had its
+     * name. A sending that certainly had no effect releases the intent, so that it can be started again.
      */
     private static String intent(Turn.EditTurn turn) {
         return Workflow.getInfo().getFirstExecutionRunId() + "-turn" + turn.number();

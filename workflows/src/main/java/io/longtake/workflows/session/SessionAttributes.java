@@ -9,17 +9,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The search attributes of a session: what {@code longtake sessions} and Temporal's own list show, and can be filtered by. A
- * server that does not know them fails the workflow task, so a session writes them only where {@link SessionInput#listed()}.
+ * The search attributes of a session, which {@code longtake sessions} and Temporal's own list show and can filter by. A
+ * server without these attributes fails the workflow task, so a session writes them only if {@link
+ * SessionInput#listed()}.
  */
 public final class SessionAttributes {
-    /** A word of {@link SessionStatus}. */
+    /** A value of {@link SessionStatus}. */
     public static final SearchAttributeKey<String> STATUS = SearchAttributeKey.forKeyword("LongtakeStatus");
 
     /** The backend's origin. */
     public static final SearchAttributeKey<String> BACKEND = SearchAttributeKey.forKeyword("LongtakeBackend");
 
-    /** When the status became what it is. */
+    /** When the status last changed. */
     public static final SearchAttributeKey<OffsetDateTime> CHANGED =
             SearchAttributeKey.forOffsetDateTime("LongtakeChanged");
 
@@ -29,7 +30,7 @@ public final class SessionAttributes {
         return List.of(STATUS, BACKEND, CHANGED);
     }
 
-    /** Writes them when the status has changed: each time is an event, and an action that Temporal Cloud bills. */
+    /** Writes them when the status has changed: each write is an event, and an action that Temporal Cloud bills. */
     static void write(SessionSpec spec, SessionStatus now) {
         SearchAttributes written = Workflow.getTypedSearchAttributes();
         if (now.word().equals(written.get(STATUS))) {

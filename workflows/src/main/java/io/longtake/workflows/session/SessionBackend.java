@@ -16,7 +16,7 @@ import io.temporal.workflow.WorkflowLock;
 import java.util.List;
 import java.util.Optional;
 
-/** What a session asks of its backend and of the media store, chat and renders excepted. */
+/** Operations of a session on its backend and on the media store, except chat and renders. */
 final class SessionBackend {
     private final SessionRun run;
     private final WorkflowLock opening = Workflow.newWorkflowLock();
@@ -26,7 +26,7 @@ final class SessionBackend {
         this.run = run;
     }
 
-    /** The backend session; opened by the first who needs it. A reading asked for by a person may come while a lane opens it. */
+    /** The backend session; opened on first use. A reading that the user requests may arrive while a lane opens it. */
     BackendSession session() {
         opening.lock();
         try {
@@ -44,7 +44,7 @@ final class SessionBackend {
         }
     }
 
-    /** Uploads files of a list from a place on, as many as one request takes. */
+    /** Uploads the files of a list from an offset on, at most as many as one request allows. */
     UploadReport upload(TurnSpec.AddMedia media, int from) {
         BackendSession session = session();
         SessionActivities uploading = activities(ActivityTerms.transfer(SessionDetails.wish(media)));
@@ -60,12 +60,15 @@ final class SessionBackend {
         return read(session(), ActivityTerms.shortCall(summary));
     }
 
-    /** The same while somebody waits for it: few attempts. */
+    /** Reads the timeline while the user waits: few attempts. */
     TimelineSnapshot readNow() {
         return read(session(), ActivityTerms.impatientCall("read the timeline"));
     }
 
-    /** For handlers of updates: its failure is the update's. A session that turns out to be forgotten is marked so. */
+    /**
+     * For update handlers: a failure becomes the failure of the update. A session that the backend has forgotten is
+     * marked as forgotten.
+     */
     TimelineSnapshot readForUpdate() {
         try {
             BackendSession read = session();
@@ -82,7 +85,7 @@ final class SessionBackend {
         }
     }
 
-    /** The session may have been rebuilt while its old backend session was read: that one is forgotten, not the new one. */
+    /** If the session was rebuilt while its old backend session was read, the old one is forgotten, not the new one. */
     private void forgottenUnlessMeanwhile(BackendSession read) {
         if (run.state().backend().session().equals(Optional.of(read))
                 && run.queue().quiet()
@@ -97,12 +100,12 @@ final class SessionBackend {
         return run.account().call(account -> reading.readTimeline(new ReadTimeline(account, session)));
     }
 
-    /** Enough old turns are at hand to put them into the archive now. */
+    /** Whether enough old turns are in the state to archive them now. */
     boolean archiveIsDue() {
         return !archiveFailed && run.queue().archiveIsDue();
     }
 
-    /** Puts old turns into the archive, one document after the other. */
+    /** Archives old turns, one document after the other. */
     void archive() {
         archiveFailed = false;
         for (Optional<ArchiveTurns> old = next(); !archiveFailed && old.isPresent(); old = next()) {
@@ -115,34 +118,36 @@ final class SessionBackend {
     }
 
     private void archive(ArchiveTurns old) {
-        // Few attempts: what the session is asked for waits meanwhile.
+        // Few attempts: requests to the session wait during that time.
         SessionActivities archiving =
                 activities(ActivityTerms.impatientCall("archive " + old.turns().size() + " old turns"));
         try {
             MediaRef document = archiving.archiveTurns(old);
             run.update(s -> s.archived(old, document));
         } catch (ActivityFailure failure) {
-            // A full disk, say. The turns stay; it is tried again when this run hands over to the next.
+            // For example, the disk is full. The turns remain in the state; archiving is retried when this run hands
+            // over to the next.
             archiveFailed = true;
             Workflow.getLogger(SessionBackend.class).warn("old turns could not be archived", failure);
         }
     }
 
     /**
-     * The history of the edits that are in the archive, as it stands now. For handlers of updates: its failure is the update's.
+     * The history of the edits in the archive at this moment. For update handlers: a failure becomes the failure of the
+     * update.
      */
     EditHistory archivedEdits() {
         while (true) {
             Optional<MediaRef> document = run.state().archive().document();
             EditHistory read = document.map(this::readEdits).orElseGet(EditHistory::empty);
-            // The main lane may have put turns there meanwhile.
+            // The ordered lane may have archived turns in the meantime.
             if (run.state().archive().document().equals(document)) {
                 return read;
             }
         }
     }
 
-    /** The numbers that a request was answered with which the session does not remember; for handlers of updates, as above. */
+    /** The answer to a request that is no longer in the session's state; for update handlers, as above. */
     Optional<List<Integer>> archivedAnswer(String requestId) {
         Optional<MediaRef> document = run.state().archive().document();
         if (document.isEmpty()) {

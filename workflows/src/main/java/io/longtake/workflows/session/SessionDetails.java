@@ -4,7 +4,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
-/** A session in words, for Temporal's web UI: a stranger has to understand it. */
+/** Describes a session in words for Temporal's web UI, for readers who do not know Longtake. */
 final class SessionDetails {
     private static final int SHOWN_TURNS = 12;
 
@@ -49,7 +49,7 @@ final class SessionDetails {
                 + turn.status().name().toLowerCase(java.util.Locale.ROOT) + " | " + cell(turn.report()) + " |";
     }
 
-    /** What was asked, in a few words. */
+    /** A short description of the request. */
     static String wish(TurnSpec spec) {
         if (spec instanceof TurnSpec.AddMedia media) {
             return "add " + media.named().inWords(3);

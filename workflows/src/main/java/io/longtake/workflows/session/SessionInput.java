@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A session's argument.
  *
- * @param carried what the run before knew; empty in the first run
+ * @param carried the state of the previous run; empty in the first run
  * @param listed whether the server knows the {@link SessionAttributes}
  */
 public record SessionInput(

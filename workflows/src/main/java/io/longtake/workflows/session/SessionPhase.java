@@ -2,13 +2,13 @@ package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/** What can be done with a session. */
+/** The phase of a session, which determines the requests it accepts. */
 public enum SessionPhase {
     OPEN,
-    /** The backend has forgotten it; what Longtake keeps can rebuild it. */
+    /** The backend has forgotten it; it can be rebuilt from what Longtake keeps. */
     FORGOTTEN,
     CLOSED,
-    /** Of a version that knows more than this one. */
+    /** A value from a newer version. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

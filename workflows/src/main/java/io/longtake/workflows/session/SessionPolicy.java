@@ -5,16 +5,16 @@ import io.longtake.workflows.chat.ChatLimits;
 import java.time.Duration;
 
 /**
- * What shapes a session's behaviour; fixed when it starts.
+ * The settings of a session; fixed when it starts.
  *
- * @param verifyFirst from a broken stream to the first reading of the state
- * @param verifyEvery between the readings after it
- * @param verifyAttempts readings without a change until the outcome is called unknown
- * @param renderPollInterval between two looks at a render
- * @param renderDeadline for one render
- * @param renderLostAfter how long a render that may be at the backend is looked for while the backend does not know it or
+ * @param verifyFirst wait between an interrupted stream and the first reading of the state
+ * @param verifyEvery wait between the following readings
+ * @param verifyAttempts number of readings without a change until the outcome counts as unknown
+ * @param renderPollInterval wait between two polls of a render
+ * @param renderDeadline time limit of one render
+ * @param renderLostAfter how long to poll for a render that may be at the backend while the backend does not know it or
  *     gives no clear answer
- * @param rateLimitDelay before the one retry after a 429 that names no wait of its own
+ * @param rateLimitDelay wait before the one retry after a 429 that names no wait
  */
 public record SessionPolicy(
         @JsonProperty("chat") ChatLimits chat,
@@ -40,7 +40,7 @@ public record SessionPolicy(
         }
     }
 
-    /** The contract's figures. */
+    /** The values that the contract defines. */
     public static SessionPolicy ofTheContract() {
         return new SessionPolicy(
                 new ChatLimits(Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(2)),

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes on in a session at this moment: small, for whoever looks often.
+ * The current activity of a session: small, for clients that poll often.
  *
  * @param revision changes whenever the session's view does; equal revisions mean an equal view
- * @param doing in words; empty between two steps
- * @param running the turn of the ordered lane, with what is known of it so far as its report
- * @param queued how many turns wait
- * @param unreached why the message that is being sent did not reach the backend at its last try, a sentence; empty once it did
- * @param renders those that have not ended; how far each is stands in the heartbeats of its workflow's activities
+ * @param doing the current step in words; empty between two steps
+ * @param running the current turn of the ordered lane; its report contains what is known so far
+ * @param queued number of queued turns
+ * @param unreached why the last attempt to send the current message did not reach the backend, a sentence; empty if it
+ *     did
+ * @param renders the running renders; their progress is in the heartbeats of their workflow's activities
  */
 public record SessionProgress(
         @JsonProperty("revision") String revision,
@@ -43,7 +44,7 @@ public record SessionProgress(
                         .toList());
     }
 
-    /** Nothing queued, nothing running, no render under way. */
+    /** No queued turn, no running turn, no running render. */
     public boolean idle() {
         return running.isEmpty() && queued == 0 && renders.isEmpty();
     }

@@ -6,7 +6,7 @@ import io.temporal.workflow.Workflow;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One run of a session, as its parts share it: what it was started with, what it knows, and what it is doing. */
+/** The state shared by the parts of one run of a session: its input, the session's state, and the current step. */
 final class SessionRun {
     private final SessionSpec spec;
     private final boolean listed;
@@ -14,10 +14,10 @@ final class SessionRun {
     private SessionState state;
     private String doing = "";
     private Optional<String> unreached = Optional.empty();
-    /** How often what is shown has changed in this run. */
+    /** How often the visible state has changed in this run. */
     private int changes;
 
-    /** Set when this run ends or hands over to the next; the lanes stop where nothing is lost. */
+    /** Set when this run ends or hands over to the next; the lanes then stop at a point where nothing is lost. */
     private boolean leaving;
 
     SessionRun(SessionInput input) {
@@ -75,7 +75,7 @@ final class SessionRun {
         leaving = true;
     }
 
-    /** Says what is being done now: in Temporal's web UI, in the view, and where lists show the session. */
+    /** Publishes the current step: in Temporal's web UI, in the view, and in the search attributes. */
     void tell(String now) {
         doing = now;
         changes++;
@@ -86,17 +86,20 @@ final class SessionRun {
         Workflow.setCurrentDetails(SessionDetails.tell(spec, state, doing));
     }
 
-    /** @param why the message being sent did not reach the backend at its last try; empty once it did, or is given up */
+    /**
+     * @param why why the last attempt to send the message did not reach the backend; empty if it did, or if the message
+     *     is abandoned
+     */
     void unreached(Optional<String> why) {
         unreached = why;
     }
 
-    /** The state has changed beside what is being done. */
+    /** Publishes a change of the state that is not part of the current step. */
     void tellAgain() {
         tell(doing);
     }
 
-    /** What the next run is to be started with. */
+    /** The argument of the next run. */
     SessionInput handover() {
         return new SessionInput(spec, Optional.of(state.withBackend(b -> b.usingToken(account.generation()))), listed);
     }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.account.AccountLease;
 
 /**
- * What a session is started with, and keeps.
+ * The fixed properties of a session.
  *
- * @param name as the person calls it; the workflow id is {@code session-<name>}
- * @param accountId the account workflow whose token is used
+ * @param name the user's name for it; the workflow id is {@code session-<name>}
+ * @param accountId the account workflow whose token it uses
  * @param origin the backend
  * @param language BCP 47 code of the first prompt's language
- * @param metered whether the balance is read before and after each edit, so that it is known what edits cost
+ * @param metered whether to read the balance before and after each edit, to determine its cost
  */
 public record SessionSpec(
         @JsonProperty("name") String name,

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * All a session knows, put together from parts. Every transition is a function from a state to a state, without Temporal; here
- * stand those that change more than one part.
+ * The complete state of a session, composed of parts. Every transition is a function from state to state, without
+ * Temporal; this class contains the transitions that change more than one part.
  */
 public record SessionState(
         @JsonProperty("phase") SessionPhase phase,
@@ -27,31 +27,31 @@ public record SessionState(
                 SessionPhase.OPEN, BackendSide.unopened(), TurnQueue.empty(), Renders.none(), TurnArchive.empty());
     }
 
-    // ---- questions ----
+    // ---- queries ----
 
-    /** The turn the ordered lane has to do next; none while an unknown turn waits for its settlement. */
+    /** The next turn of the ordered lane; empty while a turn with an unknown outcome has to be settled. */
     Optional<Turn> nextInOrder() {
         return phase == SessionPhase.OPEN ? queue.next() : Optional.empty();
     }
 
-    /** Files that the session has, or will have when its queue is done. */
+    /** Number of files that the session has, or will have after the queued turns. */
     int fileCount() {
         return backend.fileCount()
                 + queue.comingFiles(media -> !backend.everythingAgain().equals(Optional.of(media)));
     }
 
-    /** What the edits of a group have cost, in credits, as far as it is known. */
+    /** The cost of a group's edits, in credits, as far as it is known. */
     double spentBy(int group) {
         return GroupSpending.of(group, queue.turns()) + archive.spentBy(group);
     }
 
-    /** The most that one edit of this session has cost, in credits; 0 while none is known. */
+    /** The highest cost of one edit of this session, in credits; 0 if none is known. */
     double dearestEdit() {
         return Math.max(archive.dearest(), GroupSpending.dearest(queue.turns()));
     }
 
     /**
-     * The edits that a rebuild makes again, in the order in which they were first made.
+     * The edits that a rebuild repeats, in the order in which they were first done.
      *
      * @param archived the history in the archive
      */
@@ -66,8 +66,8 @@ public record SessionState(
     }
 
     /**
-     * What goes into the next document of the archive: old turns with their renders, and old requests; empty where nothing is
-     * old.
+     * The content of the next archive document: old turns with their renders, and old requests; empty if there are
+     * none.
      *
      * @param session its name
      */
@@ -81,7 +81,7 @@ public record SessionState(
                 : Optional.of(new ArchiveTurns(session, archive.document(), turns, ofTurns, requests));
     }
 
-    /** The first ones that one document takes; at least one, if there is any. */
+    /** The first elements that fit into one document; at least one, if there is any. */
     private static <T> List<T> fitting(List<T> all, ToIntFunction<T> bytes) {
         int count = 0;
         int taken = 0;
@@ -111,45 +111,48 @@ public record SessionState(
         return new SessionState(phase, backend, queue, how.apply(renders), archive);
     }
 
-    // ---- transitions of several ----
+    // ---- transitions of several parts ----
 
     SessionState verified(TimelineSnapshot snapshot) {
         return withBackend(b -> b.verified(snapshot));
     }
 
-    /** An edit begins from this timeline. */
+    /** Sets the timeline from which an edit starts. */
     SessionState baseline(int number, TimelineSnapshot snapshot) {
         return withQueue(q -> q.baseline(number, snapshot.fingerprint())).verified(snapshot);
     }
 
-    /** An export will render this timeline. */
+    /** Sets the timeline that an export renders. */
     SessionState freeze(int number, TimelineSnapshot snapshot) {
         return withQueue(q -> q.freeze(number, snapshot.draft())).verified(snapshot);
     }
 
-    /** An export whose end isn't known is taken up again, under the render id it has. */
+    /** Resumes an export with an unknown outcome, under its existing render id. */
     SessionState resumeExport(int number, Optional<RenderPurpose> aim) {
         return withQueue(q -> q.begin(number)).withRenders(r -> r.again(number, aim));
     }
 
-    /** The backend knows the session no more. Nothing else can be done with it until it is rebuilt; a closed one stays closed. */
+    /**
+     * The backend no longer knows the session. The session can do nothing else until it is rebuilt; a closed session
+     * remains closed.
+     */
     SessionState forgotten() {
         return withPhase(phase == SessionPhase.CLOSED ? SessionPhase.CLOSED : SessionPhase.FORGOTTEN)
                 .withQueue(q -> q.endQueued(
                         t -> true, TurnEnd.cancelled("Not begun: the backend has forgotten this session.")));
     }
 
-    /** An edit that left no trace once more, within what its group has left of its limit. */
+    /** Queues an edit without a visible effect again, within the rest of its group's limit. */
     SessionState repeated(int number) {
         double spent = spentBy(queue.turn(number).group());
         return withQueue(q -> q.repeated(number, spent));
     }
 
     /**
-     * A new life at the backend: the kept media again, and the edits that are wanted. The rest of a replay is made in the life
-     * that its beginning has.
+     * Starts a new backend session with the kept media and the requested edits. The rest of a replay stays in the
+     * backend session that contains its beginning.
      *
-     * @param archived the history of the edits in the archive; not needed where none are wanted
+     * @param archived the history of the edits in the archive; not needed if no edits are repeated
      */
     SessionState rebuilt(RebuildSession request, EditHistory archived) {
         List<TurnSpec> edits = editsToRepeat(request, archived);
@@ -171,7 +174,7 @@ public record SessionState(
         return withQueue(q -> q.cancelQueued(t -> true)).withPhase(SessionPhase.CLOSED);
     }
 
-    /** @param document which holds what is gone */
+    /** @param document the document that contains the archived turns */
     SessionState archived(ArchiveTurns gone, MediaRef document) {
         TurnQueue staying = queue.without(gone.turns(), gone.requests());
         return new SessionState(

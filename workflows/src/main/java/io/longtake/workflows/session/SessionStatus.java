@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How a session stands, in one word, for lists. */
+/** The status of a session in one word, for lists. */
 public enum SessionStatus {
-    /** Something waits, runs or renders. */
+    /** A turn is queued or running, or a render is running. */
     WORKING,
     IDLE,
-    /** The outcome of an edit or a render is unknown, and a person has to settle it. */
+    /** The outcome of an edit or a render is unknown, and the user has to settle it. */
     UNSETTLED,
     /** The backend has forgotten it. */
     FORGOTTEN,
     CLOSED,
-    /** Of a version that knows more than this one. */
+    /** A value from a newer version. */
     @JsonEnumDefaultValue
     UNKNOWN;
 
-    /** @param turns those at hand: what is in the archive has ended and is settled */
+    /** @param turns the turns in the session's state: those in the archive have ended and are settled */
     public static SessionStatus of(SessionPhase phase, List<Turn> turns) {
         return switch (phase) {
             case CLOSED -> CLOSED;
@@ -29,7 +29,7 @@ public enum SessionStatus {
     }
 
     private static SessionStatus ofOpen(List<Turn> turns) {
-        // What is queued behind an unknown outcome does not go on by itself.
+        // Turns queued after an unknown outcome do not continue automatically.
         boolean stuck = turns.stream().anyMatch(Turn::blocks);
         if (turns.stream()
                 .anyMatch(t -> t.status() == TurnStatus.RUNNING
@@ -39,12 +39,12 @@ public enum SessionStatus {
         return turns.stream().anyMatch(t -> t.standing().isOpen()) ? UNSETTLED : IDLE;
     }
 
-    /** As it is written in JSON, on the terminal and in search attributes. */
+    /** The value used in JSON, on the terminal and in search attributes. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The status that is written so. */
+    /** The status with that value. */
     public static SessionStatus of(String word) {
         return Stream.of(values())
                 .filter(status -> status.word().equals(word))

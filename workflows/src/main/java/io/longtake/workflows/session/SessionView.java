@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything worth showing.
+ * The complete view of a session.
  *
- * @param media what is at the backend, a list of {@code UploadedMedia}; none before the first upload
+ * @param media the files at the backend, a list of {@code UploadedMedia}; empty before the first upload
  * @param archive the newest document with older turns
  * @param lifeBegan the first turn since the session was last rebuilt, or 1
  */
@@ -46,7 +46,7 @@ public record SessionView(
                 state.queue().lifeBegan());
     }
 
-    /** The same with turns that went to the archive, and their renders. */
+    /** Adds archived turns and their renders. */
     public SessionView withOlder(List<Turn> olderTurns, List<RenderRecord> olderRenders) {
         return new SessionView(
                 spec,
@@ -62,7 +62,7 @@ public record SessionView(
                 lifeBegan);
     }
 
-    /** Nothing queued, nothing running, no render under way. */
+    /** No queued turn, no running turn, no running render. */
     public boolean idle() {
         return turns.stream().allMatch(t -> t.status().ended())
                 && renders.stream().allMatch(r -> r.outcome().isPresent());

@@ -3,26 +3,36 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A person's word on a turn whose outcome is unknown. Whatever it is, what is found done counts as done. */
+/**
+ * The user's instruction for a turn whose outcome is unknown. Whatever the instruction, a turn that turns out to be
+ * done counts as done.
+ */
 public record SettleTurn(
         @JsonProperty("requestId") String requestId,
         @JsonProperty(value = "turn", required = true) int turn,
         @JsonProperty("verdict") Verdict verdict) {
     public enum Verdict {
-        /** Look once more: a changed timeline makes an edit done; an export is taken up again under the render id it has. */
+        /**
+         * Read the backend's state again: if the timeline has changed, the edit counts as done; an export is resumed
+         * under its existing render id.
+         */
         LOOK,
-        /** Leave it as it is and let the queue go on. */
+        /** Leave it as it is and continue the queue. */
         GO_ON,
-        /** Take what is at the backend by now and begin nothing: a changed timeline, a render that is there. */
+        /** Adopt what is at the backend now, and start nothing: a changed timeline, or an existing render. */
         ADOPT,
         /**
-         * Bring it to its end: an export as {@link #LOOK} does; an edit that left no trace is sent again, as a new turn with
-         * what was cancelled along with it. That may be paid twice, so only a person says it.
+         * Finish it: an export like {@link #LOOK}; an edit without a visible effect is sent again as a new turn,
+         * together with the turns that were cancelled with it. It may be charged twice, so only the user can request
+         * this.
          */
         FINISH,
-        /** Give it up: an edit that left no trace is cancelled; a render is stopped at the backend, and none is begun. */
+        /**
+         * Abandon it: an edit without a visible effect is cancelled; a render is stopped at the backend, and none is
+         * submitted.
+         */
         CANCEL,
-        /** Of a version that knows more than this one. */
+        /** A value from a newer version. */
         @JsonEnumDefaultValue
         UNKNOWN
     }

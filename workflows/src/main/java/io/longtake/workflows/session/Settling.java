@@ -6,7 +6,7 @@ import io.longtake.workflows.render.RenderPurpose;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.util.Optional;
 
-/** What becomes of a turn with an unknown end, by a person's word and by what the backend shows. */
+/** Settles a turn with an unknown outcome, according to the user's instruction and the backend's state. */
 final class Settling {
     private final SessionRun run;
     private final SessionBackend backend;
@@ -49,7 +49,7 @@ final class Settling {
 
     private void settleByTimeline(Turn turn, SettleTurn.Verdict verdict) {
         TimelineSnapshot now = backend.readForUpdate();
-        // Another answer may have come while the state was read.
+        // Another request may have settled it while the state was read.
         if (!run.queue().turn(turn.number()).standing().isOpen()) {
             return;
         }
@@ -61,7 +61,7 @@ final class Settling {
         } else if (verdict == SettleTurn.Verdict.CANCEL) {
             end(turn, TurnEnd.cancelled("Given up: a later look showed no change of the timeline."));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
-            // A closed session begins no edit, also while a film of it still renders.
+            // A closed session starts no edit, even while one of its videos is still rendering.
             refuse.closed();
             run.update(s -> s.repeated(turn.number()));
         }

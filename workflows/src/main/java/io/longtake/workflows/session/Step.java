@@ -1,9 +1,9 @@
 package io.longtake.workflows.session;
 
-/** How far the ordered lane got with a turn. */
+/** The result of the ordered lane for a turn. */
 sealed interface Step {
     record Ended(TurnEnd how) implements Step {}
 
-    /** A frozen export: it ends in the export lane, beside what follows it here. */
+    /** A frozen export: the export lane ends it, while this lane continues with the next turn. */
     record HandedOver() implements Step {}
 }

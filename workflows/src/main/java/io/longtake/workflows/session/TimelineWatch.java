@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the timeline during an edit, until it shows what the message did. */
+/** Reads the timeline during an edit, until it shows the effect of the message. */
 final class TimelineWatch {
     private final SessionRun run;
     private final SessionBackend backend;
@@ -28,7 +28,7 @@ final class TimelineWatch {
         return now;
     }
 
-    /** Where the raw video is there and more was asked for: told at once, then waited for. */
+    /** If the raw video is there and more was requested, reports this immediately and then waits for the rest. */
     TimelineSnapshot secondStage(
             Turn.EditTurn turn, List<Expectation> expected, TimelineSnapshot baseline, TimelineSnapshot first) {
         if (!SecondStage.isDue(expected, baseline, first)) {
@@ -46,9 +46,10 @@ final class TimelineWatch {
     }
 
     /**
-     * The recovery ladder: one reading after a while, then more at longer distances, until the timeline has changed.
+     * Recovers after an unclear end: reads the timeline after a first wait, then at longer intervals, until it has
+     * changed.
      *
-     * @param unsteady the backend may still be at work, so a change counts when two readings agree on it
+     * @param unsteady the backend may still be working, so a change counts only when two readings agree
      */
     TurnEnd awaitChange(Turn.EditTurn turn, TimelineSnapshot baseline, String text, String why, boolean unsteady) {
         SessionPolicy policy = run.spec().policy();
@@ -76,7 +77,7 @@ final class TimelineWatch {
                         + " reconcile` before asking again."));
     }
 
-    /** A video first, music and titles after it: waits until two readings agree. */
+    /** The backend may add music and titles after the video: waits until two readings agree. */
     private TimelineSnapshot steady(TimelineSnapshot first) {
         TimelineSnapshot before = first;
         for (int attempt = 1; attempt <= run.spec().policy().verifyAttempts(); attempt++) {
@@ -90,7 +91,7 @@ final class TimelineWatch {
         return before;
     }
 
-    /** A reading that fails is a rung that showed nothing; the next one may. */
+    /** A failed reading counts as one without a change; the next one may succeed. */
     private Optional<TimelineSnapshot> lookIfPossible() {
         try {
             return Optional.of(look());

@@ -9,7 +9,7 @@ import io.longtake.workflows.render.Delivery;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One thing a person asked, and what became of it. */
+/** One request of the user, and its result. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Turn.UnrecognizedTurn.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Turn.MediaTurn.class, name = "media"),
@@ -17,10 +17,13 @@ import java.util.function.UnaryOperator;
     @JsonSubTypes.Type(value = Turn.ExportTurn.class, name = "export")
 })
 public sealed interface Turn {
-    /** Of a turn with a list of files, a draft or a baseline, each a reference with a hash. */
+    /**
+     * Size in bytes of a turn without its texts; covers a list of files, a draft or a baseline, each a reference with a
+     * hash.
+     */
     int BYTES_BESIDE_TEXTS = 500;
 
-    /** Files to bring to the backend. */
+    /** Files to upload to the backend. */
     record MediaTurn(
             @JsonProperty("standing") TurnHeader standing,
             @JsonProperty("spec") TurnSpec.AddMedia spec) implements Turn {
@@ -33,9 +36,9 @@ public sealed interface Turn {
     /**
      * A message to the backend.
      *
-     * @param maxCredits what the edits of its group may cost together
-     * @param baseline the timeline's fingerprint before it; a later look compares with it
-     * @param cost what the balance fell by meanwhile, in credits; other work on the same account counts in
+     * @param maxCredits cost limit for the edits of its group in total, in credits
+     * @param baseline the timeline's fingerprint before the edit, compared with later readings
+     * @param cost decrease of the balance during the edit, in credits; includes other work on the same account
      */
     record EditTurn(
             @JsonProperty("standing") TurnHeader standing,
@@ -59,10 +62,11 @@ public sealed interface Turn {
     }
 
     /**
-     * A film to be made.
+     * A video to render.
      *
-     * @param draft what it renders, frozen when every earlier turn had ended; from then on the export lane has it
-     * @param stopping a person has told it to stop while it ran; whatever its render comes to, no other is begun
+     * @param draft the draft to render, frozen when every earlier turn had ended; from then on the export lane manages
+     *     it
+     * @param stopping the user cancelled it while it ran; whatever the result of its render, no other one is submitted
      */
     record ExportTurn(
             @JsonProperty("standing") TurnHeader standing,
@@ -72,7 +76,7 @@ public sealed interface Turn {
             @JsonProperty(value = "stopping", required = true)
             boolean stopping)
             implements Turn {
-        /** An end answers the person's word: what is taken up again later was not told to stop. */
+        /** An ended turn is no longer stopping: if it is resumed later, that does not count as cancelled. */
         @Override
         public ExportTurn at(TurnHeader next) {
             return new ExportTurn(next, spec, draft, stopping && !next.status().ended());
@@ -92,7 +96,7 @@ public sealed interface Turn {
         }
     }
 
-    /** A wish of a version that knows more than this one; it fails without an effect. */
+    /** A request from a newer version that this version does not know; it fails without any effect. */
     record UnrecognizedTurn(@JsonProperty("standing") TurnHeader standing) implements Turn {
         @Override
         public UnrecognizedTurn at(TurnHeader next) {
@@ -122,7 +126,7 @@ public sealed interface Turn {
 
     TurnSpec spec();
 
-    /** The same turn, standing elsewhere. */
+    /** The same turn with another header. */
     Turn at(TurnHeader next);
 
     default Turn changed(UnaryOperator<TurnHeader> how) {
@@ -157,19 +161,19 @@ public sealed interface Turn {
         return standing().settled();
     }
 
-    /** What the edits of its group may cost together, in credits. */
+    /** Cost limit for the edits of its group in total, in credits. */
     default Optional<Double> maxCredits() {
         return Optional.empty();
     }
 
-    /** What it has cost, in credits, as far as it is known. */
+    /** Its cost, in credits, as far as it is known. */
     default Optional<Double> cost() {
         return Optional.empty();
     }
 
     /**
-     * About how many bytes of a payload it takes. Counted and not measured: a replay has to come to the same number when records
-     * have grown by then.
+     * Approximate size in a payload, in bytes. Counted rather than measured: a replay must get the same number even
+     * after the records have grown.
      */
     default int bytes() {
         return BYTES_BESIDE_TEXTS
@@ -196,7 +200,7 @@ public sealed interface Turn {
         return this instanceof ExportTurn;
     }
 
-    /** The queue waits behind it. An unknown export holds up nothing. */
+    /** Whether it holds up the queue. An export with an unknown outcome does not. */
     default boolean blocks() {
         return standing().isOpen() && !isExport();
     }

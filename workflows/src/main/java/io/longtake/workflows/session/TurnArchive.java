@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a session knows of the turns that it no longer has at hand.
+ * What a session's state contains about its archived turns.
  *
- * @param document the newest document with such turns; each names the one before
- * @param turns how many there are
- * @param spending what they have cost, of groups of which something still waits, runs, or may be repeated
- * @param dearest the most that one of them has cost, in credits; 0 while none is known
+ * @param document the newest document with such turns; each refers to the previous one
+ * @param turns number of archived turns
+ * @param spending their cost, for groups with turns that are queued, running, or may be repeated
+ * @param dearest the highest cost of one of them, in credits; 0 if none is known
  */
 public record TurnArchive(
         @JsonProperty("document") Optional<MediaRef> document,
@@ -26,7 +26,7 @@ public record TurnArchive(
         return new TurnArchive(Optional.empty(), 0, List.of(), 0);
     }
 
-    /** What the archived edits of a group have cost, in credits, as far as it is known. */
+    /** The cost of a group's archived edits, in credits, as far as it is known. */
     double spentBy(int group) {
         return spending.stream()
                 .filter(s -> s.group() == group)
@@ -35,10 +35,10 @@ public record TurnArchive(
     }
 
     /**
-     * With more turns.
+     * Adds archived turns.
      *
-     * @param staying the turns that the session keeps at hand: a limit goes for a whole group, and its first turns may be in the
-     *     archive before its last ones begin, or before a person says what becomes of one whose end is unknown
+     * @param staying the turns that remain in the session's state: a limit applies to a whole group, and its first
+     *     turns may be archived before its last ones start, or before the user settles one with an unknown outcome
      */
     TurnArchive with(List<Turn> gone, MediaRef newest, List<Turn> staying) {
         List<GroupSpending> unfinished = staying.stream()

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a turn ended.
  *
- * @param report for people; cut at {@link Limits#REPORT_CHARACTERS}
+ * @param report for the user; cut at {@link Limits#REPORT_CHARACTERS}
  */
 public record TurnEnd(
         @JsonProperty("status") TurnStatus status,
@@ -36,7 +36,7 @@ public record TurnEnd(
         return new TurnEnd(TurnStatus.CANCELLED, report, Optional.empty());
     }
 
-    /** Not begun, for a reason that the person set. */
+    /** Not started because of a limit that the user set. */
     static TurnEnd held(Failure why) {
         return new TurnEnd(TurnStatus.CANCELLED, why.message(), Optional.of(why));
     }
@@ -45,7 +45,7 @@ public record TurnEnd(
         return new TurnEnd(TurnStatus.UNKNOWN, why.message(), Optional.of(why));
     }
 
-    /** What the end of its render means for an export. */
+    /** Converts the outcome of a render to the end of its export. */
     static TurnEnd of(RenderOutcome outcome) {
         if (outcome instanceof RenderOutcome.Completed done) {
             String size = done.video().widthPx() + "x" + done.video().heightPx();

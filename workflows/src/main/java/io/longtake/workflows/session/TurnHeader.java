@@ -6,12 +6,12 @@ import io.longtake.workflows.failure.FailureType;
 import java.util.Optional;
 
 /**
- * What every turn has, whatever it asks for.
+ * The properties that all kinds of turns have in common.
  *
- * @param number counted from 1 over a session's whole life
- * @param group turns asked together share it; it is the number of the first
- * @param report what was done, for people; while the turn runs, what is known of it so far
- * @param settled an unknown turn that a person has looked at and no longer holds up the queue
+ * @param number counted from 1 over the whole session
+ * @param group turns of one request have the same group; it is the number of the first one
+ * @param report what was done, for the user; while the turn runs, what is known so far
+ * @param settled the outcome is unknown, but the user has settled it, and it no longer holds up the queue
  */
 public record TurnHeader(
         @JsonProperty(value = "number", required = true) int number,
@@ -40,12 +40,12 @@ public record TurnHeader(
         return new TurnHeader(number, group, status, report, failure, true);
     }
 
-    /** An unknown end that nobody has settled. */
+    /** An unknown outcome that is not settled. */
     boolean isOpen() {
         return status == TurnStatus.UNKNOWN && !settled;
     }
 
-    /** It was not begun because another turn of its group did not end well. */
+    /** It was not started because another turn of its group did not succeed. */
     boolean isAftermath() {
         return failure.map(why -> why.type() == FailureType.GROUP_CANCELLED).orElse(false);
     }

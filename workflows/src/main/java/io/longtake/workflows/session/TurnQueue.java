@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A session's turns in the order in which they are done, and the requests they came with.
+ * A session's turns in the order of execution, and the requests that queued them.
  *
- * @param turns those that wait, run, or ended lately; older ones are in the archive
+ * @param turns queued, running and recently ended turns; older ones are in the archive
  * @param nextNumber the number of the next turn
  * @param lifeBegan the first turn since the session was last rebuilt, or 1
- * @param handled the requests answered lately; older ones are in the archive
+ * @param handled recently answered requests; older ones are in the archive
  */
 public record TurnQueue(
         @JsonProperty("turns") List<Turn> turns,
@@ -37,9 +37,9 @@ public record TurnQueue(
         return new TurnQueue(List.of(), 1, 1, List.of());
     }
 
-    // ---- questions ----
+    // ---- queries ----
 
-    /** The numbers that a request was answered with. */
+    /** The turn numbers with which a request was answered. */
     Optional<List<Integer>> answerTo(String requestId) {
         return handled.stream()
                 .filter(h -> h.requestId().equals(requestId))
@@ -55,7 +55,7 @@ public record TurnQueue(
         return turns.stream().filter(t -> t.number() == number).findFirst();
     }
 
-    /** The first that waits; none while an unknown turn waits for its settlement. */
+    /** The first queued turn; empty while a turn with an unknown outcome has to be settled. */
     Optional<Turn> next() {
         return turns.stream().noneMatch(Turn::blocks) ? queued().stream().findFirst() : Optional.empty();
     }
@@ -76,12 +76,12 @@ public record TurnQueue(
         return turns.stream().filter(t -> t.status() == TurnStatus.QUEUED).toList();
     }
 
-    /** Characters of all prompts that wait. */
+    /** Characters of all queued prompts. */
     int queuedCharacters() {
         return queued().stream().map(Turn::spec).mapToInt(TurnSpec::characters).sum();
     }
 
-    /** Files that turns bring which have not ended, of those turns that count. */
+    /** Number of files in unfinished uploads that match the predicate. */
     int comingFiles(Predicate<TurnSpec.AddMedia> counted) {
         return turns.stream()
                 .filter(t -> !t.status().ended())
@@ -96,8 +96,8 @@ public record TurnQueue(
     }
 
     /**
-     * A turn that something before it in its group did not get done, and that waits all the same: a person cancelled the
-     * other while it waited too. An export ends beside what follows it, and blocks nothing.
+     * Whether an earlier turn of the group did not succeed although this turn is still queued: the user cancelled the
+     * other one while it was queued too. An export ends independently of the turns after it, and blocks nothing.
      */
     boolean blockedByGroup(Turn turn) {
         return turns.stream()
@@ -114,13 +114,13 @@ public record TurnQueue(
     }
 
     /**
-     * The ended turns that go to the archive: all but those that are needed, and the last ones. Needed are
+     * The ended turns to archive: all except the last ones and those that are needed. Needed are
      *
      * <ul>
-     *   <li>turns that a person may still settle, with what comes back to the queue then; of unknown exports, which hold up
-     *       nothing, the last {@link Limits#KEPT_UNKNOWN_EXPORTS};
-     *   <li>turns that were not done and hold back others of their group;
-     *   <li>the last upload and the last edit, which tell how far a session got.
+     *   <li>turns that the user may still settle, together with the turns that return to the queue then; of exports
+     *       with an unknown outcome, which do not hold up the queue, only the last {@link Limits#KEPT_UNKNOWN_EXPORTS};
+     *   <li>turns that did not succeed and hold back others of their group;
+     *   <li>the last upload and the last edit, which show how far a session got.
      * </ul>
      */
     List<Turn> overdue() {
@@ -147,7 +147,7 @@ public record TurnQueue(
                 .reduce((earlier, later) -> later);
     }
 
-    /** How many of them stay at hand, from the last one on. */
+    /** How many of them remain in the state, counted from the last one. */
     private static int lastOnes(List<Turn> ended) {
         int bytes = 0;
         int count = 0;
@@ -161,19 +161,19 @@ public record TurnQueue(
         return count;
     }
 
-    /** The answered requests that go to the archive. */
+    /** The answered requests to archive. */
     List<HandledRequest> overdueRequests() {
         return handled.subList(0, Math.max(0, handled.size() - Limits.KEPT_REQUESTS));
     }
 
-    /** So many turns should be in the archive that they are put there before a run ends. */
+    /** Whether enough turns are due for the archive to write it before the run ends. */
     boolean archiveIsDue() {
         return overdue().stream().mapToInt(Turn::bytes).sum() > Limits.ARCHIVED_BYTES;
     }
 
     // ---- transitions ----
 
-    /** Queues what a request asks for, behind everything else. */
+    /** Appends the turns of a request to the queue. */
     TurnQueue enqueue(String requestId, List<TurnSpec> specs, Optional<Double> maxCredits) {
         List<Turn> more = new ArrayList<>();
         for (TurnSpec spec : specs) {
@@ -186,16 +186,17 @@ public record TurnQueue(
                 Stream.concat(turns.stream(), more.stream()).toList(), nextNumber + more.size(), lifeBegan, answered);
     }
 
-    /** A turn that comes of another one: of its group, and done before whatever else waits. */
+    /** Queues a turn that results from another one: in the same group, and before all other queued turns. */
     TurnQueue followedBy(int number, TurnSpec spec) {
         Turn origin = turn(number);
         return insert(List.of(Turn.queued(nextNumber, origin.group(), spec, origin.maxCredits())));
     }
 
     /**
-     * An edit that left no trace once more, and what was not begun because of it; before whatever else waits.
+     * Queues an edit without a visible effect again, with the turns that were not started because of it, before all
+     * other queued turns.
      *
-     * @param spent what the group has cost, in credits: the new group's limit is what is left of the old one's
+     * @param spent the group's cost so far, in credits: the new group's limit is the rest of the old one's
      */
     TurnQueue repeated(int number, double spent) {
         Turn lost = turn(number);
@@ -228,17 +229,17 @@ public record TurnQueue(
         return change(number, t -> t.changed(TurnHeader::running));
     }
 
-    /** What the timeline was before an edit. */
+    /** Sets the timeline's fingerprint before an edit. */
     TurnQueue baseline(int number, String fingerprint) {
         return changeEdit(number, edit -> edit.from(fingerprint));
     }
 
-    /** @param credits what an edit has cost */
+    /** @param credits the cost of an edit */
     TurnQueue cost(int number, double credits) {
         return changeEdit(number, edit -> edit.costing(credits));
     }
 
-    /** What is known of a running turn so far. */
+    /** Sets what is known about a running turn so far. */
     TurnQueue note(int number, String soFar) {
         return change(number, t -> t.changed(standing -> standing.noting(soFar)));
     }
@@ -251,7 +252,7 @@ public record TurnQueue(
         return changeExport(number, Turn.ExportTurn::toldToStop);
     }
 
-    /** Ends a turn; unless it is done, what waits in its group is cancelled with it. */
+    /** Ends a turn; unless it succeeded, the queued turns of its group are cancelled with it. */
     TurnQueue end(int number, TurnEnd end) {
         TurnQueue after = change(number, t -> t.ended(end));
         if (end.status() == TurnStatus.DONE) {
@@ -266,7 +267,7 @@ public record TurnQueue(
         return after.endQueued(t -> t.group() == group, alongside);
     }
 
-    /** Ends what waits and is meant. */
+    /** Ends the queued turns that match the predicate. */
     TurnQueue endQueued(Predicate<Turn> which, TurnEnd end) {
         return changeAll(t -> t.status() == TurnStatus.QUEUED && which.test(t), t -> t.ended(end));
     }
@@ -279,7 +280,7 @@ public record TurnQueue(
         return change(number, t -> t.changed(TurnHeader::markSettled));
     }
 
-    /** A rebuilt session's turns begin here; what held up the queue is settled by that. */
+    /** The turns of a rebuilt session start here; turns that held up the queue are settled by the rebuild. */
     TurnQueue newLife() {
         return new TurnQueue(turns, nextNumber, nextNumber, handled)
                 .changeAll(Turn::blocks, t -> t.changed(TurnHeader::markSettled));

@@ -8,7 +8,7 @@ import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.render.Delivery;
 import java.util.Optional;
 
-/** What a person can ask of a session. */
+/** A request to a session. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = TurnSpec.Unrecognized.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TurnSpec.AddMedia.class, name = "media"),
@@ -20,8 +20,9 @@ public sealed interface TurnSpec {
      * Files for the backend.
      *
      * @param files a list of {@code MediaRef}
-     * @param named the same for people
-     * @param addDuplicates also those whose content the session holds when the turn begins; otherwise they are left out
+     * @param named the same files for display
+     * @param addDuplicates whether to upload files whose content the session has when the turn starts; otherwise they
+     *     are skipped
      */
     record AddMedia(
             @JsonProperty("files") MediaListing files,
@@ -34,9 +35,9 @@ public sealed interface TurnSpec {
     /**
      * One message.
      *
-     * @param film where the finished video goes, when the person asked for it in the same breath: it is exported as soon as
-     *     the backend takes it for finished
-     * @param replayOf the turn that made this edit first, where a rebuild makes it again; see {@link EditHistory}
+     * @param film destination of the finished video, if the user requested an export along with the edit: the video is
+     *     exported as soon as the backend considers it finished
+     * @param replayOf the turn that did this edit first, if a rebuild repeats it; see {@link EditHistory}
      */
     record Edit(
             @JsonProperty("prompt") String prompt,
@@ -62,22 +63,22 @@ public sealed interface TurnSpec {
 
     record Export(@JsonProperty("delivery") Optional<Delivery> delivery) implements TurnSpec {}
 
-    /** A wish of a version that knows more than this one; it fails without an effect. */
+    /** A request from a newer version that this version does not know; it fails without any effect. */
     record Unrecognized() implements TurnSpec {}
 
-    /** How many files it brings. */
+    /** Number of files that it uploads. */
     default int fileCount() {
         return this instanceof AddMedia media ? media.files().count() : 0;
     }
 
-    /** How long the prompt is, in characters. */
+    /** Length of the prompt, in characters. */
     default int characters() {
         return this instanceof Edit edit ? edit.prompt().length() : 0;
     }
 
-    /** The word for it in JSON and on the terminal. */
+    /** The value used in JSON and on the terminal. */
     default String kind() {
-        // Java 17 has no patterns in switch yet.
+        // Java 17 has no pattern matching for switch.
         if (this instanceof AddMedia) {
             return "media";
         }

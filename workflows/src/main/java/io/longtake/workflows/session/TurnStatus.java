@@ -2,7 +2,7 @@ package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/** Where a turn stands. The last four are ends. */
+/** The status of a turn. The last four are final. */
 public enum TurnStatus {
     QUEUED,
     RUNNING,

@@ -1,6 +1,6 @@
 package io.longtake.workflows.session;
 
-/** How many bytes a text takes, the same on every JDK and in every replay. */
+/** The length of a text in UTF-8 bytes, the same on every JDK and in every replay. */
 final class Utf8 {
     private Utf8() {}
 

@@ -1,2 +1,2 @@
-/** The session workflow: turns, state, transitions, and the lanes that carry turns out. */
+/** The session workflow: turns, state, transitions, and the lanes that execute turns. */
 package io.longtake.workflows.session;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What changed between the details of two readings, a part of a sentence each. */
+/** The differences between the details of two readings, each as a part of a sentence. */
 final class DetailChange {
-    /** More shots than these are told in one list rather than one by one. */
+    /** Changes of more shots than this are combined in one list. */
     private static final int MOST_SINGLE = 4;
 
     private static final int MOST_LISTED = 8;
@@ -23,7 +23,7 @@ final class DetailChange {
         this.after = after;
     }
 
-    /** For example {@code look: sepia} and {@code motion of shot 2: zoom in → pan left}; empty where nothing changed. */
+    /** For example {@code look: sepia} and {@code motion of shot 2: zoom in → pan left}; empty if nothing changed. */
     static List<String> between(List<TimelineDetail> before, List<TimelineDetail> after) {
         DetailChange change = new DetailChange(before, after);
         change.come();
@@ -49,7 +49,7 @@ final class DetailChange {
         }
     }
 
-    /** A title that went takes its details with it; of what stays, the loss is told. */
+    /** Details of a removed title disappear with it and are not mentioned; removed details of remaining items are. */
     private void gone() {
         before.stream()
                 .filter(detail -> twin(after, detail).isEmpty())

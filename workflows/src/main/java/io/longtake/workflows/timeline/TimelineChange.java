@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What changed between two readings, in a sentence. */
+/** The differences between two readings, as a sentence. */
 public final class TimelineChange {
     private TimelineChange() {}
 
@@ -82,7 +82,7 @@ public final class TimelineChange {
                 .toList();
     }
 
-    /** {@code 1:05}, or {@code 0:02.5} where there are tenths. */
+    /** {@code 1:05}, or {@code 0:02.5} if there are tenths of a second. */
     static String clock(long ms) {
         long tenths = Math.round(ms / 100.0);
         String base = tenths / 600 + ":" + String.format(Locale.ROOT, "%02d", tenths / 10 % 60);

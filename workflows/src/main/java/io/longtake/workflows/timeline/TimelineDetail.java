@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * One thing that a draft's metadata tells, in words for people.
+ * One detail from a draft's metadata, in words for the user.
  *
- * @param subject whose it is, as in {@code “Urban Dreams”} or {@code the music}; empty for the film and its shots
- * @param aspect what it is about, as in {@code motion}, {@code look}, {@code place}
- * @param values one that holds throughout, else one for each shot in order; empty text where a shot has none
+ * @param subject what it belongs to, such as {@code “Urban Dreams”} or {@code the music}; empty for the video and its
+ *     shots
+ * @param aspect what it describes, such as {@code motion}, {@code look}, {@code place}
+ * @param values one value for the whole, or one for each shot in order; an empty text for a shot without a value
  */
 public record TimelineDetail(
         @JsonProperty("subject") String subject,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * One stretch of a track.
+ * One segment of a track.
  *
  * @param label what it shows or says, at most 80 characters
  */

@@ -10,9 +10,9 @@ import java.util.List;
  * @param fingerprint of the draft, independent of the order of its keys: equal fingerprints mean an equal timeline
  * @param draft the draft JSON as it was read, in the media store
  * @param summary the contract's one-line form, {@code Timeline (3 tracks): …}
- * @param exportable some track has a segment
- * @param uploads how many uploads the state lists; which, the draft and the session's own list tell
- * @param details what the draft's metadata tells besides
+ * @param exportable whether any track has a segment
+ * @param uploads number of uploads in the state; the draft and the session's own list show which ones
+ * @param details further details from the draft's metadata
  */
 public record TimelineSnapshot(
         @JsonProperty("fingerprint") String fingerprint,

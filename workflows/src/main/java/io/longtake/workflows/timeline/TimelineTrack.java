@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * One track, for people; the draft itself lives in the media store.
+ * One track, for display; the draft itself is in the media store.
  *
- * @param segments the first ones, so that a snapshot stays small
- * @param segmentCount how many there really are
+ * @param segments the first segments only, so that a snapshot remains small
+ * @param segmentCount number of all segments
  */
 public record TimelineTrack(
         @JsonProperty("type") TrackType type,

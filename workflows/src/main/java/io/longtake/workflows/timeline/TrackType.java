@@ -2,7 +2,7 @@ package io.longtake.workflows.timeline;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/** The contract's {@code tt}. */
+/** The track type, {@code tt} in the contract. */
 public enum TrackType {
     VIDEO,
     AUDIO,
