@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A method reference to a value binds that value when it is evaluated: {@code Workflow.await(state::quiet)} asks the record
- * that {@code state} was then, for ever. Conditions are lambdas over fields. Bytecode does not tell the two apart reliably, so
- * this reads the sources.
+ * A method reference to a value binds that value when it is evaluated: {@code Workflow.await(state::quiet)} keeps
+ * testing the record that {@code state} referred to at that moment. Conditions must be lambdas over fields. Bytecode
+ * does not distinguish the two reliably, so this test reads the source files.
  */
 class AwaitedConditionsTest {
     private static final Pattern BOUND = Pattern.compile(

@@ -47,21 +47,22 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
- * Keeps the server in memory from mistakes about what is cancelled (temporal-test-server 1.38). Where a workflow task cancels an
- * activity that has completed or a timer that has fired meanwhile, it neither takes the task's answer nor ever gives the task out
- * again: the workflow hangs, and time stands still. A real server gives the task out anew, with the event in it. So the results
- * of a run's activities and those of its tasks that cancel are let through one at a time, and a task that comes too late is
- * failed before the server sees what it wants. When a timer fires is known from its start.
+ * Works around bugs of the in-memory server with cancellations (temporal-test-server 1.38). If a workflow task cancels
+ * an activity that has completed or a timer that has fired in the meantime, the server neither accepts the task's
+ * response nor dispatches the task again: the workflow hangs, and time stops. A real server dispatches the task again,
+ * with the event in its history. So this interceptor serializes, for each run, the results of activities and the
+ * workflow task responses that cancel activities, and fails an outdated task before the server sees its commands. The
+ * time at which a timer fires is known from its start event.
  */
 final class CompletedMeanwhile implements ClientInterceptor {
-    /** Not on a thread that a call's executor may be waiting for. */
+    /** Runs work on a thread that no call's executor waits for. */
     static final Executor ELSEWHERE = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "completed-meanwhile");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** A place in the history of a run; the server writes it into its task tokens. */
+    /** A position in the history of a run, as the server encodes it in its task tokens. */
     private record Place(String runId, long eventId) {
         static Place ofActivity(ByteString token) {
             return read(token, true);
@@ -84,14 +85,14 @@ final class CompletedMeanwhile implements ClientInterceptor {
         }
     }
 
-    /** The run that a workflow task belongs to. */
+    /** The run of a workflow task. */
     static String runOf(ByteString taskToken) {
         return Place.ofWorkflow(taskToken).runId();
     }
 
     private record TimerOfRun(String runId, String timerId) {}
 
-    /** Time enough for the server to take an answer before a timer fires. */
+    /** Enough time for the server to accept a response before a timer fires. */
     private static final Duration SOON = Duration.ofMillis(500);
 
     private final Map<TimerOfRun, Instant> dueTimes = new ConcurrentHashMap<>();
@@ -113,7 +114,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
         return concerned ? new OneAtATime<>(call, options, next) : call;
     }
 
-    /** Reads what the server gives out. */
+    /** Records the tasks that the server dispatches. */
     private final class Noted<Q, A> extends HeardCall<Q, A> {
         Noted(ClientCall<Q, A> call) {
             super(call);
@@ -130,7 +131,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
         }
     }
 
-    /** Where an activity is tried again, it has not ended. */
+    /** An activity with another attempt has not ended. */
     private void noteAttempt(ByteString token) {
         if (!token.isEmpty()) {
             completed.remove(Place.ofActivity(token));
@@ -152,7 +153,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
         }
     }
 
-    /** A call that begins only when its message is known. */
+    /** A call that starts only when its message is known. */
     private final class OneAtATime<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
         private final Executor caller;
         private final Channel channel;
@@ -213,7 +214,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
             }
         }
 
-        /** Whether it cancels a timer that has fired; one that is about to fire is waited for. */
+        /** Whether the task cancels a timer that has fired; waits for a timer that is about to fire. */
         private boolean timerFired(RespondWorkflowTaskCompletedRequest task) {
             String runId = runOf(task.getTaskToken());
             Optional<Instant> first = task.getCommandsList().stream()
@@ -251,7 +252,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
                             .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
                             .build());
             Status why = Status.INVALID_ARGUMENT.withDescription("what it cancels has ended meanwhile");
-            // A blocking caller waits for what its own executor brings.
+            // A blocking caller waits for work on its own executor.
             caller.execute(() -> listener.onClose(why, new Metadata()));
         }
     }
@@ -269,7 +270,10 @@ final class CompletedMeanwhile implements ClientInterceptor {
                 .map(c -> c.getRequestCancelActivityTaskCommandAttributes().getScheduledEventId());
     }
 
-    /** An attempt that fails after its activity was cancelled is the last; this server would wait for another for ever. */
+    /**
+     * If an attempt fails after its activity was cancelled, it is the last; this server would wait forever for another
+     * one.
+     */
     @SuppressWarnings("unchecked")
     private <Q> Q lastOfCancelled(Q message) {
         if (message instanceof RespondActivityTaskFailedRequest failed
@@ -281,7 +285,7 @@ final class CompletedMeanwhile implements ClientInterceptor {
         return message;
     }
 
-    /** The run whose turn a message needs; activities that end are noted. */
+    /** The run for which the message has to be serialized, if any; records activities that have ended. */
     private Optional<String> run(Object message) {
         if (message instanceof RespondWorkflowTaskCompletedRequest task) {
             return task.getCommandsList().stream().anyMatch(CompletedMeanwhile::cancels)
@@ -302,7 +306,10 @@ final class CompletedMeanwhile implements ClientInterceptor {
         return command.getCommandType() == CommandType.COMMAND_TYPE_REQUEST_CANCEL_ACTIVITY_TASK;
     }
 
-    /** Once for each result: what is cancelled all the same when the task comes again is an attempt that will be repeated. */
+    /**
+     * True once per result: an activity that is cancelled again when the task is repeated has an attempt that will be
+     * retried.
+     */
     private boolean tooLate(RespondWorkflowTaskCompletedRequest task) {
         String runId = Place.ofWorkflow(task.getTaskToken()).runId();
         List<Place> ended = cancelledEvents(task)

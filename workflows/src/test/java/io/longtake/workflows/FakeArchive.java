@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The documents with sessions' old turns. */
+/** The documents with the archived turns of sessions. */
 public final class FakeArchive {
-    /** Small parts, so that a history of a few edits has several. */
+    /** Small, so that the history of a few edits has several parts. */
     private static final int PART_BYTES = 2_000;
 
     private final Map<MediaRef, ArchiveTurns> documents = new ConcurrentHashMap<>();
 
     public MediaRef put(ArchiveTurns document) {
-        // By its content, as the media store does.
+        // Named by its content, as in the media store.
         String name = Integer.toHexString(document.hashCode());
         MediaRef ref = new MediaRef("archive-" + name, 1, "turns.json", "application/json");
         documents.put(ref, document);
@@ -43,7 +43,7 @@ public final class FakeArchive {
                 .findFirst());
     }
 
-    /** The documents of a session, the oldest first. */
+    /** The documents of a session, oldest first. */
     public List<ArchiveTurns> documents(MediaRef newest) {
         List<ArchiveTurns> chain = new ArrayList<>();
         Optional<MediaRef> next = Optional.of(newest);

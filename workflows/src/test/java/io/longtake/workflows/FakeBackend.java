@@ -55,58 +55,62 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend behind the activities, with a ledger of all it was asked. What it does with the next message, render or token
- * can be told beforehand; otherwise it does what it should.
+ * A fake backend behind the activities, with a ledger of all requests. Tests can set its behaviour for the next
+ * message, render or token; by default everything succeeds.
  */
 public class FakeBackend implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
-    /** What becomes of a message. */
+    /** What happens to a message. */
     public enum OnChat {
         REPLY,
         SILENT,
-        /** Done, but the stream breaks. */
+        /** Done, but the stream is interrupted. */
         DROP_AFTER_DOING,
-        /** Not done, and the stream breaks. */
+        /** Not done, and the stream is interrupted. */
         DROP_AND_FORGET,
         SILENT_AND_FORGET,
-        /** Done, but a gateway answers with an error. */
+        /** Done, but a gateway responds with an error. */
         BAD_GATEWAY_AFTER_DOING,
-        /** Not done, and a gateway answers with an error. */
+        /** Not done, and a gateway responds with an error. */
         BAD_GATEWAY_AND_FORGET,
-        /** An error event, nothing done. */
+        /** An error event; nothing is done. */
         ERROR,
         NOT_SENT,
         RATE_LIMITED,
         SESSION_LOST,
-        /** Charged, and then refused with an answer that nobody knows. */
+        /** Charged, then refused with an unknown response. */
         CHARGE_AND_REFUSE,
-        /** Pictures at once, everything else from the second reading of the state on. */
+        /** Pictures at once; everything else from the second reading of the state on. */
         PICTURES_FIRST,
-        /** The same behind an ordinary reply. */
+        /** The same with an ordinary reply. */
         REPLY_PICTURES_FIRST,
         /** Runs until cancelled. */
         HANG
     }
 
-    /** What becomes of a render. */
+    /** What happens to a render. */
     public enum OnRender {
         COMPLETE,
         FAIL,
         /** Processing until cancelled. */
         NEVER_END,
-        /** The answer to the submission is lost, and the render is there only from the third question about it on; then it runs on. */
+        /**
+         * The response to the submission is lost, and the render appears only at the third query; then it continues.
+         */
         ARRIVE_LATE,
-        /** Accepted, but not known for {@link #hiddenFor} after that. */
+        /** Accepted, but unknown to queries for {@link #hiddenFor} after that. */
         VANISH,
-        /** Accepted, then not known, then no clear answer until {@link #hiddenFor} is over. */
+        /** Accepted, then unknown, then without a clear answer until {@link #hiddenFor} has passed. */
         UNCLEAR,
-        /** The answer to the submission is lost, and the render is not known for {@link #hiddenFor}. */
+        /** The response to the submission is lost, and the render is unknown to queries for {@link #hiddenFor}. */
         ARRIVE_AFTER_A_TIME
     }
 
     private static final class Project {
         final List<String> edits = new ArrayList<>();
         final List<UploadedMedia> media = new ArrayList<>();
-        /** Of a long session a timeline doesn't show everything, or a reading would fill a history by itself. */
+        /**
+         * The timeline of a long session shows only the latest edits; otherwise a single reading would fill a history.
+         */
         List<String> latest() {
             return edits.size() <= SHOWN ? edits : edits.subList(edits.size() - SHOWN, edits.size());
         }
@@ -116,10 +120,10 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             return count + String.join("|", latest());
         }
 
-        /** Readings of the state that show pictures alone. */
+        /** Number of readings of the state that show pictures only. */
         int picturesOnly;
 
-        /** What the state lists beyond what is known was brought by an earlier try. */
+        /** A file in the state that the caller does not know was uploaded by an earlier attempt. */
         Optional<UploadedMedia> arrivedBefore(MediaRef file, List<String> known) {
             return media.stream()
                     .filter(u -> u.source().equals(file) && !known.contains(u.backendKey()))
@@ -132,7 +136,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         int looks;
         boolean cancelled;
         final Instant hiddenUntil;
-        /** Questions until the backend knows it. */
+        /** Number of queries until the backend knows it. */
         int unheard;
 
         Job(OnRender how, Duration hiddenFor) {
@@ -143,7 +147,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             this.how = how;
         }
 
-        /** Whether this question meets a backend that does not know the render; an unclear answer is a failure. */
+        /** Whether the backend does not know the render at this query; an unclear answer is thrown as a failure. */
         boolean hidden() {
             if (unheard > 0) {
                 unheard--;
@@ -161,7 +165,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         }
     }
 
-    /** The installation whose disk films are delivered to. */
+    /** The installation to whose disk videos are delivered. */
     public static final String HOME = "home";
 
     private static final int SHOWN = 10;
@@ -169,32 +173,32 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     public final List<String> ledger = new CopyOnWriteArrayList<>();
     public final ConcurrentLinkedDeque<OnChat> chats = new ConcurrentLinkedDeque<>();
     public final ConcurrentLinkedDeque<OnRender> renders = new ConcurrentLinkedDeque<>();
-    /** The turns that went to the archive, in order. */
+    /** The archived turns, in order. */
     public final List<Turn> archived = new CopyOnWriteArrayList<>();
-    /** Looks until a render is complete. */
+    /** Number of polls until a render is complete. */
     public volatile int looksPerRender = 3;
-    /** How long a render hides that is to. */
+    /** How long a hidden render remains hidden. */
     public volatile Duration hiddenFor = Duration.ZERO;
 
     /** Tokens below this generation are refused. */
     public final Map<String, Integer> leastGeneration = new ConcurrentHashMap<>();
 
-    /** Readings wait until it is open. */
+    /** Readings wait until this latch is open. */
     public volatile CountDownLatch readings = new CountDownLatch(0);
 
-    /** Readings that wait now. */
+    /** Number of waiting readings. */
     public final AtomicInteger waitingReadings = new AtomicInteger();
 
-    /** Cancelled renders are told so only when it is open. */
+    /** Cancel requests for renders are answered only when this latch is open. */
     public volatile CountDownLatch cancellings = new CountDownLatch(0);
 
-    /** Readings of the state that fail from now on, as when nobody lets us in. */
+    /** Number of readings of the state that the backend refuses from now on. */
     public final AtomicInteger refusedReadings = new AtomicInteger();
 
-    /** Uploads that are refused from now on, before they bring anything. */
+    /** Number of uploads that are refused from now on, before they transfer anything. */
     public final AtomicInteger refusedUploads = new AtomicInteger();
 
-    /** Uploads that were not refused, however many files each brought. */
+    /** Number of upload requests that were not refused, regardless of the number of files. */
     public final AtomicInteger uploadRequests = new AtomicInteger();
 
     private final FakeArchive archive = new FakeArchive();
@@ -205,18 +209,18 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     /** The archive can't be read. */
     public volatile boolean archiveIsGone;
 
-    /** Downloads that are damaged from now on. */
+    /** Whether downloads are damaged from now on. */
     public volatile boolean downloadsFail;
 
-    /** Requests for a token that are refused from now on, as of a client that had one lately. */
+    /** Number of token requests that are refused from now on, as for a client that recently got a token. */
     public final AtomicInteger refusedTokens = new AtomicInteger();
 
-    /** What every message costs. */
+    /** Cost of every message, in credits. */
     public volatile int costPerEdit;
 
     public final AtomicInteger available = new AtomicInteger(100);
 
-    /** What the next replies imply. */
+    /** The actions that the next replies imply. */
     public final Set<ImpliedAction> implied = ConcurrentHashMap.newKeySet();
 
     public final AtomicInteger tokensIssued = new AtomicInteger();
@@ -225,14 +229,14 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private final Map<String, TokenLease> tokens = new ConcurrentHashMap<>();
     private final Map<String, Integer> newestToken = new ConcurrentHashMap<>();
-    /** What was begun under an intent, and its end. */
+    /** The intents that were started, and their outcomes. */
     private final Map<String, ChatOutcome> begun = new ConcurrentHashMap<>();
 
     public long count(String prefix) {
         return ledger.stream().filter(line -> line.startsWith(prefix)).count();
     }
 
-    /** The ids under which renders were submitted. */
+    /** The ids of all submitted renders. */
     public Set<String> renderIds() {
         return Set.copyOf(jobs.keySet());
     }
@@ -241,7 +245,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return jobs.values().stream().filter(j -> j.runs(looksPerRender)).count();
     }
 
-    /** Whether there were renders and none of them runs on. */
+    /** Whether there were renders and none of them is still running. */
     public boolean everyRenderEnded() {
         return !jobs.isEmpty() && jobs.values().stream().allMatch(j -> j.cancelled || j.how != OnRender.NEVER_END);
     }
@@ -254,7 +258,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         if (refusedTokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw FakeFailures.of(FailureType.RATE_LIMITED, "one token in seven days");
         }
-        // A second try for the same generation gets what the first one wrote down.
+        // A second attempt for the same generation gets what the first one stored.
         TokenLease lease = tokens.computeIfAbsent(request.accountId() + " " + request.generation(), key -> {
             tokensIssued.incrementAndGet();
             return token(request);
@@ -580,7 +584,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         return new DeliveryReport(true);
     }
 
-    /** The time of this attempt, on the server that skips time. */
+    /** The time of this attempt on the time-skipping server. */
     private static Instant now() {
         return Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp());
     }

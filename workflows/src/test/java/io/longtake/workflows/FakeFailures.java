@@ -6,18 +6,18 @@ import io.longtake.workflows.render.RenderObservation;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 
-/** How activities fail, as the real ones do. */
+/** Failures of activities, in the form that the real activities use. */
 public final class FakeFailures {
     private FakeFailures() {}
 
-    /** Tried again by Temporal where the type says so. */
+    /** A failure that Temporal retries if its type is retryable. */
     public static ApplicationFailure of(FailureType type, String message, Object... details) {
         return type.retryable()
                 ? ApplicationFailure.newFailure(message, type.name(), details)
                 : ApplicationFailure.newNonRetryableFailure(message, type.name(), details);
     }
 
-    /** A poll that found its render under way. */
+    /** A poll of a render that is still running. */
     public static ApplicationFailure stillRendering(RenderObservation.Running seen, RenderCall request) {
         return ApplicationFailure.newBuilder()
                 .setType(FailureType.NOT_YET.name())

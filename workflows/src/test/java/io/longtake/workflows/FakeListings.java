@@ -24,15 +24,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists of files as the fakes keep them: by their content, so that all may share them, and as one document each. */
+/**
+ * Lists of files for the fakes: addressed by content, so that all fakes can share them, and stored as one document
+ * each.
+ */
 public final class FakeListings {
     private static final Map<String, List<?>> KEPT = new ConcurrentHashMap<>();
 
     private FakeListings() {}
 
-    /** How a fake brings a file to its backend, or finds it there from an earlier try; the answer is its key. */
+    /** Uploads a file to the fake's backend, or finds it there from an earlier attempt; returns its key. */
     public interface Bringing {
-        /** @param known the keys of all uploads that count as the session's own */
+        /** @param known the keys of all uploads that the session counts as its own */
         String bring(MediaRef file, List<String> known);
     }
 
@@ -47,7 +50,7 @@ public final class FakeListings {
     public static MediaListing keep(List<?> files) {
         try {
             byte[] document = Payloads.mapper().writeValueAsBytes(new ListingDocument<>(Optional.empty(), files));
-            // Not by Sha256 of files/: this module depends on none of ours, in its tests neither.
+            // Not the Sha256 class of files/: this module depends on no other module, not even in its tests.
             String hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(document));
             KEPT.put(hash, List.copyOf(files));
@@ -74,7 +77,7 @@ public final class FakeListings {
         return kept.stream().map(type::cast).toList();
     }
 
-    /** Does what an upload does, and lists what became of it. */
+    /** Performs an upload and lists the results. */
     public static UploadReport upload(UploadRequest request, Bringing backend) {
         List<UploadedMedia> held = new ArrayList<>(uploads(request.held()));
         Set<String> contents = held.stream().map(one -> one.source().sha256()).collect(Collectors.toSet());

@@ -6,18 +6,18 @@ import io.grpc.ForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
-/** A call to the server whose answers are looked at before they are handed on. */
+/** A call to the server whose responses are inspected before they are passed on. */
 public abstract class HeardCall<Q, A> extends ForwardingClientCall.SimpleForwardingClientCall<Q, A> {
     protected HeardCall(ClientCall<Q, A> call) {
         super(call);
     }
 
-    /** @return what is handed on in the answer's place */
+    /** @return the response to pass on instead */
     protected A heard(A answer) {
         return answer;
     }
 
-    /** The call is over; its end is not handed on yet. */
+    /** The call has ended; its end is not passed on yet. */
     protected void over(Status status) {}
 
     @Override

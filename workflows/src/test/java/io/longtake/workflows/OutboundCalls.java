@@ -6,11 +6,11 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import java.util.function.UnaryOperator;
 
-/** A worker whose workflows reach the outside through something else. */
+/** A worker interceptor that wraps the outbound calls of workflows. */
 public final class OutboundCalls extends WorkerInterceptorBase {
     private final UnaryOperator<WorkflowOutboundCallsInterceptor> between;
 
-    /** @param between what stands between a workflow and the outside that it is given */
+    /** @param between wraps the outbound interceptor that it is given */
     public OutboundCalls(UnaryOperator<WorkflowOutboundCallsInterceptor> between) {
         this.between = between;
     }

@@ -11,19 +11,19 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 
 /**
- * Gives back the lock of an activity that is cancelled while it is in the server's queue (temporal-test-server 1.38,
- * {@code processRequestCancelActivityTask}). The server takes a lock when it puts an activity there, for the first time or for
- * another attempt, and gives it back when a worker reports: which none does here. A worker's poll then comes upon a task that is
- * no more, and is answered with nothing before its time is over: one such answer for each lock.
+ * Releases the lock of an activity that is cancelled while it is in the server's queue (temporal-test-server 1.38,
+ * {@code processRequestCancelActivityTask}). The server takes a lock when it enqueues the activity, for the first or
+ * for another attempt, and releases it when a worker reports, which no worker does in this case. A worker's poll then
+ * finds a task that no longer exists and gets an empty response before its deadline: one such response for each lock.
  */
 final class OutdatedActivities implements ClientInterceptor {
-    /** A poll that found nothing is answered at its deadline. */
+    /** A poll that finds nothing is answered at its deadline. */
     private static final Duration POLL =
             WorkflowServiceStubsOptions.DEFAULT_SERVER_LONG_POLL_RPC_TIMEOUT.minusMillis(500);
 
     private volatile boolean watching = true;
 
-    /** A server that is closed answers its polls early, too. */
+    /** A server that is shut down also answers its polls early. */
     void stop() {
         watching = false;
     }

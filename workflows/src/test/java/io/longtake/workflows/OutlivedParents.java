@@ -25,9 +25,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gives back the lock of a child that ends after its parent's run (temporal-test-server 1.38): the server takes it to tell the
- * parent, and only a parent that is told gives it back. A render that outlives its session's run does just that. When both end at
- * the same moment only the parent's history says which was first: it holds the child's end or doesn't.
+ * Releases the lock of a child that ends after its parent's run (temporal-test-server 1.38). The server takes the lock
+ * to notify the parent, and releases it only if the parent is notified. A render that outlives its session's run
+ * triggers this. If both end at the same moment, only the parent's history shows which was first: it contains the
+ * child's end or not.
  */
 final class OutlivedParents implements ClientInterceptor {
     private static final Set<CommandType> ENDS = Set.of(
@@ -38,11 +39,11 @@ final class OutlivedParents implements ClientInterceptor {
 
     private record Parent(String namespace, WorkflowExecution execution) {}
 
-    /** By the run of the child. */
+    /** By run id of the child. */
     private final Map<String, Parent> parents = new HashMap<>();
-    /** Runs whose end the server has taken. */
+    /** Runs whose end the server has accepted. */
     private final Set<String> ended = new HashSet<>();
-    /** Runs that ended before their parents; by the parent's run. */
+    /** Runs that ended before their parents; by run id of the parent. */
     private final Map<String, Set<String>> childrenEnded = new HashMap<>();
 
     @Override

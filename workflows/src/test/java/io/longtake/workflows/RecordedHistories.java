@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes histories for {@link ReplayTest} when the system property {@code histories.record} names a folder; otherwise it does
- * nothing. The folder is emptied first, so that no history of a renamed test stays behind. Test classes that record carry
- * the JUnit tag {@code records-histories}; {@code mvn -Precord-histories -pl workflows} runs them.
+ * Writes histories for {@link ReplayTest} if the system property {@code histories.record} names a folder; otherwise
+ * does nothing. The folder is emptied first, so that no history of a renamed test remains. Test classes that record
+ * histories have the JUnit tag {@code records-histories}; {@code mvn -Precord-histories -pl workflows} runs them.
  */
 final class RecordedHistories {
     private static final Optional<Path> FOLDER = emptied();
@@ -55,7 +55,7 @@ final class RecordedHistories {
         }
     }
 
-    /** The first {@code tasks} workflow tasks of a history with everything they led to. */
+    /** The first {@code tasks} workflow tasks of a history, with all events that they caused. */
     static WorkflowExecutionHistory beginning(String workflowId, List<HistoryEvent> events, int tasks) {
         History.Builder beginning = History.newBuilder();
         int scheduled = 0;

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Replays every stored history with the present workflow code. A history that does not replay is a session that would stop
- * after an upgrade. CONTRIBUTING.md says how and when histories are recorded.
+ * Replays every stored history with the current workflow code. If a history does not replay, a session with such a
+ * history would stop after an upgrade. CONTRIBUTING.md explains how and when histories are recorded.
  */
 class ReplayTest {
     private static TestWorkflowEnvironment environment;
@@ -45,7 +45,8 @@ class ReplayTest {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build());
-        // Classes load with the first history; on a busy machine that alone can take more than the usual second.
+        // Classes are loaded with the first history; on a busy machine that alone can exceed the default limit of one
+        // second.
         worker = environment.newWorker(
                 Installation.TASK_QUEUE,
                 WorkerOptions.newBuilder()
@@ -75,7 +76,7 @@ class ReplayTest {
         assertThat(kinds).contains("account", "render", "session");
     }
 
-    /** A change that no stored history passes could be renamed or dropped, and no test would fail. */
+    /** Otherwise a change that no stored history covers could be renamed or removed without a test failure. */
     @Test
     void everySessionChangeIsPassedByAStoredHistory() {
         for (SessionChange change : SessionChange.values()) {

@@ -40,14 +40,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Temporal in memory with skipped time, our workflows, and a fake backend. */
+/** An in-memory Temporal server with time skipping, the product's workflows, and a fake backend. */
 public final class Stage implements AutoCloseable {
     /**
-     * What may be unusual about it.
+     * Options that differ from the default.
      *
-     * @param cachedWorkflows how many the worker keeps in memory; the others are replayed from the beginning
-     * @param workers come between workflows and activities
-     * @param calls come between worker and server
+     * @param cachedWorkflows number of workflows that the worker keeps in memory; the others are replayed from the
+     *     beginning
+     * @param workers interceptors between workflows and activities
+     * @param calls interceptors between worker and server
      */
     public record Options(int cachedWorkflows, List<WorkerInterceptor> workers, List<ClientInterceptor> calls) {
         public static Options plain() {
@@ -71,12 +72,12 @@ public final class Stage implements AutoCloseable {
         this(backend, Options.plain(), backend);
     }
 
-    /** With another backend behind the activities. */
+    /** Uses another backend behind the activities. */
     public Stage(Object activities, Options options) {
         this(new FakeBackend(), options, activities);
     }
 
-    /** With activities beside those of the backend. */
+    /** Uses activities in addition to those of the backend. */
     public Stage(FakeBackend backend, SealActivities seals) {
         this(backend, Options.plain(), backend, seals);
     }
@@ -101,11 +102,11 @@ public final class Stage implements AutoCloseable {
                         .setWorkerInterceptors(options.workers().toArray(WorkerInterceptor[]::new))
                         .build())
                 .build());
-        // An activity hears of its cancellation by its heartbeats: at once, where nobody pays for them.
+        // An activity learns of its cancellation through its heartbeats: with a fast heartbeat interval, immediately.
         worker = environment.newWorker(
                 Installation.TASK_QUEUE,
                 WorkerOptions.newBuilder()
-                        // On a busy machine a long history takes longer than the usual second.
+                        // On a busy machine a long history takes longer than the default limit of one second.
                         .setDefaultDeadlockDetectionTimeout(60_000)
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
                         .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(10))
@@ -143,7 +144,7 @@ public final class Stage implements AutoCloseable {
         return session(new SessionSpec(name, account, "http://fake", "en", policy, false));
     }
 
-    /** A session that keeps track of what its edits cost. */
+    /** A session that measures the cost of its edits. */
     public EditSessionWorkflow meteredSession(String name, String account) {
         return session(new SessionSpec(name, account, "http://fake", "en", SessionPolicy.ofTheContract(), true));
     }
@@ -166,7 +167,7 @@ public final class Stage implements AutoCloseable {
         return queued.numbers();
     }
 
-    /** Lets skipped time run until the view is as wanted. */
+    /** Skips time until the view matches. */
     public SessionView until(EditSessionWorkflow session, Predicate<SessionView> wanted) {
         for (int step = 0; step < 400; step++) {
             SessionView view = session.view();
@@ -182,7 +183,7 @@ public final class Stage implements AutoCloseable {
         return until(session, SessionView::idle);
     }
 
-    /** Waits in real time, for at most 30 s: where an activity runs, time can't be skipped. */
+    /** Waits in real time, for at most 30 s: time can't be skipped while an activity runs. */
     public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
@@ -205,7 +206,7 @@ public final class Stage implements AutoCloseable {
         return client().newUntypedWorkflowStub(workflowId);
     }
 
-    /** Replays the latest run of a workflow from its beginning; throws where the code does something else now. */
+    /** Replays the latest run of a workflow from its beginning; throws if the code behaves differently now. */
     public void replay(String workflowId) throws Exception {
         WorkflowReplayer.replayWorkflowExecution(client().fetchHistory(workflowId), worker);
     }

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Skips time, and sees when it stands still for good. The server in memory loses locks in ways that {@link OutlivedParents} and
- * {@link OutdatedActivities} mend; should it know another one, this says so and gives a lock back. Time that stands still passes
- * like that of the wall, so what is tried again every few seconds goes on, and answers alone tell nothing: a lock is lost where in
- * half a minute no time was skipped and the workers had next to nothing to do.
+ * Skips time and detects when it stops for good. The in-memory server leaks locks in ways that {@link OutlivedParents}
+ * and {@link OutdatedActivities} repair; if there is another leak, this class reports it and releases a lock. While
+ * time is not skipped it passes in real time, so periodic retries continue, and responses alone prove nothing: a lock
+ * has leaked if no time was skipped for half a minute and the workers were almost idle.
  */
 final class StandingTime implements ClientInterceptor {
     private static final Duration WATCHED = Duration.ofSeconds(30);
-    /** Workers that are busy give hundreds. */
+    /** Busy workers send hundreds. */
     private static final int FEW_ANSWERS = 100;
-    /** More than the sessions of a stage can lose. */
+    /** More than the sessions of a stage can leak. */
     private static final int LOCKS_AT_MOST = 20;
 
     private final AtomicLong answers = new AtomicLong();
@@ -65,7 +65,7 @@ final class StandingTime implements ClientInterceptor {
         throw new AssertionError("time stands still, though " + LOCKS_AT_MOST + " locks were given back");
     }
 
-    /** What happens from now on. */
+    /** Observes the server from its creation on. */
     private final class Watch {
         private final TestWorkflowEnvironment environment;
         private final long began = System.nanoTime();

@@ -6,11 +6,11 @@ import io.grpc.stub.ClientCalls;
 import io.temporal.api.testservice.v1.TestServiceGrpc;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 
-/** The locks by which the server in memory keeps time from being skipped; it counts them and knows no owners. */
+/** The locks with which the in-memory server prevents time skipping; the server counts them without owners. */
 final class TestServerLocks {
     private TestServerLocks() {}
 
-    /** Gives back one that the server has taken and would never give back itself. */
+    /** Releases one lock that the server has taken and would never release itself. */
     static void giveBack(Channel server) {
         CompletedMeanwhile.ELSEWHERE.execute(() -> {
             Object ignored = ClientCalls.blockingUnaryCall(

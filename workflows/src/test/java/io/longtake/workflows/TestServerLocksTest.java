@@ -49,8 +49,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each way in which the server in memory loses a lock, so that time stands still; with the stage's remedies it runs on. When a
- * case without remedies fails with a later release of the server, the remedy can go.
+ * Every case in which the in-memory server leaks a lock, so that time stops; with the stage's workarounds, time
+ * continues. If a case without workarounds fails with a later release of the server, its workaround can be removed.
  */
 class TestServerLocksTest {
     private static final String QUEUE = "locks";
@@ -59,7 +59,7 @@ class TestServerLocksTest {
     private static final Duration FIRED_MEANWHILE = Duration.ofSeconds(1);
     private static final Duration AT_LAST = Duration.ofMinutes(2);
 
-    /** Whether the stage's remedies come between worker and server. */
+    /** Whether the stage's workarounds are active between worker and server. */
     enum Remedies {
         NONE,
         THOSE_OF_THE_STAGE;
@@ -79,7 +79,7 @@ class TestServerLocksTest {
 
     @ActivityInterface
     public interface Work {
-        /** Keeps the only thread for activities. */
+        /** Occupies the only activity thread. */
         void occupy();
 
         void doNothing();
@@ -110,7 +110,7 @@ class TestServerLocksTest {
         void run();
     }
 
-    /** The second timer fires while the task that the first one began is under way. */
+    /** The second timer fires while the workflow task that the first one triggered is running. */
     public static final class CancelsATimerImpl implements CancelsATimer {
         @Override
         public void run() {
@@ -123,7 +123,7 @@ class TestServerLocksTest {
         }
     }
 
-    /** Holds back what cancels a timer until the timer has fired. */
+    /** Delays the response that cancels a timer until the timer has fired. */
     private final class HeldUntilItFired implements ClientInterceptor {
         private boolean isFirst = true;
 
@@ -183,7 +183,7 @@ class TestServerLocksTest {
         }
     }
 
-    /** Holds back the end of the first run that ends, until another's end was taken. */
+    /** Delays the end of the first run that ends until the server has accepted another's end. */
     private static final class FirstEndComesLast implements ClientInterceptor {
         final CountDownLatch held = new CountDownLatch(1);
         private final CountDownLatch otherEnded = new CountDownLatch(1);
@@ -335,7 +335,7 @@ class TestServerLocksTest {
     @ParameterizedTest
     @EnumSource
     void aTimerFiresBeforeTheTaskThatCancelsItIsAnswered(Remedies remedies) {
-        // The last is next to the worker.
+        // The last interceptor is next to the worker.
         WorkflowClient client =
                 start(Stream.concat(remedies.interceptors().stream(), Stream.of(new HeldUntilItFired())));
         WorkflowClient.start(stub(client, CancelsATimer.class, "w")::run);
@@ -349,7 +349,7 @@ class TestServerLocksTest {
     @EnumSource
     void aChildEndsAtTheMomentInWhichItsParentEnds(Remedies remedies) {
         FirstEndComesLast order = new FirstEndComesLast();
-        // The first is next to the server.
+        // The first interceptor is next to the server.
         WorkflowClient client = start(Stream.concat(Stream.of(order), remedies.interceptors().stream()));
         WorkflowClient.start(stub(client, Ending.class, "parent")::run, Optional.of("child"));
         until(() -> started(client, "child"));

@@ -82,13 +82,14 @@ class WallsTest {
             .orShould()
             .callMethod(System.class, "getProperty", String.class);
 
-    /** The digests that workflows see were made by activities; files are out of reach by {@link #noWorld}. */
+    /** Digests used in workflows are computed by activities; {@link #noWorld} excludes access to files. */
     @ArchTest
     static final ArchRule noDigests = noClasses().should().dependOnClassesThat().resideInAPackage("java.security..");
 
     /**
-     * Workflow code does not interpret language: how text is matched, split or formatted depends on the JDK and the locale, and
-     * a history has to replay on every one. The activities judge words, and workflows read their verdict.
+     * Workflow code does not analyse natural language: matching, splitting and formatting of text depend on the JDK and
+     * the locale, and a history has to replay on all of them. Activities analyse the text, and workflows read the
+     * result.
      */
     @ArchTest
     static final ArchRule noLanguage = noClasses()
@@ -109,7 +110,7 @@ class WallsTest {
             .orShould()
             .callMethod(Locale.class, "getDefault", Locale.Category.class);
 
-    /** Each package is a slice of its own, the module's root package too. */
+    /** Each package is a separate slice, including the module's root package. */
     @ArchTest
     static final ArchRule topicsDoNotGoInCircles =
             slices().matching("io.longtake.(**)").should().beFreeOfCycles();

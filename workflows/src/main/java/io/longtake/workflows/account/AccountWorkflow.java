@@ -28,8 +28,8 @@ public interface AccountWorkflow {
     Credits credits();
 
     /**
-     * Reports a token that the backend refused. The account renews the token once and answers with {@code
-     * tokenSettled}.
+     * Reports a token that the backend refused. The account renews the token once and answers with
+     * {@code tokenSettled}.
      */
     @SignalMethod
     void tokenRefused(TokenRefused report);

@@ -12,9 +12,9 @@ public interface RenderActivities {
     RenderObservation submitRender(SubmitRender request);
 
     /**
-     * Returns when the render has ended. While it is running, fails with {@code NOT_YET} (benign), with {@code
-     * RenderProgress} in the details and the delay until the next poll. Connection errors count as {@code NOT_YET} too,
-     * with the last known progress.
+     * Returns when the render has ended. While it is running, fails with {@code NOT_YET} (benign), with
+     * {@code RenderProgress} in the details and the delay until the next poll. Connection errors count as
+     * {@code NOT_YET} too, with the last known progress.
      */
     RenderObservation pollRender(RenderCall request);
 

@@ -8,7 +8,8 @@ import java.util.Optional;
  * A group of turns. If one turn does not succeed, the rest of its group is cancelled.
  *
  * @param requestId unique per request; a repeated id gets the same answer and queues nothing
- * @param expected the session that the caller expects; a different session refuses the request
+ * @param expected the fixed properties that the caller expects; the session refuses the request if it has different
+ *     ones
  * @param maxCredits cost limit for the edits of the group in total, in credits; an edit that would exceed it is not
  *     started
  * @param repeated whether the request may have been sent before, even long ago: the session then also searches its

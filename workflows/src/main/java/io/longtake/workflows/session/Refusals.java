@@ -6,9 +6,9 @@ import io.longtake.workflows.failure.Failures;
 import java.util.List;
 
 /**
- * Requests that a session refuses, and why. Refusals are thrown as {@code ApplicationFailure} with a {@link
- * FailureType} by update handlers, not by validators, because a validator's failure reaches the caller without its
- * type.
+ * Requests that a session refuses, and why. Refusals are thrown as {@code ApplicationFailure} with a
+ * {@link FailureType} by update handlers, not by validators, because a validator's failure reaches the caller without
+ * its type.
  */
 final class Refusals {
     private final SessionRun run;

@@ -17,8 +17,8 @@ public interface SessionActivities {
 
     /**
      * Uploads the files in order; skips those that the session already has, unless they are to be added again. Before
-     * each upload it reads the state and adopts what an earlier attempt has uploaded; converts HEIC. Heartbeats {@code
-     * UploadProgress}.
+     * each upload it reads the state and adopts what an earlier attempt has uploaded; converts HEIC. Heartbeats
+     * {@code UploadProgress}.
      */
     UploadReport uploadMedia(UploadRequest request);
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The search attributes of a session, which {@code longtake sessions} and Temporal's own list show and can filter by. A
- * server without these attributes fails the workflow task, so a session writes them only if {@link
- * SessionInput#listed()}.
+ * server without these attributes fails the workflow task, so a session writes them only if
+ * {@link SessionInput#listed()}.
  */
 public final class SessionAttributes {
     /** A value of {@link SessionStatus}. */

@@ -147,7 +147,10 @@ final class SessionBackend {
         }
     }
 
-    /** The answer to a request that is no longer in the session's state; for update handlers, as above. */
+    /**
+     * The turn numbers with which an archived request was answered; empty if the archive lacks it. For update handlers,
+     * as above.
+     */
     Optional<List<Integer>> archivedAnswer(String requestId) {
         Optional<MediaRef> document = run.state().archive().document();
         if (document.isEmpty()) {

@@ -1,5 +1,5 @@
 /**
- * The timeline as last verified, and the difference between two timelines. Drafts of the contract belong to {@code
- * activities.timeline}.
+ * The timeline as last verified, and the difference between two timelines. Drafts of the contract belong to
+ * {@code activities.timeline}.
  */
 package io.longtake.workflows.timeline;

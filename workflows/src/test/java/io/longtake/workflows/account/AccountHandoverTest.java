@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AccountHandoverTest {
     private static final String ID = "account-1";
 
-    /** The event of the account after which a run hands over. */
+    /** Number of events of the account after which a run hands over to the next. */
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
     @Test

@@ -154,7 +154,7 @@ class AccountTest {
         }
     }
 
-    /** Reports of refused tokens never reach the account. */
+    /** Drops the reports of refused tokens, so that they never reach the account. */
     private static final class Deaf extends WorkflowOutboundCallsInterceptorBase {
         Deaf(WorkflowOutboundCallsInterceptor outside) {
             super(outside);
@@ -168,7 +168,7 @@ class AccountTest {
         }
     }
 
-    /** Time is not skipped while somebody waits for an update, so nobody does. */
+    /** Time is not skipped while a client waits for an update, so no client waits. */
     private static AccountView readyInAWhile(Stage stage) {
         WorkflowUpdateHandle<AccountView> answer =
                 stage.untyped("account-1").startUpdate("ready", WorkflowUpdateStage.ACCEPTED, AccountView.class);

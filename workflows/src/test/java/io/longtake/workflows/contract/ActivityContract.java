@@ -73,9 +73,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the workflows rely on, said in the activities' interfaces alone. Whatever stands behind these interfaces in a test keeps
- * to it as the product's own activities and a real backend do; so what workflows do in front of a fake, they do in front of the
- * real ones.
+ * The behaviour on which the workflows rely, expressed only through the activities' interfaces. Every implementation
+ * used in a test must pass, like the product's own activities with a real backend; so workflows behave the same with a
+ * fake as with the real ones.
  */
 @Timeout(60)
 public abstract class ActivityContract {
@@ -98,7 +98,7 @@ public abstract class ActivityContract {
     private ChatActivities chats;
     private RenderActivities renders;
 
-    /** @param folder empty, and its own */
+    /** @param folder an empty folder for this counterpart only */
     protected abstract Counterpart counterpart(Path folder) throws Exception;
 
     @BeforeEach
@@ -107,7 +107,7 @@ public abstract class ActivityContract {
         employ();
     }
 
-    /** A worker for the activities. */
+    /** Starts a worker for the activities. */
     private void employ() {
         temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -726,7 +726,7 @@ public abstract class ActivityContract {
                 new DeliverVideo(video, new Delivery(homeId, path), "session-contract", "render_1"));
     }
 
-    // ---- what the cases are made of ----
+    // ---- helpers ----
 
     private AccountLease lease() {
         return new AccountLease(Counterpart.ACCOUNT, counterpart.origin(), 0);
@@ -802,7 +802,7 @@ public abstract class ActivityContract {
         return now;
     }
 
-    /** Polls as Temporal would, only faster. */
+    /** Polls as Temporal does, only faster. */
     private RenderObservation ended(String renderId) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -824,7 +824,7 @@ public abstract class ActivityContract {
         }
     }
 
-    /** A failure of that type, which Temporal may or may not run again as the type says. */
+    /** A failure of that type; Temporal may retry it if the type is retryable. */
     private static ActivityFailure refused(FailureType type, Runnable request) {
         ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, request::run);
         assertThat(failure).as("a failure of type %s", type).isNotNull();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Activities and the backend behind them, as the cases of {@link ActivityContract} meet them. */
+/** Activities and the backend behind them, as the cases of {@link ActivityContract} use them. */
 public interface Counterpart extends AutoCloseable {
-    /** What a fake may leave out, when no test of workflows relies on it. */
+    /** Parts that a fake may omit if no workflow test relies on them. */
     enum Part {
-        /** No second token while the first one works. */
+        /** No second token while the first one is valid. */
         ONE_TOKEN_AT_A_TIME,
         /** {@link Manner#IN_TROUBLE}. */
         TROUBLE
@@ -22,10 +22,10 @@ public interface Counterpart extends AutoCloseable {
     /** The only account. */
     String ACCOUNT = "account-sim-7";
 
-    /** What one edit costs. An account begins with 100. */
+    /** Cost of one edit, in credits. An account starts with 100. */
     int EDIT_COSTS = 60;
 
-    /** The installation that deliveries are for. */
+    /** The installation of the deliveries. */
     String HOME = "home";
 
     /** Implementations of all activity interfaces. */
@@ -35,30 +35,30 @@ public interface Counterpart extends AutoCloseable {
 
     String origin();
 
-    /** From now on the account's workflow answers with that token. */
+    /** From now on the account's workflow returns that token. */
     void holds(TokenLease lease);
 
-    /** A picture in the media store, another one for every name. */
+    /** A picture in the media store, a different one for every name. */
     MediaRef picture(String name);
 
     /** The list of a request, in the media store. */
     MediaListing list(MediaRef... files);
 
-    /** What such a list of the media store names. */
+    /** The uploads in such a list of the media store. */
     List<UploadedMedia> uploads(Optional<MediaListing> listing);
 
     void behave(Manner manner);
 
-    /** Until then they may stand still, but need not. */
+    /** Renders may stall until this is called, but need not. */
     void letRendersEnd();
 
-    /** How many messages the backend has taken on. */
+    /** Number of messages that the backend has accepted. */
     long messages();
 
-    /** How many renders the backend has taken on. */
+    /** Number of renders that the backend has accepted. */
     long renders();
 
-    /** One that knows which tokens it gave, and takes any reference for a picture. */
+    /** A fake that knows which tokens it issued, and accepts any reference as a picture. */
     interface OfFake extends Counterpart {
         @Override
         default String origin() {

@@ -3,7 +3,10 @@ package io.longtake.workflows.contract;
 import io.longtake.workflows.chat.Expectation;
 import java.util.List;
 
-/** What fakes take a message's expectations for: every message is a wish, and only one with the word "music" is one for sound. */
+/**
+ * The expectations that fakes derive from a message: every message expects a change, and only one with the word "music"
+ * expects sound.
+ */
 public final class Expected {
     private Expected() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The fake that most tests of workflows play against, where it plays the same part. */
+/** Runs the contract with the fake that most workflow tests use, as far as the fake covers it. */
 class FakeBackendContractTest extends ActivityContract {
     @Override
     protected Counterpart counterpart(Path folder) {
@@ -52,7 +52,7 @@ class FakeBackendContractTest extends ActivityContract {
 
         @Override
         public void letRendersEnd() {
-            // Some looks are enough.
+            // Nothing to do: a few polls end a render.
         }
 
         @Override

@@ -1,25 +1,25 @@
 package io.longtake.workflows.contract;
 
-/** How a backend behaves. */
+/** Behaviours of a backend. */
 public enum Manner {
     AS_IT_SHOULD,
-    /** Edits are done without a word. */
+    /** Edits are done without a reply. */
     SILENT,
-    /** A message is answered by an error event; nothing is done. */
+    /** A message is answered with an error event; nothing is done. */
     FAILING_EDITS,
-    /** A stream breaks off; the edit is done. */
+    /** A stream is interrupted; the edit is done. */
     BREAKING_STREAMS,
-    /** A stream breaks off, and the edit is never done. */
+    /** A stream is interrupted, and the edit is never done. */
     FORGETTING_EDITS,
-    /** The token in use has ended, at the latest with the next request. */
+    /** The current token expires, at the latest with the next request. */
     ENDING_TOKENS,
-    /** The session of the next message is gone. */
+    /** The session of the next message no longer exists. */
     FORGETTING_SESSIONS,
-    /** 429, nothing done. */
+    /** 429; nothing is done. */
     BUSY,
-    /** Nobody listens. */
+    /** Connections are refused. */
     OUT_OF_REACH,
-    /** Answers are lost, or say that the backend is in trouble. */
+    /** Responses are lost, or report a server error. */
     IN_TROUBLE,
     /** A render ends as failed. */
     FAILING_RENDERS

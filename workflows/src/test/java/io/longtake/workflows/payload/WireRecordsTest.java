@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records in payloads are read by versions older and newer than the one that wrote them. */
+/** Records in payloads are read by older and newer versions than the one that wrote them. */
 class WireRecordsTest {
     private static final ObjectMapper JSON = Payloads.mapper();
     private static final Turn TURN = new Turn.EditTurn(
@@ -61,7 +61,7 @@ class WireRecordsTest {
         return classes().filter(Class::isRecord).filter(WireRecordsTest::leavesItsPackage);
     }
 
-    /** What only one package sees is in no payload. */
+    /** A type that is visible only in its package is not part of any payload. */
     private static boolean leavesItsPackage(Class<?> type) {
         return Modifier.isPublic(type.getModifiers())
                 && (type.getEnclosingClass() == null || leavesItsPackage(type.getEnclosingClass()));

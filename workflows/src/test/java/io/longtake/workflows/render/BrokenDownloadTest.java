@@ -19,12 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Downloads that break in every attempt: given up only when all attempts of a scheduling brought nothing. */
+/**
+ * Downloads that are interrupted in every attempt: they are given up only if all attempts of one scheduling received
+ * nothing.
+ */
 class BrokenDownloadTest {
     private static final long FILM_BYTES = 5_800_000;
 
     private final AtomicLong attempts = new AtomicLong();
-    /** From an attempt's number to the bytes that are kept after it. */
+    /** Maps an attempt's number to the number of bytes stored after it. */
     private volatile LongUnaryOperator kept = attempt -> 0;
 
     private final FakeBackend backend = new FakeBackend() {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** A submission whose answer is lost may reach the backend after it was asked about: somebody must answer for the render. */
+/**
+ * A submission whose response is lost may reach the backend after the query for it: a workflow must still manage the
+ * render.
+ */
 @Tag("records-histories")
 class LateSubmissionTest {
     private final CountDownLatch onItsWay = new CountDownLatch(1);

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A render that the backend does not know, or says nothing clear about, is looked for over a time before a verdict. */
+/**
+ * A render that the backend does not know, or gives no clear answer about, is polled for some time before the outcome
+ * is decided.
+ */
 @Tag("records-histories")
 class LostRenderTest {
     private static final Duration LOST_AFTER = SessionPolicy.ofTheContract().renderLostAfter();

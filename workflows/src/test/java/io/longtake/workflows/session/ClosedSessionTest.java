@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** Closed means that the execution completes, whatever was under way, and that the name is free again. */
+/** Closing a session completes its execution, whatever was running, and frees its name. */
 @Tag("records-histories")
 class ClosedSessionTest {
     private static final String ID = "session-holiday";
@@ -49,7 +49,7 @@ class ClosedSessionTest {
         stage.until(session, v -> stage.backend.count("render") == 1);
     }
 
-    /** Closes the session, and waits for the end of its execution in skipped time. */
+    /** Closes the session and waits for the end of its execution in skipped time. */
     private SessionView closed() {
         session.close("x");
         return ended();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which edits a session consists of, whatever its rebuilds came to. */
+/** Which edits belong to a session, whatever the results of its rebuilds. */
 class EditHistoryTest {
     private static final SessionPhase OPEN = SessionPhase.OPEN;
 
@@ -71,7 +71,7 @@ class EditHistoryTest {
         replayed(3, 1, "one", 1);
         replayed(4, 2, "two", 1);
         done(5, "three", 1);
-        // Rebuilt without edits here.
+        // The session is rebuilt without edits here.
         done(6, "four", 1);
 
         assertThat(prompts(history().due(Replay.ALL, OPEN, 6))).containsExactly("one", "two", "three", "four");

@@ -34,7 +34,7 @@ class ExportLaneTest {
 
     private final FakeBackend backend = new FakeBackend();
 
-    /** Fails where the lane waits for its render, as a mistake in its code would. */
+    /** Throws where the lane waits for its render, as a bug in its code would. */
     private static final class Mistake extends WorkflowOutboundCallsInterceptorBase {
         private final AtomicBoolean made;
 
@@ -95,7 +95,7 @@ class ExportLaneTest {
                     v -> backend.count("render") == 1
                             && Stage.export(v, 3).draft().isPresent());
             RenderRecord render = session.view().renders().get(0);
-            // Nobody is there to be told; the lane waits 30 s for a report.
+            // No workflow is left to receive the signal; the lane waits 30 s for a report.
             stage.untyped(render.workflowId()).terminate("a test");
             stage.untyped(ID)
                     .startUpdate(
@@ -116,7 +116,10 @@ class ExportLaneTest {
         }
     }
 
-    /** Ends a render's workflow before it does anything, as somebody does who terminates it; the server in memory tells nobody of that. */
+    /**
+     * Ends a render's workflow before it does anything, as if it had been terminated; the in-memory server does not
+     * notify the parent of a termination.
+     */
     private static final class Broken extends WorkerInterceptorBase {
         @Override
         public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {

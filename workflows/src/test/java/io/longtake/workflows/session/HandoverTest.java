@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** What a person said, and what a render reported, reaches the run that comes after. */
+/** User requests and reports of renders reach the next run. */
 @Tag("records-histories")
 class HandoverTest {
     private static final String ID = "session-holiday";
@@ -36,7 +36,7 @@ class HandoverTest {
             new RenderOutcome.Unknown(new Failure(FailureType.OUTCOME_UNKNOWN, "no clear answer"));
 
     private final FakeBackend backend = new FakeBackend();
-    /** The event of the session after which a run hands over. */
+    /** Number of events of the session after which a run hands over to the next. */
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
     private Stage stage;
@@ -93,7 +93,7 @@ class HandoverTest {
         CompletableFuture<TimelineSnapshot> reading = leaveAndHold();
 
         session.renderEnded(new RenderEnded(render().renderId(), 2, new RenderOutcome.Cancelled()));
-        // Longer than the timer of a run that hands over: it must begin after this answer.
+        // Longer than the timer before the handover, which must start after this answer.
         long begin = stage.now();
         Stage.await("the pause before the handover is over", () -> stage.now() - begin > 1_500);
         letGo(reading, first);
@@ -137,7 +137,7 @@ class HandoverTest {
         assertThat(backend.count("render")).isEqualTo(1);
     }
 
-    /** The run leaves its lanes, and stays until the state is read. */
+    /** The run leaves its lanes, and does not end until the state is read. */
     private CompletableFuture<TimelineSnapshot> leaveAndHold() {
         backend.readings = new CountDownLatch(1);
         limit.set(length());
@@ -149,14 +149,14 @@ class HandoverTest {
         return reading;
     }
 
-    /** The state is read, and the next run begins. */
+    /** Lets the reading finish; then the next run begins. */
     private void letGo(CompletableFuture<TimelineSnapshot> reading, String run) {
         backend.readings.countDown();
         assertThat(reading.join().fingerprint()).isEqualTo("one");
         Stage.await("the next run begins", () -> !runId().equals(run));
     }
 
-    /** An update that completes in the task that continues as new may be applied twice. */
+    /** An update that completes in the same task as continue-as-new may be applied twice. */
     private void aTaskLiesBetweenTheLastAnswerAndTheHandover(String run) {
         List<EventType> events = stage.client().fetchHistory(ID, run).getHistory().getEventsList().stream()
                 .map(HistoryEvent::getEventType)
@@ -166,7 +166,9 @@ class HandoverTest {
                 .isGreaterThan(events.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED));
     }
 
-    /** The render hears of it and can't stop at once; meanwhile the session goes on in a new run. */
+    /**
+     * The render receives the cancel request but can't stop immediately; meanwhile the session continues in a new run.
+     */
     private void stopAndHandOver() {
         String first = runId();
         backend.cancellings = new CountDownLatch(1);

@@ -27,7 +27,7 @@ class LongSessionTest {
     private static final int EXPORT_EVERY = 50;
     private static final int EXPORTS_OF_A_WAVE = Limits.QUEUED_TURNS / EXPORT_EVERY;
     private static final int EXPORTS = WAVES * EXPORTS_OF_A_WAVE;
-    /** The last ones: one while it renders, the others before. */
+    /** The last exports: one is cancelled while it renders, the others before. */
     private static final int CANCELLED = 5;
 
     /** A full queue. */
@@ -52,15 +52,15 @@ class LongSessionTest {
             EditSessionWorkflow session = stage.session("long", "account-1");
             String firstRun = runOf(stage);
 
-            // Long renders: the first one runs as long as there are edits, the others after them.
+            // Long renders: the first one runs during all edits, the others after them.
             stage.backend.looksPerRender = 5;
             enqueue(session, 1);
             watch(stage, session, SessionView::idle);
-            // Short ones, beside the edits.
+            // Short renders, in parallel with the edits.
             stage.backend.looksPerRender = 1;
             enqueue(session, 2);
             watch(stage, session, SessionView::idle);
-            // One that never ends and is cancelled, and all that would come after it.
+            // One render that never ends and is cancelled, together with all exports after it.
             stage.backend.renders.addAll(Collections.nCopies(EXPORTS_OF_A_WAVE - CANCELLED, OnRender.COMPLETE));
             stage.backend.renders.add(OnRender.NEVER_END);
             enqueueInGroups(session);
@@ -85,7 +85,7 @@ class LongSessionTest {
         return session.enqueue(new EnqueueTurns("wave-" + wave, WAVE, Optional.empty(), Optional.empty()));
     }
 
-    /** Every export by itself, so that nothing hangs on it. */
+    /** Each export is a separate group, so that nothing depends on it. */
     private static void enqueueInGroups(EditSessionWorkflow session) {
         for (int export = 1; export <= EXPORTS_OF_A_WAVE; export++) {
             session.enqueue(new EnqueueTurns(
@@ -126,7 +126,7 @@ class LongSessionTest {
         return stopped ? TurnStatus.CANCELLED : TurnStatus.DONE;
     }
 
-    /** The drafts tell exports apart: each holds all edits before it. */
+    /** The drafts identify the exports: each contains all edits before it. */
     private static void everyExportHasItsOneRender(Stage stage) {
         Stream<String> drafts = stage.backend.ledger.stream()
                 .filter(line -> line.startsWith("render "))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** What edits cost, and how far they may go. */
+/** The cost of edits, and their limits. */
 @Tag("records-histories")
 class MeteringTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A long session has only its last turns at hand; a rebuild finds the edits before them in the archive. */
+/** A long session has only its last turns in its state; a rebuild reads the earlier edits from the archive. */
 @Tag("records-histories")
 class RebuildTest {
     private static final int EDITS = Limits.KEPT_TURNS + 20;
 
-    /** Of a run: as many as about a dozen edits have. */
+    /** Events per run: as many as about a dozen edits produce. */
     private static final long EVENTS = 150;
 
     private static final List<String> WORDS =
@@ -78,7 +78,7 @@ class RebuildTest {
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
             EditSessionWorkflow session = edited(stage);
-            // In the middle: enough are done, and enough are not begun, that both go to the archive.
+            // In the middle: enough edits are done, and enough are not started, that both kinds are archived.
             backend.chats.addAll(Collections.nCopies(EDITS / 2, FakeBackend.OnChat.REPLY));
             backend.chats.add(FakeBackend.OnChat.ERROR);
 
@@ -157,7 +157,7 @@ class RebuildTest {
         return numbers;
     }
 
-    /** A session in which all edits were made. */
+    /** A session in which all edits were done. */
     private static EditSessionWorkflow edited(Stage stage) {
         EditSessionWorkflow session = stage.session("long", "account-1");
         stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
@@ -173,7 +173,7 @@ class RebuildTest {
         return stage;
     }
 
-    /** The messages of a rebuild with all edits. */
+    /** The messages of a rebuild that repeats all edits. */
     private static List<String> replayed(FakeBackend backend, Stage stage, EditSessionWorkflow session, String id) {
         long before = backend.count("chat");
         backend.forgetSessions();

@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * After a workflow reset a session does again what it did, and its renders are there already. The server in memory has no
- * reset, so the render that a reset would leave behind is started here, under the id that the session will derive;
- * {@code ResetIT} resets a real session.
+ * After a workflow reset a session repeats its steps, and its renders exist already. The in-memory server does not
+ * support resets, so this test starts the render that a reset would leave behind, under the id that the session will
+ * derive; {@code ResetIT} resets a real session.
  */
 @Tag("records-histories")
 class ResetTest {
     private static final String ID = "session-holiday";
     private static final TurnSpec EDIT = new TurnSpec.Edit("one");
-    /** What the export had frozen before the reset, when the edits came in another order, say. */
+    /** The draft that the export froze before the reset, for example because the edits arrived in a different order. */
     private static final MediaRef OTHER = new MediaRef("other", 1, "draft.json", "application/json");
 
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
@@ -74,13 +74,13 @@ class ResetTest {
     private String renderId(int attempt, MediaRef draft) {
         String firstRun =
                 stage.untyped(ID).describe().getWorkflowExecutionInfo().getFirstRunId();
-        // The server in memory does not tell it of a first run.
+        // The in-memory server does not report the first run's id.
         String run =
                 firstRun.isEmpty() ? stage.untyped(ID).describe().getExecution().getRunId() : firstRun;
         return RenderId.of(run, 2, attempt, draft);
     }
 
-    /** What a run before the reset has started. */
+    /** A render that a run before the reset started. */
     private WorkflowStub leftBehind(int attempt) {
         return leftBehind(attempt, draft());
     }
@@ -117,7 +117,7 @@ class ResetTest {
         return WorkflowStub.fromTyped(render);
     }
 
-    /** Waits in skipped time; a client that waits for a result lets time run past every limit. */
+    /** Waits in skipped time; if a client waited for the result, time would run past every limit. */
     private RenderOutcome end(WorkflowStub render) {
         stage.until(
                 session,
@@ -226,7 +226,7 @@ class ResetTest {
         assertThat(submitted()).containsExactly(renderId(1));
     }
 
-    /** Two workflows for one render would end it in two ways: cancelled by the one, delivered by the other. */
+    /** Two workflows for one render could produce two outcomes: cancelled by one, delivered by the other. */
     @Test
     void aRenderThatRunsLongAfterTheResetHasOneWorkflow() {
         backend.renders.add(OnRender.NEVER_END);
@@ -274,7 +274,7 @@ class ResetTest {
         assertThat(backend.everyRenderEnded()).isTrue();
     }
 
-    /** What the other render reports of its own end says that it is gone; the next look is minutes away. */
+    /** The other render's report of its own end shows that it has ended; the next poll is minutes away. */
     @Test
     void theEndOfARenderOfAnotherDraftIsNoticedAtOnce() {
         backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.COMPLETE));

@@ -10,7 +10,7 @@ import io.temporal.common.SearchAttributeKey;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a session's status is written into its search attributes. */
+/** When a session's status is written to its search attributes. */
 class SessionAttributesTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
@@ -28,7 +28,7 @@ class SessionAttributesTest {
             assertThat(written(stage, SessionAttributes.BACKEND)).isEqualTo("http://fake");
             assertThat(written(stage, SessionAttributes.CHANGED).toInstant().toEpochMilli())
                     .isBetween(stage.now() - 60_000, stage.now());
-            // Idle, when it was started without work; working; idle again.
+            // Idle if it was started without work; working; idle again.
             assertThat(upserts(stage)).isBetween(2L, 3L);
 
             stage.ask(session, EDIT);

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Transitions without Temporal. */
+/** Transitions of the state, without Temporal. */
 class SessionStateTest {
     private static final MediaRef DOCUMENT = new MediaRef("archive", 1, "archive.json", "application/json");
 
@@ -136,7 +136,7 @@ class SessionStateTest {
         return new RenderOutcome.Completed(new Video(file, 1920, 1080, 30_000), true, Optional.empty());
     }
 
-    /** Of a long film, as far as it is shown. */
+    /** The visible part of a long video's timeline. */
     private static TimelineSnapshot timeline() {
         List<TimelineSegment> segments = Collections.nCopies(
                 20, new TimelineSegment("IMG_20260712_080910.jpg, a lake at dawn", 100_000, 104_000, Optional.of(80)));
@@ -262,7 +262,7 @@ class SessionStateTest {
         return state.withQueue(q -> q.begin(number).cost(number, credits).end(number, TurnEnd.done("did it")));
     }
 
-    /** One more turn, done. */
+    /** Adds one more turn that is done. */
     private static SessionState next(SessionState state, TurnSpec spec, String report) {
         int number = state.queue().nextNumber();
         return state.withQueue(q -> q.enqueue("r" + number, List.of(spec), Optional.empty())

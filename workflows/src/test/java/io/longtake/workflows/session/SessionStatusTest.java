@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What lists show of a session. */
+/** The status of a session in lists. */
 class SessionStatusTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());

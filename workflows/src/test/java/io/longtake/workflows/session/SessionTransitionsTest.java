@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Transitions of a session that change more than one of its parts: what they change, and that they change nothing else. */
+/** Transitions of a session that change more than one of its parts: they change what they should and nothing else. */
 class SessionTransitionsTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
@@ -40,7 +40,7 @@ class SessionTransitionsTest {
             List.of());
     private static final Failure WHY = new Failure(FailureType.OUTCOME_UNKNOWN, "who knows");
 
-    /** An edit that runs and an export behind it, in a session with files. */
+    /** A running edit and a queued export after it, in a session with files. */
     private static SessionState atWork() {
         return SessionState.fresh()
                 .withBackend(b -> b.opened(THERE)

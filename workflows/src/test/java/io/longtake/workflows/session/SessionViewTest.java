@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a session shows of itself: its view, its progress, and its story in Temporal's web UI. */
+/** What a session publishes: its view, its progress, and its description in Temporal's web UI. */
 class SessionViewTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
@@ -103,7 +103,7 @@ class SessionViewTest {
                 .isTrue();
     }
 
-    /** View and progress say the same. */
+    /** Checks that view and progress agree. */
     private static boolean idle(SessionState state) {
         boolean idle = SessionView.of(SPEC, state, "").idle();
         assertThat(SessionProgress.of(state, "1", "", Optional.empty()).idle()).isEqualTo(idle);
@@ -142,7 +142,7 @@ class SessionViewTest {
         assertThat(frozen.running()).isEmpty();
     }
 
-    // ---- story ----
+    // ---- description ----
 
     @Test
     void theStoryOfAFreshSessionIsShort() {

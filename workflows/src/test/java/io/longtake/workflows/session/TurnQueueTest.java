@@ -229,7 +229,7 @@ class TurnQueueTest {
                 .contains(3);
     }
 
-    /** As many exports that were done as have no room at hand. */
+    /** Adds enough finished exports to exceed the limit of turns in the state. */
     private static TurnQueue withManyMore(TurnQueue queue) {
         int first = queue.nextNumber();
         TurnQueue longer = queue.enqueue("more", Collections.nCopies(Limits.KEPT_TURNS + 20, EXPORT), Optional.empty());

@@ -35,7 +35,7 @@ class TurnTest {
         return (Turn.ExportTurn) Turn.queued(3, 2, new TurnSpec.Export(Optional.empty()), Optional.of(9.0));
     }
 
-    // ---- standing ----
+    // ---- header ----
 
     @Test
     void whatIsQueuedHasNeitherReportNorFailure() {
@@ -177,7 +177,7 @@ class TurnTest {
         }
     }
 
-    // ---- wishes ----
+    // ---- requests ----
 
     @Test
     void aWishKnowsItsKindItsFilesAndItsCharacters() {

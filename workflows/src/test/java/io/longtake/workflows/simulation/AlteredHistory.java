@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Histories as a larger server would write them. Continue-as-new is suggested after some dozens of events instead of
- * thousands, which no session of a simulation would live to see; and an activity whose worker was lost has timed out, which
- * the server in memory can't be made to do while it skips time.
+ * Changes histories so that they look like those of a larger server. Continue-as-new is suggested after some dozens of
+ * events instead of thousands, which no session of a simulation would reach. An activity whose worker was lost appears
+ * as timed out, which the in-memory server can't be made to do while it skips time.
  *
- * @param limit by workflow id: the event after which continue-as-new is suggested
+ * @param limit by workflow id: the number of events after which continue-as-new is suggested
  */
 public record AlteredHistory(Function<String, Optional<Long>> limit) implements ClientInterceptor {
     private static final String WORKER_LOST = "SIMULATED_WORKER_LOST";
 
-    /** What an activity throws when its worker is to be lost in the middle of it. */
+    /** The exception that an activity throws to simulate that its worker is lost in the middle of it. */
     static ApplicationFailure lostWorker(TimeoutType noticedBy, Optional<?> lastHeartbeat) {
         return lastHeartbeat
                 .map(beat -> ApplicationFailure.newFailure("the worker is gone", WORKER_LOST, noticedBy.name(), beat))

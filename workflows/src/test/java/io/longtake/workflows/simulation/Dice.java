@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Chance without order: what is drawn depends on the seed and the name of the draw alone, so that it is the same however
- * threads interleave.
+ * Random numbers that do not depend on the order of the draws: a result depends only on the seed and the name of the
+ * draw, so it is the same for every interleaving of threads.
  */
 record Dice(long seed) {
-    /** The seed stands in the names of sessions and accounts: {@code sim-<seed>-<letter>}, {@code account-sim-<seed>}. */
+    /** The names of sessions and accounts contain the seed: {@code sim-<seed>-<letter>}, {@code account-sim-<seed>}. */
     static Dice of(String name) {
         return new Dice(Arrays.stream(name.split("-"))
                 .filter(part -> Character.isDigit(part.charAt(0)))
@@ -18,11 +18,11 @@ record Dice(long seed) {
                 .orElseThrow());
     }
 
-    /** 0 up to, not including, 1. */
+    /** Between 0 (inclusive) and 1 (exclusive). */
     double roll(String name) {
         CRC32 crc = new CRC32();
         crc.update((seed + "/" + name).getBytes(StandardCharsets.UTF_8));
-        // CRC32 alone is linear in its input; the multiplications break that up.
+        // CRC32 alone is linear in its input; the multiplications remove the linearity.
         long mixed = crc.getValue() * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 31)) * 0xBF58476D1CE4E5B9L;
         return ((mixed ^ (mixed >>> 29)) >>> 11) / (double) (1L << 53);

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What a workflow reset leaves behind. The server in memory has none; but a session that is reset to before an export comes upon
- * the render that it began before, and that is what happens here: directly before a session starts a render, now and then, that
- * render is started already.
+ * Simulates what a workflow reset leaves behind. The in-memory server does not support resets; but a session that is
+ * reset to a point before an export finds the render that it started before the reset. This class produces the same
+ * situation: sometimes, directly before a session starts a render, it starts that render itself.
  */
 final class EarlierLife {
     private static final double RESETS = 0.15;
 
-    /** A render that was begun before the reset. */
+    /** A render that was started before the reset. */
     record Left(int exportTurn, String renderId) {}
 
     private final Supplier<WorkflowClient> client;
@@ -35,12 +35,14 @@ final class EarlierLife {
     private final Predicate<RenderInput> wasReset;
     private final Map<String, List<Left>> left = new ConcurrentHashMap<>();
 
-    /** @param idBefore from the id of a render now to the one that the same render had before the reset: the same, if all is well */
+    /**
+     * @param idBefore maps the current id of a render to its id before the reset: the same id if the code is correct
+     */
     EarlierLife(Supplier<WorkflowClient> client, UnaryOperator<String> idBefore) {
         this(client, idBefore, EarlierLife::wasReset);
     }
 
-    /** @param wasReset whether the session was reset to before this render */
+    /** @param wasReset whether the session was reset to a point before this render */
     EarlierLife(Supplier<WorkflowClient> client, UnaryOperator<String> idBefore, Predicate<RenderInput> wasReset) {
         this.client = client;
         this.idBefore = idBefore;
@@ -59,7 +61,7 @@ final class EarlierLife {
                         && render.aim().isEmpty()
                         && !WorkflowUnsafe.isReplaying()
                         && wasReset.test(render)) {
-                    // Not on the workflow's own thread, which no client belongs on.
+                    // Not on the workflow's own thread, on which no client may be used.
                     CompletableFuture.runAsync(() -> begin(render)).join();
                 }
                 return super.executeChildWorkflow(input);
@@ -100,11 +102,11 @@ final class EarlierLife {
             left.computeIfAbsent(session(now.reportTo()), name -> new CopyOnWriteArrayList<>())
                     .add(new Left(now.exportTurn(), id));
         } catch (WorkflowExecutionAlreadyStarted already) {
-            // The workflow task comes a second time.
+            // The workflow task was executed a second time.
         }
     }
 
-    /** The workflow of a render is named without the draft. */
+    /** The workflow id of a render does not contain the draft. */
     private static String place(String renderId) {
         return renderId.replaceFirst("-.*", "");
     }

@@ -10,20 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** What may go wrong, and where on a request's way it can. */
+/** Faults, and the points of a request at which they can occur. */
 enum Fault {
-    /** The process is gone; the server notices by a time-out. */
+    /** The process is gone; the server detects it by a timeout. */
     WORKER_LOST(Set.of(BEFORE_SENDING, AFTER_SENDING, MID_STREAM, AFTER_CLOSE, BEFORE_THE_RESULT_IS_RECORDED)),
     CONNECTION_REFUSED(Set.of(BEFORE_SENDING)),
     RATE_LIMITED(Set.of(BEFORE_SENDING)),
-    /** The token in use is refused from here on, by every session of the account. */
+    /** The current token is refused from now on, for every session of the account. */
     TOKEN_EXPIRED(Set.of(BEFORE_SENDING)),
-    /** The backend knows the session no more. */
+    /** The backend no longer knows the session. */
     SESSION_FORGOTTEN(Set.of(BEFORE_SENDING)),
     CONNECTION_CUT(Set.of(AFTER_SENDING, MID_STREAM)),
-    /** Our own limits: too long in all, or too long without a word. */
+    /** The client's time limits: for the whole chat, or for the time without text. */
     PATIENCE_ENDED(Set.of(MID_STREAM)),
-    /** The person stops everything while the stream is open, and the activity hears of it. */
+    /** The user stops everything while the stream is open, and the activity receives the cancellation. */
     STOPPED_BY_THE_PERSON(Set.of(MID_STREAM));
 
     @SuppressWarnings("ImmutableEnumChecker")

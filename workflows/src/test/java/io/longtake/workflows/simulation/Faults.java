@@ -8,9 +8,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Which fault strikes a request at a point: a question of the seed and the request's name alone, and counted. */
+/**
+ * Decides which fault occurs for a request at a point, depending only on the seed and the request's name, and counts
+ * the faults.
+ */
 final class Faults {
-    /** How often a request meets a fault at a point. */
+    /** Probability of a fault for a request at a point. */
     private static final Map<FaultPoint, Double> RATES = new EnumMap<>(Map.of(
             FaultPoint.BEFORE_SENDING, 0.05,
             FaultPoint.AFTER_SENDING, 0.03,
@@ -18,10 +21,10 @@ final class Faults {
             FaultPoint.AFTER_CLOSE, 0.02,
             FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, 0.02));
 
-    /** A stream is what everything turns on, and there are few of them. */
+    /** Streams are the most critical requests, and there are few of them. */
     private static final double MORE_OFTEN_IN_CHAT = 3;
 
-    /** How often all attempts of a request meet the same fault, until nobody tries any more. */
+    /** Probability that all attempts of a request meet the same fault until the retries end. */
     private static final double OUTAGES = 0.006;
 
     private final Map<FaultPoint, Map<Fault, LongAdder>> struck = new ConcurrentHashMap<>();

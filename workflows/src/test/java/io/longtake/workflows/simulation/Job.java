@@ -2,7 +2,7 @@ package io.longtake.workflows.simulation;
 
 import java.util.OptionalLong;
 
-/** A render as it stands at the cloud. It goes on with every look. */
+/** The state of a render in the cloud. It progresses with every poll. */
 final class Job {
     enum Fate {
         COMPLETED,
@@ -46,7 +46,7 @@ final class Job {
         }
     }
 
-    /** Time goes by, as far as a render is concerned. */
+    /** Advances the time of the render. */
     void look(long now) {
         if (running()) {
             looks++;

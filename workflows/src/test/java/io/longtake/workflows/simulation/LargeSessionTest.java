@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of files and hundreds of turns, with all that happens to a session in weeks. */
+/** Thousands of files and hundreds of turns, with everything that happens to a session in weeks. */
 class LargeSessionTest {
     private static final String ID = "session-large";
     private static final int REQUESTS = 10;
@@ -36,7 +36,7 @@ class LargeSessionTest {
     private static final int TURNS_OF_A_REQUEST = EDITS_OF_A_REQUEST + 2;
 
     private static final int TURNS = REQUESTS * TURNS_OF_A_REQUEST;
-    /** Its exports come upon renders that were begun before a reset to the session's middle. */
+    /** From this turn on, exports find renders that were started before a reset to the session's middle. */
     private static final int RESET_TO = TURNS / 2;
 
     private static final long EVENTS_OF_A_RUN = 1_500;
@@ -113,7 +113,7 @@ class LargeSessionTest {
                         .toList(),
                 false));
         for (int edit = 0; edit < EDITS_OF_A_REQUEST; edit++) {
-            // Short words: the fake's fingerprints repeat them, where a backend's are hashes.
+            // Short texts: the fake's fingerprints repeat them, while a real backend's fingerprints are hashes.
             turns.add(new TurnSpec.Edit(request + "." + edit));
         }
         turns.add(new TurnSpec.Export(Optional.empty()));

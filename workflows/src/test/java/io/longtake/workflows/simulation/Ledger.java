@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What really happened at the cloud for one session, in order; guarded by itself. */
+/** What actually happened in the cloud for one session, in order; synchronized on itself. */
 final class Ledger {
     private long clock;
 
     final List<Project> projects = new ArrayList<>();
     final Map<String, Job> jobs = new LinkedHashMap<>();
-    /** Intents that came a second time, and that only a worker's memory kept from being sent again. */
+    /** Intents that arrived a second time and that only the worker's memory prevented from being sent again. */
     final List<String> askedAgain = new CopyOnWriteArrayList<>();
-    /** Render ids whose film was fetched. */
+    /** Ids of the renders whose video was downloaded. */
     final List<String> fetched = new ArrayList<>();
-    /** What stands under the person's paths: path to render id. */
+    /** The files at the user's paths: path to render id. */
     final Map<String, String> delivered = new LinkedHashMap<>();
 
-    /** Counts what happens; later is more. */
+    /** Counts the events; a later event has a higher number. */
     long now() {
         return ++clock;
     }

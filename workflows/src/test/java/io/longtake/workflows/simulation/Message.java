@@ -4,18 +4,18 @@ import java.util.OptionalLong;
 
 /** A message that reached the cloud. */
 final class Message {
-    /** What the cloud makes of it. */
+    /** The effect of the message in the cloud. */
     enum Effect {
         AT_ONCE,
-        /** A picture first, music and titles when the state was read once more. */
+        /** A picture first; music and titles after one more reading of the state. */
         IN_TWO_STAGES,
-        /** After some readings of the state. */
+        /** After several readings of the state. */
         LATE,
         NEVER
     }
 
     final String text;
-    /** The turn it says it is sent for. */
+    /** The turn for which it was sent, according to the message. */
     final int turn;
 
     final Effect effect;

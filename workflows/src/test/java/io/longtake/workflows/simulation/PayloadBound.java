@@ -23,22 +23,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Watches what workflows, activities and clients hand to the server, piece by piece: what a session carries has a bound. */
+/**
+ * Measures every payload that workflows, activities and clients send to the server: the payloads of a session must be
+ * bounded.
+ */
 final class PayloadBound implements ClientInterceptor {
-    /** Far below the 2 MB that a server takes. */
+    /** Well below the server's limit of 2 MB. */
     static final int BYTES = 64 << 10;
 
-    /** The first piece of a workflow that was too large. */
+    /** The first payload of each workflow that was too large. */
     private final Map<String, String> exceeded = new ConcurrentHashMap<>();
 
     private final AtomicInteger largest = new AtomicInteger();
 
-    /** Bytes of the largest piece of all. */
+    /** Size of the largest payload, in bytes. */
     int largest() {
         return largest.get();
     }
 
-    /** What broke the bound, if anything of that workflow did. */
+    /** The payload of that workflow that exceeded the bound, if any. */
     Optional<String> brokenBy(String workflowId) {
         return Optional.ofNullable(exceeded.get(workflowId));
     }
@@ -84,7 +87,7 @@ final class PayloadBound implements ClientInterceptor {
         });
     }
 
-    /** The server writes namespace and workflow id first into all its tokens. */
+    /** The server writes namespace and workflow id at the beginning of all its tokens. */
     private static String workflowOf(ByteString token) {
         try (DataInputStream in = new DataInputStream(token.newInput())) {
             List<String> names = List.of(in.readUTF(), in.readUTF());

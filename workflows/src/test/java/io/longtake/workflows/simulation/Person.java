@@ -38,7 +38,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Somebody with one session: what they ask, when they interfere, and how they settle what is left open. */
+/** A user with one session: what they request, when they interfere, and how they settle open turns. */
 final class Person {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -48,7 +48,7 @@ final class Person {
         return thread;
     });
 
-    /** Things done while a request is under way. */
+    /** Actions while a request is in progress. */
     private enum Whim {
         CANCEL,
         ASK_MORE,
@@ -65,7 +65,7 @@ final class Person {
     final String name;
     private final EditSessionWorkflow session;
     private final Dice dice;
-    /** Requests and the numbers they were answered with. */
+    /** Requests and the turn numbers with which they were answered. */
     private final Map<EnqueueTurns, List<Integer>> answered = new ConcurrentHashMap<>();
 
     private final Map<RebuildSession, List<Integer>> replays = new ConcurrentHashMap<>();
@@ -81,7 +81,7 @@ final class Person {
         this.dice = Dice.of(name);
     }
 
-    /** What was answered wrongly. */
+    /** Wrong answers. */
     synchronized List<String> complaints() {
         return List.copyOf(complaints);
     }
@@ -90,7 +90,7 @@ final class Person {
         return session.view();
     }
 
-    /** With the turns and renders that are in the archive by now. */
+    /** The view, including archived turns and renders. */
     SessionView wholeView(FakeArchive archive) {
         SessionView view = session.view();
         List<ArchiveTurns> documents = view.archive().map(archive::documents).orElse(List.of());
@@ -103,7 +103,7 @@ final class Person {
                 Stream.concat(documents.stream().flatMap(d -> d.turns().stream()), view.turns().stream())
                         .toList(),
                 view.archivedTurns(),
-                // One that is at hand still may have gone on since.
+                // A render that is still in the state may have progressed since it was archived.
                 Stream.concat(view.renders().stream(), documents.stream().flatMap(d -> d.renders().stream()))
                         .collect(Collectors.toMap(
                                 RenderRecord::renderId,
@@ -118,7 +118,7 @@ final class Person {
                 view.lifeBegan());
     }
 
-    // ---- asking ----
+    // ---- requests ----
 
     void begin() {
         int groups = 1 + below("groups", 3);
@@ -130,7 +130,7 @@ final class Person {
     private void ask(String group) {
         List<TurnSpec> turns = new ArrayList<>();
         if (strikes("media " + group, 0.4)) {
-            // Sometimes a file that another request brings as well, or was to bring.
+            // Sometimes a file that another request uploads too, or should have uploaded.
             String content = strikes("the same file " + group, 0.3) ? "g0" : group;
             turns.add(FakeListings.adding(
                     List.of(new MediaRef(content, 1, "p.jpg", "image/jpeg")), strikes("added again " + group, 0.2)));
@@ -161,7 +161,7 @@ final class Person {
                         : Optional.empty());
     }
 
-    /** Asks, or asks again: the same request has the same answer for ever. */
+    /** Sends a request, possibly again: the same request must always get the same answer. */
     private void send(EnqueueTurns request) {
         attempt(() -> {
             Enqueued answer = session.enqueue(request);
@@ -177,7 +177,7 @@ final class Person {
         complaints.add(what);
     }
 
-    /** Asks everything again, as a client that never got its answers. */
+    /** Sends all requests again, as a client that never received the answers. */
     void repeatEverything() {
         List<EnqueueTurns> all;
         synchronized (this) {
@@ -186,7 +186,7 @@ final class Person {
         all.stream().filter(answered::containsKey).forEach(this::send);
     }
 
-    // ---- interfering ----
+    // ---- interference ----
 
     void passing(Request request, FaultPoint point) {
         String here = "whim " + request.at(point);
@@ -204,7 +204,10 @@ final class Person {
         }
     }
 
-    /** While a render is asked for, only exports: an edit may be at any point then, and what it meets has its own chance. */
+    /**
+     * During a request of a render, cancels only exports: an edit may be at any point then, and its own requests have
+     * separate draws.
+     */
     private CancelTurns.Scope scope(Request request, String here) {
         boolean renders = List.of("submit", "poll", "look", "cancel", "download", "deliver")
                 .contains(request.activity());
@@ -225,34 +228,40 @@ final class Person {
         }
     }
 
-    /** Sends an update and comes back when the session has it: its end may need time, which does not run meanwhile. */
+    /**
+     * Sends an update and returns when the session has accepted it: its completion may need time, which does not pass
+     * meanwhile.
+     */
     private void heard(String update, Object request) {
         attempt(() ->
                 WorkflowStub.fromTyped(session).startUpdate(update, WorkflowUpdateStage.ACCEPTED, Void.class, request));
     }
 
     /**
-     * A refusal, and a session that has ended, are answers. Who hears nothing for long leaves, and the request goes its way:
-     * a person in the middle of a request of the same session would else wait for it, and it for them.
+     * A refusal and an ended session are valid answers. The wait is limited, and the request continues without the
+     * client: the user acts in the middle of a request of the same session, so the two would otherwise wait for each
+     * other.
      */
     private static void attempt(Runnable update) {
         try {
             CompletableFuture.runAsync(update, CLIENTS).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException left) {
-            // It may have been heard all the same.
+            // The session may have accepted it nevertheless.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TemporalException)) {
                 throw new IllegalStateException(e.getCause());
             }
-            // As it should be.
+            // Expected.
         }
     }
 
     // ---- settling ----
 
-    /** Looks in, settles what is open and rebuilds what is lost; the view when nothing is left to do. */
+    /**
+     * Checks the session, settles open turns and rebuilds a lost session; returns the view when nothing is left to do.
+     */
     Optional<SessionView> lookIn() {
         SessionView view = session.view();
         boolean settling = view.phase() != SessionPhase.CLOSED && settle(view);
@@ -260,7 +269,7 @@ final class Person {
             return Optional.empty();
         }
         boolean anew = view.phase() == SessionPhase.FORGOTTEN
-                // Also where the backend has it still.
+                // Also if the backend still has the session.
                 || (view.phase() == SessionPhase.OPEN && strikes("by force " + rebuilds, 0.5));
         if (anew && rebuilds < REBUILDS) {
             rebuild();
@@ -279,7 +288,7 @@ final class Person {
         }
     }
 
-    /** The rest first means all. */
+    /** The first {@code REST} is the same as {@code ALL}. */
     private RebuildSession.Replay replay(String what) {
         return strikes(what, 0.25)
                 ? RebuildSession.Replay.NONE
@@ -297,7 +306,7 @@ final class Person {
         });
     }
 
-    /** The rebuilds and the turns that they were answered with. */
+    /** The rebuilds and the turn numbers with which they were answered. */
     Map<RebuildSession, List<Integer>> rebuilds() {
         return Map.copyOf(replays);
     }
@@ -312,7 +321,7 @@ final class Person {
 
     private void settle(Turn turn) {
         int looked = looks.merge(turn.number(), 1, Integer::sum);
-        // Sooner or later everybody lets go.
+        // After some attempts the user always gives up.
         SettleTurn.Verdict verdict = looked > MOST_LOOKS
                 ? SettleTurn.Verdict.GO_ON
                 : dice.pick(name + " settles " + turn.number() + "." + looked, SettleTurn.Verdict.class);

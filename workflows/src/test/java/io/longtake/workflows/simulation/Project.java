@@ -3,7 +3,7 @@ package io.longtake.workflows.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A backend session as it stands at the cloud. */
+/** The state of a backend session in the cloud. */
 final class Project {
     final String id;
     final List<String> edits = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.longtake.workflows.simulation;
 
 /**
- * Names one request of one activity's attempt, the same in every play of the seed.
+ * Identifies one request of one activity attempt; the same in every run of the seed.
  *
- * @param session the session's name, with the seed in it
- * @param activity what is asked
+ * @param session the session's name, which contains the seed
+ * @param activity what is requested
  * @param number counts the schedulings of that activity in the session
- * @param attempt counts the tries of one scheduling
+ * @param attempt counts the attempts of one scheduling
  */
 record Request(String session, String activity, int number, int attempt) {
     /** The same for all attempts. */

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What never happens: the cloud's ledger against what the session says of itself at the end. */
+/** Invariants: compares the cloud's ledger with the session's final view. */
 final class Rules {
     private final Ledger ledger;
     private final SessionView view;
@@ -34,7 +34,7 @@ final class Rules {
         this.left = left;
     }
 
-    /** @param left renders that were begun before a reset */
+    /** @param left renders that were started before a reset */
     static List<String> broken(Ledger ledger, SessionView view, List<EarlierLife.Left> left) {
         synchronized (ledger) {
             Rules rules = new Rules(ledger, view, left);
@@ -48,7 +48,7 @@ final class Rules {
         }
     }
 
-    /** A session that is closed, with nothing left to do, is over: its name is free. */
+    /** The execution of a closed session with nothing left to do must be completed, so that its name is free. */
     static Optional<String> brokenByTheExecution(SessionView view, WorkflowExecutionStatus status) {
         boolean over = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
         return view.phase() == SessionPhase.CLOSED && !over
@@ -57,9 +57,9 @@ final class Rules {
     }
 
     /**
-     * A replay queues each edit that was done before it once, in the order in which they were first done; the rest of one that
-     * ended too early, those that were not done since a rebuild before it. Edits are told by what they ask for, which is
-     * something else for each.
+     * A full replay queues every edit that was done before it once, in the order in which they were first done; the
+     * rest of an interrupted replay queues those that were not done since an earlier rebuild. Edits are identified by
+     * their prompts, which are all different.
      */
     static List<String> brokenByRebuilds(SessionView view, Map<RebuildSession, List<Integer>> rebuilds) {
         return rebuilds.entrySet().stream()
@@ -75,7 +75,7 @@ final class Rules {
         return prompts(view.turns().stream().filter(t -> numbers.contains(t.number())));
     }
 
-    /** What a replay may queue. */
+    /** The sequences of edits that a replay may queue. */
     private static Stream<List<String>> histories(
             SessionView view, RebuildSession.Replay replay, List<Integer> numbers, Collection<List<Integer>> rebuilds) {
         List<Turn> done = view.turns().stream()
@@ -131,7 +131,7 @@ final class Rules {
         judgeGroup(turn);
     }
 
-    /** What follows something that did not get done is not begun. An export ends beside what follows it. */
+    /** Turns after a turn that did not succeed are not started. An export ends independently of the turns after it. */
     private void judgeGroup(Turn turn) {
         Optional<Turn> hindrance = view.turns().stream()
                 .filter(t -> t.group() == turn.group() && isBefore(t, turn) && !t.isExport())
@@ -142,8 +142,9 @@ final class Rules {
     }
 
     /**
-     * Whether {@code first} is due before {@code second}. The archive does not say where a turn stands among those that stayed at hand:
-     * the last upload stays when edits after it are archived. Between the two parts the numbers decide.
+     * Whether {@code first} is due before {@code second}. The archive does not record the position of a turn relative
+     * to those that remained in the state: the last upload remains when edits after it are archived. Between the two
+     * parts the numbers decide.
      */
     private boolean isBefore(Turn first, Turn second) {
         int place = place(first.number());
@@ -155,12 +156,13 @@ final class Rules {
     // ---- messages ----
 
     private void judgeMessages() {
-        // Another machine's worker would not remember: the workflow itself must not ask again.
+        // The memory of the worker is not sufficient, because another machine's worker lacks it: the workflow itself
+        // must not send twice.
         ledger.askedAgain.forEach(intent -> check(false, "a message was to be sent twice: " + intent));
         for (Project project : ledger.projects) {
             Map<String, Long> sent =
                     project.messages.stream().collect(Collectors.groupingBy(m -> m.text, Collectors.counting()));
-            // Only a person asks for the same words again, and then it is another turn.
+            // Only the user sends the same text again, and then it is another turn.
             sent.forEach((text, times) ->
                     check(times <= askedFor(text), "the message " + text + " was sent twice: to " + project.id));
         }
@@ -176,7 +178,7 @@ final class Rules {
         }
     }
 
-    /** Where a turn stands in the order in which they are done; a number only says when it came to be. */
+    /** The position of a turn in the order of execution; the number only shows the order of creation. */
     private int place(int number) {
         return view.turns().stream().map(Turn::number).toList().indexOf(number);
     }
@@ -215,8 +217,8 @@ final class Rules {
     }
 
     /**
-     * An effect of an earlier message that came after the reading before this edit looks like an effect of this one; nobody
-     * can tell them apart.
+     * A late effect of an earlier message, after the reading before this edit, looks like an effect of this edit; the
+     * two can't be distinguished.
      */
     private boolean another(Message message, Turn.EditTurn turn) {
         List<String> known = List.of(turn.baseline().orElse("").split("\\|"));
@@ -250,7 +252,7 @@ final class Rules {
         check(fetched.size() <= 1, "an export was fetched twice: " + export + ", " + mine);
     }
 
-    /** A render that has not completed replaces no file. */
+    /** A render that has not completed must not replace a file. */
     private void judgeDeliveries() {
         ledger.delivered.forEach((path, renderId) -> check(
                 view.renders().stream()
@@ -288,7 +290,10 @@ final class Rules {
         }
     }
 
-    /** One render at a time: for an export always, for a session unless one can't be seen to end. */
+    /**
+     * At most one render at a time: always for an export; for a session, except when the end of a render can't be
+     * observed.
+     */
     private void judgeOthersBeside(Job job, Turn export) {
         for (Map.Entry<String, Job> entry : ledger.jobs.entrySet()) {
             Job later = entry.getValue();
@@ -310,7 +315,10 @@ final class Rules {
         }
     }
 
-    /** After a reset the render that was begun before it is the export's render, unless the backend called it failed. */
+    /**
+     * After a reset the export uses the render that was started before the reset, unless the backend reported that
+     * render as failed.
+     */
     private void judgeResets() {
         for (EarlierLife.Left before : left) {
             boolean another = view.renders().stream()
@@ -329,14 +337,14 @@ final class Rules {
         }
     }
 
-    /** When it arrived; for ever later where it never did. */
+    /** When it arrived; the maximum value if it never did. */
     private long submittedAt(EarlierLife.Left render) {
         return Optional.ofNullable(ledger.jobs.get(render.renderId()))
                 .map(job -> job.submittedAt)
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** An export holds exactly the edits that were done before its turn, as far as anybody could know. */
+    /** An export contains exactly the edits that were done before its turn, as far as this could be known. */
     private void judgeDraft(Job job, Turn export) {
         List<String> parts = List.of(job.draft.split("\\|"));
         Project project = ledger.project(job.project);

@@ -24,29 +24,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A mistake made on purpose, of a kind that people make: to show that the simulation would notice. */
+/** Deliberate bugs of kinds that developers make, to show that the simulation detects them. */
 enum Sabotage {
     NONE("", SimulatedCloud::new, calls -> calls),
     /** The activity that sends a message is retried like any other. */
     CHAT_IS_RETRIED("sent twice", SimulatedCloud::new, RetriedChat::new),
-    /** A submission without an answer is followed by another, under an id of its own. */
+    /** A submission without a response is followed by another one under a new id. */
     RENDER_IS_POSTED_UNDER_ANOTHER_ID("an orphan", RepostingCloud::new, calls -> calls),
-    /** A render that stands still counts as stopped, and the backend was never told: another one is tried. */
+    /** A stalled render counts as stopped without a cancel request to the backend, and another one is submitted. */
     CANCEL_STAYS_AT_HOME("two live renders", SimulatedCloud::new, CancelAtHome::new),
-    /** Two readings of the same timeline have two fingerprints, so that every edit seems to have done something. */
+    /** Two readings of the same timeline have two fingerprints, so that every edit seems to have an effect. */
     ANY_READING_COUNTS_AS_A_CHANGE("the state does not say so", RestlessCloud::new, calls -> calls),
     /** An export renders the timeline as it was read before the last edit. */
     EXPORT_OF_AN_OLD_READING("began before", SimulatedCloud::new, OldReading::new),
-    /** A closing session waits for a condition as it was when the waiting began. */
+    /** A closing session waits for a condition on the state at the beginning of the wait. */
     CLOSED_WAITS_FOR_AN_OLD_STATE("closed, and its execution", SimulatedCloud::new, StaleConditions::new),
-    /** The id of a render is drawn by chance, so that after a reset it is another one. */
+    /** The id of a render is random, so that it is different after a reset. */
     RENDER_ID_IS_DRAWN("a reset made a second render", SimulatedCloud::new, calls -> calls),
-    /** A run hands its turns to the next without the mark of a replay: a replay and what it repeats are two edits then. */
+    /**
+     * A run passes its turns to the next without the marks of replays, so that a replay and the edit that it repeats
+     * count as two edits.
+     */
     REPLAYS_COUNT_AS_EDITS("not replayed once", SimulatedCloud::new, ForgottenMarks::new),
-    /** A reading brings the draft itself instead of a reference to it. */
+    /** A reading returns the draft itself instead of a reference to it. */
     DRAFT_BY_VALUE("exceeds its bound", WordyCloud::new, calls -> calls);
 
-    /** Words of the violation by which it is found out. */
+    /** A part of the violation's text by which the bug is recognized. */
     final String words;
 
     @SuppressWarnings("ImmutableEnumChecker")
@@ -65,7 +68,7 @@ enum Sabotage {
         return cloud.get();
     }
 
-    /** Comes between the workflows and their activities. */
+    /** Wraps the calls from the workflows to their activities. */
     WorkflowOutboundCallsInterceptor between(WorkflowOutboundCallsInterceptor next) {
         return calls.apply(next);
     }

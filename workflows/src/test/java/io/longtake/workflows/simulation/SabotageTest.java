@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds mistakes that are made on purpose. */
+/** The simulation detects deliberate bugs. */
 class SabotageTest {
-    /** By this many seeds each sabotage has to be found out. */
+    /** Maximum number of seeds until each bug has to be detected. */
     private static final long MOST_SEEDS = 100;
 
     private static final long SEEDS_AT_A_TIME = 20;
 
-    /** A seed draws wishes and faults; which of two threads of the in-memory server is first, it does not. */
+    /** A seed determines requests and faults, but not the order of threads in the in-memory server. */
     private static final int MOST_PLAYS = 5;
 
     @ParameterizedTest

@@ -54,22 +54,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A cloud for many sessions at once. Every request may meet a fault at a named point, or the person may do something just
- * then. A worker that is lost is a time-out where the workflow waits for a result. The ledgers keep what really happened.
+ * A cloud for many sessions at once. Every request may meet a fault at a named point, or the user may act at that
+ * moment. A lost worker appears as a timeout to the workflow that waits for a result. The ledgers record what actually
+ * happened.
  */
 class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
-    /** Somebody who may do something whenever a request passes a point. */
+    /** May act whenever a request passes a point. */
     interface Bystander {
         void passing(Request request, FaultPoint point);
 
-        /** Stops everything in the session, and returns when that was heard. */
+        /** Stops everything in the session; returns when the session has accepted this. */
         void stop(Request request);
     }
 
-    /** The installation whose disk films are delivered to. */
+    /** The installation to whose disk videos are delivered. */
     static final String HOME = "home";
 
-    /** How often an edit is done, however its stream ends. */
+    /** Probability that an edit is never done, regardless of how its stream ends. */
     private static final double NEVER_DONE = 0.15;
 
     final Faults faults = new Faults();
@@ -77,7 +78,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Map<String, Tokens> accounts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> schedulings = new ConcurrentHashMap<>();
-    /** What was begun under an intent, and its end: what a worker's home keeps. */
+    /**
+     * The intents that were started, and their outcomes; corresponds to the data that a worker's installation stores.
+     */
     private final Map<String, ChatOutcome> begun = new ConcurrentHashMap<>();
 
     private final Map<String, String> sessionOfRender = new ConcurrentHashMap<>();
@@ -95,13 +98,13 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         return accounts.computeIfAbsent(account, id -> new Tokens());
     }
 
-    // ---- what is left to chance ----
+    // ---- random decisions ----
 
     Optional<Fault> fault(FaultPoint point, Request request) {
         return faults.strike(point, request);
     }
 
-    /** What the cloud makes of a message. */
+    /** The effect of a message in the cloud. */
     Message.Effect effect(Request asked) {
         Dice dice = Dice.of(asked.session());
         if (dice.strikes("never " + asked, NEVER_DONE)) {
@@ -112,10 +115,10 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                 : dice.strikes("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
     }
 
-    /** How a stream ends that nothing disturbs. */
+    /** How an undisturbed stream ends. */
     ChatOutcome ending(Request asked) {
         Dice dice = Dice.of(asked.session());
-        // A backend that calls a turn failed has not half done it: the contract takes its word.
+        // A backend that reports a turn as failed has not done half of it: the contract relies on the report.
         boolean settled = effect(asked) != Message.Effect.LATE;
         return settled && dice.strikes("error " + asked, 0.05)
                 ? new ChatOutcome.Refused("sorry", "")
@@ -139,17 +142,17 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
                 ledger.now());
     }
 
-    /** What an edit costs. */
+    /** The cost of an edit, in credits. */
     int price() {
         return 0;
     }
 
-    /** Whose workflow has an activity run. */
+    /** The workflow whose activity is running. */
     String workflow() {
         return Activity.getExecutionContext().getInfo().getWorkflowId();
     }
 
-    // ---- a request's way ----
+    // ---- the course of a request ----
 
     private Request request(String session, String activity) {
         int attempt = Activity.getExecutionContext().getInfo().getAttempt();
@@ -157,7 +160,9 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         return new Request(session, activity, attempt == 1 ? count.incrementAndGet() : count.get(), attempt);
     }
 
-    /** Sends a request that may be repeated: {@code effect} is what it does at the cloud, and the cloud's answer. */
+    /**
+     * Sends a request that may be repeated: {@code effect} performs it in the cloud and returns the cloud's response.
+     */
     private <T> T send(Request request, AccountLease account, Function<Ledger, T> effect) {
         strike(request, FaultPoint.BEFORE_SENDING, account);
         admit(account);
@@ -221,7 +226,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         return project;
     }
 
-    /** The worker's process is gone: its heartbeats end, or its time. */
+    /** The worker's process is gone: its heartbeats stop, or its time expires. */
     private static ApplicationFailure lost(Optional<ChatProgress> lastHeartbeat) {
         boolean beats =
                 !Activity.getExecutionContext().getInfo().getHeartbeatTimeout().isZero();
@@ -245,7 +250,8 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         }
         strike(asked, FaultPoint.AFTER_SENDING, nobody);
         strike(asked, FaultPoint.BEFORE_THE_RESULT_IS_RECORDED, nobody);
-        // Of the generation alone, since a second try gets what the first one wrote down; far beyond any session's end.
+        // Depends only on the generation, because a second attempt gets what the first one stored; far beyond the end
+        // of any session.
         Instant end = Instant.EPOCH.plus(Duration.ofDays(365L * 200 + 7L * request.generation()));
         return new TokenLease(request.generation(), new SealedToken("k", "n", "c"), Optional.of(end), Optional.empty());
     }
@@ -275,7 +281,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
             Project project = known(ledger, request.session());
             return FakeListings.upload(request, (file, known) -> {
                 String key = "cdn/" + file.sha256();
-                // What is listed beyond what is known was brought by an earlier try.
+                // An upload that is listed but unknown to the caller was made by an earlier attempt.
                 if (Collections.frequency(project.files, key) <= Collections.frequency(known, key)) {
                     project.files.add(key);
                 }
@@ -302,7 +308,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         });
     }
 
-    /** What is still under way comes a reading nearer. */
+    /** Each reading advances what is still in progress. */
     private static void goOn(Ledger ledger, Project project, Message message) {
         if (message.readingsUntilDone > 0 && --message.readingsUntilDone == 0) {
             project.edits.add(message.effect == Message.Effect.LATE ? message.text : message.text + "+titles");
@@ -414,7 +420,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         };
     }
 
-    /** The stream is closed because the person wants it; an answer that was on its way is as good. */
+    /** The stream is closed because the user cancelled; a response that was already on its way is accepted too. */
     private ChatOutcome stopped(Request asked, ChatProgress heard) {
         bystander.ifPresent(b -> b.stop(asked));
         ActivityExecutionContext context = Activity.getExecutionContext();
@@ -433,7 +439,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         return send(request(session, "submit"), request.account(), ledger -> submit(ledger, session, request));
     }
 
-    /** What it takes to have the render at the backend: it is asked for by its id, and posted where it is unknown. */
+    /** Ensures that the backend has the render: queries its id, and posts it if it is unknown. */
     RenderObservation submit(Ledger ledger, String session, SubmitRender request) {
         Job submittedBefore = ledger.jobs.get(request.renderId());
         if (submittedBefore != null) {
@@ -453,12 +459,12 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         try {
             seen = see(request, "poll");
         } catch (ApplicationFailure trouble) {
-            // Nothing to translate for a worker that is gone.
+            // The failure of a lost worker has no type to translate.
             Optional<FailureType> type = FailureType.of(trouble.getType());
             if (type.isEmpty() || type.get() == FailureType.TOKEN_REFUSED) {
                 throw trouble;
             }
-            // A look that shows nothing is a look that comes later.
+            // A poll without a result is repeated later.
             seen = new RenderObservation.Running(new RenderProgress("processing", 1));
         }
         if (seen instanceof RenderObservation.Running running) {
@@ -539,7 +545,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         });
     }
 
-    /** No request to anybody, but its worker may be lost all the same. */
+    /** Not a network request, but its worker may be lost nevertheless. */
     private <T> T local(Request asked, Supplier<T> effect) {
         pass(asked, FaultPoint.BEFORE_SENDING);
         T done = effect.get();

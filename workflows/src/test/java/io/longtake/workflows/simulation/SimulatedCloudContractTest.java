@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The cloud of the simulation, with nothing left to chance. */
+/** Runs the contract with the cloud of the simulation, without random decisions. */
 class SimulatedCloudContractTest extends ActivityContract {
     private static final String SESSION = "sim-7-a";
 
@@ -91,7 +91,7 @@ class SimulatedCloudContractTest extends ActivityContract {
 
         @Override
         public void letRendersEnd() {
-            // Some looks are enough.
+            // Nothing to do: a few polls end a render.
         }
 
         @Override

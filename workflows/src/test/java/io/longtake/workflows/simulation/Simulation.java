@@ -26,18 +26,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Persons with random wishes against a cloud with random faults; afterwards the ledger is asked. Each seed is one account
- * with one to three sessions. All of a batch share one Temporal server with skipped time.
+ * Simulated users with random requests against a cloud with random faults; afterwards the ledger is checked. Each seed
+ * is one account with one to three sessions. All seeds of a batch share one Temporal server with time skipping.
  */
 final class Simulation implements AutoCloseable {
-    /** Seeds that share a server. */
+    /** Number of seeds that share a server. */
     static final int BATCH = 100;
 
     private static final int ROUNDS = 200;
     private static final int EVENTS_SHOWN = 25;
     private static final Duration ROUND = Duration.ofMinutes(7);
 
-    /** What broke a rule. */
+    /** A broken rule. */
     record Violation(long seed, String what) {
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /** What a batch came to. */
+    /** The result of a batch. */
     record Result(List<Violation> violations, Map<FaultPoint, Map<Fault, Long>> faults) {}
 
     private final SimulatedCloud cloud;
@@ -62,14 +62,15 @@ final class Simulation implements AutoCloseable {
         this.bound = bound;
     }
 
-    /** Plays the seeds from {@code first}, {@code until} not included. */
+    /** Runs the seeds from {@code first} (inclusive) to {@code until} (exclusive). */
     static Result play(long first, long until, Sabotage sabotage) {
         SimulatedCloud cloud = sabotage.cloud();
         AtomicReference<Stage> stage = new AtomicReference<>();
         EarlierLife earlier = new EarlierLife(() -> stage.get().client(), sabotage::idBeforeAReset);
         PayloadBound bound = new PayloadBound();
         Stage.Options options = new Stage.Options(
-                // In every fourth batch nearly each task replays its workflow from the beginning, as on a new worker.
+                // In every fourth batch almost every workflow task replays its workflow from the beginning, as on a new
+                // worker.
                 first / BATCH % 4 == 3 ? 4 : 600,
                 List.of(between(sabotage, earlier)),
                 List.of(new AlteredHistory(Simulation::eventsOfARun), bound));
@@ -109,7 +110,7 @@ final class Simulation implements AutoCloseable {
         };
     }
 
-    /** Half of all sessions hand over from run to run, each at its own measure. */
+    /** Half of all sessions hand over from run to run, each after its own number of events. */
     private static Optional<Long> eventsOfARun(String workflow) {
         if (!workflow.startsWith("session-sim-") && !workflow.startsWith("account-sim-")) {
             return Optional.empty();
@@ -158,7 +159,7 @@ final class Simulation implements AutoCloseable {
                 }
             }
         }
-        // Answers are remembered over all runs, and change nothing any more.
+        // Answers are remembered across all runs, and repeated requests change nothing.
         ends.keySet().stream().map(persons::get).forEach(Person::repeatEverything);
         stage.skip(ROUND);
     }
@@ -167,7 +168,7 @@ final class Simulation implements AutoCloseable {
         return stage.untyped(SessionSpec.workflowId(name)).describe().getStatus();
     }
 
-    /** The ends of the histories of a session and of its renders that have not ended, so that a hang can be explained. */
+    /** The ends of the histories of a session and of its running renders, to explain a hang. */
     private String whereItStands(Person person) {
         SessionView view = person.view();
         Stream<String> workflows = Stream.concat(

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random wishes against random faults, by the hundred. A violation names its seed: {@code -Dsimulation.first=<seed>
- * -Dsimulation.seeds=1} plays it again; {@code -Dsimulation.seeds=10000} is a long run.
+ * Random requests against random faults, hundreds of seeds. A violation names its seed:
+ * {@code -Dsimulation.first=<seed> -Dsimulation.seeds=1} runs it again; {@code -Dsimulation.seeds=10000} is a long run.
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One account's tokens at the cloud, and the one that the workers have at hand; guarded by itself. */
+/** The tokens of one account in the cloud, and the token that the workers have; synchronized on itself. */
 final class Tokens {
     final Set<Integer> issued = new TreeSet<>();
     final Set<Integer> expired = new TreeSet<>();
@@ -13,7 +13,7 @@ final class Tokens {
     private int askedTooSoon;
     private int atHand;
 
-    /** The generation that a worker would use for a lease; 0 when there is none. */
+    /** The generation that a worker uses for a lease; 0 if there is none. */
     synchronized int resolve(AccountLease lease) {
         if (atHand < lease.generation() || atHand == 0) {
             atHand = issued.stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -30,9 +30,9 @@ final class Tokens {
     }
 
     /**
-     * A second try for the same generation gets what the first one wrote down.
+     * A second attempt for the same generation gets what the first one stored.
      *
-     * @return false while another one works
+     * @return false while another token is valid
      */
     synchronized boolean issue(int generation) {
         if (!issued.contains(generation) && !expired.containsAll(issued)) {
@@ -43,12 +43,12 @@ final class Tokens {
         return true;
     }
 
-    /** How often a token was asked for while another one worked. */
+    /** How often a token was requested while another one was valid. */
     synchronized int askedTooSoon() {
         return askedTooSoon;
     }
 
-    /** A refused one is forgotten by the workers. */
+    /** Removes a refused token from the workers' memory. */
     synchronized void forget(int generation) {
         atHand = atHand <= generation ? 0 : atHand;
     }
