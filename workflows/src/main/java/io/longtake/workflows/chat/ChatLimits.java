@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param deadline for the whole chat
  * @param silence for receiving nothing but keep-alives
+ * @param stillWorkingEvery interval at which the user is informed that the backend is still working
  */
 public record ChatLimits(
         @JsonProperty("deadline") Duration deadline,

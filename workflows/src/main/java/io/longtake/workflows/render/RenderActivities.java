@@ -13,8 +13,8 @@ public interface RenderActivities {
 
     /**
      * Returns when the render has ended. While it is running, fails with {@code NOT_YET} (benign), with
-     * {@code RenderProgress} in the details and the delay until the next poll. Connection errors count as
-     * {@code NOT_YET} too, with the last known progress.
+     * {@code RenderProgress} in the details and the delay until the next poll. Other failures, including a rate limit,
+     * count as {@code NOT_YET} too, with the last known progress; only a refused or unavailable token fails as such.
      */
     RenderObservation pollRender(RenderCall request);
 
