@@ -65,7 +65,7 @@ final class FilmFetch {
 
     /**
      * @param link the last known link to the film; if it has expired, the backend is queried for a fresh one
-     * @param home the home in whose folder {@code downloads} the file is written
+     * @param home the home in whose folder `downloads` the file is written
      * @param local content that may already be on this machine
      */
     FilmFetch(

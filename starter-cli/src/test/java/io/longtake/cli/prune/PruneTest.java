@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests the command in a home without running processes. */
 class PruneTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(100));
+    private final Instant longAgo = Instant.now().minus(Duration.ofDays(100));
 
     @TempDir
     Path folder;
@@ -85,7 +85,7 @@ class PruneTest {
 
     private MediaRef stored(String content, String name, String type) throws IOException {
         var ref = store.put(content.getBytes(StandardCharsets.UTF_8), name, type);
-        Files.setLastModifiedTime(store.path(ref), FileTime.from(LONG_AGO));
+        Files.setLastModifiedTime(store.path(ref), FileTime.from(longAgo));
         return ref;
     }
 
@@ -98,12 +98,12 @@ class PruneTest {
     }
 
     private void write(String name, SessionPhase phase, SessionView like) throws IOException {
-        write(name, phase, like, LONG_AGO);
+        write(name, phase, like, longAgo);
     }
 
     private void write(String name, SessionPhase phase, SessionView like, Instant verified) throws IOException {
         var named = io.longtake.cli.session.SessionViews.of(name, phase, "ses_" + name, like);
-        SessionViews.ofHome(home.root()).write(new StoredView("run-" + name, LONG_AGO, verified, named));
+        SessionViews.ofHome(home.root()).write(new StoredView("run-" + name, longAgo, verified, named));
     }
 
     /** Creates an open session whose film was rendered and delivered. */
@@ -317,7 +317,7 @@ class PruneTest {
         var renders = new ArrayList<RenderRecord>();
         for (int i = 0; i < 3; i++) {
             var film = film(("film " + i).repeat(10_000));
-            Files.setLastModifiedTime(store.path(film), FileTime.from(LONG_AGO.plus(Duration.ofDays(3 - i))));
+            Files.setLastModifiedTime(store.path(film), FileTime.from(longAgo.plus(Duration.ofDays(3 - i))));
             films.add(film);
             renders.add(rendered(i, film));
         }
@@ -391,7 +391,7 @@ class PruneTest {
         return home.studioFolder().resolve("films").resolve(film.sha256() + ".mp4");
     }
 
-    private static void made(Database database, String render, MediaRef film) {
+    private void made(Database database, String render, MediaRef film) {
         database.transact(t -> t.run(
                 "INSERT INTO render (id, project, user, draft, status, hash, created_at) VALUES (?,?,?,?,?,?,?)",
                 render,
@@ -400,10 +400,10 @@ class PruneTest {
                 "{}",
                 Render.Status.COMPLETED,
                 film.sha256(),
-                LONG_AGO));
+                longAgo));
     }
 
-    private static void uploadedTo(Database database, String project, MediaRef file) {
+    private void uploadedTo(Database database, String project, MediaRef file) {
         database.transact(t -> t.run(
                 "INSERT INTO media (id, project, filename, kind, extension, length, width, height, fps, hash, bytes,"
                         + " link, at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -419,7 +419,7 @@ class PruneTest {
                 file.sha256(),
                 file.bytes(),
                 "link",
-                LONG_AGO));
+                longAgo));
     }
 
     // ---- doctor ----
