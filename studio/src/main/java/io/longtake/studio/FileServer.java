@@ -119,7 +119,7 @@ final class FileServer implements AutoCloseable {
     private static void missing(Context context) {
         context.status(404)
                 .contentType("application/json")
-                .result("{\"message\":\"This link is unknown or has ended, or its file is not kept any more.\"}");
+                .result("{\"message\":\"This link is unknown or has expired, or its file is no longer stored.\"}");
     }
 
     private static String type(Media medium) {

@@ -37,7 +37,7 @@ public final class StudioStore implements AutoCloseable {
      * @throws io.longtake.studio.database.DatabaseException when its database cannot be opened
      */
     public static Optional<StudioStore> open(Path folder) {
-        Path file = folder.resolve("studio.db");
+        Path file = StudioSchema.database(folder);
         return Files.exists(file) && Files.isDirectory(folder.resolve("films"))
                 ? Optional.of(new StudioStore(
                         Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA), folder))
@@ -64,7 +64,10 @@ public final class StudioStore implements AutoCloseable {
 
     /** The film with this content, if it is stored. */
     public Optional<Film> film(String sha256) {
-        return Optional.ofNullable(films().get(sha256));
+        List<Made> made = renders.completed(sha256).stream()
+                .map(render -> new Made(render.id(), render.project()))
+                .toList();
+        return made.isEmpty() ? Optional.empty() : shelf.film(sha256).map(file -> new Film(sha256, file, made));
     }
 
     /** The stored films by the hash of their content. */

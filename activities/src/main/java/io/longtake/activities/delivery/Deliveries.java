@@ -29,7 +29,7 @@ import java.util.UUID;
 public final class Deliveries {
     private final DeliveryBook book;
     private final MediaStore store;
-    private final Occupants occupants;
+    private final ExistingFiles existingFiles;
     private final Linking linking;
 
     /** @param home the home whose deliveries are recorded */
@@ -40,7 +40,7 @@ public final class Deliveries {
     Deliveries(Path home, MediaStore store, Linking linking) {
         this.book = new DeliveryBook(folder(home));
         this.store = store;
-        this.occupants = new Occupants(store);
+        this.existingFiles = new ExistingFiles(store);
         this.linking = linking;
     }
 
@@ -56,7 +56,7 @@ public final class Deliveries {
 
     /** Returns what exists at a path now. */
     public ExistingFile occupant(Path path) throws IOException {
-        return occupants.at(book.read(path), path);
+        return existingFiles.at(book.read(path), path);
     }
 
     /** Finds the film of a render among the films that this home delivered. */
@@ -202,7 +202,7 @@ public final class Deliveries {
         if (isSame(part, path)) {
             return true;
         }
-        ExistingFile there = occupants.at(before, path);
+        ExistingFile there = existingFiles.at(before, path);
         Optional<String> refusal = there.refusal(existing);
         if (refusal.isEmpty() && existing == Existing.KEEP && !Stamp.of(path).equals(stamp)) {
             refusal = Optional.of("is being written by another program");

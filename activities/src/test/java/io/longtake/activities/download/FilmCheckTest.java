@@ -42,7 +42,7 @@ class FilmCheckTest {
     void aWebPageIsNoFilm() throws IOException {
         Path page = file("<html><body>sign in to continue</body></html>".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> FilmCheck.check(page)).hasMessageContaining("no MP4");
+        assertThatThrownBy(() -> FilmCheck.check(page)).hasMessageContaining("is not an MP4 file");
     }
 
     private Path file(byte[] bytes) throws IOException {

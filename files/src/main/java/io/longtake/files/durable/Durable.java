@@ -108,9 +108,7 @@ public final class Durable {
     public static void write(Path target, byte[] content) throws IOException {
         Path part = beside(target);
         try {
-            Files.createFile(part);
-            ownerOnly(part);
-            Files.write(part, content);
+            create(part, content);
             moveIntoPlace(part, target);
         } finally {
             Files.deleteIfExists(part);
@@ -126,9 +124,7 @@ public final class Durable {
     public static boolean createOnce(Path target, byte[] content) throws IOException {
         Path part = beside(target);
         try {
-            Files.createFile(part);
-            ownerOnly(part);
-            Files.write(part, content);
+            create(part, content);
             force(part);
             return linkOnce(part, target);
         } finally {
@@ -136,10 +132,25 @@ public final class Durable {
         }
     }
 
+    private static void create(Path part, byte[] content) throws IOException {
+        Files.createFile(part);
+        ownerOnly(part);
+        Files.write(part, content);
+    }
+
     /** Restricts reading and writing to the file's owner, if the file system supports owners. */
     public static void ownerOnly(Path file) throws IOException {
+        permit(file, OWNER_ONLY);
+    }
+
+    /** Lets the owner read the file, and nobody write to it, if the file system supports owners. */
+    public static void readOnly(Path file) throws IOException {
+        permit(file, Set.of(PosixFilePermission.OWNER_READ));
+    }
+
+    private static void permit(Path file, Set<PosixFilePermission> permissions) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
+            Files.setPosixFilePermissions(file, permissions);
         }
     }
 

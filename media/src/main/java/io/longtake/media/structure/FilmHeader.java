@@ -56,13 +56,13 @@ public record FilmHeader(int width, int height, Duration length) {
                 at = box.end();
             }
             if (!typed) {
-                throw StructureException.damaged("is no MP4");
+                throw StructureException.damaged("is not an MP4 file");
             }
             if (!indexed) {
                 throw StructureException.damaged("has no header (moov)");
             }
             if (!data) {
-                throw StructureException.damaged("holds no media data (mdat)");
+                throw StructureException.damaged("contains no media data (mdat)");
             }
             if (width <= 0 || height <= 0) {
                 throw StructureException.damaged("has no picture");

@@ -103,9 +103,9 @@ class FilmHeaderTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> read(DATA)).hasMessage("is no MP4");
+        assertThatThrownBy(() -> read(DATA)).hasMessage("is not an MP4 file");
         assertThatThrownBy(() -> read(TYPE, DATA)).hasMessage("has no header (moov)");
-        assertThatThrownBy(() -> read(TYPE, movie(track("vide")))).hasMessage("holds no media data (mdat)");
+        assertThatThrownBy(() -> read(TYPE, movie(track("vide")))).hasMessage("contains no media data (mdat)");
         assertThatThrownBy(() -> read(TYPE, movie(track("soun")), DATA)).hasMessage("has no picture");
     }
 }

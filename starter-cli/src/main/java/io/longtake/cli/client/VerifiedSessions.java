@@ -155,7 +155,7 @@ public final class VerifiedSessions {
                 if (views.isChanging(name)) {
                     throw CommandFailure.temporary(
                             "The session '" + name
-                                    + "' has changed, and its worker has not written down how. `longtake up` starts the worker.");
+                                    + "' has changed, but its worker has not recorded the change. Start the worker with `longtake up`, then run the command again.");
                 }
             }
             return views.all().stream()

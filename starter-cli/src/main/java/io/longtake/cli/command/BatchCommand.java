@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
             "2:no row can be done; nothing was started",
             "5:--max-credits was reached",
             "6:the outcome of a row is unknown",
-            "75:rows failed for temporary reasons only: the same command makes what is missing"
+            "75:rows failed for temporary reasons only; run the same command again to make the missing films"
         },
         footer = {"", "Example:", "  longtake batch photos/ --prompt \"a 10-second video\" --output-dir films"})
 final class BatchCommand implements Callable<Integer> {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
                 + " by then is read from the state.",
         exitCodeListHeading = "%nExit codes of its own:%n",
         exitCodeList = {
-            "0:cancelled, or nothing was left to cancel",
-            "6:a turn's outcome is unknown: it may run on at the backend"
+            "0:cancelled, or there was nothing to cancel",
+            "6:the outcome of a turn is unknown; the backend may still be working on it"
         })
 final class CancelCommand implements Callable<Integer> {
     private final Invocation invocation;

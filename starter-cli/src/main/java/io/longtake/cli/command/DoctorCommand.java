@@ -19,9 +19,9 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
-        header = "What is there, what is missing, and how to mend it. Starts nothing.",
+        header = "Check the installation and say how to fix problems. Starts nothing.",
         exitCodeListHeading = "%nExit codes of its own:%n",
-        exitCodeList = {"0:all is well", "1:something is wrong, and named"})
+        exitCodeList = {"0:no problem was found", "1:a problem was found and is listed"})
 final class DoctorCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -9,7 +9,7 @@ final class OverwriteOption {
     @Option(
             names = "--overwrite",
             description = "Replace a file that is there already. Films that Longtake delivered there and nobody changed"
-                    + " are replaced without it; they stay in the media store.")
+                    + " are replaced without it; they remain in the media store until they are pruned.")
     private boolean overwrite;
 
     /** The effect of the option, if it was given; part of the request's content. */

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         name = "prune",
         header = "Remove films that were delivered, and the media of closed sessions, from this home.",
         description = {
-            "A film is removed when the file that was delivered still stands in its place with the same content, or when its"
-                    + " session is closed. Uploaded files are removed when their session is closed. Delivered files stay.",
-            "What a session, a command or a download works with is never removed."
+            "A film is removed when the file that was delivered still exists at its path with the same content, or when its"
+                    + " session is closed. Uploaded files are removed when their session is closed. Delivered files are kept.",
+            "Files that a session, a command or a download uses are never removed."
         })
 final class PruneCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -30,7 +30,7 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "DURATION",
-            description = "What was made, or whose session was closed, longer ago; for example 30d.")
+            description = "Remove files that are older, or whose session was closed longer ago; for example 30d.")
     @Nullable
     private String olderThan;
 
@@ -38,15 +38,15 @@ final class PruneCommand implements Callable<Integer> {
             names = "--keep-below",
             paramLabel = "SIZE",
             description =
-                    "The oldest first, until the media store and the studio's films and uploads take less; for example"
-                            + " 20GB.")
+                    "Remove the oldest files until the media store and the studio's films and uploads take less; for"
+                            + " example 20GB.")
     @Nullable
     private String keepBelow;
 
-    @Option(names = "--dry-run", description = "Show what would be removed; remove nothing.")
+    @Option(names = "--dry-run", description = "List what would be removed; remove nothing.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Don't ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     PruneCommand(Invocation invocation) {
@@ -65,7 +65,7 @@ final class PruneCommand implements Callable<Integer> {
         }
         if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
             throw CommandFailure.usage(
-                    "Nothing was removed. Add --yes to remove without being asked, or --dry-run to see what would go.");
+                    "Nothing was removed. Add --yes to remove without confirmation, or --dry-run to list what would be removed.");
         }
         var plan = pruning.plan(retention);
         if (plan.isEmpty()) {
@@ -81,7 +81,7 @@ final class PruneCommand implements Callable<Integer> {
 
     private Retention retention() {
         if ((olderThan == null) == (keepBelow == null)) {
-            throw CommandFailure.usage("Say what may go with one of --older-than DURATION, for example 30d, and"
+            throw CommandFailure.usage("Specify what to remove: either --older-than DURATION, for example 30d, or"
                     + " --keep-below SIZE, for example 20GB. Nothing was removed.");
         }
         return olderThan != null
@@ -102,7 +102,7 @@ final class PruneCommand implements Callable<Integer> {
         pruned.notes().forEach(invocation.talk()::say);
         pruned.failures().forEach(invocation.talk()::always);
         if (pruned.dryRun()) {
-            invocation.talk().say("Nothing was removed: a dry run.");
+            invocation.talk().say("Nothing was removed because of --dry-run.");
         }
         return pruned.failures().isEmpty() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }

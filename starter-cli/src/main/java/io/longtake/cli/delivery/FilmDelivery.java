@@ -9,7 +9,7 @@ import io.longtake.activities.media.MediaMissingException;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileTrouble;
+import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
@@ -80,7 +80,7 @@ public final class FilmDelivery {
         try {
             return deliveries.occupant(path);
         } catch (IOException e) {
-            return new ExistingFile.Theirs("exists and can't be read (" + FileTrouble.reason(e) + ")");
+            return new ExistingFile.Theirs("exists and can't be read (" + FileErrors.reason(e) + ")");
         }
     }
 
@@ -144,10 +144,10 @@ public final class FilmDelivery {
         return Optional.of((gone.size() == 1
                         ? "The film of render " + gone.get(0).renderId() + " was pruned"
                         : "The films of " + gone.size() + " renders were pruned")
-                + ": this home has no copy of its own. "
+                + ": this home no longer stores a copy. "
                 + (view.phase() == SessionPhase.CLOSED
                         ? "The session is closed; `longtake make` makes a new film."
-                        : "To render the present timeline again: longtake export "
+                        : "To render the current timeline: longtake export "
                                 + view.spec().name() + " --output OUT.mp4"));
     }
 
@@ -206,8 +206,8 @@ public final class FilmDelivery {
                     "The film of render " + film.renderId()
                             + (store.removed(film.file().sha256()).isPresent()
                                     ? " was removed from this home by `longtake prune`."
-                                    : " is not kept in this home.")
-                            + " To render the present timeline: longtake export " + film.session() + " --output "
+                                    : " is not stored in this home.")
+                            + " To render the current timeline: longtake export " + film.session() + " --output "
                             + path,
                     e);
         } catch (IOException e) {

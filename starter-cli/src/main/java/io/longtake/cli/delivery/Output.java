@@ -3,7 +3,7 @@ package io.longtake.cli.delivery;
 import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileTrouble;
+import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +118,7 @@ public final class Output {
         } catch (IOException e) {
             throw unwritable(
                     "The output " + path + " can't be written: " + folder + " takes no new files ("
-                            + FileTrouble.reason(e) + ").",
+                            + FileErrors.reason(e) + ").",
                     e);
         }
         return path;
@@ -157,7 +157,7 @@ public final class Output {
                     : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
         } catch (IOException e) {
             throw unwritable(
-                    "The output " + path + " is a link that can't be followed (" + FileTrouble.reason(e) + ").", e);
+                    "The output " + path + " is a link that can't be followed (" + FileErrors.reason(e) + ").", e);
         }
     }
 

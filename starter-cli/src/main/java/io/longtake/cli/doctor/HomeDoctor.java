@@ -88,7 +88,7 @@ public final class HomeDoctor {
                             "shared",
                             true,
                             ByteSizes.readable(DiskUse.shared(List.of(media), List.of(films, uploads)))
-                                    + " of the media store are the studio's too and take space once",
+                                    + " of the media store is shared with the studio and stored once",
                             ""),
                     size("temporal data", home.serverDatabase(), DiskUse.of(databaseFiles(home.serverDatabase()))),
                     size("logs", home.logFolder(), DiskUse.of(home.logFolder())));

@@ -4,7 +4,7 @@ import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileTrouble;
+import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import java.io.File;
@@ -67,7 +67,7 @@ public final class ExecutableFolder {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "NoExecutableFolder",
-                    "Native libraries can't be unpacked into " + folder + " (" + FileTrouble.reason(e)
+                    "Native libraries can't be unpacked into " + folder + " (" + FileErrors.reason(e)
                             + "). Name another folder with " + Setting.NATIVES.variable() + ".",
                     e);
         }
@@ -101,7 +101,7 @@ public final class ExecutableFolder {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return FileTrouble.reason(e);
+            return FileErrors.reason(e);
         }
     }
 

@@ -37,18 +37,22 @@ public final class IntakeLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Acquires the shared lock; waits while {@code prune} removes files. */
-    public static IntakeLock together(HomeFolder home) throws IOException {
+    /**
+     * Acquires the shared lock; waits while {@code prune} removes files.
+     *
+     * @param whenWaiting called once if another process removes files at this moment
+     */
+    public static IntakeLock together(HomeFolder home, Runnable whenWaiting) throws IOException {
         synchronized (HELD) {
             var file = file(home);
             var held = HELD.get(file);
             if (held != null && held.alone) {
-                throw new IOException("this process is taking files out of " + home);
+                throw new IOException("this process is removing files from " + home);
             }
             if (held != null) {
                 held.holders++;
             } else {
-                open(file, false);
+                open(file, false, whenWaiting);
             }
             return new IntakeLock(file);
         }
@@ -58,7 +62,9 @@ public final class IntakeLock implements AutoCloseable {
     public static Optional<IntakeLock> alone(HomeFolder home) throws IOException {
         synchronized (HELD) {
             var file = file(home);
-            return HELD.containsKey(file) || !open(file, true) ? Optional.empty() : Optional.of(new IntakeLock(file));
+            return HELD.containsKey(file) || !open(file, true, () -> {})
+                    ? Optional.empty()
+                    : Optional.of(new IntakeLock(file));
         }
     }
 
@@ -66,12 +72,16 @@ public final class IntakeLock implements AutoCloseable {
         return home.runFolder().resolve("intake");
     }
 
-    private static boolean open(Path file, boolean alone) throws IOException {
+    private static boolean open(Path file, boolean alone, Runnable whenWaiting) throws IOException {
         var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            @Nullable FileLock lock = alone ? channel.tryLock() : channel.lock(0, Long.MAX_VALUE, true);
+            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, !alone);
+            if (lock == null && !alone) {
+                whenWaiting.run();
+                lock = channel.lock(0, Long.MAX_VALUE, true);
+            }
             locked = lock != null;
             if (locked) {
                 HELD.put(file, new Held(channel, alone));

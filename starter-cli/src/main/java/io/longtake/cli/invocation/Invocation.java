@@ -121,7 +121,8 @@ public final class Invocation implements AutoCloseable {
     public void beginIntake() {
         if (intake.isEmpty()) {
             try {
-                intake = Optional.of(IntakeLock.together(home()));
+                intake = Optional.of(
+                        IntakeLock.together(home(), () -> talk().say("Waiting until `longtake prune` has ended.")));
             } catch (IOException e) {
                 throw CommandFailure.of(
                         "HomeUnusable", "The home " + home() + " can't be locked: " + e.getMessage() + ".", e);

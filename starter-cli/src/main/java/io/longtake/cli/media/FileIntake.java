@@ -8,7 +8,7 @@ import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal.Strength;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileTrouble;
+import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.files.digest.Sha256;
 import java.io.Closeable;
@@ -267,7 +267,7 @@ public final class FileIntake {
         } catch (NoSuchFileException e) {
             return Candidate.refused(source, Optional.of(path), notThere(source, "is not there any more"));
         } catch (IOException e) {
-            return Candidate.refused(source, Optional.of(path), unreadable(source, FileTrouble.reason(e)));
+            return Candidate.refused(source, Optional.of(path), unreadable(source, FileErrors.reason(e)));
         }
     }
 

@@ -17,7 +17,7 @@ public enum ExitCode {
             "temporary failure: run the same command again; within an hour it resumes the request instead of queueing"
                     + " it twice"),
     /** The command was interrupted; the job continues. */
-    INTERRUPTED(130, "interrupted; the job goes on");
+    INTERRUPTED(130, "interrupted; the job continues");
 
     private final int number;
     private final String meaning;

@@ -57,7 +57,7 @@ public record Pruned(
                         one.session(),
                         one.renderId().orElse(one.name()),
                         one.delivered()
-                                .map(path -> "  (stands at " + path + ")")
+                                .map(path -> "  (delivered to " + path + ")")
                                 .orElse(""))
                 .stripTrailing();
     }
@@ -65,9 +65,9 @@ public record Pruned(
     /** Returns a summary in one sentence. */
     public String sum() {
         var files = removed.size() == 1 ? "1 file" : removed.size() + " files";
-        var left = ByteSizes.readable(leftBytes) + " stay in the media store and the studio.";
+        var left = ByteSizes.readable(leftBytes) + " remain in the media store and the studio.";
         if (removed.isEmpty()) {
-            return "Nothing may be removed. " + left;
+            return "Nothing to remove. " + left;
         }
         return (dryRun ? "Would remove " : "Removed ") + files + ", " + ByteSizes.readable(freedBytes) + ". " + left;
     }

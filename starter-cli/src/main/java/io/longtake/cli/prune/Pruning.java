@@ -91,12 +91,12 @@ public final class Pruning {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "PruneFailed",
-                    "What this home keeps can't be read: " + e.getMessage() + ". Nothing was removed.",
+                    "The files of this home can't be read: " + e.getMessage() + ". Nothing was removed.",
                     e);
         } catch (DatabaseException e) {
             throw CommandFailure.of(
                     "PruneFailed",
-                    "What the studio keeps can't be read: " + e.getMessage() + ". Nothing was removed.",
+                    "The studio's database can't be read: " + e.getMessage() + ". Nothing was removed.",
                     e);
         }
     }
@@ -147,14 +147,15 @@ public final class Pruning {
      */
     private static Optional<String> whyUploadsStay(Contents contents, List<OnFile> requests, OpenLock lock) {
         if (lock.lock().isEmpty()) {
-            return Optional.of("Uploaded files stay: another command is adding files.");
+            return Optional.of("Uploaded files are kept: another command is adding files.");
         }
         if (requests.stream().anyMatch(request -> !request.queued())) {
-            return Optional.of("Uploaded files stay: a request was sent within the last hour and has no answer yet.");
+            return Optional.of(
+                    "Uploaded files are kept: a request was sent within the last hour and has no answer yet.");
         }
         return contents.knowsAllUploads()
                 ? Optional.empty()
-                : Optional.of("Uploaded files stay: the files of an open session can't be read.");
+                : Optional.of("Uploaded files are kept: the file list of an open session can't be read.");
     }
 
     /** One pass over the removable files. */
@@ -196,7 +197,7 @@ public final class Pruning {
                     .keepBelow()
                     .filter(limit -> left > limit)
                     .ifPresent(limit -> notes.add("More than " + ByteSizes.readable(limit)
-                            + " stay: the rest is in use, or nobody has another copy of it."));
+                            + " remains: the other files are in use, or no other copy of them exists."));
             return new Pruned(dryRun, removed, before - left, left, notes, failures);
         }
 

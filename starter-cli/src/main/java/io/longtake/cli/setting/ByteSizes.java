@@ -10,6 +10,9 @@ public final class ByteSizes {
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?([KMGT]?B)");
 
+    /** One million terabytes: a size that fits into a {@code long}. */
+    private static final BigDecimal LARGEST = BigDecimal.ONE.scaleByPowerOfTen(18);
+
     private ByteSizes() {}
 
     /**
@@ -19,11 +22,13 @@ public final class ByteSizes {
     public static long parse(String text) {
         var parts = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no size; write 500MB, 20GB, 1.5TB");
+            throw new IllegalArgumentException("'" + text + "' is not a size; write for example 500MB, 20GB or 1.5TB");
         }
-        return new BigDecimal(parts.group(1))
-                .scaleByPowerOfTen(3 * UNITS.indexOf(parts.group(2)))
-                .longValue();
+        var bytes = new BigDecimal(parts.group(1)).scaleByPowerOfTen(3 * UNITS.indexOf(parts.group(2)));
+        if (bytes.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is more than 1000000TB, the limit");
+        }
+        return bytes.longValue();
     }
 
     /** Formats a size: {@code 0 B}, {@code 812 KB}, {@code 12.3 MB}. */

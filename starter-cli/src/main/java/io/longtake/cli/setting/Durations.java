@@ -5,15 +5,19 @@ import java.util.regex.Pattern;
 
 /** Parses and formats durations: {@code 500ms}, {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}. */
 public final class Durations {
-    private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:ms|s|m|h|d))+");
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,13}(?:ms|s|m|h|d))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+    /** A hundred years: instants that far away can still be computed. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}
 
-    /** @throws IllegalArgumentException naming the value, if it is not a duration */
+    /** @throws IllegalArgumentException naming the value, if it is not a duration or longer than 36,500 days */
     public static Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no length of time; write 30s, 15m, 1h30m");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a duration; write for example 30s, 15m, 1h30m or 2d");
         }
         var total = Duration.ZERO;
         var parts = PART.matcher(text);
@@ -27,6 +31,9 @@ public final class Durations {
                         case "h" -> Duration.ofHours(amount);
                         default -> Duration.ofDays(amount);
                     });
+            if (total.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("'" + text + "' is more than 36500d, the limit");
+            }
         }
         return total;
     }

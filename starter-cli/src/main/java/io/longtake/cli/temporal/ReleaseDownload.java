@@ -73,7 +73,7 @@ final class ReleaseDownload {
         try {
             return Optional.ofNullable(tar.getNextEntry());
         } catch (IOException e) {
-            throw new IOException("the archive is no tar file, or is damaged", e);
+            throw new IOException("the archive is not a tar file, or is damaged", e);
         }
     }
 }

@@ -69,7 +69,8 @@ class FilmDeliveryTest {
         assertThat(films.to(path, Existing.KEEP)).isEqualTo(new Delivery("here", path.toString()));
 
         Files.writeString(path, "cut by hand");
-        assertThatThrownBy(() -> films.to(path, Existing.KEEP)).hasMessageContaining("not what Longtake wrote there");
+        assertThatThrownBy(() -> films.to(path, Existing.KEEP))
+                .hasMessageContaining("is not the film that Longtake wrote there");
     }
 
     @Test

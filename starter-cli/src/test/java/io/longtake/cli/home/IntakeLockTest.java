@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ class IntakeLockTest {
 
     @Test
     void commands_that_bring_files_hold_it_together_and_keep_out_who_takes_files_away() throws IOException {
-        var one = IntakeLock.together(home);
-        var other = IntakeLock.together(home);
+        var one = IntakeLock.together(home, () -> {});
+        var other = IntakeLock.together(home, () -> {});
 
         one.close();
         one.close();
@@ -45,20 +46,57 @@ class IntakeLockTest {
     @Test
     void it_is_a_lock_of_the_file_which_other_processes_see() throws Exception {
         var file = home.runFolder().resolve("intake");
-        try (var held = IntakeLock.together(home)) {
+        try (var held = IntakeLock.together(home, () -> {})) {
             assertThat(held).isNotNull();
             assertThat(lockedElsewhere(file)).isTrue();
         }
         assertThat(lockedElsewhere(file)).isFalse();
     }
 
+    @Test
+    void a_command_that_has_to_wait_for_another_process_says_so_and_then_holds_it() throws Exception {
+        var holder = java(Holding.class, home.runFolder().resolve("intake")).start();
+        try (var output = holder.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("held");
+
+            var waited = new AtomicInteger();
+            try (var lock = IntakeLock.together(home, () -> {
+                waited.incrementAndGet();
+                holder.destroy();
+            })) {
+                assertThat(lock).isNotNull();
+                assertThat(waited).hasValue(1);
+            }
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
     /** Checks from another process; it has to be a JVM, because flock(1) uses locks of another kind. */
     private static boolean lockedElsewhere(Path file) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Asking.class.getName(), file.toString())
-                .start();
-        return process.waitFor() == 1;
+        return java(Asking.class, file).start().waitFor() == 1;
+    }
+
+    private static ProcessBuilder java(Class<?> main, Path file) {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                file.toString());
+    }
+
+    static final class Holding {
+        private Holding() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (var channel = FileChannel.open(
+                            Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                System.out.println(lock.isValid() ? "held" : "not held");
+                System.in.read();
+            }
+        }
     }
 
     static final class Asking {

@@ -152,7 +152,7 @@ class PruneTest {
         var run = run("prune", "--older-than", "0s", "--dry-run");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("12 B", "calm", "render-1", "stands at " + out, "Would remove 1 file, 12 B.");
+        assertThat(run.out()).contains("12 B", "calm", "render-1", "delivered to " + out, "Would remove 1 file, 12 B.");
         assertThat(store.path(film)).exists();
     }
 
@@ -286,7 +286,7 @@ class PruneTest {
     void uploads_stay_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own));
-        try (var adding = IntakeLock.together(home)) {
+        try (var adding = IntakeLock.together(home, () -> {})) {
             assertThat(adding).isNotNull();
             assertThat(pruneAll().at("/notes/0").asText()).contains("another command is adding files");
         }

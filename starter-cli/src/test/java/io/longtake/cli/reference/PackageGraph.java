@@ -19,6 +19,7 @@ import java.util.TreeSet;
  */
 record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedSet<String>> uses) {
     private static final Map<String, String> MODULES = Map.of(
+            "io.longtake.files", "files",
             "io.longtake.network", "network",
             "io.longtake.media", "media",
             "io.longtake.workflows", "workflows",

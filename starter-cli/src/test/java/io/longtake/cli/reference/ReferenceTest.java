@@ -97,7 +97,7 @@ class ReferenceTest {
     void the_help_ends_with_the_exit_codes() {
         var help = CommandRun.in(folder, "--help").out();
         assertThat(help.substring(help.indexOf("Exit codes:")).lines().skip(1).map(String::strip))
-                .contains("0     done", "130   interrupted; the job goes on");
+                .contains("0     done", "130   interrupted; the job continues");
         assertThat(help)
                 .contains(java.util.Arrays.stream(ExitCode.values())
                         .map(code -> " " + code.number() + " ")

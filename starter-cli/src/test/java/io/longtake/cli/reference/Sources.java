@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** The parsed main sources of a module. */
 final class Sources {
-    static final List<String> MODULES = List.of("network", "media", "workflows", "activities", "studio", "starter-cli");
+    static final List<String> MODULES =
+            List.of("files", "network", "media", "workflows", "activities", "studio", "starter-cli");
 
     private Sources() {}
 

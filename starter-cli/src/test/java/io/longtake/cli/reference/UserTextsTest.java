@@ -32,6 +32,11 @@ class UserTextsTest {
     }
 
     @Test
+    void the_texts_of_the_files_module_are_those_in_the_list() {
+        list("files", "files", any -> true);
+    }
+
+    @Test
     void the_texts_of_the_network_module_are_those_in_the_list() {
         list("network", "network", any -> true);
     }

@@ -5,7 +5,6 @@ import io.longtake.files.lock.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,9 +34,7 @@ public final class FilmShelf {
 
     /** Moves a finished film into this folder. */
     void keep(Path finished, String hash) throws IOException {
-        if (Files.getFileStore(finished).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(finished, PosixFilePermissions.fromString("r--------"));
-        }
+        Durable.readOnly(finished);
         Durable.moveIntoPlace(finished, place(hash));
     }
 
@@ -48,7 +45,7 @@ public final class FilmShelf {
 
     private Path place(String hash) {
         if (!HASH.matcher(hash).matches()) {
-            throw new IllegalArgumentException("\"" + hash + "\" is no SHA-256");
+            throw new IllegalArgumentException("\"" + hash + "\" is not a SHA-256");
         }
         return folder.resolve(hash + ".mp4");
     }

@@ -133,7 +133,7 @@ public final class RenderRoutes {
                     404, "The render " + render.id() + " is " + render.status().word() + ".");
         }
         Path film = queue.film(render)
-                .orElseThrow(() -> Refusal.status(404, "The film of render " + render.id() + " is not kept any more."));
+                .orElseThrow(() -> Refusal.status(404, "The film of render " + render.id() + " is no longer stored."));
         exchange.pause(Delay.DOWNLOAD);
         FileAnswer.send(exchange.context(), film, "video/mp4", render.hash(), () -> {});
     }

@@ -60,7 +60,7 @@ public final class Renders {
     }
 
     /** The completed renders whose film has this content. */
-    List<Render> completed(String hash) {
+    public List<Render> completed(String hash) {
         return database.read(t -> t.all(
                 "SELECT * FROM render WHERE status = ? AND hash = ? ORDER BY position",
                 Renders::render,

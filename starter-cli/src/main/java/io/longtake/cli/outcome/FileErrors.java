@@ -8,8 +8,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** Describes file errors for the user. */
-public final class FileTrouble {
-    private FileTrouble() {}
+public final class FileErrors {
+    private FileErrors() {}
 
     /** Returns in a few words why a file can't be read or written. */
     public static String reason(IOException e) {

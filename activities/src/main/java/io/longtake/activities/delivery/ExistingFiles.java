@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Determines what exists at a path from the delivery records of the home. */
-final class Occupants {
+final class ExistingFiles {
     private final MediaStore store;
 
-    Occupants(MediaStore store) {
+    ExistingFiles(MediaStore store) {
         this.store = store;
     }
 
@@ -36,11 +36,11 @@ final class Occupants {
             return new ExistingFile.Ours(entries.get(entries.size() - 1).film());
         }
         if (entries.isEmpty()) {
-            return new ExistingFile.Theirs("exists, and this home did not write it");
+            return new ExistingFile.Theirs("exists and was not written by this home");
         }
         Optional<DeliveredFilm> film = page.ofSize(Files.size(path)).isEmpty() ? Optional.empty() : known(page, path);
         if (film.isEmpty()) {
-            return new ExistingFile.Theirs("exists, and is not what Longtake wrote there");
+            return new ExistingFile.Theirs("exists and is not the film that Longtake wrote there");
         }
         try {
             store.path(film.get().file());
