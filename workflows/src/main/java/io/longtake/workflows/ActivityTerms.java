@@ -52,6 +52,7 @@ public final class ActivityTerms {
     /** Copies a video to another place on the disk, which may be slow. */
     public static ActivityOptions copy(String summary) {
         return ActivityOptions.newBuilder(impatientCall(summary))
+                .setTaskQueue(TaskQueue.TRANSFERS.queueName())
                 .setStartToCloseTimeout(Duration.ofMinutes(3))
                 .build();
     }
@@ -59,6 +60,7 @@ public final class ActivityTerms {
     /** Transfers many bytes; heartbeats; repeatable. */
     public static ActivityOptions transfer(String summary) {
         return repeatable(summary)
+                .setTaskQueue(TaskQueue.TRANSFERS.queueName())
                 .setStartToCloseTimeout(Duration.ofHours(2))
                 .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                 .build();
@@ -69,6 +71,7 @@ public final class ActivityTerms {
      */
     public static ActivityOptions chat(String summary, Duration deadline) {
         return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueue.CHATS.queueName())
                 .setSummary(summary)
                 // The activity enforces the deadline itself; this timeout only ends an activity that does not.
                 .setStartToCloseTimeout(deadline.plusMinutes(2))

@@ -7,8 +7,6 @@ public final class Installation {
     /** A separate namespace, because {@code default} of a development server deletes closed workflows after a day. */
     public static final String NAMESPACE = "longtake";
 
-    public static final String TASK_QUEUE = "longtake";
-
     /**
      * The origin of the installation's own studio. Its port may change during the weeks in which a session is open, and
      * another program may get the old port. Sessions and accounts therefore contain this name, and the worker on the

@@ -48,7 +48,7 @@ class ReplayTest {
         // Classes are loaded with the first history; on a busy machine that alone can exceed the default limit of one
         // second.
         worker = environment.newWorker(
-                Installation.TASK_QUEUE,
+                TaskQueue.SESSIONS.queueName(),
                 WorkerOptions.newBuilder()
                         .setDefaultDeadlockDetectionTimeout(60_000)
                         .build());

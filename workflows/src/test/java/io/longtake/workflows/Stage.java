@@ -32,6 +32,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,14 +104,16 @@ public final class Stage implements AutoCloseable {
                         .build())
                 .build());
         // An activity learns of its cancellation through its heartbeats: with a fast heartbeat interval, immediately.
-        worker = environment.newWorker(
-                Installation.TASK_QUEUE,
-                WorkerOptions.newBuilder()
-                        // On a busy machine a long history takes longer than the default limit of one second.
-                        .setDefaultDeadlockDetectionTimeout(60_000)
-                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
-                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(10))
-                        .build());
+        WorkerOptions workerOptions = WorkerOptions.newBuilder()
+                // On a busy machine a long history takes longer than the default limit of one second.
+                .setDefaultDeadlockDetectionTimeout(60_000)
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(10))
+                .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(10))
+                .build();
+        for (TaskQueue queue : EnumSet.complementOf(EnumSet.of(TaskQueue.SESSIONS))) {
+            environment.newWorker(queue.queueName(), workerOptions).registerActivitiesImplementations(activities);
+        }
+        worker = environment.newWorker(TaskQueue.SESSIONS.queueName(), workerOptions);
         worker.registerWorkflowImplementationTypes(
                 AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
         worker.registerActivitiesImplementations(activities);
@@ -130,7 +133,7 @@ public final class Stage implements AutoCloseable {
                         AccountWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
-                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build());
         WorkflowClient.start(account::run, new AccountInput(id, "http://fake", "client-1", given, Optional.empty()));
         return client().newWorkflowStub(AccountWorkflow.class, id);
@@ -155,7 +158,7 @@ public final class Stage implements AutoCloseable {
                         EditSessionWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
-                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build());
         WorkflowClient.start(session::run, new SessionInput(spec, Optional.empty(), true));
         return client().newWorkflowStub(EditSessionWorkflow.class, id);

@@ -4,31 +4,33 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends heartbeats from a thread of its own, whatever the activity waits for: every second for the first 20 s, so that the user
- * sees the activity start, then every 10 s, because delivered heartbeats are billed. While a worker shuts down, heartbeats continue
- * until the activity has ended.
+ * Sends the heartbeats of one activity, whatever the activity waits for: every second for the first 20 s, so that the user sees the
+ * activity start, then every 10 s, because delivered heartbeats are billed. While a worker shuts down, heartbeats continue until the
+ * activity has ended. All activities of a process share a few threads, so that a waiting activity needs none for its heartbeats.
  */
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
     private static final int LIVELY_TICKS = 20;
     private static final int CALM_TICKS = 10;
 
     private final ActivityExecutionContext context;
     private final Supplier<Object> details;
     private final Listener listener;
-    private final Thread ticker;
+    private final AtomicBoolean sending = new AtomicBoolean();
     private Optional<ActivityCompletionException> ended = Optional.empty();
+    private Optional<Future<?>> ticking = Optional.empty();
+    private int ticks;
     private boolean closed;
 
-    /** Receives events about the activity, on the heartbeat thread. */
+    /** Receives events about the activity. Called on shared threads, so an implementation has to be thread-safe and must not wait. */
     public interface Listener {
         /** Called every second. */
         void tick();
@@ -42,7 +44,7 @@ public final class Heartbeats implements AutoCloseable {
         /**
          * A listener for work that simply stops in both cases: when the user cancels, or when another run may have taken over.
          *
-         * @param stop called on the heartbeat thread
+         * @param stop called on a shared thread
          */
         static Listener stopping(Runnable stop) {
             return new Listener() {
@@ -66,8 +68,6 @@ public final class Heartbeats implements AutoCloseable {
         this.context = context;
         this.details = details;
         this.listener = listener;
-        this.ticker = new Thread(this::run, "heartbeat-" + context.getInfo().getActivityId());
-        this.ticker.setDaemon(true);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Heartbeats implements AutoCloseable {
     public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
         context.heartbeat(details.get());
         Heartbeats heartbeats = new Heartbeats(context, details, listener);
-        heartbeats.ticker.start();
+        heartbeats.start();
         return heartbeats;
     }
 
@@ -88,21 +88,42 @@ public final class Heartbeats implements AutoCloseable {
         return ended;
     }
 
-    private void run() {
-        for (int ticks = 1; pause(); ticks++) {
-            try {
-                listener.tick();
-                boolean due = ticks <= LIVELY_TICKS || ticks % CALM_TICKS == 0;
-                if (due && ended().isEmpty()) {
-                    beat();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("A heartbeat went wrong; the next one follows.", e);
+    private synchronized void start() {
+        ticking = Optional.of(HeartbeatThreads.everySecond(this::tick));
+    }
+
+    private void tick() {
+        synchronized (this) {
+            if (closed) {
+                return;
             }
+        }
+        try {
+            listener.tick();
+        } catch (RuntimeException e) {
+            LOG.warn("The check of an activity's time limits failed; the next one follows in a second.", e);
+        }
+        ticks++;
+        boolean due = ticks <= LIVELY_TICKS || ticks % CALM_TICKS == 0;
+        // A server that answers slowly delays heartbeats and nothing else: at most one of each activity waits for it.
+        if (due && ended().isEmpty() && sending.compareAndSet(false, true)) {
+            HeartbeatThreads.send(this::beat);
         }
     }
 
     private void beat() {
+        try {
+            if (!isClosed()) {
+                send();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A heartbeat failed; the next one follows.", e);
+        } finally {
+            sending.set(false);
+        }
+    }
+
+    private void send() {
         try {
             context.heartbeat(details.get());
         } catch (ActivityWorkerShutdownException goesOn) {
@@ -120,26 +141,14 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for the next tick.
-     *
-     * @return false if the heartbeats have to end
-     */
-    private synchronized boolean pause() {
-        long until = System.nanoTime() + TICK.toNanos();
-        try {
-            for (long left = TICK.toMillis(); left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            return false;
-        }
-        return !closed;
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
+    /** Ends the heartbeats. One that is being sent is not waited for. */
     @Override
     public synchronized void close() {
         closed = true;
-        notifyAll();
+        ticking.ifPresent(task -> task.cancel(false));
     }
 }

@@ -17,6 +17,7 @@ import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.render.StudioFilms;
 import io.longtake.activities.session.NemoSessionActivities;
 import io.longtake.network.http.HttpClients;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
@@ -44,7 +45,15 @@ public final class LongtakeWorker implements AutoCloseable {
     /** A query takes 10 ms, or some seconds after a worker was killed; a chat has to send a heartbeat within 20 s. */
     private static final Duration ACCOUNT_PATIENCE = Duration.ofSeconds(12);
 
-    private static final int ACTIVITIES_AT_ONCE = 100;
+    private static final int CALLS_AT_ONCE = 100;
+    /** A chat occupies a thread that waits for the network. */
+    private static final int CHATS_AT_ONCE = 1_000;
+    /** More transfers would share the same bandwidth, and each would take longer. */
+    private static final int TRANSFERS_AT_ONCE = 20;
+    /** The SDK's default. */
+    private static final int SESSION_POLLERS = 5;
+
+    private static final int OTHER_POLLERS = 2;
     private static final int FIRST_JDK_OF_VIRTUAL_THREADS = 21;
 
     private final WorkerFactory factory;
@@ -68,11 +77,15 @@ public final class LongtakeWorker implements AutoCloseable {
         NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        Worker worker = factory.newWorker(config.taskQueue(), options());
-        worker.registerWorkflowImplementationTypes(
-                AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
-        worker.registerActivitiesImplementations(
-                activities(LeaseSource.workflows(client, ACCOUNT_PATIENCE), config, clients, downloader));
+        Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_PATIENCE), config, clients, downloader);
+        for (TaskQueue queue : config.queues()) {
+            Worker worker = factory.newWorker(queue.queueName(), options(queue));
+            worker.registerActivitiesImplementations(activities);
+            if (queue == TaskQueue.SESSIONS) {
+                worker.registerWorkflowImplementationTypes(
+                        AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+            }
+        }
         factory.start();
         return new LongtakeWorker(factory, clients, downloader, config.stopPatience());
     }
@@ -115,15 +128,24 @@ public final class LongtakeWorker implements AutoCloseable {
                 .validateBuildWithDefaults();
     }
 
-    private static WorkerOptions options() {
+    private static WorkerOptions options(TaskQueue queue) {
         return WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                 .setMaxHeartbeatThrottleInterval(BEAT_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(BEAT_AT_MOST_EVERY)
-                .setMaxConcurrentActivityExecutionSize(ACTIVITIES_AT_ONCE)
+                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue))
+                .setMaxConcurrentActivityTaskPollers(queue == TaskQueue.SESSIONS ? SESSION_POLLERS : OTHER_POLLERS)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .setUsingVirtualThreadsOnActivityWorker(Runtime.version().feature() >= FIRST_JDK_OF_VIRTUAL_THREADS)
                 .build();
+    }
+
+    private static int activitiesAtOnce(TaskQueue queue) {
+        return switch (queue) {
+            case SESSIONS -> CALLS_AT_ONCE;
+            case CHATS -> CHATS_AT_ONCE;
+            case TRANSFERS -> TRANSFERS_AT_ONCE;
+        };
     }
 
     /** Accepts no new work, waits for running work within the configured time limit, and stops. */

@@ -3,11 +3,13 @@ package io.longtake.activities.worker;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.session.PhotoConversion;
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -15,7 +17,7 @@ import java.util.function.Function;
  *
  * @param home the installation's folder: keys, media, intents, downloads
  * @param homeId identifies the installation; the worker does not deliver to other homes
- * @param taskQueue the task queue to poll
+ * @param queues the task queues to poll
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
@@ -28,7 +30,7 @@ import java.util.function.Function;
 public record WorkerConfig(
         Path home,
         String homeId,
-        String taskQueue,
+        Set<TaskQueue> queues,
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
@@ -43,7 +45,7 @@ public record WorkerConfig(
         return new WorkerConfig(
                 home,
                 homeId,
-                Installation.TASK_QUEUE,
+                EnumSet.allOf(TaskQueue.class),
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),

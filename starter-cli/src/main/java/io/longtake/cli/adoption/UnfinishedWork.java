@@ -5,7 +5,7 @@ import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.temporal.WorkInProgress;
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderEnded;
@@ -86,13 +86,17 @@ final class UnfinishedWork {
      */
     List<Settled> settle() {
         var factory = WorkerFactory.newInstance(client);
-        var worker = factory.newWorker(
-                Installation.TASK_QUEUE,
-                WorkerOptions.newBuilder()
-                        .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
-                        .build());
-        worker.registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
-        worker.registerActivitiesImplementations(new Refusing());
+        for (var queue : TaskQueue.values()) {
+            var worker = factory.newWorker(
+                    queue.queueName(),
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                            .build());
+            worker.registerActivitiesImplementations(new Refusing());
+            if (queue == TaskQueue.SESSIONS) {
+                worker.registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+            }
+        }
         try {
             open.open(RENDERS).forEach(this::terminate);
             factory.start();

@@ -8,7 +8,7 @@ import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountInput;
 import io.longtake.workflows.account.AccountView;
 import io.longtake.workflows.account.AccountWorkflow;
@@ -551,7 +551,7 @@ public final class Sessions {
     /** @param summary one line for the server's list of workflows */
     private static WorkflowOptions startOptions(String workflowId, String summary) {
         return WorkflowOptions.newBuilder()
-                .setTaskQueue(Installation.TASK_QUEUE)
+                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                 .setWorkflowId(workflowId)
                 .setStaticSummary(summary)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)

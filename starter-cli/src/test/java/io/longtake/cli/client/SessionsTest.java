@@ -11,7 +11,7 @@ import io.longtake.cli.request.RequestIdentity;
 import io.longtake.cli.temporal.ServerUnavailableException;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.longtake.workflows.session.SessionPolicy;
@@ -85,7 +85,7 @@ class SessionsTest {
                         "EditSessionWorkflow",
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("session-fz")
-                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build())
                 .start();
         var wish = RequestContent.of("edit").with("prompt", "brighter");
@@ -108,7 +108,7 @@ class SessionsTest {
     @Test
     void aRequestWithoutAnAnswerIsAskedAfter() {
         var workers = WorkerFactory.newInstance(client());
-        workers.newWorker(Installation.TASK_QUEUE).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.newWorker(TaskQueue.SESSIONS.queueName()).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
         workers.start();
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
 import io.longtake.workflows.account.AccountLease;
@@ -95,7 +95,7 @@ class ResetTest {
                         RenderWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("render-" + RenderId.place(renderId(attempt)) + follower)
-                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build());
         SessionPolicy policy = SessionPolicy.ofTheContract();
         SessionView view = session.view();

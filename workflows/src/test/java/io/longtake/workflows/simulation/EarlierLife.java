@@ -1,6 +1,6 @@
 package io.longtake.workflows.simulation;
 
-import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderWorkflow;
 import io.temporal.client.WorkflowClient;
@@ -95,7 +95,7 @@ final class EarlierLife {
                         RenderWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("render-" + place(id))
-                                .setTaskQueue(Installation.TASK_QUEUE)
+                                .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build());
         try {
             WorkflowClient.start(render::run, before);

@@ -1,0 +1,25 @@
+package io.longtake.workflows;
+
+/**
+ * The task queues, one for each kind of resource that a worker offers, so that work that takes long never takes the place of a short
+ * request.
+ */
+public enum TaskQueue {
+    /** Workflows, and activities that take a few seconds. */
+    SESSIONS("longtake"),
+    /** Chats: each waits for minutes and needs almost no processor time. */
+    CHATS("longtake-chats"),
+    /** Uploads, downloads and copies of films: each needs bandwidth and disk space. */
+    TRANSFERS("longtake-transfers");
+
+    private final String queueName;
+
+    TaskQueue(String queueName) {
+        this.queueName = queueName;
+    }
+
+    /** The name at the Temporal server. */
+    public String queueName() {
+        return queueName;
+    }
+}
