@@ -260,11 +260,22 @@ final class Product implements AutoCloseable {
 
     /** Sends {@code kill -9} and returns when the process is gone. */
     static void kill(long pid) {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        process.ifPresent(p -> {
-            p.destroyForcibly();
-            p.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroyForcibly();
+            Watch.until("process " + pid + " ends", Duration.ofSeconds(20), () -> hasEnded(pid));
         });
+    }
+
+    /** Whether all threads of the process have ended. A parent that is paused itself leaves a zombie. */
+    private static boolean hasEnded(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return (state == 'Z' || state == 'X') && threads.count() == 1;
+        } catch (IOException | UncheckedIOException gone) {
+            return true;
+        }
     }
 
     JsonNode show(String session) {
