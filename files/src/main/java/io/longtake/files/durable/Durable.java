@@ -117,7 +117,8 @@ public final class Durable {
 
     /**
      * Creates a small file with its content. Only the owner can read it. If several processes create it concurrently,
-     * one succeeds; no reader sees partial content.
+     * one succeeds; no reader sees partial content. On file systems without hard links the file is empty for a moment,
+     * and after a crash at that moment.
      *
      * @return whether this call created it
      */
@@ -125,8 +126,11 @@ public final class Durable {
         Path part = beside(target);
         try {
             create(part, content);
-            force(part);
-            return linkOnce(part, target);
+            return switch (placeNew(part, target)) {
+                case PLACED -> true;
+                case TAKEN -> false;
+                case NO_LINKS -> placeNewWithoutLinks(part, target);
+            };
         } finally {
             Files.deleteIfExists(part);
         }
@@ -189,21 +193,6 @@ public final class Durable {
         } catch (IOException notPossibleHere) {
             // Windows can't open folders.
         }
-    }
-
-    private static boolean linkOnce(Path part, Path target) throws IOException {
-        try {
-            Files.createLink(target, part);
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (UnsupportedOperationException noLinks) {
-            if (Files.exists(target)) {
-                return false;
-            }
-            Files.move(part, target);
-        }
-        forceFolder(target);
-        return true;
     }
 
     private static Path beside(Path target) {

@@ -65,6 +65,17 @@ class PowerFailureTest {
     }
 
     @Test
+    void aFileIsCreatedOnceOnAFileSystemWithoutLinksToo() throws IOException {
+        disk.refuseLinks();
+
+        assertThat(Durable.createOnce(disk.path("once"), new byte[] {1})).isTrue();
+        assertThat(Durable.createOnce(disk.path("once"), new byte[] {2})).isFalse();
+
+        assertThat(Files.readAllBytes(disk.path("once"))).containsExactly(1);
+        assertThat(disk.steps()).containsExactly("sync part", "sync part", "move part once", "sync .", "sync part");
+    }
+
+    @Test
     void newFoldersAreNamedOnTheDiskAndOldOnesNotAgain() throws IOException {
         Durable.createFolders(disk.path("a/b"));
         Durable.createFolders(disk.path("a/b"));

@@ -16,6 +16,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -37,11 +38,17 @@ public final class RecordingDisk extends FileSystem {
     private final List<String> steps = new ArrayList<>();
     private final Path root;
     private final Provider provider;
+    private boolean links = true;
 
     /** @param root a folder; recorded as "." */
     public RecordingDisk(Path root) {
         this.root = root;
         this.provider = new Provider(root.getFileSystem().provider());
+    }
+
+    /** From now on, hard links are refused as on FAT. */
+    void refuseLinks() {
+        links = false;
     }
 
     /** A file or folder in the root. */
@@ -118,6 +125,9 @@ public final class RecordingDisk extends FileSystem {
 
         @Override
         public void createLink(Path link, Path existing) throws IOException {
+            if (!links) {
+                throw new FileSystemException(link.toString(), existing.toString(), "Operation not permitted");
+            }
             machine.createLink(real(link), real(existing));
             note("link", real(existing), real(link));
         }
