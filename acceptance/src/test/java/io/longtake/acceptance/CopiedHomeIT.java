@@ -59,7 +59,7 @@ class CopiedHomeIT {
                     .hasLineCount(1);
             Product.Result notMoved = copy.run("home", "adopt", "--moved");
             assertThat(notMoved.exit()).as(notMoved.err()).isEqualTo(2);
-            assertThat(notMoved.err()).contains("is still there");
+            assertThat(notMoved.err()).contains("still exists");
             assertThat(pids(original)).as("the original's processes").isEqualTo(pids);
 
             JsonNode adopted = copy.ok("home", "adopt", "--copied", "--json").json();

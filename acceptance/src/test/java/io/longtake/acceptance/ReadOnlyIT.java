@@ -81,7 +81,7 @@ class ReadOnlyIT {
             for (String command : List.of("status", "show")) {
                 Product.Result result = product.run(command, "lake");
                 assertThat(result.exit()).as(result.err()).isEqualTo(3);
-                assertThat(result.err()).contains("There is no session 'lake'");
+                assertThat(result.err()).contains("No session named 'lake'");
             }
             assertThat(processesOf(product.home)).as("any process of this home").isEmpty();
         }

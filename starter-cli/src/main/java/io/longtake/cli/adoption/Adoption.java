@@ -53,8 +53,8 @@ public final class Adoption {
     public void moved(HomeFolder.Displaced from, BackgroundServices services) {
         if (Files.exists(begun())) {
             throw CommandFailure.usage(
-                    "The home " + home.root() + " is being adopted as a copy, and that was interrupted."
-                            + " Finish it: longtake home adopt --copied");
+                    "Adopting the home " + home.root() + " as a copy was interrupted."
+                            + " To finish it: longtake home adopt --copied");
         }
         refuseIfOriginalExists(from.madeAt());
         services.stopThoseOf(from.madeAt());
@@ -71,12 +71,12 @@ public final class Adoption {
             if (Files.exists(identity)
                     && !Files.isSameFile(original, home.root())
                     && Files.readString(identity).strip().equals(home.id())) {
-                throw CommandFailure.usage("The home " + madeAt + " is still there, so " + home.root()
-                        + " is a copy: longtake home adopt --copied");
+                throw CommandFailure.usage("The home " + madeAt + " still exists, so " + home.root()
+                        + " is a copy. Use: longtake home adopt --copied");
             }
         } catch (IOException e) {
             // A home that can't be read can't be started either.
-            log.debug("can't look at {}", madeAt, e);
+            log.debug("can't check {}", madeAt, e);
         }
     }
 
@@ -92,8 +92,8 @@ public final class Adoption {
             Function<HomeFolder, BackgroundServices> servicesOf,
             TemporalConnections connections) {
         if (from.sameFolder()) {
-            throw CommandFailure.usage("The home " + home.root() + " is no copy: it " + from.what()
-                    + " and is the same folder. Stop Longtake there, then: longtake home adopt --moved");
+            throw CommandFailure.usage("The home " + home.root() + " is not a copy: it " + from.what()
+                    + " and is the same folder. Stop Longtake there, then run: longtake home adopt --moved");
         }
         try {
             Durable.write(begun(), home.id().getBytes(StandardCharsets.UTF_8));
@@ -130,12 +130,12 @@ public final class Adoption {
 
     private List<SettledSession> settled(
             HomeFolder renewed, BackgroundServices services, TemporalConnections connections) {
-        talk.say("Ending what was under way in this copy; nothing is sent.");
+        talk.say("Ending the unfinished work in this copy. Nothing is sent.");
         services.ensure(Set.of(Service.SERVER));
         try {
             var server = services.running(Service.SERVER)
                     .orElseThrow(() ->
-                            CommandFailure.temporary("The server of " + renewed + " ended right after its start."));
+                            CommandFailure.temporary("The server of " + renewed + " stopped right after it started."));
             var target = TemporalTarget.embedded(server.address());
             var client = WorkflowClient.newInstance(
                     connections.to(target),
@@ -159,7 +159,7 @@ public final class Adoption {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "HomeUnusable",
-                    "The place of the home " + place + " can't be written down: " + e.getMessage() + ".",
+                    "The location of the home " + place + " can't be recorded: " + e.getMessage() + ".",
                     e);
         }
     }

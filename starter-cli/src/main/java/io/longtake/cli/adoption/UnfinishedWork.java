@@ -51,7 +51,7 @@ import java.util.stream.Collectors;
 final class UnfinishedWork {
     private static final String RENDERS = "WorkflowType = 'RenderWorkflow' AND ExecutionStatus = 'Running'";
     private static final String SESSIONS = "WorkflowType = 'EditSessionWorkflow' AND ExecutionStatus = 'Running'";
-    private static final String REASON = "this home was copied from another one while this was under way";
+    private static final String REASON = "this home was copied from another one during this work";
 
     /** An activity that the original's worker started times out after 20 s without a heartbeat, or after 30 s. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -207,7 +207,7 @@ final class UnfinishedWork {
                 render.exportTurn(),
                 new RenderOutcome.Unknown(new Failure(
                         FailureType.OUTCOME_UNKNOWN,
-                        "This home was copied while it rendered: the render belongs to the home it was copied from."
+                        "This home was copied during the render, so the render belongs to the original home."
                                 + " `longtake reconcile` looks for it at the backend.")));
     }
 
@@ -239,7 +239,7 @@ final class UnfinishedWork {
         public Object execute(EncodedValues arguments) {
             var info = Activity.getExecutionContext().getInfo();
             var message =
-                    "this home was copied from another one while it was under way, and a copy sends nothing for it";
+                    "this home was copied from another one during this work, and a copy sends nothing for it";
             throw info.getWorkflowType().equals("EditSessionWorkflow")
                     ? ApplicationFailure.newNonRetryableFailure(message, FailureType.OUTCOME_UNKNOWN.name())
                     : ApplicationFailure.newFailure(message, FailureType.NOT_YET.name());

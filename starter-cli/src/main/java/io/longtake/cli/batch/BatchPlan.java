@@ -88,7 +88,7 @@ public record BatchPlan(String name, List<Row> rows) {
                 throw CommandFailure.usage(reason + ".");
             });
             if (entry.file().isEmpty()) {
-                throw CommandFailure.usage("it names no file.");
+                throw CommandFailure.usage("no file is specified.");
             }
             var ratio = entry.ratio().isEmpty() ? defaults.ratio() : Optional.of(entry.ratio());
             var prompt = rules.prompt(entry.prompt().isEmpty() ? defaults.prompt() : entry.prompt(), ratio);
@@ -111,11 +111,11 @@ public record BatchPlan(String name, List<Row> rows) {
                         number,
                         entry.file(),
                         Row.Fault.REPEATED,
-                        line + "it asks for the same film as line " + earlier.line() + ", which is made once.");
+                        line + "it requests the same film as line " + earlier.line() + ". The film is made once.");
             }
             if (earlier != null) {
-                throw CommandFailure.usage(output + " is the output of line " + earlier.line()
-                        + " already; name another in the column 'output'.");
+                throw CommandFailure.usage(output + " is already the output of line " + earlier.line()
+                        + ". Specify another one in the column 'output'.");
             }
             rules.refuseTaken(output);
             return new Row.Wish(number, entry.file(), source, prompt, output, session);

@@ -43,7 +43,7 @@ public record BatchReport(String batch, List<RowResult> rows) {
         text += count(Status.SKIPPED) > 0 ? ", " + count(Status.SKIPPED) + " skipped" : "";
         return text + (count(Status.UNKNOWN) > 0 ? ", " + count(Status.UNKNOWN) + " unknown" : "") + "."
                 + (exitCode() == ExitCode.TEMPORARY
-                        ? " The trouble was temporary: the same command again makes what is missing."
+                        ? " The errors are temporary; run the same command again to make the remaining films."
                         : "");
     }
 

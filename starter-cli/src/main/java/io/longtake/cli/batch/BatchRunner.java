@@ -100,8 +100,9 @@ public final class BatchRunner {
                     : new CommandFailure(
                             ExitCode.TEMPORARY,
                             e.type(),
-                            e.sentence() + " What was begun of the batch " + batch
-                                    + " goes on as soon as it can; the same command again does what is missing.",
+                            e.sentence() + " The started rows of the batch " + batch
+                                    + " continue as soon as possible. To make the remaining films, run the same"
+                                    + " command again.",
                             e);
         }
         return List.copyOf(results);
@@ -110,7 +111,8 @@ public final class BatchRunner {
     private void carryOut(String batch, List<Row.Wish> rows, Backend backend) throws InterruptedException {
         try (var farewell = new InterruptNotice(
                 invocation,
-                () -> "Left; what was begun goes on. The same command again does what is missing of " + batch + ".")) {
+                () -> "Stopped waiting. The started rows continue. To make the remaining films of " + batch
+                        + ", run the same command again.")) {
             Deque<Row.Wish> waiting = new ArrayDeque<>();
             List<Row.Wish> atWork = new ArrayList<>();
             var dead = dead();
@@ -123,7 +125,9 @@ public final class BatchRunner {
                 }
                 atWork.removeIf(this::ended);
                 reach.see(atWork.stream().map(Row.Wish::session).toList());
-                invocation.talk().live(results.size() + " of " + wishes + " rows ended, " + atWork.size() + " in work");
+                invocation
+                        .talk()
+                        .live(results.size() + " of " + wishes + " rows finished, " + atWork.size() + " in progress");
                 Thread.sleep(LOOK_EVERY_MILLIS);
                 installation.lookAfter();
             }
@@ -178,7 +182,7 @@ public final class BatchRunner {
                 }
             } catch (RuntimeException e) {
                 // A failed read changes nothing: the outcome stays unknown.
-                invocation.talk().detail("A look at " + row.session() + " failed: " + e.getMessage());
+                invocation.talk().detail("Checking " + row.session() + " at the backend failed: " + e.getMessage());
             }
         }
         return standing;
@@ -242,7 +246,8 @@ public final class BatchRunner {
         sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
         invocation
                 .talk()
-                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): begun, session " + row.session());
+                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): started, session "
+                        + row.session());
     }
 
     private MediaRef media(Row.Wish row) {
@@ -294,15 +299,15 @@ public final class BatchRunner {
         add(row, Status.COMPLETED, renderId, Optional.empty());
         films.replacedBy(made.render(), row.output()).filter(any -> here).ifPresent(earlier -> invocation
                 .talk()
-                .say("Row " + row.number() + ": it took the place of the film of session " + earlier.session()
-                        + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier)));
+                .say("Row " + row.number() + ": replaced the film of session " + earlier.session()
+                        + ", which is kept. To get that film: " + FilmDelivery.wayBack(earlier)));
         // A finished session need not stay open; its name and its films stay listed.
         try {
             if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
                 sessions.close(row.session());
             }
         } catch (RuntimeException e) {
-            invocation.talk().detail("The session " + row.session() + " stays open: " + e.getMessage());
+            invocation.talk().detail("The session " + row.session() + " remains open: " + e.getMessage());
         }
     }
 
@@ -312,19 +317,19 @@ public final class BatchRunner {
     }
 
     private static Trouble doubt(Row.Wish row, RowStatus.Unknown unknown) {
-        var why = unknown.why().map(Failure::message).orElse("Nobody knows how it ended.");
+        var why = unknown.why().map(Failure::message).orElse("The outcome is unknown.");
         return new Trouble(
                 "OUTCOME_UNKNOWN",
                 why
                         + (unknown.edit().isPresent()
-                                ? " Look with: longtake reconcile " + row.session()
-                                : " To render it anew: longtake export " + row.session() + " --output " + row.output()),
+                                ? " To check: longtake reconcile " + row.session()
+                                : " To render again: longtake export " + row.session() + " --output " + row.output()),
                 ExitCode.UNKNOWN);
     }
 
     private static Trouble trouble(Optional<Failure> why) {
         return why.map(Trouble::of)
-                .orElse(new Trouble("CANCELLED", "It was stopped before there was a film.", ExitCode.FAILED));
+                .orElse(new Trouble("CANCELLED", "It was stopped before the film was made.", ExitCode.FAILED));
     }
 
     private static Optional<String> id(Optional<RenderRecord> render) {

@@ -157,7 +157,7 @@ final class Columns {
         var words = places.entrySet().stream()
                 .filter(one ->
                         !plain(header.get(one.getValue())).equals(one.getKey().word()))
-                .map(one -> "'" + header.get(one.getValue()).strip() + "' as "
+                .map(one -> "'" + header.get(one.getValue()).strip() + "' is read as "
                         + one.getKey().word())
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);

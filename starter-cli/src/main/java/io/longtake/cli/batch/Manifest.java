@@ -62,7 +62,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                 return new Manifest(path, path, files(path), List.of());
             }
             if (!Files.exists(path)) {
-                throw CommandFailure.notFound("There is no manifest " + path + ".");
+                throw CommandFailure.notFound("The manifest " + path + " does not exist.");
             }
             return parsed(path, charset);
         } catch (java.nio.file.AccessDeniedException e) {
@@ -74,10 +74,10 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
 
     private static Manifest parsed(Path path, Optional<Charset> charset) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw wrong(path + " is a pipe or a device; a manifest is a file or a folder.");
+            throw wrong(path + " is a pipe or a device; a manifest must be a file or a folder.");
         }
         if (Files.size(path) > LARGEST_BYTES) {
-            throw wrong(path + " has " + (Files.size(path) >> 20) + " MB; the limit of a manifest is "
+            throw wrong(path + " is " + (Files.size(path) >> 20) + " MB; the limit for a manifest is "
                     + (LARGEST_BYTES >> 20) + " MB.");
         }
         var bytes = Files.readAllBytes(path);
@@ -90,9 +90,8 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                 ? json(path, decoded.text(), foreign)
                 : csv(path, decoded.text(), foreign, notes);
         if (!foreign.isEmpty()) {
-            notes.add("Ignored in " + path.getFileName() + ", as Longtake knows no such "
-                    + (foreign.size() == 1 ? "column: " : "columns: ") + String.join(", ", foreign)
-                    + ". It reads file, prompt, output and ratio.");
+            notes.add("Ignored in " + path.getFileName() + ": unknown " + (foreign.size() == 1 ? "column " : "columns ")
+                    + String.join(", ", foreign) + ". Longtake reads file, prompt, output and ratio.");
         }
         return new Manifest(path, folderOf(path), entries, notes);
     }
@@ -101,7 +100,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         return new CommandFailure(ExitCode.USAGE, "Manifest", sentence);
     }
 
-    /** Refuses spreadsheets and pictures that were named by mistake. */
+    /** Refuses spreadsheets and images that were named by mistake. */
     private static void refuseDocuments(Path path, byte[] bytes) throws IOException {
         var begin = new String(bytes, 0, Math.min(8, bytes.length), java.nio.charset.StandardCharsets.ISO_8859_1);
         var name = name(path).toLowerCase(Locale.ROOT);
@@ -110,7 +109,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                     ? "a Numbers document"
                     : name.matches(".*\\.(xlsx?|xlsm|xlsb|ods)") ? "a spreadsheet" : "an archive or an office document";
             throw wrong(path + " is " + what
-                    + "; a manifest is text: export or save it as CSV (UTF-8), and name that file.");
+                    + "; a manifest is text. Export or save it as CSV (UTF-8), and use that file.");
         }
         if (begin.startsWith("%PDF")) {
             throw wrong(path + " is a PDF document; a manifest is CSV, JSON Lines or a JSON array.");
@@ -120,7 +119,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                 .filter(format -> format.kind() != MediaFormat.Kind.AUDIO || !isText(name))
                 .isPresent();
         if (media) {
-            throw wrong(path + " is a picture, a video or sound, not a manifest; for one film: longtake make " + path
+            throw wrong(path + " is an image, a video or audio, not a manifest. To make one film: longtake make " + path
                     + " --output out.mp4");
         }
     }
@@ -194,8 +193,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "Manifest",
-                    path + ", line " + e.getLocation().getLineNr() + ": it is not JSON (" + e.getOriginalMessage()
-                            + ").",
+                    path + ", line " + e.getLocation().getLineNr() + ": invalid JSON (" + e.getOriginalMessage() + ").",
                     e);
         }
     }
@@ -217,13 +215,13 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         try {
             return jsonRow(line, JSON.readTree(text), foreign);
         } catch (JsonProcessingException e) {
-            return Entry.broken(line, "it is not JSON (" + e.getOriginalMessage() + ")");
+            return Entry.broken(line, "invalid JSON (" + e.getOriginalMessage() + ")");
         }
     }
 
     private static Entry jsonRow(int line, JsonNode node, Set<String> foreign) {
         if (!node.isObject()) {
-            return Entry.broken(line, "it is not a JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
+            return Entry.broken(line, "not a JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
         }
         var fields = List.copyOf(node.properties());
         var columns = Columns.of(fields.stream().map(field -> field.getKey()).toList());
@@ -234,7 +232,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             if (!value.isTextual()
                     && !value.isNull()
                     && !columns.foreign().contains(field.getKey().strip())) {
-                return Entry.broken(line, "'" + field.getKey() + "' is " + value + ", which is no text");
+                return Entry.broken(line, "'" + field.getKey() + "' is " + value + "; it must be text");
             }
             values.add(value.isTextual() ? value.textValue() : "");
         }
@@ -257,7 +255,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         char delimiter = named ? sep.group(1).charAt(0) : delimiter(body);
         var lines = lines(path, straightQuotes(body, delimiter), delimiter, named ? 1 : 0);
         if (lines.isEmpty()) {
-            throw wrong(path + " is empty; its first line names the columns: file,prompt,output.");
+            throw wrong(path + " is empty. The first line must name the columns: file,prompt,output.");
         }
         var header = lines.get(0).cells();
         var columns = Columns.of(header);
@@ -266,11 +264,11 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                     + " file,prompt,output. The first line is " + quoted(header) + ".");
         }
         if (!columns.twice().isEmpty()) {
-            throw wrong(
-                    path + ": there are two columns '" + columns.twice().get(0).word() + "'; name each once.");
+            throw wrong(path + ": the column '" + columns.twice().get(0).word() + "' occurs twice.");
         }
         foreign.addAll(columns.foreign());
-        columns.translated(header).ifPresent(words -> notes.add("Read in " + path.getFileName() + ": " + words + "."));
+        columns.translated(header)
+                .ifPresent(words -> notes.add("Columns of " + path.getFileName() + ": " + words + "."));
         return lines.stream().skip(1).map(line -> csvRow(line, header, columns)).toList();
     }
 
@@ -339,9 +337,9 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             boolean smart = cells.stream().anyMatch(cell -> cell.matches("(?s).*[“„”].*"));
             return Entry.broken(
                     line.number(),
-                    "it has " + (last + 1) + " values, and there are " + header.size()
-                            + " columns; a value with a comma in it needs quotes"
-                            + (smart ? ", straight ones (\")" : ""));
+                    "it has " + (last + 1) + " values for " + header.size()
+                            + " columns; a value that contains a comma must be in "
+                            + (smart ? "straight quotes (\")" : "quotes"));
         }
         return entry(line.number(), columns, cells);
     }

@@ -77,7 +77,7 @@ record ManifestText(String text, Optional<String> guess) {
         if (encoding.isPresent()) {
             var text = strict(bytes, encoding.get())
                     .orElseThrow(() -> CommandFailure.usage(path + " is not "
-                            + encoding.get().name() + " text; leave out --encoding or name another."));
+                            + encoding.get().name() + " text. Omit --encoding or specify another one."));
             return new ManifestText(text.startsWith("\uFEFF") ? text.substring(1) : text, Optional.empty());
         }
         if (marked.isPresent()) {
@@ -99,9 +99,9 @@ record ManifestText(String text, Optional<String> guess) {
             // Users say GBK; such files contain its superset GB18030.
             return charset.name().matches("(?i)gbk|gb2312|x-mswin-936") ? Charset.forName("GB18030") : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw CommandFailure.usage("There is no encoding '" + name
-                    + "': say utf-8, utf-16, gbk, big5, shift_jis, euc-kr, windows-1251, windows-1252 or another name that"
-                    + " Java knows.");
+            throw CommandFailure.usage("Unknown encoding '" + name
+                    + "'. Use utf-8, utf-16, gbk, big5, shift_jis, euc-kr, windows-1251, windows-1252 or another name"
+                    + " that Java supports.");
         }
     }
 
@@ -234,7 +234,7 @@ record ManifestText(String text, Optional<String> guess) {
         return new CommandFailure(
                 ExitCode.USAGE,
                 "Manifest",
-                path + " is not text; a manifest is CSV, JSON Lines or a JSON array, best in UTF-8.");
+                path + " is not text; a manifest is CSV, JSON Lines or a JSON array, preferably in UTF-8.");
     }
 
     private static CommandFailure unclear(Path path, List<Guess> guesses) {
@@ -246,13 +246,13 @@ record ManifestText(String text, Optional<String> guess) {
                 ExitCode.USAGE,
                 "Manifest",
                 path + " is not UTF-8, and its encoding is not clear" + (names.isEmpty() ? "" : " (" + names + "?)")
-                        + ": save it as UTF-8, or say --encoding NAME, such as gbk or windows-1252.");
+                        + ". Save it as UTF-8, or specify --encoding NAME, such as gbk or windows-1252.");
     }
 
     /** A message for the user about a guess, with the first non-ASCII text as an example. */
     Optional<String> note(Path path) {
         return guess.map(
-                encoding -> path + " is read as " + encoding + example() + "; if that is wrong, say --encoding NAME.");
+                encoding -> path + " is read as " + encoding + example() + "; if this is wrong, use --encoding NAME.");
     }
 
     private String example() {

@@ -12,7 +12,7 @@ public sealed interface Row {
     /** The file as it was named. */
     String file();
 
-    /** The source of a row's picture or clip. */
+    /** The source of a row's image or clip. */
     sealed interface Source {
         /** A file on this machine whose content was checked. */
         record OnDisk(Checked file) implements Source {}

@@ -61,9 +61,9 @@ public final class Spending {
         if (spent() < most && spent() + open + dearest <= most) {
             return Optional.empty();
         }
-        return Optional.of("Not begun: the limit is " + Credits.plain(most) + " credits, " + Credits.plain(spent())
-                + " of them are spent" + (dearest > 0 ? ", and a row has cost up to " + Credits.plain(dearest) : "")
-                + ". The same command with a higher --max-credits does the rest.");
+        return Optional.of("Not started: the limit is " + Credits.plain(most) + " credits, " + Credits.plain(spent())
+                + " are spent" + (dearest > 0 ? ", and a row has cost up to " + Credits.plain(dearest) : "")
+                + ". To continue, run the same command with a higher --max-credits.");
     }
 
     private double spent() {

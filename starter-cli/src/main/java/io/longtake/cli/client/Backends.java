@@ -57,7 +57,7 @@ public final class Backends {
                 .filter(base -> base.username().isEmpty() && base.password().isEmpty())
                 .filter(base -> base.query() == null && base.fragment() == null)
                 .map(base -> base.toString().replaceFirst("/+$", ""))
-                .orElseThrow(() -> CommandFailure.usage("'" + url + "' is no backend: say studio, cloud, or a base URL"
-                        + " such as https://host.example (no user name, no query)."));
+                .orElseThrow(() -> CommandFailure.usage("'" + url + "' is not a backend. Use studio, cloud, or a base"
+                        + " URL such as https://host.example (no user name, no query)."));
     }
 }

@@ -66,7 +66,7 @@ public final class ProjectPage {
                             + link.replace("&", "&amp;").replace("\"", "&quot;") + "\"><title>Longtake</title>");
             return file.toUri().toString();
         } catch (IOException e) {
-            throw CommandFailure.temporary("The home can't be written: " + e.getMessage());
+            throw CommandFailure.temporary("The home can't be written to: " + e.getMessage());
         }
     }
 
@@ -75,10 +75,10 @@ public final class ProjectPage {
                 new NemoClient(backend(spec), headers(), NemoTimeouts.DEFAULT, Clock.systemUTC(), network())) {
             return claim(client, spec, session).map(String::valueOf);
         } catch (NemoException.SessionNotFound gone) {
-            throw CommandFailure.notFound("The backend does not know this session any more; `longtake rebuild "
-                    + spec.name() + "` gives it a new one.");
+            throw CommandFailure.notFound("The backend no longer has this session; `longtake rebuild " + spec.name()
+                    + "` starts a new backend session.");
         } catch (NemoException e) {
-            throw CommandFailure.temporary("The project's page can't be asked for now: " + e.getMessage());
+            throw CommandFailure.temporary("The project page can't be requested now: " + e.getMessage());
         }
     }
 
@@ -119,7 +119,7 @@ public final class ProjectPage {
                 .running(Service.STUDIO)
                 .map(ServiceRecord::address)
                 .map(address -> NemoBackend.of("http://" + address))
-                .orElseThrow(() -> CommandFailure.temporary("The studio does not run."));
+                .orElseThrow(() -> CommandFailure.temporary("The studio is not running."));
     }
 
     /** Whether it is a team's studio. A studio serves its own pages; the keys of its projects must not be sent to the cloud. */

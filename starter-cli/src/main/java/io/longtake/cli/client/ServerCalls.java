@@ -76,7 +76,7 @@ public final class ServerCalls implements AutoCloseable {
                     ExitCode.TEMPORARY,
                     NO_ANSWER,
                     "No answer for " + limit.toSeconds() + " s: " + what
-                            + ". Nothing is lost. Look with `longtake doctor`, then give the same command again.");
+                            + ". Nothing is lost. Check with `longtake doctor`, then run the same command again.");
         }
     }
 

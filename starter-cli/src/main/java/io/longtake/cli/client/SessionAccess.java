@@ -97,7 +97,7 @@ public final class SessionAccess implements AutoCloseable {
                     trouble.map(why -> JobOutcome.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
                     trouble.map(why -> why.type().name()).orElse("AccountNotReady"),
                     trouble.map(why -> why.message())
-                            .orElse("The backend at " + backend.origin() + " does not let us in right now."));
+                            .orElse("The backend at " + backend.origin() + " refused access (sign-in failed)."));
         }
         return backend.accountId();
     }

@@ -114,7 +114,7 @@ public final class Sessions {
     public AccountView account(Backend backend, Optional<SealedToken> given) {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
-        return patience.call("getting ready to work with " + backend.origin(), ACCOUNT_LIMIT, () -> {
+        return patience.call("preparing access to " + backend.origin(), ACCOUNT_LIMIT, () -> {
             var stub = client().newWorkflowStub(
                             AccountWorkflow.class, startOptions(backend.accountId(), "access to " + backend.origin()));
             return WorkflowClient.executeUpdateWithStart(
@@ -127,14 +127,15 @@ public final class Sessions {
 
     public Credits credits(String accountId) {
         return patience.call(
-                "the credits", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
+                "reading the credits", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
                         .credits());
     }
 
     /** The token that the account has now; empty while it has none. */
     public Optional<TokenLease> lease(String accountId) {
-        return patience.call("the token", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
-                .lease());
+        return patience.call(
+                "reading the token", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
+                        .lease());
     }
 
     // ---- sessions ----
@@ -157,14 +158,14 @@ public final class Sessions {
 
     /**
      * Refuses a resumed request whose session has been closed: it is unknown whether that session did the work, and a session of
-     * that name would start anew, or has already.
+     * that name would start over, or already has.
      */
     private void refuseBygone(Request request) {
         if (!request.isResumed()) {
             return;
         }
         var name = request.session();
-        patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+        patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 var now = client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .describe();
@@ -186,8 +187,8 @@ public final class Sessions {
                 ExitCode.NOT_FOUND,
                 "NoSuchSession",
                 "The session '" + name
-                        + "' that the earlier command sent this request to is closed. Look what it did"
-                        + " with `longtake show " + name + "`; the same command now starts a new request.");
+                        + "', to which the earlier command sent this request, is closed. To see what it did, run"
+                        + " `longtake show " + name + "`. The same command now starts a new request.");
     }
 
     /** The same for a request that a later command may repeat: it is queued once under the same id. */
@@ -295,7 +296,7 @@ public final class Sessions {
 
     /** Identifies the session's current or last run. */
     public String runId(String name) {
-        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
+        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
                         SessionSpec.workflowId(name))
                 .describe()
                 .getExecution()
@@ -326,8 +327,8 @@ public final class Sessions {
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     MAY_BE_QUEUED,
-                    e.sentence() + " It may be queued all the same, in session " + request.session()
-                            + ": the same command within the hour asks after it, and queues nothing twice.",
+                    e.sentence() + " It may be queued anyway, in session " + request.session()
+                            + ". To check, run the same command again within an hour; nothing is queued twice.",
                     e);
         } catch (RuntimeException e) {
             if (isRefusal(e)) {
@@ -364,7 +365,7 @@ public final class Sessions {
      */
     private <T> T update(String name, String update, Class<T> answer, Object... arguments) {
         var updateId = UUID.randomUUID().toString();
-        return patience.call("asking the session " + name, ANSWER_LIMIT, () -> {
+        return patience.call("sending the request to the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .startUpdate(
@@ -392,7 +393,7 @@ public final class Sessions {
     }
 
     private <T> T query(String name, Function<EditSessionWorkflow, T> query) {
-        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return query.apply(client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name)));
             } catch (WorkflowNotFoundException e) {
@@ -406,7 +407,7 @@ public final class Sessions {
      * no activity yet.
      */
     public List<PendingActivityInfo> pendingActivities(String workflowId) {
-        return patience.call("looking at " + workflowId, ANSWER_LIMIT, () -> {
+        return patience.call("reading " + workflowId, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(workflowId)
                         .describe()
@@ -429,7 +430,7 @@ public final class Sessions {
     public RenderTrace render(RenderRecord render) {
         var workflowId = render.workflowId();
         var renderId = render.renderId();
-        return patience.call("looking at the render " + renderId, ANSWER_LIMIT, () -> {
+        return patience.call("reading the render " + renderId, ANSWER_LIMIT, () -> {
             try {
                 var status =
                         client().newUntypedWorkflowStub(workflowId).describe().getStatus();
@@ -450,7 +451,7 @@ public final class Sessions {
 
     /** Sends the session the outcome of one of its renders when the render itself could not; a repeated report changes nothing. */
     public void tellRenderEnded(String name, RenderRecord render, RenderOutcome outcome) {
-        patience.call("telling the session " + name, ANSWER_LIMIT, () -> {
+        patience.call("reporting a render to the session " + name, ANSWER_LIMIT, () -> {
             client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
                     .renderEnded(new RenderEnded(render.renderId(), render.exportTurn(), outcome));
             return true;
@@ -462,7 +463,7 @@ public final class Sessions {
      * of the same name has another.
      */
     public String lineage(String name) {
-        return patience.call("looking at the session " + name, ANSWER_LIMIT, () -> {
+        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .describe()
@@ -478,7 +479,7 @@ public final class Sessions {
         return new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "NoSuchSession",
-                "There is no open session '" + name + "'. `longtake sessions` lists those there are.");
+                "No open session named '" + name + "'. `longtake sessions` lists all sessions.");
     }
 
     /**

@@ -96,8 +96,8 @@ public final class VerifiedSessions {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         "NoSuchSession",
-                        "There is no session '" + name + "' in this home, as far as its worker has written down."
-                                + " `longtake sessions` lists those there are."));
+                        "No session named '" + name + "' is recorded in this home."
+                                + " `longtake sessions` lists all sessions."));
         sayAge(stored.verifiedAt());
         return new Known(stored.view(), stored.verifiedAt());
     }
@@ -182,9 +182,9 @@ public final class VerifiedSessions {
     private static CommandFailure unreadable(IOException e) {
         return CommandFailure.of(
                 "ViewUnreadable",
-                "What is known of the session can't be read: " + e.getMessage()
-                        + ". Nothing of the session is lost. `longtake status NAME --refresh` asks it, and its worker"
-                        + " writes the file again.",
+                "The stored state of the session can't be read: " + e.getMessage()
+                        + ". Nothing of the session is lost. `longtake status NAME --refresh` reads it from the session"
+                        + " again, and the worker writes the file.",
                 e);
     }
 

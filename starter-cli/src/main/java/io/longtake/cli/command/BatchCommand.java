@@ -40,21 +40,21 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "batch",
-        header = "Many images, each with its own wish and its own film.",
+        header = "Make many films: one for each row of a manifest or each image in a folder.",
         description = {
-            "MANIFEST is CSV with the columns file, prompt, output and perhaps ratio; JSON Lines or a JSON array with"
-                    + " the same names; or a folder of images. A file may be a URL. Other columns are ignored with a"
-                    + " note.",
-            "Everything is checked before the first request. The same command again does only what is missing."
+            "MANIFEST is CSV with the columns file, prompt, output and optionally ratio; JSON Lines or a JSON array"
+                    + " with the same names; or a folder of images. A file can be a URL. Other columns are ignored"
+                    + " with a note.",
+            "All rows are checked before the first request. To make the remaining films, run the same command again."
         },
         exitCodeListHeading = "%nExit codes of its own:%n",
         exitCodeList = {
-            "0:every row is done, or skipped",
-            "1:a row failed for good",
-            "2:no row can be done; nothing was started",
+            "0:every row is done or skipped",
+            "1:a row failed permanently",
+            "2:no row can be used; nothing was started",
             "5:--max-credits was reached",
             "6:the outcome of a row is unknown",
-            "75:rows failed for temporary reasons only; run the same command again to make the missing films"
+            "75:rows failed for temporary reasons only; run the same command again to make the remaining films"
         },
         footer = {"", "Example:", "  longtake batch photos/ --prompt \"a 10-second video\" --output-dir films"})
 final class BatchCommand implements Callable<Integer> {
@@ -65,24 +65,30 @@ final class BatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MANIFEST|DIR")
     private String manifest = "";
 
-    @Option(names = "--prompt", paramLabel = "P", description = "For rows that name none.")
+    @Option(names = "--prompt", paramLabel = "P", description = "Prompt for rows without one.")
     private String prompt = "";
 
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "What outputs are relative to; default: the manifest's folder. Made if it isn't there.")
+            description = "Folder that outputs are relative to; default: the manifest's folder. Created if missing.")
     @Nullable
     private String outputDir;
 
-    @Option(names = "--session", paramLabel = "NAME", description = "The batch's name; its sessions' begin with it.")
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description = "Name of the batch; the names of its sessions start with it.")
     @Nullable
     private String session;
 
-    @Option(names = "--lanes", paramLabel = "N", description = "Rows in work at a time. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "Number of rows in progress at a time; default: ${DEFAULT-VALUE}.")
     private int lanes = 1;
 
-    @Option(names = "--ratio", paramLabel = "16:9|9:16|1:1|4:5", description = "For rows that name none.")
+    @Option(names = "--ratio", paramLabel = "16:9|9:16|1:1|4:5", description = "Aspect ratio for rows without one.")
     @Nullable
     private String ratio;
 
@@ -92,7 +98,7 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "How the manifest's text is encoded, such as gbk or windows-1252, where that isn't clear.")
+            description = "Encoding of the manifest, such as gbk or windows-1252, if it can't be detected.")
     @Nullable
     private String encoding;
 
@@ -134,8 +140,9 @@ final class BatchCommand implements Callable<Integer> {
         plan.refused().forEach(row -> invocation.talk().say(row.reason()));
         limit.filter(credits -> credits > 0).ifPresent(credits -> invocation
                 .talk()
-                .say("What a row costs shows with the first: that one is begun alone, and even if it costs more than"
-                        + " the " + Credits.plain(credits) + " credits allowed; nothing after it then."));
+                .say("The cost of a row is known only after the first. That row runs alone, even if it costs more"
+                        + " than the limit of " + Credits.plain(credits) + " credits. If it does, no other row is"
+                        + " started."));
         try (var access = new SessionAccess(invocation)) {
             var done = new BatchRunner(
                             invocation,
@@ -160,14 +167,14 @@ final class BatchCommand implements Callable<Integer> {
                 .talk()
                 .say(
                         exit == ExitCode.USAGE
-                                ? "No row of the manifest can be done; nothing was started."
-                                : dryRun ? "Nothing was started: a dry run." : report.sum());
+                                ? "No row of the manifest can be used. Nothing was started."
+                                : dryRun ? "Nothing was started because of --dry-run." : report.sum());
         return exit.number();
     }
 
     private BatchPlan check() {
         if (lanes < 1 || lanes > LANES_LIMIT) {
-            throw CommandFailure.usage("--lanes is 1 to " + LANES_LIMIT + ", not " + lanes + ".");
+            throw CommandFailure.usage("--lanes must be 1 to " + LANES_LIMIT + ", not " + lanes + ".");
         }
         var read = Manifest.read(invocation.surroundings().resolve(manifest), Optional.ofNullable(encoding));
         read.notes().forEach(note -> invocation.talk().say("Note: " + note));
@@ -188,8 +195,8 @@ final class BatchCommand implements Callable<Integer> {
             return BatchPlan.nameOf(read);
         }
         if (session.length() > BatchPlan.NAME_LIMIT) {
-            throw CommandFailure.usage("A batch's name has up to " + BatchPlan.NAME_LIMIT + " characters, '" + session
-                    + "' has " + session.length() + ".");
+            throw CommandFailure.usage("The name of a batch can have up to " + BatchPlan.NAME_LIMIT + " characters; '"
+                    + session + "' has " + session.length() + ".");
         }
         return SessionNames.checked(session);
     }
@@ -199,7 +206,7 @@ final class BatchCommand implements Callable<Integer> {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw CommandFailure.of(
-                    "OutputUnwritable", "The folder " + folder + " can't be made: " + e.getMessage(), e);
+                    "OutputUnwritable", "The folder " + folder + " can't be created: " + e.getMessage(), e);
         }
     }
 

@@ -11,7 +11,7 @@ final class BudgetOption {
             names = "--max-credits",
             paramLabel = "N",
             description =
-                    "Stop before the edit that would bring the credits spent above N, by what edits have cost so far.")
+                    "Stop before an edit that would bring the credits spent above N, estimated from the edits so far.")
     @Nullable
     private Double most;
 
@@ -19,7 +19,7 @@ final class BudgetOption {
         var given = Optional.ofNullable(most);
         given.filter(credits -> !(credits >= 0 && credits < Double.POSITIVE_INFINITY))
                 .ifPresent(credits -> {
-                    throw CommandFailure.usage("--max-credits is 0 or more, not " + credits + ".");
+                    throw CommandFailure.usage("--max-credits must be 0 or more, not " + credits + ".");
                 });
         return given;
     }

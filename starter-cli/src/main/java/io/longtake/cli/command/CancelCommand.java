@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cancel",
-        header = "Stop a session's work: all of it, the edits, or the exports.",
-        description = "A render is stopped at the backend too. Of a running edit the stream is closed; what it has done"
-                + " by then is read from the state.",
+        header = "Cancel a session's work: all of it, the edits, or the exports.",
+        description = "Renders are also stopped at the backend. The stream of a running edit is closed; what it has"
+                + " done by then is read from the backend's state.",
         exitCodeListHeading = "%nExit codes of its own:%n",
         exitCodeList = {
             "0:cancelled, or there was nothing to cancel",
@@ -80,7 +80,7 @@ final class CancelCommand implements Callable<Integer> {
         invocation.result(
                 document,
                 () -> ended.isEmpty()
-                        ? "Nothing was left to cancel."
+                        ? "Nothing to cancel."
                         : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
         // A turn with an unknown outcome may still run at the backend, so the exit code is not success.
         return ended.stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled())

@@ -18,16 +18,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "chat",
-        header = "Talk: wishes in words, one a line.",
+        header = "Edit a session in a conversation, one message per line.",
         description = {
-            "A wish is an edit; \"export\", \"credits\", \"status\" and a file's path do what they say, in English or Chinese.",
-            "From a pipe one message is read per line, up to its end, and --json prints the whole talk then, as one document."
-                    + " The exit code is that of the worst thing that happened."
+            "A message is an edit, in English or Chinese. \"export\", \"credits\" and \"status\" run these commands;"
+                    + " the path of a file adds the file.",
+            "From a pipe, messages are read until its end; --json then prints the whole conversation as one document."
+                    + " The exit code is that of the worst outcome."
         })
 final class ChatCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A session to go on with, or a new one's name.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Session to continue, or the name of a new one.")
     @Nullable
     private String name;
 
@@ -97,9 +98,8 @@ final class ChatCommand implements Callable<Integer> {
      */
     static void checkReader(boolean json, ChatLines lines) {
         if (json && lines.interactive()) {
-            throw CommandFailure.usage("chat --json answers once, with one document when the talk is over, and at a"
-                    + " terminal that would leave you without answers meanwhile. Pipe the messages into it, one a line,"
-                    + " or leave --json out.");
+            throw CommandFailure.usage("chat --json prints one document at the end of the conversation, so it can't be"
+                    + " used interactively. Pipe the messages into it, one per line, or omit --json.");
         }
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "close",
-        header = "End a session. Queued work is cancelled, a running render ends by itself.",
-        description = "Its name is free again afterwards; what was made stays listed.")
+        header = "Close a session. Queued work is cancelled; a running render continues to its end.",
+        description = "Its name can then be used again. The session and its films stay listed.")
 final class CloseCommand implements Callable<Integer> {
     private final Invocation invocation;
 

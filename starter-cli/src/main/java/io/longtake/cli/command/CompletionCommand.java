@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        header = "Print the shell completion (bash, zsh).",
+        header = "Print the shell completion script (bash, zsh).",
         description = "Use it with: source <(longtake completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Invocation invocation;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "config",
-        header = "Settings: what is in force, and where it comes from.",
-        description = "Flags win over the environment, that over ./longtake.toml, that over your own file.",
+        header = "Show and change settings.",
+        description = "Options override environment variables, which override ./longtake.toml, which overrides your own"
+                + " file.",
         subcommands = {
             ConfigCommand.List.class,
             ConfigCommand.Get.class,
@@ -40,7 +41,7 @@ final class ConfigCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "config get KEY, config set KEY VALUE, config list, or config rotate-key?");
+                spec.commandLine(), "Specify config get KEY, config set KEY VALUE, config list, or config rotate-key.");
     }
 
     private static Map<String, String> row(Settings.Value value) {
@@ -55,7 +56,7 @@ final class ConfigCommand implements Runnable {
 
     private static Setting setting(String key) {
         return Setting.withKey(key)
-                .orElseThrow(() -> CommandFailure.usage("There is no setting '" + key + "'. There are: "
+                .orElseThrow(() -> CommandFailure.usage("No setting named '" + key + "'. The settings are: "
                         + Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -70,7 +71,7 @@ final class ConfigCommand implements Runnable {
                 : value;
     }
 
-    @Command(name = "list", header = "All settings.")
+    @Command(name = "list", header = "List all settings with their values and origins.")
     static final class List implements Callable<Integer> {
         private final Invocation invocation;
 
@@ -91,7 +92,7 @@ final class ConfigCommand implements Runnable {
         }
     }
 
-    @Command(name = "get", header = "One setting.")
+    @Command(name = "get", header = "Show the value of a setting.")
     static final class Get implements Callable<Integer> {
         private final Invocation invocation;
 
@@ -111,7 +112,7 @@ final class ConfigCommand implements Runnable {
         }
     }
 
-    @Command(name = "set", header = "Write one setting into your own file, or this folder's.")
+    @Command(name = "set", header = "Change a setting in your own file, or in this folder's.")
     static final class Set implements Callable<Integer> {
         private final Invocation invocation;
 
@@ -121,7 +122,7 @@ final class ConfigCommand implements Runnable {
         @Parameters(index = "1", paramLabel = "VALUE")
         private String value = "";
 
-        @Option(names = "--here", description = "Into ./longtake.toml, which goes before your own file.")
+        @Option(names = "--here", description = "Write to ./longtake.toml, which overrides your own file.")
         private boolean here;
 
         Set(Invocation invocation) {
@@ -145,8 +146,8 @@ final class ConfigCommand implements Runnable {
             if (!inForce.text().equals(value)) {
                 invocation
                         .talk()
-                        .say("It is not in force: " + inForce.origin() + " goes before it and says " + inForce.text()
-                                + ".");
+                        .say("The new value is not in effect: " + inForce.origin() + " overrides it with "
+                                + inForce.text() + ".");
             }
             return ExitCode.DONE.number();
         }
@@ -154,10 +155,10 @@ final class ConfigCommand implements Runnable {
 
     @Command(
             name = "rotate-key",
-            header = "A new key for the tokens that are kept.",
+            header = "Create a new key for the encryption of stored tokens.",
             description =
-                    "What is sealed from now on is sealed with it. Each account's token is sealed anew when it is used"
-                            + " next; the old key stays, to open it until then.")
+                    "New tokens are encrypted with the new key. Each account's token is encrypted again when it is next"
+                            + " used; the old key is kept to decrypt it until then.")
     static final class RotateKey implements Callable<Integer> {
         private final Invocation invocation;
 
@@ -170,10 +171,10 @@ final class ConfigCommand implements Runnable {
             try {
                 var key = new KeyRing(invocation.home().root()).rotate();
                 invocation.result(Map.of("key", key), () -> key);
-                invocation.talk().say("Tokens are sealed with it from now on; the older keys stay for reading.");
+                invocation.talk().say("Tokens are now encrypted with this key; older keys are kept for decryption.");
                 return ExitCode.DONE.number();
             } catch (IOException e) {
-                throw CommandFailure.of("Key", "A new key can't be kept in this home: " + e.getMessage() + ".", e);
+                throw CommandFailure.of("Key", "A new key can't be stored in this home: " + e.getMessage() + ".", e);
             }
         }
     }

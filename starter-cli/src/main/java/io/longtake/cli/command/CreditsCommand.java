@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "credits", header = "The balance: of a session's account, else of the chosen backend's.")
+@Command(name = "credits", header = "Show the balance of a session's account, or of the selected backend's account.")
 final class CreditsCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -42,7 +42,7 @@ final class CreditsCommand implements Callable<Integer> {
         invocation.result(
                 document,
                 () -> Credits.plain(credits.available()) + " available, " + Credits.plain(credits.frozen())
-                        + " reserved for running work, " + Credits.plain(credits.total()) + " in all");
+                        + " reserved for running work, " + Credits.plain(credits.total()) + " in total");
         return ExitCode.DONE.number();
     }
 }

@@ -83,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 .orElse("");
                 return switch (answer) {
                     case READY, FOREIGN -> reached(external.get(), where);
-                    case MISSING -> new Finding("temporal", true, where + ", which the first job makes", "");
+                    case MISSING -> new Finding("temporal", true, where + ", which the first job creates", "");
                     case SILENT ->
                         new Finding(
                                 "temporal",
@@ -104,8 +104,8 @@ final class DoctorCommand implements Callable<Integer> {
             return new Finding(
                     "temporal",
                     true,
-                    go.map(program -> "not there yet; the first start fetches it, or builds it with " + program)
-                            .orElse("not there yet; the first start fetches it, which needs the internet"),
+                    go.map(program -> "not installed yet; the first start downloads it, or builds it with " + program)
+                            .orElse("not installed yet; the first start downloads it, which needs the internet"),
                     "");
         } catch (CommandFailure e) {
             return new Finding("temporal", false, "unusable", e.sentence());
@@ -122,13 +122,13 @@ final class DoctorCommand implements Callable<Integer> {
                     : new Finding(
                             "temporal",
                             false,
-                            where + "; without the search attributes of sessions",
-                            "The worker adds them when it starts, if the server lets it. Until then, sessions that were"
-                                    + " started with them wait, and others are listed without a status. To add them"
-                                    + " by hand: "
+                            where + "; the search attributes of sessions are missing",
+                            "The worker adds them when it starts, if the server allows it. Until then, sessions that"
+                                    + " were started with them wait, and others are listed without a status. To add"
+                                    + " them manually: "
                                     + NamespaceAttributes.commands(target.namespace()));
         } catch (StatusRuntimeException e) {
-            return new Finding("temporal", true, where + "; its search attributes could not be looked for", "");
+            return new Finding("temporal", true, where + "; its search attributes could not be checked", "");
         }
     }
 
@@ -144,13 +144,13 @@ final class DoctorCommand implements Callable<Integer> {
                             status.running().isEmpty() || status.healthy()
                                     ? ""
                                     : (status.running().get().identity().paused()
-                                                    ? "It was paused by a signal; it goes on with: kill -CONT "
+                                                    ? "It was paused by a signal. Resume it with: kill -CONT "
                                                             + status.running()
                                                                     .get()
                                                                     .identity()
                                                                     .pid()
                                                             + ". Its log: "
-                                                    : "It does not answer. `longtake up` replaces it; its log: ")
+                                                    : "It does not answer. `longtake up` replaces it. Its log: ")
                                             + invocation
                                                     .services()
                                                     .logFile(status.service())
@@ -167,11 +167,11 @@ final class DoctorCommand implements Callable<Integer> {
                 + invocation
                         .services()
                         .lastRecord(service)
-                        .map(old -> ". Process " + old.identity().pid() + " ended without saying so")
+                        .map(old -> ". Process " + old.identity().pid() + " ended unexpectedly")
                         .orElse("")
                 + (taken.isEmpty()
                         ? ""
-                        : ". Another program has taken port " + taken + ": the next start takes another");
+                        : ". Another program uses port " + taken + "; the next start uses another port");
     }
 
     private static String line(Finding finding) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "down",
-        header = "Stop the background processes of this home, and nothing else.",
-        description = "Jobs that are under way go on after the next `up`.")
+        header = "Stop the background processes of this home.",
+        description = "Running jobs continue after the next `up`.")
 final class DownCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class DuplicatesOption {
     @Option(
             names = "--add-duplicates",
-            description = "Add files again that the session holds already. Without this they are left out.")
+            description = "Add files again that the session already has. Without this option, they are left out.")
     private boolean add;
 
     /** The effect of the option, if it was given; part of the request's content. */
@@ -50,7 +50,7 @@ final class DuplicatesOption {
     }
 
     static String sentence(String session, String source) {
-        return "Not added again: session " + session + " holds " + Printable.line(source)
-                + " already (--add-duplicates adds it once more).";
+        return "Not added again: session " + session + " already has " + Printable.line(source)
+                + " (--add-duplicates adds it again).";
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "edit", header = "One edit, in words.")
+@Command(name = "edit", header = "Edit a session's video with a prompt.")
 final class EditCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -23,7 +23,7 @@ final class EditCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PROMPT")
     private String prompt = "";
 
-    @Option(names = "--detach", description = "Queue it and leave.")
+    @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
     @Mixin

@@ -27,24 +27,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         header = "Render a session's timeline and download the video.",
-        description = "With --render a film that was rendered before is written to OUT; nothing is rendered or sent.")
+        description = "With --render, an existing film is written to OUT; nothing is rendered or sent.")
 final class ExportCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Where the MP4 goes.")
+    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Path of the MP4 file.")
     private String output = "";
 
     @Option(
             names = "--render",
             paramLabel = "ID",
-            description = "The finished render whose film is wanted; `longtake show NAME` lists them.")
+            description = "Finished render whose film to write; `longtake show NAME` lists them.")
     @Nullable
     private String render;
 
-    @Option(names = "--detach", description = "Queue it and leave.")
+    @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
     @Mixin
@@ -62,8 +62,7 @@ final class ExportCommand implements Callable<Integer> {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         if (render != null && detach) {
-            throw CommandFailure.usage(
-                    "--render writes a film that is here already; it can't be combined with --detach.");
+            throw CommandFailure.usage("--render writes an existing film; it can't be combined with --detach.");
         }
         requests.check();
         var path = Output.film(invocation.surroundings().workingDirectory(), output);

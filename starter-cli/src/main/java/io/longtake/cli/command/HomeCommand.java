@@ -26,18 +26,18 @@ final class HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "home adopt --moved, or home adopt --copied?");
+        throw new ParameterException(spec.commandLine(), "Specify home adopt --moved or home adopt --copied.");
     }
 
     @Command(
             name = "adopt",
-            header = "Use a home that is not where it was made.",
+            header = "Use a home that was moved or copied.",
             description = {
-                "A home that was moved, copied or restored from a backup holds the unfinished work of the original,"
-                        + " and both would do it, so Longtake refuses the home until you choose.",
+                "A home that was moved, copied or restored from a backup contains the unfinished work of the original."
+                        + " Both would do this work, so Longtake refuses the home until you choose.",
                 "After --copied, unfinished turns are unknown or cancelled in the copy. Sessions at other backends than the"
                         + " home's own studio still edit the same projects as the original; `longtake rebuild NAME` gives"
-                        + " one a project of its own."
+                        + " a session its own project."
             })
     static final class Adopt implements Callable<Integer> {
         private final Invocation invocation;
@@ -54,8 +54,8 @@ final class HomeCommand implements Runnable {
 
             @Option(
                     names = "--copied",
-                    description = "The original exists or may be used again: the copy gets a new identity and drops the"
-                            + " original's unfinished work.")
+                    description = "The original exists or may be used again: the copy gets a new identity and discards"
+                            + " the original's unfinished work.")
             private boolean copied;
 
             boolean isMove() {
@@ -72,12 +72,12 @@ final class HomeCommand implements Runnable {
             var home = invocation.anyHome();
             var displaced = home.displaced();
             if (displaced.isEmpty()) {
-                return tell("in place", List.of(), "This home is where it was made: there is nothing to adopt.");
+                return tell("in place", List.of(), "This home was not moved or copied; there is nothing to adopt.");
             }
             var adoption = new Adoption(home, invocation.talk());
             if (kind.isMove()) {
                 adoption.moved(displaced.get(), invocation.servicesOf(home, WebUi.NONE));
-                return tell("moved", List.of(), "The home " + home + " is used from here on.");
+                return tell("moved", List.of(), "The home " + home + " can now be used in its new location.");
             }
             var settled = adoption.copied(displaced.get(), invocation::servicesTakingOver, invocation.connections());
             return tell(
@@ -108,7 +108,7 @@ final class HomeCommand implements Runnable {
                                     + ").")
                     + (one.cancelled().isEmpty()
                             ? ""
-                            : " Not begun or stopped: turns " + numbers(one.cancelled()) + ".");
+                            : " Cancelled: turns " + numbers(one.cancelled()) + ".");
         }
 
         private static String numbers(List<Integer> turns) {

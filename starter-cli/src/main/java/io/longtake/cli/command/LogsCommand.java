@@ -17,11 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", header = "Show what the background processes wrote.")
+@Command(name = "logs", header = "Show the logs of the background processes.")
 final class LogsCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "server|studio|worker", description = "Whose log; default: all three.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "server|studio|worker",
+            description = "Process whose log to show; default: all three.")
     @Nullable
     private String service;
 
@@ -29,10 +32,10 @@ final class LogsCommand implements Callable<Integer> {
             names = "--lines",
             paramLabel = "N",
             defaultValue = "40",
-            description = "How many lines; default ${DEFAULT-VALUE}.")
+            description = "Number of lines; default: ${DEFAULT-VALUE}.")
     private int lines;
 
-    @Option(names = "--follow", description = "Go on showing what is written, until Ctrl-C. Needs one process's name.")
+    @Option(names = "--follow", description = "Show new lines until Ctrl-C. Requires the name of one process.")
     private boolean follow;
 
     LogsCommand(Invocation invocation) {
@@ -63,7 +66,7 @@ final class LogsCommand implements Callable<Integer> {
     private List<Service> chosen() {
         if (service == null) {
             if (follow) {
-                throw CommandFailure.usage("--follow shows one log: say server, studio or worker.");
+                throw CommandFailure.usage("--follow shows one log. Specify server, studio or worker.");
             }
             return List.of(Service.values());
         }
@@ -71,7 +74,7 @@ final class LogsCommand implements Callable<Integer> {
                 .filter(one -> one.label().equals(service))
                 .findFirst()
                 .orElseThrow(() -> CommandFailure.usage(
-                        "There is no process '" + service + "': it is server, studio or worker.")));
+                        "No process named '" + service + "'. Use server, studio or worker.")));
     }
 
     private void follow(List<Service> chosen) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        header = "Turns still images into long videos; a job goes on whatever dies.",
+        header = "Turn still images into long videos, with jobs that survive crashes and restarts.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             MakeCommand.class,
@@ -84,7 +84,7 @@ public final class LongtakeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? For example: longtake make photo.jpg --output out.mp4");
+                spec.commandLine(), "Specify a command. For example: longtake make photo.jpg --output out.mp4");
     }
 
     static String completionScript(CommandSpec spec) {

@@ -53,29 +53,29 @@ final class MakeCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "Images; also videos and music.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "Images, videos and music.")
     private List<String> sources = List.of();
 
     @Option(
             names = "--prompt",
             paramLabel = "P",
-            description = "What to make of them. Default: \"" + USUAL_PROMPT + "\"; of videos alone: \""
-                    + PROMPT_FOR_VIDEOS + "\"")
+            description = "What to make from the files. Default: \"" + USUAL_PROMPT + "\"; for videos only: \""
+                    + PROMPT_FOR_VIDEOS + "\".")
     @Nullable
     private String prompt;
 
-    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Where the MP4 goes.")
+    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Path of the MP4 file.")
     private String output = "";
 
-    @Option(names = "--session", paramLabel = "NAME", description = "The session to work in; default: a new one.")
+    @Option(names = "--session", paramLabel = "NAME", description = "Session to use; default: a new one.")
     @Nullable
     private String session;
 
-    @Option(names = "--ratio", paramLabel = "16:9|9:16|1:1|4:5", description = "The picture's shape.")
+    @Option(names = "--ratio", paramLabel = "16:9|9:16|1:1|4:5", description = "Aspect ratio of the film.")
     @Nullable
     private String ratio;
 
-    @Option(names = "--detach", description = "Queue it and leave.")
+    @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
     @Mixin
@@ -151,15 +151,15 @@ final class MakeCommand implements Callable<Integer> {
                 .with("ratio", Optional.ofNullable(ratio))
                 .with("language", language.checked())
                 .with("output", path.toString())
-                .with("files in the way", overwrite.word())
+                .with("overwrite", overwrite.word())
                 .with("duplicates", duplicates.word())
-                .with("limit of credits", limit.map(Credits::plain));
+                .with("credit limit", limit.map(Credits::plain));
     }
 
     private void tellDuplicates(String name, IntakeResult admission, SessionMedia held) {
         duplicates.tell(invocation, name, admission, held);
         if (!duplicates.left(admission, held).isEmpty()) {
-            invocation.talk().say("The edit is a new message, and is sent.");
+            invocation.talk().say("The edit is a new message and is sent.");
         }
     }
 
@@ -200,7 +200,7 @@ final class MakeCommand implements Callable<Integer> {
         early.queueing(name);
         var queued = request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit);
         early.unsay();
-        invocation.talk().say("Session " + name + ": " + steps(turns) + ". It goes on even if this terminal closes.");
+        invocation.talk().say("Session " + name + ": " + steps(turns) + ". It continues even if this terminal closes.");
         var runner = new JobRunner(invocation, access, name);
         if (limit.isPresent()) {
             runner.whileQueued(() -> {
@@ -232,8 +232,8 @@ final class MakeCommand implements Callable<Integer> {
         @Option(
                 names = "--language",
                 paramLabel = "CODE",
-                description = "Language of the session (en, zh-CN, ja, es…); default: the first prompt's, in doubt the"
-                        + " locale's.")
+                description = "Language of the session (en, zh-CN, ja, es…); default: that of the first prompt, or"
+                        + " of the locale if the prompt's is unclear.")
         @Nullable
         private String code;
 

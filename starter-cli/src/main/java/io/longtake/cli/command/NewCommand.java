@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class NewCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Default: one is made up.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the session; default: a generated one.")
     @Nullable
     private String name;
 
@@ -37,7 +37,7 @@ final class NewCommand implements Callable<Integer> {
             // There is no prompt yet to detect the language from; --language can specify it.
             var spec = access.spec(session, backend, language.orOf("", invocation.surroundings()));
             if (!access.sessions().start(spec)) {
-                throw CommandFailure.usage("There is an open session '" + session + "' already.");
+                throw CommandFailure.usage("An open session named '" + session + "' already exists.");
             }
             // The worker answers this query, so it knows the session by then: a `status` that follows finds the
             // session.

@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "open",
         header = "Open a session's project page in the browser.",
         description = {
-            "The backend's page: timeline, films, history, live. Who has the link sees the project for seven days and can"
-                    + " change nothing.",
-            "A backend without such pages: the session in Temporal's web UI."
+            "The backend's page shows the timeline, films and history, live. Anyone who has the link can view the"
+                    + " project for seven days and can't change it.",
+            "If the backend has no such pages, the session is opened in Temporal's web UI."
         })
 final class OpenCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -59,6 +59,6 @@ final class OpenCommand implements Callable<Integer> {
                         + SessionSpec.workflowId(name))
                 .orElseThrow(
                         () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"
-                                + " not this home's; ask those who run it for its web UI."));
+                                + " not this home's own. Ask its operator for its web UI."));
     }
 }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 final class OverwriteOption {
     @Option(
             names = "--overwrite",
-            description = "Replace a file that is there already. Films that Longtake delivered there and nobody changed"
-                    + " are replaced without it; they remain in the media store until they are pruned.")
+            description = "Replace an existing file. Unchanged films that Longtake delivered there are replaced without"
+                    + " this option; they remain in the media store until they are pruned.")
     private boolean overwrite;
 
     /** The effect of the option, if it was given; part of the request's content. */

@@ -28,15 +28,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "preview",
-        header = "A contact sheet of a session's timeline, as PNG.",
-        description = "Drawn here from the kept files: nothing is asked of the backend, and nothing costs.")
+        header = "Write a contact sheet of a session's timeline, as PNG.",
+        description = "It is drawn from stored files: nothing is requested from the backend, and it costs nothing.")
 final class PreviewCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--output", paramLabel = "FILE.png", description = "Default: NAME.png here.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE.png",
+            description = "Path of the PNG file; default: NAME.png in the current folder.")
     @Nullable
     private String output;
 
@@ -72,7 +75,7 @@ final class PreviewCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED,
                         "EmptyTimeline",
-                        "The timeline of " + name + " is empty: there is nothing to show yet."));
+                        "The timeline of " + name + " is empty; there is nothing to show yet."));
         try {
             JsonNode draft =
                     Invocation.JSON.readTree(Files.readAllBytes(access.store().path(timeline.draft())));
@@ -81,11 +84,11 @@ final class PreviewCommand implements Callable<Integer> {
         } catch (DraftException e) {
             throw CommandFailure.of(
                     "UnreadableDraft",
-                    "This timeline can't be drawn here (" + e.getMessage() + "). `longtake show " + name
-                            + "` lists what is in it.",
+                    "This timeline can't be drawn (" + e.getMessage() + "). `longtake show " + name
+                            + "` lists its contents.",
                     e);
         } catch (IOException e) {
-            throw CommandFailure.of("MediaStore", "The kept timeline can't be read: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("MediaStore", "The stored timeline can't be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -99,7 +102,7 @@ final class PreviewCommand implements Callable<Integer> {
                 Files.deleteIfExists(drawn);
             }
         } catch (IOException e) {
-            throw CommandFailure.of("Preview", "The sheet can't be made: " + e.getMessage() + ".", e);
+            throw CommandFailure.of("Preview", "The contact sheet can't be created: " + e.getMessage() + ".", e);
         }
     }
 }

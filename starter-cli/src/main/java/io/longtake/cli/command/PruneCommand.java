@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "prune",
-        header = "Remove films that were delivered, and the media of closed sessions, from this home.",
+        header = "Remove delivered films and the media of closed sessions from this home.",
         description = {
-            "A film is removed when the file that was delivered still exists at its path with the same content, or when its"
-                    + " session is closed. Uploaded files are removed when their session is closed. Delivered files are kept.",
+            "A film is removed if the delivered file still exists at its path with the same content, or if its session"
+                    + " is closed. Uploaded files are removed if their session is closed. Delivered files are kept.",
             "Files that a session, a command or a download uses are never removed."
         })
 final class PruneCommand implements Callable<Integer> {
@@ -30,16 +30,15 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "DURATION",
-            description = "Remove files that are older, or whose session was closed longer ago; for example 30d.")
+            description = "Remove files that are older, or whose session was closed longer ago, for example 30d.")
     @Nullable
     private String olderThan;
 
     @Option(
             names = "--keep-below",
             paramLabel = "SIZE",
-            description =
-                    "Remove the oldest files until the media store and the studio's films and uploads take less; for"
-                            + " example 20GB.")
+            description = "Remove the oldest files until the media store and the studio's films and uploads take less,"
+                    + " for example 20GB.")
     @Nullable
     private String keepBelow;
 

@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rebuild",
-        header = "Give a session that the backend has forgotten a new life there.",
+        header = "Start a new backend session for a session that the backend no longer has.",
         description = {
-            "The media are uploaded again; the edits too, if asked, and those cost again.",
-            "The session keeps the history of its edits: each edit once, in the order in which they were first made, whatever"
-                    + " was rebuilt or replayed meanwhile."
+            "The media are uploaded again. With --replay-edits, the edits are redone too, and cost again.",
+            "The session keeps the history of its edits: each edit once, in the order in which they were first made,"
+                    + " however often it is rebuilt."
         })
 final class RebuildCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -41,15 +41,17 @@ final class RebuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--replay-edits", description = "Make the edits again, in their order. Asks before, on a terminal.")
+    @Option(
+            names = "--replay-edits",
+            description = "Redo the edits, in their order. On a terminal, asks for confirmation.")
     private boolean replayEdits;
 
     @Option(
             names = "--force",
-            description = "Rebuild a session that the backend still knows, too; its timeline there is given up.")
+            description = "Also rebuild a session that the backend still has; its timeline there is discarded.")
     private boolean force;
 
-    @Option(names = "--yes", description = "Don't ask whether the edits may be paid again.")
+    @Option(names = "--yes", description = "Do not ask for confirmation before edits that may cost again.")
     private boolean yes;
 
     @Mixin
@@ -83,13 +85,13 @@ final class RebuildCommand implements Callable<Integer> {
             var view = known.orElseGet(() -> access.sessions().view(name));
             var history = replayEdits || goesOn ? Archive.history(view, access.store()) : EditHistory.empty();
             if (known.isPresent() && !force && givesUp(goesOn, replay, view, history)) {
-                throw CommandFailure.usage("The backend knows the session " + name
-                        + ": a rebuild would give up its timeline there. Nothing was changed. To rebuild it all the"
-                        + " same: longtake rebuild " + name + " --force");
+                throw CommandFailure.usage("The backend still has the session " + name
+                        + "; a rebuild would discard its timeline there. Nothing was changed. To rebuild it anyway:"
+                        + " longtake rebuild " + name + " --force");
             }
             invocation.talk().say(situation(view, replay, history));
             if (!mayBePaidAgain(history.due(replay, view.phase(), view.lifeBegan()))) {
-                invocation.talk().always("Nothing was begun.");
+                invocation.talk().always("Nothing was started.");
                 return ExitCode.FAILED.number();
             }
             var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
@@ -108,7 +110,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /**
-     * The session, if its backend knows it.
+     * The session, if its backend still has it.
      *
      * @throws CommandFailure exit 75, when the backend's state can't be read
      */
@@ -129,8 +131,8 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /**
-     * Whether a rebuild would discard the timeline of a session that its backend knows. A resumed rebuild started that timeline
-     * itself, so it discards nothing unless the user has edited it since.
+     * Whether a rebuild would discard the timeline of a session that its backend still has. A resumed rebuild started that
+     * timeline itself, so it discards nothing unless the user has edited it since.
      */
     static boolean givesUp(boolean goesOn, Replay replay, SessionView view, EditHistory history) {
         if (!goesOn) {
@@ -142,14 +144,14 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static String situation(SessionView view, Replay replay, EditHistory history) {
         if (replay == Replay.REST && history.goesOn(view.phase(), view.lifeBegan())) {
-            return "The rebuild goes on where it stopped.";
+            return "The rebuild continues where it stopped.";
         }
         int count = view.media().map(MediaListing::count).orElse(0);
-        var files = count == 1 ? "1 file that was there is kept here" : count + " files that were there are kept here";
+        var files = count == 1 ? "1 file is stored in this home" : count + " files are stored in this home";
         return view.phase() == SessionPhase.FORGOTTEN
-                ? "The backend has forgotten this session: its timeline there is gone. " + files
-                        + ", and a new session is begun with them."
-                : "What the session has at the backend, if anything, is given up. " + files + ".";
+                ? "The backend no longer has this session, and its timeline there is gone. " + files
+                        + ", and a new backend session is started with them."
+                : "The session's timeline at the backend, if any, is discarded. " + files + ".";
     }
 
     /** Shows the cost of the edits and asks for confirmation; a script confirms with {@code --yes}. */
@@ -163,9 +165,9 @@ final class RebuildCommand implements Callable<Integer> {
             return true;
         }
         if (!Questions.canBeAsked(invocation.surroundings())) {
-            throw CommandFailure.usage(cost + " Nothing was begun; --yes says that they may be made again.");
+            throw CommandFailure.usage(cost + " Nothing was started. To redo them without confirmation, add --yes.");
         }
-        return new Questions(invocation.surroundings(), System.in).agreed("Make them again?");
+        return new Questions(invocation.surroundings(), System.in).agreed("Redo them?");
     }
 
     static String cost(List<EditRecord> edits) {
@@ -173,14 +175,14 @@ final class RebuildCommand implements Callable<Integer> {
         double sum =
                 known.stream().mapToDouble(edit -> edit.cost().orElseThrow()).sum();
         var credits = Credits.plain(sum);
-        var count = edits.size() == 1 ? "1 edit is made again." : edits.size() + " edits are made again.";
+        var count = edits.size() == 1 ? "1 edit is redone." : edits.size() + " edits are redone.";
         if (known.isEmpty()) {
-            return count + " What they cost is not known.";
+            return count + " The cost is unknown.";
         }
         return count
                 + (known.size() == edits.size()
-                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits the last time."
+                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits last time."
                         : " " + known.size() + " of them cost " + credits
-                                + " credits the last time; of the others it is" + " not known.");
+                                + " credits last time; the cost of the others is unknown.");
     }
 }

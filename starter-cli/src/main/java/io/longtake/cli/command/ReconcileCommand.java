@@ -26,16 +26,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "reconcile",
-        header = "Settle everything whose end is not known: look at the backend again.",
+        header = "Resolve unknown outcomes: check the backend again.",
         description = {
-            "Edits, exports and renders of all open sessions. What is found done is marked done, and its session goes on.",
-            "What stays unknown is named with what can be done; the command then ends with 6. On a terminal each is asked"
-                    + " about, elsewhere the options below decide; nothing is sent again unless --finish says so."
+            "Checks the edits, exports and renders of all open sessions. What is found done is marked as done, and its"
+                    + " session continues.",
+            "What stays unknown is listed with the possible actions, and the exit code is 6. On a terminal, the command"
+                    + " asks about each one; otherwise the options below decide. Nothing is sent again without"
+                    + " --finish."
         })
 final class ReconcileCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One session; default: all open ones.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Session to check; default: all open sessions.")
     @Nullable
     private String name;
 
@@ -47,23 +49,20 @@ final class ReconcileCommand implements Callable<Integer> {
     static final class Choice {
         @Option(
                 names = "--adopt",
-                description =
-                        "Take what is at the backend by now, begin nothing: a changed timeline, a finished render.")
+                description = "Accept what the backend has now (a changed timeline, a finished render); start nothing.")
         private boolean adopt;
 
         @Option(
                 names = "--finish",
                 description =
-                        "Bring it to its end: exports are taken up again; an edit without a trace is sent again, and"
-                                + " may be paid a second time.")
+                        "Complete it: exports are resumed; an edit without a trace is sent again, and may cost a second"
+                                + " time.")
         private boolean finish;
 
-        @Option(names = "--cancel", description = "Give it up; renders are stopped at the backend.")
+        @Option(names = "--cancel", description = "Abandon it; renders are stopped at the backend.")
         private boolean cancel;
 
-        @Option(
-                names = {"--go-on", "--give-up"},
-                description = "Leave it unknown, and let the queue go on without it.")
+        @Option(names = {"--go-on", "--give-up"}, description = "Leave it unknown, and continue the queue without it.")
         private boolean goOn;
 
         Resolution way() {
@@ -94,7 +93,7 @@ final class ReconcileCommand implements Callable<Integer> {
             invocation.result(
                     found.stream().map(Finding::document).toList(),
                     () -> found.isEmpty()
-                            ? "Nothing is open: every outcome is known."
+                            ? "Nothing to resolve: every outcome is known."
                             : found.stream().map(Finding::line).collect(Collectors.joining(System.lineSeparator())));
             return found.stream().anyMatch(Finding::open) ? ExitCode.UNKNOWN.number() : ExitCode.DONE.number();
         }
@@ -118,14 +117,14 @@ final class ReconcileCommand implements Callable<Integer> {
                 .talk()
                 .say(session + ", " + turn.spec().kind() + " " + turn.number() + wish + ": unknown. " + report);
         var question = turn.isExport()
-                ? "[Enter] take it up again, [a]dopt only what is there, [c]ancel it?"
+                ? "[Enter] resume it, [a]dopt only what exists, [c]ancel it?"
                 : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?";
         while (true) {
             var answer = way(questions.ask(question), turn.isExport());
             if (answer.isPresent()) {
                 return answer.get();
             }
-            invocation.talk().always("That is none of these.");
+            invocation.talk().always("That is not one of the choices.");
         }
     }
 

@@ -18,15 +18,15 @@ final class RequestOption {
 
     @Option(
             names = "--again",
-            description = "Start a new request. Without this, the same command resumes an earlier one whose end was not"
-                    + " told yet, for an hour after its last sign of life.")
+            description = "Start a new request. Without this option, the same command resumes an earlier request whose"
+                    + " result was not reported yet, for an hour after its last activity.")
     private boolean again;
 
     @Option(
             names = "--request-id",
             paramLabel = "ID",
-            description = "Name the request: the same id within 7 days is the same request, and its end is told again."
-                    + " Letters, digits and . _ : -")
+            description = "Name the request: within 7 days, the same id is the same request, and its result is reported"
+                    + " again. Letters, digits and . _ : -")
     @Nullable
     private String id;
 
@@ -36,9 +36,7 @@ final class RequestOption {
             return;
         }
         if (again) {
-            throw CommandFailure.usage(
-                    "--again starts a new request and --request-id names one: give one of them. A new"
-                            + " id starts a new request.");
+            throw CommandFailure.usage("--again and --request-id can't be combined. A new id starts a new request.");
         }
         if (id.length() > ID_CHARACTERS) {
             throw CommandFailure.usage(
@@ -46,7 +44,7 @@ final class RequestOption {
         }
         if (!ID.matcher(id).matches()) {
             throw CommandFailure.usage("'" + id
-                    + "' can't be a request id: it has letters, digits and . _ : - and begins with a letter or digit.");
+                    + "' is not a valid request id. Use letters, digits and . _ : - and start with a letter or digit.");
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "server",
         header = "Run the embedded Temporal server in the foreground.",
-        description = "For service managers. Teams run a Temporal cluster instead and name it with TEMPORAL_ADDRESS.")
+        description = "For service managers. To use a Temporal cluster instead, set TEMPORAL_ADDRESS.")
 final class ServerCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -24,11 +24,11 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var services = invocation.services();
         if (services.running(Service.SERVER).isPresent()) {
-            throw CommandFailure.temporary("This home's server runs already; `longtake ps` shows it.");
+            throw CommandFailure.temporary("This home's server is already running; `longtake ps` shows it.");
         }
         services.ensure(java.util.Set.of(Service.SERVER));
         var running = services.running(Service.SERVER)
-                .orElseThrow(() -> CommandFailure.temporary("The server ended right after its start."));
+                .orElseThrow(() -> CommandFailure.temporary("The server stopped right after it started."));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.identity().signal(false), "stop-server"));
         invocation.talk().say("Temporal at " + running.address() + ", web UI http://" + running.uiAddress());
         while (running.identity().running()) {
@@ -37,7 +37,7 @@ final class ServerCommand implements Callable<Integer> {
         throw new CommandFailure(
                 ExitCode.FAILED,
                 "ServerEnded",
-                "The server ended. Its log is "
+                "The server stopped. Its log is "
                         + services.logFile(Service.SERVER).path() + ".");
     }
 }

@@ -14,11 +14,11 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "sessions",
-        header = "List the sessions, those that changed last first.",
+        header = "List the sessions, the last changed first.",
         description = {
             "A session is working, idle, unsettled (the outcome of an edit or a render is unknown, see longtake reconcile),"
-                    + " forgotten (by the backend, see longtake rebuild) or closed. It is open where a Temporal server of"
-                    + " your own does not say more."
+                    + " forgotten (the backend no longer has it, see longtake rebuild) or closed. It is listed as open"
+                    + " if a Temporal server of your own does not report more."
         })
 final class SessionsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =

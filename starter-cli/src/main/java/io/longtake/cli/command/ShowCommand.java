@@ -40,14 +40,14 @@ final class ShowCommand implements Callable<Integer> {
 
     /** The turns to show, if not only those in the session's current view. */
     static final class Selection {
-        @Option(names = "--turns", paramLabel = "FROM..TO", description = "These turns; either end may be left out.")
+        @Option(names = "--turns", paramLabel = "FROM..TO", description = "Only these turns; either end is optional.")
         @Nullable
         private String turns;
 
-        @Option(names = "--all", description = "Every turn, from the archive too.")
+        @Option(names = "--all", description = "All turns, including archived ones.")
         private boolean all;
 
-        @Option(names = "--page", paramLabel = "N", description = "50 turns a page; 1 is the page of the latest.")
+        @Option(names = "--page", paramLabel = "N", description = "A page of 50 turns; page 1 has the latest.")
         private int page;
     }
 
@@ -89,7 +89,7 @@ final class ShowCommand implements Callable<Integer> {
             return Optional.of(new Archive.Span(1, Integer.MAX_VALUE));
         }
         if (selection.page < 1) {
-            throw CommandFailure.usage("--page is 1 or more, not " + selection.page + ".");
+            throw CommandFailure.usage("--page must be 1 or more, not " + selection.page + ".");
         }
         return Optional.of(Archive.Span.page(selection.page, PAGE, Archive.last(view)));
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class SkipBadOption {
     @Option(
             names = "--skip-bad",
-            description = "Leave out files that can't be used. Without this, one such file stops the command.")
+            description = "Leave out files that can't be used. Without this option, one such file stops the command.")
     private boolean skip;
 
     Skipping skipping() {

@@ -24,17 +24,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        header = "The timeline in one line.",
-        description =
-                "As the worker last verified it; nothing is started or sent. With a Temporal server of your own, as the"
-                        + " session says.")
+        header = "Show the timeline in one line.",
+        description = "Shows the timeline as the worker last verified it; nothing is started or sent. With a Temporal"
+                + " server of your own, the session is queried.")
 final class StatusCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--refresh", description = "Ask the backend now. Starts what is needed for that.")
+    @Option(names = "--refresh", description = "Read the timeline from the backend. Starts the processes it needs.")
     private boolean refresh;
 
     StatusCommand(Invocation invocation) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class StudioCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Option(names = "--port", paramLabel = "N", description = "Port of the contract; default: a free one.")
+    @Option(names = "--port", paramLabel = "N", description = "Port of the HTTP contract; default: a free one.")
     private int port;
 
     @Option(names = "--files-port", paramLabel = "N", description = "Port of films and media; default: a free one.")
@@ -27,22 +27,22 @@ final class StudioCommand implements Callable<Integer> {
             names = "--address",
             paramLabel = "IP",
             defaultValue = "127.0.0.1",
-            description = "What to listen on; default ${DEFAULT-VALUE}. In a container 0.0.0.0.")
+            description = "Address to listen on; default: ${DEFAULT-VALUE}. In a container, use 0.0.0.0.")
     private String address = "";
 
     @Option(
             names = "--host",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "The name under which others reach it; default: the address.")
+            description = "Host name under which clients reach the studio; default: the address.")
     private String host = "";
 
     @Option(
             names = "--fetch-urls",
             paramLabel = "FROM",
             defaultValue = "OFF",
-            description = "Whether clients may name files by address: OFF, PUBLIC addresses, or EVERYWHERE this machine"
-                    + " can reach; default ${DEFAULT-VALUE}.")
+            description = "Whether clients may name files by URL: OFF, PUBLIC addresses, or EVERYWHERE this machine"
+                    + " can reach; default: ${DEFAULT-VALUE}.")
     private StudioConfig.Fetching fetching = StudioConfig.Fetching.OFF;
 
     StudioCommand(Invocation invocation) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "ui", header = "Open Temporal's web UI, where each session tells its story.")
+@Command(name = "ui", header = "Open Temporal's web UI, which shows the history of each session.")
 final class UiCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -29,7 +29,7 @@ final class UiCommand implements Callable<Integer> {
         var target = invocation.externalTemporal();
         if (target.isPresent()) {
             throw CommandFailure.usage("The server at " + target.get().address()
-                    + " is not this home's; ask those who run it for its web UI.");
+                    + " is not this home's own. Ask its operator for its web UI.");
         }
         var namespace = new RunningInstallation(invocation).bringUp().namespace();
         if (uiAddress().isEmpty()) {
@@ -37,7 +37,7 @@ final class UiCommand implements Callable<Integer> {
         }
         var url = uiAddress()
                 .map(address -> "http://" + address + "/namespaces/" + namespace + "/workflows")
-                .orElseThrow(() -> CommandFailure.temporary("The Temporal server does not run."));
+                .orElseThrow(() -> CommandFailure.temporary("The Temporal server is not running."));
         invocation.result(Map.of("url", url), () -> url);
         if (!invocation.json()) {
             Browser.open(url, invocation.surroundings());

@@ -26,7 +26,7 @@ final class UploadCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|URL")
     private List<String> sources = List.of();
 
-    @Option(names = "--detach", description = "Queue it and leave.")
+    @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
     @Mixin

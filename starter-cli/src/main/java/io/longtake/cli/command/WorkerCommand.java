@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "worker",
         header = "Run a worker in the foreground.",
-        description = "It works for the server that TEMPORAL_ADDRESS or temporal.toml names, else for this home's.")
+        description = "Connects to the server that TEMPORAL_ADDRESS or temporal.toml names, otherwise to this home's"
+                + " server.")
 final class WorkerCommand implements Callable<Integer> {
     /** A server that starts at the same moment needs some seconds; a cluster that is starting needs minutes. */
     private static final Duration SERVER_LIMIT = Duration.ofMinutes(10);
@@ -50,8 +51,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--stop-patience",
             paramLabel = "TIME",
-            description =
-                    "How long a stop waits for running work, for example 15m; default: 10s. What is cut is resumed.")
+            description = "How long a stop waits for running work, for example 15m; default: 10s. Interrupted work is"
+                    + " resumed.")
     @Nullable
     private String stopPatience;
 
@@ -84,7 +85,7 @@ final class WorkerCommand implements Callable<Integer> {
         var worker = LongtakeWorker.start(client, config());
         views.ifPresent(keeper -> keeper.start(client));
         var pulse = WorkerLiveness.start(ready);
-        invocation.talk().say("The worker works for " + target.address() + ", namespace " + target.namespace());
+        invocation.talk().say("The worker is connected to " + target.address() + ", namespace " + target.namespace());
         return Foreground.untilToldToStop(invocation.services(), () -> {
             pulse.close();
             views.ifPresent(ViewKeeper::close);
@@ -142,15 +143,15 @@ final class WorkerCommand implements Callable<Integer> {
                 invocation
                         .talk()
                         .say(
-                                "The server does not let this worker add the search attributes of sessions. New sessions are"
-                                        + " listed without a status; sessions that were started with the attributes wait for"
-                                        + " them. Add them: " + NamespaceAttributes.commands(target.namespace()));
+                                "The server does not allow this worker to add the search attributes of sessions. New sessions"
+                                        + " are listed without a status; sessions that were started with the attributes wait for"
+                                        + " them. To add them: " + NamespaceAttributes.commands(target.namespace()));
             }
         } catch (StatusRuntimeException e) {
             invocation
                     .talk()
-                    .say("The search attributes of sessions could not be looked for: " + e.getMessage()
-                            + ". The next start of the worker looks again.");
+                    .say("The search attributes of sessions could not be checked: " + e.getMessage()
+                            + ". The worker checks again at its next start.");
         }
     }
 

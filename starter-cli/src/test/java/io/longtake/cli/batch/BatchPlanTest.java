@@ -25,7 +25,7 @@ class BatchPlanTest {
     @TempDir
     Path folder;
 
-    /** Rules that check the disk as the command's rules do, but not the content of pictures. */
+    /** Rules that check the disk as the command's rules do, but not the content of images. */
     private final class Rules implements BatchPlan.Rules {
         @Override
         public Row.Source source(String file) {
@@ -74,7 +74,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void everyBadRowIsNamedWithItsLineAndTheOthersStand() throws IOException {
+    void badRowsAreReportedWithTheirLineAndTheOthersAreKept() throws IOException {
         var plan = plan("""
                 file,prompt,output,ratio
                 a.jpg,calm,a.mp4,
@@ -98,11 +98,11 @@ class BatchPlanTest {
                         why -> assertThat(why).startsWith("Line 4:").contains("prompt is empty"),
                         why -> assertThat(why).startsWith("Line 5:").contains("the output of line 2"),
                         why -> assertThat(why).startsWith("Line 6:").contains("nowhere"),
-                        why -> assertThat(why).startsWith("Line 8:").contains("names no file"));
+                        why -> assertThat(why).startsWith("Line 8:").contains("no file is specified"));
     }
 
     @Test
-    void theSameRowHasTheSameSessionWhereverItStands() throws IOException {
+    void theSameRowHasTheSameSessionAtAnyPosition() throws IOException {
         var once = plan("file,prompt\na.jpg,calm\nb.jpg,calm\n").wishes();
         var again = plan("file,prompt\nb.jpg,calm\na.jpg,calm\n").wishes();
 
@@ -112,7 +112,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void anotherWishOrAnotherPictureIsAnotherSession() throws IOException {
+    void anotherPromptOrAnotherImageIsAnotherSession() throws IOException {
         var before = plan("file,prompt\na.jpg,calm\n").wishes().get(0).session();
         var wish = plan("file,prompt\na.jpg,loud\n").wishes().get(0).session();
         Files.writeString(folder.resolve("a.jpg"), "another picture");
@@ -122,7 +122,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void anOutputThatNobodyNamedIsCalledLikeTheFile() throws IOException {
+    void anUnnamedOutputIsNamedAfterTheFile() throws IOException {
         assertThat(plan("file,prompt\na.jpg,calm\n").wishes().get(0).output()).isEqualTo(folder.resolve("a.mp4"));
     }
 
@@ -133,13 +133,13 @@ class BatchPlanTest {
         assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(1, 2);
         assertThat(plan.refused()).singleElement().satisfies(row -> {
             assertThat(row.fault()).isEqualTo(Row.Fault.REPEATED);
-            assertThat(row.reason()).isEqualTo("Line 4: it asks for the same film as line 2, which is made once.");
+            assertThat(row.reason()).isEqualTo("Line 4: it requests the same film as line 2. The film is made once.");
             assertThat(RowResult.refused(row, false).status()).isEqualTo(RowResult.Status.SKIPPED);
         });
     }
 
     @Test
-    void aUrlIsARowLikeAnyOtherAndItsFilmIsCalledLikeTheLastPartOfItsPath() throws IOException {
+    void aUrlIsARowAndItsFilmIsNamedAfterTheLastPartOfItsPath() throws IOException {
         var wish = plan("file,prompt\nhttps://host.example/a/p%20q.jpg?size=big,calm\n")
                 .wishes()
                 .get(0);
@@ -149,7 +149,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void aNameWithALineBreakIsNoLineOfItsOwn() throws IOException {
+    void aNameWithALineBreakIsReportedOnOneLine() throws IOException {
         var plan = plan("file,prompt,output\n\"gone\nLine 9: b.jpg\",calm,\na.jpg,calm,\"nowhere/x\ny.mp4\"\n");
 
         assertThat(plan.refused()).allSatisfy(row -> assertThat(row.reason()).hasLineCount(1));
@@ -159,7 +159,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void anOutputThatIsNoNameOfAFilmIsThatRowsFault() throws IOException {
+    void anInvalidOutputNameFailsOnlyItsRow() throws IOException {
         var plan = plan("file,prompt,output\na.jpg,1,-\na.jpg,2,films/\na.jpg,3,..\na.jpg,4,a.mov\na.jpg,5,b.jpg\n");
 
         assertThat(plan.wishes()).isEmpty();
@@ -174,7 +174,7 @@ class BatchPlanTest {
     }
 
     @Test
-    void anOutputThatExistsIsThatRowsConflictAndAnInputIsNamedAsOne() throws IOException {
+    void anExistingOutputFailsItsRowAndAnOutputThatIsTheInputIsReported() throws IOException {
         Files.writeString(folder.resolve("there.mp4"), "mine");
         Files.copy(folder.resolve("b.jpg"), folder.resolve("b.mp4"));
         var plan = plan("file,prompt,output\na.jpg,calm,there.mp4\na.jpg,calm,free.mp4\nb.mp4,calm,b.mp4\n");

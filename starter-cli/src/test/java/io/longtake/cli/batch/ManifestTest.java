@@ -35,14 +35,14 @@ class ManifestTest {
     }
 
     @Test
-    void aSpreadsheetsByteOrderMarkAndSemicolonsAreUnderstood() throws IOException {
+    void theByteOrderMarkAndSemicolonsOfASpreadsheetAreAccepted() throws IOException {
         var manifest = Manifest.read(written("a.csv", "\uFEFFFile;Prompt\na.jpg;calm, slow\n"));
 
         assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm, slow", ""));
     }
 
     @Test
-    void aRowWithTooManyValuesIsBadAlone() throws IOException {
+    void aRowWithTooManyValuesDoesNotAffectTheOthers() throws IOException {
         var manifest = Manifest.read(written("a.csv", "file,prompt\na.jpg,calm, slow\nb.jpg,fine\n"));
 
         assertThat(manifest.entries().get(0).unreadable())
@@ -51,7 +51,7 @@ class ManifestTest {
     }
 
     @Test
-    void foreignColumnsAreIgnoredAndNamedOnce() throws IOException {
+    void unknownColumnsAreIgnoredAndReportedOnce() throws IOException {
         var manifest =
                 Manifest.read(written("a.csv", "file,sku,notes,prompt,\na.jpg,A1,nice,calm,\nb.jpg,A2,,slow,\n"));
 
@@ -71,7 +71,7 @@ class ManifestTest {
                 "Image_URL,Prompts",
                 "FILE , PROMPT",
             })
-    void columnsAreKnownByOtherNamesToo(String header) throws IOException {
+    void columnsHaveAlternativeNames(String header) throws IOException {
         char delimiter = header.replaceAll("[\\w\\p{L} ]", "").charAt(0);
         var manifest = Manifest.read(written("a.csv", header + "\na.jpg" + delimiter + "calm\n"));
 
@@ -79,7 +79,7 @@ class ManifestTest {
     }
 
     @Test
-    void longtakesOwnNameForAColumnGoesBeforeAnother() throws IOException {
+    void longtakesOwnNameForAColumnTakesPrecedence() throws IOException {
         var manifest = Manifest.read(written("a.csv", "image,file,text,prompt\nx,a.jpg,y,calm\n"));
 
         assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""));
@@ -87,7 +87,7 @@ class ManifestTest {
     }
 
     @Test
-    void excelsLineThatNamesTheDelimiterIsNoRow() throws IOException {
+    void excelsDelimiterLineIsNotARow() throws IOException {
         var manifest = Manifest.read(
                 written("a.csv", "sep=;\r\nfile;prompt;output\r\none.jpg;\"calm; slow, 4 s\";one.mp4\r\n;;\r\n"));
 
@@ -95,23 +95,23 @@ class ManifestTest {
     }
 
     @Test
-    void lineEndsOfOldMacsAndDelimitersAtTheEndOfRowsChangeNothing() throws IOException {
+    void lineEndsOfOldMacsAndDelimitersAtTheEndOfRowsAreAccepted() throws IOException {
         var manifest = Manifest.read(written("a.csv", "file,prompt\ra.jpg,calm,,\r\rb.jpg,slow,\r"));
 
         assertThat(manifest.entries()).containsExactly(entry(2, "a.jpg", "calm", ""), entry(4, "b.jpg", "slow", ""));
     }
 
     @Test
-    void aWordProcessorsQuotesAroundAValueAreQuotes() throws IOException {
+    void aWordProcessorsQuotesAroundAValueAreAccepted() throws IOException {
         var manifest = Manifest.read(
                 written("a.csv", "file,prompt\na.jpg,“calm, slow”\nb.jpg,the title “Hi, you” at the end\n"));
 
         assertThat(manifest.entries().get(0)).isEqualTo(entry(2, "a.jpg", "calm, slow", ""));
-        assertThat(manifest.entries().get(1).unreadable().orElseThrow()).contains("straight ones");
+        assertThat(manifest.entries().get(1).unreadable().orElseThrow()).contains("straight quotes");
     }
 
     @Test
-    void aJsonArrayIsAListOfRowsToo() throws IOException {
+    void aJsonArrayIsAListOfRows() throws IOException {
         var manifest =
                 Manifest.read(written("a.json", "[\n {\"image\": \"a.jpg\", \"caption\": \"calm\", \"price\": 3}\n]"));
 
@@ -120,14 +120,14 @@ class ManifestTest {
     }
 
     @Test
-    void aByteOrderMarkBeforeALineOfJsonIsPassedOver() throws IOException {
+    void aByteOrderMarkBeforeALineOfJsonIsSkipped() throws IOException {
         var manifest = Manifest.read(written("a.jsonl", "\uFEFF{\"file\":\"a.jpg\"}\n\uFEFF{\"file\":\"b.jpg\"}\n"));
 
         assertThat(manifest.entries()).containsExactly(entry(1, "a.jpg", "", ""), entry(2, "b.jpg", "", ""));
     }
 
     @Test
-    void theMarkOfUtf16IsNotTakenForSound() throws IOException {
+    void theByteOrderMarkOfUtf16IsNotDetectedAsAudio() throws IOException {
         var path = Files.write(
                 folder.resolve("a.csv"), "\uFEFFfile\tprompt\n新品.jpg\t慢\n".getBytes(StandardCharsets.UTF_16LE));
 
@@ -142,7 +142,7 @@ class ManifestTest {
         "orders.pdf,255044462D312E37,PDF",
         "photo.csv,FFD8FFE000104A46,longtake make",
     })
-    void anotherDocumentNamedByMistakeIsCalledWhatItIs(String name, String head, String words) throws IOException {
+    void anotherDocumentIsReportedWithItsType(String name, String head, String words) throws IOException {
         var path = Files.write(folder.resolve(name), HexFormat.of().parseHex(head));
 
         assertThatThrownBy(() -> Manifest.read(path))
@@ -152,7 +152,7 @@ class ManifestTest {
     }
 
     @Test
-    void theFirstLineHasToNameTheColumnOfFiles() throws IOException {
+    void theFirstLineMustNameTheFileColumn() throws IOException {
         var path = written("a.csv", "a.jpg,calm\nb.jpg,slow\n");
 
         assertThatThrownBy(() -> Manifest.read(path))
@@ -161,7 +161,7 @@ class ManifestTest {
     }
 
     @Test
-    void jsonLinesNameWhatIsWrongWithALine() throws IOException {
+    void invalidJsonLinesAreReported() throws IOException {
         var manifest = Manifest.read(written(
                 "a.jsonl",
                 "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n\"x\"\n[]\n"));
@@ -173,7 +173,7 @@ class ManifestTest {
     }
 
     @Test
-    void aFolderListsItsImagesByNameAndNothingElse() throws IOException {
+    void aFolderListsOnlyItsImagesByName() throws IOException {
         written("b.jpg", "damaged");
         written("a.png", "damaged too");
         written("notes.txt", "no image");
@@ -184,7 +184,7 @@ class ManifestTest {
     }
 
     @Test
-    void whatIsNoTextIsRefused() throws IOException {
+    void whatIsNotTextIsRefused() throws IOException {
         var path = folder.resolve("a.csv");
         Files.write(path, new byte[] {(byte) 0xC3, 0x28, 1, 2, (byte) 0xFF});
 

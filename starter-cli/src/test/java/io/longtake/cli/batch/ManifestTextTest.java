@@ -38,7 +38,7 @@ class ManifestTextTest {
     }
 
     @Test
-    void aMarkIsTakenAtItsWord() {
+    void aByteOrderMarkDeterminesTheEncoding() {
         assertThat(read(marked("UTF-16LE", 0xFF, 0xFE))).isEqualTo(new ManifestText(CHINESE, Optional.empty()));
         assertThat(read(marked("UTF-16BE", 0xFE, 0xFF))).isEqualTo(new ManifestText(CHINESE, Optional.empty()));
         assertThat(read(marked("UTF-8", 0xEF, 0xBB, 0xBF))).isEqualTo(new ManifestText(CHINESE, Optional.empty()));
@@ -46,13 +46,13 @@ class ManifestTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void unicodeWithoutAMarkIsCertainAsWell(String charset) {
+    void unicodeWithoutAByteOrderMarkIsCertain(String charset) {
         var text = "file,prompt,output\nnew.jpg,a 4 second video,\nphoto two.jpg,the title “新品”,\n";
         assertThat(read(text.getBytes(Charset.forName(charset)))).isEqualTo(new ManifestText(text, Optional.empty()));
     }
 
     @Test
-    void chineseOfAnOlderSystemIsGuessedAndTheGuessIsTold() {
+    void chineseOfAnOlderSystemIsGuessedAndTheGuessIsReported() {
         var read = read(CHINESE.getBytes(Charset.forName("GBK")));
         assertThat(read.text()).isEqualTo(CHINESE);
         assertThat(read.note(folder).orElseThrow())
@@ -82,7 +82,7 @@ class ManifestTextTest {
     }
 
     @Test
-    void whatIsNotClearIsNotGuessed() {
+    void anUnclearEncodingIsNotGuessed() {
         var text = "file,prompt\na.jpg,镜头缓慢推进\n".getBytes(Charset.forName("GBK"));
         assertThatThrownBy(() -> read(text))
                 .hasMessageContaining("not clear")
@@ -91,7 +91,7 @@ class ManifestTextTest {
     }
 
     @Test
-    void aFileBesideItThatItNamesSettlesIt() throws IOException {
+    void aNamedFileNextToItDeterminesTheEncoding() throws IOException {
         var text = "file,prompt\n推进.jpg,镜头缓慢推进\n";
         Files.writeString(folder.resolve("推进.jpg"), "x");
         assertThat(read(text.getBytes(Charset.forName("GBK")))).isEqualTo(new ManifestText(text, Optional.empty()));
@@ -108,7 +108,7 @@ class ManifestTextTest {
         "windows-1251,Фото.jpg",
         "utf-8,Фото.jpg",
     })
-    void whoSaysTheEncodingIsBelieved(String encoding, String name) {
+    void aGivenEncodingIsUsed(String encoding, String name) {
         var charset = ManifestText.charset(encoding);
         var text = "file,prompt\n" + name + ",x\n";
         assertThat(ManifestText.of(text.getBytes(charset), folder.resolve("list.csv"), Optional.of(charset)))

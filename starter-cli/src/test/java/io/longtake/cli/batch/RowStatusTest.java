@@ -42,7 +42,7 @@ class RowStatusTest {
     }
 
     @Test
-    void whatIsQueuedOrRunsIsAtWork() {
+    void queuedAndRunningRowsAreAtWork() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.RUNNING, TurnStatus.QUEUED))
                 .isInstanceOf(RowStatus.AtWork.class);
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.QUEUED, TurnStatus.QUEUED, TurnStatus.QUEUED))
@@ -50,11 +50,11 @@ class RowStatusTest {
     }
 
     @Test
-    void afterAFailedExportTheExportAloneIsMissing() {
+    void afterAFailedExportOnlyTheExportIsMissing() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.FAILED))
                 .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> {
                     assertThat(broken.from()).isEqualTo(Step.EXPORT);
-                    assertThat(broken.attempt()).as("the turn it begins with").isEqualTo(4);
+                    assertThat(broken.attempt()).as("the turn it starts with").isEqualTo(4);
                     assertThat(broken.why()).contains(WHY);
                 });
     }
@@ -67,7 +67,7 @@ class RowStatusTest {
     }
 
     @Test
-    void afterAFailedUploadAllIsMissing() {
+    void afterAFailedUploadEverythingIsMissing() {
         assertThat(standing(
                         SessionPhase.OPEN, List.of(), TurnStatus.FAILED, TurnStatus.CANCELLED, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> assertThat(broken.from())
@@ -75,14 +75,14 @@ class RowStatusTest {
     }
 
     @Test
-    void anEditNobodyKnowsTheEndOfIsToBeLookedAt() {
+    void anEditWithAnUnknownOutcomeIsUnknown() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.UNKNOWN, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Unknown.class, unknown -> assertThat(unknown.edit())
                         .hasValue(2));
     }
 
     @Test
-    void anExportNobodyKnowsTheEndOfIsNotAskedForAgain() {
+    void anExportWithAnUnknownOutcomeIsNotRequestedAgain() {
         assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.UNKNOWN))
                 .isInstanceOfSatisfying(RowStatus.Unknown.class, unknown -> assertThat(unknown.edit())
                         .isEmpty());

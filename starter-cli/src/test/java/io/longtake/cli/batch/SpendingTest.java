@@ -17,22 +17,22 @@ class SpendingTest {
         assertThat(spending.heldBack(Set.of())).isEmpty();
         spending.note(2, costing(30));
 
-        assertThat(spending.heldBack(Set.of()).orElseThrow()).contains("limit is 70", "60 of them", "up to 30");
+        assertThat(spending.heldBack(Set.of()).orElseThrow()).contains("limit is 70", "60 are spent", "up to 30");
         assertThat(spending.left()).contains(10.0);
     }
 
     @Test
-    void rowsInWorkAreTakenToCostAsMuchAsTheDearest() {
+    void rowsInProgressAreAssumedToCostAsMuchAsTheMostExpensive() {
         spending.note(1, costing(30));
 
         assertThat(spending.heldBack(Set.of(2))).isPresent();
     }
 
     @Test
-    void whileNobodyKnowsWhatARowCostsOneAtATimeTriesIt() {
+    void whileTheCostOfARowIsUnknownRowsRunOneAtATime() {
         assertThat(spending.isFeelingItsWay()).isTrue();
         spending.note(1, costing(0));
-        assertThat(spending.isFeelingItsWay()).as("nothing is a price too").isFalse();
+        assertThat(spending.isFeelingItsWay()).as("zero is a known cost too").isFalse();
         assertThat(new Spending(Optional.empty()).isFeelingItsWay()).isFalse();
     }
 

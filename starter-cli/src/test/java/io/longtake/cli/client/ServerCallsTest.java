@@ -17,7 +17,7 @@ class ServerCallsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Test
-    void aCallIsMadeAgainWhileAnotherCommandStartsTheServer() {
+    void aCallIsRepeatedWhileAnotherCommandStartsTheServer() {
         var looked = new AtomicInteger();
         var calls = new AtomicInteger();
         try (var patience = new ServerCalls(looked::incrementAndGet)) {
@@ -34,7 +34,7 @@ class ServerCallsTest {
     }
 
     @Test
-    void aNoIsNotAskedAboutAgain() {
+    void aRefusalIsNotRetried() {
         var calls = new AtomicInteger();
         try (var patience = new ServerCalls(() -> {})) {
             assertThatThrownBy(() -> patience.call("asking", LIMIT, () -> {
@@ -53,13 +53,13 @@ class ServerCallsTest {
                 "Unable to query workflow due to Workflow Task in failed state.",
                 "no poller seen for task queue recently, worker may be down"
             })
-    void a_session_that_can_not_be_asked_right_now_is_asked_again(String words) {
+    void a_session_that_cannot_answer_now_is_asked_again(String words) {
         var refusal = Status.FAILED_PRECONDITION.withDescription(words).asRuntimeException();
         assertThat(TemporaryFailures.is(new IllegalStateException(refusal))).isTrue();
     }
 
     @Test
-    void a_refusal_for_good_is_not_tried_again() {
+    void a_permanent_refusal_is_not_retried() {
         var refusal = Status.FAILED_PRECONDITION
                 .withDescription("something else has to happen first")
                 .asRuntimeException();

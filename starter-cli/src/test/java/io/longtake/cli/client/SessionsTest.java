@@ -72,7 +72,7 @@ class SessionsTest {
 
     /** While a command follows a job, another command may restart the server. */
     @Test
-    void whatIsAskedWhileTheServerIsAwayIsAskedAgain() {
+    void aCallIsRepeatedWhileTheServerIsUnavailable() {
         away.set(true);
 
         assertThat(sessions.pendingActivities("nothing-of-that-name")).isEmpty();
@@ -80,7 +80,7 @@ class SessionsTest {
     }
 
     @Test
-    void whatIsLeftOfARequestGoesToNoOtherSessionOfThatName() {
+    void theRestOfARequestIsNotSentToAnotherSessionOfThatName() {
         client().newUntypedWorkflowStub(
                         "EditSessionWorkflow",
                         WorkflowOptions.newBuilder()
@@ -98,7 +98,7 @@ class SessionsTest {
                 () -> sessions.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), Optional.empty(), resumed));
 
         assertThat(refused.type()).isEqualTo("NoSuchSession");
-        assertThat(refused.sentence()).contains("sent this request to is closed");
+        assertThat(refused.sentence()).contains("sent this request, is closed");
         assertThat(book.find(wish, new RequestIdentity.ByWish()))
                 .as("the same command now starts a new request")
                 .isEmpty();
@@ -106,7 +106,7 @@ class SessionsTest {
 
     /** The next step of a command depends on whether a request without an answer was received. */
     @Test
-    void aRequestWithoutAnAnswerIsAskedAfter() {
+    void aRequestWithoutAnAnswerIsChecked() {
         var workers = WorkerFactory.newInstance(client());
         workers.newWorker(TaskQueue.SESSIONS.queueName()).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
         workers.start();

@@ -58,7 +58,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void without_an_answer_the_command_says_that_it_may_be_queued_and_the_same_one_asks_again() throws IOException {
+    void without_an_answer_the_request_may_be_queued_and_the_same_command_checks_it() throws IOException {
         var failure = edit("brighter");
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.type()).isEqualTo(Sessions.MAY_BE_QUEUED);
@@ -72,7 +72,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void what_was_refused_is_over() throws IOException {
+    void a_refused_request_is_discarded() throws IOException {
         end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
         assertThatThrownBy(() -> send("brighter")).isInstanceOf(ApplicationFailure.class);
         assertThat(requests()).isEmpty();

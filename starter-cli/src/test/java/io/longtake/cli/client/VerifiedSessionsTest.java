@@ -50,7 +50,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void what_the_worker_wrote_down_is_told_with_its_age() throws IOException {
+    void the_recorded_view_is_shown_with_its_age() throws IOException {
         var at = holidayVerified(Duration.ofMinutes(3).plusSeconds(20));
 
         for (var command : new String[][] {{"status", "holiday"}, {"show", "holiday"}, {"sessions"}}) {
@@ -74,19 +74,19 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void a_session_of_which_nothing_is_known_is_exit_3() throws IOException {
+    void an_unknown_session_is_exit_3() throws IOException {
         holidayVerified(Duration.ZERO);
 
         for (var command : new String[] {"status", "show"}) {
             var result = run(command, "beach");
             assertThat(result.exit()).isEqualTo(3);
-            assertThat(result.err()).contains("There is no session 'beach'").hasLineCount(1);
+            assertThat(result.err()).contains("No session named 'beach'").hasLineCount(1);
         }
         assertThat(run("sessions").exit()).isZero();
     }
 
     @Test
-    void a_mark_that_a_killed_worker_left_holds_nobody_up() throws IOException {
+    void the_mark_of_a_killed_worker_does_not_delay_a_command() throws IOException {
         holidayVerified(Duration.ofHours(5));
         views.markChanging("holiday");
 
@@ -97,7 +97,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void a_view_that_cannot_be_read_is_named_with_the_way_out() throws IOException {
+    void a_view_that_cannot_be_read_is_reported_with_the_remedy() throws IOException {
         holidayVerified(Duration.ZERO);
         Files.writeString(home.resolve("views/holiday.json"), "{\"version\":1,");
 
@@ -109,7 +109,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void an_age_is_told_in_one_unit() {
+    void an_age_is_shown_in_one_unit() {
         var now = Instant.parse("2026-11-22T10:00:00Z");
         var clock = Clock.fixed(now, ZoneOffset.UTC);
 

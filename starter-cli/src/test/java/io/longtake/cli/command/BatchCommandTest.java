@@ -63,7 +63,7 @@ class BatchCommandTest {
     }
 
     @Test
-    void namesThatTheDiskSpellsOtherwiseAreFoundAndFilmsAreCalledLikeTheManifestSays() throws IOException {
+    void namesInAnotherUnicodeFormAreFoundAndFilmsAreNamedAsInTheManifest() throws IOException {
         photo("Mu\u0308ller.jpg");
         photo("\u1100\u1161\u11bc.jpg");
         manifest(
@@ -76,7 +76,7 @@ class BatchCommandTest {
     }
 
     @Test
-    void urlsAndForeignColumnsArePlannedWithANote() throws IOException {
+    void urlsArePlannedAndUnknownColumnsAreReported() throws IOException {
         manifest(
                 "file,sku,notes,prompt\nhttps://host.example/p.jpg,A1,nice,a 1 second video\n", StandardCharsets.UTF_8);
 
@@ -88,7 +88,7 @@ class BatchCommandTest {
     }
 
     @Test
-    void aBadFileMarksItsRowOrIsLeftOut() throws IOException {
+    void aBadFileFailsItsRowOrIsSkipped() throws IOException {
         photo("good.png");
         Files.writeString(folder.resolve("notes.jpg"), "milk, bread");
         manifest("file,prompt\ngood.png,calm\nnotes.jpg,calm\ngone.jpg,calm\ngood.png,calm\n", StandardCharsets.UTF_8);
@@ -107,7 +107,7 @@ class BatchCommandTest {
     }
 
     @Test
-    void whereNoRowIsLeftThatIsBadInput() throws IOException {
+    void aManifestWithoutAUsableRowIsBadInput() throws IOException {
         manifest("file,prompt\ngone.jpg,calm\n", StandardCharsets.UTF_8);
 
         assertThat(dryRun().exit()).isEqualTo(2);
@@ -115,7 +115,7 @@ class BatchCommandTest {
     }
 
     @Test
-    void anEncodingThatIsNotClearIsAskedFor() throws IOException {
+    void anUnclearEncodingHasToBeSpecified() throws IOException {
         photo("a.png");
         manifest("file,prompt\na.png,镜头缓慢推进\n", Charset.forName("GBK"));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ChatCommandTest {
     @Test
-    void who_types_is_told_why_there_is_no_document() {
+    void json_is_refused_at_a_terminal() {
         assertThatThrownBy(() -> ChatCommand.checkReader(true, lines(true)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("Pipe the messages");

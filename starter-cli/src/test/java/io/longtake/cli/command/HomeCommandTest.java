@@ -41,7 +41,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void every_command_refuses_a_moved_home_but_those_that_look_at_it_or_need_none() throws IOException {
+    void every_command_refuses_a_moved_home_except_those_that_inspect_it_or_need_none() throws IOException {
         Files.move(one, two);
         for (var command : List.of(
                 "ps",
@@ -83,7 +83,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_is_not_taken_for_a_moved_home_and_gets_an_identity_of_its_own() throws IOException {
+    void a_copy_is_not_adopted_as_moved_and_gets_its_own_identity() throws IOException {
         copy(one, two);
         var refused = at(two, "home", "adopt", "--moved");
         assertThat(refused.exit()).isEqualTo(2);
@@ -98,7 +98,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_offers_both_ways() throws IOException {
+    void a_copy_offers_both_options() throws IOException {
         copy(one, two);
         assertThat(at(two, "ps").err()).contains("home adopt --moved", "home adopt --copied");
     }
@@ -115,7 +115,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_whose_adoption_was_interrupted_is_not_taken_for_a_moved_home() throws IOException {
+    void a_copy_whose_adoption_was_interrupted_is_not_adopted_as_moved() throws IOException {
         copy(one, two);
         Files.writeString(two.resolve("adopting-copy"), "");
         Files.writeString(two.resolve("installation"), "another identity");
@@ -142,14 +142,14 @@ class HomeCommandTest {
     }
 
     @Test
-    void one_of_the_two_has_to_be_named() {
+    void one_of_the_two_options_is_required() {
         assertThat(at(one, "home", "adopt").exit()).isEqualTo(2);
         assertThat(at(one, "home", "adopt", "--moved", "--copied").exit()).isEqualTo(2);
         assertThat(at(one, "home").exit()).isEqualTo(2);
     }
 
     @Test
-    void a_copied_studio_is_another_one() throws Exception {
+    void a_copied_studio_gets_a_new_identity() throws Exception {
         var data = HomeFolder.open(one).openStudioFolder();
         String identity;
         String key;
@@ -166,7 +166,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void the_doctor_finds_what_is_damaged_and_says_what_to_do() throws IOException {
+    void the_doctor_reports_damaged_files_with_a_remedy() throws IOException {
         var home = HomeFolder.open(one);
         Files.writeString(home.serverDatabase(), "garbage");
         Files.createDirectories(home.studioFolder());
@@ -188,7 +188,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void the_doctor_says_what_is_wrong_with_the_settings_and_goes_on() throws IOException {
+    void the_doctor_reports_invalid_settings_and_continues() throws IOException {
         Files.writeString(folder.resolve("longtake.toml"), "backend = [[[");
         var run = at(one, "doctor", "--json");
         assertThat(run.exit()).isEqualTo(1);

@@ -18,7 +18,7 @@ class RebuildCommandTest {
     private static final SessionView REBUILT = SessionViews.rebuiltWith(3);
 
     @Test
-    void aNewRebuildGivesUpTheTimelineThatTheBackendHas() {
+    void aNewRebuildDiscardsTheTimelineThatTheBackendHas() {
         assertThat(RebuildCommand.givesUp(false, Replay.ALL, REBUILT, history(edit(1, 1))))
                 .isTrue();
         assertThat(RebuildCommand.givesUp(false, Replay.NONE, REBUILT, EditHistory.empty()))
@@ -26,7 +26,7 @@ class RebuildCommandTest {
     }
 
     @Test
-    void oneThatGoesOnGivesUpWhatWasEditedSinceItBegan() {
+    void aResumedRebuildDiscardsEditsMadeSinceItStarted() {
         var begun = history(edit(1, 4), edit(2, 2));
         assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, begun)).isFalse();
         var nothingDone = history(edit(1, 1), edit(2, 2));
@@ -41,19 +41,18 @@ class RebuildCommandTest {
         assertThat(RebuildCommand.givesUp(true, Replay.NONE, REBUILT, editedSince))
                 .isTrue();
         assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, history(edit(1, 4), edit(5, 5))))
-                .as("the rest is made behind it")
+                .as("the rest is made after it")
                 .isFalse();
     }
 
     @Test
-    void whatTheEditsCostIsSaidAsFarAsItIsKnown() {
+    void theKnownCostOfTheEditsIsShown() {
         assertThat(RebuildCommand.cost(List.of(costing(4.0))))
-                .isEqualTo("1 edit is made again. It cost 4 credits the last time.");
+                .isEqualTo("1 edit is redone. It cost 4 credits last time.");
         assertThat(RebuildCommand.cost(List.of(costing(4.0), edit(2, 2))))
-                .isEqualTo(
-                        "2 edits are made again. 1 of them cost 4 credits the last time; of the others it is not known.");
+                .isEqualTo("2 edits are redone. 1 of them cost 4 credits last time; the cost of the others is unknown.");
         assertThat(RebuildCommand.cost(List.of(edit(2, 2))))
-                .isEqualTo("1 edit is made again. What they cost is not known.");
+                .isEqualTo("1 edit is redone. The cost is unknown.");
     }
 
     private static EditHistory history(EditRecord... edits) {

@@ -24,10 +24,10 @@ class RequestOptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "-x", "ä", "a/b", "..", "a\nb"})
-    void what_can_not_be_an_id_is_refused_before_anything_is_started(String id) {
+    void an_invalid_id_is_refused_before_anything_is_started(String id) {
         var run = edit("--request-id=" + id);
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("can't be a request id");
+        assertThat(run.err()).contains("is not a valid request id");
     }
 
     @Test
@@ -38,7 +38,7 @@ class RequestOptionTest {
     }
 
     @Test
-    void again_and_an_id_contradict_each_other() {
+    void again_and_an_id_cannot_be_combined() {
         var run = edit("--again", "--request-id", "order-7");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--again", "--request-id");

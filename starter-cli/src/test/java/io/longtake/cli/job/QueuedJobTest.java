@@ -37,7 +37,7 @@ class QueuedJobTest {
     @Test
     void a_command_that_gives_up_on_a_queued_job_says_how_to_come_back_and_not_to_ask_again() {
         var failure = after(new CommandFailure(
-                ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Give the same command again."));
+                ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Run the same command again."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("longtake wait fz").doesNotContain("same command");
     }
