@@ -137,7 +137,7 @@ class BadInputIT {
 
     @Test
     void whereNothingIsLeftNothingIsMade() throws IOException {
-        saysInOneSentence(make(cut("only.jpg").toString(), "--skip-bad"), 2, "only.jpg", "No file is left");
+        saysInOneSentence(make(cut("only.jpg").toString(), "--skip-bad"), 2, "only.jpg", "No usable file is left");
     }
 
     @Test

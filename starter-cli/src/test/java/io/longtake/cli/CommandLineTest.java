@@ -163,14 +163,14 @@ class CommandLineTest {
         refused(2, "is empty", empty.toString(), "--output", "out.mp4");
         refused(2, "201 MB", large.toString(), "--output", "out.mp4");
         refused(2, "is a folder", folder.toString(), "--output", "out.mp4");
-        refused(3, "is not there", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
+        refused(3, "does not exist", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
         refused(2, "2 of 2 files", "text.jpg", "absent.jpg", "--output", "out.mp4");
         song("song.wav");
         refused(2, "only sound", "song.wav", "--output", "out.mp4");
         refused(2, "These 2 files are only sound", "song.wav", "song.wav", "--output", "out.mp4");
         refused(2, "only sound", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
-        refused(1, "no folder", photo.toString(), "--output", "absent/out.mp4");
+        refused(1, "does not exist", photo.toString(), "--output", "absent/out.mp4");
         refused(2, "is a folder", photo.toString(), "--output", ".");
         refused(2, "standard output", photo.toString(), "--output", "-");
         refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");

@@ -41,12 +41,15 @@ import java.util.function.UnaryOperator;
 public final class Conversation {
     private static final int LAST_TURNS = 3;
     private static final String HELP = """
-        Say what the video should become: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
-          a path or URL        adds a photo, video or music
-          export               renders and saves the video in this folder
-          status               the timeline      credits   the balance
-          /cancel [edit|export]   stops what runs
-          /help   this text    /quit (or Ctrl-D)   leaves; Ctrl-C leaves a running edit to itself\
+        Describe the change to the video: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
+          a path or URL           add a photo, video or music
+          export                  render the video and save it in this folder
+          status                  show the timeline
+          credits                 show the balance
+          /cancel [edit|export]   cancel running and queued work
+          /help                   show this help
+          /quit (or Ctrl-D)       leave the chat
+          Ctrl-C                  stop waiting for a running edit; the edit continues\
         """;
 
     private final Invocation invocation;
@@ -98,7 +101,7 @@ public final class Conversation {
             }
         }
         if (ready && lines.interactive()) {
-            invocation.talk().say("Come back with: longtake chat " + session);
+            invocation.talk().say("To continue: longtake chat " + session);
         }
         return worst;
     }
@@ -111,11 +114,10 @@ public final class Conversation {
         } else {
             invocation
                     .talk()
-                    .say("A new session: " + session + ". Give it a photo (its path or URL), then say what to"
-                            + " make of it.");
+                    .say("New session: " + session + ". Add a photo (enter its path or URL), then describe the video.");
         }
         if (lines.interactive()) {
-            invocation.talk().say("/help tells what can be said.");
+            invocation.talk().say("For help, enter /help.");
         }
     }
 
@@ -129,7 +131,8 @@ public final class Conversation {
                         .map(Printable::line)
                         .orElse("No timeline yet."));
         if (view.phase() == SessionPhase.FORGOTTEN) {
-            talk.say("The backend has forgotten it; what is kept here can rebuild it: longtake rebuild " + session);
+            talk.say("The backend no longer has this session. To rebuild it from the data kept here: longtake rebuild "
+                    + session);
         }
         var turns = view.turns();
         turns.subList(Math.max(0, turns.size() - LAST_TURNS), turns.size())
@@ -164,7 +167,7 @@ public final class Conversation {
     }
 
     private int leftToItself() {
-        tell("Left to itself; it goes on. See it with \"status\", stop it with /cancel.");
+        tell("Stopped waiting. The job continues. To check it, enter \"status\"; to stop it, enter /cancel.");
         return ExitCode.DONE.number();
     }
 
@@ -247,7 +250,7 @@ public final class Conversation {
 
     private int upload(List<String> sources, String words) throws InterruptedException {
         if (sources.isEmpty()) {
-            throw CommandFailure.usage("Which file? Write its path or URL, for example: upload photos/cat.jpg");
+            throw CommandFailure.usage("Specify a path or URL, for example: upload photos/cat.jpg");
         }
         var door = new UploadIntake(invocation, false);
         var here = Optional.of(session).filter(any -> ready);
@@ -255,8 +258,8 @@ public final class Conversation {
         var files = door.enter(admission, access, here, IntakeResult.Skipping.OFFER);
         var held = door.held();
         held.among(admission)
-                .forEach(source -> tell("Not added again: session " + session + " holds " + Printable.line(source)
-                        + " already. To add it once more: longtake upload " + session + " FILE --add-duplicates"));
+                .forEach(source -> tell("Not added: session " + session + " already has " + Printable.line(source)
+                        + ". To add it again: longtake upload " + session + " FILE --add-duplicates"));
         var fresh = held.fresh(files);
         if (fresh.isEmpty()) {
             return ExitCode.DONE.number();
@@ -277,8 +280,8 @@ public final class Conversation {
         if (request.isResumed()) {
             invocation
                     .talk()
-                    .say("The same was sent at " + request.since()
-                            + " and saw no answer: asking after it, not queueing it twice.");
+                    .say("The same request was sent at " + request.since()
+                            + " and was not answered. Checking that request instead of queueing it twice.");
         }
         var queued = access.sessions().enqueue(session, List.of(turn), limit, request);
         queued.told();
@@ -323,14 +326,14 @@ public final class Conversation {
             case "/cancel" -> {
                 return cancel(parts.length > 1 ? parts[1] : "all");
             }
-            default -> throw CommandFailure.usage("There is no " + parts[0] + "; there are /help, /cancel and /quit.");
+            default -> throw CommandFailure.usage("Unknown command " + parts[0] + ". Commands: /help, /cancel, /quit.");
         }
         return ExitCode.DONE.number();
     }
 
     private int cancel(String word) throws InterruptedException {
         if (!ready) {
-            tell("Nothing was left to cancel.");
+            tell("Nothing to cancel.");
             return ExitCode.DONE.number();
         }
         var scope =
@@ -338,7 +341,7 @@ public final class Conversation {
                     case "all" -> CancelTurns.Scope.ALL;
                     case "edit" -> CancelTurns.Scope.EDITS;
                     case "export" -> CancelTurns.Scope.EXPORTS;
-                    default -> throw CommandFailure.usage("/cancel takes edit or export, not '" + word + "'.");
+                    default -> throw CommandFailure.usage("/cancel accepts edit or export, not '" + word + "'.");
                 };
         return others.cancel(scope);
     }

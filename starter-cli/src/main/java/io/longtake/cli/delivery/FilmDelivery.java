@@ -72,7 +72,7 @@ public final class FilmDelivery {
                     ExitCode.USAGE,
                     OUTPUT_EXISTS,
                     Printable.line("The output " + path + " " + what
-                            + ". Nothing was sent. Name another file, or replace this one with --overwrite."));
+                            + ". Nothing was sent. Specify another file, or use --overwrite to replace this one."));
         });
     }
 
@@ -216,7 +216,7 @@ public final class FilmDelivery {
             throw CommandFailure.of(
                     taken ? "OUTPUT_TAKEN" : "DELIVERY_FAILED",
                     Printable.line("The film is rendered and kept, but " + e.getMessage()
-                            + (taken ? " It was left as it is." : "")
+                            + (taken ? " The file was not changed." : "")
                             + " To deliver the film without rendering again: "
                             + export(film.session(), film.renderId())),
                     e);
@@ -237,7 +237,8 @@ public final class FilmDelivery {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "OUTPUT_TAKEN",
-                    Printable.line("The sheet is not written: " + e.getMessage() + " It was left as it is."),
+                    Printable.line(
+                            "The contact sheet was not written: " + e.getMessage() + " The file was not changed."),
                     e);
         }
     }

@@ -43,7 +43,7 @@ public final class Output {
 
     /** The same without access to the disk, for a folder that does not exist yet. */
     public static Path filmName(Path base, String name) {
-        return place(base, name, OTHER_FORMATS, "mp4", "a film is written as MP4");
+        return place(base, name, OTHER_FORMATS, "mp4", "films are written as MP4");
     }
 
     /** The same for a contact sheet. */
@@ -51,7 +51,7 @@ public final class Output {
         var others = Stream.concat(OTHER_FORMATS.stream(), Stream.of("mp4", "m4v"))
                 .filter(ending -> !ending.equals("png"))
                 .collect(Collectors.toSet());
-        return checked(place(base, name, others, "png", "a contact sheet is written as PNG"));
+        return checked(place(base, name, others, "png", "contact sheets are written as PNG"));
     }
 
     /** @param others extensions of other formats */
@@ -60,34 +60,34 @@ public final class Output {
         var last = String.valueOf(path.getFileName());
         int dot = last.lastIndexOf('.');
         if (dot >= 0 && others.contains(last.substring(dot + 1).toLowerCase(Locale.ROOT))) {
-            throw wrong("The output " + shown(name) + " ends in ." + last.substring(dot + 1) + ", and " + format
-                    + ": name it " + shown(last.substring(0, dot)) + "." + ending + ".");
+            throw wrong("The output " + shown(name) + " ends in ." + last.substring(dot + 1) + ", but " + format
+                    + ". Use " + shown(last.substring(0, dot)) + "." + ending + ".");
         }
         return path;
     }
 
     private static Path named(Path base, String name, String ending) {
         if (name.isBlank()) {
-            throw wrong("The output has no name: name a file, such as out." + ending + ".");
+            throw wrong("The output has no name. Specify a file, such as out." + ending + ".");
         }
         if (name.equals("-")) {
-            throw wrong("The output '-' is not a file name; nothing is written to standard output. Name a file, such as"
-                    + " out."
+            throw wrong("The output '-' is not a file name; Longtake can't write to standard output. Specify a file,"
+                    + " such as out."
                     + ending + ".");
         }
         var last = name.substring(name.lastIndexOf('/') + 1);
         if (last.isEmpty() || last.equals(".") || last.equals("..")) {
-            throw wrong("The output " + shown(name) + " is a folder: name a file in it, such as " + shown(name)
+            throw wrong("The output " + shown(name) + " is a folder. Specify a file in it, such as " + shown(name)
                     + (last.isEmpty() ? "" : "/") + "out." + ending + ".");
         }
         int bytes = last.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_NAME_BYTES) {
-            throw wrong("The output's name has " + bytes + " bytes; the limit is " + LONGEST_NAME_BYTES + ".");
+            throw wrong("The output name has " + bytes + " bytes; the limit is " + LONGEST_NAME_BYTES + ".");
         }
         try {
             return base.resolve(name).normalize();
         } catch (InvalidPathException e) {
-            throw wrong("The output " + shown(name) + " is not the name of a file.");
+            throw wrong("The output " + shown(name) + " is not a valid file name.");
         }
     }
 
@@ -106,18 +106,18 @@ public final class Output {
         ExistingFile.NoFile.at(path).ifPresent(there -> {
             throw wrong("The output " + path + " " + there.what()
                     + (there == ExistingFile.NoFile.FOLDER
-                            ? "; name a file in it, such as " + path.resolve("out.mp4") + "."
+                            ? "; specify a file in it, such as " + path.resolve("out.mp4") + "."
                             : ". Choose another name."));
         });
         if (folder == null || !Files.isDirectory(folder)) {
-            throw unwritable("The output " + path + " can't be written: there is no folder " + folder + ".");
+            throw unwritable("The output " + path + " can't be written: the folder " + folder + " does not exist.");
         }
         try {
             // Creating a file is the only reliable check: it detects permissions, read-only mounts and full disks.
             Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
         } catch (IOException e) {
             throw unwritable(
-                    "The output " + path + " can't be written: " + folder + " takes no new files ("
+                    "The output " + path + " can't be written: no file can be created in " + folder + " ("
                             + FileErrors.reason(e) + ").",
                     e);
         }
@@ -135,7 +135,7 @@ public final class Output {
     public static void refuseSource(Path output, Stream<Path> sources) {
         sources.filter(source -> isSame(source, output)).findFirst().ifPresent(source -> {
             throw CommandFailure.usage("The output " + output + " is the input " + source
-                    + ": the video would take its place. Name another output.");
+                    + "; the video would replace it. Specify another output.");
         });
     }
 

@@ -68,7 +68,7 @@ public final class HomeDoctor {
             var text = free / 1_000_000_000 + " GB free";
             return free > LITTLE_SPACE_BYTES
                     ? new Finding("disk", true, text, "")
-                    : new Finding("disk", false, text, "Make room, or name another home with LONGTAKE_HOME.");
+                    : new Finding("disk", false, text, "Free disk space, or set LONGTAKE_HOME to another home.");
         } catch (IOException e) {
             return new Finding("disk", false, "can't be determined", String.valueOf(e.getMessage()));
         }
@@ -122,7 +122,8 @@ public final class HomeDoctor {
                     "natives",
                     false,
                     "can't be loaded (" + firstLine(e) + ")",
-                    "Longtake runs on Linux on x86-64, with glibc. Name another folder for them with LONGTAKE_NATIVES.");
+                    "Longtake runs on Linux on x86-64, with glibc. To use another folder for native libraries, set"
+                            + " LONGTAKE_NATIVES.");
         }
     }
 
@@ -154,8 +155,8 @@ public final class HomeDoctor {
                     "keys",
                     false,
                     "unreadable: " + String.join(", ", damaged),
-                    "Tokens that were sealed with such a key can't be opened any more. Restore the file, or remove it and"
-                            + " give NEMO_TOKEN again."));
+                    "Tokens encrypted with such a key can no longer be decrypted. Restore the file, or remove it and"
+                            + " set NEMO_TOKEN again."));
         }
         try {
             ClientId.ofStudioIfAny(home.root());

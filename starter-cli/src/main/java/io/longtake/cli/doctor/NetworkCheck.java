@@ -38,8 +38,8 @@ public final class NetworkCheck {
                 .ifPresent(sentence -> findings.add(new Finding("tls", false, "unusable certificates", sentence)));
         network.trust()
                 .described()
-                .ifPresent(
-                        words -> findings.add(new Finding("tls", true, "certificates beside the JDK's: " + words, "")));
+                .ifPresent(words -> findings.add(
+                        new Finding("tls", true, "certificates in addition to the JDK's: " + words, "")));
         findings.addAll(backend());
         return findings;
     }
@@ -57,14 +57,14 @@ public final class NetworkCheck {
             findings.add(new Finding(
                     "proxy",
                     true,
-                    "entries of NO_PROXY without effect: " + String.join(", ", proxies.ignoredExceptions()),
+                    "ignored entries of NO_PROXY: " + String.join(", ", proxies.ignoredExceptions()),
                     ""));
         }
         findings.add(new Finding(
                 "proxy",
                 true,
-                "it looks up the names in links itself, so only addresses and localhost names are checked here; this"
-                        + " machine's own services are reached directly",
+                "the proxy resolves the host names in links, so only IP addresses and localhost names are checked here;"
+                        + " services on this machine are reached directly",
                 ""));
         return findings;
     }
@@ -72,16 +72,16 @@ public final class NetworkCheck {
     private Finding proxy(String variable) {
         try {
             var server = network.proxies().named(variable);
-            var words = server + server.login().map(login -> ", with a login").orElse("");
+            var words = server + server.login().map(login -> ", with credentials").orElse("");
             return accepts(server)
                     ? new Finding("proxy", true, words, "")
                     : new Finding(
                             "proxy",
                             false,
-                            words + " accepts no connection",
+                            words + " does not accept connections",
                             "Start it, or correct or unset " + variable + ".");
         } catch (ProxyFailure e) {
-            return new Finding("proxy", false, variable + " is unusable", String.valueOf(e.getMessage()));
+            return new Finding("proxy", false, variable + " is invalid", String.valueOf(e.getMessage()));
         }
     }
 
@@ -107,7 +107,7 @@ public final class NetworkCheck {
 
     private List<Finding> elsewhere(String origin) {
         var findings = new ArrayList<Finding>();
-        findings.add(answering("backend", origin, "Check the setting backend, NEMO_API_URL and the network."));
+        findings.add(answering("backend", origin, "Check the setting 'backend', NEMO_API_URL and the network."));
         try {
             var web = NemoBackend.web(invocation.surroundings().environment());
             findings.add(answering("web", web, "Check NEMO_WEB_URL and the network."));

@@ -55,8 +55,8 @@ public final class ExecutableFolder {
         throw new CommandFailure(
                 ExitCode.FAILED,
                 "NoExecutableFolder",
-                "Native libraries can't be loaded from " + String.join(" or ", refused) + ". Name a folder on a file"
-                        + " system without noexec with " + Setting.NATIVES.variable() + ".");
+                "Native libraries can't be loaded from " + String.join(" or ", refused) + ". Set "
+                        + Setting.NATIVES.variable() + " to a folder on a file system without noexec.");
     }
 
     /** The folder for native libraries, created in {@link #choose()}. */
@@ -67,8 +67,8 @@ public final class ExecutableFolder {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "NoExecutableFolder",
-                    "Native libraries can't be unpacked into " + folder + " (" + FileErrors.reason(e)
-                            + "). Name another folder with " + Setting.NATIVES.variable() + ".",
+                    "Native libraries can't be unpacked into " + folder + " (" + FileErrors.reason(e) + "). Set "
+                            + Setting.NATIVES.variable() + " to another folder.",
                     e);
         }
     }
@@ -96,7 +96,7 @@ public final class ExecutableFolder {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try {
                 Files.writeString(probe, "#!/bin/sh\nexit 0\n");
-                return executes(probe) ? "" : "mounted noexec, or execution is forbidden there";
+                return executes(probe) ? "" : "mounted noexec, or execution is not permitted";
             } finally {
                 Files.deleteIfExists(probe);
             }

@@ -27,7 +27,8 @@ public final class FreeSpace {
         return news
                 ? Optional.of(
                         "The disk of " + home + " has only " + freeBytes / 1_000_000
-                                + " MB left. Nothing is lost: what can't be written waits, and goes on by itself when there is room.")
+                                + " MB left. Nothing is lost: failed writes are retried and succeed when there is free"
+                                + " space.")
                 : Optional.empty();
     }
 

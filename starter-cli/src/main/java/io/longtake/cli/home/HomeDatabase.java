@@ -15,13 +15,13 @@ public enum HomeDatabase {
     SERVER(
             "server/temporal.db",
             "namespaces executions history_node",
-            "It holds the sessions, their histories and what is queued. Films that were delivered and everything in %1$s/media"
-                    + " are not affected."),
+            "It holds the sessions, their histories and the queues. Delivered films and everything in %1$s/media are"
+                    + " not affected."),
     STUDIO(
             "studio/studio.db",
             "account project media message render",
-            "It holds the studio's projects. The sessions and their media are kept elsewhere: without this file,"
-                    + " `longtake rebuild NAME --replay-edits` makes a session's project again."),
+            "It holds the studio's projects. The sessions and their media are stored elsewhere: without this file,"
+                    + " `longtake rebuild NAME --replay-edits` recreates the project of a session."),
     LEDGER(
             "studio/ledger.db",
             "request",
@@ -70,8 +70,8 @@ public enum HomeDatabase {
                 .map(what -> new Damage(
                         "The database " + file + " " + what + ".",
                         String.format(holds, home.root()) + " Restore a backup of " + file
-                                + " with the -wal and -shm files beside it, or move it away (mv " + file
-                                + "* FOLDER) to start with an empty one."));
+                                + " with its -wal and -shm files, or move it away (mv " + file
+                                + "* FOLDER) to start with an empty database."));
     }
 
     /**

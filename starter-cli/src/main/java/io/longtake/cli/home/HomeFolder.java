@@ -72,7 +72,7 @@ public final class HomeFolder {
         return CommandFailure.of(
                 "HomeUnusable",
                 "The home " + root + " can't be used (" + FileErrors.reason(e)
-                        + "). Name a folder that can be written with LONGTAKE_HOME or --home.",
+                        + "). Specify a writable folder with LONGTAKE_HOME or --home.",
                 e);
     }
 
@@ -146,8 +146,8 @@ public final class HomeFolder {
         public String sentence(Path root) {
             if (sameFolder) {
                 return "The home " + root + " " + what
-                        + ": it is the same folder under another path. Stop Longtake there,"
-                        + " then use it here with: longtake home adopt --moved.";
+                        + ". It is the same folder under another path. Stop Longtake there,"
+                        + " then run here: longtake home adopt --moved.";
             }
             return "The home " + root + " " + what
                     + ". Running two copies would repeat the same unfinished work, so Longtake refuses this home. If"
@@ -160,7 +160,7 @@ public final class HomeFolder {
     public Optional<Displaced> displaced() {
         var made = madeAt();
         if (made.isEmpty()) {
-            return Optional.of(new Displaced("", "has no readable record of the place where it was made", false));
+            return Optional.of(new Displaced("", "has no readable record of where it was created", false));
         }
         try {
             var now = present();
@@ -183,11 +183,11 @@ public final class HomeFolder {
                 Optional.of(
                         isElsewhere(path)
                                 ? new Displaced(path, "is a clone of the volume that holds " + path, false)
-                                : new Displaced(path, "was made as " + path, true));
+                                : new Displaced(path, "was created at " + path, true));
             case FOLDER ->
                 Optional.of(new Displaced(
-                        path, "is a copy, or a restored backup, of the one that was made as " + path, false));
-            case MACHINE -> Optional.of(new Displaced(path, "was made by another machine", false));
+                        path, "is a copy or a restored backup of the home that was created at " + path, false));
+            case MACHINE -> Optional.of(new Displaced(path, "was created on another machine", false));
         };
     }
 

@@ -63,7 +63,7 @@ final class Machine {
                     .formatHex(mac.doFinal(PURPOSE.getBytes(StandardCharsets.US_ASCII)))
                     .substring(0, DIGITS);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            throw new IllegalStateException("every Java platform supports " + ALGORITHM, e);
         }
     }
 }

@@ -63,11 +63,11 @@ public final class SqliteFile {
         while (header.hasRemaining() && channel.read(header) >= 0) {}
         for (int i = 0; i < MAGIC.length; i++) {
             if (header.get(i) != MAGIC[i]) {
-                return Optional.of("is no SQLite database");
+                return Optional.of("is not a SQLite database");
             }
         }
         if (header.hasRemaining()) {
-            return Optional.of("is cut off: it has " + size + " bytes, and its header alone has " + HEADER_BYTES);
+            return Optional.of("is truncated: it has " + size + " bytes; its header alone has " + HEADER_BYTES);
         }
         // https://www.sqlite.org/fileformat2.html#the_database_header: the size is valid only if the two change
         // counters are equal; it does not include the content of the log.
@@ -75,7 +75,7 @@ public final class SqliteFile {
         long bytes = (header.getInt(28) & 0xffff_ffffL) * pageBytes;
         boolean sizeCounts = header.getInt(24) == header.getInt(92) && !hasLog();
         return sizeCounts && size < bytes
-                ? Optional.of("is cut off: it has " + size + " of " + bytes + " bytes")
+                ? Optional.of("is truncated: it has " + size + " of " + bytes + " bytes")
                 : Optional.empty();
     }
 
@@ -169,12 +169,12 @@ public final class SqliteFile {
     private static Optional<String> meaning(SQLException e) {
         var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         if (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ) {
-            return Optional.of("is cut off");
+            return Optional.of("is truncated");
         }
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
             // The check exceeded its time limit, or the database is in use: no damage was found.
             case SQLITE_INTERRUPT, SQLITE_BUSY, SQLITE_LOCKED -> Optional.empty();
-            case SQLITE_NOTADB -> Optional.of("is no SQLite database");
+            case SQLITE_NOTADB -> Optional.of("is not a SQLite database");
             case SQLITE_CORRUPT -> Optional.of("is damaged");
             default -> Optional.of("can't be read (" + firstLine(String.valueOf(e.getMessage())) + ")");
         };

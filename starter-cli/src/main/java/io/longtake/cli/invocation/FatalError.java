@@ -26,9 +26,9 @@ final class FatalError {
     /** @param logs the log folder; the stack trace is appended to a file in it, if possible */
     static CommandFailure of(Error e, Path logs) {
         var log = logs.resolve(FILE);
-        var details = isLogged(e, log) ? " The details are in " + log + "." : " --verbose shows it in full.";
+        var details = isLogged(e, log) ? " Details are in " + log + "." : " Run with --verbose for details.";
         return new CommandFailure(
-                ExitCode.FAILED, "Internal", what(e) + " What was queued before goes on." + details, e);
+                ExitCode.FAILED, "Internal", what(e) + " Queued work continues." + details, e);
     }
 
     private static String what(Error e) {
@@ -37,9 +37,9 @@ final class FatalError {
         }
         if (e instanceof LinkageError) {
             return "A part of Longtake can't be loaded (" + name(e)
-                    + "). The installation may be incomplete; build it again.";
+                    + "). The installation may be incomplete; rebuild it.";
         }
-        return "Something unexpected happened (" + name(e) + ").";
+        return "Unexpected error (" + name(e) + ").";
     }
 
     private static String name(Error e) {

@@ -12,23 +12,27 @@ public final class GlobalOptions {
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
-            description = "One JSON document on stdout, nothing else there.")
+            description = "Print one JSON document to stdout, and nothing else.")
     boolean json;
 
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Results and failures only.")
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print only results and failures.")
     boolean quiet;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "More of what happens, and failures in full.")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Print more progress, and failures with stack traces.")
     boolean verbose;
 
-    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; NO_COLOR does the same.")
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Print without colours; same as NO_COLOR.")
     boolean noColor;
 
     @Option(
             names = "--backend",
             scope = ScopeType.INHERIT,
             paramLabel = "studio|cloud|URL",
-            description = "Who edits and renders: the studio on this machine (default), the cloud, or a base URL.")
+            description =
+                    "Backend that edits and renders: the studio on this machine (default), the cloud, or a base URL.")
     @Nullable
     String backend;
 
@@ -36,7 +40,7 @@ public final class GlobalOptions {
             names = "--home",
             scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
-            description = "The installation to use; LONGTAKE_HOME does the same.")
+            description = "The home to use; same as LONGTAKE_HOME.")
     @Nullable
     String home;
 

@@ -122,7 +122,7 @@ public final class Invocation implements AutoCloseable {
         if (intake.isEmpty()) {
             try {
                 intake = Optional.of(
-                        IntakeLock.together(home(), () -> talk().say("Waiting until `longtake prune` has ended.")));
+                        IntakeLock.together(home(), () -> talk().say("Waiting for `longtake prune` to finish.")));
             } catch (IOException e) {
                 throw CommandFailure.of(
                         "HomeUnusable", "The home " + home() + " can't be locked: " + e.getMessage() + ".", e);
@@ -157,7 +157,7 @@ public final class Invocation implements AutoCloseable {
         return new ExecutableFolder(surroundings, settings(), anyHome().root());
     }
 
-    /** For commands that decode pictures, themselves or in child processes: unpacks native libraries where they can be loaded. */
+    /** For commands that decode images, themselves or in child processes: unpacks native libraries where they can be loaded. */
     public void prepareNatives() {
         NativeLibraries.unpackInto(executables().natives());
     }
@@ -241,7 +241,7 @@ public final class Invocation implements AutoCloseable {
         try {
             return Printable.json(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result that is no JSON", e);
+            throw new IllegalStateException("the result can't be written as JSON", e);
         }
     }
 
@@ -346,7 +346,7 @@ public final class Invocation implements AutoCloseable {
                 } catch (NoSuchMethodException e) {
                     return CommandLine.defaultFactory().create(type);
                 } catch (InvocationTargetException e) {
-                    throw new IllegalStateException("the command " + type.getSimpleName() + " can't be made", e);
+                    throw new IllegalStateException("the command " + type.getSimpleName() + " can't be created", e);
                 }
             }
         };

@@ -117,7 +117,7 @@ public final class RunningInstallation {
         var dead = invocation.services().dead(wanted());
         if (!dead.isEmpty()) {
             var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
-            invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Starting again.");
+            invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Restarting.");
         } else if (invocation.services().hanging(wanted()).isEmpty()) {
             return;
         }
@@ -134,7 +134,7 @@ public final class RunningInstallation {
         paused.stream().filter(found -> !toldPaused.contains(found.service())).forEach(found -> invocation
                 .talk()
                 .say("The " + found.service().label() + " (process "
-                        + found.identity().pid() + ") was paused by a signal; waiting for it. Resume it with:"
+                        + found.identity().pid() + ") was paused by a signal; waiting for it. To resume it:"
                         + " kill -CONT " + found.identity().pid()));
         toldPaused.clear();
         paused.stream().map(ServiceRecord::service).forEach(toldPaused::add);
@@ -163,13 +163,13 @@ public final class RunningInstallation {
     private static void check(TemporalTarget target, TemporalNamespace.Answer answer) {
         if (answer == TemporalNamespace.Answer.MISSING) {
             throw CommandFailure.notFound("The Temporal server at " + target.address() + " has no namespace "
-                    + target.namespace() + ", so there are no sessions. Commands that start work make it.");
+                    + target.namespace() + ", so there are no sessions. Commands that start work create the"
+                    + " namespace.");
         }
         if (answer != TemporalNamespace.Answer.READY) {
             throw CommandFailure.temporary("The Temporal server at " + target.address() + " (namespace "
-                    + target.namespace()
-                    + ") does not answer. It is named by TEMPORAL_ADDRESS or temporal.toml; without"
-                    + " them Longtake starts its own.");
+                    + target.namespace() + ") does not answer. It is set by TEMPORAL_ADDRESS or temporal.toml; without"
+                    + " them, Longtake starts its own server.");
         }
     }
 }

@@ -19,8 +19,8 @@ public final class Budget {
                 .anyMatch(turn -> turn.number() < first && turn.cost().isPresent());
         return limit.filter(credits -> credits > 0 && !known)
                 .map(credits ->
-                        "What an edit costs is not known in this session yet: the first one is sent even if it costs"
-                                + " more than the " + Credits.plain(credits)
-                                + " credits allowed, and nothing after it then.");
+                        "The cost of an edit in this session is unknown. The first edit is sent even if it costs"
+                                + " more than the limit of " + Credits.plain(credits)
+                                + " credits; in that case no other edit is sent.");
     }
 }

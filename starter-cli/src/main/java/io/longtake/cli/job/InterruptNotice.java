@@ -16,13 +16,13 @@ public final class InterruptNotice implements AutoCloseable {
     InterruptNotice(Invocation invocation, String session) {
         this(
                 invocation,
-                () -> "Left; the job goes on. Come back with: longtake wait " + session
-                        + "   Stop it with: longtake cancel " + session);
+                () -> "Stopped waiting. The job continues. To follow it: longtake wait " + session
+                        + "   To stop it: longtake cancel " + session);
     }
 
     /** Returns the notice for the time before anything is queued. */
     public static InterruptNotice beforeAnythingIsQueued(Invocation invocation) {
-        return new InterruptNotice(invocation, () -> "Left before anything was queued.");
+        return new InterruptNotice(invocation, () -> "Stopped. Nothing was queued.");
     }
 
     public InterruptNotice(Invocation invocation, Supplier<String> sentence) {
@@ -34,8 +34,8 @@ public final class InterruptNotice implements AutoCloseable {
 
     /** Switches to the notice for a request that is being sent: the command can't know whether it was accepted. */
     public void queueing(String session) {
-        changed = "Left while the job was being queued; it may go on. Look with: longtake wait " + session
-                + "   Stop it with: longtake cancel " + session;
+        changed = "Stopped while the job was being queued; it may continue. To check: longtake wait " + session
+                + "   To stop it: longtake cancel " + session;
     }
 
     public boolean watching() {

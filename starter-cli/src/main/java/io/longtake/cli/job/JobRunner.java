@@ -68,7 +68,7 @@ public final class JobRunner {
     /** Leaves the job running and prints how to follow it again. */
     public int detach(Request request) {
         invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
-        invocation.talk().say("The job runs on by itself. Come back with: longtake wait " + session);
+        invocation.talk().say("The job continues in the background. To follow it: longtake wait " + session);
         request.told();
         return ExitCode.DONE.number();
     }
@@ -153,8 +153,8 @@ public final class JobRunner {
         invocation.addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
         invocation
                 .talk()
-                .say("It took the place of the film of session " + earlier.session()
-                        + ", which is kept. To get that one: " + FilmDelivery.wayBack(earlier));
+                .say("It replaced the film of session " + earlier.session() + ", which is kept. To get that film: "
+                        + FilmDelivery.wayBack(earlier));
     }
 
     /**
@@ -178,7 +178,7 @@ public final class JobRunner {
                 "The outcome is unknown." + why
                         + (why.contains("longtake reconcile")
                                 ? ""
-                                : " Look with `longtake reconcile " + session + "` before you try again.");
+                                : " Run `longtake reconcile " + session + "` before you try again.");
             case RUNNING -> why.strip();
             case FAILED, COMPLETED -> "Failed." + why;
         };

@@ -44,6 +44,6 @@ final class Outage {
         return new CommandFailure(
                 ExitCode.TEMPORARY,
                 FailureType.NOT_SENT.name(),
-                why + " It was tried for " + LIMIT.toSeconds() + " s.");
+                why + " Retried for " + LIMIT.toSeconds() + " s.");
     }
 }

@@ -98,7 +98,7 @@ final class Progress {
 
     private static Optional<Step> step(PendingActivityInfo activity) {
         return switch (activity.getActivityType().getName()) {
-            case "OpenSession" -> Optional.of(new Step("open", "opening a session at the backend" + trouble(activity)));
+            case "OpenSession" -> Optional.of(new Step("open", "opening a backend session" + trouble(activity)));
             case "UploadMedia" -> Optional.of(upload(activity));
             case "Chat" -> Optional.of(chat(activity));
             case "ReadTimeline" -> Optional.of(new Step("read", "reading the timeline" + trouble(activity)));
@@ -169,7 +169,7 @@ final class Progress {
         if (activity.getAttempt() < 2 || !activity.hasLastFailure()) {
             return "";
         }
-        return " (try " + activity.getAttempt() + "; last: "
+        return " (attempt " + activity.getAttempt() + "; last error: "
                 + oneLine(activity.getLastFailure().getMessage()) + ")";
     }
 

@@ -48,10 +48,9 @@ public final class QueuedJob {
 
     private static String sentence(CommandFailure failure, String session) {
         var why = failure.type().equals(ServerCalls.NO_ANSWER) || failure.type().equals(Failures.SERVER_UNAVAILABLE)
-                ? "Session " + session + " does not answer right now."
+                ? "Session " + session + " does not answer."
                 : failure.sentence();
-        return why
-                + " The job is queued and goes on as soon as it can; nothing needs to be asked again. Come back with:"
+        return why + " The job is queued and continues when possible; do not send it again. To follow it:"
                 + " longtake wait " + session;
     }
 }

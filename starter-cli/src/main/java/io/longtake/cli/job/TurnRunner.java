@@ -65,7 +65,7 @@ public final class TurnRunner {
         if (detach) {
             invocation.result(
                     Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));
-            invocation.talk().say("Queued. Come back with: longtake wait " + session);
+            invocation.talk().say("Queued. To follow it: longtake wait " + session);
             request.told();
             return ExitCode.DONE.number();
         }

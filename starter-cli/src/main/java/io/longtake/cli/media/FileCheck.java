@@ -96,7 +96,7 @@ final class FileCheck {
                 new Refusal(
                         file.source(),
                         "could not be checked (" + reason + ")",
-                        "try again, and look with: longtake doctor",
+                        "run `longtake doctor`, then try again",
                         Strength.NOT_NOW,
                         ExitCode.TEMPORARY,
                         "FileCheck");

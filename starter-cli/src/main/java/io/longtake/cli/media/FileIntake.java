@@ -98,7 +98,8 @@ public final class FileIntake {
                             .toList(),
                     arrivals);
         } catch (IOException e) {
-            throw CommandFailure.of(STORE_TROUBLE, "The media store can't be cleared: " + e.getMessage() + ".", e);
+            throw CommandFailure.of(
+                    STORE_TROUBLE, "Temporary files in the media store can't be removed: " + e.getMessage() + ".", e);
         }
     }
 
@@ -217,7 +218,7 @@ public final class FileIntake {
                 try {
                     if (Files.size(file) == 0) {
                         return Candidate.refused(
-                                url, Optional.empty(), Refusal.unusable(url, "gives an empty file", ""));
+                                url, Optional.empty(), Refusal.unusable(url, "returns an empty file", ""));
                     }
                     return new Candidate(
                             url,
@@ -265,7 +266,7 @@ public final class FileIntake {
             var refusal = refusalByLooks(source, path);
             return refusal.isPresent() ? Candidate.refused(source, Optional.of(path), refusal.get()) : reading.of(path);
         } catch (NoSuchFileException e) {
-            return Candidate.refused(source, Optional.of(path), notThere(source, "is not there any more"));
+            return Candidate.refused(source, Optional.of(path), notThere(source, "no longer exists"));
         } catch (IOException e) {
             return Candidate.refused(source, Optional.of(path), unreadable(source, FileErrors.reason(e)));
         }
@@ -283,14 +284,14 @@ public final class FileIntake {
     /** Checks what can be determined without opening the file: a pipe or a device might never end. */
     private static Optional<Refusal> refusalByLooks(String source, Path path) throws IOException {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-            return Optional.of(notThere(source, "is a link that leads nowhere"));
+            return Optional.of(notThere(source, "is a broken link"));
         }
         if (Files.isDirectory(path)) {
-            return Optional.of(Refusal.unusable(source, "is a folder", "name the files in it"));
+            return Optional.of(Refusal.unusable(source, "is a folder", "specify the files in it"));
         }
         if (!Files.isRegularFile(path)) {
             return Optional.of(Refusal.unusable(
-                    source, "is a pipe, a socket or a device", "save what it gives to a file and name that"));
+                    source, "is a pipe, a socket or a device", "save its output to a file and specify that file"));
         }
         long bytes = Files.size(path);
         if (bytes == 0) {
@@ -300,7 +301,7 @@ public final class FileIntake {
             return Optional.of(new Refusal(
                     source,
                     "has " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB; the limit is " + (LIMIT_BYTES >> 20)
-                            + " MB a file",
+                            + " MB per file",
                     "compress or trim it",
                     Strength.ALWAYS,
                     ExitCode.USAGE,
@@ -364,7 +365,8 @@ public final class FileIntake {
     private static CommandFailure unkept(String source, IOException e) {
         return CommandFailure.of(
                 STORE_TROUBLE,
-                Printable.line(source) + " can't be kept in the media store: " + e.getMessage() + ". Nothing was sent.",
+                Printable.line(source) + " can't be saved in the media store: " + e.getMessage()
+                        + ". Nothing was sent.",
                 e);
     }
 }

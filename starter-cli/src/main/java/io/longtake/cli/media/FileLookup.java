@@ -39,7 +39,7 @@ final class FileLookup {
         /** The path exists. Whether the file is usable is not checked. */
         record There(Path path) implements Found {}
 
-        /** @param reason follows the name in a sentence: "is not there; did you mean …" */
+        /** @param reason follows the name in a sentence: "does not exist; did you mean …" */
         record Missing(String reason) implements Found {}
     }
 
@@ -56,7 +56,7 @@ final class FileLookup {
             }
             return spelled.<Found>map(Found.There::new).orElseGet(() -> missing(path));
         } catch (InvalidPathException e) {
-            return new Found.Missing("is not the name of a file");
+            return new Found.Missing("is not a valid file name");
         }
     }
 
@@ -81,13 +81,14 @@ final class FileLookup {
 
     private Found missing(Path path) {
         if (isDriveName(path)) {
-            return new Found.Missing("is the name of a file on Windows; there is no such drive here");
+            return new Found.Missing("is a Windows path; there is no such drive on this machine");
         }
         var parent = path.getParent();
         if (parent != null && !Files.isDirectory(parent)) {
-            return new Found.Missing("is not there: there is no folder " + Printable.line(parent.toString()));
+            return new Found.Missing(
+                    "can't be found: the folder " + Printable.line(parent.toString()) + " does not exist");
         }
-        return new Found.Missing("is not there"
+        return new Found.Missing("does not exist"
                 + resembling(path)
                         .map(other -> "; did you mean " + Printable.line(other.toString()) + "?")
                         .orElse(""));

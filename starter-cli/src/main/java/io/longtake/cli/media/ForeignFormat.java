@@ -13,27 +13,27 @@ import java.util.Locale;
 
 /** Common file formats that no backend accepts, with advice for each. */
 enum ForeignFormat {
-    TIFF("is a TIFF picture", "save it as JPEG or PNG", "II*\0", "MM\0*"),
-    BMP("is a BMP picture", "save it as PNG", "BM"),
+    TIFF("is a TIFF image", "save it as JPEG or PNG", "II*\0", "MM\0*"),
+    BMP("is a BMP image", "save it as PNG", "BM"),
     PHOTOSHOP("is a Photoshop document", "export it as PNG or JPEG", "8BPS"),
     PDF("is a PDF document", "export its pages as PNG or JPEG", "%PDF"),
     SVG("is an SVG drawing", "export it as PNG", "<svg"),
-    WEB_PAGE("is a web page", "download the picture itself", "<!doctype html", "<html"),
+    WEB_PAGE("is a web page", "download the image itself", "<!doctype html", "<html"),
     ARCHIVE(
             "is an archive or an office document",
-            "unpack it, and name the files in it",
+            "unpack it, and specify the files in it",
             "PK\3\4",
             "Rar!",
             "7z\u00bc\u00af"),
     OGG("is an Ogg file", "convert it to MP3, M4A or MP4", "OggS"),
-    FLAC("is FLAC sound", "convert it to MP3, M4A or WAV", "fLaC"),
+    FLAC("is a FLAC audio file", "convert it to MP3, M4A or WAV", "fLaC"),
     WINDOWS_MEDIA("is a Windows Media file", "convert it to MP4 or MP3", "0&\u00b2u"),
     FLASH("is a Flash video", "convert it to MP4", "FLV\1"),
-    TEXT("is text, not a picture, a video or sound", "what can be used: " + ForeignFormat.TAKEN),
-    OTHER("is not a picture, a video or sound that can be read", "what can be used: " + ForeignFormat.TAKEN);
+    TEXT("is text, not an image, video or audio file", "supported: " + ForeignFormat.TAKEN),
+    OTHER("is not a readable image, video or audio file", "supported: " + ForeignFormat.TAKEN);
 
     private static final String TAKEN =
-            "jpg, png, webp, gif and heic pictures; mp4, mov, avi, webm and mkv videos; mp3, wav, m4a and aac sound";
+            "jpg, png, webp, gif and heic images; mp4, mov, avi, webm and mkv videos; mp3, wav, m4a and aac audio";
     private static final int HEAD_BYTES = 1024;
 
     private final String is;

@@ -33,7 +33,7 @@ public record Refusal(String file, String reason, String advice, Strength streng
 
     /** Returns the refusal of a file with only audio, for a film made of such files alone. */
     public static Refusal onlySound(String file) {
-        return unusable(file, "is sound, and a film needs something to see", "name a photo or a clip");
+        return unusable(file, "contains only audio", "add at least one photo or video");
     }
 
     Refusal as(Strength other) {

@@ -36,10 +36,10 @@ public final class RefusedInput extends CommandFailure {
         boolean left = refusals.size() < given;
         boolean waits = refusals.stream().anyMatch(one -> one.strength() == Refusal.Strength.NOT_NOW);
         var end = (skipping == IntakeResult.Skipping.SKIP && !left)
-                ? " No file is left to use, and nothing was sent."
+                ? " No usable file is left. Nothing was sent."
                 : " Nothing was sent."
                         + (skipping == IntakeResult.Skipping.OFFER && left && !waits
-                                ? " --skip-bad leaves such files out."
+                                ? " To leave out such files, use --skip-bad."
                                 : "");
         if (refusals.size() == 1) {
             return refusals.get(0).sentence() + end;

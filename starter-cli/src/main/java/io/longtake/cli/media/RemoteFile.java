@@ -78,7 +78,7 @@ final class RemoteFile {
             throw failure(e);
         } catch (IOException e) {
             throw CommandFailure.of(
-                    TYPE, link + " can't be kept on this machine: " + e.getMessage() + ". Nothing was sent.", e);
+                    TYPE, link + " can't be saved on this machine: " + e.getMessage() + ". Nothing was sent.", e);
         } finally {
             if (file != null) {
                 file.toFile().delete();
@@ -112,7 +112,7 @@ final class RemoteFile {
         return new CommandFailure(
                 ExitCode.FAILED,
                 TYPE,
-                sentence + " Download the file yourself and give its path, or allow such addresses with"
+                sentence + " Download the file yourself and specify its path, or allow such addresses with"
                         + " `longtake config set links.allow any`.",
                 cause);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 /** The exit codes of commands. The numbers are part of the product's contract. */
 public enum ExitCode {
     DONE(0, "done"),
-    FAILED(1, "failed for good"),
-    USAGE(2, "wrong usage, or a file that can't be used: refused before anything is sent, or by the backend"),
-    NOT_FOUND(3, "no such session, file or render"),
+    FAILED(1, "permanent failure"),
+    USAGE(2, "usage error, or a file that can't be used: refused before anything is sent, or by the backend"),
+    NOT_FOUND(3, "session, file or render not found"),
     NOT_ALLOWED(4, "not allowed: the token was refused, or the plan does not allow it"),
     NO_CREDITS(5, "not enough credits, or --max-credits was reached"),
     UNKNOWN(6, "outcome unknown: run `longtake reconcile` before you try again"),

@@ -27,15 +27,15 @@ public final class Failures {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
                     "Temporary",
-                    "This machine can't do it right now (" + e.getMessage()
-                            + "). Nothing is lost; try the same command again" + " when there is room.",
+                    "Temporary error on this machine (" + e.getMessage()
+                            + "). Nothing is lost; run the same command again when there is free space.",
                     e);
         }
         return new CommandFailure(
                 ExitCode.FAILED,
                 "Internal",
-                "Something unexpected happened (" + e.getClass().getSimpleName()
-                        + (e.getMessage() == null ? "" : ": " + e.getMessage()) + "). --verbose shows it in full.",
+                "Unexpected error (" + e.getClass().getSimpleName()
+                        + (e.getMessage() == null ? "" : ": " + e.getMessage()) + "). Run with --verbose for details.",
                 e);
     }
 
@@ -54,14 +54,14 @@ public final class Failures {
             return new CommandFailure(
                     ExitCode.TEMPORARY,
                     SERVER_UNAVAILABLE,
-                    "The Temporal server does not answer right now. Nothing is lost; try the same command again, or look"
-                            + " with `longtake doctor`.",
+                    "The Temporal server does not answer. Nothing is lost; run the same command again, or check with"
+                            + " `longtake doctor`.",
                     grpc);
         }
         return new CommandFailure(
                 ExitCode.FAILED,
                 "Server",
-                "The Temporal server refused: " + grpc.getStatus().getDescription() + ".",
+                "The Temporal server refused the request: " + grpc.getStatus().getDescription() + ".",
                 grpc);
     }
 }

@@ -17,7 +17,7 @@ public final class FileErrors {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "a file is in the way";
+            return "a file exists where a folder is needed";
         }
         return e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason().toLowerCase(Locale.ROOT)

@@ -70,8 +70,8 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 Optional.empty(),
                 Optional.of(new Failure(
                         FailureType.OUTCOME_UNKNOWN,
-                        "The session '" + session + "' was closed and begun anew meanwhile; the new one can't tell what"
-                                + " became of this job.")));
+                        "The session '" + session + "' was closed and started over in the meantime; the new session"
+                                + " does not know the outcome of this job.")));
     }
 
     /**
@@ -89,10 +89,9 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
         return new Failure(
                 FailureType.OUTCOME_UNKNOWN,
                 view.archivedTurns() > 0
-                        ? which
-                                + " ended and went to the session's archive before the end could be read; `longtake show "
-                                + name + "` has the films."
-                        : which + " can't be found in the session '" + name + "' any more.");
+                        ? which + " moved to the session's archive before the outcome could be read; `longtake show "
+                                + name + "` lists the films."
+                        : which + " can no longer be found in the session '" + name + "'.");
     }
 
     private static boolean isCompleted(Optional<RenderRecord> render) {
@@ -111,7 +110,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 render,
                 Optional.of(new Failure(
                         FailureType.OUTCOME_UNKNOWN,
-                        "It waits behind an edit whose outcome is unknown. Settle that one: longtake reconcile "
+                        "It waits for an edit whose outcome is unknown. To resolve that edit: longtake reconcile "
                                 + session)));
     }
 

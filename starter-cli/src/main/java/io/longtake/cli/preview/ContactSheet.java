@@ -101,7 +101,7 @@ public final class ContactSheet {
                 String.format(Locale.ROOT, "%d:%02d.%d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart() / 100);
         var oneFrame = Duration.ofNanos(1_000_000_000L / Film.FPS);
         if (FrameClock.frames(at) != frame) {
-            throw new IllegalStateException("the caption of frame " + frame + " stands at " + FrameClock.frames(at));
+            throw new IllegalStateException("the caption of frame " + frame + " is at " + FrameClock.frames(at));
         }
         return new Title(text, at, oneFrame, Title.Place.TOP_LEFT, CAPTION_PERCENT, 0xffffff, Duration.ZERO);
     }

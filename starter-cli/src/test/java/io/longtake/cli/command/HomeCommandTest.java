@@ -202,7 +202,7 @@ class HomeCommandTest {
         Files.writeString(home.serverDatabase(), "garbage");
         var run = at(one, "up");
         assertThat(run.exit()).as(run.err()).isEqualTo(1);
-        assertThat(run.err()).contains(home.serverDatabase().toString(), "no SQLite database", "mv ");
+        assertThat(run.err()).contains(home.serverDatabase().toString(), "not a SQLite database", "mv ");
         assertThat(home.runFolder().resolve("server.json")).doesNotExist();
     }
 

@@ -13,7 +13,7 @@ class TranscriptTest {
     private final Transcript talk = new Transcript("take");
 
     @Test
-    void each_thing_that_a_line_asks_for_is_an_exchange() {
+    void each_request_of_a_line_is_an_exchange() {
         talk.line("calm it down, and what is left?");
         talk.asked("edit");
         talk.result(Map.of("number", 3, "status", "done", "report", "Calmer."), "Calmer.");
@@ -32,32 +32,32 @@ class TranscriptTest {
     }
 
     @Test
-    void what_failed_says_why_in_error_and_reply() {
+    void a_failure_is_reported_in_error_and_reply() {
         talk.line("upload");
         talk.asked("upload");
-        talk.failed(CommandFailure.usage("Which file?"));
+        talk.failed(CommandFailure.usage("Specify a path or URL."));
         talk.ended(ExitCode.USAGE.number());
         talk.line("make it 3 seconds");
         talk.asked("edit");
-        talk.result(Map.of("status", "unknown", "error", Map.of("type", "X", "message", "Nobody knows.")), "");
+        talk.result(Map.of("status", "unknown", "error", Map.of("type", "X", "message", "No reply.")), "");
         talk.ended(ExitCode.UNKNOWN.number());
 
         assertThat(exchange(0).path("status").asText()).isEqualTo("failed");
-        assertThat(exchange(0).path("reply").asText()).isEqualTo("Which file?");
+        assertThat(exchange(0).path("reply").asText()).isEqualTo("Specify a path or URL.");
         assertThat(exchange(0).at("/error/type").asText()).isEqualTo("Usage");
         assertThat(exchange(1).path("status").asText()).isEqualTo("unknown");
-        assertThat(exchange(1).path("reply").asText()).isEqualTo("Nobody knows.");
+        assertThat(exchange(1).path("reply").asText()).isEqualTo("No reply.");
     }
 
     @Test
-    void a_talk_that_can_not_be_begun_is_a_document_too() {
+    void a_chat_that_can_not_be_started_has_a_document() {
         JsonNode document = new ObjectMapper().valueToTree(talk.document(CommandFailure.temporary("Not now.")));
         assertThat(document.path("exchanges")).isEmpty();
         assertThat(document.at("/error/message").asText()).isEqualTo("Not now.");
     }
 
     @Test
-    void the_worst_end_is_the_talks() {
+    void the_worst_exit_code_is_the_exit_code_of_the_chat() {
         assertThat(ExitCode.worse(ExitCode.UNKNOWN.number(), ExitCode.FAILED.number()))
                 .isEqualTo(6);
         assertThat(ExitCode.worse(ExitCode.TEMPORARY.number(), ExitCode.NO_CREDITS.number()))

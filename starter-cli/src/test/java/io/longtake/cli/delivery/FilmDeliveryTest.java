@@ -63,7 +63,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_free_name_and_a_film_of_this_home_are_no_conflict() throws IOException {
+    void a_free_path_and_a_film_of_this_home_are_accepted() throws IOException {
         assertThat(films.to(path, Existing.KEEP)).isEqualTo(new Delivery("here", path.toString()));
         deliver("a film");
         assertThat(films.to(path, Existing.KEEP)).isEqualTo(new Delivery("here", path.toString()));
@@ -74,13 +74,13 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_film_takes_a_name_of_full_length() throws IOException {
+    void a_film_may_have_the_longest_file_name() throws IOException {
         path = folder.resolve("a".repeat(251) + ".mp4");
         deliver("a film");
     }
 
     @Test
-    void a_film_that_was_waited_for_leaves_anothers_file_and_says_how_to_have_it() throws IOException {
+    void a_finished_film_keeps_a_foreign_file_and_names_the_export_command() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
@@ -102,7 +102,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_film_that_was_waited_for_replaces_a_file_if_the_person_said_so() throws IOException {
+    void a_finished_film_replaces_a_file_with_overwrite() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path, Existing.REPLACE)), List.of(render), 0);
@@ -111,7 +111,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void the_film_that_made_room_is_named() throws IOException {
+    void the_replaced_film_is_reported() throws IOException {
         deliver("a film");
         var second = rendered(2, film("a second film"));
         var view = view(List.of(export(2, TurnStatus.DONE, "here", path)), List.of(second), 0);
@@ -122,7 +122,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void looking_writes_a_film_that_is_missing() throws IOException {
+    void fill_gap_writes_a_missing_film() throws IOException {
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
         assertThat(films.fillGap(view, render)).isEmpty();
@@ -130,7 +130,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void looking_never_replaces_a_file() throws IOException {
+    void fill_gap_never_replaces_a_file() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
@@ -139,7 +139,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void the_path_of_another_home_is_left_alone() throws IOException {
+    void the_path_of_another_home_is_not_written() throws IOException {
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "elsewhere", path)), List.of(render), 0);
         assertThat(films.fillGap(view, render)).isEmpty();
@@ -148,7 +148,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void looking_tells_what_can_not_be_written_and_goes_on() throws IOException {
+    void fill_gap_reports_a_path_that_can_not_be_written() throws IOException {
         var render = rendered(1, film("a film"));
         var inTheWay = Files.writeString(folder.resolve("file"), "no folder").resolve("out.mp4");
         var view = view(List.of(export(1, TurnStatus.DONE, "here", inTheWay)), List.of(render), 0);
@@ -158,7 +158,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void an_older_film_does_not_take_the_place_of_a_newer_one() throws IOException {
+    void an_older_film_does_not_replace_a_newer_one() throws IOException {
         Files.writeString(path, "the newer film");
         var older = rendered(1, film("a film"));
         var turns = List.of(export(1, TurnStatus.DONE, "here", path), export(2, TurnStatus.DONE, "here", path));

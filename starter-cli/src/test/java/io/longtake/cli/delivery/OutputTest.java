@@ -28,7 +28,7 @@ class OutputTest {
     }
 
     @Test
-    void a_device_is_no_place_for_a_film() {
+    void a_device_is_refused() {
         assertThatThrownBy(() -> Output.checked(Path.of("/dev/null")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("/dev/null is not a regular file");
@@ -51,7 +51,7 @@ class OutputTest {
                 "clip.WEBM  | clip.mp4",
                 "a.gif      | a.mp4",
             })
-    void what_is_no_name_of_a_film_is_wrong_usage(String name, String words) throws IOException {
+    void an_invalid_film_name_is_a_usage_error(String name, String words) throws IOException {
         Files.createDirectories(folder.resolve("there"));
         assertThatThrownBy(() -> Output.film(folder, name))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -60,7 +60,7 @@ class OutputTest {
     }
 
     @Test
-    void names_that_no_disk_takes_are_wrong_usage() {
+    void names_that_no_file_system_accepts_are_usage_errors() {
         assertThatThrownBy(() -> Output.film(folder, "ä".repeat(126) + ".mp4"))
                 .hasMessageContaining("256 bytes")
                 .hasMessageContaining("255");
@@ -69,7 +69,7 @@ class OutputTest {
     }
 
     @Test
-    void any_other_name_is_taken_as_it_is() {
+    void any_other_name_is_used_unchanged() {
         for (var name : List.of("film.mp4", "film.M4V", "film", "v1.2 final", "-x.mp4", "100%.mp4", "über?#.mp4")) {
             assertThat(Output.film(folder, name)).isEqualTo(folder.resolve(name));
         }
@@ -78,7 +78,7 @@ class OutputTest {
     }
 
     @Test
-    void a_link_leads_to_the_file_that_is_written() throws IOException {
+    void a_link_is_followed_to_its_target() throws IOException {
         var real = Files.writeString(folder.resolve("real.mp4"), "old");
         assertThat(Output.checked(Files.createSymbolicLink(path, real))).isEqualTo(real.toRealPath());
         var nowhere = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("new.mp4"));
@@ -86,7 +86,7 @@ class OutputTest {
     }
 
     @Test
-    void a_film_never_takes_the_place_of_its_own_picture() throws IOException {
+    void a_film_never_replaces_its_own_input() throws IOException {
         var photo = Files.writeString(folder.resolve("photo.jpg"), "mine");
         var alias = Files.createSymbolicLink(folder.resolve("alias.jpg"), photo);
         assertThatThrownBy(() -> Output.refuseSource(photo, Stream.of(path, alias)))

@@ -49,14 +49,14 @@ class NetworkCheckTest {
     }
 
     @Test
-    void withoutAProxyConnectionsAreDirectAndTheStudioIsNear() {
+    void withoutAProxyConnectionsAreDirectAndTheStudioIsLocal() {
         assertThat(doctor(Map.of()).out())
                 .contains("ok   proxy          none; connections are direct")
                 .contains("ok   backend        studio, on this machine");
     }
 
     @Test
-    void theBackendAndTheWebAreTriedThroughTheProxyWhichIsNamedWithoutItsLogin() {
+    void theBackendAndTheWebAreCheckedThroughTheProxyWithoutShowingItsCredentials() {
         var run = doctor(Map.of(
                 "LONGTAKE_BACKEND",
                 "http://backend.example",
@@ -66,48 +66,48 @@ class NetworkCheckTest {
                 "http://ann:s3cret@" + proxy.address()));
 
         assertThat(run.out())
-                .contains("ok   proxy          " + proxy.address() + " (HTTP_PROXY), with a login")
+                .contains("ok   proxy          " + proxy.address() + " (HTTP_PROXY), with credentials")
                 .contains("ok   backend        http://backend.example answers (HTTP 404), through the proxy "
                         + proxy.address())
                 .contains("ok   web            http://web.example/ answers (HTTP 404)")
-                .contains("looks up the names in links itself");
+                .contains("resolves the host names in links");
         assertThat(run.out() + run.err()).doesNotContain("s3cret").doesNotContain("ann");
         assertThat(proxy.requests()).containsExactly("GET http://backend.example/", "GET http://web.example/");
     }
 
     @Test
-    void aProxyThatIsDownIsNamedWithTheVariableThatNamesIt() {
+    void anUnreachableProxyIsReportedWithItsVariable() {
         var run = doctor(
                 Map.of("LONGTAKE_BACKEND", "http://backend.example", "http_proxy", "http://ann:s3cret@127.0.0.1:1"));
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
-                .contains("BAD  proxy          127.0.0.1:1 (http_proxy), with a login accepts no connection")
+                .contains("BAD  proxy          127.0.0.1:1 (http_proxy), with credentials does not accept connections")
                 .contains("correct or unset http_proxy")
                 .contains("BAD  backend        http://backend.example can't be reached")
                 .doesNotContain("s3cret");
     }
 
     @Test
-    void aMalformedProxyAndExceptionsWithoutEffectAreTold() {
+    void aMalformedProxyAndIgnoredExceptionsAreReported() {
         var run = doctor(Map.of("HTTPS_PROXY", "socks5://ann:s3cret@127.0.0.1:1", "NO_PROXY", "<local>, 10.0.0.0/99"));
 
         assertThat(run.out())
-                .contains("BAD  proxy          HTTPS_PROXY is unusable")
+                .contains("BAD  proxy          HTTPS_PROXY is invalid")
                 .contains("SOCKS")
-                .contains("without effect: <local>, 10.0.0.0/99")
+                .contains("ignored entries of NO_PROXY: <local>, 10.0.0.0/99")
                 .doesNotContain("s3cret");
     }
 
     @Test
-    void certificatesThatCannotBeReadAreTold() {
+    void unreadableCertificatesAreReported() {
         assertThat(doctor(Map.of("SSL_CERT_FILE", "/nowhere/ca.pem")).out())
                 .contains("BAD  tls            unusable certificates")
                 .contains("/nowhere/ca.pem");
     }
 
     @Test
-    void nothingIsWrittenForTheBackendsSake() {
+    void noBackendFilesAreWritten() {
         doctor(Map.of("LONGTAKE_BACKEND", "http://127.0.0.1:1"));
 
         assertThat(folder.resolve(".config/nemovideo")).doesNotExist();

@@ -29,7 +29,7 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void it_is_in_the_users_cache_which_all_homes_share() {
+    void the_users_cache_is_shared_by_all_homes() {
         assertThat(executables(Map.of()).natives())
                 .isEqualTo(folder.resolve("person/.cache/longtake/natives"))
                 .isDirectory();
@@ -39,13 +39,13 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void where_the_cache_can_not_be_used_it_is_in_the_home() throws IOException {
+    void without_a_usable_cache_it_is_in_the_home() throws IOException {
         Files.writeString(folder.resolve("person"), "a file in the way");
         assertThat(executables(Map.of()).choose()).isEqualTo(folder.resolve("home/cache"));
     }
 
     @Test
-    void one_that_is_named_is_used_and_no_other() throws IOException {
+    void only_a_configured_folder_is_used() throws IOException {
         var named = folder.resolve("named");
         assertThat(executables(Map.of("LONGTAKE_NATIVES", named.toString())).choose())
                 .isEqualTo(named);
@@ -57,7 +57,7 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void nothing_is_left_of_the_trial() throws IOException {
+    void the_probe_file_is_removed() throws IOException {
         var chosen = executables(Map.of()).choose();
         try (var files = Files.list(chosen)) {
             assertThat(files).isEmpty();

@@ -65,17 +65,17 @@ class HomeDatabaseTest {
 
     static Stream<Arguments> blows() {
         return Stream.of(
-                blow("cut to nothing", file -> cut(file, 0), "is empty"),
-                blow("cut within its header", file -> cut(file, 60), "is cut off.*"),
-                blow("cut to its first page", file -> cut(file, PAGE), "is cut off.*"),
-                blow("cut to a half", file -> cut(file, Files.size(file) / 2), "is cut off.*"),
-                blow("cut by its last page", file -> cut(file, Files.size(file) - PAGE), "is cut off.*"),
-                blow("cut by its last byte", file -> cut(file, Files.size(file) - 1), "is cut off.*"),
-                blow("replaced by noise", file -> Files.write(file, noise(200_000)), "is no SQLite database"),
-                blow("replaced by a text", file -> Files.writeString(file, "not a database"), "is no SQLite database"),
-                blow("zeros at its beginning", file -> write(file, 0, new byte[PAGE]), "is no SQLite database"),
-                blow("noise in its schema", file -> write(file, 100, noise(PAGE - 100)), "is damaged.*"),
-                blow("noise in the middle", file -> write(file, 10 * PAGE, noise(20 * PAGE)), "is damaged.*"),
+                blow("truncated to 0 bytes", file -> cut(file, 0), "is empty"),
+                blow("truncated within the header", file -> cut(file, 60), "is truncated.*"),
+                blow("truncated to the first page", file -> cut(file, PAGE), "is truncated.*"),
+                blow("truncated to half its size", file -> cut(file, Files.size(file) / 2), "is truncated.*"),
+                blow("last page missing", file -> cut(file, Files.size(file) - PAGE), "is truncated.*"),
+                blow("last byte missing", file -> cut(file, Files.size(file) - 1), "is truncated.*"),
+                blow("replaced by random bytes", file -> Files.write(file, noise(200_000)), "is not a SQLite database"),
+                blow("replaced by text", file -> Files.writeString(file, "not a database"), "is not a SQLite database"),
+                blow("zeros at the start", file -> write(file, 0, new byte[PAGE]), "is not a SQLite database"),
+                blow("random bytes in the schema", file -> write(file, 100, noise(PAGE - 100)), "is damaged.*"),
+                blow("random bytes in the middle", file -> write(file, 10 * PAGE, noise(20 * PAGE)), "is damaged.*"),
                 blow("zeros in the middle", file -> write(file, 10 * PAGE, new byte[20 * PAGE]), "is damaged.*"),
                 blow(
                         "a folder in its place",
@@ -92,13 +92,13 @@ class HomeDatabaseTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("blows")
-    void damage_is_found_and_named(String name, Blow blow, String words) throws IOException {
+    void damage_is_found_and_described(String name, Blow blow, String words) throws IOException {
         blow.strike(file);
         assertThat(damage()).as(name).get().asString().matches(words);
     }
 
     @Test
-    void a_whole_file_is_whole_and_nothing_is_left_beside_it() throws IOException {
+    void an_undamaged_file_has_no_damage_and_no_new_files_next_to_it() throws IOException {
         assertThat(damage()).isEmpty();
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
@@ -106,19 +106,19 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_not_damaged() throws IOException {
+    void a_missing_file_is_not_damaged() throws IOException {
         Files.delete(file);
         assertThat(damage()).isEmpty();
     }
 
     @Test
-    void a_table_that_is_missing_is_named() {
+    void a_missing_table_is_named() {
         assertThat(new SqliteFile(file).damage(List.of("one", "two"), Duration.ofSeconds(5)))
                 .contains("has no table 'two'");
     }
 
     @Test
-    void a_file_that_somebody_writes_to_is_whole_with_its_log_and_the_writer_goes_on() throws SQLException {
+    void a_file_in_use_is_undamaged_and_its_writer_continues() throws SQLException {
         try (var connection = open();
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -130,7 +130,7 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_file_whose_writer_was_killed_is_whole_with_the_log_it_left() throws Exception {
+    void a_file_of_a_killed_writer_is_undamaged_with_its_log() throws Exception {
         var left = folder.resolve("killed.db");
         try (var connection = open();
                 var statement = connection.createStatement()) {
@@ -146,19 +146,19 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_file_that_can_not_be_read_says_so() throws IOException {
+    void an_unreadable_file_is_reported() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         Assumptions.assumeFalse(Files.isReadable(file), "root reads everything");
         assertThat(damage()).contains("can't be read (permission denied)");
     }
 
     @Test
-    void a_check_that_takes_too_long_finds_nothing() {
+    void a_check_that_exceeds_its_limit_finds_nothing() {
         assertThat(new SqliteFile(file).damage(List.of("one"), Duration.ZERO)).isEmpty();
     }
 
     @Test
-    void the_sentence_says_what_is_kept_and_what_to_do() throws IOException {
+    void the_message_says_what_is_kept_and_what_to_do() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         Files.writeString(home.serverDatabase(), "not a database");
         var damage = HomeDatabase.SERVER.damage(home).orElseThrow();
@@ -168,7 +168,7 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_studio_is_not_started_on_what_a_newer_longtake_wrote() throws Exception {
+    void a_studio_is_not_started_on_the_database_of_a_newer_version() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         HomeDatabase.refuseNewerStudio(home);
         file = HomeDatabase.STUDIO.file(home);

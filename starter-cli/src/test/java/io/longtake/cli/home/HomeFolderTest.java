@@ -45,7 +45,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void its_identity_is_on_the_disk_before_it_counts() throws IOException {
+    void its_identity_is_synced_to_disk_before_it_is_used() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         HomeFolder.open(disk.path("home"));
         assertThat(disk.steps())
@@ -53,7 +53,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void an_identity_without_content_is_made_anew() throws IOException {
+    void an_empty_identity_is_replaced() throws IOException {
         var home = Files.createDirectories(folder.resolve("home"));
         Files.createFile(home.resolve("installation"));
         var id = HomeFolder.open(home).id();
@@ -62,7 +62,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void only_its_owner_looks_inside() throws IOException {
+    void only_its_owner_can_read_it() throws IOException {
         var home = HomeFolder.open(folder.resolve("a").resolve("b"));
         assertThat(Files.getPosixFilePermissions(home.root()))
                 .containsExactlyInAnyOrder(
@@ -72,14 +72,14 @@ class HomeFolderTest {
     }
 
     @Test
-    void a_folder_that_was_prepared_for_it_becomes_private() throws IOException {
+    void a_prepared_folder_becomes_private() throws IOException {
         var prepared = prepared("rwxr-xr-x");
         HomeFolder.open(prepared);
         assertThat(permissions(prepared)).isEqualTo("rwx------");
     }
 
     @Test
-    void a_folder_with_other_things_in_it_stays_open_and_what_is_ours_in_it_does_not() throws IOException {
+    void only_longtakes_folders_become_private_in_a_shared_folder() throws IOException {
         var shared = prepared("rwxrwxr-x");
         Files.writeString(shared.resolve("notes.txt"), "somebody else's");
         Files.createDirectories(shared.resolve("studio"));
@@ -92,7 +92,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void its_identity_and_place_are_readable_by_the_owner_only() throws IOException {
+    void its_identity_and_location_are_readable_by_the_owner_only() throws IOException {
         var shared = prepared("rwxrwxr-x");
         Files.writeString(shared.resolve("notes.txt"), "somebody else's");
         var home = HomeFolder.open(shared);
@@ -104,7 +104,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void a_copy_does_not_take_the_originals_films_for_its_own() throws IOException {
+    void a_copy_does_not_own_the_films_of_the_original() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var store = FileMediaStore.ofHome(home.root());
         var film = new DeliveredFilm("holiday", "render-1", store.put(new byte[3], "film.mp4", "video/mp4"));
@@ -117,7 +117,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void only_a_studio_makes_the_studios_folder() throws IOException {
+    void only_a_studio_creates_the_studio_folder() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         assertThat(home.studioFolder()).doesNotExist();
         assertThat(permissions(home.openStudioFolder())).isEqualTo("rwx------");

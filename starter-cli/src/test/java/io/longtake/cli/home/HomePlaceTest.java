@@ -37,18 +37,18 @@ class HomePlaceTest {
         return Stream.of(
                 row("nothing happened", new HomePlace(path, 65024, 700, 712, changed, "", "m1"), NONE),
                 row(
-                        "a reboot that numbers devices anew",
+                        "a reboot with new device numbers",
                         new HomePlace(path, 51, 700, 712, changed, "", "m1"),
                         RENUMBERED),
                 row(
-                        "a file system that numbers files anew",
+                        "a file system with new inode numbers",
                         new HomePlace(path, 51, 3, 9, changed, "", "m1"),
                         RENUMBERED),
                 row("chown -R", new HomePlace(path, 65024, 700, 712, later, "", "m1"), RENUMBERED),
-                row("a volume attached anew and given to a group", again(66, 700, 712, BORN), RENUMBERED),
-                row("the same without a time of birth", again(66, 700, 712, ""), FOLDER),
-                row("a copy on a fresh disk with its own time of birth", again(66, 700, 712, "1769990000.1"), FOLDER),
-                row("a copy whose time of birth was set, with other numbers", again(66, 700, 900, BORN), FOLDER),
+                row("a reattached volume given to a group", again(66, 700, 712, BORN), RENUMBERED),
+                row("the same without a creation time", again(66, 700, 712, ""), FOLDER),
+                row("a copy on a new disk with its own creation time", again(66, 700, 712, "1769990000.1"), FOLDER),
+                row("a copy with a set creation time and other inode numbers", again(66, 700, 900, BORN), FOLDER),
                 row("a container without a machine id", new HomePlace(path, 65024, 700, 712, changed, "", ""), NONE),
                 row("mv", new HomePlace("/home/ann/else", 65024, 700, 712, changed, "", "m1"), PATH),
                 row("a bind mount", new HomePlace("/mnt/state", 65024, 700, 712, changed, "", "m1"), PATH),
@@ -56,11 +56,11 @@ class HomePlaceTest {
                         "a disk image mounted elsewhere",
                         new HomePlace("/mnt/image", 70, 700, 712, changed, "", "m1"),
                         PATH),
-                row("cp -a beside it", new HomePlace("/home/ann/copy", 65024, 900, 912, later, "", "m1"), FOLDER),
-                row("cp -al beside it", new HomePlace("/home/ann/copy", 65024, 900, 712, later, "", "m1"), FOLDER),
+                row("cp -a next to it", new HomePlace("/home/ann/copy", 65024, 900, 912, later, "", "m1"), FOLDER),
+                row("cp -al next to it", new HomePlace("/home/ann/copy", 65024, 900, 712, later, "", "m1"), FOLDER),
                 row("a backup restored in its place", new HomePlace(path, 65024, 901, 915, later, "", "m1"), FOLDER),
                 row(
-                        "a copy on a fresh disk, numbered alike",
+                        "a copy on a new disk with the same inode numbers",
                         new HomePlace(path, 66, 700, 712, later, "", "m1"),
                         FOLDER),
                 row("rsync to another machine", new HomePlace(path, 65024, 12, 14, later, "", "m2"), FOLDER),
@@ -78,12 +78,12 @@ class HomePlaceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("findings")
-    void what_is_found_is_the_same_home_or_another(String what, HomePlace now, HomePlace.Difference difference) {
+    void a_location_is_that_of_the_same_home_or_another(String what, HomePlace now, HomePlace.Difference difference) {
         assertThat(MADE.to(now)).as(what).isEqualTo(difference);
     }
 
     @Test
-    void a_home_is_in_its_place_until_it_is_moved() throws IOException {
+    void a_home_is_displaced_when_it_is_moved() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         assertThat(home.displaced()).isEmpty();
         var link = Files.createSymbolicLink(folder.resolve("link"), home.root());
@@ -96,7 +96,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void a_copy_is_told_however_faithful_it_is() throws IOException {
+    void an_exact_copy_is_detected() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         copy(home.root(), folder.resolve("copy"));
         assertThat(HomeFolder.open(folder.resolve("copy")).displaced())
@@ -111,7 +111,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void changed_permissions_are_no_copy_and_are_noted() throws IOException {
+    void changed_permissions_are_recorded_and_not_taken_for_a_copy() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         var before = Files.readString(home.root().resolve("place"));
         Files.setPosixFilePermissions(
@@ -122,10 +122,10 @@ class HomePlaceTest {
 
     /** A Kubernetes volume with a group gets another device number and a chown of all files at each start. */
     @Test
-    void a_volume_that_was_attached_anew_and_given_to_a_group_is_the_same_home() throws IOException {
+    void a_reattached_volume_given_to_a_group_is_the_same_home() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         assumeThat(CreationTime.of(home.root().resolve("installation")))
-                .as("this file system knows when a file was made")
+                .as("this file system records creation times")
                 .isNotEmpty();
         edit(home, "device", "7");
         Files.setPosixFilePermissions(
@@ -138,7 +138,7 @@ class HomePlaceTest {
 
     /** A copy made on a new disk, file by file in the same order, can have the inode numbers of its original. */
     @Test
-    void a_copy_on_another_disk_that_is_numbered_alike_is_told_by_its_birth() throws IOException {
+    void a_copy_with_the_same_inode_numbers_is_detected_by_its_creation_time() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         var copied = folder.resolve("copy");
         copy(home.root(), copied);
@@ -192,12 +192,12 @@ class HomePlaceTest {
         assertThat(home.root().resolve("requests/wish")).doesNotExist();
         assertThat(home.root().resolve("media/kept")).exists();
         assertThat(renewed.displaced())
-                .as("it is adopted when its place is recorded")
+                .as("it is adopted when its location is recorded")
                 .isPresent();
     }
 
     @Test
-    void the_machine_is_known_by_a_digest_of_its_id_and_not_in_a_container() throws IOException {
+    void the_machine_is_identified_by_a_hash_of_its_id_and_unknown_in_a_container() throws IOException {
         var root = Files.createDirectories(folder.resolve("root/etc")).getParent();
         assertThat(Machine.id(root)).isEmpty();
         Files.writeString(root.resolve("etc/machine-id"), "uninitialized\n");

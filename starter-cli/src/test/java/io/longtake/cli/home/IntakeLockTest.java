@@ -24,7 +24,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void commands_that_bring_files_hold_it_together_and_keep_out_who_takes_files_away() throws IOException {
+    void commands_that_add_files_share_it_and_exclude_removal() throws IOException {
         var one = IntakeLock.together(home, () -> {});
         var other = IntakeLock.together(home, () -> {});
 
@@ -44,7 +44,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void it_is_a_lock_of_the_file_which_other_processes_see() throws Exception {
+    void it_is_a_file_lock_that_other_processes_see() throws Exception {
         var file = home.runFolder().resolve("intake");
         try (var held = IntakeLock.together(home, () -> {})) {
             assertThat(held).isNotNull();
@@ -54,7 +54,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void a_command_that_has_to_wait_for_another_process_says_so_and_then_holds_it() throws Exception {
+    void a_command_that_waits_for_another_process_reports_it_and_then_holds_the_lock() throws Exception {
         var holder = java(Holding.class, home.runFolder().resolve("intake")).start();
         try (var output = holder.inputReader()) {
             assertThat(output.readLine()).isEqualTo("held");

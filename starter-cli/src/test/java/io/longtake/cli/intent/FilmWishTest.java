@@ -21,7 +21,7 @@ class FilmWishTest {
                 "改成竖屏然后give me the clip",
                 "加标题and export it，谢谢"
             })
-    void theFinishedVideoIsAskedFor(String wish) {
+    void theFinishedVideoIsRequested(String wish) {
         assertThat(FilmWish.in(wish)).isTrue();
     }
 
@@ -43,7 +43,7 @@ class FilmWishTest {
                 "改成竖屏，don't send me the video",
                 "résend me the video"
             })
-    void onlyAnEditIsAskedFor(String wish) {
+    void onlyAnEditIsRequested(String wish) {
         assertThat(FilmWish.in(wish)).isFalse();
     }
 }

@@ -55,7 +55,7 @@ class FatalErrorTest {
                 "NoClassDefFoundError: io/longtake/X",
                 "AssertionError: never"
             })
-    void an_error_ends_in_one_sentence_and_its_trace_in_a_private_log(String words) throws IOException {
+    void an_error_prints_one_line_and_its_trace_goes_to_a_private_log(String words) throws IOException {
         var run = breaking(ERRORS.get(words).get(), Map.of("HOME", folder.toString()));
 
         assertThat(run.exit()).isEqualTo(1);

@@ -27,29 +27,29 @@ class RunningInstallationTest {
     Path folder;
 
     @Test
-    void a_home_of_its_own_server_and_studio_needs_all_three() {
+    void a_home_with_its_own_server_and_studio_needs_all_three() {
         assertThat(wanted(Map.of())).containsExactlyInAnyOrder(Service.SERVER, Service.STUDIO, Service.WORKER);
     }
 
     @Test
-    void a_home_that_has_only_ever_worked_with_the_cloud_needs_no_studio() {
+    void a_home_that_only_used_the_cloud_needs_no_studio() {
         assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).doesNotContain(Service.STUDIO);
     }
 
     @Test
-    void a_studio_that_may_hold_sessions_is_needed_whatever_backend_a_command_names() throws IOException {
+    void a_studio_that_may_have_sessions_is_needed_with_any_backend() throws IOException {
         Files.createDirectories(folder.resolve("home/studio"));
 
         assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).contains(Service.STUDIO);
     }
 
     @Test
-    void a_server_of_others_is_not_ours_to_start() {
+    void an_external_server_is_not_started() {
         assertThat(wanted(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233"))).doesNotContain(Service.SERVER);
     }
 
     @Test
-    void a_command_that_only_looks_makes_no_namespace_on_a_server_of_others() throws IOException {
+    void a_read_only_command_creates_no_namespace_on_an_external_server() throws IOException {
         try (var server = ForeignServer.start();
                 var invocation = invocation(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.port()))) {
             var installation = new RunningInstallation(invocation);
@@ -70,7 +70,7 @@ class RunningInstallationTest {
     }
 
     @Test
-    void a_server_of_others_is_looked_at_through_the_proxy() throws IOException {
+    void an_external_server_is_checked_through_the_proxy() throws IOException {
         try (var server = ForeignServer.start().with("longtake");
                 var proxy = RecordingProxy.open().resolving("temporal.example", server.port());
                 var invocation = invocation(Map.of(

@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 /** Tests the notice about a credit limit that is printed before any credits are spent. */
 class BudgetTest {
     @Test
-    void whileNoPriceIsKnownTheFirstEditIsSentWhateverItCostsAndThatIsSaid() {
+    void whileTheCostIsUnknownANoticeSaysThatTheFirstEditIsSentAnyway() {
         assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(30), 1).orElseThrow())
-                .contains("not known", "the 5 credits allowed", "nothing after it");
+                .contains("unknown", "the limit of 5 credits", "no other edit is sent");
     }
 
     @Test
-    void anEditOfBeforeTellsThePrice() {
+    void anEarlierEditMakesTheCostKnown() {
         assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(0), 2)).isEmpty();
     }
 
     @Test
-    void withoutALimitAndWithOneOfNothingThereIsNothingToBeware() {
+    void withoutALimitOrWithALimitOfZeroThereIsNoNotice() {
         assertThat(Budget.caution(Optional.empty(), SessionViews.costing(30), 1))
                 .isEmpty();
         assertThat(Budget.caution(Optional.of(0.0), SessionViews.costing(30), 1))

@@ -28,11 +28,11 @@ class OutageTest {
     }
 
     private static Step unreached(boolean trying) {
-        return new Step("open", "opening a session", Optional.of(new Unreached(WHY, trying)));
+        return new Step("open", "opening a backend session", Optional.of(new Unreached(WHY, trying)));
     }
 
     @Test
-    void a_job_that_gets_nothing_through_for_a_minute_ends_the_command_with_75_and_the_reason() {
+    void a_job_without_contact_for_a_minute_ends_the_command_with_75_and_the_reason() {
         see(100, unreached(false));
         see(159, unreached(false));
         var failure = end(160, unreached(false));
@@ -41,7 +41,7 @@ class OutageTest {
     }
 
     @Test
-    void whatever_gets_through_begins_the_minute_anew() {
+    void any_contact_restarts_the_minute() {
         see(0, unreached(false));
         see(30, FINE, unreached(false));
         see(40, unreached(false));
@@ -52,7 +52,7 @@ class OutageTest {
     }
 
     @Test
-    void a_request_under_way_is_waited_for() {
+    void a_request_in_progress_is_waited_for() {
         see(0, unreached(false));
         see(600, unreached(true));
         assertThat(end(601, unreached(false))).isNotNull();

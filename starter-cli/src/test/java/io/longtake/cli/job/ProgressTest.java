@@ -50,7 +50,7 @@ class ProgressTest {
     }
 
     @Test
-    void aRenderThatIsTakenUpAgainShowsTheProgressOfItsPresentWorkflow() {
+    void aResumedRenderShowsTheProgressOfItsCurrentWorkflow() {
         temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(SubmittingImpl.class);
         temporal.start();
         var render = new RenderRecord("render_a_3_1", 3, Optional.empty(), 2, false, Optional.empty(), false);
@@ -81,7 +81,7 @@ class ProgressTest {
     }
 
     @Test
-    void aMessageThatDidNotLeaveAtItsLastTryIsUnreachedAlsoBetweenTwoTries() {
+    void aMessageThatWasNotSentStaysUnreachedBetweenTwoAttempts() {
         var upload = new Step("upload", "uploading");
         var edit = new Step("edit", "editing");
 

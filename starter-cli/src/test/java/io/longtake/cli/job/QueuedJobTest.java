@@ -35,7 +35,7 @@ class QueuedJobTest {
     }
 
     @Test
-    void a_command_that_gives_up_on_a_queued_job_says_how_to_come_back_and_not_to_ask_again() {
+    void a_command_that_stops_following_a_queued_job_names_the_wait_command_and_does_not_suggest_a_retry() {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Run the same command again."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
@@ -43,7 +43,7 @@ class QueuedJobTest {
     }
 
     @Test
-    void a_backend_that_is_out_of_reach_is_named() {
+    void an_unreachable_backend_is_named() {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY,
                 FailureType.NOT_SENT.name(),
@@ -53,22 +53,22 @@ class QueuedJobTest {
     }
 
     @Test
-    void processes_that_do_not_come_up_are_no_failure_of_the_job() {
+    void processes_that_do_not_start_are_not_a_failure_of_the_job() {
         var failure = after(new CommandFailure(ExitCode.FAILED, "StartFailed", "The worker ended, see worker.log."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("worker.log").contains("longtake wait fz");
     }
 
     @Test
-    void settings_that_became_wrong_meanwhile_are_named_and_the_job_with_them() {
+    void settings_that_became_invalid_are_named_together_with_the_job() {
         var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) does not run."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
     }
 
     @Test
-    void other_failures_stay_what_they_are() {
-        var failure = CommandFailure.notFound("There is no such session.");
+    void other_failures_are_passed_on_unchanged() {
+        var failure = CommandFailure.notFound("No such session.");
         assertThat(after(failure)).isSameAs(failure);
     }
 
@@ -76,9 +76,9 @@ class QueuedJobTest {
     void a_job_that_may_be_queued_has_not_failed() {
         var open = new CommandFailure(ExitCode.TEMPORARY, Sessions.MAY_BE_QUEUED, "It may be queued.");
         assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
-        assertThat(JobRunner.failed("fz", CommandFailure.temporary("Nobody is there.")))
+        assertThat(JobRunner.failed("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "failed");
-        assertThat(JobRunner.unseen("fz", CommandFailure.temporary("Nobody is there.")))
+        assertThat(JobRunner.unseen("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "unknown");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TransferredTest {
     @Test
-    void tellsBytesTotalAndSpeed() {
+    void showsBytesTotalAndSpeed() {
         assertThat(Transferred.words(new DownloadProgress(2_430_000, 5_800_000, 1_240_000)))
                 .isEqualTo("2.4 of 5.8 MB, 1.2 MB/s");
         assertThat(Transferred.words(new DownloadProgress(300_000, 5_800_000, 310_400)))
@@ -15,7 +15,7 @@ class TransferredTest {
     }
 
     @Test
-    void leavesOutWhatIsNotKnown() {
+    void omitsUnknownValues() {
         assertThat(Transferred.words(new DownloadProgress(300_000, -1, 0))).isEqualTo("0.3 MB");
         assertThat(Transferred.words(new DownloadProgress(0, 5_800_000, 0))).isEqualTo("0.0 of 5.8 MB");
     }

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptLanguageTest {
     @ParameterizedTest
     @CsvFileSource(resources = "prompts.tsv", delimiter = '\t')
-    void a_prompt_tells_its_language_whatever_the_locale(String code, String prompt) {
+    void the_prompt_determines_the_language_with_any_locale(String code, String prompt) {
         assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo(code);
         assertThat(PromptLanguage.of(prompt, Optional.of("hu"))).isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30s!", "video 10s", "vertical video", "9:16", "Lisboa", "mp4, 1080p", "👍"})
-    void a_prompt_that_tells_nothing_is_in_the_language_of_the_locale_else_english(String prompt) {
+    void an_ambiguous_prompt_has_the_language_of_the_locale_or_english(String prompt) {
         assertThat(PromptLanguage.of(prompt, Optional.of("de"))).isEqualTo("de");
         assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo("en");
     }
@@ -36,12 +36,12 @@ class PromptLanguageTest {
         ",,zh_CN.GB18030,zh-CN",
         ",,sr_RS@latin,sr",
     })
-    void the_locale_names_the_language_of_the_messages(String all, String messages, String lang, String code) {
+    void the_locale_determines_the_language_of_messages(String all, String messages, String lang, String code) {
         assertThat(ofLocale(all, messages, lang)).contains(code);
     }
 
     @Test
-    void the_c_locale_and_nonsense_name_no_language() {
+    void the_c_locale_and_invalid_locales_have_no_language() {
         assertThat(ofLocale("C", "POSIX", "C.UTF-8")).isEmpty();
         assertThat(ofLocale(null, null, null)).isEmpty();
         assertThat(ofLocale("klingon_XX", null, "xx_YY")).isEmpty();
@@ -57,7 +57,7 @@ class PromptLanguageTest {
         "pt-BR,pt-BR",
         "de-1996,de-1996"
     })
-    void a_well_formed_tag_of_a_known_language_is_taken(String tag, String canonical) {
+    void a_well_formed_tag_of_a_known_language_is_accepted(String tag, String canonical) {
         assertThat(LanguageTag.checked(tag)).contains(canonical);
     }
 

@@ -66,7 +66,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void aPhotoIsKeptUnderItsNameAndItsContentsType() throws IOException {
+    void aPhotoIsStoredWithItsNameAndTheTypeOfItsContent() throws IOException {
         var photo = photo("a photo.jpg", "png");
 
         var ref = usable("a photo.jpg").get(0);
@@ -77,7 +77,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void allBadFilesAreNamedAtOnceAsThePersonWroteThem() throws IOException {
+    void allBadFilesAreReportedTogetherAsTheUserEnteredThem() throws IOException {
         photo("good.png", "png");
         text("notes.jpg", "shopping: milk, bread\n");
         Files.createFile(folder.resolve("empty.jpg"));
@@ -90,7 +90,7 @@ class FileIntakeTest {
                                     first -> assertThat(first).isEqualTo("3 of 4 files can't be used:"),
                                     notes -> assertThat(notes).startsWith("  notes.jpg is text"),
                                     empty -> assertThat(empty).isEqualTo("  ./empty.jpg is empty."),
-                                    gone -> assertThat(gone).isEqualTo("  gone.jpg is not there."),
+                                    gone -> assertThat(gone).isEqualTo("  gone.jpg does not exist."),
                                     last -> assertThat(last).contains("Nothing was sent"));
                     assertThat(refused.documents())
                             .extracting(one -> one.get("file"))
@@ -102,7 +102,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void badFilesMayBeLeftOutUnlessNothingIsLeft() throws IOException {
+    void badFilesMayBeSkippedUnlessNoFileRemains() throws IOException {
         photo("good.png", "png");
         text("notes.jpg", "shopping");
 
@@ -111,11 +111,11 @@ class FileIntakeTest {
         assertThat(selection.files()).extracting(MediaRef::name).containsExactly("good.png");
         assertThat(selection.skipped()).extracting(Refusal::file).containsExactly("notes.jpg");
         assertThatThrownBy(() -> intake.admit(List.of("notes.jpg")).select(Demand.STUDIO, Skipping.SKIP))
-                .hasMessageContaining("No file is left");
+                .hasMessageContaining("No usable file is left");
     }
 
     @Test
-    void whatIsCutIsRefusedAndNeitherKeptNorCalledByTheNameOfItsCopy() throws IOException {
+    void aTruncatedFileIsRefusedUnderItsOwnNameAndNotStored() throws IOException {
         var whole = Files.readAllBytes(photo("whole.png", "png"));
         Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
 
@@ -132,7 +132,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void whatIsNoFileIsNotOpened() throws Exception {
+    void anythingButARegularFileIsNotOpened() throws Exception {
         assertThat(refusal(".").sentence()).contains("is a folder");
         assertThat(refusal("/dev/zero").sentence()).contains("a device");
         assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.jpg").toString())
@@ -145,13 +145,13 @@ class FileIntakeTest {
             assertThat(refusal("socket.jpg").sentence()).contains("a socket");
         }
         Files.createSymbolicLink(folder.resolve("loop.jpg"), Path.of("loop.jpg"));
-        assertThat(refusal("loop.jpg").sentence()).contains("a link that leads nowhere");
+        assertThat(refusal("loop.jpg").sentence()).contains("a broken link");
         Files.createSymbolicLink(folder.resolve("dangling.jpg"), Path.of("gone.jpg"));
         assertThat(refusal("dangling.jpg").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
     }
 
     @Test
-    void theLimitIsNamed() throws IOException {
+    void theSizeLimitIsNamed() throws IOException {
         photo("large.png", "png");
         try (var file = new RandomAccessFile(folder.resolve("large.png").toFile(), "rw")) {
             file.setLength(200L * 1024 * 1024 + 1);
@@ -160,7 +160,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void foreignFormatsAreCalledWhatTheyAre() throws IOException {
+    void unsupportedFormatsAreNamed() throws IOException {
         for (var one : Stream.of(
                         List.of("<!DOCTYPE html><html>", "web page"),
                         List.of("<?xml version=\"1.0\"?>\n<!-- x -->\n<svg xmlns=\"x\"/>", "SVG"),
@@ -169,7 +169,7 @@ class FileIntakeTest {
                         List.of("II*\u0000\u0008\u0000", "TIFF"),
                         List.of("PK\u0003\u0004\u0000", "archive"),
                         List.of("OggS\u0000", "Ogg"),
-                        List.of("\u0001\u0002\u0003\u0004", "not a picture"))
+                        List.of("\u0001\u0002\u0003\u0004", "not a readable image"))
                 .toList()) {
             Files.write(folder.resolve("x.jpg"), one.get(0).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
             assertThat(refusal("x.jpg").sentence()).startsWith("x.jpg is ").contains(one.get(1));
@@ -177,7 +177,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void aNameIsKeptAsItCanBeShown() throws IOException {
+    void aNameIsStoredInPrintableForm() throws IOException {
         photo("a\u001b]0;x\u0007\n\u202eb.png", "png");
         photo("👩\u200d🚀 \"50%\" #1?.png", "png");
         photo("-x.png", "png");
@@ -188,7 +188,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void ofABatchWhatIsSentIsWhatWasCheckedThoughTheFileIsGoneByThen() throws IOException {
+    void aBatchSendsTheCheckedContentEvenIfTheFileIsDeleted() throws IOException {
         var bytes = Files.readAllBytes(photo("a.png", "png"));
 
         var files = intake.admitFiles(List.of("a.png", "https://host.example/b.png"))
@@ -201,7 +201,7 @@ class FileIntakeTest {
     }
 
     @Test
-    void anotherBackendIsSentWhatIsDamagedWithAWarningAndNotWhatIsCutOff() throws IOException {
+    void anotherBackendGetsDamagedFilesWithAWarningButNoTruncatedFiles() throws IOException {
         var whole = Files.readAllBytes(photo("whole.jpg", "jpg"));
         Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
         var damaged = whole.clone();

@@ -31,7 +31,7 @@ class FileLookupTest {
     }
 
     @Test
-    void aNameThatIsSpelledOtherwiseOnTheDiskIsFound() throws IOException {
+    void aNameInAnotherUnicodeFormIsFound() throws IOException {
         var decomposed = file(DECOMPOSED);
         assertThat(lookup.find(COMPOSED)).isEqualTo(new Found.There(decomposed));
 
@@ -41,13 +41,13 @@ class FileLookupTest {
     }
 
     @Test
-    void foldersInItMayBeSpelledOtherwiseToo() throws IOException {
+    void foldersInAnotherUnicodeFormAreFound() throws IOException {
         var path = file("Fu\u0308r O\u0308zil/" + COMPOSED);
         assertThat(lookup.find("F\u00fcr \u00d6zil/" + DECOMPOSED)).isEqualTo(new Found.There(path));
     }
 
     @Test
-    void theNameAsItStandsGoesBeforeAnyOther() throws IOException {
+    void anExactMatchIsPreferred() throws IOException {
         var composed = file(COMPOSED);
         var decomposed = file(DECOMPOSED);
         assertThat(lookup.find(COMPOSED)).isEqualTo(new Found.There(composed));
@@ -55,7 +55,7 @@ class FileLookupTest {
     }
 
     @Test
-    void backslashesSeparateFoldersWhereNothingElseIsThere() throws IOException {
+    void backslashesSeparateFoldersIfNoSuchFileExists() throws IOException {
         var path = file("photos/a.jpg");
         assertThat(lookup.find("photos\\a.jpg")).isEqualTo(new Found.There(path));
         var literal = file("photos\\a.jpg");
@@ -63,32 +63,33 @@ class FileLookupTest {
     }
 
     @Test
-    void theHomeFolderAndFileAddressesAreUnderstood() throws IOException {
+    void theHomeFolderAndFileUrlsAreUnderstood() throws IOException {
         var path = file("home/a b.jpg");
         assertThat(lookup.find("~/a b.jpg")).isEqualTo(new Found.There(path));
         assertThat(lookup.find(path.toUri().toString())).isEqualTo(new Found.There(path));
     }
 
     @Test
-    void aNameThatOnlyResemblesAFileIsSuggested() throws IOException {
+    void aSimilarNameIsSuggested() throws IOException {
         file("IMG_01.JPG");
         assertThat(lookup.find("img_01.jpg")).isEqualTo(missing("IMG_01.JPG"));
         assertThat(lookup.find("IMG_01.png")).isEqualTo(missing("IMG_01.JPG"));
         assertThat(lookup.find("IMG 01.jpg")).isEqualTo(missing("IMG_01.JPG"));
-        assertThat(lookup.find("other.jpg")).isEqualTo(new Found.Missing("is not there"));
+        assertThat(lookup.find("other.jpg")).isEqualTo(new Found.Missing("does not exist"));
     }
 
     private Found missing(String other) {
-        return new Found.Missing("is not there; did you mean " + folder.resolve(other) + "?");
+        return new Found.Missing("does not exist; did you mean " + folder.resolve(other) + "?");
     }
 
     @Test
-    void aFolderThatIsNotThereIsNamed() {
+    void aMissingFolderIsNamed() {
         assertThat(lookup.find("gone/a.jpg"))
-                .isEqualTo(new Found.Missing("is not there: there is no folder " + folder.resolve("gone")));
+                .isEqualTo(new Found.Missing(
+                        "can't be found: the folder " + folder.resolve("gone") + " does not exist"));
         assertThat(lookup.find("C:\\Users\\me\\a.jpg"))
                 .isInstanceOfSatisfying(Found.Missing.class, missing -> assertThat(missing.reason())
                         .contains("Windows"));
-        assertThat(lookup.find("a\0.jpg")).isEqualTo(new Found.Missing("is not the name of a file"));
+        assertThat(lookup.find("a\0.jpg")).isEqualTo(new Found.Missing("is not a valid file name"));
     }
 }

@@ -91,7 +91,7 @@ class RemoteFileTest {
     }
 
     @Test
-    void aLinkIsFetchedThroughTheProxyAndCalledWhatItsServerCallsIt() {
+    void aLinkIsFetchedThroughTheProxyAndNamedByItsServer() {
         var links = links(Map.of("HTTP_PROXY", proxy.address()));
 
         links.check("http://far.example/my photo.jpg");
@@ -103,7 +103,7 @@ class RemoteFileTest {
     }
 
     @Test
-    void addressesOfThisMachineAreFetchedFromOnlyWhereThatIsAllowed() throws Exception {
+    void localAddressesAreFetchedOnlyIfAllowed() throws Exception {
         assertThat(links(Map.of("LONGTAKE_LINKS_ALLOW", "any")).take(near()).name())
                 .isEqualTo("山.jpg");
         for (var source : List.of(near(), "http://[::1]/a.jpg", "http://localhost/a.jpg", "https://10.0.0.1/a.jpg")) {
@@ -120,7 +120,7 @@ class RemoteFileTest {
 
     @ParameterizedTest
     @CsvSource({"401, FAILED", "403, FAILED", "410, FAILED", "451, FAILED", "404, NOT_FOUND", "405, FAILED"})
-    void whatTheServerRefusesForGoodIsNotCalledTemporary(int answer, ExitCode exit) {
+    void aPermanentRefusalOfTheServerIsNotTemporary(int answer, ExitCode exit) {
         status = answer;
         var links = links(Map.of("HTTP_PROXY", proxy.address()));
 
@@ -134,7 +134,7 @@ class RemoteFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"ftp://far.example/a.jpg", "file:///tmp/a.jpg", "http://ann:s3cret@far.example/", "https://"})
-    void whatIsNoWebAddressIsWrongUsage(String source) {
+    void anInvalidUrlIsAUsageError(String source) {
         var failure =
                 catchThrowableOfType(CommandFailure.class, () -> links(Map.of()).check(source));
 
@@ -143,7 +143,7 @@ class RemoteFileTest {
     }
 
     @Test
-    void aProxyThatIsDownIsTemporaryAndAMalformedOneWrongUsage() {
+    void anUnreachableProxyIsTemporaryAndAMalformedOneAUsageError() {
         var down = catchThrowableOfType(
                 CommandFailure.class, () -> links(Map.of("HTTP_PROXY", "http://ann:s3cret@127.0.0.1:1"))
                         .take("http://far.example/a.jpg"));

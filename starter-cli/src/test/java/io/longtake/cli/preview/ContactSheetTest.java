@@ -22,7 +22,7 @@ class ContactSheetTest {
     Path folder;
 
     @Test
-    void aShortFilmIsTiledWithItsTitleInIt() throws IOException {
+    void aShortFilmIsTiledWithItsTitle() throws IOException {
         var plain = sheet("plain.png", List.of());
         var titled = sheet(
                 "titled.png",
@@ -41,7 +41,7 @@ class ContactSheetTest {
     }
 
     @Test
-    void aFilmOfManyShotsShowsNoMoreThanFits() {
+    void aFilmOfManyShotsShowsAtMostTheMaximumNumberOfFrames() {
         var shots = IntStream.range(0, 60).mapToObj(i -> shot(i, 1)).toList();
 
         var moments = PreviewTimes.of(film(shots, List.of(), 60));
