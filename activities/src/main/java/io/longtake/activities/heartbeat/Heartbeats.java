@@ -97,7 +97,7 @@ public final class Heartbeats implements AutoCloseable {
                     beat();
                 }
             } catch (RuntimeException e) {
-                LOG.warn("A heartbeat went wrong; the next one follows.", e);
+                LOG.warn("A heartbeat failed; the next one follows.", e);
             }
         }
     }
@@ -106,7 +106,7 @@ public final class Heartbeats implements AutoCloseable {
         try {
             context.heartbeat(details.get());
         } catch (ActivityWorkerShutdownException goesOn) {
-            LOG.debug("The worker shuts down; this activity is brought to its end.");
+            LOG.debug("The worker is shutting down; heartbeats continue until this activity has ended.");
         } catch (ActivityCompletionException e) {
             synchronized (this) {
                 ended = Optional.of(e);

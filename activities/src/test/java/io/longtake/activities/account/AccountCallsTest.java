@@ -27,6 +27,6 @@ class AccountCallsTest {
 
         assertThat(failure.getType()).isEqualTo("NOT_SENT");
         assertThat(failure.isNonRetryable()).isFalse();
-        assertThat(failure.getOriginalMessage()).endsWith("does not run; nothing was sent.");
+        assertThat(failure.getOriginalMessage()).endsWith("is not running. Nothing was sent.");
     }
 }

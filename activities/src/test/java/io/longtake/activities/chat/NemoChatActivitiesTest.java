@@ -157,20 +157,20 @@ class NemoChatActivitiesTest {
         "SAFETY, safety filter",
         "RECITATION, repeats existing material",
         "LANGUAGE, language",
-        "OTHER, without saying why",
+        "OTHER, without giving a reason",
         "BLOCKLIST, forbidden words",
         "PROHIBITED_CONTENT, prohibited content",
         "SPII, personal data",
-        "MALFORMED_FUNCTION_CALL, call of a tool is invalid",
+        "MALFORMED_FUNCTION_CALL, invalid tool call",
         "MALFORMED_RESPONSE, malformed",
         "UNEXPECTED_TOOL_CALL, does not have",
-        "TOO_MANY_TOOL_CALLS, too often",
+        "TOO_MANY_TOOL_CALLS, too many",
         "MISSING_THOUGHT_SIGNATURE, incomplete",
         "IMAGE_SAFETY, safety filter",
         "IMAGE_PROHIBITED_CONTENT, prohibited content",
         "IMAGE_RECITATION, repeats existing material",
-        "IMAGE_OTHER, no picture",
-        "NO_IMAGE, no picture",
+        "IMAGE_OTHER, no image",
+        "NO_IMAGE, no image",
         "MODEL_ARMOR, blocked",
         "JAILBREAK, blocked",
         "BLOCKED_REASON_UNSPECIFIED, blocked",
@@ -341,7 +341,7 @@ class NemoChatActivitiesTest {
         ApplicationFailure failure = failure(request("a", LIMITS));
 
         assertThat(failure.getType()).isEqualTo("NOT_SENT");
-        assertThat(failure.getOriginalMessage()).endsWith("does not run; nothing was sent.");
+        assertThat(failure.getOriginalMessage()).endsWith("is not running. Nothing was sent.");
         assertThat(intents.wasBegun("a")).isFalse();
     }
 

@@ -154,7 +154,7 @@ class DeliveriesTest {
 
         assertThatThrownBy(() -> deliveries.deliver(film("r2", "two"), out, Existing.KEEP))
                 .isInstanceOf(OutputTakenException.class)
-                .hasMessageContaining("no other copy");
+                .hasMessageContaining("only copy");
         assertThat(out).hasContent("one");
     }
 

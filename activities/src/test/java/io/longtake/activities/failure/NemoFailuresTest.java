@@ -52,11 +52,11 @@ class NemoFailuresTest {
             value = {
                 "200|{\"code\":1001}|TOKEN_REFUSED|token|true",
                 "200|{\"code\":1002}|SESSION_LOST|session|true",
-                "200|{\"code\":2001}|NO_CREDITS|no credits left|true",
+                "200|{\"code\":2001}|NO_CREDITS|enough credits|true",
                 "200|{\"code\":4001}|UNSUPPORTED_FILE|mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a|true",
-                "200|{\"code\":4002}|FILE_TOO_LARGE|compress or trim|true",
+                "200|{\"code\":4002}|FILE_TOO_LARGE|Compress or trim|true",
                 "402|{}|PLAN_BLOCKS_EXPORT|plan|true",
-                "429|{}|RATE_LIMITED|too often|true",
+                "429|{}|RATE_LIMITED|too many requests|true",
                 "200|{\"code\":7777,\"message\":\"wrong moon\"}|BACKEND_REFUSED|wrong moon|true",
                 "503|<html>busy</html>|BACKEND_TROUBLE|HTTP 503|false",
                 "200|<html>hello</html>|UNREADABLE_ANSWER|can't be read|false"
@@ -89,7 +89,7 @@ class NemoFailuresTest {
 
         assertThat(failure.getType()).isEqualTo("RATE_LIMITED");
         assertThat(failure.getOriginalMessage())
-                .matches("The backend has been asked too often and wants a pause of 5 h, until"
+                .matches("The backend received too many requests and requires a pause of 5 h, until"
                         + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.");
     }
 

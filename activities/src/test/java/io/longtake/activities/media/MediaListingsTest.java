@@ -96,7 +96,7 @@ class MediaListingsTest {
 
         assertThatThrownBy(() -> listings.files(new MediaListing(listing.document(), Limits.FILES_PER_REQUEST)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a list of 500 files names 1");
+                .hasMessage("a list of 500 files contains 1");
     }
 
     private long written() throws IOException {

@@ -113,8 +113,8 @@ class NemoRenderActivitiesTest {
 
         assertThat(failure.getType()).isEqualTo("PLAN_BLOCKS_EXPORT");
         assertThat(failure.getOriginalMessage())
-                .isEqualTo("The account's plan does not allow this export. Credits don't help here. Register for such a"
-                        + " plan; what was made so far stays yours: https://nemovideo.com/?bind=task_7");
+                .isEqualTo("The account's plan does not allow this export. More credits don't help. Register for a"
+                        + " plan that allows it; your work so far is kept: https://nemovideo.com/?bind=task_7");
     }
 
     @Test
@@ -127,7 +127,7 @@ class NemoRenderActivitiesTest {
                 catchThrowableOfType(ApplicationFailure.class, () -> render.submitRender(submission()));
 
         assertThat(failure.getOriginalMessage())
-                .contains("Upgrade the plan in your account at https://nemovideo.com/")
+                .contains("Upgrade your plan at https://nemovideo.com/")
                 .doesNotContain("bind");
     }
 

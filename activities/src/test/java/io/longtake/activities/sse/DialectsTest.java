@@ -92,7 +92,7 @@ class DialectsTest {
         assertThat(read("{\"error_code\":\"E1\",\"error_message\":\"boom\"}"))
                 .containsExactly(new AgentEvent.Trouble("E1", "boom"));
         assertThat(read("{\"finish_reason\":\"NO_IMAGE\"}"))
-                .containsExactly(new AgentEvent.Trouble("NO_IMAGE", "The model made no picture (NO_IMAGE)."));
+                .containsExactly(new AgentEvent.Trouble("NO_IMAGE", "The model produced no image (NO_IMAGE)."));
     }
 
     @Test
@@ -134,15 +134,15 @@ class DialectsTest {
                 "{\"errorCode\":\"E1\"}|E1|E1",
                 "{\"errorMessage\":\"boom\"}|~~|boom",
                 "{\"errorMessage\":\"boom\",\"finishReason\":\"STOP\"}|STOP|boom",
-                "{\"errorCode\":\"SAFETY\"}|SAFETY|The model's safety filter stopped the answer (SAFETY).",
+                "{\"errorCode\":\"SAFETY\"}|SAFETY|The model's safety filter blocked the reply (SAFETY).",
                 "{\"errorCode\":\"SAFETY\",\"errorMessage\":\"no\"}|SAFETY|no",
-                "{\"errorCode\":\"E1\",\"finishReason\":\"SPII\"}|E1|The answer was stopped because of personal data"
+                "{\"errorCode\":\"E1\",\"finishReason\":\"SPII\"}|E1|The reply was stopped because of personal data"
                         + " (SPII).",
                 "{\"errorCode\":\"E1\",\"finishReason\":\"STOP\"}|E1|E1",
-                "{\"finishReason\":\"FinishReason.OTHER\"}|OTHER|The model stopped without saying why (OTHER).",
+                "{\"finishReason\":\"FinishReason.OTHER\"}|OTHER|The model stopped without giving a reason (OTHER).",
                 "{\"type\":\"error\",\"content\":\"boom\",\"code\":\"E3\"}|E3|boom",
                 "{\"type\":\"error\",\"message\":\"boom\"}|~~|boom",
-                "{\"type\":\"error\"}|~~|The backend gives no reason.",
+                "{\"type\":\"error\"}|~~|The backend gave no reason.",
                 "{\"type\":\"error\",\"message\":\"other\",\"errorMessage\":\"boom\"}|~~|boom",
                 "{\"type\":\"error\",\"message\":\"other\",\"errorCode\":\"E1\"}|E1|E1",
                 "{\"type\":\"error\",\"message\":\"other\",\"error\":\"boom\"}|~~|boom"
@@ -171,7 +171,7 @@ class DialectsTest {
         assertThat(read("{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"finishReason\":\"SAFETY\"}"))
                 .containsExactly(
                         new AgentEvent.Text("a", Kind.WHOLE),
-                        new AgentEvent.Trouble("SAFETY", "The model's safety filter stopped the answer (SAFETY)."));
+                        new AgentEvent.Trouble("SAFETY", "The model's safety filter blocked the reply (SAFETY)."));
     }
 
     @Test
@@ -187,7 +187,7 @@ class DialectsTest {
     void whatIsNoObjectIsUnreadableWithItsSize(String data) {
         assertThat(read(data))
                 .containsExactly(
-                        new AgentEvent.Unreadable("an event of " + data.length() + " characters is no JSON object"));
+                        new AgentEvent.Unreadable("an event of " + data.length() + " characters is not a JSON object"));
     }
 
     @Test
@@ -201,7 +201,7 @@ class DialectsTest {
     @Test
     void whatIsTooLargeIsNamedWithItsSize() {
         assertThat(Dialects.read(new StreamItem.Oversized(2000)))
-                .containsExactly(new AgentEvent.Unreadable("an event of 2000 bytes is beyond the bounds"));
+                .containsExactly(new AgentEvent.Unreadable("an event of 2000 bytes exceeds the limit"));
         assertThat(Dialects.read(new StreamItem.Comment())).containsExactly(new AgentEvent.KeepAlive());
     }
 

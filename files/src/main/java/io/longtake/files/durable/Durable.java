@@ -55,7 +55,7 @@ public final class Durable {
         try {
             Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("The file system of " + target + " can't put a file in place in one step.", e);
+            throw new IOException("The file system of " + target + " does not support atomic renames.", e);
         }
     }
 

@@ -197,8 +197,8 @@ class HttpClientsTest {
             ProxyFailure wrong = failure(through("http://ann:" + PASSWORD + "@" + strict.address()), url);
             ProxyFailure none = failure(through(strict.address()), url);
 
-            assertThat(wrong).hasMessageContaining("refuses the user and password in HTTP");
-            assertThat(none).hasMessageContaining("asks for a user and a password");
+            assertThat(wrong).hasMessageContaining("rejects the user name and password in HTTP");
+            assertThat(none).hasMessageContaining("requires a user name and password");
             assertThat(wrong.isLasting()).isTrue();
             assertThat(allWords(wrong)).doesNotContain(PASSWORD).doesNotContain("ann:");
             assertThat(server.getRequestCount()).isZero();
@@ -222,13 +222,14 @@ class HttpClientsTest {
     @Test
     void aProxyWithoutAnAddressIsNamed() {
         assertThat(failure(through("nowhere.invalid:3128"), "http://far.example/"))
-                .hasMessage("The proxy nowhere.invalid:3128 (HTTP_PROXY) can't be reached: there is no such name.");
+                .hasMessage("The proxy nowhere.invalid:3128 (HTTP_PROXY) can't be reached: the host name can't be"
+                        + " resolved.");
     }
 
     @Test
     void aProxyThatRefusesTheTunnelIsToldWithItsAnswer() {
         assertThat(failure(through(proxy.address()), "https://unknown.invalid/"))
-                .hasMessageContaining("does not connect to unknown.invalid (HTTP 502)");
+                .hasMessageContaining("refused to connect to unknown.invalid (HTTP 502)");
     }
 
     @Test

@@ -101,16 +101,16 @@ class LinkFetchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, asks for a login",
-        "403, refuses to give the file",
+        "401, requires a login",
+        "403, refuses access to the file",
         "410, no longer has the file",
         "451, legal reasons",
         "402, refuses",
         "400, refuses",
         "405, refuses",
         "406, refuses",
-        "204, without a file",
-        "205, without a file"
+        "204, returned no file",
+        "205, returned no file"
     })
     void whatTheServerDoesNotGiveIsRefusedForGood(int status, String says) {
         answer(new MockResponse.Builder().code(status));
@@ -307,7 +307,7 @@ class LinkFetchTest {
         });
 
         assertThat(e.reason()).isEqualTo(Reason.TEMPORARY);
-        assertThat(e).hasMessageContaining("took longer than 1 s");
+        assertThat(e).hasMessageContaining("took longer than the limit of 1 s");
     }
 
     @Test
@@ -338,7 +338,7 @@ class LinkFetchTest {
         for (int i = 0; i < 2; i++) {
             LinkFailure e = failure(url("/a.jpg"));
             assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE);
-            assertThat(e).hasMessageContaining("larger than 1 MB, the limit");
+            assertThat(e).hasMessageContaining("larger than the limit of 1 MB");
         }
     }
 
@@ -364,7 +364,7 @@ class LinkFetchTest {
         LinkFailure e = failure(url("/a.jpg"));
 
         assertThat(e.reason()).isEqualTo(Reason.NOT_A_FILE);
-        assertThat(e).hasMessageContaining("web page").hasMessageContaining("Give the address of the file itself");
+        assertThat(e).hasMessageContaining("web page").hasMessageContaining("Specify the URL of the file itself");
     }
 
     @ParameterizedTest
@@ -422,12 +422,12 @@ class LinkFetchTest {
     @CsvSource({
         "ftp://far.example/a.jpg, Only http and https",
         "data://x, Only http and https",
-        "file:///home/ann/a.jpg, Give the path of the file",
-        "http://ann:s3cret@far.example/a.jpg, user name or a password",
-        "http://ann@far.example/a.jpg, user name or a password",
-        "http://:80/, no valid address",
-        "http://far.example:99999/, no valid address",
-        "http://far example/, no valid address",
+        "file:///home/ann/a.jpg, Specify the path of the file",
+        "http://ann:s3cret@far.example/a.jpg, user name or password",
+        "http://ann@far.example/a.jpg, user name or password",
+        "http://:80/, not a valid URL",
+        "http://far.example:99999/, not a valid URL",
+        "http://far example/, not a valid URL",
         "ftp://ann:s3cret@far.example/a.jpg, Only http and https"
     })
     void whatIsNoPlainWebAddressIsRefusedInASentence(String text, String says) {
@@ -537,7 +537,7 @@ class LinkFetchTest {
         LinkFailure e = failure("http://nowhere.invalid/a.jpg");
 
         assertThat(e.reason()).isEqualTo(Reason.TEMPORARY);
-        assertThat(e).hasMessageContaining("no address is known for nowhere.invalid");
+        assertThat(e).hasMessageContaining("the host name nowhere.invalid can't be resolved");
         assertThat(waits).isEmpty();
     }
 
