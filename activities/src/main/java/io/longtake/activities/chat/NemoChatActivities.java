@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * See {@link ChatActivities}. The order of the steps ensures that a message is never sent twice: check whether the sending was
- * begun before, get the token, send a heartbeat synchronously, record the beginning on disk, send.
+ * started before, get the token, send a heartbeat synchronously, record the start on disk, send.
  */
 public final class NemoChatActivities implements ChatActivities {
     private static final Logger LOG = LoggerFactory.getLogger(NemoChatActivities.class);

@@ -74,7 +74,7 @@ public final class Heartbeats implements AutoCloseable {
      * Sends one heartbeat immediately and synchronously, then continues in the background.
      *
      * @param details supplies the details of each heartbeat
-     * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not begin anything
+     * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not start anything
      */
     public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
         context.heartbeat(details.get());

@@ -158,7 +158,7 @@ public final class FileMediaStore implements MediaStore {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            // The file belongs to another user who shares the home. It can be used all the same.
+            // The file belongs to another user who shares the home. It can be used anyway.
         }
     }
 

@@ -243,7 +243,7 @@ final class FilmFetch {
         return new DownloadProgress(kept.bytes(), kept.length(), rate.bytesPerSecond());
     }
 
-    /** Longtake generates the render ids. Characters that are not safe in a file name are replaced all the same. */
+    /** Longtake generates the render ids. Characters that are not safe in a file name are replaced anyway. */
     private static String fileName(String renderId) {
         return renderId.replaceAll("[^A-Za-z0-9_-]", "_") + ".mp4";
     }

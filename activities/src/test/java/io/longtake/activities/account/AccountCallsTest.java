@@ -17,7 +17,7 @@ class AccountCallsTest {
     Path home;
 
     @Test
-    void aBackendThatDoesNotRunIsToldAsSuchAndTriedAgain() throws IOException {
+    void aBackendThatIsNotRunningIsReportedAndRetried() throws IOException {
         Accounts account = new Accounts(home, FakeCloud.deserted());
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
         AccountCalls calls = new AccountCalls(none, account.resolver);

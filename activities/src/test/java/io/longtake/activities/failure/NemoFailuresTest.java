@@ -61,7 +61,7 @@ class NemoFailuresTest {
                 "503|<html>busy</html>|BACKEND_TROUBLE|HTTP 503|false",
                 "200|<html>hello</html>|UNREADABLE_ANSWER|can't be read|false"
             })
-    void eachCauseIsATypeAndASentence(int status, String body, String type, String words, boolean forGood) {
+    void eachCauseHasATypeAndASentence(int status, String body, String type, String words, boolean forGood) {
         ApplicationFailure failure = repeatable(FakeCloud.json(status, body).build());
 
         assertThat(failure.getType()).isEqualTo(type);
@@ -83,7 +83,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void aPauseOfHoursIsNamedWithItsEnd() {
+    void aPauseOfHoursIsReportedWithItsEnd() {
         ApplicationFailure failure = repeatable(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "18000").build());
 
@@ -94,7 +94,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void aPauseOfMinutesIsAskedOfTheSession() {
+    void aPauseOfMinutesIsRequestedFromTheSession() {
         ApplicationFailure failure = repeatable(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "300").build());
 
@@ -102,7 +102,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void anAccountIsToldOfAnyPause() {
+    void anAccountReceivesAnyPause() {
         cloud.answer(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "604800").build());
         NemoException e = catchThrowableOfType(
@@ -113,7 +113,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsToTheUserToCorrect() {
+    void anInvalidAddressIsReportedForTheUserToCorrect() {
         try (NemoClients clients = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK)) {
             NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at("nowhere"));
 
@@ -125,7 +125,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void aRefusedTokenSaysWhichOneItWas() {
+    void aRefusedTokenIsReportedWithItsGeneration() {
         ApplicationFailure failure = repeatable(FakeCloud.json(401, "{}").build());
 
         assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(GENERATION);

@@ -143,7 +143,7 @@ public final class Durable {
         permit(file, OWNER_ONLY);
     }
 
-    /** Lets the owner read the file, and nobody write to it, if the file system supports owners. */
+    /** Makes the file read-only, and readable only by the owner, if the file system supports owners. */
     public static void readOnly(Path file) throws IOException {
         permit(file, Set.of(PosixFilePermission.OWNER_READ));
     }

@@ -230,7 +230,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** The connection broke after sending had begun. */
+    /** The connection broke after sending had started. */
     public static final class ConnectionLost extends NemoException {
         private static final long serialVersionUID = 1L;
 
@@ -242,7 +242,7 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** No response in time, after sending had begun. */
+    /** No response in time, after sending had started. */
     public static final class TimedOut extends NemoException {
         private static final long serialVersionUID = 1L;
 
