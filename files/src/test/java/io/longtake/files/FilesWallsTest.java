@@ -52,13 +52,13 @@ class FilesWallsTest {
     }
 
     @Test
-    void aDigestMadeElsewhereIsFound() {
+    void aDigestComputedElsewhereIsFound() {
         assertThat(violates(FilesWalls.digestsAreMadeInOnePlace, OwnDigest.class))
                 .isTrue();
     }
 
     @Test
-    void filesNamedOrForcedElsewhereAreFound() {
+    void renamesAndSyncsElsewhereAreFound() {
         assertThat(violates(FilesWalls.filesAreNamedAndForcedInOnePlace, OwnMove.class))
                 .isTrue();
         assertThat(violates(FilesWalls.filesAreNamedAndForcedInOnePlace, OwnForce.class))

@@ -472,10 +472,10 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             }
             case BAD_GATEWAY_AFTER_DOING -> {
                 project.edits.add(request.message());
-                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
+                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend returned a server error (HTTP 502).");
             }
             case BAD_GATEWAY_AND_FORGET ->
-                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend is in trouble (HTTP 502).");
+                throw FakeFailures.of(FailureType.OUTCOME_UNKNOWN, "The backend returned a server error (HTTP 502).");
             case DROP_AND_FORGET -> new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
             case ERROR -> new ChatOutcome.Refused("cannot do that", "");
             case HANG -> hang();

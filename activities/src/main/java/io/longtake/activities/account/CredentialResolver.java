@@ -122,10 +122,10 @@ public final class CredentialResolver {
         try {
             held = source.ask(lease.accountId());
         } catch (RuntimeException e) {
-            LOG.info("The account {} does not answer: {}", lease.accountId(), e.toString());
+            LOG.info("The account {} does not respond: {}", lease.accountId(), e.toString());
             throw NemoFailures.of(
                     FailureType.ACCOUNT_SILENT,
-                    "The account could not be asked for its token in time. Nothing was sent; it is tried again.");
+                    "The account did not provide its token in time. Nothing was sent; Longtake tries again.");
         }
         return held.filter(token -> token.generation() >= lease.generation())
                 .orElseThrow(() -> NemoFailures.tokenWanted(lease.generation()));

@@ -64,7 +64,7 @@ public interface LeaseSource {
             account.sealedWithOldKey(keyId);
         } catch (RuntimeException e) {
             // The old key still opens the token, and the next use reports it again.
-            LOG.info("An account can't be told that its token's key is old: {}", e.toString());
+            LOG.info("Can't report to an account that its token is sealed with an old key: {}", e.toString());
         }
     }
 
@@ -73,12 +73,12 @@ public interface LeaseSource {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IllegalStateException("no answer in " + patience, e);
+            throw new IllegalStateException("no response within " + patience, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking", e);
+            throw new IllegalStateException("interrupted while querying the account", e);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class NemoAccountActivities implements AccountActivities {
             throw NemoFailures.ofTokenRequest(e, request.generation());
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.TOKEN_UNAVAILABLE, "The token can't be kept on this machine: " + e.getMessage());
+                    FailureType.TOKEN_UNAVAILABLE, "The token can't be stored on this machine: " + e.getMessage());
         }
     }
 

@@ -41,7 +41,7 @@ public final class ChatReading {
      * The state of a chat in progress, for display.
      *
      * @param tool the tool that the agent used last; may be empty
-     * @param stillWorking how many "still working" messages the user should have received by now
+     * @param stillWorking how many "still working" messages the user should have received so far
      */
     public record Progress(String text, String tool, Duration elapsed, Duration sinceLastEvent, int stillWorking) {}
 

@@ -42,7 +42,7 @@ public final class ChatWatch {
         }
     }
 
-    /** How many "still working" messages the user should have received by now. */
+    /** How many "still working" messages the user should have received so far. */
     public synchronized int stillWorking() {
         Duration every = limits.stillWorkingEvery();
         return every.isZero() || every.isNegative() ? 0 : (int) since(start).dividedBy(every);

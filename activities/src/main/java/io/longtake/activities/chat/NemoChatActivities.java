@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * See {@link ChatActivities}. The order of the steps ensures that a message is never sent twice: check whether the sending was
- * begun before, get the token, send a heartbeat synchronously, record the beginning on disk, send.
+ * started before, get the token, send a heartbeat synchronously, record the start on disk, send.
  */
 public final class NemoChatActivities implements ChatActivities {
     private static final Logger LOG = LoggerFactory.getLogger(NemoChatActivities.class);
@@ -79,7 +79,7 @@ public final class NemoChatActivities implements ChatActivities {
                 return JSON.readValue(outcome.get(), ChatOutcome.class);
             }
         } catch (IOException e) {
-            LOG.warn("What came of {} can't be read.", request.intentId(), e);
+            LOG.warn("The outcome of {} can't be read.", request.intentId(), e);
         }
         return new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, "");
     }
@@ -123,7 +123,8 @@ public final class NemoChatActivities implements ChatActivities {
             } catch (IOException e) {
                 throw NemoFailures.of(
                         FailureType.NOT_SENT,
-                        "The message was not sent: this machine can't note that it begins (" + e.getMessage() + ").");
+                        "The message was not sent: its start can't be recorded on this machine (" + e.getMessage()
+                                + ").");
             }
         }
 
@@ -141,10 +142,10 @@ public final class NemoChatActivities implements ChatActivities {
                 throw meant;
             } catch (RuntimeException | StackOverflowError mistake) {
                 // This is an error of our own and says nothing about what the backend does with the message.
-                LOG.error("Reading the answer to {} failed.", request.intentId(), mistake);
+                LOG.error("Failed to read the reply to {}.", request.intentId(), mistake);
                 throw NemoFailures.of(
                         FailureType.OUTCOME_UNKNOWN,
-                        "The message was sent, and reading the answer to it failed here ("
+                        "The message was sent, but Longtake failed to read the reply ("
                                 + mistake.getClass().getSimpleName() + ").");
             }
         }
@@ -176,7 +177,7 @@ public final class NemoChatActivities implements ChatActivities {
             try {
                 intents.recordOutcome(request.intentId(), JSON.writeValueAsBytes(outcome));
             } catch (IOException e) {
-                LOG.warn("What came of {} can't be kept.", request.intentId(), e);
+                LOG.warn("The outcome of {} can't be recorded.", request.intentId(), e);
             }
             return outcome;
         }
@@ -185,7 +186,10 @@ public final class NemoChatActivities implements ChatActivities {
             try {
                 intents.withdraw(request.intentId());
             } catch (IOException e) {
-                LOG.warn("{} had no effect, but its note stays: it will count as begun.", request.intentId(), e);
+                LOG.warn(
+                        "{} had no effect, but its record can't be deleted: it will count as started.",
+                        request.intentId(),
+                        e);
             }
         }
 
@@ -212,7 +216,7 @@ public final class NemoChatActivities implements ChatActivities {
         @Override
         public void forsaken() {
             // The backend continues to work, so the reply is read to its end and recorded on disk.
-            LOG.info("The server expects no more of {}; it is read to its end all the same.", request.intentId());
+            LOG.info("The server expects no result of {} any more; the reply is read anyway.", request.intentId());
         }
     }
 }

@@ -36,7 +36,7 @@ public final class KeyRing {
             create(1);
             newest = newest();
         }
-        return read(newest.orElseThrow(() -> new IOException("No key can be kept in " + folder + ".")));
+        return read(newest.orElseThrow(() -> new IOException("No key can be created in " + folder + ".")));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class KeyRing {
      */
     InstallationKey named(String id) throws IOException {
         if (!ID.matcher(id).matches()) {
-            throw new NoSuchFileException(folder.toString(), null, "no key is called \"" + id + "\"");
+            throw new NoSuchFileException(folder.toString(), null, "no key named \"" + id + "\"");
         }
         return read(id);
     }
@@ -94,8 +94,8 @@ public final class KeyRing {
         byte[] key = Base64.getDecoder()
                 .decode(Files.readString(file(id), StandardCharsets.US_ASCII).strip());
         if (key.length != KEY_BYTES) {
-            throw new IOException("The key file " + file(id) + " is damaged: it holds " + key.length + " bytes, not "
-                    + KEY_BYTES + ".");
+            throw new IOException("The key file " + file(id) + " is damaged: it has " + key.length
+                    + " bytes instead of " + KEY_BYTES + ".");
         }
         return new InstallationKey(id, new SecretKeySpec(key, "AES"));
     }

@@ -47,7 +47,7 @@ public final class Sealer {
             Base64.Encoder base64 = Base64.getEncoder();
             return new SealedToken(key.id(), base64.encodeToString(nonce), base64.encodeToString(sealed));
         } catch (GeneralSecurityException e) {
-            throw new IOException("The token can't be sealed.", e);
+            throw new IOException("The token can't be encrypted.", e);
         }
     }
 
@@ -66,12 +66,12 @@ public final class Sealer {
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             throw new InvalidSealException(
-                    "The account's token was sealed with \"" + sealed.keyId()
-                            + "\", a key that this installation doesn't have.",
+                    "The account's token was encrypted with the key \"" + sealed.keyId()
+                            + "\", which this installation doesn't have.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new InvalidSealException(
-                    "The account's sealed token can't be opened with this installation's key.", e);
+                    "The account's token can't be decrypted with this installation's key.", e);
         }
     }
 

@@ -139,7 +139,7 @@ public final class Deliveries {
         Files.createDirectories(part.toAbsolutePath().getParent());
         copy(stored, part);
         if (!Sha256.of(part).equals(film.file().sha256())) {
-            throw new IOException("The copy for " + path + " came out damaged.");
+            throw new IOException("The copy for " + path + " is damaged.");
         }
     }
 
@@ -155,7 +155,7 @@ public final class Deliveries {
             while (done < size) {
                 long more = from.transferTo(done, size - done, to);
                 if (more <= 0) {
-                    throw new IOException("The stored film became shorter while it was copied.");
+                    throw new IOException("The stored film was truncated while it was copied.");
                 }
                 done += more;
             }

@@ -24,7 +24,7 @@ final class ExistingFiles {
             return new ExistingFile.Nothing();
         }
         if (Files.isSymbolicLink(path)) {
-            return new ExistingFile.Theirs("is a symbolic link by now");
+            return new ExistingFile.Theirs("is now a symbolic link");
         }
         Optional<ExistingFile.NoFile> noFile = ExistingFile.NoFile.at(path);
         return noFile.isPresent() ? noFile.get() : file(page, path);
@@ -46,7 +46,7 @@ final class ExistingFiles {
             store.path(film.get().file());
             return new ExistingFile.Ours(film.get());
         } catch (IOException gone) {
-            return new ExistingFile.Theirs("holds an earlier film of which no other copy is kept");
+            return new ExistingFile.Theirs("is the only copy of an earlier film");
         }
     }
 

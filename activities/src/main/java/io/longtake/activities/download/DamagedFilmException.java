@@ -7,6 +7,6 @@ public final class DamagedFilmException extends IOException {
     private static final long serialVersionUID = 1L;
 
     DamagedFilmException(String what, Throwable cause) {
-        super("The downloaded file is not a whole video: " + what + ".", cause);
+        super("The downloaded file is not a complete video: " + what + ".", cause);
     }
 }

@@ -31,7 +31,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         ServerTrouble(int status) {
-            super("The file's server is in trouble (HTTP " + status + ").");
+            super("The file server can't deliver the film now (HTTP " + status + ").");
         }
     }
 
@@ -40,7 +40,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         WayBlocked(IOException cause) {
-            super("The download could not begin. " + cause.getMessage(), cause);
+            super("The download could not start. " + cause.getMessage(), cause);
         }
     }
 
@@ -49,7 +49,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         WrongContent(String what) {
-            super("The download is not the film: " + what + ".");
+            super("The film can't be downloaded: " + what + ".");
         }
     }
 
@@ -58,7 +58,10 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         Interrupted(long received, Throwable cause) {
-            super("The download broke off; " + received + " bytes are kept, and it goes on from there.", cause);
+            super(
+                    "The download was interrupted; " + received
+                            + " bytes are kept, and the next attempt resumes from there.",
+                    cause);
         }
     }
 
@@ -67,7 +70,9 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         Stalled(long received, Throwable cause) {
-            super("The download stalled; " + received + " bytes are kept, and it goes on from there.", cause);
+            super(
+                    "The download stalled; " + received + " bytes are kept, and the next attempt resumes from there.",
+                    cause);
         }
     }
 
@@ -85,7 +90,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         DiskTrouble(Throwable cause) {
-            super("The download can't be written to the disk.", cause);
+            super("The download can't be written to disk.", cause);
         }
     }
 }

@@ -130,7 +130,7 @@ public final class Downloader implements AutoCloseable {
 
         @Override
         public DownloadException roundabout(int most) {
-            return new DownloadException.WrongContent("the link leads round in more than " + most + " steps");
+            return new DownloadException.WrongContent("the link redirects more than " + most + " times");
         }
 
         @Override
@@ -148,13 +148,13 @@ public final class Downloader implements AutoCloseable {
                 throw new DownloadException.ServerTrouble(status);
             }
             if (status != 200) {
-                throw new DownloadException.WrongContent("the server answers HTTP " + status);
+                throw new DownloadException.WrongContent("the server responded with HTTP " + status);
             }
             String type = Optional.ofNullable(response.header("Content-Type"))
                     .orElse("")
                     .toLowerCase(Locale.ROOT);
             if (type.startsWith("text/") || type.startsWith("application/json") || type.startsWith("application/xml")) {
-                throw new DownloadException.WrongContent("the server sends " + type);
+                throw new DownloadException.WrongContent("the server sent " + type);
             }
         }
 
@@ -178,7 +178,7 @@ public final class Downloader implements AutoCloseable {
 
         @Override
         public DownloadException tooMuch(long received, long length) {
-            return new DownloadException.WrongContent(received + " bytes came instead of " + length);
+            return new DownloadException.WrongContent("the server sent " + received + " bytes instead of " + length);
         }
     }
 

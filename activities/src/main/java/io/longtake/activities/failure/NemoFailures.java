@@ -72,7 +72,7 @@ public final class NemoFailures {
 
     /** No usable token is available; requests the account to obtain one. */
     public static ApplicationFailure tokenWanted(int generation) {
-        return builder(FailureType.TOKEN_REFUSED, "The account has no token at hand.")
+        return builder(FailureType.TOKEN_REFUSED, "The account has no usable token.")
                 .setDetails(generation)
                 .build();
     }

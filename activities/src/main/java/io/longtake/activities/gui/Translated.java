@@ -26,8 +26,8 @@ public record Translated(String text, Set<GuiAction> actions, boolean chinese) {
             return chinese ? "现在可以导出视频。" : "The video can be exported now.";
         }
         if (actions.contains(GuiAction.SHOW_CREDITS)) {
-            return chinese ? "后端提示查看账户积分。" : "The backend points to the credits of the account.";
+            return chinese ? "后端提示查看账户积分。" : "The backend refers to the account's credits.";
         }
-        return chinese ? "后端没有说明别的内容。" : "The backend said nothing else.";
+        return chinese ? "后端没有说明别的内容。" : "The reply contains nothing else.";
     }
 }

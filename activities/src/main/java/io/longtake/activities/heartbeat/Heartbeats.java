@@ -74,7 +74,7 @@ public final class Heartbeats implements AutoCloseable {
      * Sends one heartbeat immediately and synchronously, then continues in the background.
      *
      * @param details supplies the details of each heartbeat
-     * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not begin anything
+     * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not start anything
      */
     public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
         context.heartbeat(details.get());
@@ -127,7 +127,7 @@ public final class Heartbeats implements AutoCloseable {
         try {
             context.heartbeat(details.get());
         } catch (ActivityWorkerShutdownException goesOn) {
-            LOG.debug("The worker shuts down; this activity is brought to its end.");
+            LOG.debug("The worker is shutting down; heartbeats continue until this activity has ended.");
         } catch (ActivityCompletionException e) {
             synchronized (this) {
                 ended = Optional.of(e);

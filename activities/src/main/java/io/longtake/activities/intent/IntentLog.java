@@ -24,22 +24,22 @@ public final class IntentLog {
         this.folder = home.resolve("intents");
     }
 
-    /** Whether any process has begun this sending. */
+    /** Whether any process has started this sending. */
     public boolean wasBegun(String id) {
         return Files.exists(file(id));
     }
 
     /**
-     * Records that the sending begins now. When this returns {@code true}, the record is on disk.
+     * Records that the sending starts now. When this returns {@code true}, the record is on disk.
      *
-     * @return {@code false} if the sending was begun before; then the message must not be sent
+     * @return {@code false} if the sending was started before; then the message must not be sent
      */
     public boolean begin(String id) throws IOException {
         Durable.createFolders(folder);
         return Durable.createOnce(file(id), id.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Deletes the record of a sending that certainly had no effect, so that it may be begun again. */
+    /** Deletes the record of a sending that certainly had no effect, so that it may be started again. */
     public void withdraw(String id) throws IOException {
         Files.deleteIfExists(file(id));
         Durable.forceFolder(file(id));

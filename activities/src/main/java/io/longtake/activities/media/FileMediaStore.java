@@ -114,7 +114,7 @@ public final class FileMediaStore implements MediaStore {
         Path file = place(ref.sha256());
         if (!Files.isRegularFile(file)) {
             throw new MediaMissingException(
-                    ref, removed(ref.sha256()).isPresent() ? "was removed by `longtake prune`" : "is not there");
+                    ref, removed(ref.sha256()).isPresent() ? "was removed by `longtake prune`" : "is missing");
         }
         long size = Files.size(file);
         if (size != ref.bytes()) {
@@ -158,7 +158,7 @@ public final class FileMediaStore implements MediaStore {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            // The file belongs to another user who shares the home. It can be used all the same.
+            // The file belongs to another user who shares the home. It can be used anyway.
         }
     }
 
@@ -182,7 +182,7 @@ public final class FileMediaStore implements MediaStore {
 
     private Path place(String hash) {
         if (!HASH.matcher(hash).matches()) {
-            throw new IllegalArgumentException("\"" + hash + "\" is no SHA-256.");
+            throw new IllegalArgumentException("\"" + hash + "\" is not a SHA-256.");
         }
         return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
     }

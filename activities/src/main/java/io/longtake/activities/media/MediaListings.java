@@ -68,7 +68,7 @@ public final class MediaListings {
             next = document.before();
         }
         if (count != listing.count()) {
-            throw new IOException("a list of " + listing.count() + " files names " + count);
+            throw new IOException("a list of " + listing.count() + " files contains " + count);
         }
         Collections.reverse(parts);
         return parts.stream().flatMap(List::stream).toList();

@@ -114,11 +114,11 @@ public final class NemoClient implements AutoCloseable {
             return Optional.empty();
         }
         if (!token.anonymous()) {
-            return Optional.of((credits ? "Top up in your account at " : "Upgrade the plan in your account at ")
-                    + backend.web() + ", then ask again.");
+            return Optional.of((credits ? "Top up your account at " : "Upgrade your plan at ")
+                    + backend.web() + ", then try again.");
         }
-        return Optional.of((credits ? "Register to get more" : "Register for such a plan")
-                + "; what was made so far stays yours: "
+        return Optional.of((credits ? "Register to get more" : "Register for a plan that allows it")
+                + "; your work so far is kept: "
                 + bind.map(backend::registration).orElse(backend.web()));
     }
 
@@ -307,7 +307,7 @@ public final class NemoClient implements AutoCloseable {
      */
     private Request.Builder request(HttpUrl url, Optional<AccessToken> token) {
         if (!backend.owns(url)) {
-            throw new IllegalArgumentException("A request with a credential goes to " + backend.origin() + " only.");
+            throw new IllegalArgumentException("A request with a credential is sent only to " + backend.origin() + ".");
         }
         Request.Builder request = headers.on(new Request.Builder().url(url)).header("Accept", "application/json");
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t.reveal()));

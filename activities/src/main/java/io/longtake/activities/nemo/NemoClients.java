@@ -52,7 +52,7 @@ public final class NemoClients implements AutoCloseable {
         String address = addresses
                 .apply(origin)
                 .orElseThrow(() -> new NemoException.Unreachable(
-                        "The backend " + origin + " does not run; nothing was sent.",
+                        "The backend " + origin + " is not running. Nothing was sent.",
                         new ConnectException(origin + " has no address")));
         return byOrigin.computeIfAbsent(
                 address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC(), network));

@@ -93,7 +93,7 @@ final class FilmFetch {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = alone(channel)) {
             if (lock == null) {
-                throw NemoFailures.of(FailureType.BACKEND_TROUBLE, "Another worker still fetches this film.");
+                throw NemoFailures.of(FailureType.BACKEND_TROUBLE, "Another worker is still downloading this film.");
             }
             Video video = Files.exists(target) ? earlier() : fetched();
             Files.deleteIfExists(lockFile);
@@ -145,7 +145,7 @@ final class FilmFetch {
             film = calls.call(request.account(), this::fromBackend);
         }
         return film.orElseThrow(() -> brokenOff(trouble.or(() -> death)
-                .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be fetched."))));
+                .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be downloaded."))));
     }
 
     private ApplicationFailure brokenOff(ApplicationFailure why) {
@@ -225,7 +225,7 @@ final class FilmFetch {
     }
 
     private static ApplicationFailure damaged(DamagedFilmException e) {
-        return NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " It is fetched again.");
+        return NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " Longtake downloads it again.");
     }
 
     private void received(long bytes, long total) {
@@ -243,7 +243,7 @@ final class FilmFetch {
         return new DownloadProgress(kept.bytes(), kept.length(), rate.bytesPerSecond());
     }
 
-    /** Longtake generates the render ids. Characters that are not safe in a file name are replaced all the same. */
+    /** Longtake generates the render ids. Characters that are not safe in a file name are replaced anyway. */
     private static String fileName(String renderId) {
         return renderId.replaceAll("[^A-Za-z0-9_-]", "_") + ".mp4";
     }

@@ -85,7 +85,7 @@ public final class NemoRenderActivities implements RenderActivities {
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw NemoFailures.of(FailureType.MEDIA_MISSING, "The kept draft can't be read: " + e.getMessage());
+            throw NemoFailures.of(FailureType.MEDIA_MISSING, "The stored draft can't be read: " + e.getMessage());
         }
     }
 
@@ -138,7 +138,7 @@ public final class NemoRenderActivities implements RenderActivities {
         RenderObservation sighting = seen(id, answer);
         if (sighting instanceof RenderObservation.Running running) {
             lastSeen.put(id, running.progress());
-            throw notYet(id, "The render is under way.", pause(answer, request));
+            throw notYet(id, "The render is in progress.", pause(answer, request));
         }
         lastSeen.remove(id);
         return sighting;
@@ -228,7 +228,7 @@ public final class NemoRenderActivities implements RenderActivities {
             }
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.BACKEND_TROUBLE, "The film can't be kept on this machine: " + e.getMessage());
+                    FailureType.BACKEND_TROUBLE, "The film can't be stored on this machine: " + e.getMessage());
         }
     }
 

@@ -72,7 +72,7 @@ public final class NemoSessionActivities implements SessionActivities {
             throw NemoFailures.of(
                     FailureType.MEDIA_MISSING,
                     (uploading.name().isEmpty()
-                                    ? "The list of the files"
+                                    ? "The list of files"
                                     : "The stored copy of \"" + uploading.name() + "\"")
                             + " could not be read for upload: " + e.getMessage());
         }
@@ -100,7 +100,7 @@ public final class NemoSessionActivities implements SessionActivities {
                             kept(client.state(token, request.session().sessionId())));
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.BACKEND_TROUBLE, "The draft can't be kept on this machine: " + e.getMessage());
+                    FailureType.BACKEND_TROUBLE, "The draft can't be stored on this machine: " + e.getMessage());
         }
     }
 
@@ -115,7 +115,7 @@ public final class NemoSessionActivities implements SessionActivities {
             return documents.write(request);
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.BACKEND_TROUBLE, "Old turns can't be kept on this machine: " + e.getMessage());
+                    FailureType.BACKEND_TROUBLE, "Old turns can't be stored on this machine: " + e.getMessage());
         }
     }
 

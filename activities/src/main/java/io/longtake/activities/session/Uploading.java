@@ -77,7 +77,8 @@ final class Uploading {
             throw e;
         } catch (IOException e) {
             throw NemoFailures.of(
-                    FailureType.BACKEND_TROUBLE, "The list of files can't be kept on this machine: " + e.getMessage());
+                    FailureType.BACKEND_TROUBLE,
+                    "The list of files can't be stored on this machine: " + e.getMessage());
         }
     }
 

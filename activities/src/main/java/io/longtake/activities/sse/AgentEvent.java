@@ -31,7 +31,7 @@ public sealed interface AgentEvent {
     /** Only shows that the connection is alive; does not end a silence. */
     record KeepAlive() implements AgentEvent {}
 
-    /** The backend reports that the turn failed. The backend's state is read all the same. */
+    /** The backend reports that the turn failed. The backend's state is read anyway. */
     record Trouble(String code, String message) implements AgentEvent {}
 
     /** A readable event without text or tools, such as a change of the agent's state. */

@@ -29,7 +29,7 @@ final class Dialects {
             return unfinished(cut);
         }
         if (item instanceof StreamItem.Oversized big) {
-            return List.of(new AgentEvent.Unreadable("an event of " + big.bytes() + " bytes is beyond the bounds"));
+            return List.of(new AgentEvent.Unreadable("an event of " + big.bytes() + " bytes exceeds the limit"));
         }
         return List.of(new AgentEvent.KeepAlive());
     }
@@ -49,7 +49,7 @@ final class Dialects {
         return name.equals("error")
                 ? List.of(new AgentEvent.Trouble("", event.data().strip()))
                 : List.of(new AgentEvent.Unreadable(
-                        "an event of " + event.data().length() + " characters is no JSON object"));
+                        "an event of " + event.data().length() + " characters is not a JSON object"));
     }
 
     /** If the data is a complete document, only the empty line is missing and nothing was lost. */
@@ -123,7 +123,7 @@ final class Dialects {
             case "error" -> {
                 if (!event.hasNonNull("error") && !event.hasNonNull("errorCode") && !event.hasNonNull("errorMessage")) {
                     String message =
-                            words(event).orElseGet(() -> event.path("message").asText("The backend gives no reason."));
+                            words(event).orElseGet(() -> event.path("message").asText("The backend gave no reason."));
                     found.add(new AgentEvent.Trouble(event.path("code").asText(""), message));
                 }
             }

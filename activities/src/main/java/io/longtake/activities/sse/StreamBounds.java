@@ -11,7 +11,8 @@ public record StreamBounds(int eventBytes) {
 
     public StreamBounds {
         if (eventBytes < 1024) {
-            throw new IllegalArgumentException("An event may have at least 1024 bytes, not " + eventBytes + ".");
+            throw new IllegalArgumentException(
+                    "The limit for an event must be at least 1024 bytes, not " + eventBytes + ".");
         }
     }
 }

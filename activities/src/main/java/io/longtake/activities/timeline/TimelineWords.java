@@ -45,7 +45,7 @@ final class TimelineWords {
         return word(track.type()) + ": " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Consecutive shots of one picture are shown as one stretch; two titles with the same text are shown as two. */
+    /** Consecutive shots of one image are shown as one stretch; two titles with the same text are shown as two. */
     private static boolean continues(TimelineSegment first, TimelineSegment next, TrackType type) {
         return type != TrackType.TEXT
                 && first.label().equals(next.label())

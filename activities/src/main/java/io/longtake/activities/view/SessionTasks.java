@@ -27,7 +27,7 @@ final class SessionTasks implements ClientInterceptor {
 
     /** Called on the threads that make the calls. */
     interface Listener {
-        /** The worker has received a task and has not begun it. */
+        /** The worker has received a task and has not started it. */
         void taken(ByteString task, String workflowId);
 
         /** The server has responded to the completion or failure of the task. */

@@ -48,7 +48,7 @@ final class Housekeeping {
                 + removed(home.resolve("media").resolve("incoming"), PARTS, Housekeeping::isLeftover)
                 + removed(home.resolve("views"), CLOSED_VIEWS, this::isOfAClosedSession);
         if (gone > 0) {
-            LOG.info("{} old notes and unfinished files were taken away.", gone);
+            LOG.info("Removed {} old records and partial files.", gone);
         }
         return gone;
     }
@@ -85,7 +85,7 @@ final class Housekeeping {
         } catch (NoSuchFileException nothingYet) {
             return 0;
         } catch (IOException e) {
-            LOG.warn("{} can't be tidied.", folder, e);
+            LOG.warn("Can't clean up {}.", folder, e);
             return 0;
         }
     }

@@ -17,7 +17,7 @@ class AccountCallsTest {
     Path home;
 
     @Test
-    void aBackendThatDoesNotRunIsToldAsSuchAndTriedAgain() throws IOException {
+    void aBackendThatIsNotRunningIsReportedAndRetried() throws IOException {
         Accounts account = new Accounts(home, FakeCloud.deserted());
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
         AccountCalls calls = new AccountCalls(none, account.resolver);
@@ -27,6 +27,6 @@ class AccountCallsTest {
 
         assertThat(failure.getType()).isEqualTo("NOT_SENT");
         assertThat(failure.isNonRetryable()).isFalse();
-        assertThat(failure.getOriginalMessage()).endsWith("does not run; nothing was sent.");
+        assertThat(failure.getOriginalMessage()).endsWith("is not running. Nothing was sent.");
     }
 }

@@ -31,7 +31,7 @@ class CredentialResolverTest {
     }
 
     @Test
-    void theAccountIsAskedOnce() {
+    void theAccountIsQueriedOnce() {
         account.resolver.resolve(account.lease(0));
         Credential credential = account.resolver.resolve(account.lease(1));
 
@@ -40,7 +40,7 @@ class CredentialResolverTest {
     }
 
     @Test
-    void aNewerGenerationIsAskedForAgain() {
+    void aNewerGenerationIsQueriedAgain() {
         account.resolver.resolve(account.lease(1));
         account.hold(2, AccessToken.of("nmv_usr_second"));
 
@@ -48,7 +48,7 @@ class CredentialResolverTest {
     }
 
     @Test
-    void aForgottenTokenIsNotHandedOutAgain() {
+    void aDroppedTokenIsNotReturnedAgain() {
         account.resolver.resolve(account.lease(0));
         account.resolver.forget(account.lease(0), 1);
         account.resolver.resolve(account.lease(0));
@@ -68,7 +68,7 @@ class CredentialResolverTest {
     }
 
     @Test
-    void anAccountWithoutATokenIsAskedToSeeToIt() {
+    void anAccountWithoutATokenIsRequestedToObtainOne() {
         account.holdNothing();
 
         assertThatThrownBy(() -> account.resolver.resolve(account.lease(3)))
@@ -79,7 +79,7 @@ class CredentialResolverTest {
     }
 
     @Test
-    void aTokenThatIsAboutToEndIsRenewedBeforeItIsRefused() {
+    void aTokenThatIsAboutToExpireIsRenewed() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         account.hold(1, FakeCloud.TOKEN, Optional.of(now.plusSeconds(50)));
         CredentialResolver resolver = account.resolverAt(Clock.fixed(now, ZoneOffset.UTC));
@@ -90,16 +90,16 @@ class CredentialResolverTest {
                     assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(1);
                 });
         assertThat(resolver.resolve(account.lease(1)).generation())
-                .as("whoever comes meanwhile works with the old one")
+                .as("other callers use the old one meanwhile")
                 .isEqualTo(1);
         account.hold(2, AccessToken.of("nmv_usr_second"), Optional.of(now.plusSeconds(50)));
         assertThat(resolver.resolve(account.lease(2)).generation())
-                .as("a backend whose tokens are short-lived is not asked for ever")
+                .as("short-lived tokens do not cause endless renewals")
                 .isEqualTo(2);
     }
 
     @Test
-    void aTokenThatIsOpenAlreadyIsAskedForAgainAfterARotationUntilItIsSealedAnew() throws IOException {
+    void afterARotationTheTokenIsQueriedUntilItIsResealed() throws IOException {
         account.resolver.resolve(account.lease(0));
         new KeyRing(home).rotate();
 
@@ -111,12 +111,12 @@ class CredentialResolverTest {
 
         assertThat(account.oldKeys).hasSize(1);
         assertThat(account.asked)
-                .as("once before, twice until it was sealed anew")
+                .as("once before, twice until it was resealed")
                 .hasValue(3);
     }
 
     @Test
-    void afterARotationTheOldKeyStillOpensAndTheAccountIsTold() throws IOException {
+    void afterARotationTheOldKeyStillOpensAndTheAccountIsInformed() throws IOException {
         assertThat(new KeyRing(home).rotate()).isEqualTo("key-2");
 
         assertThat(account.resolver.resolve(account.lease(0)).token()).isEqualTo(FakeCloud.TOKEN);

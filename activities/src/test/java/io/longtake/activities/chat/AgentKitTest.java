@@ -83,14 +83,14 @@ class AgentKitTest {
     }
 
     @Test
-    void aReplyIsWholeAndSaidOnce() throws IOException {
+    void aReplyIsCompleteAndAppearsOnce() throws IOException {
         assertThat(outcome("plain"))
                 .isEqualTo(new ChatOutcome.Replied(
                         "I added a title, “Grüße 🎬”, and music.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test
-    void toolsStayInsideAndTheWordsAroundThemAreTold() throws IOException {
+    void toolsAreNotShownAndTheTextAroundThemIs() throws IOException {
         assertThat(outcome("tools"))
                 .isEqualTo(new ChatOutcome.Replied(
                         "Let me look at the timeline.\n\nDone: the music is softer now.",
@@ -99,13 +99,13 @@ class AgentKitTest {
     }
 
     @Test
-    void thoughtsStayInside() throws IOException {
+    void thoughtsAreNotShown() throws IOException {
         assertThat(outcome("thoughts"))
                 .isEqualTo(new ChatOutcome.Replied("The title is blue now.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test
-    void anEditWithoutAWordIsSilent() throws IOException {
+    void anEditWithoutTextIsSilent() throws IOException {
         assertThat(outcome("silent")).isEqualTo(new ChatOutcome.Silent(List.of(Expectation.CHANGE)));
     }
 
@@ -118,25 +118,25 @@ class AgentKitTest {
     }
 
     @Test
-    void anErrorOfTheModelIsTheBackendsRefusal() throws IOException {
+    void anErrorOfTheModelIsABackendRefusal() throws IOException {
         assertThat(outcome("code")).isEqualTo(new ChatOutcome.Refused("The model has no quota left.", ""));
     }
 
     @Test
-    void aCrashInTheStreamIsTheBackendsRefusalToldOnce() throws IOException {
+    void aCrashInTheStreamIsReportedOnceAsABackendRefusal() throws IOException {
         assertThat(outcome("crash"))
                 .isInstanceOfSatisfying(ChatOutcome.Refused.class, refused -> assertThat(refused.message())
                         .isEqualTo("the model fell over"));
     }
 
     @Test
-    void aPauseOfTheModelIsWaitedFor() throws IOException {
+    void aPauseOfTheModelIsAwaited() throws IOException {
         assertThat(outcome("slow"))
                 .isEqualTo(new ChatOutcome.Replied("It took a while.", List.of(), List.of(Expectation.CHANGE)));
     }
 
     @Test
-    void aSessionGoesOnFromMessageToMessage() throws IOException {
+    void aSessionContinuesFromMessageToMessage() throws IOException {
         String session = session();
 
         assertThat(said(session, "plain").reply()).startsWith("I added a title");
@@ -144,7 +144,7 @@ class AgentKitTest {
     }
 
     @Test
-    void anUnknownSessionIsToldAsSuchAndNothingWasDone() {
+    void anUnknownSessionIsReportedAndNothingWasDone() {
         NemoException e = catchThrowableOfType(NemoException.class, () -> said("nobody", "plain"));
 
         assertThat(e).isInstanceOf(NemoException.SessionNotFound.class);

@@ -39,14 +39,14 @@ class ChatWatchTest {
     }
 
     @Test
-    void aLaptopThatSleptHasLostItsTimeAllTheSame() {
+    void timeThatALaptopSleepsCounts() {
         wall = wall.plus(Duration.ofMinutes(20));
 
         assertThat(watch.verdict()).contains(ChatEnd.OVERDUE);
     }
 
     @Test
-    void aClockThatWasSetBackDoesNotGiveTimeAway() {
+    void aClockThatWasSetBackDoesNotExtendTheLimits() {
         nanos += Duration.ofMinutes(16).toNanos();
         wall = wall.minus(Duration.ofHours(1));
 

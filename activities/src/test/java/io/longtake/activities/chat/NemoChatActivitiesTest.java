@@ -94,7 +94,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aReplyIsToldOnceAndTheStreamsInnardsAreNot() {
+    void aReplyIsReportedOnceWithoutInternalEvents() {
         cloud.stream("""
                 data: {"content":{"parts":[{"thought":true,"text":"hm"}]}}
 
@@ -116,7 +116,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void whatAReplyWouldHaveThePersonClickIsToldAsWhatItComesTo() {
+    void instructionsToClickAreTranslatedIntoActions() {
         cloud.stream("data: {\"type\":\"text\",\"content\":\"I added music. Open the timeline panel to see it."
                 + " Check your account balance. Then click the Export button.\"}\n\n");
 
@@ -130,14 +130,14 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aSilentEditIsSilent() {
+    void aSilentEditHasNoReply() {
         cloud.stream(": ping\n\ndata: {\"type\":\"tool_call\",\"name\":\"cut\",\"args\":{}}\n\n");
 
         assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Silent(MUSIC));
     }
 
     @Test
-    void anErrorEventIsTheBackendsRefusal() {
+    void anErrorEventIsABackendRefusal() {
         cloud.stream("data: {\"errorCode\":\"E\",\"errorMessage\":\"no such track\"}\n\n");
 
         assertThat(chat.chat(request("a", LIMITS))).isEqualTo(new ChatOutcome.Refused("no such track", ""));
@@ -157,27 +157,27 @@ class NemoChatActivitiesTest {
         "SAFETY, safety filter",
         "RECITATION, repeats existing material",
         "LANGUAGE, language",
-        "OTHER, without saying why",
+        "OTHER, without giving a reason",
         "BLOCKLIST, forbidden words",
         "PROHIBITED_CONTENT, prohibited content",
         "SPII, personal data",
-        "MALFORMED_FUNCTION_CALL, call of a tool is invalid",
+        "MALFORMED_FUNCTION_CALL, invalid tool call",
         "MALFORMED_RESPONSE, malformed",
         "UNEXPECTED_TOOL_CALL, does not have",
-        "TOO_MANY_TOOL_CALLS, too often",
+        "TOO_MANY_TOOL_CALLS, too many",
         "MISSING_THOUGHT_SIGNATURE, incomplete",
         "IMAGE_SAFETY, safety filter",
         "IMAGE_PROHIBITED_CONTENT, prohibited content",
         "IMAGE_RECITATION, repeats existing material",
-        "IMAGE_OTHER, no picture",
-        "NO_IMAGE, no picture",
+        "IMAGE_OTHER, no image",
+        "NO_IMAGE, no image",
         "MODEL_ARMOR, blocked",
         "JAILBREAK, blocked",
         "BLOCKED_REASON_UNSPECIFIED, blocked",
         "content_filter, safety filter",
         "FinishReason.SAFETY, safety filter"
     })
-    void onlyAReasonThatStoppedTheModelIsAnErrorAndWhatWasSaidIsKept(String reason, String says) {
+    void onlyAReasonThatStoppedTheModelIsAnErrorAndTheReplyIsKept(String reason, String says) {
         String text = "{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Three clips, 12 s.\"}]}";
         String asCode = "data: " + text + "}\n\ndata: {\"errorCode\":\"" + reason + "\",\"author\":\"nemo_agent\"}\n\n";
         String asField = "data: " + text + ",\"finishReason\":\"" + reason + "\"}\n\n";
@@ -203,7 +203,7 @@ class NemoChatActivitiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOP", "MAX_TOKENS", "MODEL_RETURNED_NO_CONTENT"})
-    void anEditThatEndsWithoutAWordIsSilentWhateverItsCodeIs(String reason) {
+    void anEditThatEndsWithoutTextIsSilentWhateverItsCode(String reason) {
         cloud.stream("data: {\"errorCode\":\"" + reason + "\",\"errorMessage\":\"\"}\n\n");
 
         assertThat(chat.chat(request("a", LIMITS))).isInstanceOf(ChatOutcome.Silent.class);
@@ -224,7 +224,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aDroppedStreamIsBrokenAndKeepsWhatWasSaid() {
+    void aDroppedStreamIsBrokenAndKeepsTheReply() {
         String half = "data: {\"type\":\"text\",\"content\":\"Working on it\"}\n\n";
         cloud.answer(new MockResponse.Builder()
                 .setHeader("Content-Type", "text/event-stream")
@@ -238,7 +238,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aMessageThatWasBegunIsNeverSentAgain() throws IOException {
+    void aMessageThatWasStartedIsNeverSentAgain() throws IOException {
         intents.begin("a");
 
         assertThat(chat.chat(request("a", LIMITS)))
@@ -247,7 +247,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void anOutcomeThatCouldNotBeReportedIsReadFromTheDisk() {
+    void anOutcomeThatCouldNotBeReportedIsReadFromDisk() {
         cloud.stream("data: {\"type\":\"text\",\"content\":\"Done.\"}\n\n");
 
         ChatOutcome first = chat.chat(request("a", LIMITS));
@@ -269,7 +269,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void whoHasNoCreditsIsToldWhereToRegisterUnderTheIdThatKeepsTheirWork() {
+    void withoutCreditsTheRegistrationLinkPreservesTheWork() {
         String empty = "{\"code\":2001,\"message\":\"no credits\"}";
         cloud.answer(200, empty);
         cloud.answer(200, empty);
@@ -296,7 +296,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aPauseOfHoursIsNamedAndNotAskedOfTheSession() {
+    void aPauseOfHoursIsNamedAndNotRequestedFromTheSession() {
         cloud.answer(FakeCloud.json(429, "{}").setHeader("Retry-After", "18000").build());
 
         ApplicationFailure failure = failure(request("a", LIMITS));
@@ -307,7 +307,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void whatMayHaveArrivedIsUnknownAndStaysBegun() {
+    void aMessageThatMayHaveArrivedIsUnknownAndStaysStarted() {
         cloud.answer(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
@@ -332,7 +332,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aBackendThatDoesNotRunMeansNotSent() {
+    void aBackendThatIsNotRunningMeansNotSent() {
         temporal.close();
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
         temporal = Worked.by(new NemoChatActivities(none, account.resolver, intents));
@@ -341,12 +341,12 @@ class NemoChatActivitiesTest {
         ApplicationFailure failure = failure(request("a", LIMITS));
 
         assertThat(failure.getType()).isEqualTo("NOT_SENT");
-        assertThat(failure.getOriginalMessage()).endsWith("does not run; nothing was sent.");
+        assertThat(failure.getOriginalMessage()).endsWith("is not running. Nothing was sent.");
         assertThat(intents.wasBegun("a")).isFalse();
     }
 
     @Test
-    void aTokenThatTheStreamRepeatsReachesNobody() {
+    void aTokenThatTheStreamRepeatsIsRemoved() {
         account.hold(1, OF_A_PERSON);
         cloud.stream("data: {\"error\":\"invalid credential " + OF_A_PERSON.reveal() + "\"}\n\n");
         cloud.stream("data: {\"type\":\"text\",\"content\":\"Your key " + OF_A_PERSON.reveal() + " is old.\"}\n\n");
@@ -358,7 +358,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aTokenSplitOverEventsReachesNobodyWhileItComesEither() {
+    void aTokenSplitAcrossEventsIsRemovedFromTheProgressToo() {
         account.hold(1, OF_A_PERSON);
         String begun = "data: {\"type\":\"text\",\"content\":\"Your key is key-of-a-person\"}\n\n";
         String rest = "data: {\"type\":\"text\",\"content\":\"-0123456789. Done.\"}\n\n";
@@ -384,14 +384,14 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aForgottenSessionIsToldAsSuch() {
+    void aForgottenSessionIsReported() {
         cloud.answer(404, "{\"detail\":\"Session not found: s1\"}");
 
         assertThat(failure(request("a", LIMITS)).getType()).isEqualTo("SESSION_LOST");
     }
 
     @Test
-    void nothingButKeepAlivesIsSilenceAfterItsLimit() {
+    void onlyKeepAlivesCountAsSilenceAfterTheLimit() {
         cloud.answer(FakeCloud.events(": ping\n\n".repeat(200))
                 .throttleBody(40, 200, TimeUnit.MILLISECONDS)
                 .build());
@@ -401,7 +401,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void theDeadlineEndsAChatThatGoesOnTalking() {
+    void theDeadlineEndsAChatThatContinuesToSend() {
         cloud.answer(FakeCloud.events("data: {\"type\":\"text\",\"content\":\"x\"}\n\n".repeat(200))
                 .throttleBody(60, 200, TimeUnit.MILLISECONDS)
                 .build());
@@ -414,7 +414,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void afterTwoMinutesThePersonHearsThatItIsStillWorkingAndAfterTenOfSilenceItEnds() {
+    void stillWorkingIsReportedAfterTwoMinutesAndTenMinutesOfSilenceEndTheChat() {
         hurried(Duration.ofSeconds(80));
         cloud.answer(FakeCloud.events(": ping\n\n".repeat(500))
                 .throttleBody(40, 100, TimeUnit.MILLISECONDS)
@@ -430,7 +430,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void afterFifteenMinutesAChatEndsHoweverMuchIsSaid() {
+    void aChatEndsAfterFifteenMinutesHoweverMuchIsSent() {
         hurried(Duration.ofMinutes(4));
         cloud.answer(FakeCloud.events("data: {\"type\":\"text\",\"content\":\"x\"}\n\n".repeat(500))
                 .throttleBody(60, 100, TimeUnit.MILLISECONDS)
@@ -450,7 +450,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aMistakeOfOursWhileTheAnswerIsReadDoesNotMeanThatTheEditFailed() {
+    void anInternalErrorWhileReadingTheReplyDoesNotMeanThatTheEditFailed() {
         cloud.stream("data: {\"content\":{\"parts\":[{\"text\":\"Done.\"}]}}\n\n");
         LongSupplier broken = () -> {
             if (cloud.requests() > 0) {

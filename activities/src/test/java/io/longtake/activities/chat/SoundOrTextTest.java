@@ -25,7 +25,7 @@ class SoundOrTextTest {
                 "不要字幕，加一首歌",
                 "mute the clip's wind and add music"
             })
-    void aWishForSoundOrTextIsOne(String message) {
+    void aRequestForSoundOrTextIsRecognised(String message) {
         assertThat(SoundOrText.isWanted(message)).isTrue();
     }
 
@@ -60,7 +60,7 @@ class SoundOrTextTest {
                 "make it warmer",
                 "Textur und Kontrast stärker"
             })
-    void aRefusalOfSoundOrTextIsNoWishForIt(String message) {
+    void aRefusalOfSoundOrTextIsNotARequest(String message) {
         assertThat(SoundOrText.isWanted(message)).isFalse();
     }
 }

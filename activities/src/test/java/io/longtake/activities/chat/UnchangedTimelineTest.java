@@ -25,7 +25,7 @@ class UnchangedTimelineTest {
                 "谢谢！|不客气。",
                 "make it calm|Nothing changed: it already is like that."
             })
-    void isNotToldWhereNobodyExpectsAChange(String prompt, String reply) {
+    void isNotReportedIfNoChangeIsExpected(String prompt, String reply) {
         assertThat(UnchangedTimeline.isWorthSaying(prompt, reply)).isFalse();
     }
 
@@ -48,12 +48,12 @@ class UnchangedTimelineTest {
                 "Mach es wärmer|Gern.",
                 "¿Puedes acortarlo?|Claro."
             })
-    void isToldWhereAChangeWasWantedOrIsClaimed(String prompt, String reply) {
+    void isReportedIfAChangeWasRequestedOrIsClaimed(String prompt, String reply) {
         assertThat(UnchangedTimeline.isWorthSaying(prompt, reply)).isTrue();
     }
 
     @Test
-    void whateverIsLongIsAWish() {
+    void aLongMessageIsARequest() {
         assertThat(UnchangedTimeline.isWorthSaying("ok ".repeat(100_000), "Fine."))
                 .isTrue();
     }

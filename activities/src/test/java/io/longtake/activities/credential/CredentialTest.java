@@ -29,7 +29,7 @@ class CredentialTest {
     Path home;
 
     @Test
-    void aSealedTokenOpensAgainAndShowsNothing() throws IOException {
+    void aSealedTokenOpensAgainAndRevealsNothing() throws IOException {
         Sealer sealer = new Sealer(new KeyRing(home));
 
         SealedToken sealed = sealer.seal(TOKEN, "account-1", ORIGIN);
@@ -50,7 +50,7 @@ class CredentialTest {
     }
 
     @Test
-    void anotherHomesKeyDoesNotOpenIt() throws IOException {
+    void theKeyOfAnotherHomeDoesNotOpenIt() throws IOException {
         SealedToken sealed = new Sealer(new KeyRing(home.resolve("a"))).seal(TOKEN, "account-1", ORIGIN);
 
         assertThatThrownBy(() -> new Sealer(new KeyRing(home.resolve("b"))).open(sealed, "account-1", ORIGIN))
@@ -71,7 +71,7 @@ class CredentialTest {
     }
 
     @Test
-    void theKeyIsForItsOwnerOnly() throws IOException {
+    void onlyTheOwnerCanReadTheKey() throws IOException {
         new Sealer(new KeyRing(home)).prepare();
 
         assertThat(PosixFilePermissions.toString(
@@ -80,7 +80,7 @@ class CredentialTest {
     }
 
     @Test
-    void manyAtOnceAgreeOnOneKey() throws Exception {
+    void concurrentCallersAgreeOnOneKey() throws Exception {
         List<SealedToken> sealed = together(16, () -> new Sealer(new KeyRing(home)).seal(TOKEN, "account-1", ORIGIN));
 
         for (SealedToken one : sealed) {
@@ -90,13 +90,13 @@ class CredentialTest {
     }
 
     @Test
-    void manyAtOnceAgreeOnOneClientId() throws Exception {
+    void concurrentCallersAgreeOnOneClientId() throws Exception {
         assertThat(together(16, () -> ClientId.ofCloud(Map.of(), home))).containsOnly(ClientId.ofCloud(Map.of(), home));
         assertThat(home.resolve(".config/nemovideo/client_id")).exists();
     }
 
     @Test
-    void theEnvironmentNamesTheClientIdAndAWrongOneIsRefused() throws IOException {
+    void theEnvironmentNamesTheClientIdAndAnInvalidOneIsRejected() throws IOException {
         String id = "0b0f0a55-0000-4000-8000-000000000000";
 
         assertThat(ClientId.ofStudio(Map.of("NEMO_CLIENT_ID", id), home)).isEqualTo(id);
@@ -105,7 +105,7 @@ class CredentialTest {
     }
 
     @Test
-    void aDamagedClientIdIsNamedWithItsFile() throws IOException {
+    void aDamagedClientIdIsReportedWithItsFile() throws IOException {
         Files.writeString(home.resolve("client_id"), "not a uuid");
 
         assertThatThrownBy(() -> ClientId.ofStudio(Map.of(), home)).hasMessageContaining("client_id");

@@ -56,7 +56,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void aFreeNameIsTaken() throws IOException {
+    void aFilmIsDeliveredToAFreePath() throws IOException {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
 
         assertThat(out).hasContent("one");
@@ -66,7 +66,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void aDeliveredFilmIsAFileOfItsOwnThatThePersonMayWriteTo() throws IOException {
+    void aDeliveredFilmIsASeparateWritableFile() throws IOException {
         DeliveredFilm film = film("r1", "one");
         Path stored = store.path(film.file());
         Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("r--------"));
@@ -80,7 +80,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatStandsAtItsPlaceIsKnownByItsContent() throws IOException {
+    void deliveredFilmsAreIdentifiedByTheirContent() throws IOException {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
         deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
         deliveries.deliver(film("r3", "two"), out, Existing.KEEP);
@@ -98,7 +98,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void anothersFileStaysUnlessThePersonSaidOtherwise() throws IOException {
+    void aForeignFileIsKeptUnlessOverwritingIsRequested() throws IOException {
         Files.writeString(out, "mine");
 
         assertThatThrownBy(() -> deliveries.deliver(film("r1", "one"), out, Existing.KEEP))
@@ -114,14 +114,14 @@ class DeliveriesTest {
     }
 
     @Test
-    void theSameBytesAreNoConflict() throws IOException {
+    void theSameBytesAreNotAConflict() throws IOException {
         Files.writeString(out, "one");
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
         assertThat(out).hasContent("one");
     }
 
     @Test
-    void aFilmOfThisHomeMakesRoomForTheNextAndIsKept() throws IOException {
+    void aFilmOfThisHomeIsReplacedAndStaysInTheStore() throws IOException {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
         deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
 
@@ -136,7 +136,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void aFilmThatSomebodyChangedIsTheirs() throws IOException {
+    void aModifiedFilmIsNotReplaced() throws IOException {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
         for (String changed : List.of("eno", "one and a half", "")) {
             Files.writeString(out, changed);
@@ -147,19 +147,19 @@ class DeliveriesTest {
     }
 
     @Test
-    void aFilmThatTheStoreLacksIsNotReplaced() throws IOException {
+    void aFilmMissingFromTheStoreIsNotReplaced() throws IOException {
         DeliveredFilm first = film("r1", "one");
         deliveries.deliver(first, out, Existing.KEEP);
         Files.delete(store.path(first.file()));
 
         assertThatThrownBy(() -> deliveries.deliver(film("r2", "two"), out, Existing.KEEP))
                 .isInstanceOf(OutputTakenException.class)
-                .hasMessageContaining("no other copy");
+                .hasMessageContaining("only copy");
         assertThat(out).hasContent("one");
     }
 
     @Test
-    void aFilmOfAnotherHomeIsTheirs() throws IOException {
+    void aFilmOfAnotherHomeIsNotReplaced() throws IOException {
         Path neighbour = folder.resolve("neighbour");
         new Deliveries(neighbour, store).deliver(film("r1", "one"), out, Existing.KEEP);
 
@@ -168,7 +168,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void foldersAreNeverReplacedAndLinksOnlyIfAsked() throws IOException {
+    void foldersAreNeverReplacedAndLinksOnlyOnRequest() throws IOException {
         Files.createDirectory(out);
         for (Existing existing : Existing.values()) {
             assertThatThrownBy(() -> deliveries.deliver(film("r1", "one"), out, existing))
@@ -211,7 +211,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void ofManyHomesAtOneNameOneWins() throws Exception {
+    void oneOfManyHomesWinsAPath() throws Exception {
         for (int round = 0; round < 40; round++) {
             Path wanted = out.resolveSibling("film-" + round + ".mp4");
             List<Callable<Optional<String>>> works = new ArrayList<>();
@@ -238,7 +238,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void ofTwoFilmsOfOneHomeAtOneNameTheLaterStandsThereAndKnowsTheOther() throws Exception {
+    void theLaterOfTwoFilmsReplacesTheOtherAndRecordsIt() throws Exception {
         for (int round = 0; round < 40; round++) {
             Path wanted = out.resolveSibling("film-" + round + ".mp4");
             DeliveredFilm one = film("one-" + round, "the first film");
@@ -269,7 +269,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void withoutHardLinksAFreeNameIsTakenAndAnothersFileStays() throws IOException {
+    void withoutHardLinksAFreePathIsUsedAndAForeignFileIsKept() throws IOException {
         withoutLinks().deliver(film("r1", "one"), out, Existing.KEEP);
         assertThat(out).hasContent("one");
         withoutLinks().deliver(film("r2", "two"), out, Existing.KEEP);
@@ -282,7 +282,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void withoutHardLinksACrashBetweenNameAndContentIsMadeGoodByTheNextTry() throws IOException {
+    void withoutHardLinksTheNextTryRepairsACrashBetweenNameAndContent() throws IOException {
         Deliveries crashing = new Deliveries(folder.resolve("home"), store, (complete, target) -> {
             // Simulates the loss of the complete file before it can take the reserved name.
             Files.delete(complete);
@@ -297,7 +297,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void withoutHardLinksTwoAtOneNameAreNotBothFirst() throws Exception {
+    void withoutHardLinksOnlyOneDeliveryCreatesThePath() throws Exception {
         for (int round = 0; round < 40; round++) {
             Path wanted = out.resolveSibling("film-" + round + ".mp4");
             List<Callable<Boolean>> works = new ArrayList<>();

@@ -58,7 +58,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aWholeFileIsThereAndNothingElse() throws Exception {
+    void aCompleteFileLeavesNoOtherFiles() throws Exception {
         cloud.answer(whole("\"v1\"").build());
         List<Long> seen = new ArrayList<>();
 
@@ -77,7 +77,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aCutDownloadGoesOnWhereItEnded() throws Exception {
+    void anInterruptedDownloadResumes() throws Exception {
         cutAfter(80_000, "\"v1\"");
         int have = (int) Files.size(part);
         cloud.answer(rest(have, "\"v1\"").build());
@@ -92,7 +92,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aChangedFileBeginsAnew() throws Exception {
+    void aChangedFileStartsOver() throws Exception {
         cutAfter(80_000, "\"v1\"");
         film[0]++;
         cloud.answer(whole("\"v2\"").build());
@@ -103,7 +103,7 @@ class DownloaderTest {
     }
 
     @Test
-    void anAnswerThatDoesNotFitThePartBeginsAnew() throws Exception {
+    void aResponseThatDoesNotMatchThePartStartsOver() throws Exception {
         cutAfter(80_000, "\"v1\"");
         cloud.answer(rest(10, "\"v1\"").build());
         cloud.answer(whole("\"v1\"").build());
@@ -114,7 +114,7 @@ class DownloaderTest {
     }
 
     @Test
-    void whatIsThereIsKeptUntilAnotherFileComes() throws Exception {
+    void receivedBytesAreKeptUntilAnotherFileArrives() throws Exception {
         cutAfter(80_000, "\"v1\"");
         byte[] have = Files.readAllBytes(part);
         cloud.answer(rest(10, "\"v1\"").build());
@@ -128,7 +128,7 @@ class DownloaderTest {
     }
 
     @Test
-    void withoutAStrongValidatorNothingIsAddedTo() throws Exception {
+    void withoutAStrongValidatorNothingIsAppended() throws Exception {
         cutAfter(80_000, "W/\"v1\"");
         cloud.answer(whole("W/\"v1\"").build());
 
@@ -140,7 +140,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aPartThatWasCompleteNeedsNoMoreBytes() throws Exception {
+    void aCompletePartNeedsNoMoreBytes() throws Exception {
         cutAfter(80_000, "\"v1\"");
         Files.write(part, film);
         cloud.answer(new MockResponse.Builder()
@@ -155,7 +155,7 @@ class DownloaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410})
-    void aDeadLinkIsToldAsSuch(int status) {
+    void anExpiredLinkIsReported(int status) {
         cloud.answer(status, "{}");
 
         assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
@@ -163,7 +163,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aWebPageIsNoFilm() {
+    void aWebPageIsNotAFilm() {
         cloud.answer(new MockResponse.Builder()
                 .setHeader("Content-Type", "text/html")
                 .body("<html>sign in</html>")
@@ -175,7 +175,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aStalledServerIsGivenUpAndWhatCameIsKept() throws IOException {
+    void aStalledDownloadIsAbandonedAndItsBytesAreKept() throws IOException {
         cloud.answer(whole("\"v1\"").onResponseBody(SocketEffect.Stall.INSTANCE).build());
 
         assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
@@ -185,7 +185,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aStoppedDownloadLeavesTheTargetAlone() throws IOException {
+    void aStoppedDownloadLeavesTheTargetUnchanged() throws IOException {
         Files.writeString(target, "what was there before");
         cloud.answer(whole("\"v1\"").build());
         CallScope scope = new CallScope();
@@ -199,7 +199,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aCredentialDoesNotFollowToAnotherHost() throws Exception {
+    void aCredentialIsNotSentToAnotherHost() throws Exception {
         try (MockWebServer cdn = new MockWebServer()) {
             cdn.start();
             cdn.enqueue(whole("\"v1\"").build());
@@ -224,7 +224,7 @@ class DownloaderTest {
     }
 
     @Test
-    void whatIsHereAlreadyTakesTheNameAndWhatHadArrivedGivesWay() throws Exception {
+    void localContentReplacesTheBytesReceived() throws Exception {
         String hash = Sha256.of(film);
         cutAfter(80_000, "\"" + hash + "\"");
         Path here = Files.write(folder.resolve("here.mp4"), film);
@@ -252,7 +252,7 @@ class DownloaderTest {
     }
 
     @Test
-    void whatIsNotHereIsDownloadedAndTagsThatAreNoHashAskNobody() throws Exception {
+    void otherContentIsDownloadedAndOnlyHashesAreLookedUp() throws Exception {
         Request request = new Request.Builder().url(link()).build();
         String hash = Sha256.of(film);
         cutAfter(80_000, "\"" + hash + "\"");

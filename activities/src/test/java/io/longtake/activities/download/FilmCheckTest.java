@@ -17,13 +17,13 @@ class FilmCheckTest {
     Path folder;
 
     @Test
-    void aWholeFilmTellsItsSizeAndLength() throws IOException {
+    void aCompleteFilmHasItsSizeAndLength() throws IOException {
         assertThat(FilmCheck.check(file(TinyFilm.of("vide"))))
                 .isEqualTo(new FilmFacts(1920, 1080, Duration.ofMinutes(2)));
     }
 
     @Test
-    void aFilmIsRefusedWhereverItIsCutOff() throws IOException {
+    void aTruncatedFilmIsRejected() throws IOException {
         byte[] film = TinyFilm.of("vide");
         for (int length = 0; length < film.length; length++) {
             Path cut = file(Arrays.copyOf(film, length));
@@ -32,14 +32,14 @@ class FilmCheckTest {
     }
 
     @Test
-    void soundAloneIsNoFilm() throws IOException {
+    void soundAloneIsNotAFilm() throws IOException {
         Path sound = file(TinyFilm.of("soun"));
 
         assertThatThrownBy(() -> FilmCheck.check(sound)).hasMessageContaining("no picture");
     }
 
     @Test
-    void aWebPageIsNoFilm() throws IOException {
+    void aWebPageIsNotAFilm() throws IOException {
         Path page = file("<html><body>sign in to continue</body></html>".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> FilmCheck.check(page)).hasMessageContaining("is not an MP4 file");

@@ -52,16 +52,16 @@ class NemoFailuresTest {
             value = {
                 "200|{\"code\":1001}|TOKEN_REFUSED|token|true",
                 "200|{\"code\":1002}|SESSION_LOST|session|true",
-                "200|{\"code\":2001}|NO_CREDITS|no credits left|true",
+                "200|{\"code\":2001}|NO_CREDITS|enough credits|true",
                 "200|{\"code\":4001}|UNSUPPORTED_FILE|mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a|true",
-                "200|{\"code\":4002}|FILE_TOO_LARGE|compress or trim|true",
+                "200|{\"code\":4002}|FILE_TOO_LARGE|Compress or trim|true",
                 "402|{}|PLAN_BLOCKS_EXPORT|plan|true",
-                "429|{}|RATE_LIMITED|too often|true",
+                "429|{}|RATE_LIMITED|too many requests|true",
                 "200|{\"code\":7777,\"message\":\"wrong moon\"}|BACKEND_REFUSED|wrong moon|true",
                 "503|<html>busy</html>|BACKEND_TROUBLE|HTTP 503|false",
                 "200|<html>hello</html>|UNREADABLE_ANSWER|can't be read|false"
             })
-    void eachCauseIsATypeAndASentence(int status, String body, String type, String words, boolean forGood) {
+    void eachCauseHasATypeAndASentence(int status, String body, String type, String words, boolean forGood) {
         ApplicationFailure failure = repeatable(FakeCloud.json(status, body).build());
 
         assertThat(failure.getType()).isEqualTo(type);
@@ -83,18 +83,18 @@ class NemoFailuresTest {
     }
 
     @Test
-    void aPauseOfHoursIsNamedWithItsEnd() {
+    void aPauseOfHoursIsReportedWithItsEnd() {
         ApplicationFailure failure = repeatable(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "18000").build());
 
         assertThat(failure.getType()).isEqualTo("RATE_LIMITED");
         assertThat(failure.getOriginalMessage())
-                .matches("The backend has been asked too often and wants a pause of 5 h, until"
+                .matches("The backend received too many requests and requires a pause of 5 h, until"
                         + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\.");
     }
 
     @Test
-    void aPauseOfMinutesIsAskedOfTheSession() {
+    void aPauseOfMinutesIsRequestedFromTheSession() {
         ApplicationFailure failure = repeatable(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "300").build());
 
@@ -102,7 +102,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void anAccountIsToldOfAnyPause() {
+    void anAccountReceivesAnyPause() {
         cloud.answer(
                 FakeCloud.json(429, "{}").setHeader("Retry-After", "604800").build());
         NemoException e = catchThrowableOfType(
@@ -113,7 +113,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsToTheUserToCorrect() {
+    void anInvalidAddressIsReportedForTheUserToCorrect() {
         try (NemoClients clients = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK)) {
             NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at("nowhere"));
 
@@ -125,7 +125,7 @@ class NemoFailuresTest {
     }
 
     @Test
-    void aRefusedTokenSaysWhichOneItWas() {
+    void aRefusedTokenIsReportedWithItsGeneration() {
         ApplicationFailure failure = repeatable(FakeCloud.json(401, "{}").build());
 
         assertThat(failure.getDetails().get(0, Integer.class)).isEqualTo(GENERATION);

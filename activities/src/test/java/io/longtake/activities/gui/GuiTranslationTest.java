@@ -36,7 +36,7 @@ class GuiTranslationTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void instructions_go_and_content_stays(Row row) {
+    void instructions_are_removed_and_content_is_kept(Row row) {
         var translated = GuiTranslation.of(row.said());
         assertThat(translated.text()).isEqualTo(row.left());
         assertThat(translated.actions().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")))
@@ -44,7 +44,7 @@ class GuiTranslationTest {
     }
 
     @Test
-    void instructions_are_recognised_beside_chinese_letters() {
+    void instructions_are_recognised_next_to_chinese_letters() {
         assertThat(GuiTranslation.of("已添加音乐。点击export按钮即可。").sentence()).isEqualTo("已添加音乐。");
     }
 
@@ -54,14 +54,14 @@ class GuiTranslationTest {
     }
 
     @Test
-    void a_reply_that_was_only_instructions_becomes_what_they_came_to() {
+    void a_reply_of_only_instructions_becomes_the_implied_actions() {
         assertThat(GuiTranslation.of("Click [Export] to download.").sentence())
                 .isEqualTo("The video can be exported now.");
         assertThat(GuiTranslation.of("点击导出按钮即可下载视频。").sentence()).isEqualTo("现在可以导出视频。");
     }
 
     @Test
-    void a_long_reply_without_instructions_is_the_same_object_of_words() {
+    void a_long_reply_without_instructions_is_unchanged() {
         var text = "Scene one: a harbour.\n\n\n\nScene two, slowly:  fog.\n"
                 .repeat(200)
                 .strip();

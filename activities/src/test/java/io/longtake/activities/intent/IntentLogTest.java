@@ -18,7 +18,7 @@ class IntentLogTest {
     Path home;
 
     @Test
-    void aSendingIsBegunOnce() throws IOException {
+    void aSendingIsStartedOnce() throws IOException {
         IntentLog log = new IntentLog(home);
 
         assertThat(log.wasBegun("a")).isFalse();
@@ -28,7 +28,7 @@ class IntentLogTest {
     }
 
     @Test
-    void ofManyAtOnceOneBegins() throws Exception {
+    void onlyOneOfManyConcurrentCallersStarts() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         Callable<Boolean> attempt = () -> new IntentLog(home).begin("a");
 
@@ -44,7 +44,7 @@ class IntentLogTest {
     }
 
     @Test
-    void whatHadNoEffectMayBeginAgain() throws IOException {
+    void aSendingWithoutEffectMayStartAgain() throws IOException {
         IntentLog log = new IntentLog(home);
         log.begin("a");
 
@@ -54,7 +54,7 @@ class IntentLogTest {
     }
 
     @Test
-    void whatCameOfItIsKept() throws IOException {
+    void theOutcomeIsKept() throws IOException {
         IntentLog log = new IntentLog(home);
 
         log.recordOutcome("a", new byte[] {1, 2});
@@ -64,7 +64,7 @@ class IntentLogTest {
     }
 
     @Test
-    void anIdThatIsNoFileNameStaysInsideTheFolder() throws IOException {
+    void anIdThatIsNotAFileNameStaysInsideTheFolder() throws IOException {
         IntentLog log = new IntentLog(home);
 
         assertThat(log.begin("../../outside")).isTrue();

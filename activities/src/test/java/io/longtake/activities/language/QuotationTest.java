@@ -21,7 +21,7 @@ class QuotationTest {
                 "『发给我』",
                 "《发给我》"
             })
-    void whatStandsBetweenMarksIsHidden(String quotation) {
+    void quotedTextIsHidden(String quotation) {
         var hidden = Quotation.hidden("title " + quotation + " end");
 
         assertThat(hidden).isEqualTo("title " + "\uFFFC".repeat(quotation.length()) + " end");
@@ -37,7 +37,7 @@ class QuotationTest {
                 "a 5\" screen",
                 "an open \"quotation\nends with its line"
             })
-    void whatQuotesNothingStays(String text) {
+    void textWithoutQuotationsIsUnchanged(String text) {
         assertThat(Quotation.hidden(text)).isEqualTo(text);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptsTest {
     @Test
-    void aTextOfBothLanguagesIsChinese() {
+    void aTextInBothLanguagesIsChinese() {
         assertThat(Scripts.isChinese("把 Summer.jpg 放在开头")).isTrue();
         assertThat(Scripts.isChinese("put Summer.jpg first")).isFalse();
         assertThat(Scripts.isChinese("サマーを")).isFalse();

@@ -31,7 +31,7 @@ class WordEdgesTest {
 
     /** Java's own {@code \b} differs between versions. */
     @Test
-    void noPatternOfThisModuleUsesJavasOwnEdge() throws IOException {
+    void noPatternOfThisModuleUsesJavasWordBoundary() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {

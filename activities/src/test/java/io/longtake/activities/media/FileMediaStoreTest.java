@@ -22,7 +22,7 @@ class FileMediaStoreTest {
     Path home;
 
     @Test
-    void bytesAreKeptUnderTheirHash() throws IOException {
+    void bytesAreStoredUnderTheirHash() throws IOException {
         MediaStore store = FileMediaStore.ofHome(home);
 
         MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
@@ -46,7 +46,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void aMissingOrShortenedFileIsNotHandedOut() throws IOException {
+    void aMissingOrTruncatedFileIsNotReturned() throws IOException {
         MediaStore store = FileMediaStore.ofHome(home);
         MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
         Path kept = store.path(ref);
@@ -62,7 +62,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void whatBreaksOffLeavesNothingBehind() throws IOException {
+    void anInterruptedTransferLeavesNoFiles() throws IOException {
         MediaStore store = FileMediaStore.ofHome(home);
         InputStream broken = new InputStream() {
             @Override
@@ -84,7 +84,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void whatWasTakenOutIsKnownAsSuchUntilItComesBack() throws IOException {
+    void removedContentIsRecordedUntilItIsStoredAgain() throws IOException {
         FileMediaStore store = FileMediaStore.ofHome(home);
         MediaRef ref = store.put(HELLO, "a.txt", "text/plain");
         Path other = Files.createLink(home.resolve("shared"), store.path(ref));
@@ -104,7 +104,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void theTimeOfAFileTellsWhenItCameLast() throws IOException {
+    void theModificationTimeIsWhenAFileWasStoredLast() throws IOException {
         FileMediaStore store = FileMediaStore.ofHome(home);
         Path kept = store.path(store.put(HELLO, "a.txt", "text/plain"));
         Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
@@ -115,7 +115,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void aReadOnlyFileIsAdoptedAsItIs() throws IOException {
+    void aReadOnlyFileIsAdoptedUnchanged() throws IOException {
         FileMediaStore store = FileMediaStore.ofHome(home);
         Path film = Files.write(home.resolve("film.mp4"), HELLO);
         Files.setPosixFilePermissions(film, PosixFilePermissions.fromString("r--------"));
@@ -127,7 +127,7 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void aReferenceIsNoWayOutOfTheFolder() {
+    void aReferenceCannotLeaveTheFolder() {
         assertThatThrownBy(() -> FileMediaStore.ofHome(home).path(new MediaRef("../../etc/passwd", 1, "x", "y")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -52,7 +52,7 @@ class MediaListingsTest {
     }
 
     @Test
-    void aListThatGrowsKeepsItsOrderWhateverTheSizesOfItsPieces() throws IOException {
+    void aGrowingListKeepsItsOrderForPiecesOfAnySize() throws IOException {
         List<UploadedMedia> all = new ArrayList<>();
         Optional<MediaListing> grown = Optional.empty();
         for (int size : new int[] {3, 1, 1, 7, 2, 1, 1, 5}) {
@@ -68,7 +68,7 @@ class MediaListingsTest {
     }
 
     @Test
-    void nothingMoreLeavesAListAsItIs() throws IOException {
+    void appendingNothingLeavesAListUnchanged() throws IOException {
         Optional<MediaListing> some = listings.withFiles(Optional.empty(), List.of(file(1)));
 
         assertThat(listings.withFiles(some, List.of())).isEqualTo(some);
@@ -76,7 +76,7 @@ class MediaListingsTest {
     }
 
     @Test
-    void aListThatGrowsFileByFileStaysCheapToKeep() throws IOException {
+    void aListThatGrowsFileByFileIsStoredEfficiently() throws IOException {
         int files = 1_000;
         Optional<MediaListing> grown = Optional.empty();
         for (int number = 0; number < files; number++) {
@@ -86,17 +86,17 @@ class MediaListingsTest {
         assertThat(listings.files(grown)).hasSize(files);
         long written = written();
         assertThat(written)
-                .as("each file is written log2(1000) times at most, not a thousand")
+                .as("each file is written at most log2(1000) times, not a thousand times")
                 .isLessThan(10L * files * 150);
     }
 
     @Test
-    void aListThatDoesNotNameAsManyFilesAsItSaysIsRefused() throws IOException {
+    void aListWithAWrongCountIsRejected() throws IOException {
         MediaListing listing = listings.list(List.of(file(1)));
 
         assertThatThrownBy(() -> listings.files(new MediaListing(listing.document(), Limits.FILES_PER_REQUEST)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a list of 500 files names 1");
+                .hasMessage("a list of 500 files contains 1");
     }
 
     private long written() throws IOException {

@@ -76,7 +76,7 @@ class NemoClientTest {
     }
 
     @Test
-    void anAnonymousTokenIsAskedForWithTheClientIdAndNoBody() {
+    void anAnonymousTokenIsRequestedWithTheClientIdAndNoBody() {
         cloud.answer(
                 200,
                 "{\"code\":0,\"data\":{\"token\":\"nmv_usr_x\",\"credits\":100,\"user_id\":\"u1\",\"expires_at\":\"2026-11-29T10:00:00Z\",\"new\":1}}");
@@ -127,7 +127,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aFailedRenderIsAnAnswerAndNoException() {
+    void aFailedRenderIsAResponseAndNotAnException() {
         cloud.answer(200, "{\"success\":false,\"data\":{\"status\":\"failed\"},\"error\":\"out of memory\"}");
 
         RenderAnswer render = client.render(FakeCloud.TOKEN, "render_1");
@@ -169,7 +169,7 @@ class NemoClientTest {
                 "200|nonsense|UnreadableAnswer|UNCERTAIN",
                 "307|{}|UnreadableAnswer|UNCERTAIN"
             })
-    void everyCauseHasItsTypeAndItsCertainty(int status, String body, String type, Delivery delivery) {
+    void everyCauseHasItsTypeAndDelivery(int status, String body, String type, Delivery delivery) {
         cloud.answer(
                 FakeCloud.json(status, body).setHeader("Location", "/elsewhere").build());
 
@@ -192,7 +192,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aProxysPageIsToldFromTheBackendsWord() {
+    void aPageOfAProxyIsDistinguishedFromABackendResponse() {
         cloud.answer(new MockResponse.Builder()
                 .code(404)
                 .setHeader("Content-Type", "text/html")
@@ -214,7 +214,7 @@ class NemoClientTest {
                 "Session not found: s1|SessionNotFound",
                 "This session does not exist|SessionNotFound"
             })
-    void anUnknownRenderIsNoLostSession(String detail, String type) {
+    void anUnknownRenderIsNotALostSession(String detail, String type) {
         cloud.answer(404, "{\"detail\":\"" + detail + "\"}");
 
         NemoException e = catchThrowableOfType(NemoException.class, () -> client.render(FakeCloud.TOKEN, "render_1"));
@@ -223,7 +223,7 @@ class NemoClientTest {
     }
 
     @Test
-    void numbersMayComeAsText() {
+    void numbersMayBeText() {
         cloud.answer(200, "{\"code\":\"0\",\"data\":{\"available\":\"80\",\"frozen\":\"5\",\"total\":\"85.0\"}}");
         cloud.answer(200, "{\"code\":0,\"data\":{\"token\":\"nmv_usr_x\",\"credits\":\"100\"}}");
         cloud.answer(200, "{\"status\":\"processing\",\"progress\":\"0.4\"}");
@@ -246,7 +246,7 @@ class NemoClientTest {
     }
 
     @Test
-    void theLifeOfAClaimMayComeAsText() throws IOException {
+    void theLifetimeOfAClaimMayBeText() throws IOException {
         Answer answer = new Answer(
                 new ObjectMapper().readTree("{\"claim_token\":\"clm_1\",\"expires_in\":\"60\"}"),
                 200,
@@ -257,7 +257,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aFailedRendersReasonIsFreedOfTheToken() {
+    void theTokenIsRemovedFromTheReasonOfAFailedRender() {
         AccessToken own = AccessToken.of("key-of-a-person-0123456789");
         cloud.answer(200, "{\"status\":\"failed\",\"error\":{\"message\":\"no right for " + own.reveal() + "\"}}");
 
@@ -265,7 +265,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aVariableThatIsSetToNothingIsNotSet() {
+    void anEmptyVariableCountsAsNotSet() {
         NemoBackend backend = NemoBackend.cloud(Map.of("NEMO_WEB_URL", "", "NEMO_API_URL", " "));
 
         assertThat(backend).isEqualTo(NemoBackend.cloud(Map.of()));
@@ -275,12 +275,12 @@ class NemoClientTest {
     }
 
     @Test
-    void aVariableThatIsNoAddressIsNamedAndNothingIsSent() {
+    void aVariableWithAnInvalidAddressIsNamedAndNothingIsSent() {
         try (NemoClients clients = clients(Map.of("NEMO_WEB_URL", "nemovideo"))) {
             NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at(cloud.origin()));
 
             assertThat(e)
-                    .hasMessage("NEMO_WEB_URL is \"nemovideo\", which is no http or https address. Correct it, or"
+                    .hasMessage("NEMO_WEB_URL is \"nemovideo\", which is not an http or https address. Correct it, or"
                             + " unset it. Nothing was sent.");
             assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
         }
@@ -291,7 +291,7 @@ class NemoClientTest {
     }
 
     @Test
-    void onlyTheBackendItselfSaysThatARenderIsUnknown() {
+    void onlyTheBackendItselfReportsThatARenderIsUnknown() {
         cloud.answer(404, "{\"code\":404,\"message\":\"render not found\"}");
 
         assertThat(catchThrowableOfType(NemoException.class, () -> client.render(FakeCloud.TOKEN, "render_1")))
@@ -306,7 +306,7 @@ class NemoClientTest {
                 "200|{\"success\":false,\"error\":\"Duplicate render id\"}",
                 "400|{\"detail\":\"render_1 already exists\"}"
             })
-    void aDuplicateRenderIsKnownAsSuch(int status, String body) {
+    void aDuplicateRenderIsRecognised(int status, String body) {
         cloud.answer(status, body);
 
         assertThat(catchThrowableOfType(
@@ -317,7 +317,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aRefusalThatRepeatsTheTokenDoesNotBringItIntoTheException() {
+    void theTokenIsRemovedFromARefusalThatRepeatsIt() {
         cloud.answer(
                 200, "{\"code\":9,\"message\":\"bad " + FakeCloud.TOKEN.reveal() + " / Bearer abc nmv_usr_other\"}");
 
@@ -339,7 +339,7 @@ class NemoClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {503, 408, 421, 307, 308, 301})
-    void aMessageIsNeverSentAgainByTheLibrary(int status) {
+    void theLibraryNeverSendsAMessageAgain(int status) {
         cloud.answer(FakeCloud.json(status, "{}")
                 .setHeader("Retry-After", "0")
                 .setHeader("Location", "/run_sse")
@@ -353,19 +353,19 @@ class NemoClientTest {
     }
 
     @Test
-    void aRefusedConnectionCertainlyNeverLeft() throws IOException {
+    void aRefusedConnectionCertainlySentNothing() throws IOException {
         assertThat(neverLeft(FakeCloud.deserted()))
                 .isInstanceOf(NemoException.Unreachable.class)
-                .hasMessageContaining("refuses the connection");
+                .hasMessageContaining("the connection was refused");
     }
 
     @Test
-    void anUnresolvedNameCertainlyNeverLeft() {
+    void anUnresolvedNameCertainlySentNothing() {
         neverLeft("http://nobody.invalid");
     }
 
     @Test
-    void aFailedHandshakeCertainlyNeverLeft() {
+    void aFailedHandshakeCertainlySentNothing() {
         neverLeft(cloud.origin().replace("http://", "https://"));
     }
 
@@ -385,7 +385,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aConnectionLostAfterTheRequestMayHaveArrived() {
+    void aRequestWhoseConnectionBrokeMayHaveArrived() {
         cloud.answer(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
@@ -412,7 +412,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aBackendWithoutClaimLinksIsNoFailure() {
+    void aBackendWithoutClaimLinksIsNotAFailure() {
         cloud.answer(404, "{\"detail\":\"Not Found\"}");
         cloud.answer(200, "{\"code\":0,\"data\":{\"claim_token\":\"clm_1\",\"expires_in\":604800}}");
 
@@ -442,7 +442,7 @@ class NemoClientTest {
     }
 
     @Test
-    void aNameCanNotBreakTheHeaderOfItsPart(@TempDir Path folder) throws IOException {
+    void aFileNameCannotBreakTheHeaderOfItsPart(@TempDir Path folder) throws IOException {
         Path photo = Files.write(folder.resolve("p.jpg"), new byte[10]);
         cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[]}}");
         String name = "a\u001b]0;x\u0007\"\r\nX-Evil: 1\u0000\u007f 100% ü 👩\u200d🚀.jpg";
@@ -455,7 +455,7 @@ class NemoClientTest {
     }
 
     @Test
-    void theStateIsReadWhereverItStands() {
+    void theStateIsReadWhereverTheResponseContainsIt() {
         cloud.answer(
                 200,
                 "{\"code\":0,\"data\":{\"user_id\":\"u\",\"state\":{\"draft\":{\"t\":[{\"tt\":0,\"sg\":[{\"d\":1}]}]},\"video_infos\":[]}}}");
@@ -471,7 +471,7 @@ class NemoClientTest {
     }
 
     @Test
-    void theFallbackDownloadCarriesTheTokenToTheBackendOnly() {
+    void theFallbackDownloadSendsTheTokenOnlyToTheBackend() {
         assertThat(client.fallbackDownload(FakeCloud.TOKEN, "render_1").url().encodedPath())
                 .isEqualTo("/api/render/proxy/render_1/download");
         assertThat(client.backend().owns(okhttp3.HttpUrl.get("https://cdn.example/f.mp4")))
@@ -479,7 +479,7 @@ class NemoClientTest {
     }
 
     @Test
-    void theInstallPathNamesThePlatform() {
+    void theInstallPathIndicatesThePlatform() {
         Path home = Path.of("/home/ann");
         assertThat(NemoHeaders.of("1", java.util.Map.of(), home, home.resolve(".clawhub/skills/longtake"))
                         .platform())

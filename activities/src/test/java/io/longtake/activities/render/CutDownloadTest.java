@@ -141,7 +141,7 @@ class CutDownloadTest {
     @ParameterizedTest
     @ValueSource(ints = {300_000, 100_000})
     @Timeout(20)
-    void triesThatBringBytesFollowAtOnceAndAreOneAttempt(int bytesPerConnection) throws IOException {
+    void triesThatReceiveBytesFollowImmediatelyAndAreOneAttempt(int bytesPerConnection) throws IOException {
         link.bytesPerConnection = bytesPerConnection;
 
         Video film = download();
@@ -156,7 +156,7 @@ class CutDownloadTest {
     }
 
     @Test
-    void whereALinkBreaksTwiceAtTheSameByteTheBackendItselfGoesOnFromThere() {
+    void theBackendItselfContinuesIfALinkBreaksTwiceAtTheSameByte() {
         link.bytesPerConnection = 300_000;
         link.reach = 900_000;
 
@@ -166,7 +166,7 @@ class CutDownloadTest {
     }
 
     @Test
-    void aLinkThatCannotResumeIsGivenUpWhenItBreaksAtTheSameByteAgain() {
+    void aLinkThatCannotResumeIsAbandonedIfItBreaksTwiceAtTheSameByte() {
         link.bytesPerConnection = 300_000;
         link.tag = Optional.empty();
 
@@ -176,7 +176,7 @@ class CutDownloadTest {
     }
 
     @Test
-    void anAttemptThatBroughtBytesIsFollowedSoonAndTellsWhatItKept() {
+    void anAttemptThatReceivedBytesIsRetriedSoonAndReportsWhatItKept() {
         link.reach = 900_000;
         backend.refusal = Optional.of(FakeCloud.json(503, "{}").build());
 
@@ -190,7 +190,7 @@ class CutDownloadTest {
     }
 
     @Test
-    void anAttemptThatBroughtNothingWaitsAsUsual() {
+    void anAttemptThatReceivedNothingIsRetriedAfterTheUsualPause() {
         link.reach = 900_000;
         backend.refusal = Optional.of(FakeCloud.json(503, "{}").build());
         failedDownload();
@@ -201,7 +201,7 @@ class CutDownloadTest {
     }
 
     @Test
-    void theFirstBeatOfAnAttemptTellsWhatEarlierOnesKept() {
+    void theFirstHeartbeatOfAnAttemptReportsWhatEarlierOnesKept() {
         link.reach = 900_000;
         backend.refusal = Optional.of(FakeCloud.json(503, "{}").build());
         failedDownload();

@@ -25,7 +25,7 @@ class FetchedFilmsTest {
     }
 
     @Test
-    void aFilmIsNotedUntilItsSessionHasItsEnd() throws Exception {
+    void aFilmIsRecordedUntilItsSessionHasTheResult() throws Exception {
         FileMediaStore store = FileMediaStore.ofHome(home);
         MediaRef film = film(store);
         FetchedFilms fetched = new FetchedFilms(home);
@@ -41,7 +41,7 @@ class FetchedFilmsTest {
 
     /** A recorded film is not removed, and a removed film is not recorded: the second of the two operations detects the first. */
     @Test
-    void whoTakesAFilmOutAndWhoNotesItDoNotMissEachOther() throws Exception {
+    void removingAndRecordingAFilmConcurrentlyIsSafe() throws Exception {
         FileMediaStore store = FileMediaStore.ofHome(home);
         MediaRef film = film(store);
         FetchedFilms fetched = new FetchedFilms(home);

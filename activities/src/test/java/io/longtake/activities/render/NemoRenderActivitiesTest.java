@@ -74,7 +74,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void anUnknownRenderIsSubmittedAfterTheBackendWasAsked() throws IOException {
+    void anUnknownRenderIsSubmittedAfterTheBackendWasQueried() throws IOException {
         cloud.answer(404, "{\"code\":404,\"message\":\"render not found\"}");
         cloud.answer(200, "{\"success\":true,\"data\":{\"status\":\"pending\",\"progress\":0}}");
 
@@ -92,7 +92,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void anUnclearAnswerIsNoReasonToSubmit() throws IOException {
+    void anUnclearResponseDoesNotCauseASubmission() throws IOException {
         cloud.answer(500, "{}");
 
         ApplicationFailure failure =
@@ -104,7 +104,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aPlanThatAllowsNoExportIsNoMatterOfCreditsAndSaysWhereToRegister() throws IOException {
+    void aPlanThatAllowsNoExportIsReportedWithTheRegistrationLink() throws IOException {
         cloud.answer(404, "{}");
         cloud.answer(402, "{}");
 
@@ -113,12 +113,12 @@ class NemoRenderActivitiesTest {
 
         assertThat(failure.getType()).isEqualTo("PLAN_BLOCKS_EXPORT");
         assertThat(failure.getOriginalMessage())
-                .isEqualTo("The account's plan does not allow this export. Credits don't help here. Register for such a"
-                        + " plan; what was made so far stays yours: https://nemovideo.com/?bind=task_7");
+                .isEqualTo("The account's plan does not allow this export. More credits don't help. Register for a"
+                        + " plan that allows it; your work so far is kept: https://nemovideo.com/?bind=task_7");
     }
 
     @Test
-    void whoHasAnAccountOfTheirOwnUpgradesItsPlan() throws IOException {
+    void usersWithAnAccountAreDirectedToUpgradeTheirPlan() throws IOException {
         account.hold(1, AccessToken.of("nmv_key_of_a_person"));
         cloud.answer(404, "{}");
         cloud.answer(402, "{}");
@@ -127,7 +127,7 @@ class NemoRenderActivitiesTest {
                 catchThrowableOfType(ApplicationFailure.class, () -> render.submitRender(submission()));
 
         assertThat(failure.getOriginalMessage())
-                .contains("Upgrade the plan in your account at https://nemovideo.com/")
+                .contains("Upgrade your plan at https://nemovideo.com/")
                 .doesNotContain("bind");
     }
 
@@ -140,7 +140,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aRunningRenderIsNotYetAndTellsItsProgress() {
+    void aRunningRenderIsPolledAgainAndReportsItsProgress() {
         cloud.answer(
                 FakeCloud.json(200, PROCESSING).setHeader("Retry-After", "1").build());
 
@@ -153,7 +153,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void troubleOnTheWayIsNotYetWithTheLastKnownProgress() {
+    void aServerErrorIsPolledAgainWithTheLastKnownProgress() {
         cloud.answer(200, PROCESSING);
         cloud.answer(503, "{}");
         catchThrowableOfType(ApplicationFailure.class, () -> render.pollRender(call()))
@@ -176,7 +176,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aCancelledRenderIsLookedAtAfterwards() {
+    void aCancelledRenderIsQueriedAfterwards() {
         cloud.answer(200, "{\"success\":true}");
         cloud.answer(200, "{\"status\":\"cancelled\"}");
 
@@ -184,7 +184,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whateverIsAnsweredToACancelTheRenderItselfTellsWhatBecameOfIt() {
+    void afterAnyResponseToACancelTheStateOfTheRenderDecides() {
         for (MockResponse answer : List.of(
                 new MockResponse.Builder().code(204).build(),
                 new MockResponse.Builder().code(200).build(),
@@ -203,7 +203,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aRenderThatRunsOnAfterAnUnreadableAnswerIsWatchedAndNotCancelledAgain() {
+    void aRenderThatContinuesAfterAnUnreadableResponseIsNotCancelledAgain() {
         for (MockResponse answer : List.of(
                 new MockResponse.Builder().code(204).build(),
                 page(404),
@@ -216,7 +216,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aCancelThatMetTroubleIsTriedAgainWhileTheRenderRuns() {
+    void aFailedCancelIsRetriedWhileTheRenderRuns() {
         cloud.answer(503, "{}");
         cloud.answer(200, PROCESSING);
 
@@ -227,7 +227,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aCancelWithARefusedTokenOrTooOftenSaysSo() {
+    void aCancelReportsARefusedTokenOrARateLimit() {
         cloud.answer(401, "{}");
         cloud.answer(429, "{}");
 
@@ -240,14 +240,14 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void theLinkOfAFinishedRenderStaysOutOfHistories() {
+    void theLinkOfAFinishedRenderIsNotStoredInHistories() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f?token=secret\"}}");
 
         assertThat(render.pollRender(call())).isEqualTo(new RenderObservation.Completed());
     }
 
     @Test
-    void aFilmIsFetchedByTheLinkThatTheBackendNamesAndKeptWhole() throws IOException {
+    void aFilmIsDownloadedFromTheBackendsLinkAndStoredComplete() throws IOException {
         byte[] film = TinyFilm.of("vide");
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
         cloud.answer(bytes(film));
@@ -262,12 +262,12 @@ class NemoRenderActivitiesTest {
         RecordedRequest byLink = cloud.asked();
         assertThat(byLink.getUrl().encodedPath()).isEqualTo("/f.mp4");
         assertThat(byLink.getHeaders().get("Authorization"))
-                .as("the link takes no token")
+                .as("the token is not sent to the link")
                 .isNull();
     }
 
     @Test
-    void whereTheLinkHasDiedTheBackendItselfIsAsked() {
+    void theBackendItselfIsUsedIfTheLinkHasExpired() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/dead.mp4\"}}");
         cloud.answer(410, "{}");
         cloud.answer(bytes(TinyFilm.of("vide")));
@@ -281,7 +281,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whereTheLinksHostIsOutOfReachTheBackendItselfIsAsked() throws IOException {
+    void theBackendItselfIsUsedIfTheLinksHostIsUnreachable() throws IOException {
         completedAt(FakeCloud.deserted());
         cloud.answer(bytes(TinyFilm.of("vide")));
 
@@ -289,7 +289,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whereTheLinksHostIsInTroubleTwiceTheBackendItselfIsAsked() {
+    void theBackendItselfIsUsedIfTheLinksHostFailsTwice() {
         completedAt(cloud.origin());
         cloud.answer(503, "{}");
         cloud.answer(502, "{}");
@@ -300,7 +300,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whereTheLinkLeadsToNoFilmTheBackendItselfIsAsked() {
+    void theBackendItselfIsUsedIfTheLinkIsNotAFilm() {
         for (MockResponse noFilm : List.of(page(200), bytes("no film at all".getBytes(StandardCharsets.UTF_8)))) {
             completedAt(cloud.origin());
             cloud.answer(noFilm);
@@ -311,7 +311,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whereTheBackendItselfHasNoFilmEitherTheLinksTroubleIsTold() {
+    void theLinksErrorIsReportedIfTheBackendItselfHasNoFilm() {
         completedAt(cloud.origin());
         cloud.answer(page(200));
         cloud.answer(404, "{}");
@@ -336,7 +336,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void whatIsNoFilmIsNotKept() {
+    void aFileThatIsNotAFilmIsNotStored() {
         cloud.answer(200, "{\"status\":\"completed\",\"output\":{\"url\":\"" + cloud.origin() + "/f.mp4\"}}");
         cloud.answer(bytes("no film at all".getBytes(StandardCharsets.UTF_8)));
         cloud.answer(404, "{}");
@@ -387,7 +387,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aFilmOfTheHomesStudioIsSharedWithItReadOnly() throws IOException {
+    void aFilmOfTheHomesStudioIsSharedReadOnly() throws IOException {
         byte[] film = TinyFilm.ofLength(300_000);
         Path there = inTheStudio(film, film);
         backendIs(Installation.STUDIO);
@@ -405,11 +405,11 @@ class NemoRenderActivitiesTest {
                         new FetchedFilms.Fetched("render_1", video.file().sha256()));
 
         Files.delete(there);
-        assertThat(kept).as("the other name goes alone").hasBinaryContent(film);
+        assertThat(kept).as("deleting one name keeps the other").hasBinaryContent(film);
     }
 
     @Test
-    void aFilmThatOnlySaysItIsTheStudiosIsDownloaded() throws IOException {
+    void aFilmThatOnlyClaimsToBeTheStudiosIsDownloaded() throws IOException {
         byte[] film = TinyFilm.of("vide");
         Path other = inTheStudio(TinyFilm.ofLength(9_000), film);
         backendIs(Installation.STUDIO);
@@ -423,7 +423,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aFilmOfAnotherBackendIsNeverLookedForInTheStudio() throws IOException {
+    void aFilmOfAnotherBackendIsNeverLookedUpInTheStudio() throws IOException {
         byte[] film = TinyFilm.of("vide");
         Path there = inTheStudio(film, film);
         backendIs(cloud.origin());
@@ -443,7 +443,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aVideoIsHandedOverWholeAndOnlyToItsHome() throws IOException {
+    void aFilmIsDeliveredCompleteAndOnlyToItsHome() throws IOException {
         byte[] bytes = "film".getBytes(StandardCharsets.UTF_8);
         Video video = new Video(store.put(bytes, "f.mp4", "video/mp4"), 1920, 1080, 1000);
         Path out = home.resolve("out").resolve("film.mp4");
@@ -458,7 +458,7 @@ class NemoRenderActivitiesTest {
     }
 
     @Test
-    void aPathThatIsTakenIsNamed() throws IOException {
+    void anExistingOutputFileIsNamed() throws IOException {
         Video video = new Video(store.put(new byte[1], "f.mp4", "video/mp4"), 1920, 1080, 1000);
 
         ApplicationFailure failure =

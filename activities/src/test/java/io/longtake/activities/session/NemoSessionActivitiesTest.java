@@ -79,7 +79,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aSessionIsOpenedInTheLanguageOfThePerson() {
+    void aSessionIsOpenedInTheLanguageOfTheUser() {
         cloud.answer(200, "{\"code\":0,\"data\":{\"session_id\":\"s9\",\"task_id\":\"t9\",\"user_id\":\"u9\"}}");
 
         assertThat(session.openSession(new OpenSession(account.lease(0), "zh-CN")))
@@ -88,7 +88,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aSessionNamedAtTheTopLevelIsAdoptedAsWell() {
+    void aSessionIdAtTheTopLevelIsRead() {
         cloud.answer(200, "{\"session_id\":\"s9\"}");
 
         assertThat(session.openSession(new OpenSession(account.lease(0), "en")).sessionId())
@@ -96,18 +96,18 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aFileThatTheStateListsAlreadyIsAdoptedAndNotSentAgain() throws IOException {
+    void aFileThatTheStateListsIsAdoptedAndNotSentAgain() throws IOException {
         MediaRef photo = photo("a.jpg", "first");
         cloud.answer(200, state("[{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}]"));
 
         UploadReport report = session.uploadMedia(request(SESSION, photo));
 
         assertThat(uploads(report)).containsExactly(new UploadedMedia(photo, photo.sha256()));
-        assertThat(cloud.requests()).as("the look at the state alone").isEqualTo(1);
+        assertThat(cloud.requests()).as("only the query of the state").isEqualTo(1);
     }
 
     @Test
-    void whatIsKnownToBeThereIsNoReasonToAdoptItOnceMore() throws IOException {
+    void aKnownUploadIsNotAdoptedAgain() throws IOException {
         MediaRef photo = photo("a.jpg", "first");
         cloud.answer(200, state("[{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}]"));
         cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[{\"filename\":\"a.jpg\",\"hash\":\"second\"}]}}");
@@ -122,7 +122,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aConvertedPhotoThatArrivedBeforeIsKnownByItsName() throws IOException {
+    void aConvertedPhotoThatArrivedBeforeIsRecognisedByItsName() throws IOException {
         MediaRef heic = store.put("raw".getBytes(StandardCharsets.UTF_8), "IMG_1.heic", "image/heic");
         cloud.answer(200, state("[{\"filename\":\"IMG_1.jpg\",\"hash\":\"of-the-jpeg\"}]"));
 
@@ -139,7 +139,7 @@ class NemoSessionActivitiesTest {
         "song.mp4,audio/mp4,song.m4a", "song.dat,audio/mpeg,song.mp3", "a\\b.png,image/png,a_b.png",
         "film.webm,video/x-matroska,film.webm",
     })
-    void aFileIsUploadedUnderANameThatBackendsTake(String name, String type, String uploaded) throws IOException {
+    void aFileIsUploadedUnderANameThatBackendsAccept(String name, String type, String uploaded) throws IOException {
         MediaRef file = store.put("content".getBytes(StandardCharsets.UTF_8), name, type);
         cloud.answer(200, state("[]"));
         cloud.answer(200, "{\"code\":0,\"data\":{\"files\":[]}}");
@@ -151,7 +151,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aPhotoThatCanNotBeConvertedIsCalledByItsName() throws IOException {
+    void aPhotoThatCannotBeConvertedIsNamed() throws IOException {
         TestActivityEnvironment real =
                 Worked.by(new NemoSessionActivities(account.calls, store, PhotoConversion.guarded()));
         MediaRef heic = store.put("no photo".getBytes(StandardCharsets.UTF_8), "IMG_1.heic", "image/heic");
@@ -171,7 +171,7 @@ class NemoSessionActivitiesTest {
 
     @ParameterizedTest
     @CsvSource({"4001,UNSUPPORTED_FILE", "4002,FILE_TOO_LARGE"})
-    void aFileThatTheBackendRefusesIsNamedEvenIfTheBackendDoesNot(int code, String type) throws IOException {
+    void aRefusedFileIsNamedEvenIfTheBackendDoesNotNameIt(int code, String type) throws IOException {
         cloud.answer(200, state("[]"));
         cloud.answer(200, "{\"code\":" + code + ",\"message\":\"media_4711 refused\"}");
 
@@ -184,7 +184,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void theDraftOfAReadingIsKeptByReference() throws IOException {
+    void theDraftIsStoredByReference() throws IOException {
         cloud.answer(
                 200,
                 "{\"code\":0,\"data\":{\"state\":{\"draft\":{\"t\":[{\"tt\":0,\"sg\":[{\"d\":2000}]}],\"d\":2000}}}}");
@@ -196,7 +196,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void aSessionThatTheBackendHasForgottenIsSaidToBeLost() {
+    void aSessionThatTheBackendHasForgottenIsReportedAsLost() {
         cloud.answer(200, "{\"code\":1002,\"message\":\"session not found\"}");
 
         ActivityFailure failure = catchThrowableOfType(
@@ -206,7 +206,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void whoHasNoCreditsForAnUploadIsToldWhereToRegisterUnderTheIdThatKeepsTheirWork() throws IOException {
+    void withoutCreditsForAnUploadTheRegistrationLinkPreservesTheWork() throws IOException {
         BackendSession ofUser = new BackendSession("s1", Optional.of("task_7"), Optional.of("user 9"));
         cloud.answer(200, state("[]"));
         cloud.answer(200, "{\"code\":2001,\"message\":\"no credits\"}");
@@ -220,7 +220,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void whereNoSessionCouldBeOpenedForLackOfCreditsThereIsNothingToBind() {
+    void withoutASessionTheRegistrationLinkHasNothingToBind() {
         cloud.answer(200, "{\"code\":2001,\"message\":\"no credits\"}");
 
         ActivityFailure failure = catchThrowableOfType(
@@ -232,7 +232,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void oldTurnsAreWrittenDownWithTheWayToThoseBefore() throws IOException {
+    void oldTurnsAreStoredWithAReferenceToThoseBefore() throws IOException {
         MediaRef before = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
 
         MediaRef document =
@@ -245,7 +245,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void whatTheSessionHoldsByItsContentIsLeftOutAndNamed() throws IOException {
+    void filesWhoseContentTheSessionHasAreSkippedAndNamed() throws IOException {
         MediaRef photo = photo("a.jpg", "first");
         MediaRef copy = photo("copy of a.jpg", "first");
         MediaRef other = photo("b.jpg", "second");
@@ -258,11 +258,11 @@ class NemoSessionActivitiesTest {
         assertThat(report.leftOut()).isEqualTo(FileNames.of(List.of(copy)));
         assertThat(uploads(report))
                 .containsExactly(new UploadedMedia(photo, photo.sha256()), new UploadedMedia(other, "h2"));
-        assertThat(cloud.requests()).as("a look and an upload").isEqualTo(2);
+        assertThat(cloud.requests()).as("a query and an upload").isEqualTo(2);
     }
 
     @Test
-    void aFileThatIsNamedTwiceInOneRequestIsBroughtTwiceAndKeptOnce() throws IOException {
+    void aFileNamedTwiceInOneRequestIsUploadedTwiceAndStoredOnce() throws IOException {
         MediaRef photo = photo("a.jpg", "first");
         String listed = "{\"filename\":\"a.jpg\",\"hash\":\"" + photo.sha256() + "\"}";
         String answer = "{\"code\":0,\"data\":{\"files\":[" + listed + "]}}";
@@ -279,7 +279,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void whereTheListOfFilesIsNotInTheStoreTheUploadSaysSo() {
+    void aMissingListOfFilesIsReported() {
         MediaListing gone = new MediaListing(new MediaRef("0".repeat(64), 9, "files.json", "application/json"), 1);
 
         ActivityFailure failure = catchThrowableOfType(
@@ -320,7 +320,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void theEditsOfAWholeArchiveAreReadPartByPart() {
+    void theEditsOfAnArchiveAreReadPageByPage() {
         MediaRef oldest =
                 session.archiveTurns(archive(Optional.empty(), edit(1, Optional.empty()), edit(2, Optional.empty())));
         MediaRef newest =
@@ -338,7 +338,7 @@ class NemoSessionActivitiesTest {
     }
 
     @Test
-    void anArchiveThatIsNotThereIsNoEmptyHistory() {
+    void aMissingArchiveIsNotAnEmptyHistory() {
         MediaRef gone = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
         MediaRef newest = session.archiveTurns(archive(Optional.of(gone)));
 

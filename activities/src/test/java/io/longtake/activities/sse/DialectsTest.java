@@ -31,11 +31,11 @@ class DialectsTest {
     // ---- the typed dialect ----
 
     @Test
-    void eachTypeIsReadWhateverItsCase() {
+    void eachTypeIsReadInAnyCase() {
         assertThat(read("{\"type\":\"TEXT\",\"content\":\"a\"}"))
                 .containsExactly(new AgentEvent.Text("a", Kind.FRAGMENT));
         assertThat(read("{\"type\":\"text\",\"text\":\"a\"}"))
-                .as("the other field for words")
+                .as("the other text field")
                 .containsExactly(new AgentEvent.Text("a", Kind.FRAGMENT));
         assertThat(read("{\"type\":\"thinking\",\"content\":\"hm\"}")).containsExactly(new AgentEvent.Thought("hm"));
         assertThat(read("{\"type\":\"thought\",\"text\":\"hm\"}")).containsExactly(new AgentEvent.Thought("hm"));
@@ -48,7 +48,7 @@ class DialectsTest {
     }
 
     @Test
-    void whatHasNoWordsOrIsOfALaterDayIsSomethingElse() {
+    void eventsWithoutTextAndUnknownTypesAreOther() {
         assertThat(read("{\"type\":\"text\",\"content\":\"\"}")).containsExactly(new AgentEvent.Other("text"));
         assertThat(read("{\"type\":\"mood\"}")).containsExactly(new AgentEvent.Other("mood"));
         assertThat(read("{\"a\":1}")).containsExactly(new AgentEvent.Other("event"));
@@ -58,7 +58,7 @@ class DialectsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"heartbeat", "ping", "keepalive", "Keep-Alive"})
-    void aSignOfLifeIsToldByItsNameOrItsType(String name) {
+    void aKeepAliveIsRecognisedByItsNameOrItsType(String name) {
         assertThat(read("{\"type\":\"" + name + "\"}")).containsExactly(new AgentEvent.KeepAlive());
         assertThat(Dialects.read(new StreamItem.Event(name, "{\"type\":\"text\",\"content\":\"no words\"}")))
                 .containsExactly(new AgentEvent.KeepAlive());
@@ -68,7 +68,7 @@ class DialectsTest {
     // ---- the kit's dialect ----
 
     @Test
-    void thePartsOfAnEventAreOneTextBeforeItsTools() {
+    void thePartsOfAnEventFormOneTextBeforeItsTools() {
         assertThat(read("""
             {"content":{"parts":[{"text":"a"},{"functionCall":{"name":"cut","args":{"x":1}}},
             {"text":"b"},{"functionResponse":{"name":"cut","response":{"y":2}}},
@@ -82,7 +82,7 @@ class DialectsTest {
     }
 
     @Test
-    void namesMayBeWrittenAsInPython() {
+    void fieldNamesMayBeInSnakeCase() {
         assertThat(read("""
             {"content":{"parts":[{"function_call":{"name":"cut"}},{"function_response":{}}]}}\
             """))
@@ -92,7 +92,7 @@ class DialectsTest {
         assertThat(read("{\"error_code\":\"E1\",\"error_message\":\"boom\"}"))
                 .containsExactly(new AgentEvent.Trouble("E1", "boom"));
         assertThat(read("{\"finish_reason\":\"NO_IMAGE\"}"))
-                .containsExactly(new AgentEvent.Trouble("NO_IMAGE", "The model made no picture (NO_IMAGE)."));
+                .containsExactly(new AgentEvent.Trouble("NO_IMAGE", "The model produced no image (NO_IMAGE)."));
     }
 
     @Test
@@ -104,7 +104,7 @@ class DialectsTest {
     }
 
     @Test
-    void ofWhatIsSaidInThePersonsNameOnlyToolsCount() {
+    void onlyToolResultsAreReadFromEventsWithTheUserRole() {
         assertThat(read("""
             {"content":{"role":"user","parts":[{"text":"my words"},
             {"functionResponse":{"name":"cut","response":1}}]}}\
@@ -134,20 +134,20 @@ class DialectsTest {
                 "{\"errorCode\":\"E1\"}|E1|E1",
                 "{\"errorMessage\":\"boom\"}|~~|boom",
                 "{\"errorMessage\":\"boom\",\"finishReason\":\"STOP\"}|STOP|boom",
-                "{\"errorCode\":\"SAFETY\"}|SAFETY|The model's safety filter stopped the answer (SAFETY).",
+                "{\"errorCode\":\"SAFETY\"}|SAFETY|The model's safety filter blocked the reply (SAFETY).",
                 "{\"errorCode\":\"SAFETY\",\"errorMessage\":\"no\"}|SAFETY|no",
-                "{\"errorCode\":\"E1\",\"finishReason\":\"SPII\"}|E1|The answer was stopped because of personal data"
+                "{\"errorCode\":\"E1\",\"finishReason\":\"SPII\"}|E1|The reply was stopped because of personal data"
                         + " (SPII).",
                 "{\"errorCode\":\"E1\",\"finishReason\":\"STOP\"}|E1|E1",
-                "{\"finishReason\":\"FinishReason.OTHER\"}|OTHER|The model stopped without saying why (OTHER).",
+                "{\"finishReason\":\"FinishReason.OTHER\"}|OTHER|The model stopped without giving a reason (OTHER).",
                 "{\"type\":\"error\",\"content\":\"boom\",\"code\":\"E3\"}|E3|boom",
                 "{\"type\":\"error\",\"message\":\"boom\"}|~~|boom",
-                "{\"type\":\"error\"}|~~|The backend gives no reason.",
+                "{\"type\":\"error\"}|~~|The backend gave no reason.",
                 "{\"type\":\"error\",\"message\":\"other\",\"errorMessage\":\"boom\"}|~~|boom",
                 "{\"type\":\"error\",\"message\":\"other\",\"errorCode\":\"E1\"}|E1|E1",
                 "{\"type\":\"error\",\"message\":\"other\",\"error\":\"boom\"}|~~|boom"
             })
-    void anErrorIsToldOnceWithItsCodeAndItsMessage(String event, String code, String message) {
+    void anErrorIsReportedOnceWithItsCodeAndMessage(String event, String code, String message) {
         assertThat(read(event)).containsExactly(new AgentEvent.Trouble(code, message));
     }
 
@@ -162,20 +162,20 @@ class DialectsTest {
                 "{\"error\":{}}",
                 "{\"error\":null,\"errorCode\":null}"
             })
-    void whatOnlyLooksLikeAnErrorIsNone(String event) {
+    void whatOnlyLooksLikeAnErrorIsNotAnError(String event) {
         assertThat(read(event)).containsExactly(new AgentEvent.Other("event"));
     }
 
     @Test
-    void anErrorStandsBehindWhatWasSaidBeforeIt() {
+    void anErrorFollowsTheTextBeforeIt() {
         assertThat(read("{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"finishReason\":\"SAFETY\"}"))
                 .containsExactly(
                         new AgentEvent.Text("a", Kind.WHOLE),
-                        new AgentEvent.Trouble("SAFETY", "The model's safety filter stopped the answer (SAFETY)."));
+                        new AgentEvent.Trouble("SAFETY", "The model's safety filter blocked the reply (SAFETY)."));
     }
 
     @Test
-    void anErrorWithoutJsonIsTheBackendsWord() {
+    void anErrorWithoutJsonIsTheBackendsText() {
         assertThat(Dialects.read(new StreamItem.Event("Error", " boom \n")))
                 .containsExactly(new AgentEvent.Trouble("", "boom"));
     }
@@ -184,14 +184,14 @@ class DialectsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[1]", "\"text\"", "{} {}", "{\"a\":"})
-    void whatIsNoObjectIsUnreadableWithItsSize(String data) {
+    void dataThatIsNotAnObjectIsUnreadableAndReportedWithItsSize(String data) {
         assertThat(read(data))
                 .containsExactly(
-                        new AgentEvent.Unreadable("an event of " + data.length() + " characters is no JSON object"));
+                        new AgentEvent.Unreadable("an event of " + data.length() + " characters is not a JSON object"));
     }
 
     @Test
-    void whatTheStreamEndsInIsReadWhereItIsWhole() {
+    void anEventAtTheEndOfTheStreamIsReadIfItIsComplete() {
         assertThat(Dialects.read(new StreamItem.Unfinished("", "{\"type\":\"text\",\"content\":\"a\"}")))
                 .containsExactly(new AgentEvent.Text("a", Kind.FRAGMENT));
         assertThat(Dialects.read(new StreamItem.Unfinished("", "{\"ty"))).containsExactly(new AgentEvent.Cut(4));
@@ -199,9 +199,9 @@ class DialectsTest {
     }
 
     @Test
-    void whatIsTooLargeIsNamedWithItsSize() {
+    void anOversizedEventIsReportedWithItsSize() {
         assertThat(Dialects.read(new StreamItem.Oversized(2000)))
-                .containsExactly(new AgentEvent.Unreadable("an event of 2000 bytes is beyond the bounds"));
+                .containsExactly(new AgentEvent.Unreadable("an event of 2000 bytes exceeds the limit"));
         assertThat(Dialects.read(new StreamItem.Comment())).containsExactly(new AgentEvent.KeepAlive());
     }
 
@@ -209,7 +209,7 @@ class DialectsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReasonIsReadInAnyCaseAndAsPythonWritesIt(FinishReason reason) {
+    void everyReasonIsReadInAnyCaseAndInPythonForm(FinishReason reason) {
         assertThat(FinishReason.of(" " + reason.name().toLowerCase(java.util.Locale.ROOT) + "\n"))
                 .contains(reason);
         assertThat(FinishReason.of("FinishReason." + reason.name())).contains(reason);
@@ -228,7 +228,7 @@ class DialectsTest {
                 "END_TURN"
             },
             mode = EnumSource.Mode.EXCLUDE)
-    void whatStopsAModelIsAnErrorUnlessItIsAnEnd(FinishReason reason) {
+    void aFinishReasonIsAnErrorUnlessItIsANormalEnd(FinishReason reason) {
         assertThat(reason.isError()).isTrue();
         assertThat(reason.sentence()).matches("[A-Z].+ \\(" + reason.name() + "\\)\\.");
     }

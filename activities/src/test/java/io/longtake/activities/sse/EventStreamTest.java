@@ -29,7 +29,7 @@ class EventStreamTest {
             + "data: {\"content\":{\"par";
 
     @Test
-    void bothDialectsAndTheirMixtureAreUnderstood() throws IOException {
+    void bothDialectsAndTheirMixtureAreRead() throws IOException {
         assertThat(kinds(events(MIXTURE, MIXTURE.length())))
                 .containsExactly(
                         "KeepAlive",
@@ -46,7 +46,7 @@ class EventStreamTest {
     }
 
     @Test
-    void theSameBytesGiveTheSameEventsHoweverTheyAreCut() throws IOException {
+    void theSameBytesGiveTheSameEventsHoweverTheyAreSplit() throws IOException {
         byte[] bytes = MIXTURE.getBytes(StandardCharsets.UTF_8);
         List<AgentEvent> whole = read(new Pieces(bytes, new int[] {bytes.length}));
         for (int at = 1; at < bytes.length; at++) {
@@ -69,7 +69,7 @@ class EventStreamTest {
     }
 
     @Test
-    void whatIsBeyondTheBoundsIsSkippedAndTheStreamGoesOn() throws IOException {
+    void anOversizedEventIsSkippedAndTheStreamContinues() throws IOException {
         String big = "data: " + "y".repeat(5000) + "\n\n";
         String stream = big + "data: {\"type\":\"heartbeat\"}\n\n: " + "c".repeat(5000) + "\n\n"
                 + "data: {\"type\":\"text\",\"content\":\"ok\"}\n\n";
@@ -80,7 +80,7 @@ class EventStreamTest {
     }
 
     @Test
-    void minutesOfCommentsAreNoLargeEvent() throws IOException {
+    void minutesOfCommentsAreNotALargeEvent() throws IOException {
         String stream = ": ping\n".repeat(1000) + "data: {\"type\":\"text\",\"content\":\"ok\"}\n\n";
         EventStream events = new EventStream(
                 new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8)), new StreamBounds(1024));
@@ -91,7 +91,7 @@ class EventStreamTest {
     }
 
     @Test
-    void aWholeDocumentWithoutItsEmptyLineIsStillRead() throws IOException {
+    void aCompleteDocumentWithoutItsEmptyLineIsRead() throws IOException {
         assertThat(events("data: {\"type\":\"text\",\"content\":\"end\"}", 3))
                 .containsExactly(new AgentEvent.Text("end", Kind.FRAGMENT));
     }
@@ -107,7 +107,7 @@ class EventStreamTest {
                 "data: {\"type\":\"heartbeat\"}\n\n",
                 "data: {}\n\n"
             })
-    void keepAlivesOfEveryKindBreakNoSilence(String stream) throws IOException {
+    void keepAlivesOfAnyKindDoNotEndASilence(String stream) throws IOException {
         assertThat(events(stream, 4)).isNotEmpty().noneMatch(AgentEvent::breaksSilence);
     }
 
@@ -119,7 +119,7 @@ class EventStreamTest {
                 "{\"type\":\"error\",\"content\":\"boom\"}",
                 "{\"type\":\"error\",\"error\":{\"code\":\"E1\",\"message\":\"boom\"}}"
             })
-    void errorsInsideTheStreamAreErrors(String json) throws IOException {
+    void errorsInTheStreamAreReported(String json) throws IOException {
         assertThat(events("data: " + json + "\n\n", 9))
                 .singleElement()
                 .isInstanceOfSatisfying(AgentEvent.Trouble.class, trouble -> assertThat(trouble.message())

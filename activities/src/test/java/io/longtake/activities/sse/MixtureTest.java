@@ -44,7 +44,7 @@ class MixtureTest {
     }
 
     @Test
-    void theWordsComeOutOnceHoweverTheyWereTold() throws IOException {
+    void theTextAppearsOnceHoweverItWasSent() throws IOException {
         for (int seed = 0; seed < 5_000; seed++) {
             Telling telling = new Telling(new Random(seed));
 

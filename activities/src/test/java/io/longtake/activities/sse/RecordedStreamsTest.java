@@ -27,7 +27,7 @@ class RecordedStreamsTest {
                 "silent|''",
                 "code|''"
             })
-    void theReplyIsTheSameStreamedOrWholeAndNeverTwice(String name, String reply) throws IOException {
+    void theReplyIsTheSameStreamedOrCompleteAndNeverRepeated(String name, String reply) throws IOException {
         for (String mode : List.of("streaming", "whole")) {
             assertThat(reply(read(new ByteArrayInputStream(stream(name, mode)))).replaceAll("\\s+", " "))
                     .as(mode)
@@ -37,7 +37,7 @@ class RecordedStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "tools", "thoughts", "silent", "twice", "code", "crash"})
-    void aCutAtAnyByteChangesNothing(String name) throws IOException {
+    void splittingAtAnyByteChangesNothing(String name) throws IOException {
         for (byte[] bytes : variants(stream(name, "streaming"))) {
             List<AgentEvent> whole = read(new ByteArrayInputStream(bytes));
             for (int at = 1; at < bytes.length; at++) {
@@ -53,7 +53,7 @@ class RecordedStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "tools", "thoughts"})
-    void lineEndingsAndAMarkChangeNothing(String name) throws IOException {
+    void lineEndingsAndAByteOrderMarkChangeNothing(String name) throws IOException {
         byte[] recorded = stream(name, "streaming");
         List<AgentEvent> plain = read(new ByteArrayInputStream(recorded));
         for (byte[] variant : variants(recorded)) {
@@ -63,7 +63,7 @@ class RecordedStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "tools", "thoughts"})
-    void aStreamThatEndsEarlySaysNothingThatTheWholeOneDoesNot(String name) throws IOException {
+    void aTruncatedStreamGivesNothingThatTheCompleteOneDoesNot(String name) throws IOException {
         byte[] bytes = stream(name, "streaming");
         String whole = reply(read(new ByteArrayInputStream(bytes)));
         for (int length = 0; length < bytes.length; length++) {

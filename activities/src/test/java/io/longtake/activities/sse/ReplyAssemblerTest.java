@@ -14,7 +14,7 @@ class ReplyAssemblerTest {
     private static final AgentEvent TOOL = new AgentEvent.ToolCall("cut", MissingNode.getInstance());
 
     @Test
-    void fragmentsThatAnAggregateRepeatsAreSaidOnce() {
+    void fragmentsThatAnAggregateRepeatsAppearOnce() {
         assertThat(reply(part("I added "), part("a title."), whole("I added a title.")))
                 .isEqualTo("I added a title.");
     }
@@ -25,24 +25,24 @@ class ReplyAssemblerTest {
     }
 
     @Test
-    void anAggregateMayComeBetweenTurnsOfTools() {
+    void anAggregateMayComeBetweenToolCalls() {
         assertThat(reply(part("First."), whole("First."), TOOL, part("Second."), whole("Second.")))
                 .isEqualTo("First.\n\nSecond.");
     }
 
     @Test
-    void anAggregateOfTheWholeReplyRepeatsNothing() {
+    void anAggregateOfTheWholeReplyAddsNothing() {
         assertThat(reply(part("First."), whole("First."), TOOL, part("Second."), whole("First. Second.")))
                 .isEqualTo("First.\n\nSecond.");
     }
 
     @Test
-    void anAggregateThatCameTwiceIsSaidOnce() {
+    void anAggregateThatIsSentTwiceAppearsOnce() {
         assertThat(reply(part("Done."), whole("Done."), whole("Done."))).isEqualTo("Done.");
     }
 
     @Test
-    void anAggregateOfTheFirstStretchLeavesTheSecond() {
+    void anAggregateOfTheFirstStretchKeepsTheSecond() {
         assertThat(reply(part("First."), TOOL, part("Second."), whole("First.")))
                 .isEqualTo("First.\n\nSecond.");
     }
@@ -53,17 +53,17 @@ class ReplyAssemblerTest {
     }
 
     @Test
-    void repeatedFragmentsAreNoRepetition() {
+    void equalFragmentsAreAllKept() {
         assertThat(reply(part("ha"), part("ha"))).isEqualTo("haha");
     }
 
     @Test
-    void textThatGoesBeyondItsFragmentsIsWhole() {
+    void anAggregateLongerThanItsFragmentsIsComplete() {
         assertThat(reply(part("I add"), whole("I added a title."))).isEqualTo("I added a title.");
     }
 
     @Test
-    void thoughtsNeverShow() {
+    void thoughtsAreNeverShown() {
         assertThat(reply(new AgentEvent.Thought("let me think"), whole("Done.")))
                 .isEqualTo("Done.");
     }
@@ -81,43 +81,43 @@ class ReplyAssemblerTest {
     }
 
     @Test
-    void wordsInsideASentenceAreNoNoise() {
+    void wordsInsideASentenceAreNotNoise() {
         String text = "I wrote the title “I encountered a temporary issue” in white";
         assertThat(reply(whole(text))).isEqualTo(text);
     }
 
     @Test
-    void anAggregateOfTheLatestStretchesLeavesTheEarlierOnes() {
+    void anAggregateOfTheLatestStretchesKeepsTheEarlierOnes() {
         assertThat(reply(part("One."), TOOL, part("Two."), TOOL, part("Three."), whole("Two. Three.")))
                 .isEqualTo("One.\n\nTwo. Three.");
     }
 
     @Test
-    void anAggregateThatRepeatsNothingStandsBehindTheFragments() {
+    void anAggregateThatRepeatsNothingFollowsTheFragments() {
         assertThat(reply(part("One."), whole("Something else."))).isEqualTo("One.\n\nSomething else.");
         assertThat(reply(part("One."), whole("Something else."), part("Two.")))
-                .as("what follows begins a stretch")
+                .as("the following text starts a stretch")
                 .isEqualTo("One.\n\nSomething else.\n\nTwo.");
     }
 
     @Test
-    void whatFollowsAnAggregateOfTheBeginningGoesOnWhereItBrokeOff() {
+    void textAfterAnAggregateOfTheBeginningContinuesWhereItEnded() {
         assertThat(reply(part("First. Sec"), whole("First."), part("ond."))).isEqualTo("First.\n\nSecond.");
     }
 
     @Test
-    void anAggregateWithoutAVisibleCharacterSaysNothing() {
+    void anAggregateWithoutAVisibleCharacterIsIgnored() {
         assertThat(reply(part("One."), whole(" \n\u00a0"), part(" Two."))).isEqualTo("One. Two.");
     }
 
     @Test
-    void onlyWhatRepeatsTheLastAggregateIsLeftOut() {
+    void onlyARepetitionOfTheLastAggregateIsOmitted() {
         assertThat(reply(whole("One."), whole("Two."), whole("One."))).isEqualTo("One.\n\nTwo.\n\nOne.");
         assertThat(reply(whole("One."), whole("Two."), whole("One. Two."))).isEqualTo("One.\n\nTwo.");
     }
 
     @Test
-    void whatHasBeenSaidIsShownWhileItComes() {
+    void theTextSoFarIsShownWhileItArrives() {
         ReplyAssembler assembler = new ReplyAssembler();
         assertThat(assembler.soFar()).isEmpty();
 
@@ -125,12 +125,12 @@ class ReplyAssemblerTest {
         assertThat(assembler.soFar()).isEqualTo("One");
         assembler.accept(whole("One."));
         assembler.accept(part(" I encountered a temporary issue."));
-        assertThat(assembler.soFar()).as("an apology is noise at the end alone").endsWith("issue.");
+        assertThat(assembler.soFar()).as("an apology is noise only at the end").endsWith("issue.");
         assertThat(assembler.reply()).isEqualTo("One.");
     }
 
     @Test
-    void aStretchEndsWithAToolsResultToo() {
+    void aToolResultAlsoEndsAStretch() {
         AgentEvent result = new AgentEvent.ToolResult("cut", MissingNode.getInstance());
 
         assertThat(reply(part("One."), result, part("Two."))).isEqualTo("One.\n\nTwo.");
@@ -139,7 +139,7 @@ class ReplyAssemblerTest {
     }
 
     @Test
-    void errorsAreKeptInTheirOrderAndAreNoWords() {
+    void errorsAreKeptInOrderAndAreNotPartOfTheReply() {
         AgentEvent.Trouble one = new AgentEvent.Trouble("E1", "one");
         AgentEvent.Trouble two = new AgentEvent.Trouble("E2", "two");
         ReplyAssembler assembler = new ReplyAssembler();
@@ -152,18 +152,18 @@ class ReplyAssemblerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Done.", "Done!", "Done?", "好了。", "Done:", "(Done)", "[Done]", "“Done”", "**Done**", "Done…"})
-    void anApologyBehindASentenceIsNoise(String text) {
+    void anApologyAfterASentenceIsNoise(String text) {
         assertThat(reply(part(text + " " + APOLOGY))).isEqualTo(text);
     }
 
     @Test
-    void anApologyOnALineOfItsOwnIsNoise() {
+    void anApologyOnItsOwnLineIsNoise() {
         assertThat(reply(part("Done\n" + APOLOGY))).isEqualTo("Done");
         assertThat(reply(part("Done, but " + APOLOGY))).isEqualTo("Done, but " + APOLOGY);
     }
 
     @Test
-    void aReportThatBeginsLikeAnApologyIsNoNoise() {
+    void aReportThatBeginsLikeAnApologyIsNotNoise() {
         String longest = APOLOGY + "x".repeat(400 - APOLOGY.length());
 
         assertThat(reply(part("Done. " + longest))).isEqualTo("Done.");

@@ -39,7 +39,7 @@ class StreamGrammarTest {
     private static final byte[][] ENDS = {{'\n'}, {'\r'}, {'\r', '\n'}};
 
     @Test
-    void everyStreamIsReadAsThePlainGrammarReadsItHoweverItIsCut() {
+    void everyStreamIsParsedLikeTheSimpleParserHoweverItIsSplit() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             byte[] stream = stream(random);
@@ -62,7 +62,7 @@ class StreamGrammarTest {
     }
 
     @Test
-    void nothingThatIsHandedOutIsLargerThanTheBound() {
+    void noItemIsLargerThanTheLimit() {
         for (int seed = 0; seed < SEEDS; seed++) {
             for (StreamItem item : read(stream(new Random(seed)), LEAST_BOUND, new int[0])) {
                 assertThat(bytes(item)).as("seed %d: %s", seed, item).isLessThanOrEqualTo(LEAST_BOUND);
@@ -75,7 +75,7 @@ class StreamGrammarTest {
 
     /** Ensures that the random streams contain what the two tests above check. */
     @Test
-    void theStreamsDrawnHaveItemsOfEveryKind() {
+    void theRandomStreamsHaveItemsOfEveryKind() {
         List<StreamItem> all = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             all.addAll(read(stream(new Random(seed)), LEAST_BOUND, new int[0]));
@@ -88,7 +88,7 @@ class StreamGrammarTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
-    void anEventIsOversizedFromOneByteBeyondTheBound(int beyond) {
+    void anEventOneByteAboveTheLimitIsOversized(int beyond) {
         String event = "data:" + "x".repeat(LEAST_BOUND - 5 + beyond) + "\n\n";
 
         StreamItem item = only(event);
@@ -101,12 +101,12 @@ class StreamGrammarTest {
     }
 
     @Test
-    void anOversizedEventThatTheStreamEndsInIsToldToo() {
+    void anOversizedEventAtTheEndOfTheStreamIsReported() {
         assertThat(only("data: " + "x".repeat(LEAST_BOUND))).isEqualTo(new StreamItem.Oversized(LEAST_BOUND + 6));
     }
 
     @Test
-    void aCommentBetweenTheLinesOfAnEventCountsWithIt() {
+    void aCommentInsideAnEventCountsTowardsItsSize() {
         assertThat(items("data: a\n" + (":" + "c".repeat(99) + "\n").repeat(11) + "\n"))
                 .endsWith(new StreamItem.Oversized(7 + 11 * 100));
         assertThat(items("event: a\n" + (":" + "c".repeat(99) + "\n").repeat(11) + "\n"))
@@ -114,11 +114,11 @@ class StreamGrammarTest {
     }
 
     @Test
-    void onlyAWholeByteOrderMarkAtTheStartIsPassedOver() {
+    void onlyACompleteByteOrderMarkAtTheStartIsSkipped() {
         byte[] half = {(byte) 0xEF, (byte) 0xBB, '\n', 'd', 'a', 't', 'a', ':', 'a', '\n', '\n'};
 
         assertThat(read(half, LEAST_BOUND, new int[0]))
-                .as("the half is a line of its own, which means nothing")
+                .as("the incomplete mark is a separate line and is ignored")
                 .containsExactly(new StreamItem.Event("", "a"));
         assertThat(items("\uFEFFdata: a\n\n")).containsExactly(new StreamItem.Event("", "a"));
         assertThat(items("\uFEFF\uFEFFdata: a\n\n"))
@@ -128,7 +128,7 @@ class StreamGrammarTest {
     }
 
     @Test
-    void aBoundBelowAKilobyteIsRefused() {
+    void aLimitBelowOneKilobyteIsRejected() {
         assertThatThrownBy(() -> new StreamBounds(LEAST_BOUND - 1))
                 .hasMessageContaining("at least 1024 bytes, not 1023");
     }

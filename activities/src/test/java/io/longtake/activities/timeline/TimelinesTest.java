@@ -23,7 +23,7 @@ class TimelinesTest {
             """;
 
     @Test
-    void theSummaryIsTheContracts() throws IOException {
+    void theSummaryHasTheFormOfTheContract() throws IOException {
         TimelineSnapshot now = snapshot(DRAFT, "[]");
 
         assertThat(now.summary())
@@ -34,7 +34,7 @@ class TimelinesTest {
     }
 
     @Test
-    void numbersMayComeAsText() throws IOException {
+    void numbersMayBeText() throws IOException {
         String numbers = """
                 {"d":"10000","t":[
                  {"tt":"0","sg":[{"d":"4000","m":{"name":"a","start":"0","speed":"2"}},{"d":6000,"m":{"name":"b","start":"4000"}}]},
@@ -52,7 +52,7 @@ class TimelinesTest {
     }
 
     @Test
-    void theOrderOfKeysMakesNoDifference() throws IOException {
+    void theOrderOfKeysDoesNotMatter() throws IOException {
         assertThat(snapshot("{\"a\":1,\"t\":[{\"tt\":0,\"sg\":[]}]}", "[]").fingerprint())
                 .isEqualTo(
                         snapshot("{\"t\":[{\"sg\":[],\"tt\":0}],\"a\":1}", "[]").fingerprint())
@@ -61,7 +61,7 @@ class TimelinesTest {
     }
 
     @Test
-    void anEmptyDraftIsNothingToExport() throws IOException {
+    void anEmptyDraftHasNothingToExport() throws IOException {
         TimelineSnapshot now = snapshot("{}", "[]");
 
         assertThat(now.exportable()).isFalse();
@@ -69,7 +69,7 @@ class TimelinesTest {
     }
 
     @Test
-    void uploadsAreKnownByTheirHashWhereThereIsOne() throws IOException {
+    void uploadsAreIdentifiedByTheirHashIfTheyHaveOne() throws IOException {
         String infos = "[{\"filename\":\"a.jpg\",\"hash\":\"h1\"},{\"filename\":\"b.jpg\"}]";
 
         assertThat(ListedMedia.of(new ObjectMapper().readTree(infos)))
@@ -79,7 +79,7 @@ class TimelinesTest {
     }
 
     @Test
-    void whatTheMetadataTellsInPlainWordsIsRead() throws IOException {
+    void plainWordsInTheMetadataAreRead() throws IOException {
         assertThat(details("{\"m\":{\"width\":1080,\"height\":1350,\"fadeOut\":1500,\"fadeIn\":0},\"t\":["
                         + "{\"tt\":0,\"sg\":[{\"d\":4000,\"m\":{\"look\":\"black_and_white\",\"motion\":\"zoom in\"}},"
                         + "{\"d\":4000,\"m\":{\"look\":\"black_and_white\",\"transition\":{\"type\":\"wipe\"}}}]},"
@@ -94,7 +94,7 @@ class TimelinesTest {
     }
 
     @Test
-    void metadataOfAnotherMindIsPassedOver() throws IOException {
+    void unknownMetadataIsIgnored() throws IOException {
         assertThat(
                         details(
                                 "{\"m\":[1],\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"look\":{\"lut\":[1,2]},\"motion\":[[0,1]],"

@@ -40,7 +40,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void whatWasWrittenIsReadAndIsTheOwnersOnly() throws IOException {
+    void aWrittenViewIsReadAndOnlyTheOwnerCanReadIt() throws IOException {
         StoredView written = view("holiday", NOW, "rendering");
 
         assertThat(views.write(written)).isTrue();
@@ -52,7 +52,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void aSessionIsNotTakenBackInTime() throws IOException {
+    void anOlderViewDoesNotReplaceANewerOne() throws IOException {
         views.write(view("holiday", NOW, "late"));
 
         assertThat(views.write(view("holiday", NOW.minusMillis(1), "early"))).isFalse();
@@ -61,7 +61,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void aClockThatWasSetBackStopsNothing() throws IOException {
+    void aClockThatWasSetBackDoesNotPreventWriting() throws IOException {
         views.write(view("holiday", NOW, "before"));
         Instant earlier = NOW.minusSeconds(3600);
 
@@ -71,7 +71,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void whereNothingWasWrittenThereIsNothing() throws IOException {
+    void aViewThatWasNotWrittenIsEmpty() throws IOException {
         assertThat(views.read("holiday")).isEmpty();
         assertThat(views.all()).isEmpty();
         assertThat(views.changing()).isEmpty();
@@ -79,7 +79,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void aViewOfAnotherVersionIsNamedAndReplaced() throws IOException {
+    void aViewOfAnotherVersionIsReportedAndReplaced() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("holiday.json"), "{\"version\":2,\"other\":true}");
 
@@ -91,7 +91,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void aDamagedViewIsNamedAndReplaced() throws IOException {
+    void aDamagedViewIsReportedAndReplaced() throws IOException {
         views.write(view("holiday", NOW, "whole"));
         byte[] whole = Files.readAllBytes(folder.resolve("holiday.json"));
         Files.write(folder.resolve("holiday.json"), java.util.Arrays.copyOf(whole, whole.length / 2));
@@ -101,7 +101,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void aMarkStaysUntilItIsTakenAwayAndIsNoView() throws IOException {
+    void aMarkRemainsUntilItIsRemovedAndIsNotAView() throws IOException {
         views.markChanging("holiday");
         views.markChanging("holiday");
 
@@ -114,7 +114,7 @@ class SessionViewsTest {
     }
 
     @Test
-    void anIdThatIsNoNameBecomesNoPath() throws IOException {
+    void anInvalidNameDoesNotBecomeAPath() throws IOException {
         for (String id : List.of("../outside", "a/b", "", ".hidden", "x".repeat(64))) {
             views.markChanging(id);
             assertThat(views.write(view(id, NOW, ""))).isFalse();

@@ -49,7 +49,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void aSessionsViewIsWrittenFromItsBeginningToItsEnd() throws Exception {
+    void theViewOfASessionIsWrittenFromItsStartToItsEnd() throws Exception {
         assertThat(stored(view -> view.turns().isEmpty()).lineage()).isNotBlank();
 
         stage.ask(session, EDIT);
@@ -67,7 +67,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void whoeverHasHeardOfAChangeFindsItInTheViewOrFindsTheMark() throws Exception {
+    void anAcceptedChangeIsInTheViewOrTheViewIsMarked() throws Exception {
         for (int i = 1; i <= 30; i++) {
             int number = stage.ask(session, EDIT).get(0);
             boolean changing = views.isChanging("holiday");
@@ -81,7 +81,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void aViewIsWrittenWithoutATraceInTheHistory() throws Exception {
+    void writingAViewLeavesNoTraceInTheHistory() throws Exception {
         stage.ask(session, EDIT);
         stage.untilIdle(session);
         settled();
@@ -99,7 +99,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void aWorkerWritesWhatThoseBeforeItLeftUndone() throws Exception {
+    void aWorkerWritesTheViewsThatEarlierWorkersDidNot() throws Exception {
         stage.ask(session, EDIT);
         stage.untilIdle(session);
         settled();
@@ -117,7 +117,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void whatHasChangedIsWrittenBeforeAWorkerStops() throws Exception {
+    void changesAreWrittenBeforeAWorkerStops() throws Exception {
         stage.ask(session, EDIT);
         stage.untilIdle(session);
 
@@ -128,7 +128,7 @@ class ViewKeeperTest {
     }
 
     @Test
-    void theViewOfASessionThatTheServerHasForgottenIsTakenAway() throws Exception {
+    void theViewOfASessionThatTheServerNoLongerHasIsDeleted() throws Exception {
         stored(view -> true);
         Files.copy(home.resolve("views/holiday.json"), home.resolve("views/gone.json"));
         views.markChanging("gone");

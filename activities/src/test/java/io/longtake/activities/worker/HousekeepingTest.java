@@ -28,7 +28,7 @@ class HousekeepingTest {
     Path home;
 
     @Test
-    void whatNobodyAsksForAgainGoesAndTheRestStays() throws IOException {
+    void outdatedFilesAreDeletedAndOthersKept() throws IOException {
         file("intents/old", 181);
         file("intents/old.outcome", 181);
         Path intent = file("intents/lately", 90);
@@ -50,7 +50,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void theViewOfASessionThatWasClosedLongAgoGoes() throws IOException {
+    void theViewOfASessionClosedLongAgoIsDeleted() throws IOException {
         Path closed = view("closed", SessionPhase.CLOSED, 121);
         Path lately = view("lately", SessionPhase.CLOSED, 119);
         Path open = view("open", SessionPhase.OPEN, 400);
@@ -84,7 +84,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void aFreshHomeIsTidyAlready() {
+    void aNewHomeHasNothingToDelete() {
         assertThat(new Housekeeping(home, Clock.systemUTC()).tidy()).isZero();
     }
 

@@ -55,7 +55,7 @@ public final class Durable {
         try {
             Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("The file system of " + target + " can't put a file in place in one step.", e);
+            throw new IOException("The file system of " + target + " does not support atomic renames.", e);
         }
     }
 
@@ -147,7 +147,7 @@ public final class Durable {
         permit(file, OWNER_ONLY);
     }
 
-    /** Lets the owner read the file, and nobody write to it, if the file system supports owners. */
+    /** Makes the file read-only, and readable only by the owner, if the file system supports owners. */
     public static void readOnly(Path file) throws IOException {
         permit(file, Set.of(PosixFilePermission.OWNER_READ));
     }

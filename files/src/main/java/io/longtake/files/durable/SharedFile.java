@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A file that several folders contain and the disk stores once: a hard link that nobody may write to. */
+/** A file that several folders contain and the disk stores once: a read-only hard link. */
 public final class SharedFile {
     private SharedFile() {}
 

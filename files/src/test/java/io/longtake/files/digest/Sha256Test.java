@@ -27,12 +27,12 @@ class Sha256Test {
     }
 
     @Test
-    void textCountsAsUtf8() {
+    void textIsDigestedAsUtf8() {
         assertThat(Sha256.of("光")).isEqualTo(Sha256.of(new byte[] {(byte) 0xe5, (byte) 0x85, (byte) 0x89}));
     }
 
     @Test
-    void aFileOfMillionsOfBytesIsReadWhole() throws IOException {
+    void aFileOfMillionsOfBytesIsReadCompletely() throws IOException {
         byte[] content = new byte[3_000_001];
         content[content.length - 1] = 1;
 
@@ -40,7 +40,7 @@ class Sha256Test {
     }
 
     @Test
-    void piecesComeToTheSame() {
+    void piecesGiveTheSameDigest() {
         var digest = Sha256.digest();
         digest.update((byte) 'a');
         digest.update("bc".getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ class Sha256Test {
     }
 
     @Test
-    void aFileThatIsNotThereHasNone() {
+    void aMissingFileHasNoDigest() {
         assertThatThrownBy(() -> Sha256.of(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 }

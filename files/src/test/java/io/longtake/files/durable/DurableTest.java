@@ -33,7 +33,7 @@ class DurableTest {
     }
 
     @Test
-    void aCompleteFileReplacesWhatHasItsName() throws IOException {
+    void aCompleteFileReplacesAFileOfTheSameName() throws IOException {
         Files.writeString(target, "old");
 
         Durable.moveIntoPlace(complete, target);
@@ -43,7 +43,7 @@ class DurableTest {
     }
 
     @Test
-    void anUnsyncedMoveReplacesToo() throws IOException {
+    void anUnsyncedMoveAlsoReplaces() throws IOException {
         Files.writeString(target, "old");
 
         Durable.moveUnsynced(complete, target);
@@ -53,7 +53,7 @@ class DurableTest {
     }
 
     @Test
-    void whatIsNotThereIsNotMoved() throws IOException {
+    void aMissingFileIsNotMoved() throws IOException {
         Files.writeString(target, "old");
 
         assertThatThrownBy(() -> Durable.moveIntoPlace(folder.resolve("none"), target))
@@ -65,7 +65,7 @@ class DurableTest {
     }
 
     @Test
-    void aNewNameIsGivenBesideTheFirst() throws IOException {
+    void aFileGetsASecondName() throws IOException {
         assertThat(Durable.placeNew(complete, target)).isEqualTo(Placing.PLACED);
 
         assertThat(target).hasContent("new");
@@ -73,7 +73,7 @@ class DurableTest {
     }
 
     @Test
-    void aTakenNameIsLeftAlone() throws IOException {
+    void anExistingNameIsLeftUnchanged() throws IOException {
         Files.writeString(target, "theirs");
         Path nowhere = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
 
@@ -94,7 +94,7 @@ class DurableTest {
     }
 
     @Test
-    void whatIsWrittenIsTheOwnersAlone() throws IOException {
+    void onlyTheOwnerCanReadAWrittenFile() throws IOException {
         Durable.write(target, bytes("secret"));
         Durable.createOnce(folder.resolve("once"), bytes("secret"));
 
@@ -103,7 +103,7 @@ class DurableTest {
     }
 
     @Test
-    void aWriteThatFailsLeavesNothingBehind() throws IOException {
+    void aFailedWriteLeavesNoFiles() throws IOException {
         Path full = Files.createDirectories(target.resolve("x")).getParent();
 
         assertThatThrownBy(() -> Durable.write(full, bytes("new"))).isInstanceOf(IOException.class);
@@ -112,7 +112,7 @@ class DurableTest {
     }
 
     @Test
-    void ofManyWhoCreateAFileOneWinsAndNobodySeesHalfOfIt() {
+    void oneOfManyConcurrentCreationsWinsAndNoReaderSeesPartOfAFile() {
         List<Boolean> created = IntStream.range(0, 16)
                 .parallel()
                 .mapToObj(one -> {
@@ -131,7 +131,7 @@ class DurableTest {
     }
 
     @Test
-    void missingFoldersAreMadeAndThoseThatAreThereStay() throws IOException {
+    void missingFoldersAreCreatedAndExistingOnesAreKept() throws IOException {
         Path deep = folder.resolve("a").resolve("b").resolve("c");
 
         assertThat(Durable.createFolders(deep)).isEqualTo(deep).isDirectory();

@@ -27,28 +27,28 @@ class PowerFailureTest {
     }
 
     @Test
-    void theContentIsOnTheDiskBeforeTheNameAndThenTheName() throws IOException {
+    void theContentIsSyncedBeforeTheNameAndThenTheName() throws IOException {
         Durable.moveIntoPlace(complete, target);
 
         assertThat(disk.steps()).containsExactly("sync complete", "move complete target", "sync .");
     }
 
     @Test
-    void anUnsyncedMoveWaitsForNothing() throws IOException {
+    void anUnsyncedMoveSyncsNothing() throws IOException {
         Durable.moveUnsynced(complete, target);
 
         assertThat(disk.steps()).containsExactly("move complete target");
     }
 
     @Test
-    void aWrittenFileIsForcedBeforeItReplacesTheOldOne() throws IOException {
+    void aWrittenFileIsSyncedBeforeItReplacesTheOldOne() throws IOException {
         Durable.write(target, new byte[] {1});
 
         assertThat(disk.steps()).containsExactly("sync part", "move part target", "sync .");
     }
 
     @Test
-    void aNewNameIsGivenToForcedContentOnly() throws IOException {
+    void onlySyncedContentGetsANewName() throws IOException {
         Durable.placeNew(complete, target);
         Durable.createOnce(disk.path("once"), new byte[] {1});
 
@@ -58,7 +58,7 @@ class PowerFailureTest {
     }
 
     @Test
-    void withoutLinksTooTheContentIsOnTheDiskBeforeTheName() throws IOException {
+    void withoutLinksTheContentIsSyncedBeforeTheNameToo() throws IOException {
         Durable.placeNewWithoutLinks(complete, target);
 
         assertThat(disk.steps()).containsExactly("sync complete", "move complete target", "sync .");
@@ -76,7 +76,7 @@ class PowerFailureTest {
     }
 
     @Test
-    void newFoldersAreNamedOnTheDiskAndOldOnesNotAgain() throws IOException {
+    void newFoldersAreSyncedAndExistingOnesAreNot() throws IOException {
         Durable.createFolders(disk.path("a/b"));
         Durable.createFolders(disk.path("a/b"));
 

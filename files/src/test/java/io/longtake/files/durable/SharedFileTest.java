@@ -19,7 +19,7 @@ class SharedFileTest {
     }
 
     @Test
-    void theDiskStoresASharedFileOnceAndNobodyMayWriteToIt() throws IOException {
+    void aSharedFileIsStoredOnceAndIsReadOnly() throws IOException {
         Path existing = Files.writeString(folder.resolve("existing"), "content");
 
         assertThat(link("existing")).isTrue();

@@ -22,7 +22,7 @@ class FolderLockTest {
     Path folder;
 
     @Test
-    void threadsOfOneProcessTakeTurnsWhateverTheyCallTheFolder() throws Exception {
+    void threadsOfOneProcessExcludeEachOtherForAnyPathOfTheFolder() throws Exception {
         Path count = Files.writeString(folder.resolve("count"), "0");
         Files.createDirectory(folder.resolve("x"));
         List<Path> names =
@@ -52,7 +52,7 @@ class FolderLockTest {
     }
 
     @Test
-    void theFolderIsMadeAndWhatTheWorkThrowsComesThrough() {
+    void theFolderIsCreatedAndExceptionsOfTheWorkPropagate() {
         Path missing = folder.resolve("a").resolve("b");
 
         assertThatThrownBy(() -> FolderLock.alone(missing, () -> Files.readAllBytes(missing.resolve("none"))))

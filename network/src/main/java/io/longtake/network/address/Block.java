@@ -15,7 +15,7 @@ public final class Block {
 
     /** @throws IllegalArgumentException if {@code text} is not a block */
     public static Block of(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no block of addresses"));
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not an address block"));
     }
 
     /** Reads CIDR notation; a single address is a block of one address. Empty if {@code text} is neither. */

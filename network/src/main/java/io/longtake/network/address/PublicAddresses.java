@@ -68,7 +68,7 @@ final class PublicAddresses {
         try {
             return InetAddress.getByAddress(Arrays.copyOfRange(ipv6, 12, 16));
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+            throw new IllegalStateException("four bytes must be an IPv4 address", e);
         }
     }
 }

@@ -10,8 +10,8 @@ public final class RefusedAddress extends UnknownHostException {
     RefusedAddress(String host, String address) {
         super(
                 address.isEmpty()
-                        ? host + " is not a readable address"
-                        : (Hosts.literal(host).isPresent() ? host + " is" : host + " leads to " + address + ",")
+                        ? host + " is not a valid IP address"
+                        : (Hosts.literal(host).isPresent() ? host + " is" : host + " resolves to " + address + ",")
                                 + " an address of this machine or of a private network");
     }
 }

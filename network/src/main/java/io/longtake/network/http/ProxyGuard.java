@@ -88,11 +88,13 @@ final class ProxyGuard implements Interceptor {
 
     private static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
-            return "there is no such name";
+            return "the host name can't be resolved";
         }
         if (e instanceof SocketTimeoutException) {
-            return "no connection in time";
+            return "the connection timed out";
         }
-        return e instanceof NoRouteToHostException ? "there is no way to it" : "the connection is refused or breaks";
+        return e instanceof NoRouteToHostException
+                ? "there is no route to the host"
+                : "the connection was refused or broke";
     }
 }

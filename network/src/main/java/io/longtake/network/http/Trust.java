@@ -48,7 +48,7 @@ public final class Trust {
             return new Trust(Optional.of(read(Path.of(file))), Optional.empty());
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             String sentence = VARIABLE + " names " + file
-                    + ", which can't be read as a file of certificates in PEM form. Correct it, or unset it.";
+                    + ", which can't be read as a PEM file of certificates. Correct it, or unset it.";
             return new Trust(Optional.empty(), Optional.of(sentence));
         }
     }
@@ -59,7 +59,7 @@ public final class Trust {
             certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
         if (certificates.isEmpty()) {
-            throw new IOException("no certificate in it");
+            throw new IOException("the file contains no certificate");
         }
         KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
         all.load(null, null);

@@ -33,14 +33,14 @@ public final class Link {
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null && !web) {
             String hint = scheme.matches() && scheme.group(1).equalsIgnoreCase("file")
-                    ? "Give the path of the file instead."
-                    : "Only http and https addresses are fetched; download the file yourself and give its path.";
+                    ? "Specify the path of the file instead."
+                    : "Only http and https URLs are supported. Download the file yourself and specify its path.";
             throw new LinkFailure(Reason.MALFORMED, "\"" + withoutLogin(text) + "\" can't be fetched. " + hint);
         }
         if (url == null) {
             throw new LinkFailure(
                     Reason.MALFORMED,
-                    "\"" + withoutLogin(text) + "\" is no valid address: its host or port can't be read.");
+                    "\"" + withoutLogin(text) + "\" is not a valid URL: its host or port can't be parsed.");
         }
         return of(url);
     }
@@ -50,8 +50,8 @@ public final class Link {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new LinkFailure(
                     Reason.MALFORMED,
-                    "An address with a user name or a password in it (" + shown(url)
-                            + ") is not fetched. Download the file yourself and give its path.");
+                    "URLs with a user name or password are not supported (" + shown(url)
+                            + "). Download the file yourself and specify its path.");
         }
         // Normalizes the address, so that the connection uses the address that the policy checked.
         Optional<String> ipv4 = Hosts.literal(url.host())

@@ -94,7 +94,7 @@ public final class LinkFetch implements AutoCloseable {
                         throw new TryLater(link + " changed while it was fetched", Duration.ZERO);
                     }
                     if (size() == 0) {
-                        throw new LinkFailure(Reason.NOT_A_FILE, link + " gives an empty file.");
+                        throw new LinkFailure(Reason.NOT_A_FILE, link + " is an empty file.");
                     }
                     return new Fetched(name, size());
                 } catch (TryLater later) {
@@ -143,7 +143,7 @@ public final class LinkFetch implements AutoCloseable {
 
         @Override
         public TryLater roundabout(int most) throws LinkFailure {
-            throw new LinkFailure(Reason.REFUSED, link + " leads on more than " + most + " times.");
+            throw new LinkFailure(Reason.REFUSED, link + " redirects more than " + most + " times.");
         }
 
         @Override
@@ -162,19 +162,19 @@ public final class LinkFetch implements AutoCloseable {
             if (e instanceof UnknownHostException) {
                 throw new LinkFailure(
                         Reason.TEMPORARY,
-                        at + " can't be fetched: no address is known for " + url.host()
-                                + ". Check the spelling and this machine's network.",
+                        at + " can't be fetched: the host name " + url.host()
+                                + " can't be resolved. Check the spelling and this machine's network.",
                         e);
             }
             if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
                 throw new LinkFailure(
                         Reason.REFUSED,
                         at
-                                + " can't be fetched: the server's certificate is not trusted. If a proxy inspects TLS here, name its"
-                                + " certificate with SSL_CERT_FILE.",
+                                + " can't be fetched: the server's certificate is not trusted. If a proxy inspects TLS, set"
+                                + " SSL_CERT_FILE to the file of its certificate.",
                         e);
             }
-            return new TryLater(at + " can't be fetched now: the connection fails or breaks off", e);
+            return new TryLater(at + " can't be fetched now: the connection failed or broke", e);
         }
 
         @Override
@@ -195,13 +195,13 @@ public final class LinkFetch implements AutoCloseable {
             if (length > limits.bytes() || before + count > limits.bytes()) {
                 throw new LinkFailure(
                         Reason.TOO_LARGE,
-                        "The file at " + link + " is larger than " + limits.bytesInWords() + ", the limit.");
+                        "The file at " + link + " is larger than the limit of " + limits.bytesInWords() + ".");
             }
         }
 
         @Override
         public TryLater broken(IOException cause, long received) {
-            return new TryLater(link + " broke off after " + received + " bytes", cause);
+            return new TryLater("The transfer of " + link + " was interrupted after " + received + " bytes", cause);
         }
 
         @Override
@@ -214,7 +214,7 @@ public final class LinkFetch implements AutoCloseable {
                 return;
             }
             if (status == 206) {
-                throw new TryLater(link + " sent a part where the whole file was requested", Duration.ZERO);
+                throw new TryLater(link + " sent a part instead of the whole file", Duration.ZERO);
             }
             if (status / 100 == 3) {
                 throw new LinkFailure(
@@ -223,7 +223,7 @@ public final class LinkFetch implements AutoCloseable {
                                 + " redirects to an address that is not http or https (HTTP " + status + ").");
             }
             if (status == 404) {
-                throw new LinkFailure(Reason.NOT_FOUND, "There is no file at " + link + " (HTTP 404).");
+                throw new LinkFailure(Reason.NOT_FOUND, "No file exists at " + link + " (HTTP 404).");
             }
             if (status == 408 || status == 425 || status == 429 || status >= 500) {
                 throw new TryLater(
@@ -232,14 +232,14 @@ public final class LinkFetch implements AutoCloseable {
             }
             String why =
                     switch (status) {
-                        case 401 -> "asks for a login";
+                        case 401 -> "requires a login";
                         case 410 -> "no longer has the file";
                         case 451 -> "withholds the file for legal reasons";
-                        default -> status / 100 == 2 ? "answers without a file" : "refuses to give the file";
+                        default -> status / 100 == 2 ? "returned no file" : "refuses access to the file";
                     };
             String wayOut = status == 410
                     ? ""
-                    : " Download it yourself, for example with a browser, and give the path of the file.";
+                    : " Download it yourself, for example with a browser, and specify the path of the file.";
             throw new LinkFailure(
                     Reason.REFUSED, "The server of " + link + " " + why + " (HTTP " + status + ")." + wayOut);
         }
@@ -247,7 +247,7 @@ public final class LinkFetch implements AutoCloseable {
         private void pause(TryLater later, int attempt) throws IOException {
             if (left().isZero()) {
                 throw new LinkFailure(
-                        Reason.TEMPORARY, link + " took longer than " + limits.timeInWords() + ", the limit.", later);
+                        Reason.TEMPORARY, link + " took longer than the limit of " + limits.timeInWords() + ".", later);
             }
             if (attempt > limits.attempts()) {
                 throw new LinkFailure(
@@ -263,7 +263,8 @@ public final class LinkFetch implements AutoCloseable {
                         Reason.TEMPORARY,
                         later.getMessage()
                                 + (asked.isPresent()
-                                        ? "; the server asks for a pause of " + wait.toSeconds() + " s. Try again then."
+                                        ? "; the server requires a pause of " + wait.toSeconds()
+                                                + " s. Try again later."
                                         : "; no time is left for another attempt. Try again later."),
                         later);
             }
@@ -283,7 +284,7 @@ public final class LinkFetch implements AutoCloseable {
         private LinkFailure page() {
             return new LinkFailure(
                     Reason.NOT_A_FILE,
-                    link + " gives a web page, not a picture, video or sound. " + WebPage.wayOut(found));
+                    link + " is a web page, not an image, video or audio file. " + WebPage.wayOut(found));
         }
     }
 

@@ -217,7 +217,7 @@ public final class Transfer<E extends Exception> {
             }
         }
         if (length >= 0 && received < length) {
-            throw rules.broken(new IOException("closed at " + received + " of " + length), received);
+            throw rules.broken(new IOException("closed after " + received + " of " + length + " bytes"), received);
         }
         if (length >= 0 && received > length) {
             destination.begin(Optional.empty());

@@ -46,12 +46,12 @@ final class WebPage {
     /** What the user can do instead, a sentence. */
     static String wayOut(HttpUrl url) {
         if (url.host().equals("www.dropbox.com") || url.host().equals("dropbox.com")) {
-            return "It is a share page of Dropbox: end the address with dl=1 instead of dl=0, or download the file yourself and"
-                    + " give its path.";
+            return "It is a Dropbox share page: end the URL with dl=1 instead of dl=0, or download the file yourself"
+                    + " and specify its path.";
         }
         return Optional.ofNullable(SERVICES.get(url.host()))
                 .map(service -> "It is a page of " + service
-                        + ", not the file itself: download the file yourself and give its path.")
-                .orElse("Give the address of the file itself, or download it and give its path.");
+                        + ", not the file itself: download the file yourself and specify its path.")
+                .orElse("Specify the URL of the file itself, or download it and specify its path.");
     }
 }

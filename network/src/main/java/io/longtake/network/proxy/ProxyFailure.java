@@ -19,7 +19,7 @@ public final class ProxyFailure extends IOException {
     static ProxyFailure malformed(String variable, String what) {
         return new ProxyFailure(
                 variable + " is not a usable proxy address: " + what
-                        + ". Write http://host:port or http://user:password@host:port.",
+                        + ". Use http://host:port or http://user:password@host:port.",
                 true);
     }
 
@@ -31,15 +31,15 @@ public final class ProxyFailure extends IOException {
     /** The proxy requires a user and a password, or rejects those it got. */
     public static ProxyFailure login(ProxyServer proxy) {
         String sentence = proxy.login().isPresent()
-                ? "The proxy " + proxy + " refuses the user and password in " + proxy.variable() + "."
-                : "The proxy " + proxy + " asks for a user and a password. Write " + proxy.variable()
-                        + " as http://user:password@host:port.";
+                ? "The proxy " + proxy + " rejects the user name and password in " + proxy.variable() + "."
+                : "The proxy " + proxy + " requires a user name and password. Set " + proxy.variable()
+                        + " to http://user:password@host:port.";
         return new ProxyFailure(sentence, true);
     }
 
     /** The proxy responded but did not connect. */
     public static ProxyFailure refused(ProxyServer proxy, String host, String answer) {
-        return new ProxyFailure("The proxy " + proxy + " does not connect to " + host + " (" + answer + ").", false);
+        return new ProxyFailure("The proxy " + proxy + " refused to connect to " + host + " (" + answer + ").", false);
     }
 
     /** Returns whether the same request fails again until a setting is changed. */

@@ -57,7 +57,7 @@ public final class ProxyServer {
         String place = text.substring(at + 1).replaceFirst("(?s)[/?#].*$", "");
         Matcher parts = HOST_AND_PORT.matcher(place);
         if (!parts.matches()) {
-            throw ProxyFailure.malformed(variable, "an IPv6 address needs brackets around it");
+            throw ProxyFailure.malformed(variable, "an IPv6 address must be in brackets");
         }
         return new ProxyServer(
                 variable,
@@ -68,7 +68,7 @@ public final class ProxyServer {
 
     private static void requireHttp(String variable, String scheme) throws ProxyFailure {
         if (scheme.startsWith("socks")) {
-            throw ProxyFailure.malformed(variable, "it names a SOCKS proxy, and only HTTP proxies can be used");
+            throw ProxyFailure.malformed(variable, "it names a SOCKS proxy; only HTTP proxies are supported");
         }
         if (scheme.equals("https")) {
             throw ProxyFailure.malformed(variable, "it names an https:// proxy; only http:// proxies are supported");

@@ -114,7 +114,7 @@ class AddressPolicyTest {
         "fec0::1, no",
         "ff02::1, no"
     })
-    void whatIsPublicIsSaidByTheRegistries(String address, String isPublic) throws Exception {
+    void publicAddressesFollowTheRegistries(String address, String isPublic) throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName(address))).isEqualTo(isPublic.equals("yes"));
     }
 
@@ -175,7 +175,7 @@ class AddressPolicyTest {
         "fc00::/7, no", // Unique-Local
         "fe80::/10, no" // Link-Local Unicast
     })
-    void everyRowOfTheRegistriesIsJudgedToItsEdges(String block, String isPublic) throws Exception {
+    void everyBlockOfTheRegistriesIsClassifiedUpToItsEdges(String block, String isPublic) throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(edge(block, false))).as("first").isEqualTo(isPublic.equals("yes"));
         assertThat(AddressPolicy.PUBLIC.allows(edge(block, true))).as("last").isEqualTo(isPublic.equals("yes"));
     }
@@ -192,7 +192,7 @@ class AddressPolicyTest {
 
     /** 192.0.0.0/24 and 192.0.2.0/24 are reserved, but i0.wp.com and other WordPress servers are in 192.0.64.0/18. */
     @Test
-    void theServersOfWordPressAreNotTakenForReservedOnes() throws Exception {
+    void theServersOfWordPressAreNotReserved() throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.77.2")))
                 .isTrue();
         assertThat(AddressPolicy.PUBLIC.allows(InetAddress.getByName("192.0.64.0")))
@@ -223,7 +223,7 @@ class AddressPolicyTest {
         "224.0.0.1, no",
         "255.255.255.255, no"
     })
-    void anEmbeddedIpv4AddressIsJudgedItself(String ipv4, String isPublic) throws Exception {
+    void anEmbeddedIpv4AddressDecides(String ipv4, String isPublic) throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(embedded("::ffff:0:0", 12, ipv4)))
                 .isEqualTo(isPublic.equals("yes"));
         assertThat(AddressPolicy.PUBLIC.allows(embedded("64:ff9b::", 12, ipv4))).isEqualTo(isPublic.equals("yes"));
@@ -235,7 +235,7 @@ class AddressPolicyTest {
      */
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "192.0.77.2", "10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1"})
-    void tunnelsAreRefusedWhateverTheyLeadTo(String ipv4) throws Exception {
+    void tunnelsAreRefusedWhateverTheirDestination(String ipv4) throws Exception {
         assertThat(AddressPolicy.PUBLIC.allows(embedded("2002::", 2, ipv4)))
                 .as("6to4")
                 .isFalse();
@@ -306,7 +306,7 @@ class AddressPolicyTest {
                 "localhost.localdomain",
                 "ip6-localhost"
             })
-    void hostsThatLeadInsideAreRefusedWithoutANameServer(String host) {
+    void localHostsAreRefusedWithoutANameServer(String host) {
         assertThatThrownBy(() -> AddressPolicy.PUBLIC.check(host))
                 .isInstanceOf(RefusedAddress.class)
                 .hasMessageContaining(host);
@@ -330,14 +330,14 @@ class AddressPolicyTest {
     }
 
     @Test
-    void aNameThatLeadsInsideIsRefusedWhenItIsLookedUp() {
+    void aNameThatResolvesToALocalAddressIsRefused() {
         assertThatThrownBy(() -> AddressPolicy.PUBLIC.dns().lookup("localhost"))
                 .isInstanceOf(RefusedAddress.class)
                 .hasMessageContaining("this machine or of a private network");
     }
 
     @Test
-    void everyAddressIsAllowedWhereTheOwnerSaysSo() throws Exception {
+    void everyAddressIsAllowedIfTheOwnerAllowsIt() throws Exception {
         AddressPolicy.ANY.check("127.1");
         AddressPolicy.ANY.check("localhost");
 
@@ -356,13 +356,13 @@ class AddressPolicyTest {
         "2001:db8::/33, 2001:db8:8000::1, false",
         "::1/128, ::1, true"
     })
-    void aBlockContainsWhatSharesItsPrefix(String block, String address, boolean contains) throws Exception {
+    void aBlockContainsAddressesWithItsPrefix(String block, String address, boolean contains) throws Exception {
         assertThat(Block.of(block).contains(InetAddress.getByName(address))).isEqualTo(contains);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "2001:db8::/129", "example.com/8", "", "/8"})
-    void whatIsNoBlockIsNotRead(String text) {
+    void whatIsNotABlockIsNotParsed(String text) {
         assertThat(Block.parse(text)).isEmpty();
     }
 }

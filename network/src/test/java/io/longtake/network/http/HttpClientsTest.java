@@ -77,7 +77,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void aPlainRequestGoesThroughTheProxyAndNamesTheProduct() throws Exception {
+    void aPlainRequestUsesTheProxyAndNamesTheProduct() throws Exception {
         answer("hello");
 
         assertThat(get(new HttpClients(through(proxy.address())).once(QUICK), "http://far.example/a"))
@@ -90,7 +90,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void anEncryptedRequestGoesThroughATunnelAndTheAddedCertificateIsTrusted() throws Exception {
+    void anEncryptedRequestUsesATunnelAndTheAddedCertificateIsTrusted() throws Exception {
         Certificates certificates = Certificates.make(folder);
         server.useHttps(certificates.server());
         answer("hello");
@@ -102,7 +102,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void aCertificateThatNobodyAddedIsNotTrustedAndThatIsNotTheProxysFault() throws Exception {
+    void anUnknownCertificateIsNotTrustedAndNotReportedAsAProxyFailure() throws Exception {
         server.useHttps(Certificates.make(folder).server());
 
         assertThat(catchThrowableOfType(
@@ -112,7 +112,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void anUnusableFileOfCertificatesIsToldWhereItMattersAndOnlyThere() throws Exception {
+    void anUnusableCertificateFileIsReportedForHttpsOnly() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "not a certificate");
         for (Path file : new Path[] {empty, folder.resolve("missing.pem"), folder}) {
             OkHttpClient client = new HttpClients(Map.of("SSL_CERT_FILE", file.toString())).once(QUICK);
@@ -168,7 +168,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void aServerBehindATunnelThatAsksForTheProxysLoginDoesNotGetIt() throws Exception {
+    void aServerThatRequestsTheProxyLoginThroughATunnelDoesNotGetIt() throws Exception {
         Certificates certificates = Certificates.make(folder);
         server.useHttps(certificates.server());
         try (RecordingProxy strict = RecordingProxy.withLogin("ann", PASSWORD)) {
@@ -197,8 +197,8 @@ class HttpClientsTest {
             ProxyFailure wrong = failure(through("http://ann:" + PASSWORD + "@" + strict.address()), url);
             ProxyFailure none = failure(through(strict.address()), url);
 
-            assertThat(wrong).hasMessageContaining("refuses the user and password in HTTP");
-            assertThat(none).hasMessageContaining("asks for a user and a password");
+            assertThat(wrong).hasMessageContaining("rejects the user name and password in HTTP");
+            assertThat(none).hasMessageContaining("requires a user name and password");
             assertThat(wrong.isLasting()).isTrue();
             assertThat(allWords(wrong)).doesNotContain(PASSWORD).doesNotContain("ann:");
             assertThat(server.getRequestCount()).isZero();
@@ -220,19 +220,20 @@ class HttpClientsTest {
     }
 
     @Test
-    void aProxyWithoutAnAddressIsNamed() {
+    void aProxyWhoseNameCannotBeResolvedIsNamed() {
         assertThat(failure(through("nowhere.invalid:3128"), "http://far.example/"))
-                .hasMessage("The proxy nowhere.invalid:3128 (HTTP_PROXY) can't be reached: there is no such name.");
+                .hasMessage("The proxy nowhere.invalid:3128 (HTTP_PROXY) can't be reached: the host name can't be"
+                        + " resolved.");
     }
 
     @Test
-    void aProxyThatRefusesTheTunnelIsToldWithItsAnswer() {
+    void aProxyThatRefusesTheTunnelIsReportedWithItsResponse() {
         assertThat(failure(through(proxy.address()), "https://unknown.invalid/"))
-                .hasMessageContaining("does not connect to unknown.invalid (HTTP 502)");
+                .hasMessageContaining("refused to connect to unknown.invalid (HTTP 502)");
     }
 
     @Test
-    void aMalformedVariableIsRefusedWhereItMatters() throws Exception {
+    void aMalformedVariableFailsOnlyTheRequestsThatUseIt() throws Exception {
         OkHttpClient client = new HttpClients(through("http://ann:" + PASSWORD + "@x:y")).once(QUICK);
         answer("hello");
 
@@ -242,7 +243,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void loopbackGoesDirectWhateverTheEnvironmentSays() throws Exception {
+    void loopbackIsDirectInAnyEnvironment() throws Exception {
         for (String exceptions : new String[] {"", "*", "example.com"}) {
             Map<String, String> environment =
                     Map.of("ALL_PROXY", proxy.address(), "http_proxy", proxy.address(), "NO_PROXY", exceptions);

@@ -28,7 +28,7 @@ class FileNameTest {
     }
 
     @Test
-    void aHeaderBeyondTheLimitIsNotRead() {
+    void aHeaderAboveTheLimitIsIgnored() {
         assertThat(FileName.fromHeader("attachment; filename=\"" + "a".repeat(20_000) + "\""))
                 .isEmpty();
     }

@@ -101,18 +101,18 @@ class LinkFetchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, asks for a login",
-        "403, refuses to give the file",
+        "401, requires a login",
+        "403, refuses access to the file",
         "410, no longer has the file",
         "451, legal reasons",
         "402, refuses",
         "400, refuses",
         "405, refuses",
         "406, refuses",
-        "204, without a file",
-        "205, without a file"
+        "204, returned no file",
+        "205, returned no file"
     })
-    void whatTheServerDoesNotGiveIsRefusedForGood(int status, String says) {
+    void aRefusalOfTheServerIsPermanent(int status, String says) {
         answer(new MockResponse.Builder().code(status));
 
         LinkFailure e = failure(url("/a.jpg?key=s3cret"));
@@ -130,7 +130,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void nothingThereIsNotFound() {
+    void aMissingFileIsNotFound() {
         answer(new MockResponse.Builder().code(404));
 
         assertThat(failure(url("/a.jpg")).reason()).isEqualTo(Reason.NOT_FOUND);
@@ -138,7 +138,7 @@ class LinkFetchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 599})
-    void whatTheServerCannotServeNowIsTriedFourTimesWithGrowingWaits(int status) {
+    void aTemporaryErrorIsTriedFourTimesWithGrowingWaits(int status) {
         for (int i = 0; i < 5; i++) {
             answer(new MockResponse.Builder().code(status));
         }
@@ -152,7 +152,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aServerThatRecoversGivesTheFile() throws Exception {
+    void aServerThatRecoversReturnsTheFile() throws Exception {
         answer(new MockResponse.Builder().code(503));
         answer(ok(CONTENT));
 
@@ -160,7 +160,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void thePauseThatTheServerAsksForIsKeptWithinBounds() throws Exception {
+    void thePauseThatTheServerRequestsIsKeptWithinLimits() throws Exception {
         answer(new MockResponse.Builder().code(429).setHeader("Retry-After", "7"));
         answer(new MockResponse.Builder().code(503).setHeader("Retry-After", "1"));
         answer(ok(CONTENT));
@@ -176,7 +176,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aFetchThatBreaksOffGoesOnWhereItStopped() throws Exception {
+    void anInterruptedFetchResumes() throws Exception {
         String[] have = new String[1];
         server.setDispatcher(new mockwebserver3.QueueDispatcher() {
             private int count;
@@ -212,7 +212,7 @@ class LinkFetchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "W/\"v1\"", "v1"})
-    void withoutAStrongVersionItBeginsAnew(String tag) throws Exception {
+    void withoutAStrongTagTheFetchStartsOver(String tag) throws Exception {
         MockResponse.Builder cut = ok("x".repeat(200_000)).onResponseBody(new SocketEffect.CloseSocket());
         answer(tag.isEmpty() ? cut : cut.setHeader("ETag", tag));
         answer(ok(CONTENT));
@@ -225,7 +225,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aFileThatChangedMeanwhileBeginsAnew() throws Exception {
+    void aChangedFileStartsOver() throws Exception {
         answer(ok("x".repeat(200_000)).setHeader("ETag", "\"v1\"").onResponseBody(new SocketEffect.CloseSocket()));
         answer(ok(CONTENT).setHeader("ETag", "\"v2\""));
 
@@ -242,7 +242,7 @@ class LinkFetchTest {
         "206, bytes 99999-200000/200000, v2",
         "416, bytes */3, v1"
     })
-    void aPartThatDoesNotFitIsNotAdded(int status, String range, String tag) throws Exception {
+    void aPartThatDoesNotMatchIsNotAppended(int status, String range, String tag) throws Exception {
         answer(ok("x".repeat(200_000)).setHeader("ETag", "\"v1\"").onResponseBody(new SocketEffect.CloseSocket()));
         MockResponse.Builder odd = ok("odd").code(status).setHeader("ETag", "\"" + tag + "\"");
         answer(range == null ? odd : odd.setHeader("Content-Range", range));
@@ -257,7 +257,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aPartThatEndsBeforeTheFileDoesIsGoneOnWith() throws Exception {
+    void aPartThatEndsBeforeTheFileIsResumed() throws Exception {
         List<Integer> starts = new ArrayList<>();
         server.setDispatcher(new mockwebserver3.QueueDispatcher() {
             @Override
@@ -286,7 +286,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aFetchThatStallsIsTriedAgain() throws Exception {
+    void aStalledFetchIsRetried() throws Exception {
         answer(ok(CONTENT).onResponseBody(SocketEffect.Stall.INSTANCE));
         answer(ok(CONTENT));
 
@@ -294,7 +294,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void theLimitOfTimeHoldsForAllAttemptsAndIsNamed() {
+    void theTimeLimitAppliesToAllAttemptsAndIsNamed() {
         for (int i = 0; i < 4; i++) {
             answer(ok(CONTENT).throttleBody(1000, 100, java.util.concurrent.TimeUnit.MILLISECONDS));
         }
@@ -307,11 +307,11 @@ class LinkFetchTest {
         });
 
         assertThat(e.reason()).isEqualTo(Reason.TEMPORARY);
-        assertThat(e).hasMessageContaining("took longer than 1 s");
+        assertThat(e).hasMessageContaining("took longer than the limit of 1 s");
     }
 
     @Test
-    void aWaitThatNoLongerFitsIsNotToldAsTheServersWish() {
+    void aWaitThatDoesNotFitIsNotReportedAsTheServersRequest() {
         for (int i = 0; i < 3; i++) {
             answer(new MockResponse.Builder().code(503).setHeader("Retry-After", "1"));
         }
@@ -330,7 +330,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void tooManyBytesAreRefusedWhetherTheyAreAnnouncedOrNot() {
+    void tooManyBytesAreRejectedWhetherAnnouncedOrNot() {
         Buffer large = new Buffer().write(new byte[(1 << 20) + 1]);
         server.enqueue(new MockResponse.Builder().body(large.clone()).build());
         server.enqueue(new MockResponse.Builder().chunkedBody(large, 8192).build());
@@ -338,12 +338,12 @@ class LinkFetchTest {
         for (int i = 0; i < 2; i++) {
             LinkFailure e = failure(url("/a.jpg"));
             assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE);
-            assertThat(e).hasMessageContaining("larger than 1 MB, the limit");
+            assertThat(e).hasMessageContaining("larger than the limit of 1 MB");
         }
     }
 
     @Test
-    void anEmptyFileIsNoFile() {
+    void anEmptyFileIsRejected() {
         answer(ok(""));
 
         assertThat(failure(url("/a.jpg"))).hasMessageContaining("empty file");
@@ -358,13 +358,13 @@ class LinkFetchTest {
         "image/jpeg, <html><body>Sign in",
         "'', '\uFEFF<!doctype html>'"
     })
-    void aWebPageIsSaidToBeOneWhateverItIsCalled(String type, String body) {
+    void aWebPageIsRecognisedWhateverItsType(String type, String body) {
         answer(new MockResponse.Builder().setHeader("Content-Type", type).body(body));
 
         LinkFailure e = failure(url("/a.jpg"));
 
         assertThat(e.reason()).isEqualTo(Reason.NOT_A_FILE);
-        assertThat(e).hasMessageContaining("web page").hasMessageContaining("Give the address of the file itself");
+        assertThat(e).hasMessageContaining("web page").hasMessageContaining("Specify the URL of the file itself");
     }
 
     @ParameterizedTest
@@ -375,7 +375,7 @@ class LinkFetchTest {
         "1drv.ms, /i/s!A, OneDrive",
         "we.tl, /t-abc, WeTransfer"
     })
-    void sharePagesOfServicesHaveTheirWayOut(String host, String path, String says) throws Exception {
+    void sharePagesOfServicesAreReportedWithAnAlternative(String host, String path, String says) throws Exception {
         try (RecordingProxy proxy = RecordingProxy.open().resolving(host, server.getPort())) {
             answer(new MockResponse.Builder()
                     .setHeader("Content-Type", "text/html")
@@ -400,7 +400,7 @@ class LinkFetchTest {
         "'/emoji 🎬.jpg', /emoji%20%F0%9F%8E%AC.jpg, emoji 🎬.jpg",
         "/, /, download"
     })
-    void addressesAreEncodedAsABrowserDoesAndNamesDecoded(String typed, String sent, String name) throws Exception {
+    void urlsAreEncodedAsBrowsersDoAndNamesAreDecoded(String typed, String sent, String name) throws Exception {
         answer(ok(CONTENT));
 
         assertThat(fetch("  " + url(typed) + " ").name()).isEqualTo(name);
@@ -408,7 +408,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void internationalHostNamesGetTheirAsciiForm() throws Exception {
+    void internationalHostNamesAreConvertedToAscii() throws Exception {
         try (RecordingProxy proxy = RecordingProxy.open().resolving("xn--bcher-kva.example", server.getPort())) {
             answer(ok(CONTENT));
 
@@ -422,15 +422,15 @@ class LinkFetchTest {
     @CsvSource({
         "ftp://far.example/a.jpg, Only http and https",
         "data://x, Only http and https",
-        "file:///home/ann/a.jpg, Give the path of the file",
-        "http://ann:s3cret@far.example/a.jpg, user name or a password",
-        "http://ann@far.example/a.jpg, user name or a password",
-        "http://:80/, no valid address",
-        "http://far.example:99999/, no valid address",
-        "http://far example/, no valid address",
+        "file:///home/ann/a.jpg, Specify the path of the file",
+        "http://ann:s3cret@far.example/a.jpg, user name or password",
+        "http://ann@far.example/a.jpg, user name or password",
+        "http://:80/, not a valid URL",
+        "http://far.example:99999/, not a valid URL",
+        "http://far example/, not a valid URL",
         "ftp://ann:s3cret@far.example/a.jpg, Only http and https"
     })
-    void whatIsNoPlainWebAddressIsRefusedInASentence(String text, String says) {
+    void anythingButAPlainWebAddressIsRejectedWithAReason(String text, String says) {
         LinkFailure e = failure(text);
 
         assertThat(e.reason()).isEqualTo(Reason.MALFORMED);
@@ -440,7 +440,7 @@ class LinkFetchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"photo.jpg", "/home/a.jpg", "C:\\a.jpg", "a:b.jpg", "./http/a.jpg", ""})
-    void pathsAreNoAddresses(String text) {
+    void pathsAreNotUrls(String text) {
         assertThat(Link.looksLike(text)).isFalse();
     }
 
@@ -463,7 +463,7 @@ class LinkFetchTest {
                 "[64:ff9b::7f00:1]",
                 "010.0.0.1"
             })
-    void addressesOfThisMachineAndItsNetworkAreRefusedDirectAndThroughAProxy(String host) throws Exception {
+    void localAddressesAreRefusedDirectAndThroughAProxy(String host) throws Exception {
         try (RecordingProxy proxy = RecordingProxy.open()) {
             for (Map<String, String> environment : List.of(
                     Map.<String, String>of(),
@@ -490,7 +490,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aRedirectInsideIsRefusedThroughAProxyToo() throws Exception {
+    void aRedirectToALocalAddressIsRefusedThroughAProxyToo() throws Exception {
         try (RecordingProxy proxy = RecordingProxy.open().resolving("far.example", server.getPort())) {
             answer(new MockResponse.Builder().code(302).setHeader("Location", "http://127.0.0.1/secret"));
 
@@ -505,7 +505,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void redirectsEndAndLeadToNothingButTheWeb() {
+    void redirectsAreLimitedInNumberAndToWebAddresses() {
         for (int i = 0; i < 6; i++) {
             answer(new MockResponse.Builder().code(307).setHeader("Location", "/round"));
         }
@@ -519,7 +519,7 @@ class LinkFetchTest {
     }
 
     @Test
-    void aProxyThatIsDownIsTemporaryAndNotWaitedFor() {
+    void aProxyThatIsDownIsTemporaryAndNotRetried() {
         LinkFailure e = catchThrowableOfType(
                 LinkFailure.class,
                 () -> fetch(
@@ -533,11 +533,11 @@ class LinkFetchTest {
     }
 
     @Test
-    void aNameWithoutAnAddressIsToldAsSuch() {
+    void aNameThatCannotBeResolvedIsReported() {
         LinkFailure e = failure("http://nowhere.invalid/a.jpg");
 
         assertThat(e.reason()).isEqualTo(Reason.TEMPORARY);
-        assertThat(e).hasMessageContaining("no address is known for nowhere.invalid");
+        assertThat(e).hasMessageContaining("the host name nowhere.invalid can't be resolved");
         assertThat(waits).isEmpty();
     }
 
@@ -565,20 +565,20 @@ class LinkFetchTest {
                 "`attachment; x=\"; filename=evil.jpg\"; filename=good.jpg`, good.jpg",
                 "`attachment`, a b.png"
             })
-    void theServersNameForTheFileHoldsAndIsMadeSafe(String header, String name) throws Exception {
+    void theServersFileNameIsUsedAndMadeSafe(String header, String name) throws Exception {
         answer(ok(CONTENT).addHeaderLenient("Content-Disposition", header));
 
         assertThat(fetch(url("/a%20b.png")).name()).isEqualTo(name);
     }
 
     @Test
-    void longNamesKeepTheirEnding() {
+    void longNamesKeepTheirExtension() {
         assertThat(FileName.safe("x".repeat(300) + ".jpg")).hasSize(120).endsWith("x.jpg");
         assertThat(FileName.fromHeader(null)).isEqualTo(Optional.empty());
     }
 
     @Test
-    void nothingIsLeftInTheWayOfAnEarlierFile() throws Exception {
+    void anExistingTargetIsReplaced() throws Exception {
         Files.writeString(target(), "what was there before and is longer than what comes");
         answer(ok("short"));
 

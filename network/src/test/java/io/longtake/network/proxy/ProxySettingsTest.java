@@ -33,7 +33,7 @@ class ProxySettingsTest {
         "http://bücher.example:1, xn--bcher-kva.example:1",
         "' proxy.example:3128 ', proxy.example:3128"
     })
-    void aProxyIsWrittenInManyForms(String value, String expected) throws ProxyFailure {
+    void aProxyMayBeWrittenInManyForms(String value, String expected) throws ProxyFailure {
         assertThat(proxy(Map.of("HTTPS_PROXY", value), "https", "far.example", 443))
                 .isEqualTo(expected);
     }
@@ -76,7 +76,7 @@ class ProxySettingsTest {
         "http://user:word@2001:db8::5:3128, brackets",
         "http://pro xy:3128, host"
     })
-    void aMalformedOneIsRefusedNamingTheVariableAndNeverTheValue(String value, String says) {
+    void aMalformedVariableIsRejectedByNameWithoutItsValue(String value, String says) {
         ProxySettings settings = ProxySettings.of(Map.of("HTTPS_PROXY", value.replace("://", "://ann:s3cret@")));
 
         assertThatThrownBy(() -> settings.serverFor("https", "far.example", 443))
@@ -88,7 +88,7 @@ class ProxySettingsTest {
     }
 
     @Test
-    void eachSchemeHasItsVariableAndTheLowerCaseHolds() throws ProxyFailure {
+    void eachSchemeHasItsVariableAndLowerCaseTakesPrecedence() throws ProxyFailure {
         Map<String, String> all = new HashMap<>(Map.of(
                 "HTTP_PROXY",
                 "a:1",
@@ -114,7 +114,7 @@ class ProxySettingsTest {
     }
 
     @Test
-    void aVariableThatIsNotNeededIsNotRefused() throws ProxyFailure {
+    void anUnusedMalformedVariableIsNotRejected() throws ProxyFailure {
         Map<String, String> odd =
                 Map.of("HTTPS_PROXY", "socks5://x", "HTTP_PROXY", "proxy:1", "NO_PROXY", "inside.example");
 
@@ -193,7 +193,7 @@ class ProxySettingsTest {
     }
 
     @Test
-    void exceptionsThatSayNothingAreNamed() {
+    void exceptionsWithoutEffectAreNamed() {
         ProxySettings settings = ProxySettings.of(
                 Map.of("no_proxy", "<local>,https://a.example,10.0.0.0/99,a.example,*.b.example,10.0.0.1"));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest {
     private static final String WHY =
-            "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection is refused or breaks.";
+            "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection was refused or broke.";
     private static final Step FINE = new Step("render 1", "rendering, 25%");
 
     private final Outage outage = new Outage();

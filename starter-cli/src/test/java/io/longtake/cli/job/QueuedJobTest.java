@@ -47,7 +47,7 @@ class QueuedJobTest {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY,
                 FailureType.NOT_SENT.name(),
-                "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection is refused or breaks."));
+                "The proxy 127.0.0.1:9 (HTTPS_PROXY) can't be reached: the connection was refused or broke."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("127.0.0.1:9 (HTTPS_PROXY)").contains("longtake wait fz");
     }

@@ -109,10 +109,11 @@ class EditSessionTest {
         SessionView view = stage.untilIdle(session);
 
         assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.DONE);
-        assertThat(turn(view, 1).report()).startsWith("The backend is in trouble (HTTP 502), but it was done: ");
+        assertThat(turn(view, 1).report())
+                .startsWith("The backend returned a server error (HTTP 502), but it was done: ");
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
         assertThat(turn(view, 2).failure().orElseThrow().message())
-                .startsWith("The backend is in trouble (HTTP 502), and ")
+                .startsWith("The backend returned a server error (HTTP 502), and ")
                 .contains("It may have been charged");
         assertThat(stage.backend.count("chat")).isEqualTo(2);
     }

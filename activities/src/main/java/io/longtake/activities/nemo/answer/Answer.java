@@ -31,7 +31,7 @@ public record Answer(JsonNode root, int status, Optional<Duration> pause, Redact
 
     public NemoException lacks(String name) {
         return new NemoException.UnreadableAnswer(
-                "it lacks \"" + name + "\".", new NemoException.Facts(status, 0, "", Delivery.UNCERTAIN));
+                "it contains no \"" + name + "\".", new NemoException.Facts(status, 0, "", Delivery.UNCERTAIN));
     }
 
     static Optional<String> textOf(JsonNode node) {

@@ -156,12 +156,13 @@ public final class AnswerReader {
 
     private static String oddity(Received received) {
         if (received.status() / 100 == 3) {
-            return "it points to another address (HTTP " + received.status() + "), and credentials don't follow there.";
+            return "it redirects to another address (HTTP " + received.status()
+                    + "), and credentials are not sent there.";
         }
         if (received.is("text/html")) {
-            return "it is a web page (HTTP " + received.status() + "), perhaps of a proxy in between.";
+            return "it is a web page (HTTP " + received.status() + "), perhaps from a proxy.";
         }
-        return received.body().size() == 0 ? "it is empty." : "it is not the JSON of the contract.";
+        return received.body().size() == 0 ? "it is empty." : "it is not the JSON that the contract defines.";
     }
 
     private static OptionalInt code(JsonNode root) {

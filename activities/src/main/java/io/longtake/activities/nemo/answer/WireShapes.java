@@ -34,7 +34,7 @@ public final class WireShapes {
             token = AccessToken.of(answer.required("token"));
         } catch (IllegalArgumentException unusable) {
             throw new NemoException.UnreadableAnswer(
-                    "its token can't stand in a header.",
+                    "its token is not allowed in an HTTP header.",
                     new NemoException.Facts(answer.status(), 0, "", Delivery.UNCERTAIN));
         }
         return new AnonymousToken(

@@ -75,7 +75,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TokenRefused(Facts facts) {
-            super("The backend refuses the token: it is wrong or has expired.", facts);
+            super("The backend rejected the token: it is invalid or has expired.", facts);
         }
     }
 
@@ -84,7 +84,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public SessionNotFound(Facts facts) {
-            super("The backend does not know this session any more; its timeline there is gone.", facts);
+            super("The backend no longer has this session; its timeline there is lost.", facts);
         }
     }
 
@@ -93,7 +93,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NoCredits(Facts facts) {
-            super("The account has no credits left for this.", facts);
+            super("The account does not have enough credits.", facts);
         }
     }
 
@@ -103,8 +103,8 @@ public abstract sealed class NemoException extends RuntimeException {
 
         public UnsupportedFile(Facts facts) {
             super(
-                    "The backend does not take this file. It takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and"
-                            + " aac.",
+                    "The backend does not accept this file. It accepts mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3,"
+                            + " wav, m4a and aac.",
                     facts);
         }
     }
@@ -114,7 +114,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public FileTooLarge(Facts facts) {
-            super("The file is too large for the backend, which takes 200 MB: compress or trim it.", facts);
+            super("The file is larger than the backend's limit of 200 MB. Compress or trim it.", facts);
         }
     }
 
@@ -123,7 +123,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ClientIdMissing(Facts facts) {
-            super("The backend misses the client id in the request for a token.", facts);
+            super("The backend reports that the request for a token has no client id.", facts);
         }
     }
 
@@ -132,7 +132,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ExportNotAllowed(Facts facts) {
-            super("The account's plan does not allow this export. Credits don't help here.", facts);
+            super("The account's plan does not allow this export. More credits don't help.", facts);
         }
     }
 
@@ -148,7 +148,7 @@ public abstract sealed class NemoException extends RuntimeException {
          */
         public RateLimited(Facts facts, Optional<Duration> retryAfter, Instant now) {
             super(
-                    "The backend has been asked too often and wants a pause"
+                    "The backend received too many requests and requires a pause"
                             + retryAfter
                                     .map(pause -> " of " + RetryDelayText.of(pause, now))
                                     .orElse("") + ".",
@@ -176,7 +176,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public RenderNotFound(Facts facts) {
-            super("The backend knows no render with this id.", facts);
+            super("The backend has no render with this id.", facts);
         }
     }
 
@@ -197,7 +197,9 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ServerError(Facts facts) {
-            super("The backend is in trouble (HTTP " + facts.status() + ")." + facts.quoted(), facts.uncertain());
+            super(
+                    "The backend returned a server error (HTTP " + facts.status() + ")." + facts.quoted(),
+                    facts.uncertain());
         }
     }
 
@@ -206,7 +208,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public UnreadableAnswer(String what, Facts facts) {
-            super("The backend's answer can't be read: " + what, facts.uncertain());
+            super("The backend's response can't be read: " + what, facts.uncertain());
         }
     }
 
@@ -228,25 +230,25 @@ public abstract sealed class NemoException extends RuntimeException {
         }
     }
 
-    /** The connection broke after sending had begun. */
+    /** The connection broke after sending had started. */
     public static final class ConnectionLost extends NemoException {
         private static final long serialVersionUID = 1L;
 
         public ConnectionLost(String origin, Throwable cause) {
             super(
-                    "The connection to " + origin + " broke before the answer was complete.",
+                    "The connection to " + origin + " broke before the response was complete.",
                     Facts.withoutAnswer(Delivery.UNCERTAIN),
                     cause);
         }
     }
 
-    /** No response in time, after sending had begun. */
+    /** No response in time, after sending had started. */
     public static final class TimedOut extends NemoException {
         private static final long serialVersionUID = 1L;
 
         public TimedOut(String origin, Throwable cause) {
             super(
-                    "The backend at " + origin + " did not answer in time.",
+                    "The backend at " + origin + " did not respond in time.",
                     Facts.withoutAnswer(Delivery.UNCERTAIN),
                     cause);
         }
@@ -257,7 +259,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Stopped(Delivery delivery, Throwable cause) {
-            super("The request was stopped from this side.", Facts.withoutAnswer(delivery), cause);
+            super("Longtake stopped the request.", Facts.withoutAnswer(delivery), cause);
         }
     }
 }

@@ -15,7 +15,7 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
 
     public NemoBackend {
         if (!api.username().isEmpty() || !api.password().isEmpty()) {
-            throw new IllegalArgumentException("A backend's address carries no user name or password.");
+            throw new IllegalArgumentException("A backend address must not contain a user name or password.");
         }
     }
 
@@ -55,7 +55,8 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
         }
         if (HttpUrl.parse(value) == null) {
             throw new IllegalArgumentException(
-                    variable + " is \"" + value + "\", which is no http or https address. Correct it, or unset it.");
+                    variable + " is \"" + value
+                            + "\", which is not an http or https address. Correct it, or unset it.");
         }
         return value;
     }
@@ -98,7 +99,7 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
     private static HttpUrl url(String text) {
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null) {
-            throw new IllegalArgumentException("\"" + text + "\" is no http or https address.");
+            throw new IllegalArgumentException("\"" + text + "\" is not an http or https address.");
         }
         return url;
     }

@@ -67,19 +67,19 @@ public final class Transport {
 
     private static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
-            return "there is no such name";
+            return "the host name can't be resolved";
         }
         if (e instanceof SocketTimeoutException) {
-            return "no connection in time";
+            return "the connection timed out";
         }
         if (e instanceof NoRouteToHostException) {
-            return "there is no way to it";
+            return "there is no route to the host";
         }
         if (e instanceof ConnectException) {
-            return "it refuses the connection";
+            return "the connection was refused";
         }
         return e instanceof SSLException
                 ? "the TLS connection failed, or the certificate is not trusted (add it with SSL_CERT_FILE)"
-                : "the connection fails";
+                : "the connection failed";
     }
 }

@@ -19,11 +19,11 @@ public final class AccessToken {
     public static AccessToken of(String value) {
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "A token has 1 to " + LONGEST + " characters, this one has " + value.length() + ".");
+                    "A token has 1 to " + LONGEST + " characters; this one has " + value.length() + ".");
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
-                    "A token has only visible ASCII characters; this one has others or a space.");
+                    "A token contains only visible ASCII characters; this one contains a space or other characters.");
         }
         return new AccessToken(value);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RetryDelayTextTest {
     @Test
-    void aLongPauseIsToldWithItsEnd() {
+    void aLongPauseIsNamedWithItsEnd() {
         Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
         assertThat(RetryDelayText.of(Duration.ofSeconds(30), now)).isEqualTo("30 s");

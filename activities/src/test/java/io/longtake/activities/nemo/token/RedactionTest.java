@@ -13,24 +13,24 @@ class RedactionTest {
     private final Redaction redaction = Redaction.of(AccessToken.of(SECRET));
 
     @Test
-    void theTokenIsTakenOutWhereverItStandsAndLineBreaksStay() {
+    void theTokenIsRemovedEverywhereAndLineBreaksAreKept() {
         assertThat(redaction.free("bad " + SECRET + ",\nreally " + SECRET)).isEqualTo("bad [token],\nreally [token]");
     }
 
     @Test
-    void aTokenInPiecesIsOneToken() {
+    void aTokenInPiecesIsRemoved() {
         assertThat(redaction.free("bad key-of-a-per\n\nson-012345 6789 it was")).isEqualTo("bad [token] it was");
     }
 
     @Test
-    void whatMayBeTheBeginningOfTheTokenIsNotShownEither() {
+    void aPossibleBeginningOfTheTokenIsRemovedToo() {
         assertThat(redaction.free("bad key-of-a-pe")).isEqualTo("bad [token]");
         assertThat(redaction.free("turn the key-of")).isEqualTo("turn the key-of");
         assertThat(redaction.free("key-of-a-piano, played")).isEqualTo("key-of-a-piano, played");
     }
 
     @Test
-    void foreignTokensAreKnownByTheirLookAndOrdinaryWordsAreKept() {
+    void otherTokensAreRecognisedByTheirFormAndOrdinaryWordsAreKept() {
         assertThat(redaction.free("nmv_usr_other and Bearer abcdefghijklmnop0123"))
                 .isEqualTo("[token] and [token]");
         assertThat(redaction.free("I cut to the torch bearer running."))
@@ -51,7 +51,7 @@ class RedactionTest {
                 "ключclm_other.",
                 "énmv_usr_otheré"
             })
-    void aTokenBesideLettersOfAnyScriptIsTakenOut(String words) {
+    void aTokenNextToLettersOfAnyScriptIsRemoved(String words) {
         assertThat(redaction.free(words))
                 .contains("[token]")
                 .doesNotContain("other")
@@ -60,7 +60,7 @@ class RedactionTest {
     }
 
     @Test
-    void aBearerWithAShortTokenBesideChineseIsTakenOutOfARefusal() {
+    void aBearerWithAShortTokenNextToChineseIsRemovedFromARefusal() {
         assertThat(redaction.clean("令牌bearer abc 失效")).isEqualTo("令牌[token] 失效");
     }
 }
