@@ -82,7 +82,7 @@ class PausedIT {
             Product.signal("STOP", pid);
             Product.Result result = product.run("credits", "waiting");
             assertThat(result.exit()).as(result.err()).isEqualTo(75);
-            assertThat(result.err()).contains("Waiting for the server", "Nothing was ended or restarted");
+            assertThat(result.err()).contains("Waiting for the server", "Nothing was stopped or restarted");
             assertThat(Product.runs(pid)).isTrue();
 
             product.ok("up");

@@ -166,15 +166,15 @@ class CommandLineTest {
         refused(3, "is not there", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
         refused(2, "2 of 2 files", "text.jpg", "absent.jpg", "--output", "out.mp4");
         song("song.wav");
-        refused(2, "only sound", "song.wav", "--output", "out.mp4");
-        refused(2, "These 2 files are only sound", "song.wav", "song.wav", "--output", "out.mp4");
-        refused(2, "only sound", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
+        refused(2, "audio only", "song.wav", "--output", "out.mp4");
+        refused(2, "These 2 files are audio only", "song.wav", "song.wav", "--output", "out.mp4");
+        refused(2, "audio only", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
         refused(1, "no folder", photo.toString(), "--output", "absent/out.mp4");
         refused(2, "is a folder", photo.toString(), "--output", ".");
         refused(2, "standard output", photo.toString(), "--output", "-");
-        refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
-        refused(2, "no name", photo.toString(), "--output", "out.mp4", "--session", "../x");
+        refused(2, "not a supported aspect ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
+        refused(2, "not a valid session name", photo.toString(), "--output", "out.mp4", "--session", "../x");
         refused(2, "--output", photo.toString());
         assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
         assertThat(folder.resolve("out.mp4")).doesNotExist();
@@ -185,13 +185,13 @@ class CommandLineTest {
         var files = Collections.nCopies(501, "nowhere.jpg");
         refused(
                 2,
-                "up to 500 files; these are 501",
+                "up to 500 files; this one has 501",
                 Stream.concat(files.stream(), Stream.of("--output", "f.mp4")).toArray(String[]::new));
         var upload = CommandRun.in(
                 folder,
                 Stream.concat(Stream.of("upload", "holiday"), files.stream()).toArray(String[]::new));
         assertThat(upload.exit()).isEqualTo(2);
-        assertThat(upload.err()).contains("up to 500 files; these are 501", "Nothing was uploaded");
+        assertThat(upload.err()).contains("up to 500 files; this one has 501", "Nothing was uploaded");
         assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
     }
 

@@ -76,7 +76,7 @@ public final class Adoption {
             }
         } catch (IOException e) {
             // A home that can't be read can't be started either.
-            log.debug("can't look at {}", madeAt, e);
+            log.debug("can't check {}", madeAt, e);
         }
     }
 

@@ -61,7 +61,7 @@ class QueuedJobTest {
 
     @Test
     void settings_that_became_wrong_meanwhile_are_named_and_the_job_with_them() {
-        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) does not run."));
+        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) can't be run."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
     }

@@ -19,7 +19,7 @@ class StartFailureTest {
     @Test
     void anythingElseIsShownAsItEndsInLinesThatCanBeRead() {
         assertThat(StartFailure.told(List.of("one", "x".repeat(5_000))))
-                .startsWith("It ends:\n  one\n  xxx")
+                .startsWith("Its last lines:\n  one\n  xxx")
                 .hasSizeLessThan(400);
     }
 }

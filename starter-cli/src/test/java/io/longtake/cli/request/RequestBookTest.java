@@ -276,7 +276,7 @@ class RequestBookTest {
                 .hasMessageContaining("order-7")
                 .hasMessageContaining("its prompt was \"brighter\", this one's is \"darker\"");
         assertThatThrownBy(() -> at(NOON).find(RequestContent.of("make"), named("order-7")))
-                .hasMessageContaining("it was for `edit`, this is `make`");
+                .hasMessageContaining("it was for `edit`, this one is for `make`");
         assertThatThrownBy(() -> at(NOON).find(BRIGHTER.with("limit of credits", "5"), named("order-7")))
                 .hasMessageContaining("its limit of credits was not given, this one's is \"5\"");
     }

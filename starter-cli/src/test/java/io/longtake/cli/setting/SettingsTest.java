@@ -121,21 +121,21 @@ class SettingsTest {
         assertThat(set.optionalDuration(Setting.RETENTION_OLDER_THAN)).contains(Duration.ofDays(30));
         assertThat(set.optionalSize(Setting.RETENTION_KEEP_BELOW)).contains(20_000_000_000L);
         assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_RETENTION_KEEP_BELOW", "a lot")), Map.of()))
-                .hasMessageContaining("'a lot' is not a size; write for example 500MB");
+                .hasMessageContaining("'a lot' is not a size; use, for example, 500MB");
     }
 
     @Test
     void sizes_and_durations_beyond_what_can_be_computed_are_refused() {
         assertThat(ByteSizes.parse("1000000TB")).isEqualTo(1_000_000_000_000_000_000L);
         assertThatThrownBy(() -> ByteSizes.parse("10000000TB"))
-                .hasMessage("'10000000TB' is more than 1000000TB, the limit");
+                .hasMessage("'10000000TB' is more than the limit of 1000000TB");
         assertThat(Durations.parse("36500d")).isEqualTo(Duration.ofDays(36_500));
         for (var tooLong : List.of("36501d", "9999999999999d", "36500d1ms", "9999999999999h9999999999999h")) {
             assertThatThrownBy(() -> Durations.parse(tooLong))
-                    .hasMessage("'" + tooLong + "' is more than 36500d, the limit");
+                    .hasMessage("'" + tooLong + "' is more than the limit of 36500d");
         }
         assertThatThrownBy(() -> Durations.parse("99999999999999999999d"))
-                .hasMessage("'99999999999999999999d' is not a duration; write for example 30s, 15m, 1h30m or 2d");
+                .hasMessage("'99999999999999999999d' is not a duration; use, for example, 30s, 15m, 1h30m or 2d");
     }
 
     @Test

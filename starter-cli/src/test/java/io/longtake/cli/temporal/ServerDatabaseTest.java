@@ -147,7 +147,7 @@ class ServerDatabaseTest {
         var older = program("older", "1.9.12", OLD);
 
         assertThatThrownBy(() -> start(binary(Map.of("TEMPORAL_CLI", older.toString()))))
-                .hasMessageContaining("an older server does not read what a newer one wrote");
+                .hasMessageContaining("an older server can't read the data of a newer one");
     }
 
     @Test
@@ -158,7 +158,7 @@ class ServerDatabaseTest {
         assertThatThrownBy(() -> start(binary(Map.of())))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.FAILED))
-                .hasMessageContaining("name its program with TEMPORAL_CLI");
+                .hasMessageContaining("set TEMPORAL_CLI to its program");
     }
 
     @Test
