@@ -180,7 +180,7 @@ def main():
 
 
 def others(bench, seconds, moviepy_seconds, repetitions):
-    print("\n| maker | seconds of film | took | per minute of film | CPU | peak memory |")
+    print("\n| renderer | seconds of film | time | per minute of film | CPU | peak memory |")
     print("|---|---|---|---|---|---|", flush=True)
     folder = bench.plan("others", f"turn this image into a {seconds}-second video with smooth motion", [bench.photo])
     mp4 = bench.out / "other.mp4"
@@ -204,7 +204,7 @@ def others(bench, seconds, moviepy_seconds, repetitions):
 
 def smooth(bench):
     seconds = 4
-    print("\n| maker | acceleration noise x, y (px/frame²) | reversals | frames |")
+    print("\n| renderer | acceleration noise x, y (px/frame²) | reversals | frames |")
     print("|---|---|---|---|", flush=True)
     films = []
     # Prompts for the studio, with one shot each; the product plans, draws and encodes the film.
@@ -237,7 +237,7 @@ def memory(bench):
 
 def sound(bench):
     """Measures loudness, true peak and silences of each mood's music with ffmpeg's EBU R 128 meter."""
-    print("\n| mood | seconds | loudness | true peak | longest silence within |")
+    print("\n| mood | seconds | loudness | true peak | longest silence before the end |")
     print("|---|---|---|---|---|", flush=True)
     for seconds in (12, 180):
         bench.java(bench.jdks[-1][1], "io.longtake.studio.render.Moods", bench.photo, seconds, bench.out)
