@@ -1,4 +1,4 @@
-"""The same move with MoviePy: PHOTO SECONDS OUTPUT."""
+"""Renders the same camera move with MoviePy: PHOTO SECONDS OUTPUT."""
 
 import sys
 

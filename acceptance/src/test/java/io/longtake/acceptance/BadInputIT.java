@@ -52,7 +52,7 @@ class BadInputIT {
     }
 
     @Test
-    void aTextFileCalledJpg() throws IOException {
+    void aTextFileNamedJpg() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "shopping: milk, bread\n".repeat(20));
         saysInOneSentence(make(text.toString()), 2, "notes.jpg", "text", "Nothing was sent");
     }
@@ -79,18 +79,18 @@ class BadInputIT {
     }
 
     @Test
-    void noSuchFile() {
+    void aMissingFile() {
         saysInOneSentence(make("/nowhere/holiday.jpg"), 3, "/nowhere/holiday.jpg");
     }
 
-    /** Half of a photo, as an interrupted transfer leaves it. */
+    /** The first half of a photo, as after an interrupted transfer. */
     private static Path cut(String name) throws IOException {
         byte[] whole = Files.readAllBytes(Product.PHOTO);
         return Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));
     }
 
     @Test
-    void everyBadFileIsNamedAtOnceAndNothingIsSent() throws IOException {
+    void allBadFilesAreReportedTogetherAndNothingIsSent() throws IOException {
         long before = new StudioLedger(product).entries().size();
         Path cut = cut("cut.jpg");
         Path text = Files.writeString(folder.resolve("list.jpg"), "milk, bread");
@@ -103,7 +103,7 @@ class BadInputIT {
     }
 
     @Test
-    void badFilesAreLeftOutWhereThatIsAskedFor() throws IOException {
+    void badFilesAreSkippedOnRequest() throws IOException {
         String name = "esc\u001b]0;owned\u0007 \"q\"\n\u202e 100%.jpg";
         Path odd = Files.copy(Product.PHOTO, folder.resolve(name));
         Path film = folder.resolve("left.mp4");
@@ -136,17 +136,17 @@ class BadInputIT {
     }
 
     @Test
-    void whereNothingIsLeftNothingIsMade() throws IOException {
+    void withoutAUsableFileNothingIsStarted() throws IOException {
         saysInOneSentence(make(cut("only.jpg").toString(), "--skip-bad"), 2, "only.jpg", "No usable file is left");
     }
 
     @Test
-    void aFileThatBreaksOffIsRefusedForAnotherBackendTooAndWhatItMayKnowIsNot() throws IOException {
+    void aTruncatedFileIsRefusedForAnotherBackendToo() throws IOException {
         saysInOneSentence(make(cut("cloud.jpg").toString(), "--backend", "http://127.0.0.1:9"), 2, "cloud.jpg");
     }
 
     @Test
-    void soundAlone() throws IOException {
+    void audioOnly() throws IOException {
         Path sound = folder.resolve("beep.wav");
         var silence = new AudioInputStream(
                 new ByteArrayInputStream(new byte[16_000]), new AudioFormat(8_000, 16, 1, true, false), 8_000);
@@ -155,7 +155,7 @@ class BadInputIT {
     }
 
     @Test
-    void anOutputThatIsNoNameOfAFilm() {
+    void anOutputThatIsNotAFilmName() {
         for (String output : List.of("-", ".", "", "films/", "film.mov")) {
             saysInOneSentence(product.run("make", Product.PHOTO.toString(), "--output", output), 2, "output");
         }

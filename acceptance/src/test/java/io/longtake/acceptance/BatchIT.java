@@ -35,7 +35,7 @@ class BatchIT {
         StringBuilder rows = new StringBuilder("file,prompt,output\n");
         for (int row = 1; row <= 12; row++) {
             if (row == 3) {
-                Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
+                Files.writeString(folder.resolve("notes.jpg"), "not an image");
                 rows.append("notes.jpg,a 2-second video,notes.mp4\n");
             } else if (row == 8) {
                 rows.append("gone.jpg,a 2-second video,gone.mp4\n");
@@ -51,11 +51,11 @@ class BatchIT {
     }
 
     @Test
-    void endsWithEveryFilmAndAsksForNothingTwice() throws IOException {
+    void completesEveryFilmAndRequestsNothingTwice() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             JsonNode plan = batch(product, "--dry-run").json();
             assertThat(statuses(plan)).containsExactlyElementsOf(each("planned"));
-            assertThat(films).as("made by a dry run").doesNotExist();
+            assertThat(films).as("created by a dry run").doesNotExist();
 
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
@@ -101,7 +101,7 @@ class BatchIT {
 
             assertThat(fourth.json().path("completed").asInt()).isEqualTo(10);
             assertThat(films.resolve("film2.mp4")).exists();
-            assertThat(asked(product)).as("what is there is not asked for").containsExactly(10L, 10L);
+            assertThat(asked(product)).as("existing films are not requested").containsExactly(10L, 10L);
             for (JsonNode session : product.ok("sessions", "--json").json()) {
                 assertThat(session.path("state").asText()).isEqualTo("closed");
             }
@@ -129,7 +129,7 @@ class BatchIT {
         return all;
     }
 
-    /** The numbers of messages and renders so far. */
+    /** The number of messages and of renders so far. */
     private static List<Long> asked(Product product) {
         StudioLedger ledger = new StudioLedger(product);
         return List.of(ledger.count("POST", CHAT), ledger.count("POST", RENDER));

@@ -13,7 +13,7 @@ class ChatIT {
     Path folder;
 
     @Test
-    void aPipedTalkEditsAnswersAndDelivers() {
+    void aPipedChatEditsAnswersAndExports() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "take", "--language", "en");
             product.ok("upload", "take", Product.PHOTO.toString());

@@ -35,7 +35,7 @@ final class ContractBackend implements AutoCloseable {
 
     private boolean answers(Product.Running started) {
         if (!started.process().isAlive()) {
-            throw new AssertionError("the backend ended: " + started.err().join());
+            throw new AssertionError("the backend exited: " + started.err().join());
         }
         try {
             ledger().holds("chatMillis");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A home that is copied in the middle of a job. Both copies use one backend, whose ledger shows what the two of them sent in total.
+ * A home that is copied during a job. Both copies use one backend, whose ledger shows what they sent in total.
  */
 class CopiedHomeIT {
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -38,7 +38,7 @@ class CopiedHomeIT {
     }
 
     @Test
-    void aHomeCopiedInTheMiddleOfAChatSendsNoSecondMessage() throws Exception {
+    void aHomeCopiedDuringAChatSendsNoSecondMessage() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("backend")));
                 Product original = at(originalHome, studio);
                 Product copy = at(copiedHome, studio)) {
@@ -48,7 +48,7 @@ class CopiedHomeIT {
             ledger.misbehave("{\"chatMillis\":" + HOLD_MILLIS + "}");
             original.ok("edit", "shared", "make a 2-second video", "--detach");
             original.ok("edit", "shared", "make it 3 seconds", "--detach");
-            Watch.until("the chat is under way", SOON, () -> ledger.holds("chatMillis"));
+            Watch.until("the chat is in progress", SOON, () -> ledger.holds("chatMillis"));
             copyWhileRunning(original);
             List<Long> pids = pids(original);
 
@@ -82,7 +82,7 @@ class CopiedHomeIT {
 
             copy.ok("reconcile", "shared");
             assertThat(statuses(copy, "shared"))
-                    .as("the backend tells what became of it")
+                    .as("the outcome is read from the backend")
                     .containsExactly("done", "done", "cancelled");
             copy.ok("edit", "shared", "make it 4 seconds");
             assertThat(ledger.count("POST", "/run_sse")).isEqualTo(3);
@@ -90,7 +90,7 @@ class CopiedHomeIT {
     }
 
     @Test
-    void aHomeCopiedInTheMiddleOfARenderSubmitsAndCancelsNothing() throws Exception {
+    void aHomeCopiedDuringARenderSubmitsAndCancelsNothing() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("backend")));
                 Product original = at(originalHome, studio);
                 Product copy = at(copiedHome, studio)) {
@@ -113,7 +113,7 @@ class CopiedHomeIT {
     }
 
     @Test
-    void aHomeWithAStudioOfItsOwnIsCopiedWithoutTheStudiosQueue() throws Exception {
+    void aCopiedHomeDoesNotTakeOverTheQueueOfItsStudio() throws Exception {
         try (Product original = new Product(originalHome);
                 Product copy = new Product(copiedHome)) {
             original.ok("up");
@@ -137,7 +137,7 @@ class CopiedHomeIT {
     }
 
     @Test
-    void aHomeThatIsMovedWhileItWorksGoesOnAtItsNewPlace() throws Exception {
+    void aHomeMovedDuringARenderContinuesAtItsNewPath() throws Exception {
         try (Product before = new Product(originalHome);
                 Product after = new Product(copiedHome)) {
             before.ok("up");
@@ -168,7 +168,7 @@ class CopiedHomeIT {
     private static void holdRender(Product product, StudioLedger ledger, String session, Path film) {
         ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
         product.ok(Product.make("make a 2-second video, keep it still", film, "--session", session, "--detach"));
-        Watch.until("the render is under way", SOON, () -> ledger.holds("renderMillis"));
+        Watch.until("the render is in progress", SOON, () -> ledger.holds("renderMillis"));
     }
 
     private static List<Long> pids(Product product) {

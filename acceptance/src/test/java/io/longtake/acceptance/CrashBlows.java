@@ -69,7 +69,7 @@ final class CrashBlows implements AutoCloseable {
                     try {
                         deed.run();
                     } catch (RuntimeException | AssertionError e) {
-                        trouble.add("the machine itself: " + e);
+                        trouble.add("the test itself: " + e);
                     }
                 },
                 pause.toMillis(),

@@ -27,7 +27,7 @@ class CrashIT {
     private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
 
     @Test
-    void nothingIsAskedTwiceLostOrCalledFailed() throws IOException {
+    void nothingIsSentTwiceLostOrReportedAsFailed() throws IOException {
         List<String> violations = new ArrayList<>();
         int kills = 0;
         int pauses = 0;
@@ -41,22 +41,22 @@ class CrashIT {
             if (verdict.violations().isEmpty()) {
                 remove(folder);
             } else {
-                System.out.println("crash: seed " + seed + " left its evidence in " + folder);
+                System.out.println("crash: seed " + seed + ": files kept in " + folder);
                 violations.add(verdict.line());
             }
         }
         System.out.printf(
                 "crash: %d seeds from %d, %d kills, %d pauses, %d seeds with violations%n",
                 SEEDS, FIRST, kills, pauses, violations.size());
-        assertThat(kills + pauses).as("blows that met somebody").isPositive();
+        assertThat(kills + pauses).as("kills and pauses that hit a process").isPositive();
         if (CrashRun.SABOTAGED) {
-            assertThat(violations).as("what the sabotage has to lead to").isNotEmpty();
+            assertThat(violations).as("violations with sabotage").isNotEmpty();
         } else {
             assertThat(violations).isEmpty();
         }
     }
 
-    /** An error of the machine itself, such as a home that does not start, counts as a violation too. */
+    /** An error outside the checks, such as a home that does not start, also counts as a violation. */
     private static CrashRun.Verdict play(long seed, Path folder) throws IOException {
         try (CrashRun run = new CrashRun(seed, folder, JOBS)) {
             return run.play();

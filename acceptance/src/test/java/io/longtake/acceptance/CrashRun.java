@@ -169,11 +169,11 @@ final class CrashRun implements AutoCloseable {
             }
             boolean killed = exit == KILLED && blows.commandsKilled() > killedBefore;
             if (exit != TEMPORARY && !killed) {
-                violations.add("exit " + exit + " of " + step.arguments().get(0) + ", which had not failed");
+                violations.add("exit " + exit + " of " + step.arguments().get(0) + ", although nothing had failed");
                 return false;
             }
         }
-        violations.add(step.arguments().get(0) + " came to no end in " + MOST_TRIES + " tries");
+        violations.add(step.arguments().get(0) + " did not complete in " + MOST_TRIES + " tries");
         return false;
     }
 
@@ -199,7 +199,7 @@ final class CrashRun implements AutoCloseable {
         blows.begin(disturbances, running.process());
         try {
             if (!running.process().waitFor(LONGEST_TRY.toSeconds(), TimeUnit.SECONDS)) {
-                violations.add(step.arguments().get(0) + " did not end in " + LONGEST_TRY);
+                violations.add(step.arguments().get(0) + " did not end within " + LONGEST_TRY);
                 Product.kill(running.process().pid());
             }
         } catch (InterruptedException e) {
@@ -230,7 +230,7 @@ final class CrashRun implements AutoCloseable {
         judgeRenders(entries, sessions);
         doneSteps.stream().flatMap(step -> step.films().stream()).forEach(film -> {
             if (!Files.exists(film)) {
-                violations.add("the command ended with 0, and there is no " + film.getFileName());
+                violations.add("the command ended with 0 without the film " + film.getFileName());
             }
         });
         judgeFolders();
@@ -240,7 +240,7 @@ final class CrashRun implements AutoCloseable {
         Product.Result result = product.run("wait", session, "--json");
         note("wait " + session + " = " + result);
         if (result.exit() != 0 && result.exit() != UNKNOWN) {
-            violations.add("exit " + result.exit() + " of wait " + session + ", where nothing had failed");
+            violations.add("exit " + result.exit() + " of wait " + session + ", although nothing had failed");
         }
     }
 
@@ -261,7 +261,7 @@ final class CrashRun implements AutoCloseable {
         long chats =
                 entries.stream().filter(entry -> entry.is("POST", "/run_sse")).count();
         if (chats > messages) {
-            violations.add(chats + " messages were charged for " + messages + " asked");
+            violations.add(chats + " messages were charged for " + messages + " requested");
         }
     }
 
@@ -283,7 +283,7 @@ final class CrashRun implements AutoCloseable {
         }
         submitted.stream()
                 .filter(render -> answeredFor.stream().noneMatch(render::contains))
-                .forEach(render -> violations.add("an orphan: nobody answers for the render " + render));
+                .forEach(render -> violations.add("an orphan: no session has the render " + render));
     }
 
     /** A second render of one export is correct only if the first one failed. */
@@ -311,7 +311,7 @@ final class CrashRun implements AutoCloseable {
                 violations.add(film.getFileName() + " is " + seconds + " s long");
             }
         } catch (RuntimeException | AssertionError partial) {
-            violations.add("a partial file at its place: " + film.getFileName() + ": " + partial);
+            violations.add("incomplete file: " + film.getFileName() + ": " + partial);
         }
     }
 

@@ -19,7 +19,7 @@ class DuplicatesIT {
     Path folder;
 
     @Test
-    void aFileThatTheSessionHoldsIsAddedAgainOnlyIfAsked() throws Exception {
+    void aFileThatTheSessionHasIsAddedAgainOnlyOnRequest() throws Exception {
         try (Product product = new Product(folder.resolve("home"))) {
             Path copy = Files.copy(Product.PHOTO, folder.resolve("the same photo.jpg"));
             JsonNode first = make(product, Product.PHOTO, Product.PHOTO);
@@ -71,7 +71,7 @@ class DuplicatesIT {
     }
 
     @Test
-    void aFileThatAnotherUploadIsStillToBringIsLeftOutOnlyOnceItIsThere() {
+    void aFileOfAPendingUploadIsSkippedOnlyAfterThatUploadIsDone() {
         try (Product product = new Product(folder.resolve("home"))) {
             Path seeds = Product.ROOT.resolve("samples/seeds.jpg");
             product.ok("new", "holiday");
@@ -79,12 +79,12 @@ class DuplicatesIT {
             StudioLedger studio = new StudioLedger(product);
             studio.misbehave("{\"chatMillis\":600000}");
             product.ok("edit", "holiday", "make a 2-second video", "--detach");
-            Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
+            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
 
             product.ok("upload", "holiday", seeds.toString(), "--detach");
             Product.Result later = product.ok("upload", "holiday", seeds.toString(), "--detach", "--json");
             assertThat(later.json().path("duplicates"))
-                    .as("nobody knows yet whether it will be there")
+                    .as("the earlier upload is not done yet")
                     .isEmpty();
             assertThat(later.err()).doesNotContain("Not added again");
             studio.misbehave("{\"chatMillis\":0}");

@@ -22,7 +22,7 @@ class DyingServicesIT {
     Path folder;
 
     @Test
-    void aServerThatDiesWhileTheWorkerIsPausedInItsStartIsStartedAgain() {
+    void aServerThatDiesWhileTheWorkerIsPausedDuringItsStartIsRestarted() {
         Path home = folder.resolve("home");
         try (Product product = new Product(home)) {
             product.ok("up");
@@ -47,7 +47,7 @@ class DyingServicesIT {
     }
 
     @Test
-    void aServerThatCanNotBeStartedAgainLeavesTheJobToTheNextCommand() throws IOException {
+    void aServerThatCanNotBeRestartedLeavesTheJobToTheNextCommand() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             String temporal = product.temporalProgram();
@@ -60,7 +60,7 @@ class DyingServicesIT {
             String[] make = Product.make(
                     "make a 2-second video, keep it still", folder.resolve("film.mp4"), "--session", "calm", "--json");
             Product.Running first = product.start(make);
-            Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
+            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             Files.writeString(program, "#!/bin/sh\nexit 1\n");
             Product.kill(product.service("server").pid());
 
@@ -85,7 +85,7 @@ class DyingServicesIT {
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
-    /** The process id of the service; 0 if it does not run. */
+    /** The process ID of the service; 0 if it is not running. */
     private static long pid(Path home, String service) {
         try {
             JsonNode record = new ObjectMapper()

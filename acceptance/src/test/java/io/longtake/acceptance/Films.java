@@ -38,7 +38,7 @@ final class Films {
     }
 
     /**
-     * A picture of a film: BT.709, limited range, 4:2:0.
+     * A frame of a film: BT.709, limited range, 4:2:0.
      *
      * @param planes luma and the two chroma planes, without padding
      */
@@ -78,7 +78,7 @@ final class Films {
                 boolean more = avformat.av_read_frame(file, packet) >= 0;
                 if (!more || packet.stream_index() == stream.index()) {
                     if (avcodec.avcodec_send_packet(decoder, more ? packet : null) == avutil.AVERROR_EOF()) {
-                        throw new AssertionError(film + " has no picture");
+                        throw new AssertionError(film + " has no frame");
                     }
                 }
                 avcodec.av_packet_unref(packet);
@@ -104,7 +104,7 @@ final class Films {
     private static AVFormatContext open(Path film) {
         AVFormatContext file = new AVFormatContext(null);
         if (avformat.avformat_open_input(file, film.toString(), null, (AVDictionary) null) != 0) {
-            throw new AssertionError(film + " is no film");
+            throw new AssertionError(film + " is not a film");
         }
         avformat.avformat_find_stream_info(file, (AVDictionary) null);
         return file;

@@ -21,7 +21,7 @@ final class HomeProcesses {
     /** A background process and the address on which it listens; for the worker, the address of its server. */
     record Service(String name, long pid, String address) {}
 
-    /** The process id of that service, if the recorded process still runs. */
+    /** The process ID of that service, if the recorded process still runs. */
     OptionalLong pid(String service) {
         return find(service).map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty());
     }

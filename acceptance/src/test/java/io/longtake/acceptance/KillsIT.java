@@ -76,7 +76,7 @@ class KillsIT {
 
     @ParameterizedTest
     @EnumSource(Victim.class)
-    void theJobEndsWithOneWholeFilm(Victim victim) {
+    void theJobEndsWithOneCompleteFilm(Victim victim) {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             for (Moment moment : EVERY_MOMENT ? EnumSet.allOf(Moment.class) : IN_A_BUILD.get(victim)) {
@@ -97,7 +97,7 @@ class KillsIT {
 
         Product.Running make = product.start(Product.make(PROMPT, film, "--session", name, "--json"));
         Watch.until(name, Duration.ofMinutes(2), () -> moment.isHeld(studio));
-        assertThat(film).as("nothing half-written at its final path").doesNotExist();
+        assertThat(film).as("no incomplete file at the output path").doesNotExist();
         if (victim == Victim.CLI || victim == Victim.ALL) {
             Product.kill(make.process().pid());
         }
@@ -124,7 +124,7 @@ class KillsIT {
                 .as("renders of " + name)
                 .isEqualTo(1);
         assertThat(product.show(name).path("renders"))
-                .as("renders that %s answers for", name)
+                .as("renders in session %s", name)
                 .hasSize(1);
         if (victim != Victim.CLI && victim != Victim.ALL) {
             Product.Result meanwhile = make.await(Duration.ofMinutes(2));

@@ -17,7 +17,7 @@ class LimitIT {
     Path folder;
 
     @Test
-    void theEditThatWouldExceedTheLimitIsNotSentAndWhatEditsCostIsShown() throws Exception {
+    void anEditAboveTheCreditLimitIsNotSentAndCostsAreShown() throws Exception {
         StudioConfig priced =
                 StudioConfig.in(folder.resolve("studio")).withPrices(new StudioConfig.Prices(GRANT, EDIT, 0));
         try (Studio studio = Studio.start(priced);
@@ -38,7 +38,7 @@ class LimitIT {
                             .json()
                             .path("available")
                             .asInt())
-                    .as("nothing was paid for it")
+                    .as("nothing was charged for it")
                     .isEqualTo(GRANT - EDIT);
         }
     }

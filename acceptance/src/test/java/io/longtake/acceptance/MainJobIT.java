@@ -27,7 +27,7 @@ class MainJobIT {
     Path folder;
 
     @Test
-    void aPhotoBecomesAFilmAndTheSessionGoesOnAfterEverythingWasStopped() throws Exception {
+    void aPhotoBecomesAFilmAndTheSessionContinuesAfterDown() throws Exception {
         try (Product product = new Product(folder.resolve("home"))) {
             Path first = folder.resolve("first.mp4");
             JsonNode made = product.ok(Product.make(
@@ -72,7 +72,7 @@ class MainJobIT {
                     .findFirst()
                     .orElseThrow();
             List<HistoryEvent> session = events(client, "session-holiday");
-            // The part after the hyphen names the draft; it is not part of the workflow's id.
+            // The part after the hyphen names the draft; it is not part of the workflow's ID.
             List<HistoryEvent> render = events(client, "render-" + renderId.substring(0, renderId.indexOf('-')));
             List<HistoryEvent> accounting = events(client, account);
             List<HistoryEvent> all = new ArrayList<>(session);
@@ -92,7 +92,7 @@ class MainJobIT {
                     .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)
                     .hasSizeBetween(1, 4);
             assertThat(all)
-                    .as("tasks that failed, of an attribute that the server does not know yet, say")
+                    .as("failed tasks, for example because of a missing search attribute")
                     .noneMatch(e -> e.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED);
             assertThat(client.newUntypedWorkflowStub("session-holiday")
                             .describe()

@@ -25,7 +25,7 @@ class OpenIT {
     Path folder;
 
     @Test
-    void theStudioOfTheHomeShowsTheProjectAndTheLinkIsNoProgramsArgument() throws Exception {
+    void theHomesStudioShowsTheProjectAndNoProgramHasTheLinkAsAnArgument() throws Exception {
         browser();
         try (Product product = new Product(folder.resolve("home"))
                 .with("DISPLAY", ":0")
@@ -41,7 +41,7 @@ class OpenIT {
             assertThat(opened.err()).doesNotContain("clm_", "nmv_usr_");
             browserEnded();
             assertThat(read("asked"))
-                    .as("the page on the disk that leads on to it")
+                    .as("the local page that redirects to the link")
                     .isEqualTo(folder.resolve("home/open.html").toUri().toString());
             assertThat(read("processes")).contains("xdg-open").doesNotContain("clm_", "nmv_usr_");
             Path door = folder.resolve("home/open.html");
@@ -68,7 +68,7 @@ class OpenIT {
                 assertThat(page(link)).contains("mountains.jpg");
                 assertThat(opened.out() + opened.err()).doesNotContain(token);
                 assertThat(folder.resolve("home/open.html"))
-                        .as("a program opens it itself")
+                        .as("a program opens the link itself")
                         .doesNotExist();
             }
         }
@@ -94,7 +94,7 @@ class OpenIT {
 
     private void browserEnded() {
         Watch.until(
-                "the browser has written down what it was asked",
+                "the browser has recorded its arguments",
                 Duration.ofSeconds(20),
                 () -> Files.exists(folder.resolve("ended")));
     }

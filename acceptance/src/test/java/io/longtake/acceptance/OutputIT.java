@@ -24,7 +24,7 @@ class OutputIT {
     Path folder;
 
     @Test
-    void aFileThatExistsIsRefusedBeforeAnythingIsStarted() throws IOException {
+    void anExistingFileIsRefusedBeforeAnythingIsStarted() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             Path mine = Files.writeString(folder.resolve("mine.mp4"), "mine");
             Path list = Files.writeString(
@@ -53,7 +53,7 @@ class OutputIT {
     }
 
     @Test
-    void aFilmMakesRoomForTheNextAndWhatIsInTheWayStays() throws IOException {
+    void aFilmIsReplacedByTheNextAndOtherFilesAreKept() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             Path out = folder.resolve("out.mp4");
             String[] make = Product.make("make a 1-second video", out, "--json");
@@ -141,7 +141,7 @@ class OutputIT {
     }
 
     @Test
-    void aDiskThatIsFullOrReadOnlyByThenCostsNoFilm() throws Exception {
+    void aFullOrReadOnlyDiskLosesNoFilm() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         skipWhereMountsAreForbidden(disk);
         try (Product product = new Product(folder.resolve("home"))) {

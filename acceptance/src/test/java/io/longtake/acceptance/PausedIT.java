@@ -20,7 +20,7 @@ class PausedIT {
     Path folder;
 
     @Test
-    void commandsThatOnlyReadLeaveAPausedServerAndAStoppedHomeAsTheyAre() {
+    void readOnlyCommandsDoNotChangeAPausedServerOrAStoppedHome() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "quiet");
             HomeProcesses.Service server = product.service("server");
@@ -47,7 +47,7 @@ class PausedIT {
     }
 
     @Test
-    void aJobWhoseServerIsPausedInTheMiddleEndsWithAFilm() {
+    void aJobWhoseServerIsPausedEndsWithAFilm() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
@@ -55,12 +55,12 @@ class PausedIT {
             Path film = folder.resolve("film.mp4");
             Product.Running make = product.start(
                     Product.make("make a 2-second video, keep it still", film, "--session", "paused", "--json"));
-            Watch.until("the chat is under way", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
+            Watch.until("the chat is in progress", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);
             // The chat ends while the server is paused, so its end can't be reported.
             studio.misbehave("{\"chatMillis\":0}");
-            Watch.until("the chat is over", Duration.ofMinutes(2), () -> !studio.holds("chatMillis"));
+            Watch.until("the chat has ended", Duration.ofMinutes(2), () -> !studio.holds("chatMillis"));
             assertThat(product.ok("status", "paused").err()).contains("was paused by a signal");
             Product.signal("CONT", pid);
 
@@ -75,20 +75,20 @@ class PausedIT {
     }
 
     @Test
-    void aCommandThatWorksWaitsForAPausedServerAndEndsItNever() {
+    void aCommandWaitsForAPausedServerAndNeverStopsIt() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "waiting");
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);
             Product.Result result = product.run("credits", "waiting");
             assertThat(result.exit()).as(result.err()).isEqualTo(75);
-            assertThat(result.err()).contains("Waiting for the server", "Nothing was ended or restarted");
+            assertThat(result.err()).contains("Waiting for the server", "Nothing was stopped or restarted");
             assertThat(Product.runs(pid)).isTrue();
 
             product.ok("up");
 
             assertThat(product.service("server").pid())
-                    .as("a person who says `up` gets one that answers")
+                    .as("`up` replaces a server that does not answer")
                     .isNotEqualTo(pid);
         }
     }

@@ -47,7 +47,7 @@ class PhotosIT {
     Path folder;
 
     @Test
-    void everyPhotoBecomesAFilmOfASecond() throws IOException {
+    void everyPhotoBecomesAFilmOfOneSecond() throws IOException {
         System.out.printf("photos: %d with seed %d%n", COUNT, SEED);
         Path photos = Files.createDirectories(folder.resolve("photos"));
         Path films = folder.resolve("films");
@@ -65,7 +65,7 @@ class PhotosIT {
             long begun = System.nanoTime();
             Product.Result result = product.start("batch", rows.toString(), "--output-dir", films.toString(), "--json")
                     .await(Duration.ofMinutes(5).plusSeconds(30L * COUNT));
-            System.out.printf("photos: %d films asked for in %.0f s%n", COUNT, (System.nanoTime() - begun) / 1e9);
+            System.out.printf("photos: %d films requested in %.0f s%n", COUNT, (System.nanoTime() - begun) / 1e9);
             JsonNode report = result.json().path("rows");
             for (int i = 0; i < drawn.size(); i++) {
                 RandomPhoto photo = drawn.get(i);
@@ -136,7 +136,7 @@ class PhotosIT {
         boolean hair = thickness < HAIR;
         return near(wanted, seen, hair ? DARKENED : 1, hair ? NEAR_IN_A_HAIR : NEAR)
                 ? ""
-                : "in its middle the film shows %06x instead of %06x".formatted(seen, wanted);
+                : "in the middle, the film shows %06x instead of %06x".formatted(seen, wanted);
     }
 
     /** Whether each channel is the wanted one within the tolerance, or darker by at most that factor. */

@@ -62,7 +62,8 @@ final class Product implements AutoCloseable {
             try {
                 if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    throw new AssertionError("the command did not end in " + limit + ":\n" + out.join() + err.join());
+                    throw new AssertionError(
+                            "the command did not end within " + limit + ":\n" + out.join() + err.join());
                 }
                 return new Result(process.exitValue(), out.join(), err.join());
             } catch (InterruptedException e) {
@@ -119,7 +120,7 @@ final class Product implements AutoCloseable {
                 return finding.path("found").asText().replaceFirst(" \\([^)]*\\)$", "");
             }
         }
-        throw new AssertionError("doctor says nothing of the temporal program");
+        throw new AssertionError("doctor does not report the temporal program");
     }
 
     /** Sets what the launcher sets on a terminal. */
@@ -229,7 +230,7 @@ final class Product implements AutoCloseable {
 
     /** Returns a background process, which has to be running. */
     HomeProcesses.Service service(String name) {
-        return new HomeProcesses(home).find(name).orElseThrow(() -> new AssertionError("no " + name + " runs"));
+        return new HomeProcesses(home).find(name).orElseThrow(() -> new AssertionError("no " + name + " is running"));
     }
 
     /** Whether the process runs; a zombie does not count. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product in a network with no way out except a proxy. Only the proxy can resolve names under {@code example}. */
+/** The product in a network whose only way out is a proxy. Only the proxy can resolve names under {@code example}. */
 class ProxyIT {
     private static final String PASSWORD = "s3cret-of-the-proxy";
     private static final String WISH = "a 2-second video, no music";
@@ -107,7 +107,7 @@ class ProxyIT {
     }
 
     @Test
-    void theLinkOfAPhotoGoesThroughTheProxyAndNothingOfTheHomeDoes() throws Exception {
+    void linksAreFetchedThroughTheProxyAndLocalRequestsAreNot() throws Exception {
         Files.createDirectories(folder.resolve("inside"));
         try (Product product = product("inside", proxy.address(), "")) {
             Product.Result made = make(product, "http://photos.example/mountains.jpg");
@@ -126,7 +126,7 @@ class ProxyIT {
     }
 
     @Test
-    void withEverythingAmongTheExceptionsNothingGoesThroughTheProxy() throws Exception {
+    void withAllHostsInNoProxyNothingGoesThroughTheProxy() throws Exception {
         Files.createDirectories(folder.resolve("exempt"));
         try (Product product = product("exempt", proxy.address(), "*")) {
             Product.Result made = make(product, Product.PHOTO.toString());
@@ -137,7 +137,7 @@ class ProxyIT {
     }
 
     @Test
-    void aBackendElsewhereAndItsFilmsAreReachedThroughTheProxy() throws Exception {
+    void aRemoteBackendAndItsFilmsAreReachedThroughTheProxy() throws Exception {
         Files.createDirectories(folder.resolve("far"));
         try (Studio studio = studioElsewhere();
                 Product product = product("far", proxy.address(), "")) {
@@ -156,7 +156,7 @@ class ProxyIT {
     }
 
     @Test
-    void aProxyThatIsDownIsTemporaryAndNamed() throws Exception {
+    void aProxyThatIsDownIsReportedAsATemporaryError() throws Exception {
         Files.createDirectories(folder.resolve("down"));
         String nobody = "127.0.0.1:" + freePort();
         try (Product product = product("down", nobody, "")) {
@@ -174,7 +174,7 @@ class ProxyIT {
     }
 
     @Test
-    void aProxyThatGoesDownUnderAnAccountThatHoldsATokenIsWaitedForAMinuteAndNothingIsLost() throws Exception {
+    void aProxyThatGoesDownIsWaitedForAMinuteAndNothingIsLost() throws Exception {
         Files.createDirectories(folder.resolve("later"));
         try (Studio studio = studioElsewhere();
                 Product product =

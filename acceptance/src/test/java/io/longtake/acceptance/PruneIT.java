@@ -26,7 +26,7 @@ class PruneIT {
     private Path home;
 
     @Test
-    void aFilmIsKeptOnceAndItsSessionGoesOnAfterItWasPruned() throws Exception {
+    void aFilmIsStoredOnceAndItsSessionContinuesAfterPruning() throws Exception {
         home = folder.resolve("home");
         try (Product product = new Product(home)) {
             Path out = folder.resolve("out.mp4");
@@ -51,7 +51,7 @@ class PruneIT {
     }
 
     @Test
-    void withATemporalServerOfOnesOwnTheHomeGivesUpTheSame() throws Exception {
+    void withAnExternalTemporalServerTheSameFilesArePruned() throws Exception {
         home = folder.resolve("home");
         try (Product host = new Product(folder.resolve("host"));
                 Product product = new Product(home)) {
@@ -69,7 +69,7 @@ class PruneIT {
 
             product.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
             assertThat(product.run("prune", "--older-than", "0s", "--yes").exit())
-                    .as("nobody knows what the sessions need")
+                    .as("the needs of the sessions are unknown")
                     .isEqualTo(75);
             assertThat(stored(Product.PHOTO)).exists();
 
@@ -77,7 +77,7 @@ class PruneIT {
             Files.setLastModifiedTime(stored(Product.PHOTO), FileTime.from(Instant.now()));
             prune(product, "--older-than", "0s", "--yes");
             assertThat(stored(Product.PHOTO))
-                    .as("a session that was just begun may not be listed yet")
+                    .as("a new session may not be listed yet")
                     .exists();
             Files.setLastModifiedTime(
                     stored(Product.PHOTO), FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
@@ -93,7 +93,7 @@ class PruneIT {
                 return service.path("address").asText();
             }
         }
-        throw new AssertionError("no server runs");
+        throw new AssertionError("no server is running");
     }
 
     private static void make(Product product, String session, Path out) {
@@ -124,14 +124,14 @@ class PruneIT {
 
     private void studioAndStoreShareWhatThePersonDoesNot(Path out) throws Exception {
         Path film = films().get(0);
-        assertThat(inode(stored(film))).as("of the film in the store").isEqualTo(inode(film));
+        assertThat(inode(stored(film))).as("inode of the film in the store").isEqualTo(inode(film));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(film)))
                 .isEqualTo("r--------");
         assertThat(out).hasSameBinaryContentAs(film);
-        assertThat(inode(out)).as("of the delivered film").isNotEqualTo(inode(film));
+        assertThat(inode(out)).as("inode of the delivered film").isNotEqualTo(inode(film));
         assertThat(Files.isWritable(out)).isTrue();
         Path photo = uploads().get(0);
-        assertThat(inode(stored(photo))).as("of the photo in the store").isEqualTo(inode(photo));
+        assertThat(inode(stored(photo))).as("inode of the photo in the store").isEqualTo(inode(photo));
         assertThat(inode(photo)).isNotEqualTo(inode(Product.PHOTO));
     }
 
@@ -179,7 +179,7 @@ class PruneIT {
         assertThat(prune(product, "--older-than", "0s", "--yes").path("removed").findValuesAsText("kind"))
                 .contains("film");
         assertThat(films()).isEmpty();
-        assertThat(stored(Product.PHOTO)).as("the open session has it too").exists();
+        assertThat(stored(Product.PHOTO)).as("needed by the open session").exists();
         product.ok("close", "calm");
         prune(product, "--older-than", "0s", "--yes");
         assertThat(uploads()).isEmpty();

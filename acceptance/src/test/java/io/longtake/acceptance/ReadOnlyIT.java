@@ -31,7 +31,7 @@ class ReadOnlyIT {
     Path folder;
 
     @Test
-    void afterDownWhatIsKnownIsReadAndNothingIsStarted() throws IOException {
+    void afterDownTheLastKnownStateIsShownAndNothingIsStarted() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             make(product);
             JsonNode before = product.show("lake");
@@ -88,7 +88,7 @@ class ReadOnlyIT {
     }
 
     @Test
-    void statusRefreshAsksTheBackendAndStartsWhatItNeeds() {
+    void statusRefreshQueriesTheBackendAndStartsTheServices() {
         try (Product product = new Product(folder.resolve("home"))) {
             make(product);
             product.ok("down");

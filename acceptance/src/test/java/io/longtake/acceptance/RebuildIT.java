@@ -19,7 +19,7 @@ class RebuildIT {
     Path folder;
 
     @Test
-    void aHealthySessionIsLeftAlone() {
+    void aHealthySessionIsRebuiltOnlyWithForce() {
         try (Product product = new Product(folder.resolve("home"))) {
             make(product, "make a 1-second video");
             StudioLedger studio = new StudioLedger(product);
@@ -42,7 +42,7 @@ class RebuildIT {
     }
 
     @Test
-    void eachReplaySendsEveryEditOnceWhateverTheRebuildsBeforeItCameTo() {
+    void eachReplaySendsEveryEditOnceWhateverTheResultOfEarlierRebuilds() {
         try (Product product = new Product(folder.resolve("home"))) {
             List<String> edits = new ArrayList<>(List.of("make a 1-second video"));
             make(product, edits.get(0));
@@ -65,12 +65,12 @@ class RebuildIT {
 
             studio.misbehave("{\"chatMillis\":60000}");
             Product.Running stopped = rebuild(product);
-            Watch.until("the first edit is under way", SOON, () -> studio.holds("chatMillis"));
+            Watch.until("the first edit is in progress", SOON, () -> studio.holds("chatMillis"));
             product.ok("cancel", "holiday");
             assertThat(stopped.await(SOON).exit()).isEqualTo(1);
             studio.misbehave("{}");
             assertThat(replayed(product, studio))
-                    .as("after one that was cancelled")
+                    .as("after a rebuild that was cancelled")
                     .isEqualTo(edits);
 
             JsonNode last = product.show("holiday").path("turns");

@@ -13,7 +13,7 @@ class ReconcileIT {
     Path folder;
 
     @Test
-    void whatStaysUnknownIsNamedAndHoldsUpTheQueueUntilAPersonLetsItGo() {
+    void anUnknownEditIsReportedAndBlocksTheQueueUntilTheUserDropsIt() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             assertThat(product.ok("reconcile", "--json").json()).isEmpty();
@@ -47,7 +47,7 @@ class ReconcileIT {
     }
 
     @Test
-    void aPersonMaySendItOnceMoreOrGiveItUp() {
+    void theUserMaySendItAgainOrDiscardIt() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);

@@ -27,7 +27,7 @@ class ResetIT {
 
     @ParameterizedTest
     @EnumSource(names = {"RESET_REAPPLY_TYPE_SIGNAL", "RESET_REAPPLY_TYPE_NONE"})
-    void anExportIsRenderedOnceThoughItsSessionIsReset(ResetReapplyType reapply) {
+    void anExportIsRenderedOnceEvenIfItsSessionIsReset(ResetReapplyType reapply) {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);

@@ -60,9 +60,9 @@ class RestrictedMachineIT {
     private static void skipWhereTheProductLiesBelowTmp() {
         boolean below = Product.ROOT.startsWith("/tmp");
         if (below) {
-            System.out.println("A case of RestrictedMachineIT is skipped: " + Product.ROOT + " lies below /tmp.");
+            System.out.println("A case of RestrictedMachineIT is skipped: " + Product.ROOT + " is below /tmp.");
         }
-        Assumptions.assumeFalse(below, "the product lies below /tmp");
+        Assumptions.assumeFalse(below, "the product is below /tmp");
     }
 
     @Test
@@ -80,7 +80,7 @@ class RestrictedMachineIT {
     }
 
     @Test
-    void theMainJobWorksWithoutATmpAndWithATmpdirThatIsMissing() throws Exception {
+    void theMainJobWorksWithoutTmpAndWithAMissingTmpdir() throws Exception {
         skipWhereTheProductLiesBelowTmp();
         Path root = Files.createDirectories(folder.resolve("root"));
         makesAFilm(
@@ -93,13 +93,13 @@ class RestrictedMachineIT {
     }
 
     @Test
-    void thePersonsFolderMayBeReadOnly() throws Exception {
+    void theUsersFolderMayBeReadOnly() throws Exception {
         makesAFilm("mount -t tmpfs -o ro none '" + person + "'", Map.of());
         assertThat(home.resolve("cache/natives")).isDirectory();
     }
 
     @Test
-    void anInstallationOnANoexecMountUsesThePersonsCache() throws Exception {
+    void anInstallationOnANoexecMountUsesTheUsersCache() throws Exception {
         makesAFilm(
                 "mount --bind '" + home.getParent() + "' '" + home.getParent() + "' && mount -o remount,bind,noexec '"
                         + home.getParent() + "'",
@@ -116,7 +116,7 @@ class RestrictedMachineIT {
     }
 
     @Test
-    void whereNothingCanBeExecutedOneSentenceSaysWhatToDo() throws Exception {
+    void ifNothingCanBeExecutedOneSentenceSaysWhatToDo() throws Exception {
         String mounts = "mount -t tmpfs -o noexec none '" + person + "' && mount -t tmpfs -o noexec none '"
                 + home.getParent() + "'";
         String temporal = temporal();
@@ -168,7 +168,7 @@ class RestrictedMachineIT {
         }
     }
 
-    /** @param program inserted before the command in the namespace, with a blank at its end; or empty */
+    /** @param program inserted before the command in the namespace, with a space at its end; or empty */
     private Product.Result in(String mounts, String program, Map<String, String> environment, String... arguments) {
         Product product = new Product(home).with("HOME", person.toString()).with("XDG_CACHE_HOME", "");
         environment.forEach(product::with);

@@ -21,7 +21,7 @@ class ResumeIT {
     Path folder;
 
     @Test
-    void afterTheCommandItsWorkerAndItsServerWereKilledInAChatThereIsOneChatAndOneRender() {
+    void afterKillsOfCommandWorkerAndServerDuringAChatThereIsOneChatAndOneRender() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
@@ -29,7 +29,7 @@ class ResumeIT {
             Path film = folder.resolve("film.mp4");
             String[] make = Product.make("make a 2-second video, keep it still", film, "--json");
             Product.Running first = product.start(make);
-            Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
+            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             List<Long> services = List.of(
                     product.service("worker").pid(), product.service("server").pid());
             Product.kill(first.process().pid());
@@ -51,7 +51,7 @@ class ResumeIT {
     }
 
     @Test
-    void equalCommandsAtTheSameTimeAreOneRequestAndOneAfterTheirEndIsANewOne() {
+    void concurrentEqualCommandsAreOneRequestAndALaterOneIsNew() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "calm");
             product.ok("upload", "calm", Product.PHOTO.toString());
@@ -59,7 +59,7 @@ class ResumeIT {
             studio.misbehave(HOLD);
             String[] edit = {"edit", "calm", "make a 2-second video, keep it still", "--json"};
             Product.Running first = product.start(edit);
-            Watch.until("the chat is under way", SOON, () -> studio.holds("chatMillis"));
+            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             Product.Running second = product.start(edit);
             Watch.until(
                     "the second has found the first", SOON, () -> !second.said().isEmpty());
@@ -78,7 +78,7 @@ class ResumeIT {
     }
 
     @Test
-    void anIdFromOutsideNamesOneRequestWhateverBecomesOfTheCommand() {
+    void aGivenRequestIdIdentifiesOneRequest() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "calm");
             product.ok("upload", "calm", Product.PHOTO.toString());

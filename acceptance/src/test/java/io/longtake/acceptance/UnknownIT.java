@@ -12,7 +12,7 @@ class UnknownIT {
     Path folder;
 
     @Test
-    void theOutcomeIsCalledUnknownAndNothingIsSentAgain() {
+    void theOutcomeIsReportedAsUnknownAndNothingIsSentAgain() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);

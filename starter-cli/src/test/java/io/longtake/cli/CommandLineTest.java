@@ -26,14 +26,14 @@ class CommandLineTest {
     Path folder;
 
     @Test
-    void the_version_is_the_builds() {
+    void version_prints_the_version_of_the_build() {
         var run = CommandRun.in(folder, "--version");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*\\R");
     }
 
     @Test
-    void no_command_is_wrong_usage_with_an_example() {
+    void no_command_is_a_usage_error_with_an_example() {
         var run = CommandRun.in(folder);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -41,7 +41,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_mistyped_option_is_wrong_usage_and_stdout_stays_empty() {
+    void a_mistyped_option_is_a_usage_error_and_stdout_stays_empty() {
         var run = CommandRun.in(folder, "ps", "--jsonn");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -58,7 +58,7 @@ class CommandLineTest {
     }
 
     @Test
-    void with_json_an_option_that_can_not_be_read_is_a_document_wherever_the_flag_stands() throws IOException {
+    void with_json_an_invalid_option_is_a_document_wherever_the_flag_is() throws IOException {
         for (var line : List.of(
                 "make --max-credits abc x.jpg --output o.mp4 --json",
                 "make --json --max-credits abc x.jpg --output o.mp4",
@@ -73,7 +73,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_value_or_a_file_that_is_called_json_does_not_ask_for_it() {
+    void a_value_or_a_file_named_json_does_not_enable_it() {
         assertThat(CommandRun.in(folder, "make", "--max-credits", "abc", "--prompt", "--json", "x.jpg")
                         .out())
                 .isEmpty();
@@ -90,12 +90,12 @@ class CommandLineTest {
     }
 
     @Test
-    void down_of_a_fresh_home_says_that_nothing_ran() {
+    void down_of_a_fresh_home_reports_that_nothing_was_running() {
         assertThat(CommandRun.in(folder, "down").out()).contains("Nothing was running");
     }
 
     @Test
-    void the_home_is_in_the_users_state_folder_unless_somebody_names_another() {
+    void the_home_is_in_the_users_state_folder_by_default() {
         assertThat(CommandRun.in(folder, "config", "get", "home").out().strip())
                 .isEqualTo(folder.resolve(".local/state/longtake").toString());
         assertThat(CommandRun.in(folder, Map.of("XDG_STATE_HOME", "/elsewhere"), "config", "get", "home")
@@ -109,7 +109,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_home_where_a_file_is_in_the_way_is_one_clear_sentence() throws IOException {
+    void a_file_at_the_path_of_the_home_is_reported_in_one_sentence() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "not a folder");
         var run = CommandRun.in(folder, "ps", "--home", file.toString());
         assertThat(run.exit()).isEqualTo(1);
@@ -120,7 +120,7 @@ class CommandLineTest {
     }
 
     @Test
-    void what_config_set_writes_config_get_reads_and_says_where_from() throws IOException {
+    void config_get_reads_what_config_set_wrote_and_names_the_source() throws IOException {
         assertThat(CommandRun.in(folder, "config", "set", "render.poll-interval", "5s")
                         .exit())
                 .isZero();
@@ -131,21 +131,21 @@ class CommandLineTest {
     }
 
     @Test
-    void config_set_refuses_a_value_that_could_not_be_read() {
+    void config_set_refuses_an_invalid_value() {
         var run = CommandRun.in(folder, "config", "set", "render.poll-interval", "soon");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("soon").contains("render.poll-interval");
     }
 
     @Test
-    void config_set_says_when_the_environment_goes_before_it() {
+    void config_set_reports_that_the_environment_takes_precedence() {
         var run = CommandRun.in(folder, Map.of("LONGTAKE_BACKEND", "cloud"), "config", "set", "backend", "studio");
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("LONGTAKE_BACKEND");
     }
 
     @Test
-    void completion_names_the_commands() {
+    void completion_lists_the_commands() {
         assertThat(CommandRun.in(folder, "completion").out()).contains("doctor").contains("complete -F");
     }
 
@@ -166,32 +166,32 @@ class CommandLineTest {
         refused(3, "does not exist", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
         refused(2, "2 of 2 files", "text.jpg", "absent.jpg", "--output", "out.mp4");
         song("song.wav");
-        refused(2, "only sound", "song.wav", "--output", "out.mp4");
-        refused(2, "These 2 files are only sound", "song.wav", "song.wav", "--output", "out.mp4");
-        refused(2, "only sound", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
+        refused(2, "audio only", "song.wav", "--output", "out.mp4");
+        refused(2, "These 2 files are audio only", "song.wav", "song.wav", "--output", "out.mp4");
+        refused(2, "audio only", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
         refused(1, "does not exist", photo.toString(), "--output", "absent/out.mp4");
         refused(2, "is a folder", photo.toString(), "--output", ".");
         refused(2, "standard output", photo.toString(), "--output", "-");
-        refused(2, "no ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
-        refused(2, "no name", photo.toString(), "--output", "out.mp4", "--session", "../x");
+        refused(2, "not a supported aspect ratio", photo.toString(), "--output", "out.mp4", "--ratio", "7:3");
+        refused(2, "not a valid session name", photo.toString(), "--output", "out.mp4", "--session", "../x");
         refused(2, "--output", photo.toString());
         assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
         assertThat(folder.resolve("out.mp4")).doesNotExist();
     }
 
     @Test
-    void more_files_than_one_request_takes_are_refused_before_they_are_read() throws IOException {
+    void too_many_files_for_one_request_are_refused_before_they_are_read() throws IOException {
         var files = Collections.nCopies(501, "nowhere.jpg");
         refused(
                 2,
-                "up to 500 files; these are 501",
+                "up to 500 files; this one has 501",
                 Stream.concat(files.stream(), Stream.of("--output", "f.mp4")).toArray(String[]::new));
         var upload = CommandRun.in(
                 folder,
                 Stream.concat(Stream.of("upload", "holiday"), files.stream()).toArray(String[]::new));
         assertThat(upload.exit()).isEqualTo(2);
-        assertThat(upload.err()).contains("up to 500 files; these are 501", "Nothing was uploaded");
+        assertThat(upload.err()).contains("up to 500 files; this one has 501", "Nothing was uploaded");
         assertThat(folder.resolve(".local/state/longtake/run/server.json")).doesNotExist();
     }
 

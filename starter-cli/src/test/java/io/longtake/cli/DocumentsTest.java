@@ -55,7 +55,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documentsAboutTheCode")
-    void everyClassThatIsNamedExists(Path document) throws IOException {
+    void everyClassNameExists(Path document) throws IOException {
         assertThat(types()).containsAll(new Document(document).namedTypes());
     }
 
@@ -79,7 +79,7 @@ class DocumentsTest {
     }
 
     @Test
-    void namesOfTypesAreToldFromOtherCode() throws IOException {
+    void typeNamesAreDistinguishedFromOtherCode() throws IOException {
         var document = Files.writeString(
                 folder.resolve("it.md"), "`SomeType` `OtherType.member` `--option` `NOT_SENT` `a b` `java` `Sole`\n");
 

@@ -74,7 +74,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void it_builds_once_says_so_and_passes_arguments_and_exit_code_through() throws Exception {
+    void it_builds_once_reports_it_and_passes_on_arguments_and_exit_code() throws Exception {
         var first = end(start(checkout.resolve("longtake"), Map.of()));
         assertThat(first.exit()).isEqualTo(42);
         assertThat(first.output()).contains("building").contains("io.longtake.cli.Main ps --json");
@@ -84,7 +84,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void newer_sources_are_built_again() throws Exception {
+    void changed_sources_are_rebuilt() throws Exception {
         end(start(checkout.resolve("longtake"), Map.of()));
         Files.setLastModifiedTime(
                 checkout.resolve("starter-cli/src/main/A.java"),
@@ -119,7 +119,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_locale_without_unicode_is_replaced_and_one_with_it_stays() throws Exception {
+    void a_locale_without_utf8_is_replaced_and_one_with_it_is_kept() throws Exception {
         program("jdk/bin/java", "echo \"locale ${LC_ALL:-unset}\"; exit 42");
         assertThat(end(start(checkout.resolve("longtake"), Map.of("LC_ALL", "C")))
                         .output())
@@ -130,7 +130,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void another_version_of_before_is_not_published() throws Exception {
+    void an_earlier_version_is_not_published() throws Exception {
         Files.createDirectories(checkout.resolve("starter-cli/target"));
         Files.createFile(checkout.resolve("starter-cli/target/longtake-starter-cli-0.jar"));
         assertThat(end(start(checkout.resolve("longtake"), Map.of())).output())
@@ -139,7 +139,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void temporary_files_go_where_they_can_be_written() throws Exception {
+    void temporary_files_go_to_a_writable_folder() throws Exception {
         var usable = Files.createDirectories(folder.resolve("temporary"));
         assertThat(end(start(checkout.resolve("longtake"), Map.of("TMPDIR", usable.toString())))
                         .output())
@@ -155,7 +155,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void an_old_jdk_is_passed_over() throws Exception {
+    void an_old_jdk_is_skipped() throws Exception {
         jdk("old", "11.0.2");
         var run = end(start(
                 checkout.resolve("longtake"),

@@ -95,16 +95,16 @@ public final class BackgroundServices {
     }
 
     private static CommandFailure silent(ServiceRecord found, Duration waited) {
-        return CommandFailure.temporary("No answer for " + waited.toSeconds() + " s from " + described(found)
-                + ". Nothing was ended or restarted, and no work is lost. "
+        return CommandFailure.temporary("No answer from " + described(found) + " for " + waited.toSeconds()
+                + " s. Nothing was stopped or restarted, and no work is lost. "
                 + (found.identity().paused()
                         ? "Resume it with: kill -CONT " + found.identity().pid()
-                        : "Replace it with: longtake up"));
+                        : "Restart it with: longtake up"));
     }
 
     private static String described(ServiceRecord found) {
         return "the " + found.service().label() + " (process "
-                + found.identity().pid() + (found.identity().paused() ? ", paused by a signal)" : ", which runs)");
+                + found.identity().pid() + (found.identity().paused() ? ", paused by a signal)" : ", running)");
     }
 
     /** Returns those of the services that run and were paused by a signal. Cheap. */
@@ -168,7 +168,7 @@ public final class BackgroundServices {
             return Set.of();
         }
         try (var lock =
-                HomeLock.acquire(home, () -> talk.say("Another command is starting the background processes."))) {
+                HomeLock.acquire(home, () -> talk.say("Waiting for another command that starts the processes."))) {
             log.debug("holding {}", lock);
             return bringUp(wanted, replaceable);
         }
@@ -245,7 +245,7 @@ public final class BackgroundServices {
         if (!fits(old)) {
             tellReplaced(old);
         } else {
-            talk.say("The " + old.service().label() + " does not answer: restarting it.");
+            talk.say("The " + old.service().label() + " does not answer. Restarting it.");
         }
         stop(List.of(old.identity()));
     }
@@ -256,14 +256,14 @@ public final class BackgroundServices {
      */
     private void tellReplaced(ServiceRecord old) {
         var why = "Restarting the " + old.service().label() + ": it was started by "
-                + (old.build().equals(Version.build()) ? "a command with another set-up" : "another build of Longtake")
+                + (old.build().equals(Version.build()) ? "a command with other settings" : "another build of Longtake")
                 + ".";
         var busy = atWork();
         if (busy.isEmpty()) {
             talk.detail(why);
         } else {
             talk.say(why + " " + String.join(", ", busy) + (busy.size() == 1 ? " is" : " are")
-                    + " at work and will be resumed; nothing is sent twice.");
+                    + " in progress and will be resumed; nothing is sent twice.");
         }
     }
 
@@ -346,7 +346,7 @@ public final class BackgroundServices {
      * @return the services that were running
      */
     public List<ServiceRecord> stopAll() {
-        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command of this home."))) {
+        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command in this home."))) {
             log.debug("holding {}", lock);
             var stopped = new ArrayList<ServiceRecord>();
             for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
@@ -366,7 +366,7 @@ public final class BackgroundServices {
      * @param place the home's path at that time
      */
     public void stopThoseOf(String place) {
-        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command of this home."))) {
+        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command in this home."))) {
             log.debug("holding {}", lock);
             for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
                 stop(records

@@ -24,7 +24,7 @@ public final class Foreground {
                             try {
                                 stop.stop();
                             } catch (Exception e) {
-                                log.warn("did not stop in good order", e);
+                                log.warn("did not stop cleanly", e);
                             }
                         },
                         "stop"));

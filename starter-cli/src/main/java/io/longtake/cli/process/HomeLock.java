@@ -36,7 +36,7 @@ final class HomeLock implements AutoCloseable {
                 if (waited.compareTo(LIMIT) > 0) {
                     channel.close();
                     throw CommandFailure.temporary("Another command has been starting or stopping the processes of "
-                            + home + " for more than " + LIMIT.toMinutes() + " minutes. Look with `longtake ps`.");
+                            + home + " for more than " + LIMIT.toMinutes() + " minutes. Check: longtake ps");
                 }
                 if (!said && waited.compareTo(Duration.ofSeconds(3)) > 0) {
                     said = true;

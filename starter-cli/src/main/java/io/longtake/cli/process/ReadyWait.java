@@ -142,7 +142,7 @@ final class ReadyWait {
         if (found.identity().paused()) {
             tellPaused(found, watch);
         } else if (watch.isStuck() && watch.starts > 0 && watch.starts < START_ATTEMPTS) {
-            talk.say("The " + found.service().label() + " hangs in its start: starting it again.");
+            talk.say("The " + found.service().label() + " hangs during its start. Restarting it.");
             stopper.accept(found);
             plans.forgetPort(found.service());
             begin(found.service(), watch);
@@ -163,7 +163,7 @@ final class ReadyWait {
             throw ended(service);
         }
         if (watch.answered || watch.starts == 0) {
-            talk.say("The " + service.label() + " stopped unexpectedly. Starting it again.");
+            talk.say("The " + service.label() + " stopped unexpectedly. Restarting it.");
         } else {
             // The port may have been taken between the check and its use: the next start uses another port.
             plans.forgetPort(service);
@@ -187,7 +187,7 @@ final class ReadyWait {
         return failure(
                 ExitCode.TEMPORARY,
                 service,
-                "does not answer after " + LIMIT.toSeconds() + " s",
+                "did not answer within " + LIMIT.toSeconds() + " s",
                 paused.orElseGet(
                         () -> " " + StartFailure.told(logs.apply(service).tail(8))));
     }
@@ -197,7 +197,7 @@ final class ReadyWait {
         return failure(
                 StartFailure.isLasting(tail) ? ExitCode.FAILED : ExitCode.TEMPORARY,
                 service,
-                "ended " + START_ATTEMPTS + " times right after its start",
+                "exited " + START_ATTEMPTS + " times right after its start",
                 " " + StartFailure.told(tail));
     }
 

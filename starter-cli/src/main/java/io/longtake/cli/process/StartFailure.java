@@ -23,11 +23,11 @@ final class StartFailure {
                 .filter(java.util.regex.Matcher::find)
                 .map(found -> found.group(1))
                 .findFirst();
-        return nameless.map(id -> "The user with the id " + id + " has no entry in this system's list of users"
-                        + " (/etc/passwd), which the Temporal server needs: add one, run as another user, or name a running"
-                        + " server with TEMPORAL_ADDRESS.")
-                .orElseGet(() ->
-                        "It ends:\n  " + tail.stream().map(StartFailure::cut).collect(Collectors.joining("\n  ")));
+        return nameless.map(id -> "The user ID " + id + " has no entry in this system's user database (/etc/passwd),"
+                        + " which the Temporal server needs. Add one, run as another user, or set TEMPORAL_ADDRESS to a"
+                        + " running server.")
+                .orElseGet(() -> "Its last lines:\n  "
+                        + tail.stream().map(StartFailure::cut).collect(Collectors.joining("\n  ")));
     }
 
     private static String cut(String line) {

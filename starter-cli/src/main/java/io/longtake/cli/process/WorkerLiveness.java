@@ -36,11 +36,12 @@ public final class WorkerLiveness implements AutoCloseable {
         try {
             file.announce(pulse.pid);
         } catch (IOException e) {
-            throw CommandFailure.of("HomeUnusable", "The worker can't say that it runs: " + e.getMessage() + ".", e);
+            throw CommandFailure.of(
+                    "HomeUnusable", "The worker can't write its ready file: " + e.getMessage() + ".", e);
         }
         long every = ReadyFile.TOUCHED_EVERY.toMillis();
         var ticks = pulse.ticker.scheduleWithFixedDelay(pulse::beat, every, every, TimeUnit.MILLISECONDS);
-        log.debug("showing every {} ms that all is well: {}", every, ticks);
+        log.debug("reporting liveness every {} ms: {}", every, ticks);
         return pulse;
     }
 
@@ -48,13 +49,13 @@ public final class WorkerLiveness implements AutoCloseable {
         // Deadlocked threads do not recover. This thread is not one of them and would report the worker as live
         // forever.
         if (ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null) {
-            log.error("threads of this worker wait for each other; it no longer shows that it is well");
+            log.error("threads of this worker are deadlocked; it no longer reports liveness");
             return;
         }
         try {
             file.touch(pid, Instant.now());
         } catch (IOException e) {
-            log.warn("can't show that this worker is well", e);
+            log.warn("can't report the liveness of this worker", e);
         }
     }
 
@@ -64,7 +65,7 @@ public final class WorkerLiveness implements AutoCloseable {
         ticker.shutdownNow();
         try {
             if (!ticker.awaitTermination(1, TimeUnit.SECONDS)) {
-                log.warn("the pulse goes on for a moment");
+                log.warn("the liveness thread has not stopped yet");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

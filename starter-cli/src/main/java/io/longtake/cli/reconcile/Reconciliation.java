@@ -49,8 +49,8 @@ public final class Reconciliation {
                     OptionalInt.empty(),
                     "session",
                     Now.FORGOTTEN,
-                    "The backend no longer knows it; the media are kept. `longtake rebuild " + session
-                            + "` starts it anew, `longtake close " + session + "` lets it go."));
+                    "The backend no longer has this session; the media are kept. `longtake rebuild " + session
+                            + "` creates it again, `longtake close " + session + "` closes it."));
         }
         return found;
     }
@@ -78,7 +78,7 @@ public final class Reconciliation {
         return switch (way) {
             case GO_ON -> {
                 sessions.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
-                yield new Finding(session, number(edit), "edit", Now.LEFT, report + " The queue goes on without it.");
+                yield new Finding(session, number(edit), "edit", Now.LEFT, report + " The queue continues without it.");
             }
             case FINISH -> {
                 var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.FINISH);
@@ -89,7 +89,7 @@ public final class Reconciliation {
                                 number(edit),
                                 "edit",
                                 Now.REPEATED,
-                                report + " It is sent again, as a new turn: longtake wait " + session);
+                                report + " It is sent again as a new turn. To follow it: longtake wait " + session);
             }
             case CANCEL -> {
                 var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.CANCEL);
@@ -106,9 +106,9 @@ public final class Reconciliation {
                         number(edit),
                         "edit",
                         Now.UNKNOWN,
-                        report + " A change may still come. `longtake reconcile " + session
-                                + " --go-on` lets the queue go on without it, --cancel gives it up, --finish sends it"
-                                + " again and may cost a second time.");
+                        report + " The change may still appear. `longtake reconcile " + session
+                                + " --go-on` continues the queue without it, --cancel discards it, --finish sends it"
+                                + " again and may be charged a second time.");
         };
     }
 
@@ -122,7 +122,7 @@ public final class Reconciliation {
      * downloaded or rendered.
      */
     private Finding export(String session, Turn export) {
-        var why = export.failure().map(Failure::message).orElse("Nobody knows whether it was made.");
+        var why = export.failure().map(Failure::message).orElse("It is unknown whether the film was rendered.");
         var way = decision.about(session, export, why);
         try {
             sessions.settle(session, export.number(), verdict(way));
@@ -131,10 +131,10 @@ public final class Reconciliation {
         }
         var report =
                 switch (way) {
-                    case GO_ON -> " It is left as it is.";
-                    case CANCEL -> " It is stopped at the backend: longtake wait " + session;
-                    case ADOPT -> " It is fetched if the backend has it: longtake wait " + session;
-                    case LOOK, FINISH -> " It is taken up again: longtake wait " + session;
+                    case GO_ON -> " It is left unchanged.";
+                    case CANCEL -> " It is cancelled at the backend. To follow it: longtake wait " + session;
+                    case ADOPT -> " It is downloaded if the backend has it. To follow it: longtake wait " + session;
+                    case LOOK, FINISH -> " It is resumed. To follow it: longtake wait " + session;
                 };
         var now =
                 switch (way) {
@@ -163,7 +163,7 @@ public final class Reconciliation {
         }
         var outcome = trace.outcome()
                 .orElseGet(() -> new RenderOutcome.Unknown(new Failure(
-                        FailureType.OUTCOME_UNKNOWN, "The render was ended from outside before it had an end.")));
+                        FailureType.OUTCOME_UNKNOWN, "The render was terminated before it finished.")));
         sessions.tellRenderEnded(session, render, outcome);
         boolean known = !(outcome instanceof RenderOutcome.Unknown);
         return Optional.of(new Finding(
@@ -173,9 +173,9 @@ public final class Reconciliation {
                 known ? Now.ADOPTED : Now.UNKNOWN,
                 "Render " + render.renderId()
                         + (known
-                                ? " has ended; its session knows now."
-                                : " no longer runs and left no word. To render once more: longtake export " + session
-                                        + " --output FILE")));
+                                ? " has ended; its session was notified."
+                                : " is no longer running and reported no result. To render again: longtake export "
+                                        + session + " --output FILE")));
     }
 
     private static OptionalInt number(Turn turn) {

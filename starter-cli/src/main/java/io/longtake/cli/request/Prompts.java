@@ -19,11 +19,11 @@ public final class Prompts {
     /** Returns the prompt with the aspect ratio appended as text, because the backend accepts instructions only as text. */
     public static String checked(String prompt, @Nullable String ratio) {
         if (prompt.isBlank()) {
-            throw CommandFailure.usage("The prompt is empty: say what to make, for example"
+            throw CommandFailure.usage("The prompt is empty. Describe the film, for example:"
                     + " --prompt \"a one-minute video with slow motion and calm music\".");
         }
         if (prompt.indexOf('\uFFFD') >= 0) {
-            throw CommandFailure.usage("The prompt came as bytes that are no UTF-8 text (read as: " + prompt.strip()
+            throw CommandFailure.usage("The prompt is not valid UTF-8 text (read as: " + prompt.strip()
                     + "). Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
         }
         if (prompt.length() > LIMIT) {
@@ -34,7 +34,7 @@ public final class Prompts {
             return prompt.strip();
         }
         if (!RATIOS.contains(ratio)) {
-            throw CommandFailure.usage("'" + ratio + "' is no ratio Longtake makes: 16:9, 9:16, 1:1 or 4:5.");
+            throw CommandFailure.usage("'" + ratio + "' is not a supported aspect ratio. Use 16:9, 9:16, 1:1 or 4:5.");
         }
         return prompt.strip() + " (aspect ratio " + ratio + ")";
     }

@@ -128,8 +128,8 @@ public final class RequestBook {
         try {
             return FolderLock.alone(folder, work);
         } catch (IOException e) {
-            throw CommandFailure.temporary("The request can't be noted in " + folder + " (" + e.getMessage()
-                    + "), so it was not sent. Give the same command again when there is room.");
+            throw CommandFailure.temporary("The request can't be recorded in " + folder + " (" + e.getMessage()
+                    + "), so it was not sent. Run the same command again when there is disk space.");
         }
     }
 
@@ -156,9 +156,9 @@ public final class RequestBook {
 
     private static void refuseAnother(RequestRecord noted, RequestContent wish) {
         noted.wish().difference(wish).ifPresent(difference -> {
-            throw CommandFailure.usage("The id '" + noted.name().orElse("") + "' names another request, of "
-                    + clock(Instant.ofEpochMilli(noted.sinceMillis())) + ": " + difference
-                    + ". Nothing was sent. Use another id, or repeat the command as it was.");
+            throw CommandFailure.usage("The request ID '" + noted.name().orElse("")
+                    + "' belongs to another request, of " + clock(Instant.ofEpochMilli(noted.sinceMillis())) + ": "
+                    + difference + ". Nothing was sent. Use another ID, or repeat the original command.");
         });
     }
 

@@ -48,14 +48,14 @@ public record RequestContent(
         try {
             return Sha256.of(Payloads.mapper().writeValueAsString(this));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a wish that is no JSON", e);
+            throw new IllegalStateException("can't write the request content as JSON", e);
         }
     }
 
     /** Describes for the user how another request's content differs; empty if it is equal. */
     public Optional<String> difference(RequestContent other) {
         if (!command.equals(other.command)) {
-            return Optional.of("it was for `" + command + "`, this is `" + other.command + "`");
+            return Optional.of("it was for `" + command + "`, this one is for `" + other.command + "`");
         }
         Set<String> names = new LinkedHashSet<>(parts.keySet());
         names.addAll(other.parts.keySet());
@@ -63,7 +63,7 @@ public record RequestContent(
                 .filter(name -> !shown(this, name).equals(shown(other, name)))
                 .findFirst()
                 .map(name -> "its " + name + " was " + shown(this, name) + ", this one's is " + shown(other, name))
-                .or(() -> equals(other) ? Optional.empty() : Optional.of("it differs in a long text"));
+                .or(() -> equals(other) ? Optional.empty() : Optional.of("a long text is different"));
     }
 
     private static String shown(RequestContent wish, String part) {

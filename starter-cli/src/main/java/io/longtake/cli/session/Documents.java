@@ -110,7 +110,7 @@ public final class Documents {
         document.put("prompt", null);
         document.put("files", List.of());
         document.put("fileCount", 0);
-        document.put("report", "Session " + session + " holds these files already.");
+        document.put("report", "Session " + session + " already has these files.");
         document.put("error", null);
         return document;
     }

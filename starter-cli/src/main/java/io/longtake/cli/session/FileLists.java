@@ -31,7 +31,7 @@ public final class FileLists {
         } catch (IOException e) {
             throw CommandFailure.of(
                     FileIntake.STORE_TROUBLE,
-                    "The list of the files can't be kept in the media store: " + e.getMessage() + ". Nothing was sent.",
+                    "The file list can't be saved in the media store: " + e.getMessage() + ". Nothing was sent.",
                     e);
         }
     }

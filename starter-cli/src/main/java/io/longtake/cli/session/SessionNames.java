@@ -18,8 +18,8 @@ public final class SessionNames {
     /** @throws CommandFailure exit 2, if the name is invalid */
     public static String checked(String name) {
         if (!FORM.matcher(name).matches()) {
-            throw CommandFailure.usage("'" + name + "' is no name for a session: up to 63 letters, digits, dots, dashes"
-                    + " and underscores, the first a letter or digit.");
+            throw CommandFailure.usage("'" + name + "' is not a valid session name. Use up to 63 letters, digits, dots,"
+                    + " dashes and underscores, starting with a letter or digit.");
         }
         return name;
     }

@@ -22,11 +22,11 @@ public final class ByteSizes {
     public static long parse(String text) {
         var parts = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a size; write for example 500MB, 20GB or 1.5TB");
+            throw new IllegalArgumentException("'" + text + "' is not a size; use, for example, 500MB, 20GB or 1.5TB");
         }
         var bytes = new BigDecimal(parts.group(1)).scaleByPowerOfTen(3 * UNITS.indexOf(parts.group(2)));
         if (bytes.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("'" + text + "' is more than 1000000TB, the limit");
+            throw new IllegalArgumentException("'" + text + "' is more than the limit of 1000000TB");
         }
         return bytes.longValue();
     }

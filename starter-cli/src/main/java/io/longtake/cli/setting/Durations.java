@@ -17,7 +17,7 @@ public final class Durations {
     public static Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration; write for example 30s, 15m, 1h30m or 2d");
+                    "'" + text + "' is not a duration; use, for example, 30s, 15m, 1h30m or 2d");
         }
         var total = Duration.ZERO;
         var parts = PART.matcher(text);
@@ -32,7 +32,7 @@ public final class Durations {
                         default -> Duration.ofDays(amount);
                     });
             if (total.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("'" + text + "' is more than 36500d, the limit");
+                throw new IllegalArgumentException("'" + text + "' is more than the limit of 36500d");
             }
         }
         return total;

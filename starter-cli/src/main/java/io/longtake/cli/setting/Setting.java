@@ -7,44 +7,44 @@ import java.util.Optional;
 /** All settings, one row each. Used by code, {@code config}, help and documentation. */
 public enum Setting {
     HOME("home", Kind.PATH, "", "the folder of this installation; default: longtake in the user's state folder"),
-    BACKEND("backend", Kind.TEXT, "studio", "studio, cloud, or a base URL that keeps the same contract"),
-    CHAT_DEADLINE("chat.deadline", Kind.DURATION, "15m", "how long one edit may take"),
-    CHAT_SILENCE_LIMIT("chat.silence-limit", Kind.DURATION, "10m", "how long a stream may carry keep-alives only"),
+    BACKEND("backend", Kind.TEXT, "studio", "studio, cloud, or the base URL of a backend with the same HTTP contract"),
+    CHAT_DEADLINE("chat.deadline", Kind.DURATION, "15m", "time limit of one edit"),
+    CHAT_SILENCE_LIMIT("chat.silence-limit", Kind.DURATION, "10m", "how long a stream may contain only keep-alives"),
     CHAT_STILL_WORKING_EVERY(
-            "chat.still-working-every", Kind.DURATION, "2m", "how often a quiet edit says it is alive"),
-    VERIFY_FIRST("verify.first", Kind.DURATION, "30s", "wait before the first look after a broken stream"),
-    VERIFY_EVERY("verify.every", Kind.DURATION, "60s", "wait between further looks"),
-    VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "looks without a change before the outcome is called unknown"),
-    RENDER_POLL_INTERVAL("render.poll-interval", Kind.DURATION, "30s", "how often a render is asked after"),
-    RENDER_DEADLINE("render.deadline", Kind.DURATION, "1h", "how long one render may take"),
+            "chat.still-working-every", Kind.DURATION, "2m", "how often a silent edit reports that it is running"),
+    VERIFY_FIRST("verify.first", Kind.DURATION, "30s", "wait before the first check after a broken stream"),
+    VERIFY_EVERY("verify.every", Kind.DURATION, "60s", "wait between further checks"),
+    VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "checks without a change before the outcome counts as unknown"),
+    RENDER_POLL_INTERVAL("render.poll-interval", Kind.DURATION, "30s", "how often the status of a render is polled"),
+    RENDER_DEADLINE("render.deadline", Kind.DURATION, "1h", "time limit of one render"),
     RENDER_LOST_AFTER(
             "render.lost-after",
             Kind.DURATION,
             "3m",
-            "how long to look for a render that the backend accepted but no longer reports"),
-    RATE_LIMIT_DELAY("rate-limit.delay", Kind.DURATION, "30s", "wait before the one retry after a 429"),
+            "how long to poll for a render that the backend accepted but no longer reports"),
+    RATE_LIMIT_DELAY("rate-limit.delay", Kind.DURATION, "30s", "wait before the only retry after HTTP status 429"),
     LINKS_ALLOW(
             "links.allow",
             Kind.TEXT,
             "public",
-            "which addresses links may lead to: public, or any (including this machine and its network)"),
+            "addresses that links may point to: public, or any (including this machine and its network)"),
     TEMPORAL_BINARY(
-            "temporal.cli", Kind.PATH, "", "the temporal program to run as the embedded server", "TEMPORAL_CLI"),
+            "temporal.cli", Kind.PATH, "", "path of the temporal program for the embedded server", "TEMPORAL_CLI"),
     TEMPORAL_RELEASES(
             "temporal.releases",
             Kind.TEXT,
             "https://github.com/temporalio/cli/releases/download",
-            "where official Temporal releases are fetched from; off: not at all"),
+            "base URL for downloads of official Temporal releases; off: no downloads"),
     TEMPORAL_GO(
             "temporal.go",
             Kind.TEXT,
             "go",
-            "the Go tool chain that builds the server where no release can be had; off: none"),
+            "Go command that builds the server if no release can be downloaded; off: no build"),
     TEMPORAL_RELEASE_SHA256(
             "temporal.release-sha256",
             Kind.TEXT,
             "",
-            "SHA-256 of the release archive; default: the one known for this system"),
+            "SHA-256 of the release archive; default: the known one for this system"),
     TEMPORAL_UI(
             "temporal.ui",
             Kind.SWITCH,
@@ -54,13 +54,13 @@ public enum Setting {
             "retention.older-than",
             Kind.DURATION_OR_OFF,
             "off",
-            "after a job ends, remove delivered films and the media of closed sessions that are older, as longtake prune"
-                    + " does"),
+            "after each job, remove delivered films and the media of closed sessions that are older than this, as"
+                    + " longtake prune does"),
     RETENTION_KEEP_BELOW(
             "retention.keep-below",
             Kind.SIZE_OR_OFF,
             "off",
-            "after a job ends, remove the oldest of them until the media store and the studio take less, such as 20GB"),
+            "after each job, remove the oldest of them until the media store and the studio use less, such as 20GB"),
     NATIVES(
             "natives",
             Kind.PATH,

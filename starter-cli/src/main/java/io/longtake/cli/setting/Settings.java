@@ -79,7 +79,7 @@ public final class Settings {
         try {
             return new TomlMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw CommandFailure.usage(file + " is no valid TOML: " + e.getOriginalMessage());
+            throw CommandFailure.usage(file + " is not valid TOML: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw CommandFailure.usage(file + " can't be read: " + e.getMessage());
         }
@@ -110,12 +110,12 @@ public final class Settings {
                 }
                 case COUNT -> {
                     if (!value.text().matches("[1-9]\\d{0,4}")) {
-                        throw new IllegalArgumentException("'" + value.text() + "' is no number from 1 to 99999");
+                        throw new IllegalArgumentException("'" + value.text() + "' is not a number from 1 to 99999");
                     }
                 }
                 case SWITCH -> {
                     if (!value.text().matches("on|off")) {
-                        throw new IllegalArgumentException("'" + value.text() + "' is neither on nor off");
+                        throw new IllegalArgumentException("'" + value.text() + "' is not on or off");
                     }
                 }
                 case PATH, TEXT -> {}

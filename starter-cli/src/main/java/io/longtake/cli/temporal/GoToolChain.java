@@ -41,13 +41,14 @@ final class GoToolChain {
             while (!process.waitFor(20, TimeUnit.SECONDS)) {
                 var elapsed = Duration.ofNanos(System.nanoTime() - start);
                 if (elapsed.compareTo(LIMIT) > 0) {
-                    throw new IOException("go install has not ended after " + LIMIT.toMinutes() + " minutes");
+                    throw new IOException("go install did not finish within " + LIMIT.toMinutes() + " minutes");
                 }
-                talk.say("Still building the Temporal server, " + elapsed.toSeconds() + " s (about 3 minutes in all).");
+                talk.say("Still building the Temporal server, " + elapsed.toSeconds()
+                        + " s (about 3 minutes in total).");
             }
             var built = folder.resolve("temporal");
             if (process.exitValue() != 0 || !Files.isExecutable(built)) {
-                throw new IOException("go install ended with exit code " + process.exitValue() + ", see " + log);
+                throw new IOException("go install exited with code " + process.exitValue() + "; see " + log);
             }
             Durable.moveIntoPlace(built, target);
         } finally {

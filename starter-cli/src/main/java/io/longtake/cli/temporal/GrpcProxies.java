@@ -47,7 +47,7 @@ final class GrpcProxies implements ProxyDetector {
     private static ProxiedSocketAddress through(ProxyServer proxy, InetSocketAddress server) throws IOException {
         var address = new InetSocketAddress(proxy.host(), proxy.port());
         if (address.isUnresolved()) {
-            throw new UnknownHostException("there is no address for the proxy " + proxy);
+            throw new UnknownHostException("can't resolve the address of the proxy " + proxy);
         }
         var connect = HttpConnectProxiedSocketAddress.newBuilder()
                 .setTargetAddress(server)

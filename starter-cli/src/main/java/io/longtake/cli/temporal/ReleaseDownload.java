@@ -41,7 +41,7 @@ final class ReleaseDownload {
             }
             var actual = Sha256.of(archive);
             if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
-                throw new IOException("the archive's SHA-256 is " + actual + ", not " + sha256);
+                throw new IOException("the archive's SHA-256 is " + actual + "; expected " + sha256);
             }
             extract(archive, program);
             if (!program.toFile().setExecutable(true, true)) {
@@ -66,7 +66,7 @@ final class ReleaseDownload {
                 }
             }
         }
-        throw new EOFException("there is no program named temporal in the archive");
+        throw new EOFException("the archive has no program named temporal");
     }
 
     private static Optional<TarArchiveEntry> next(TarArchiveInputStream tar) throws IOException {

@@ -95,7 +95,7 @@ public final class ServerDatabase {
 
     private void takeOver(TemporalBinary.Found found, ServerVersion version) {
         var last = recorded();
-        talk.say("The server's data were written by " + told(last) + "; trying Temporal server " + version + " ("
+        talk.say("The server's data was written by " + told(last) + "; trying Temporal server " + version + " ("
                 + found.origin() + ") on a copy.");
         var copies = file.resolveSibling("before-" + version);
         try {
@@ -105,14 +105,14 @@ public final class ServerDatabase {
                 delete(copies);
                 throw refused(found, version, last, trouble.get());
             }
-            talk.say("Temporal server " + version + " takes the data over. The copy is kept in " + copies + ".");
+            talk.say("Temporal server " + version + " can use the data. The copy is kept in " + copies + ".");
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
     private static String told(Optional<ServerVersion> version) {
-        return version.map(known -> "Temporal server " + known).orElse("a version that was not recorded");
+        return version.map(known -> "Temporal server " + known).orElse("an unknown version");
     }
 
     /** Returns why the database can't be used, as a clause; empty if it can. */
@@ -120,7 +120,7 @@ public final class ServerDatabase {
             TemporalBinary.Found found, ServerVersion version, Optional<ServerVersion> last, Path copy)
             throws IOException {
         if (last.isPresent() && version.compareTo(last.get()) < 0) {
-            return Optional.of("an older server does not read what a newer one wrote");
+            return Optional.of("an older server can't read the data of a newer one");
         }
         var there = new SqliteFile(copy).schema();
         var wanted = schemaOf(found.program());
@@ -134,7 +134,7 @@ public final class ServerDatabase {
                                 counted("it has ", unknown, " that this server does not know"))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" and "))
-                + ", and a server does not migrate such a database");
+                + ", and the server does not migrate the database");
     }
 
     private static Set<String> without(Set<String> all, Set<String> those) {
@@ -168,13 +168,13 @@ public final class ServerDatabase {
                 found.named() ? ExitCode.USAGE : ExitCode.FAILED,
                 "TemporalVersion",
                 "The database " + file + " was written by " + told(last) + ", and Temporal server " + version + " ("
-                        + found.program() + ", " + found.origin() + ") can't go on with it: " + why
+                        + found.program() + ", " + found.origin() + ") can't use it: " + why
                         + ". Nothing was changed. "
                         + last.map(known -> "Use Temporal server " + known
                                         + (known.text().equals(Release.SERVER_VERSION) && found.named()
                                                 ? ": unset " + found.origin() + "."
-                                                : ": name its program with TEMPORAL_CLI."))
-                                .orElse("Name the program that wrote it with TEMPORAL_CLI."));
+                                                : ": set TEMPORAL_CLI to its program."))
+                                .orElse("Set TEMPORAL_CLI to the program that wrote it."));
     }
 
     /** Returns the tables, columns and indexes that the program's server creates in a new file. */
@@ -224,7 +224,7 @@ public final class ServerDatabase {
             if (!process.isAlive()
                     || Duration.ofNanos(System.nanoTime() - start).compareTo(START_LIMIT) > 0) {
                 throw new IOException(
-                        "its server does not start, see " + home.logFolder().resolve("temporal-check.log"));
+                        "its server does not start; see " + home.logFolder().resolve("temporal-check.log"));
             }
             Thread.sleep(100);
         }
@@ -276,7 +276,7 @@ public final class ServerDatabase {
     private CommandFailure unusable(IOException e) {
         return CommandFailure.of(
                 "TemporalVersion",
-                "Whether this Temporal can work in " + file + " can't be found out (" + e.getMessage()
+                "Can't determine whether this Temporal server can use " + file + " (" + e.getMessage()
                         + "). Nothing was changed.",
                 e);
     }

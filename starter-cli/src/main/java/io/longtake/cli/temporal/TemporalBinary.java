@@ -75,7 +75,7 @@ public final class TemporalBinary {
         var origin = settings.value(Setting.TEMPORAL_BINARY).origin();
         return found(program, origin, true)
                 .orElseThrow(() -> CommandFailure.usage(
-                        "The Temporal program " + program + " (from " + origin + ") does not run."));
+                        "The Temporal program " + program + " (from " + origin + ") can't be run."));
     }
 
     private Stream<Found> there() {
@@ -116,7 +116,7 @@ public final class TemporalBinary {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(
-                    ExitCode.INTERRUPTED, "Interrupted", "Interrupted while getting the Temporal server.", e);
+                    ExitCode.INTERRUPTED, "Interrupted", "Interrupted while installing the Temporal server.", e);
         }
     }
 
@@ -126,27 +126,27 @@ public final class TemporalBinary {
         var root = settings.text(Setting.TEMPORAL_RELEASES);
         var sha256 = settings.given(Setting.TEMPORAL_RELEASE_SHA256).or(Release::knownSha256);
         if (root.toLowerCase(Locale.ROOT).equals("off")) {
-            tried.add("the release download is switched off (temporal.releases)");
+            tried.add("release downloads are off (temporal.releases)");
         } else if (sha256.isEmpty()) {
-            tried.add("no digest is known for a release for " + Release.platform() + " (temporal.release-sha256)");
+            tried.add("no release digest is known for " + Release.platform() + " (temporal.release-sha256)");
         } else {
             try {
-                talk.say("Getting the Temporal server " + Release.VERSION + " (once; about 40 MB).");
+                talk.say("Downloading the Temporal server " + Release.VERSION + " (once; about 40 MB).");
                 ReleaseDownload.fetch(
                         new HttpClients(surroundings.environment()), Release.url(root), sha256.get(), target);
                 return new Found(target, "release", Release.SERVER_VERSION, false);
             } catch (IOException | IllegalArgumentException e) {
-                tried.add("its release can't be fetched (" + words(e) + ")");
+                tried.add("its release can't be downloaded (" + words(e) + ")");
                 passes = e instanceof LinkFailure failure && failure.reason() == LinkFailure.Reason.TEMPORARY;
             }
         }
         var go = goProgram();
         if (go.isEmpty()) {
-            tried.add("there is no Go tool chain to build it with");
+            tried.add("no Go toolchain to build it was found");
             throw missing(tried, passes);
         }
         try {
-            talk.say("No Temporal release within reach: building it with " + go.get() + " (once; about 3 minutes).");
+            talk.say("No Temporal release is available. Building it with " + go.get() + " (once; about 3 minutes).");
             GoToolChain.install(go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), talk);
             return new Found(target, "built with Go", Release.SERVER_VERSION, false);
         } catch (IOException e) {
@@ -166,9 +166,9 @@ public final class TemporalBinary {
         return new CommandFailure(
                 passes ? ExitCode.TEMPORARY : ExitCode.FAILED,
                 "TemporalMissing",
-                "There is no Temporal server to run: " + String.join("; ", tried)
-                        + ". Install Temporal's command line, name it with TEMPORAL_CLI, or name a running server with"
-                        + " TEMPORAL_ADDRESS.");
+                "No Temporal server can be started: " + String.join("; ", tried)
+                        + ". Install the Temporal CLI, set TEMPORAL_CLI to its path, or set TEMPORAL_ADDRESS to a"
+                        + " running server.");
     }
 
     /** In the user's cache folder, shared by all homes: the program is large and the same for all. */

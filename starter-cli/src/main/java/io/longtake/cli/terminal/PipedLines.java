@@ -18,7 +18,7 @@ final class PipedLines implements ChatLines {
         try {
             return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
-            throw new UncheckedIOException("the messages can't be read", e);
+            throw new UncheckedIOException("can't read the messages", e);
         }
     }
 

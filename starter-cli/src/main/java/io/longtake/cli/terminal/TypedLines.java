@@ -42,7 +42,7 @@ final class TypedLines implements ChatLines {
             try {
                 return Optional.of(reader.readLine("> "));
             } catch (UserInterruptException e) {
-                terminal.writer().println("Ctrl-D leaves.");
+                terminal.writer().println("To leave, press Ctrl-D.");
                 terminal.flush();
             } catch (EndOfFileException e) {
                 return Optional.empty();

@@ -15,7 +15,7 @@ final class AudioOnlyCheck {
         if (all) {
             throw CommandFailure.usage(
                     (sources.size() == 1 ? sources.get(0) + " is" : "These " + sources.size() + " files are")
-                            + " only sound; a film needs at least one photo or video. Nothing was sent."
+                            + " audio only; a film needs at least one photo or video. Nothing was sent."
                             + " For example: longtake make photo.jpg " + sources.get(0)
                             + " --output film.mp4");
         }

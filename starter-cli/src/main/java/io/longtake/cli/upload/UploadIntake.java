@@ -70,8 +70,8 @@ public final class UploadIntake {
     /** Checked before any file is read: a longer list would exceed the size of a request. */
     private static void refuseTooMany(int files) {
         if (files > Limits.FILES_PER_REQUEST) {
-            throw CommandFailure.usage("One request takes up to " + Limits.FILES_PER_REQUEST + " files; these are "
-                    + files + ". Nothing was uploaded. Upload them in several requests.");
+            throw CommandFailure.usage("One request can have up to " + Limits.FILES_PER_REQUEST
+                    + " files; this one has " + files + ". Nothing was uploaded. Upload them in several requests.");
         }
     }
 

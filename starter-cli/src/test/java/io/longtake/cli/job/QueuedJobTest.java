@@ -61,7 +61,7 @@ class QueuedJobTest {
 
     @Test
     void settings_that_became_invalid_are_named_together_with_the_job() {
-        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) does not run."));
+        var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) can't be run."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
     }

@@ -101,7 +101,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void what_runs_is_not_started_again() {
+    void a_running_service_is_not_started_again() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -111,7 +111,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void of_commands_that_start_at_the_same_moment_one_starts_one_set() {
+    void concurrent_commands_start_one_set_of_services() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         IntStream.range(0, 8).parallel().forEach(i -> services(home, plans).ensure(Set.of(Service.values())));
@@ -119,7 +119,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void what_was_killed_is_seen_and_started_again() {
+    void a_killed_service_is_detected_and_restarted() {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.values()));
@@ -134,7 +134,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_server_that_dies_while_the_worker_comes_up_is_started_again() throws Exception {
+    void a_server_that_dies_while_the_worker_starts_is_restarted() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -157,7 +157,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_worker_that_was_paused_in_its_start_is_named_and_waited_for() throws Exception {
+    void a_worker_paused_during_its_start_is_reported_and_waited_for() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -174,7 +174,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void what_only_seemed_to_hang_and_answers_is_left_running() {
+    void a_service_that_seemed_to_hang_and_answers_is_left_running() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -195,7 +195,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_process_whose_record_was_lost_is_found_and_does_not_become_a_second_one() throws IOException {
+    void a_process_without_a_record_is_found_and_not_started_twice() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -212,7 +212,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void another_build_does_not_restart_a_worker_in_the_middle_of_work_without_a_word() throws IOException {
+    void another_build_reports_that_it_restarts_a_busy_worker() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.WORKER));
@@ -221,7 +221,7 @@ class BackgroundServicesTest {
         services.ensure(Set.of(Service.WORKER));
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .as("nothing is at work")
+                .as("no session is busy")
                 .isEmpty();
 
         ofAnotherBuild(home);
@@ -230,7 +230,7 @@ class BackgroundServicesTest {
         services.ensure(Set.of(Service.WORKER));
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("Restarting the worker: it was started by another build of Longtake. holiday is at work");
+                .contains("Restarting the worker: it was started by another build of Longtake. holiday is in progress");
     }
 
     private static void ofAnotherBuild(HomeFolder home) {
@@ -248,24 +248,24 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_record_of_a_reused_pid_is_not_mistaken_for_the_process() {
+    void a_reused_pid_is_not_mistaken_for_the_process() {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
-        var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "an earlier life");
+        var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "an earlier start");
         new ServiceRecords(home).write(new ServiceRecord(Service.WORKER, stranger, "", "", home.toString(), "", "", 0));
         assertThat(services.running(Service.WORKER)).isEmpty();
         assertThat(services.stopAll()).isEmpty();
     }
 
     @Test
-    void a_damaged_record_counts_as_none() throws IOException {
+    void a_damaged_record_counts_as_missing() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         Files.writeString(home.runFolder().resolve("worker.json"), "{\"service\":");
         assertThat(services(home, new Sleepers(home)).running(Service.WORKER)).isEmpty();
     }
 
     @Test
-    void down_stops_what_this_home_started_and_nothing_else() {
+    void down_stops_only_the_processes_of_this_home() {
         var mine = HomeFolder.open(folder.resolve("mine"));
         var theirs = HomeFolder.open(folder.resolve("theirs"));
         var here = services(mine, new Sleepers(mine));
@@ -278,21 +278,21 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void what_ends_right_after_its_start_is_told_with_its_log() {
+    void a_service_that_exits_after_its_start_is_reported_with_its_log() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         plans.answers = false;
-        plans.script = "echo no such luck; exit 3";
+        plans.script = "echo cannot start; exit 3";
         assertThatThrownBy(() -> services(home, plans).ensure(Set.of(Service.STUDIO)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.TEMPORARY))
                 .hasMessageContaining("studio.log")
-                .hasMessageContaining("no such luck");
+                .hasMessageContaining("cannot start");
         assertThat(plans.launches).hasValue(3);
     }
 
     @Test
-    void what_the_next_start_would_meet_as_well_is_a_failure_for_good() {
+    void a_lasting_cause_is_a_permanent_failure() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         plans.answers = false;
@@ -304,7 +304,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void records_that_were_copied_with_a_home_are_none_of_its_own() throws IOException {
+    void records_copied_with_a_home_are_ignored() throws IOException {
         var original = HomeFolder.open(folder.resolve("original"));
         var there = services(original, new Sleepers(original));
         there.ensure(Set.of(Service.values()));
@@ -322,7 +322,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void what_runs_in_the_place_that_a_home_was_moved_away_from_can_be_ended() throws IOException {
+    void processes_of_a_moved_home_can_be_stopped() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var before = services(home, new Sleepers(home));
         before.ensure(Set.of(Service.WORKER));
@@ -335,7 +335,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_server_that_runs_and_does_not_answer_is_waited_for_and_not_ended() throws Exception {
+    void a_running_server_that_does_not_answer_is_waited_for_and_not_stopped() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -358,7 +358,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_paused_process_ends_when_it_is_told_to() throws Exception {
+    void a_paused_process_can_be_stopped() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.SERVER));
@@ -369,7 +369,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_service_that_does_not_run_is_said_in_one_sentence_by_commands_that_only_look() {
+    void read_only_commands_report_a_missing_service_in_one_sentence() {
         var home = HomeFolder.open(folder.resolve("home"));
         assertThatThrownBy(() ->
                         services(home, new Sleepers(home)).awaitAnswer(Set.of(Service.SERVER), Duration.ofSeconds(5)))

@@ -17,7 +17,7 @@ class PortAssignmentsTest {
     Path folder;
 
     @Test
-    void a_port_once_chosen_is_kept() {
+    void a_chosen_port_is_kept() {
         var home = HomeFolder.open(folder);
         int first = new PortAssignments(home).free("server");
         assertThat(new PortAssignments(home).free("server")).isEqualTo(first);
@@ -25,7 +25,7 @@ class PortAssignmentsTest {
     }
 
     @Test
-    void a_port_that_somebody_else_has_taken_is_given_up() throws IOException {
+    void a_port_in_use_is_replaced() throws IOException {
         var home = HomeFolder.open(folder);
         int first = new PortAssignments(home).free("server");
         try (var taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
@@ -34,14 +34,14 @@ class PortAssignmentsTest {
     }
 
     @Test
-    void the_book_is_readable_by_the_owner_only() throws IOException {
+    void the_file_is_readable_only_by_its_owner() throws IOException {
         new PortAssignments(HomeFolder.open(folder)).free("server");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ports"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void a_damaged_book_is_begun_anew() throws IOException {
+    void a_damaged_file_is_replaced() throws IOException {
         var home = HomeFolder.open(folder);
         Files.writeString(folder.resolve("ports"), "server=abc\nstudio=\\u00zz\n");
         assertThat(new PortAssignments(home).free("server")).isBetween(20_000, 32_000);

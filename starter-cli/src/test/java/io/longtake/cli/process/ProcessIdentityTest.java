@@ -12,13 +12,13 @@ class ProcessIdentityTest {
     }
 
     @Test
-    void a_process_that_was_born_at_another_moment_is_another() {
+    void a_process_with_another_start_time_is_a_different_one() {
         long pid = ProcessHandle.current().pid();
         assertThat(new ProcessIdentity(pid, "another boot/42").running()).isFalse();
     }
 
     @Test
-    void a_killed_process_does_not_run_even_before_anybody_has_waited_for_it()
+    void a_killed_process_is_not_running_even_as_a_zombie()
             throws IOException, InterruptedException {
         // A shell that never waits for its child leaves a zombie process.
         var shell = new ProcessBuilder("sh", "-c", "sh -c 'kill -9 $$' & echo $!; exec sleep 30").start();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StartFailureTest {
     @Test
-    void aUserWithoutAnEntryIsToldWhatToDo() {
+    void aUserWithoutAnEntryGetsARemedy() {
         var line = "{\"level\":\"ERROR\",\"error\":\"error detecting resource: user: unknown userid 54321\"}";
         assertThat(StartFailure.told(List.of("starting", line)))
                 .contains("54321")
@@ -17,9 +17,9 @@ class StartFailureTest {
     }
 
     @Test
-    void anythingElseIsShownAsItEndsInLinesThatCanBeRead() {
+    void otherFailuresShowTheLastLinesShortened() {
         assertThat(StartFailure.told(List.of("one", "x".repeat(5_000))))
-                .startsWith("It ends:\n  one\n  xxx")
+                .startsWith("Its last lines:\n  one\n  xxx")
                 .hasSizeLessThan(400);
     }
 }

@@ -146,7 +146,7 @@ class PruneTest {
     }
 
     @Test
-    void a_dry_run_names_with_sizes_what_would_go_and_removes_nothing() throws IOException {
+    void a_dry_run_lists_files_with_sizes_and_removes_nothing() throws IOException {
         var film = delivered("calm");
 
         var run = run("prune", "--older-than", "0s", "--dry-run");
@@ -159,7 +159,7 @@ class PruneTest {
     // ---- films ----
 
     @Test
-    void a_film_that_stands_where_it_was_delivered_goes_and_its_session_says_so() throws IOException {
+    void a_delivered_film_is_removed_and_its_session_reports_it() throws IOException {
         var film = delivered("calm");
 
         var pruned = pruneAll();
@@ -184,12 +184,12 @@ class PruneTest {
     }
 
     @Test
-    void a_film_that_was_changed_or_is_gone_at_its_place_or_was_never_delivered_stays() throws IOException {
+    void a_film_without_an_intact_delivered_copy_is_kept() throws IOException {
         var film = delivered("calm");
         Files.writeString(out, "FILM of calm");
         assertThat(pruneAll().path("removed")).as("edited").isEmpty();
         Files.delete(out);
-        assertThat(pruneAll().path("removed")).as("gone").isEmpty();
+        assertThat(pruneAll().path("removed")).as("deleted").isEmpty();
         assertThat(store.path(film)).exists();
 
         var kept = film("never delivered");
@@ -198,7 +198,7 @@ class PruneTest {
     }
 
     @Test
-    void an_equal_film_of_another_open_session_that_stands_nowhere_keeps_it() throws IOException {
+    void a_film_that_another_open_session_has_not_delivered_is_kept() throws IOException {
         var film = delivered("calm");
         write("twin", SessionPhase.OPEN, view(List.of(), List.of(renamed(rendered(1, film))), 0));
 
@@ -212,7 +212,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_stays_while_its_session_works_or_its_place_is_wanted_or_a_request_is_on_file() throws IOException {
+    void a_film_is_kept_while_its_session_or_a_request_may_need_it() throws IOException {
         var film = delivered("calm");
         write("calm", SessionPhase.OPEN, exported(film, TurnStatus.RUNNING), Instant.now());
         assertThat(pruneAll().path("removed")).as("the session works").isEmpty();
@@ -222,20 +222,20 @@ class PruneTest {
 
         write("other", SessionPhase.OPEN, view(List.of(export(1, TurnStatus.QUEUED, home.id(), out)), List.of(), 0));
         assertThat(pruneAll().path("removed"))
-                .as("another export wants its place")
+                .as("another export uses the same path")
                 .isEmpty();
         write("other", SessionPhase.OPEN, view(List.of(), List.of(), 0), Instant.now());
 
         var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
         var wish = RequestContent.of("export").with("session", "x").with("output", out.toString());
         var request = book.note(wish, new RequestIdentity.ByWish(), "x");
-        assertThat(pruneAll().path("removed")).as("a request wants its place").isEmpty();
+        assertThat(pruneAll().path("removed")).as("a request uses the path").isEmpty();
         request.told();
         assertThat(pruneAll().path("removed")).hasSize(1);
     }
 
     @Test
-    void a_film_that_has_just_come_for_a_render_without_an_end_stays_until_its_session_has_it() throws IOException {
+    void a_fetched_film_is_kept_until_its_session_records_the_end_of_the_render() throws IOException {
         var film = delivered("calm");
         var note = home.root().resolve("downloads").resolve(Sha256.of("new-render") + ".fetched");
         Files.writeString(note, "new-render\n" + film.sha256() + "\n");
@@ -249,7 +249,7 @@ class PruneTest {
     }
 
     @Test
-    void a_session_that_changes_at_this_moment_is_exit_75_and_nothing_goes() throws IOException {
+    void with_a_session_that_is_changing_nothing_is_removed_and_the_exit_code_is_75() throws IOException {
         var film = delivered("calm");
         SessionViews.ofHome(home.root()).markChanging("calm");
 
@@ -263,7 +263,7 @@ class PruneTest {
     // ---- closed sessions ----
 
     @Test
-    void media_of_closed_sessions_go_unless_an_open_one_has_them_too() throws IOException {
+    void media_of_closed_sessions_are_removed_unless_an_open_one_has_them() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         var common = stored("common", "common.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own, common));
@@ -278,12 +278,12 @@ class PruneTest {
         assertThat(store.file(film.sha256())).isEmpty();
         assertThat(store.path(common)).exists();
         assertThat(json("show", "old", "--json").at("/turns/0/files/0").asText())
-                .as("its lists stay")
+                .as("its file lists are kept")
                 .isEqualTo("own.jpg");
     }
 
     @Test
-    void uploads_stay_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
+    void uploads_are_kept_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own));
         try (var adding = IntakeLock.together(home, () -> {})) {
@@ -302,7 +302,7 @@ class PruneTest {
     // ---- limits ----
 
     @Test
-    void only_what_is_older_goes() throws IOException {
+    void only_older_files_are_removed() throws IOException {
         delivered("calm");
 
         assertThat(json("prune", "--older-than", "101d", "--yes", "--json").path("removed"))
@@ -312,7 +312,7 @@ class PruneTest {
     }
 
     @Test
-    void the_oldest_go_first_until_the_rest_is_below_the_limit() throws IOException {
+    void the_oldest_are_removed_first_until_the_rest_is_below_the_limit() throws IOException {
         var films = new ArrayList<MediaRef>();
         var renders = new ArrayList<RenderRecord>();
         for (int i = 0; i < 3; i++) {
@@ -336,7 +336,7 @@ class PruneTest {
     // ---- the studio ----
 
     @Test
-    void what_store_and_studio_share_goes_in_both_and_counts_once() throws IOException {
+    void a_file_shared_by_store_and_studio_is_removed_from_both_and_counts_once() throws IOException {
         var film = delivered("calm");
         var upload = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(upload));
@@ -357,7 +357,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_that_another_render_of_the_studio_needs_stays_there_and_in_the_store() throws IOException {
+    void a_film_that_another_render_of_the_studio_needs_is_kept_in_both() throws IOException {
         var film = delivered("calm");
         inStudio(database -> {
             made(database, "render-1", film);
@@ -365,7 +365,7 @@ class PruneTest {
         });
         var inStudio = Files.createLink(studioFilm(film), store.path(film));
 
-        assertThat(pruneAll().path("removed")).as("nothing would be gained").isEmpty();
+        assertThat(pruneAll().path("removed")).as("no space would be freed").isEmpty();
 
         assertThat(inStudio).exists();
         assertThat(store.path(film)).exists();
@@ -425,7 +425,7 @@ class PruneTest {
     // ---- doctor ----
 
     @Test
-    void doctor_tells_the_sizes_and_what_is_shared() throws IOException {
+    void doctor_reports_sizes_and_shared_files() throws IOException {
         var film = film("film".repeat(1_000));
         Files.createDirectories(home.studioFolder().resolve("films"));
         Files.createLink(studioFilm(film), store.path(film));

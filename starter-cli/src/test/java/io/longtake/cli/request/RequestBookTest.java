@@ -55,7 +55,7 @@ class RequestBookTest {
     }
 
     @Test
-    void what_is_on_file_tells_what_it_needs_until_its_end_was_told() {
+    void a_recorded_request_lists_its_session_and_output_until_it_was_reported() {
         var export = RequestContent.of("export").with("session", "s").with("output", "/films/a.mp4");
         var request = at(NOON).note(export, PLAIN, "s");
         assertThat(at(NOON).onFile())
@@ -70,12 +70,12 @@ class RequestBookTest {
 
         left(BRIGHTER);
         assertThat(later(RequestBook.KEPT).onFile())
-                .as("nobody means it any more")
+                .as("expired, so not resumed")
                 .isEmpty();
     }
 
     @Test
-    void a_wish_without_an_answer_is_found_again_under_its_id_and_session() {
+    void an_unanswered_request_is_found_again_with_its_id_and_session() {
         var first = left(BRIGHTER);
         var again = later(Duration.ofMinutes(1)).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.id()).isEqualTo(first.id());
@@ -90,7 +90,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_is_on_the_disk_before_it_may_be_sent() throws IOException {
+    void a_request_is_on_disk_before_it_is_sent() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         var book = new RequestBook(disk.path("requests"), Clock.fixed(NOON, ZoneOffset.UTC));
         book.note(BRIGHTER, named("mine"), "s");
@@ -100,7 +100,7 @@ class RequestBookTest {
     }
 
     @Test
-    void what_is_queued_is_found_with_its_turns_until_its_end_was_told() {
+    void a_queued_request_is_found_with_its_turns_until_it_was_reported() {
         var first = left(BRIGHTER);
         first.queued(List.of(4, 5, 6));
         first.belongsTo("run-1");
@@ -113,7 +113,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_command_that_still_runs_does_not_bring_back_what_another_one_has_told() {
+    void a_running_command_does_not_restore_a_request_that_another_one_reported() {
         var slow = left(BRIGHTER);
         at(NOON).find(BRIGHTER, PLAIN).orElseThrow().told();
         slow.queued(List.of(1));
@@ -122,14 +122,14 @@ class RequestBookTest {
     }
 
     @Test
-    void another_wish_is_another_request() {
+    void other_content_is_another_request() {
         left(BRIGHTER);
         assertThat(at(NOON).find(DARKER, PLAIN)).isEmpty();
         assertThat(at(NOON).find(BRIGHTER.with("limit of credits", "5"), PLAIN)).isEmpty();
     }
 
     @Test
-    void commands_with_the_same_wish_at_the_same_moment_are_about_one_request() {
+    void concurrent_commands_with_the_same_content_share_one_request() {
         var ids = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> at(NOON).note(BRIGHTER, PLAIN, "s").id())
@@ -139,7 +139,7 @@ class RequestBookTest {
     }
 
     @Test
-    void again_starts_a_new_request_and_takes_the_place_of_the_earlier_one() {
+    void again_starts_a_new_request_that_replaces_the_earlier_one() {
         var first = left(BRIGHTER);
         assertThat(at(NOON).find(BRIGHTER, AGAIN)).isEmpty();
         var second = later(Duration.ofMinutes(1)).note(BRIGHTER, AGAIN, "other");
@@ -152,7 +152,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_hour_after_the_last_sign_of_life_it_is_meant_anew_and_what_was_left_is_swept() {
+    void an_hour_after_the_last_heartbeat_the_request_is_deleted() {
         left(BRIGHTER);
         left(DARKER);
         assertThat(later(RequestBook.KEPT).find(BRIGHTER, PLAIN)).isEmpty();
@@ -160,7 +160,7 @@ class RequestBookTest {
     }
 
     @Test
-    void each_sign_of_life_lets_the_hour_begin_anew() {
+    void each_heartbeat_restarts_the_hour() {
         var id = left(BRIGHTER).id();
         for (int i = 1; i <= 3; i++) {
             var again = later(Duration.ofMinutes(45L * i)).find(BRIGHTER, PLAIN).orElseThrow();
@@ -169,7 +169,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_end_that_passes_leaves_what_is_left_over_for_the_same_command() {
+    void after_a_temporary_failure_the_same_command_continues_with_the_remaining_turns() {
         var request = left(BRIGHTER);
         request.queued(List.of(1, 2, 3));
         var view = SessionViews.view(
@@ -187,7 +187,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_attempt_without_the_files_that_were_there_already_leaves_the_rest_all_the_same() {
+    void remaining_turns_are_counted_from_the_end_if_existing_files_were_skipped() {
         var request = left(BRIGHTER);
         request.queued(List.of(7, 8));
         var view = SessionViews.view(
@@ -202,7 +202,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_end_that_passes_with_nothing_done_is_forgotten_unless_being_queued_began_something() {
+    void a_temporary_failure_without_a_completed_turn_is_kept_only_if_queueing_changed_the_session() {
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.BACKEND_TROUBLE)), Optional.empty(), 0);
         var request = left(BRIGHTER);
         request.queued(List.of(1));
@@ -219,7 +219,7 @@ class RequestBookTest {
     }
 
     @Test
-    void turns_that_wait_behind_an_unknown_end_are_taken_up_again_and_not_queued_twice() {
+    void turns_that_wait_for_an_unknown_outcome_are_resumed_and_not_queued_twice() {
         var request = left(BRIGHTER);
         request.queued(List.of(2));
         var view = SessionViews.view(
@@ -234,7 +234,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_end_for_good_is_told_once() {
+    void a_final_result_is_reported_once() {
         var request = left(BRIGHTER);
         request.queued(List.of(1));
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.NO_CREDITS)), Optional.empty(), 0);
@@ -243,7 +243,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_with_an_id_from_outside_stays_the_same_after_its_end_was_told() {
+    void a_request_with_a_given_id_stays_recorded_after_it_was_reported() {
         var first = at(NOON).note(BRIGHTER, named("order-7"), "s");
         first.queued(List.of(9));
         first.told();
@@ -255,7 +255,7 @@ class RequestBookTest {
     }
 
     @Test
-    void whoever_is_refused_leaves_the_note_of_another_request_with_the_same_id() {
+    void a_refused_command_keeps_another_request_with_the_same_id() {
         var first = at(NOON).note(BRIGHTER, named("order-7"), "s");
         var second = at(NOON).find(BRIGHTER, named("order-7")).orElseThrow();
         first.refused(false);
@@ -268,7 +268,7 @@ class RequestBookTest {
     }
 
     @Test
-    void the_same_id_for_another_wish_is_refused_and_the_difference_named() {
+    void the_same_id_with_other_content_is_refused_with_the_difference() {
         at(NOON).note(BRIGHTER, named("order-7"), "s");
         assertThatThrownBy(() -> at(NOON).find(DARKER, named("order-7")))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -276,13 +276,13 @@ class RequestBookTest {
                 .hasMessageContaining("order-7")
                 .hasMessageContaining("its prompt was \"brighter\", this one's is \"darker\"");
         assertThatThrownBy(() -> at(NOON).find(RequestContent.of("make"), named("order-7")))
-                .hasMessageContaining("it was for `edit`, this is `make`");
+                .hasMessageContaining("it was for `edit`, this one is for `make`");
         assertThatThrownBy(() -> at(NOON).find(BRIGHTER.with("limit of credits", "5"), named("order-7")))
                 .hasMessageContaining("its limit of credits was not given, this one's is \"5\"");
     }
 
     @Test
-    void what_a_killed_process_left_is_found() throws Exception {
+    void a_request_of_a_killed_process_is_found() throws Exception {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -318,8 +318,8 @@ class RequestBookTest {
     }
 
     @Test
-    void what_can_not_be_noted_is_not_sent() throws IOException {
-        Files.writeString(folder.resolve("requests"), "a file is in the way");
+    void a_request_that_can_not_be_recorded_is_not_sent() throws IOException {
+        Files.writeString(folder.resolve("requests"), "a file, not a folder");
         assertThatThrownBy(() -> left(BRIGHTER))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.TEMPORARY))
@@ -327,14 +327,14 @@ class RequestBookTest {
     }
 
     @Test
-    void a_note_that_can_not_be_read_counts_as_none() throws IOException {
+    void an_unreadable_record_counts_as_missing() throws IOException {
         left(BRIGHTER);
         Files.writeString(requests().get(0), "{\"key\":");
         assertThat(later(Duration.ofMinutes(1)).find(BRIGHTER, PLAIN)).isEmpty();
     }
 
     @Test
-    void only_its_owner_reads_what_was_asked_for() throws IOException {
+    void requests_are_readable_only_by_their_owner() throws IOException {
         left(BRIGHTER);
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(requests().get(0))))

@@ -46,14 +46,14 @@ class ArchiveTest {
     }
 
     @Test
-    void turnsOfEveryRunAreShownInTheirOrder() {
+    void turnsOfAllRunsAreShownInOrder() {
         assertThat(Archive.turns(view, store, 1, Integer.MAX_VALUE))
                 .extracting(Turn::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 230).boxed().toList());
     }
 
     @Test
-    void aPageMayLieAcrossTwoDocuments() {
+    void aPageMaySpanTwoDocuments() {
         var span = Archive.Span.page(3, 50, Archive.last(view));
 
         assertThat(span).isEqualTo(new Archive.Span(81, 130));
@@ -64,7 +64,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whatIsStillAtHandNeedsNoDocument() {
+    void turnsInTheViewNeedNoDocument() {
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
 
         assertThat(Archive.turns(view, elsewhere, 210, 220)).hasSize(11);
@@ -74,7 +74,7 @@ class ArchiveTest {
     }
 
     @Test
-    void turnsThatWentToTheArchiveBeforeTheyWereLookedAtAreAddedToTheView() {
+    void archivedTurnsAreAddedToTheView() {
         var whole = Archive.completed(view, store, List.of(99, 150, 210));
 
         assertThat(whole.turns())
@@ -86,12 +86,12 @@ class ArchiveTest {
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
         assertThat(JobOutcome.on(Archive.completed(view, elsewhere, List.of(150)), List.of(150))
                         .status())
-                .as("nobody knows")
+                .as("outcome unknown")
                 .isEqualTo(JobOutcome.Status.UNKNOWN);
     }
 
     @Test
-    void eitherEndOfASpanMayBeLeftOut() {
+    void eitherEndOfASpanMayBeOmitted() {
         assertThat(Archive.Span.of("5..")).contains(new Archive.Span(5, Integer.MAX_VALUE));
         assertThat(Archive.Span.of("..7")).contains(new Archive.Span(1, 7));
         assertThat(Archive.Span.of("5..7")).contains(new Archive.Span(5, 7));
@@ -99,12 +99,12 @@ class ArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "7..5", "a..b", "1...3", "-1..2"})
-    void whatIsNoSpanIsRefused(String text) {
+    void anInvalidSpanIsRefused(String text) {
         assertThat(Archive.Span.of(text)).isEmpty();
     }
 
     @Test
-    void theHistoryOfEditsIsReadFromTheArchiveAndWhatIsAtHand() throws IOException {
+    void theHistoryOfEditsIsReadFromTheArchiveAndTheView() throws IOException {
         var first = document(
                 Optional.empty(),
                 List.of(
@@ -124,7 +124,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aJobWhoseTurnsAreInTheArchiveHasItsTrueEnd() throws IOException {
+    void aJobWithArchivedTurnsHasItsResult() throws IOException {
         var film = new MediaRef("f".repeat(64), 1, "v.mp4", "video/mp4");
         var done = store.put(
                 JSON.writeValueAsBytes(new ArchiveTurns(
@@ -153,7 +153,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aJobWhoseDocumentIsElsewhereHasAnUnknownEnd() {
+    void aJobWithoutItsDocumentHasAnUnknownOutcome() {
         var elsewhere = FileMediaStore.ofHome(home.resolve("another"));
 
         assertThat(JobOutcome.on(Archive.completed(view, elsewhere, List.of(7)), List.of(7))

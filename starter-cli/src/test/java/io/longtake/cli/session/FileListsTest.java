@@ -26,7 +26,7 @@ class FileListsTest {
     }
 
     @Test
-    void a_turn_with_five_hundred_files_is_a_small_one_and_its_document_names_them_all() throws IOException {
+    void a_turn_with_five_hundred_files_is_small_and_its_document_lists_them_all() throws IOException {
         var media = lists("here").adding(FILES, false);
 
         assertThat(Payloads.mapper().writeValueAsBytes(media)).hasSizeLessThan(600);
@@ -37,7 +37,7 @@ class FileListsTest {
     }
 
     @Test
-    void where_the_list_is_in_another_home_the_first_names_are_known_and_how_many_there_are() {
+    void without_the_list_the_first_names_and_the_count_are_known() {
         var media = lists("there").adding(FILES, false);
 
         var document = Documents.turn(SessionViews.media(1, TurnStatus.DONE, media), lists("here"));

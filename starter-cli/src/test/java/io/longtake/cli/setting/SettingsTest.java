@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void flags_go_before_the_environment_before_the_folder_before_the_user_before_the_default() throws IOException {
+    void flags_precede_environment_project_file_user_file_and_default() throws IOException {
         assertThat(Settings.read(with(Map.of()), Map.of()).text(Setting.BACKEND))
                 .isEqualTo("studio");
         files();
@@ -53,7 +53,7 @@ class SettingsTest {
     }
 
     @Test
-    void a_dotted_key_is_a_table_in_the_file_and_underscores_in_the_environment() throws IOException {
+    void a_dotted_key_is_a_table_in_the_file_and_has_underscores_in_the_environment() throws IOException {
         files();
         assertThat(Settings.read(with(Map.of()), Map.of()).duration(Setting.CHAT_DEADLINE))
                 .isEqualTo(Duration.ofMinutes(1));
@@ -63,7 +63,7 @@ class SettingsTest {
     }
 
     @Test
-    void a_value_that_cannot_be_read_names_itself_and_its_origin() {
+    void an_invalid_value_is_reported_with_its_origin() {
         assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_VERIFY_ATTEMPTS", "none")), Map.of()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("LONGTAKE_VERIFY_ATTEMPTS")
@@ -71,7 +71,7 @@ class SettingsTest {
     }
 
     @Test
-    void broken_toml_names_the_file() throws IOException {
+    void invalid_toml_is_reported_with_the_file() throws IOException {
         Files.createDirectories(folder.resolve("work"));
         Files.writeString(folder.resolve("work/longtake.toml"), "backend = \n");
         assertThatThrownBy(() -> Settings.read(with(Map.of()), Map.of())).hasMessageContaining("longtake.toml");
@@ -84,14 +84,14 @@ class SettingsTest {
     }
 
     @Test
-    void every_default_is_a_value_its_setting_takes() {
+    void every_default_is_valid() {
         for (var setting : Setting.values()) {
             Settings.checked(new Settings.Value(setting, setting.defaultText(), "default"));
         }
     }
 
     @Test
-    void writing_one_setting_leaves_the_others() throws IOException {
+    void writing_one_setting_keeps_the_others() throws IOException {
         var file = folder.resolve("some.toml");
         SettingsFile.set(file, Setting.BACKEND, "cloud");
         SettingsFile.set(file, Setting.CHAT_DEADLINE, "2m");
@@ -103,14 +103,14 @@ class SettingsTest {
     }
 
     @Test
-    void a_setting_is_on_the_disk_before_its_file_replaces_the_old_one() throws IOException {
+    void a_settings_file_is_synced_before_it_replaces_the_old_one() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         SettingsFile.set(disk.path("some.toml"), Setting.BACKEND, "cloud");
         assertThat(disk.steps()).containsExactly("sync some.toml.next", "move some.toml.next some.toml", "sync .");
     }
 
     @Test
-    void retention_is_off_until_somebody_sets_it() throws IOException {
+    void retention_is_off_by_default() throws IOException {
         var settings = Settings.read(with(Map.of()), Map.of());
         assertThat(settings.optionalDuration(Setting.RETENTION_OLDER_THAN)).isEmpty();
         assertThat(settings.optionalSize(Setting.RETENTION_KEEP_BELOW)).isEmpty();
@@ -121,21 +121,21 @@ class SettingsTest {
         assertThat(set.optionalDuration(Setting.RETENTION_OLDER_THAN)).contains(Duration.ofDays(30));
         assertThat(set.optionalSize(Setting.RETENTION_KEEP_BELOW)).contains(20_000_000_000L);
         assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_RETENTION_KEEP_BELOW", "a lot")), Map.of()))
-                .hasMessageContaining("'a lot' is not a size; write for example 500MB");
+                .hasMessageContaining("'a lot' is not a size; use, for example, 500MB");
     }
 
     @Test
-    void sizes_and_durations_beyond_what_can_be_computed_are_refused() {
+    void sizes_and_durations_above_the_limit_are_refused() {
         assertThat(ByteSizes.parse("1000000TB")).isEqualTo(1_000_000_000_000_000_000L);
         assertThatThrownBy(() -> ByteSizes.parse("10000000TB"))
-                .hasMessage("'10000000TB' is more than 1000000TB, the limit");
+                .hasMessage("'10000000TB' is more than the limit of 1000000TB");
         assertThat(Durations.parse("36500d")).isEqualTo(Duration.ofDays(36_500));
         for (var tooLong : List.of("36501d", "9999999999999d", "36500d1ms", "9999999999999h9999999999999h")) {
             assertThatThrownBy(() -> Durations.parse(tooLong))
-                    .hasMessage("'" + tooLong + "' is more than 36500d, the limit");
+                    .hasMessage("'" + tooLong + "' is more than the limit of 36500d");
         }
         assertThatThrownBy(() -> Durations.parse("99999999999999999999d"))
-                .hasMessage("'99999999999999999999d' is not a duration; write for example 30s, 15m, 1h30m or 2d");
+                .hasMessage("'99999999999999999999d' is not a duration; use, for example, 30s, 15m, 1h30m or 2d");
     }
 
     @Test
@@ -151,7 +151,7 @@ class SettingsTest {
     }
 
     @Test
-    void lengths_of_time_add_up() {
+    void parts_of_a_duration_are_added() {
         assertThat(Durations.parse("1h30m")).isEqualTo(Duration.ofMinutes(90));
         assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
         assertThatThrownBy(() -> Durations.parse("30")).hasMessageContaining("30");

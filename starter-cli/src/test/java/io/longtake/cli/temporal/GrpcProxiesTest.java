@@ -65,7 +65,7 @@ class GrpcProxiesTest {
     }
 
     @Test
-    void aServerElsewhereIsReachedThroughTheProxy() {
+    void aRemoteServerIsReachedThroughTheProxy() {
         var target =
                 target(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233", "HTTPS_PROXY", "http://" + proxy.address()));
 
@@ -76,7 +76,7 @@ class GrpcProxiesTest {
     }
 
     @Test
-    void withALoginItGoesThroughAndWithoutItDoesNot() throws IOException {
+    void aProxyWithALoginNeedsTheLogin() throws IOException {
         try (var strict = RecordingProxy.withLogin("ann", "s3cret").resolving("temporal.example", port)) {
             ask(target(Map.of(
                     "TEMPORAL_ADDRESS",
@@ -117,7 +117,7 @@ class GrpcProxiesTest {
     }
 
     @Test
-    void aServerAmongTheExceptionsIsReachedDirectly() {
+    void aServerInNoProxyIsReachedDirectly() {
         var target = target(Map.of(
                 "TEMPORAL_ADDRESS", "temporal.example:7233", "HTTPS_PROXY", proxy.address(), "NO_PROXY", ".example"));
 
@@ -125,7 +125,7 @@ class GrpcProxiesTest {
     }
 
     @Test
-    void aMalformedProxyForAServerElsewhereIsAWrongSetting() {
+    void aMalformedProxyForARemoteServerIsAUsageError() {
         assertThatThrownBy(() -> target(Map.of(
                         "TEMPORAL_ADDRESS", "temporal.example:7233", "HTTPS_PROXY", "http://ann:s3cret@proxy:x")))
                 .isInstanceOf(CommandFailure.class)

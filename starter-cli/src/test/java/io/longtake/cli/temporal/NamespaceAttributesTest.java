@@ -90,7 +90,7 @@ class NamespaceAttributesTest {
     }
 
     @Test
-    void whatIsMissingIsAdded() {
+    void missingAttributesAreAdded() {
         operator.custom.put("LongtakeStatus", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         assertThat(NamespaceAttributes.complete(stubs, NAMESPACE)).isFalse();
 
@@ -103,7 +103,7 @@ class NamespaceAttributesTest {
     }
 
     @Test
-    void anAttributeOfThatNameAndAnotherTypeIsNotOurs() {
+    void anAttributeOfAnotherTypeCountsAsMissing() {
         NamespaceAttributes.add(stubs, NAMESPACE);
         operator.custom.put("LongtakeStatus", IndexedValueType.INDEXED_VALUE_TYPE_TEXT);
 
@@ -111,14 +111,14 @@ class NamespaceAttributesTest {
     }
 
     @Test
-    void aServerThatLetsNobodyAddAnyHasAnswered() {
+    void aServerThatForbidsAddingAttributesLacksThem() {
         operator.adding = Optional.of(Status.PERMISSION_DENIED);
 
         assertThat(NamespaceAttributes.add(stubs, NAMESPACE)).isFalse();
     }
 
     @Test
-    void anotherWorkerMayBeFirst() {
+    void anotherWorkerMayAddThemFirst() {
         operator.adding = Optional.of(Status.ALREADY_EXISTS);
 
         assertThat(NamespaceAttributes.add(stubs, NAMESPACE)).isFalse();
@@ -128,14 +128,14 @@ class NamespaceAttributesTest {
     @EnumSource(
             value = Status.Code.class,
             names = {"PERMISSION_DENIED", "UNIMPLEMENTED", "INVALID_ARGUMENT", "NOT_FOUND"})
-    void aServerThatLetsNobodyLookHasNone(Status.Code refusal) {
+    void aServerThatForbidsReadingAttributesLacksThem(Status.Code refusal) {
         operator.looking = Optional.of(refusal.toStatus());
 
         assertThat(NamespaceAttributes.complete(stubs, NAMESPACE)).isFalse();
     }
 
     @Test
-    void aServerThatDoesNotAnswerHasNotSaidNo() {
+    void aServerThatDoesNotAnswerIsAnError() {
         operator.looking = Optional.of(Status.UNAVAILABLE);
 
         assertThatThrownBy(() -> NamespaceAttributes.complete(stubs, NAMESPACE))

@@ -77,7 +77,7 @@ class ServerDatabaseTest {
     }
 
     @Test
-    void aFreshHomeTakesTheProgramOnThePathAndRecordsItsVersion() throws Exception {
+    void aFreshHomeUsesTheProgramOnThePathAndRecordsItsVersion() throws Exception {
         program("path/temporal", "1.32.0", NEW);
         var binary = binary(Map.of());
 
@@ -89,7 +89,7 @@ class ServerDatabaseTest {
     }
 
     @Test
-    void aHomeWithDataPrefersTheProgramThatWroteThemToANewerOneOnThePath() throws Exception {
+    void aHomeWithDataPrefersTheVersionThatWroteItToANewerOneOnThePath() throws Exception {
         databaseOf("1.29.1", OLD);
         program("path/temporal", "1.32.0", NEW);
         var own = program(".cache/longtake/temporal-1.5.1/temporal", "1.29.1", OLD);
@@ -104,7 +104,7 @@ class ServerDatabaseTest {
     }
 
     @Test
-    void anotherSchemaIsRefusedWithItsDifferenceAndNothingIsChanged() throws Exception {
+    void anotherSchemaIsRefusedWithTheDifferenceAndNothingIsChanged() throws Exception {
         databaseOf("1.29.1", OLD);
         var before = Files.readAllBytes(home.serverDatabase());
         var newer = program("newer", "1.32.0", NEW);
@@ -137,32 +137,32 @@ class ServerDatabaseTest {
         said.reset();
         start(binary(Map.of("TEMPORAL_CLI", newer.toString())));
 
-        assertThat(said.toString(StandardCharsets.UTF_8)).as("asked once").isEmpty();
+        assertThat(said.toString(StandardCharsets.UTF_8)).as("reported once").isEmpty();
     }
 
     @Test
-    void anOlderVersionIsRefusedThoughItsSchemaIsTheSame() throws Exception {
+    void anOlderVersionIsRefusedEvenIfItsSchemaIsTheSame() throws Exception {
         databaseOf("1.29.1", OLD);
         program("path/temporal", "1.9.12", OLD);
         var older = program("older", "1.9.12", OLD);
 
         assertThatThrownBy(() -> start(binary(Map.of("TEMPORAL_CLI", older.toString()))))
-                .hasMessageContaining("an older server does not read what a newer one wrote");
+                .hasMessageContaining("an older server can't read the data of a newer one");
     }
 
     @Test
-    void whereTheVersionThatWroteItCanNotBeHadTheOneOnThePathIsRefusedAsAFailure() throws Exception {
+    void withoutTheVersionThatWroteTheDataTheOneOnThePathIsRefused() throws Exception {
         databaseOf("1.32.0", NEW);
         program("path/temporal", "1.29.1", OLD);
 
         assertThatThrownBy(() -> start(binary(Map.of())))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.FAILED))
-                .hasMessageContaining("name its program with TEMPORAL_CLI");
+                .hasMessageContaining("set TEMPORAL_CLI to its program");
     }
 
     @Test
-    void aVersionIsReadFromWhatAProgramSays() {
+    void theVersionIsReadFromTheOutputOfTheProgram() {
         assertThat(ServerVersion.told("temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\n"))
                 .contains(new ServerVersion("1.29.1"));
         assertThat(ServerVersion.told("temporal version 0.0.0-DEV (Server 1.32.0-151.0, UI 2.54.1)"))

@@ -31,7 +31,7 @@ class PrintableTest {
                 "a blank letter of Hangul | a\u3164b | a[U+3164]b",
                 "hidden variation selectors | a\ufe0f\ufe0fb | a\ufe0f[U+FE0F]b",
             })
-    void what_steers_a_terminal_or_hides_is_shown(String kind, String text, String shown) {
+    void control_and_invisible_characters_are_shown(String kind, String text, String shown) {
         assertThat(Printable.text(text)).as(kind).isEqualTo(shown);
         assertThat(Printable.line(text)).as(kind).isEqualTo(shown);
     }
@@ -53,13 +53,13 @@ class PrintableTest {
                 "강아지.jpg, 新品.jpg",
                 "a–b “quoted” … €",
             })
-    void what_people_write_stays(String text) {
+    void regular_text_is_unchanged(String text) {
         assertThat(Printable.text(text)).isEqualTo(text);
         assertThat(Printable.line(text)).isEqualTo(text);
     }
 
     @Test
-    void a_text_keeps_its_lines_and_a_name_has_only_one() {
+    void line_breaks_are_kept_in_a_text_and_shown_in_a_name() {
         assertThat(Printable.text("one\r\ntwo\n\tthree\rfour")).isEqualTo("one\ntwo\n\tthree␍four");
         assertThat(Printable.line("a\nError: b\tc\r\n")).isEqualTo("a␊Error: b␉c␍␊");
     }
@@ -71,7 +71,7 @@ class PrintableTest {
     }
 
     @Test
-    void json_keeps_the_text_and_shows_none_of_it_raw() throws Exception {
+    void json_preserves_the_text_and_escapes_such_characters() throws Exception {
         var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         var document = Map.of(
                 "file",

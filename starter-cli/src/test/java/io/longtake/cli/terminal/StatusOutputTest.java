@@ -31,7 +31,7 @@ class StatusOutputTest {
     }
 
     @Test
-    void chinese_characters_take_two_columns() {
+    void chinese_characters_have_two_columns() {
         var talk = talk();
         talk.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
         assertThat(shown()).isEqualTo("\r0:05 正在为这张照…");
@@ -41,13 +41,13 @@ class StatusOutputTest {
     }
 
     @Test
-    void a_line_that_fits_is_shown_as_it_is() {
+    void a_line_that_fits_is_unchanged() {
         talk().live("0:05 rendering, 50%");
         assertThat(shown()).isEqualTo("\r0:05 rendering, 50%");
     }
 
     @Test
-    void the_width_is_looked_at_for_each_line() {
+    void the_width_is_queried_for_each_line() {
         var talk = talk();
         columns = 8;
         talk.live("0:05 rendering");
@@ -55,13 +55,13 @@ class StatusOutputTest {
     }
 
     @Test
-    void what_a_backend_says_does_not_steer_the_terminal() {
+    void text_of_a_backend_does_not_control_the_terminal() {
         talk().live("a\u001b[2Jb\nc");
         assertThat(shown()).isEqualTo("\ra␛[2Jb c");
     }
 
     @Test
-    void columns_name_the_width_and_nonsense_in_them_does_not() {
+    void the_width_is_read_from_columns_unless_it_is_invalid() {
         assertThat(width("60")).isEqualTo(60);
         assertThat(width("wide")).isPositive();
         assertThat(width("0")).isPositive();
