@@ -76,7 +76,7 @@ class ClaimPageTest {
                     .utf8();
 
             assertThat(html)
-                    .contains("There is nothing to play yet", "Nothing was uploaded yet", "Nothing was said yet");
+                    .contains("Nothing to play yet", "No media yet", "No edits yet");
         }
     }
 
@@ -100,7 +100,7 @@ class ClaimPageTest {
             assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
                             .content()
                             .utf8())
-                    .contains("data-status=\"RECEIVED\"", "The edit is under way");
+                    .contains("data-status=\"RECEIVED\"", "Edit in progress");
         }
     }
 }

@@ -373,7 +373,7 @@ class ContractTest {
         assertThat(refusal(
                         NemoException.OtherRefusal.class,
                         () -> client.uploadUrls(token, session, List.of(URI.create("https://a.example/a.png")))))
-                .hasMessageContaining("switched off");
+                .hasMessageContaining("disabled");
     }
 
     // The errors: each row of the contract's table has its own exception type and message.

@@ -192,7 +192,7 @@ class UploadTest {
         Visitor.Answer answer = named("http://127.0.0.1:1/a.png");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("message").asText()).contains("switched off");
+        assertThat(answer.json().path("message").asText()).contains("disabled");
     }
 
     @Test

@@ -206,7 +206,7 @@ function tell(root) {
     news(words, film.dataset.name, now);
   }
   for (const edit of root.querySelectorAll("[data-edit]")) {
-    const done = edit.dataset.status === "RECEIVED" ? "is under way" : edit.querySelectorAll("p")[1].textContent;
+    const done = edit.dataset.status === "RECEIVED" ? "in progress" : edit.querySelectorAll("p")[1].textContent;
     news(words, "Edit " + edit.dataset.edit, done);
   }
   if (words.length) document.getElementById("news").textContent = words.join(". ");

@@ -114,7 +114,7 @@ class SentenceEditorTest {
         EditResult result = editor.edit(Optional.empty(), List.of(), "generate a video of a dragon", 1);
 
         assertThat(result.after()).isEmpty();
-        assertThat(result.reply()).contains("can only work from uploaded images");
+        assertThat(result.reply()).contains("can only use uploaded images");
         assertThat(editor.edit(Optional.empty(), List.of(), "生成一个龙的视频", 1).reply())
                 .contains("只能用上传的图片");
     }

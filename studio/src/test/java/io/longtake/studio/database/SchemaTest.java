@@ -162,7 +162,7 @@ class SchemaTest {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("has schema version 2")
-                .hasMessageContaining("knows schema versions up to 1")
+                .hasMessageContaining("supports schema versions only up to 1")
                 .hasMessageContaining("not changed");
         Map<String, byte[]> after = contents(file);
         assertThat(after.keySet()).isEqualTo(before.keySet());

@@ -65,7 +65,7 @@ class TraverseTest {
         assertThat(shots.get(0).motion().path().get(0).zoom()).isBetween(1.0, 1.03);
         assertThat(motion.framesPerSecond()).isLessThanOrEqualTo(Traverse.FASTEST);
         assertThat(result.reply())
-                .contains(message.contains("平移") || message.contains("滚") ? "扫过整张图片" : "over the whole picture");
+                .contains(message.contains("平移") || message.contains("滚") ? "扫过整张图片" : "over the whole image");
     }
 
     @Test
@@ -118,7 +118,7 @@ class TraverseTest {
         long percent = Math.round(motion.to() * 100);
         assertThat(percent).isBetween(55L, 65L);
         assertThat(reply)
-                .contains("fast pan right over the left " + percent + "% of the picture")
+                .contains("fast pan right over the left " + percent + "% of the image")
                 .contains("In 5 s the camera sees only the left " + percent
                         + "% of “pano”; a comfortable pan over all of it takes about 33 s.");
     }

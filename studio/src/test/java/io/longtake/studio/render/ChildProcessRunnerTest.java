@@ -81,7 +81,7 @@ class ChildProcessRunnerTest {
         assertThatThrownBy(() -> impatient.run(job, fraction -> signal("STOP"), () -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching(
-                        "the render was given up at \\d+% after 4 s, the most a film of this length may take");
+                        "the render was stopped at \\d+% after 4 s, the time limit for a film of this length");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
@@ -120,7 +120,7 @@ class ChildProcessRunnerTest {
     void aProcessThatDiesAgainAndAgainIsAFailure() {
         assertThatThrownBy(() -> new ChildProcessRunner().run(job, fraction -> signal("KILL"), () -> false))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the render process died 3 times");
+                .hasMessageContaining("the render process crashed 3 times");
     }
 
     /** The existing chunks, each with the time at which it was finished. */

@@ -101,7 +101,7 @@ class AddressFetchTest {
     void aRedirectIntoAnotherNetworkIsNotFollowed() {
         assertThat(refused("/inside?key=secret", 100))
                 .hasMessageContaining(" is not allowed: ")
-                .hasMessageContaining("Nothing of the upload was kept")
+                .hasMessageContaining("No file of the upload was kept")
                 .hasMessageNotContaining("secret");
         assertThat(reached).hasValue(0);
     }
