@@ -18,7 +18,7 @@ class ClaimPageTest {
     Path folder;
 
     @Test
-    void theLinkShowsTheProjectAndNothingAPersonSaidBecomesMarkup() throws Exception {
+    void theLinkShowsTheProjectAndEscapesUserText() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             String session = visitor.session();
@@ -62,7 +62,7 @@ class ClaimPageTest {
     }
 
     @Test
-    void anEmptyProjectHasAPageToo() throws Exception {
+    void anEmptyProjectHasAPage() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", visitor.session());
@@ -81,7 +81,7 @@ class ClaimPageTest {
     }
 
     @Test
-    void anEditThatRunsIsShownAsSuch() throws Exception {
+    void aRunningEditIsShownAsInProgress() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder)
                 .withChats(new StudioConfig.Chats(
                         StudioConfig.Dialect.TYPED, Duration.ofMillis(50), Duration.ofHours(1), false, 0)))) {

@@ -108,7 +108,7 @@ public final class RenderQueue implements AutoCloseable {
     Optional<Render.Status> cancel(String id) {
         Optional<Render.Status> status = renders.cancel(id);
         if (status.equals(Optional.of(Render.Status.CANCELLED))) {
-            // A render that has not begun needs no signal: the database no longer returns it.
+            // A render that has not started needs no signal: the database no longer returns it.
             Current atWork = current;
             if (atWork.id.equals(id)) {
                 atWork.cancelled = true;
@@ -154,7 +154,7 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     private void render(Render render) throws InterruptedException {
-        // Set before the render is marked as begun, so that no cancellation is lost in between.
+        // Set before the render is marked as started, so that no cancellation is lost in between.
         Current mine = new Current(render.id());
         current = mine;
         if (!renders.begin(render.id())) {

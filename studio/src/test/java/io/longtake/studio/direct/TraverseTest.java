@@ -69,7 +69,7 @@ class TraverseTest {
     }
 
     @Test
-    void itGoesByWholeHalfPixelsAFrameWhateverTheSizesAndTheTime() {
+    void itMovesByWholeHalfPixelsPerFrameForAllSizesAndTimes() {
         int traversed = 0;
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
@@ -106,7 +106,7 @@ class TraverseTest {
     }
 
     @Test
-    void whereTheTimeIsTooShortTheReplySaysWhichPartIsSeenAndWhatTimeItTakes() {
+    void ifTheTimeIsTooShortTheReplyNamesTheVisiblePartAndTheTimeNeeded() {
         List<MediaItem> media = List.of(Facts.photo("pano", 12_000, 1_200));
 
         String reply =
@@ -124,7 +124,7 @@ class TraverseTest {
     }
 
     @Test
-    void aHurriedPanOverAllOfThePictureSuggestsALength() {
+    void aFastPanOverTheWholeImageSuggestsALength() {
         List<MediaItem> media = List.of(Facts.photo("page", 1_080, 10_800));
 
         assertThat(editor.edit(Optional.empty(), media, "vertical, scroll down in 12 seconds", 5)
@@ -136,7 +136,7 @@ class TraverseTest {
     }
 
     @Test
-    void amongOtherPhotosAPanoramaGetsTheTimeItTakes() {
+    void aPanoramaAmongOtherPhotosGetsTheTimeItNeeds() {
         List<MediaItem> media =
                 List.of(Facts.photo("a", 4000, 3000), Facts.photo("pano", 12_000, 1_200), Facts.photo("b", 4000, 2250));
 
@@ -165,7 +165,7 @@ class TraverseTest {
     }
 
     @Test
-    void whoWantsItWholeStillOrWithoutPansGetsThat() {
+    void requestsForWholeStillOrUnpannedImagesAreFollowed() {
         List<MediaItem> media = List.of(Facts.photo("pano", 12_000, 1_200));
         for (String message :
                 List.of("show the whole picture", "keep it still", "no pans", "zoom in", "10 seconds, slow zoom out")) {
