@@ -1,4 +1,4 @@
-"""Runs the contenders in turns, takes medians, prints Markdown. Started by `run`."""
+"""Runs the programs alternately, calculates medians, prints Markdown. Started by `run`."""
 
 import argparse
 import datetime
@@ -19,7 +19,7 @@ import smoothness
 HERE = pathlib.Path(__file__).parent
 ENCODER = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-g", "60", "-pix_fmt", "yuv420p",
            "-sc_threshold", "0", "-x264-params", "no-fast-pskip=1:no-dct-decimate=1:deadzone-inter=8:mbtree=0:qcomp=1"]
-# The same way over the photo for everybody: from the left, closing in by a quarter, at one pace.
+# The same camera move for all programs: from the left, zooming in by a quarter, at constant speed.
 ZOOM_FROM, ZOOM_TO = 1.0, 1.25
 
 
@@ -35,7 +35,7 @@ class Took:
 
 
 def run(command, log, **kwargs):
-    """Runs a command to its end; wall seconds, CPU seconds, peak resident megabytes of it alone."""
+    """Runs a command; returns its wall seconds, CPU seconds and peak resident megabytes."""
     with open(log, "ab") as err:
         began = time.monotonic()
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, **kwargs)
@@ -65,7 +65,7 @@ def jdks():
 class Bench:
     def __init__(self, out, samples):
         self.out = out
-        # Copies: what the editor notes about a photo lies beside it.
+        # Copies, because the editor writes a file with focus points next to each photo.
         self.photos = [pathlib.Path(shutil.copy(samples / name, out)) for name in ("mountains.jpg", "seeds.jpg")]
         self.photo = self.photos[0]
         self.classpath = os.environ["LONGTAKE_BENCH_CLASSPATH"]
@@ -91,7 +91,7 @@ class Bench:
         return Took(float(words[0]), float(words[2]), 0)
 
     def ours(self, folder, java):
-        """The render process as the studio starts it, from its start to its end: sound, titles, MP4 and all."""
+        """The complete render process as the studio starts it, including sound, titles and MP4."""
         shutil.rmtree(folder / "work", ignore_errors=True)
         took = run(self.child(java, folder / "job.json"), self.log)
         if not (folder / "film.mp4").exists():
@@ -99,7 +99,7 @@ class Bench:
         return took
 
     def child(self, java, job):
-        """The command line of the product's own render process."""
+        """The command line of the render process."""
         return self.java(java, "io.longtake.studio.render.ChildCommand", job).said.splitlines()
 
     def zoompan(self, seconds, upscale, into):
@@ -119,7 +119,7 @@ def median(values):
 
 
 def speed(bench, name, photos, seconds, repetitions, prompt, jdks=None):
-    """Floor and ours in turns; prints one row for each JDK."""
+    """Measures the floor and Longtake alternately; prints one row for each JDK."""
     folder = bench.plan(name, prompt, photos)
     jdks = jdks or bench.jdks
     floors, ours = [], {release: [] for release, _ in jdks}
@@ -180,7 +180,7 @@ def main():
 
 
 def others(bench, seconds, moviepy_seconds, repetitions):
-    print("\n| maker | seconds of film | took | per minute of film | CPU | peak memory |")
+    print("\n| program | seconds of film | time | per minute of film | CPU | peak memory |")
     print("|---|---|---|---|---|---|", flush=True)
     folder = bench.plan("others", f"turn this image into a {seconds}-second video with smooth motion", [bench.photo])
     mp4 = bench.out / "other.mp4"
@@ -204,10 +204,10 @@ def others(bench, seconds, moviepy_seconds, repetitions):
 
 def smooth(bench):
     seconds = 4
-    print("\n| maker | acceleration noise x, y (px/frame²) | reversals | frames |")
+    print("\n| program | acceleration noise x, y (px/frame²) | reversals | frames |")
     print("|---|---|---|---|", flush=True)
     films = []
-    # Sentences, as the studio takes them: one shot each, planned, drawn and encoded by the product.
+    # Prompts for the studio: one shot each, planned, drawn and encoded by Longtake.
     for wish in ("pan right", "slow pan left", "fast pan right", "pan up", "zoom in", "slowly zoom out",
                  "fast zoom in"):
         folder = bench.plan(wish.replace(" ", "-"), f"an 8-second video, {wish}", [bench.photo])
@@ -236,7 +236,7 @@ def memory(bench):
 
 
 def sound(bench):
-    """Loudness, true peak and the end of each mood's music, read by ffmpeg's EBU R 128 meter."""
+    """Loudness, true peak and silence of each mood's music, measured with ffmpeg's EBU R 128 meter."""
     print("\n| mood | seconds | loudness | true peak | longest silence within |")
     print("|---|---|---|---|---|", flush=True)
     for seconds in (12, 180):

@@ -1,10 +1,9 @@
-"""How evenly a film moves, by feature tracks in its decoded frames; knows nothing of who made it or how.
+"""Measures the smoothness of a film from feature tracks in its decoded frames, independently of the renderer.
 
-From each frame to the next, a few hundred corners are followed by pyramidal Lucas-Kanade, there and back, and one zoom and
-shift is fitted to all of them by least squares, outliers left out. The shift of the picture's centre is the speed, its
-change the acceleration. Noise is the root mean square of what is left of the acceleration when its slow part (a parabola
-through 15 frames: eases in and out) is taken away. A reversal is a frame that goes against the move by more than the noise floor of
-the tracker, 0.02 px.
+From each frame to the next, a few hundred corners are tracked with pyramidal Lucas-Kanade, forwards and backwards, and one zoom
+and one shift are fitted to all of them by least squares, without outliers. The shift of the image centre is the speed, its change
+the acceleration. Noise is the root mean square of the acceleration after its slow part (a parabola through 15 frames: easing) is
+subtracted. A reversal is a frame that moves against the direction by more than the noise floor of the tracker, 0.02 px.
 """
 
 import dataclasses
@@ -69,7 +68,7 @@ def noise(speed):
     hat = numpy.linalg.pinv(numpy.vander(x, 3))[-1]
     slow = numpy.convolve(acceleration, hat[::-1], mode="valid")
     rest = acceleration[width // 2: -(width // 2)] - slow
-    # What the parabola swallows of white noise is given back.
+    # Corrects for the part of white noise that the parabola absorbs.
     return float(numpy.sqrt(numpy.mean(rest**2) / (1 - hat[width // 2])))
 
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the job of a film as the studio would hand it to its render process: {@code FOLDER PROMPT PHOTO...}. */
+/** Writes the job of a film as the studio passes it to its render process: {@code FOLDER PROMPT PHOTO...}. */
 public final class Plan {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
