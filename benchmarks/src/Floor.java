@@ -24,10 +24,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how long libx264 alone takes for the frames of a film: {@code JOB [THREADS]}. The frames are drawn into memory, 300
- * at a time; only the time from passing them to one encoder until its packets are received is counted. No sound, no file, no
- * process start. While the next frames are drawn, the encoder finishes the two or three that it still holds, and this time is
- * not counted, so the result is slightly too low.
+ * Measures how long libx264 alone takes for the frames of a film: {@code JOB [THREADS]}. The frames are drawn into
+ * memory, 300 at a time; only the time from passing them to one encoder until its packets are received is counted.
+ * No sound, no file, no process start. While the next frames are drawn, the encoder finishes the two or three that it
+ * still holds, and this time is not counted, so the result is slightly too low.
  */
 public final class Floor {
     private static final int WINDOW = 300;

@@ -75,8 +75,7 @@ class ClaimPageTest {
                     .content()
                     .utf8();
 
-            assertThat(html)
-                    .contains("Nothing to play yet", "No media yet", "No edits yet");
+            assertThat(html).contains("Nothing to play yet", "No media yet", "No edits yet");
         }
     }
 

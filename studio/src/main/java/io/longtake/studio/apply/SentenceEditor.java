@@ -261,8 +261,7 @@ public final class SentenceEditor implements Editor {
             }
             String how = String.join(chinese ? "；" : "; ", already);
             if (how.isEmpty()) {
-                return List.of(
-                        chinese ? "没有变化：已经是这样了。" : "Nothing changed: the film already matches your request.");
+                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: the film already matches your request.");
             }
             return List.of(
                     chinese
