@@ -1,4 +1,4 @@
-"""Runs each renderer alternately, computes medians and prints Markdown. Started by `run`."""
+"""Runs the programs alternately, calculates medians, prints Markdown. Started by `run`."""
 
 import argparse
 import datetime
@@ -19,7 +19,7 @@ import smoothness
 HERE = pathlib.Path(__file__).parent
 ENCODER = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-g", "60", "-pix_fmt", "yuv420p",
            "-sc_threshold", "0", "-x264-params", "no-fast-pskip=1:no-dct-decimate=1:deadzone-inter=8:mbtree=0:qcomp=1"]
-# The same camera move for all renderers: from the left, zooming in by a quarter, at constant speed.
+# The same camera move for all programs: from the left, zooming in by a quarter, at constant speed.
 ZOOM_FROM, ZOOM_TO = 1.0, 1.25
 
 
@@ -35,7 +35,7 @@ class Took:
 
 
 def run(command, log, **kwargs):
-    """Runs a command to completion; measures wall time, CPU time and peak resident memory of this process only."""
+    """Runs a command; returns its wall seconds, CPU seconds and peak resident megabytes."""
     with open(log, "ab") as err:
         began = time.monotonic()
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, **kwargs)
@@ -44,12 +44,12 @@ def run(command, log, **kwargs):
         seconds = time.monotonic() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f"{command[0]} exited with code {process.returncode}; see {log}\n{said[-2000:]}")
+        sys.exit(f"{command[0]} ended with {process.returncode}; see {log}\n{said[-2000:]}")
     return Took(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
 
 
 def jdks():
-    """Returns the oldest and the newest JDK that can run Longtake: [(release, java)]."""
+    """The oldest and the newest JDK that can run Longtake: [(release, java)]."""
     found = {}
     for home in sorted(pathlib.Path("/usr/lib/jvm").glob("*")):
         java = home / "bin" / "java"
@@ -65,7 +65,7 @@ def jdks():
 class Bench:
     def __init__(self, out, samples):
         self.out = out
-        # Copies, because the editor writes its notes about a photo next to it.
+        # Copies, because the editor writes a file with focus points next to each photo.
         self.photos = [pathlib.Path(shutil.copy(samples / name, out)) for name in ("mountains.jpg", "seeds.jpg")]
         self.photo = self.photos[0]
         self.classpath = os.environ["LONGTAKE_BENCH_CLASSPATH"]
@@ -91,7 +91,7 @@ class Bench:
         return Took(float(words[0]), float(words[2]), 0)
 
     def ours(self, folder, java):
-        """Runs the render process as the studio does, including sound, titles and MP4 output."""
+        """The complete render process as the studio starts it, including sound, titles and MP4."""
         shutil.rmtree(folder / "work", ignore_errors=True)
         took = run(self.child(java, folder / "job.json"), self.log)
         if not (folder / "film.mp4").exists():
@@ -99,7 +99,7 @@ class Bench:
         return took
 
     def child(self, java, job):
-        """Returns the command line of the product's own render process."""
+        """The command line of the render process."""
         return self.java(java, "io.longtake.studio.render.ChildCommand", job).said.splitlines()
 
     def zoompan(self, seconds, upscale, into):
@@ -119,7 +119,7 @@ def median(values):
 
 
 def speed(bench, name, photos, seconds, repetitions, prompt, jdks=None):
-    """Runs x264 alone and Longtake alternately; prints one row for each JDK."""
+    """Measures the floor and Longtake alternately; prints one row for each JDK."""
     folder = bench.plan(name, prompt, photos)
     jdks = jdks or bench.jdks
     floors, ours = [], {release: [] for release, _ in jdks}
@@ -142,11 +142,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--samples", type=pathlib.Path, required=True)
-    parser.add_argument("--quick", action="store_true", help="short films and few repetitions")
-    parser.add_argument("--seconds", type=int, help="length of the main film in seconds")
+    parser.add_argument("--quick", action="store_true", help="short films, few repetitions")
+    parser.add_argument("--seconds", type=int, help="length of the main film")
     parser.add_argument("--repetitions", type=int)
-    parser.add_argument("--lengths", type=int, nargs="*", help="lengths in seconds of the films that show whether the time is linear")
-    parser.add_argument("--only", default="", help="parts to run, separated by commas: speed, linear, others, smoothness, sound, memory")
+    parser.add_argument("--lengths", type=int, nargs="*", help="seconds of the films that show whether time is linear")
+    parser.add_argument("--only", default="", help="speed, linear, others, smoothness, sound, memory")
     options = parser.parse_args()
     bench = Bench(options.out, options.samples)
     seconds = options.seconds or (30 if options.quick else 120)
@@ -180,7 +180,7 @@ def main():
 
 
 def others(bench, seconds, moviepy_seconds, repetitions):
-    print("\n| renderer | seconds of film | time | per minute of film | CPU | peak memory |")
+    print("\n| program | seconds of film | time | per minute of film | CPU | peak memory |")
     print("|---|---|---|---|---|---|", flush=True)
     folder = bench.plan("others", f"turn this image into a {seconds}-second video with smooth motion", [bench.photo])
     mp4 = bench.out / "other.mp4"
@@ -204,10 +204,10 @@ def others(bench, seconds, moviepy_seconds, repetitions):
 
 def smooth(bench):
     seconds = 4
-    print("\n| renderer | acceleration noise x, y (px/frame²) | reversals | frames |")
+    print("\n| program | acceleration noise x, y (px/frame²) | reversals | frames |")
     print("|---|---|---|---|", flush=True)
     films = []
-    # Prompts for the studio, with one shot each; the product plans, draws and encodes the film.
+    # Prompts for the studio: one shot each, planned, drawn and encoded by Longtake.
     for wish in ("pan right", "slow pan left", "fast pan right", "pan up", "zoom in", "slowly zoom out",
                  "fast zoom in"):
         folder = bench.plan(wish.replace(" ", "-"), f"an 8-second video, {wish}", [bench.photo])
@@ -226,7 +226,7 @@ def smooth(bench):
 
 
 def memory(bench):
-    """Measures the peak memory of the render process with a photo of 40 megapixels."""
+    """Peak memory of the render process with a photo of 40 megapixels."""
     large = bench.out / "40-megapixels.jpg"
     cv2.imwrite(str(large), cv2.resize(cv2.imread(str(bench.photos[1])), (8432, 4744), interpolation=cv2.INTER_CUBIC))
     print("\n| photo | JDK | peak memory |\n|---|---|---|", flush=True)
@@ -236,8 +236,8 @@ def memory(bench):
 
 
 def sound(bench):
-    """Measures loudness, true peak and silences of each mood's music with ffmpeg's EBU R 128 meter."""
-    print("\n| mood | seconds | loudness | true peak | longest silence before the end |")
+    """Loudness, true peak and silence of each mood's music, measured with ffmpeg's EBU R 128 meter."""
+    print("\n| mood | seconds | loudness | true peak | longest silence within |")
     print("|---|---|---|---|---|", flush=True)
     for seconds in (12, 180):
         bench.java(bench.jdks[-1][1], "io.longtake.studio.render.Moods", bench.photo, seconds, bench.out)

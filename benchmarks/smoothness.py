@@ -1,9 +1,9 @@
-"""Measures how smoothly a film moves, from feature tracks in its decoded frames; independent of the renderer.
+"""Measures the smoothness of a film from feature tracks in its decoded frames, independently of the renderer.
 
-Between adjacent frames, a few hundred corners are tracked forward and backward with pyramidal Lucas-Kanade, and one zoom and
-shift is fitted to them by least squares without outliers. The shift of the frame's centre is the speed, and its change is the
-acceleration. Noise is the root mean square of the acceleration minus its slow part (a parabola through 15 frames: easing in
-and out). A reversal is a frame that moves against the direction by more than the tracker's noise floor, 0.02 px.
+From each frame to the next, a few hundred corners are tracked with pyramidal Lucas-Kanade, forwards and backwards, and one zoom
+and one shift are fitted to all of them by least squares, without outliers. The shift of the image centre is the speed, its change
+the acceleration. Noise is the root mean square of the acceleration after its slow part (a parabola through 15 frames: easing) is
+subtracted. A reversal is a frame that moves against the direction by more than the noise floor of the tracker, 0.02 px.
 """
 
 import dataclasses
@@ -34,7 +34,7 @@ def frames(film):
 
 
 def step(before, after):
-    """Returns the shift of the centre and the zoom from one frame to the next, and the number of tracked points."""
+    """Zoom and shift of the centre from one frame to the next."""
     h, w = before.shape
     points = cv2.goodFeaturesToTrack(before, 1500, 0.003, 12, blockSize=5)
     terms = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 0.0005)
@@ -68,7 +68,7 @@ def noise(speed):
     hat = numpy.linalg.pinv(numpy.vander(x, 3))[-1]
     slow = numpy.convolve(acceleration, hat[::-1], mode="valid")
     rest = acceleration[width // 2: -(width // 2)] - slow
-    # Compensates for the part of white noise that the parabola removes.
+    # Corrects for the part of white noise that the parabola absorbs.
     return float(numpy.sqrt(numpy.mean(rest**2) / (1 - hat[width // 2])))
 
 

@@ -24,10 +24,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how long libx264 alone takes for a film's frames: {@code JOB [THREADS]}. The frames are drawn into memory, a few
- * hundred at a time; only the time from passing them to one encoder to receiving its packets counts, without sound, files and
- * process start. While the next frames are drawn, the encoder finishes two or three frames that are not counted, so the result
- * is slightly too low rather than too high.
+ * Measures how long libx264 alone takes for the frames of a film: {@code JOB [THREADS]}. The frames are drawn into
+ * memory, 300 at a time; only the time from passing them to one encoder until its packets are received is counted.
+ * No sound, no file, no process start. While the next frames are drawn, the encoder finishes the two or three that it
+ * still holds, and this time is not counted, so the result is slightly too low.
  */
 public final class Floor {
     private static final int WINDOW = 300;
@@ -84,7 +84,7 @@ public final class Floor {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Returns the CPU time of all threads, including those of the encoder. */
+    /** CPU time of all threads, including those of the encoder. */
     private static long cpu() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }

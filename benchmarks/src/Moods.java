@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a small film with the music of each mood, for listening: {@code PHOTO SECONDS FOLDER}. */
+/** Renders a small film with the music of each mood: {@code PHOTO SECONDS FOLDER}. */
 public final class Moods {
     public static void main(String[] arguments) throws Exception {
         Duration length = Duration.ofSeconds(Long.parseLong(arguments[1]));

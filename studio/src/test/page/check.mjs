@@ -1,10 +1,10 @@
-// Looks at a project page in a real browser, at a desk's width and a phone's: accessibility rules (axe-core), what the keyboard
-// reaches, that nothing runs off the side, that the preview plays. Leaves a picture of each.
+// Checks a project page in a real browser, at desktop and phone width: accessibility rules (axe-core), keyboard access, no
+// horizontal overflow, and that the preview plays. Writes a screenshot of each.
 //
 //   cd studio/src/test/page && npm install
 //   node check.mjs "$(longtake open NAME --json | jq -r .url)" [FOLDER]
 //
-// CHROMIUM names the browser; default: chromium on the path.
+// CHROMIUM is the path of the browser; default: chromium on the PATH.
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import puppeteer from "puppeteer-core";
 
 const [url, folder = "."] = process.argv.slice(2);
 if (!url) {
-  console.error("Give the address of a project page: longtake open NAME");
+  console.error("Specify the URL of a project page: longtake open NAME");
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
@@ -32,7 +32,7 @@ for (const [width, height] of [[1280, 900], [390, 844]]) {
     const page = await browser.newPage();
     await page.setViewport({ width, height, isMobile: width < 500, hasTouch: width < 500 });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.setBypassCSP(true); // for axe alone, which is not of the page
+    await page.setBypassCSP(true); // for axe only, which is not part of the page
     const troubles = [];
     page.on("pageerror", (error) => troubles.push(error.message));
     page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
@@ -43,10 +43,10 @@ for (const [width, height] of [[1280, 900], [390, 844]]) {
       console.log(`  ${violation.id}: ${violation.help}`);
       for (const node of violation.nodes.slice(0, 4)) console.log(`    ${node.target} ${node.failureSummary.replace(/\s+/g, " ")}`);
     }
-    expect(width, result.violations.length === 0, `${scheme}: ${result.passes.length} rules of axe-core hold, ${result.violations.length} don't`);
-    expect(width, troubles.length === 0, `${scheme}: the console is quiet ${troubles.join("; ")}`);
+    expect(width, result.violations.length === 0, `${scheme}: ${result.passes.length} rules of axe-core pass, ${result.violations.length} fail`);
+    expect(width, troubles.length === 0, `${scheme}: no errors on the console ${troubles.join("; ")}`);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(width, over <= 0, `${scheme}: nothing runs off the side (${over} px)`);
+    expect(width, over <= 0, `${scheme}: no horizontal overflow (${over} px)`);
     if (scheme === "light") await keyboard(page, width);
     await page.screenshot({ path: `${folder}/page-${width}-${scheme}.png`, fullPage: true });
     await page.close();
@@ -75,14 +75,14 @@ async function keyboard(page, width) {
       small.getContext("2d").drawImage(canvas, 0, 0, 8, 8);
       return new Set(small.getContext("2d").getImageData(0, 0, 8, 8).data).size > 4;
     } catch (foreign) {
-      return true; // a picture of another origin was drawn, so its points can't be read back
+      return true; // an image of another origin was drawn, so its pixels can't be read
     }
   });
-  expect(width, drawn, "the preview shows a picture");
+  expect(width, drawn, "the preview shows an image");
   await page.focus(".position");
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
-  expect(width, (await page.$eval(".position", (slider) => Number(slider.value))) === 0, "Home goes to the beginning");
+  expect(width, (await page.$eval(".position", (slider) => Number(slider.value))) === 0, "Home goes to the start");
   await page.keyboard.press("PageUp");
   await page.keyboard.press("PageUp");
   await page.evaluate(() => window.scrollTo(0, 0));

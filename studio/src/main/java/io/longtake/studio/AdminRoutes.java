@@ -50,7 +50,7 @@ final class AdminRoutes {
     private void requireKey(Exchange exchange) {
         byte[] given = exchange.bearer().orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(given, folder.adminKey().getBytes(StandardCharsets.UTF_8))) {
-            throw Refusal.status(403, "This needs the key in the file admin.key of the studio's folder.");
+            throw Refusal.status(403, "This request requires the key in the file admin.key of the studio's folder.");
         }
     }
 
@@ -83,7 +83,7 @@ final class AdminRoutes {
         try {
             return Long.parseLong(given);
         } catch (NumberFormatException e) {
-            throw Refusal.status(400, "after is the id of an entry, not " + given + ".");
+            throw Refusal.status(400, "The parameter after must be the id of an entry, not " + given + ".");
         }
     }
 
@@ -108,7 +108,7 @@ final class AdminRoutes {
                 delays.put(delay.get(), Duration.ofMillis(field.getValue().asLong(-1)));
             } else if (!field.getKey().equals("seed")) {
                 Fault fault = Fault.named(field.getKey())
-                        .orElseThrow(() -> Refusal.status(400, "There is no fault \"" + field.getKey() + "\"."));
+                        .orElseThrow(() -> Refusal.status(400, "No fault named \"" + field.getKey() + "\"."));
                 rates.put(fault, field.getValue().asDouble(Double.NaN));
             }
         }

@@ -29,7 +29,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
                 FileChannel.open(root.resolve("studio.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!locked(lockFile)) {
-                throw new IOException("another studio works in " + root);
+                throw new IOException("another studio already uses " + root);
             }
             for (String part : new String[] {"media", "films", "work", "incoming"}) {
                 Durable.createFolders(root.resolve(part));

@@ -118,7 +118,7 @@ public final class Studio implements AutoCloseable {
             studio.server.start(config.listen().address(), config.listen().port());
         } catch (RuntimeException | IOException e) {
             studio.close();
-            throw new IOException("the studio cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+            throw new IOException("the studio can't listen on " + config.listen() + ": " + e.getMessage(), e);
         }
         studio.chats.resume();
         studio.queue.start();

@@ -27,8 +27,8 @@ public final class StudioCopy {
         if (Files.exists(file)) {
             try (Database database = Database.open(file, Database.Durability.POWER_LOSS, StudioSchema.SCHEMA)) {
                 Messages.endWaiting(
-                        database, Clock.systemUTC(), "Not done: this studio was copied before it was done.");
-                Renders.endWaiting(database, Clock.systemUTC(), "this studio was copied before it was done");
+                        database, Clock.systemUTC(), "Not done: this studio was copied before the edit finished.");
+                Renders.endWaiting(database, Clock.systemUTC(), "this studio was copied before the render finished");
             }
         }
         for (String name : THE_ORIGINALS) {

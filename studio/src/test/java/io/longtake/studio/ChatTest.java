@@ -55,7 +55,7 @@ class ChatTest {
     }
 
     @Test
-    void anEditGoesOnWhenNobodyListens() throws Exception {
+    void anEditContinuesWhenTheClientDisconnects() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(400), false, 0);
         visit(chats, visitor -> {
             String session = readySession(visitor);
@@ -68,7 +68,7 @@ class ChatTest {
     }
 
     @Test
-    void aMessageThatBeganIsFinishedByTheNextStudio() throws Exception {
+    void aStartedMessageIsFinishedByTheNextStudio() throws Exception {
         Chats endless = new Chats(Dialect.TYPED, BEAT, Duration.ofHours(1), false, 0);
         String token;
         String session;
@@ -104,7 +104,7 @@ class ChatTest {
     }
 
     @Test
-    void heartbeatsComeWhileTheEditRuns() throws Exception {
+    void heartbeatsAreSentWhileTheEditRuns() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(400), false, 0);
         visit(chats, visitor -> {
             List<String> lines = visitor.chat(readySession(visitor), "hello");
@@ -116,7 +116,7 @@ class ChatTest {
     }
 
     @Test
-    void aboutThreeOfTenEditsEndWithoutAWordAndTheStateShowsThem() throws Exception {
+    void aboutThreeOfTenEditsEndWithoutAReplyAndTheStateShowsThem() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ZERO, false, 0.3);
         visit(chats, visitor -> {
             String session = readySession(visitor);
@@ -137,12 +137,12 @@ class ChatTest {
         visit(chats, visitor -> {
             String empty = visitor.session();
             assertThat(visitor.chat(empty, "make it more cinematic"))
-                    .anyMatch(line -> line.contains("There is no picture yet."));
+                    .anyMatch(line -> line.contains("No image was uploaded yet."));
         });
     }
 
     @Test
-    void theAgentKitsDialectRepeatsTheWholeText() throws Exception {
+    void theAdkDialectRepeatsTheWholeText() throws Exception {
         Chats chats = new Chats(Dialect.ADK, BEAT, Duration.ofMillis(100), false, 0);
         visit(chats, visitor -> {
             List<String> lines = visitor.chat(readySession(visitor), "a rather long title for a picture");
@@ -175,7 +175,7 @@ class ChatTest {
     }
 
     @Test
-    void inTwoStagesThePictureIsThereFirst() throws Exception {
+    void withTwoStagesTheVideoTrackAppearsFirst() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofSeconds(1), true, 0);
         visit(chats, visitor -> {
             String session = readySession(visitor);

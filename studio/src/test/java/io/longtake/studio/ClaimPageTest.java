@@ -18,7 +18,7 @@ class ClaimPageTest {
     Path folder;
 
     @Test
-    void theLinkShowsTheProjectAndNothingAPersonSaidBecomesMarkup() throws Exception {
+    void theLinkShowsTheProjectAndEscapesUserText() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             String session = visitor.session();
@@ -62,7 +62,7 @@ class ClaimPageTest {
     }
 
     @Test
-    void anEmptyProjectHasAPageToo() throws Exception {
+    void anEmptyProjectHasAPage() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", visitor.session());
@@ -75,13 +75,12 @@ class ClaimPageTest {
                     .content()
                     .utf8();
 
-            assertThat(html)
-                    .contains("There is nothing to play yet", "Nothing was uploaded yet", "Nothing was said yet");
+            assertThat(html).contains("Nothing to play yet", "No media yet", "No edits yet");
         }
     }
 
     @Test
-    void anEditThatRunsIsShownAsSuch() throws Exception {
+    void aRunningEditIsShownAsInProgress() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder)
                 .withChats(new StudioConfig.Chats(
                         StudioConfig.Dialect.TYPED, Duration.ofMillis(50), Duration.ofHours(1), false, 0)))) {
@@ -100,7 +99,7 @@ class ClaimPageTest {
             assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
                             .content()
                             .utf8())
-                    .contains("data-status=\"RECEIVED\"", "The edit is under way");
+                    .contains("data-status=\"RECEIVED\"", "Edit in progress");
         }
     }
 }

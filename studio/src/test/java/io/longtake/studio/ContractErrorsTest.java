@@ -53,7 +53,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void aClientGetsOneTokenIn7Days() throws Exception {
+    void aClientGetsOneTokenPer7Days() throws Exception {
         String client = UUID.randomUUID().toString();
         Visitor.Answer first = stranger().anonymous(client);
         assertThat(first.data().path("credits").asInt()).isEqualTo(100);
@@ -76,7 +76,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void anAddressGetsItsShareOfTokens(@TempDir Path folder) throws Exception {
+    void anAddressGetsALimitedNumberOfTokens(@TempDir Path folder) throws Exception {
         StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 0, 2));
         try (Studio counting = TestStudios.start(config)) {
             Visitor visitor = new Visitor(counting.baseUrl());
@@ -94,7 +94,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void anUnknownSessionIs1002AndSoIsSomebodyElses() throws Exception {
+    void anUnknownSessionAndAnotherUsersSessionAre1002() throws Exception {
         String foreign = stranger().registered().session();
         Visitor visitor = stranger().registered();
         assertThat(visitor.get("/api/state/nemo_agent/me/ses_none/latest").code())
@@ -108,7 +108,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void editsBeyondTheCreditsAre2001AndLeaveNothing() throws Exception {
+    void editsBeyondTheCreditsAre2001AndChangeNothing() throws Exception {
         Visitor visitor = stranger().registered();
         String session = visitor.session();
         visitor.upload(session, "a.png", TestStudios.png(2, 2));
@@ -123,7 +123,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void aFailedEditCostsNothingAndSaysSo() throws Exception {
+    void aFailedEditCostsNothingAndReportsTheFailure() throws Exception {
         Visitor visitor = stranger().registered();
         String session = visitor.session();
         assertThat(visitor.chat(session, "break"))
@@ -162,7 +162,7 @@ class ContractErrorsTest {
     }
 
     @Test
-    void whatIsNotServedIsA404InTheEnvelope() throws Exception {
+    void anUnknownEndpointIsA404InTheEnvelope() throws Exception {
         Visitor.Answer answer = stranger().registered().get("/api/no/such/thing");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo(404);

@@ -174,7 +174,7 @@ class ContractTest {
     // The endpoints.
 
     @Test
-    void anAnonymousTokenComesWithCreditsAUserAndAnEnd() {
+    void anAnonymousTokenHasCreditsAUserAndAnExpiry() {
         AnonymousToken fresh = client.anonymousToken(UUID.randomUUID().toString());
 
         assertThat(fresh.token().reveal()).startsWith("nmv_usr_");
@@ -194,7 +194,7 @@ class ContractTest {
     }
 
     @Test
-    void aClaimLinkOpensTheProjectsPageAndNothingOfTheApi() throws IOException {
+    void aClaimLinkOpensTheProjectPageButNotTheApi() throws IOException {
         BackendSession session = session();
 
         HttpUrl page = client.claimPage(token, session.taskId().orElseThrow(), session.sessionId())
@@ -211,7 +211,7 @@ class ContractTest {
     }
 
     @Test
-    void aNameArrivesAsItIsUnlessItHidesOrTurnsSomething() throws IOException {
+    void aNameIsKeptUnlessItHasInvisibleOrDirectionChangingCharacters() throws IOException {
         Map<String, String> names = Map.of(
                 "say \"hi\" 100% #1?.png", "say \"hi\" 100% #1?.png",
                 "Müller 新品 صورة.png", "Müller 新品 صورة.png",
@@ -232,7 +232,7 @@ class ContractTest {
     }
 
     @Test
-    void severalFilesGoInOneUploadAndTheStateHasThem() throws IOException {
+    void severalFilesOfOneUploadAppearInTheState() throws IOException {
         String session = session().sessionId();
 
         Uploaded uploaded = upload(session, picture("a.png"), picture("b.png"));
@@ -250,14 +250,14 @@ class ContractTest {
     }
 
     @Test
-    void theBalanceTellsWhatIsThereAndWhatIsReserved() throws IOException {
+    void theBalanceReportsAvailableAndReservedCredits() throws IOException {
         assertThat(client.credits(token)).isEqualTo(new Credits(100, 0, 100));
         edited();
         assertThat(client.credits(token)).isEqualTo(new Credits(40, 0, 40));
     }
 
     @Test
-    void theStateIsEmptyAtFirstAndExportableAfterAnEdit() throws IOException {
+    void theStateIsEmptyBeforeAndExportableAfterAnEdit() throws IOException {
         BackendSession session = session();
         ProjectState before = client.state(token, session.sessionId());
         assertThat(before.exportable()).isFalse();
@@ -274,7 +274,7 @@ class ContractTest {
     }
 
     @Test
-    void aReplyIsToldOnceAndToolsStayInside() throws IOException {
+    void aReplyIsReadOnceAndToolCallsAreLeftOut() throws IOException {
         String session = session().sessionId();
         upload(session, picture("hill.png"));
         String title = "a title long enough for the words of it to come in several pieces";
@@ -291,7 +291,7 @@ class ContractTest {
     }
 
     @Test
-    void aSilentEditShowsInTheStateAlone() throws IOException {
+    void aSilentEditAppearsOnlyInTheState() throws IOException {
         String session = session().sessionId();
         upload(session, picture("hill.png"));
         misbehave("{\"silentEdits\":1}");
@@ -304,7 +304,7 @@ class ContractTest {
     }
 
     @Test
-    void anErrorInsideTheStreamIsTheBackendsWordAndTheStateIsAsBefore() throws IOException {
+    void anErrorEventReportsAFailureAndTheStateIsUnchanged() throws IOException {
         String session = session().sessionId();
         JsonNode before = client.state(token, session).draft();
 
@@ -343,7 +343,7 @@ class ContractTest {
     }
 
     @Test
-    void aCancelledRenderSaysSo() throws IOException {
+    void aCancelledRenderIsReportedAsCancelled() throws IOException {
         String session = edited();
         client.submitRender(
                 token, "render_1", session, client.state(token, session).draft());
@@ -354,7 +354,7 @@ class ContractTest {
     }
 
     @Test
-    void aFailedRenderIsAnAnswerWithItsReason() throws IOException {
+    void aFailedRenderIsReportedWithItsReason() throws IOException {
         String session = edited();
         misbehave("{\"failRenders\":1}");
         client.submitRender(
@@ -367,13 +367,13 @@ class ContractTest {
     }
 
     @Test
-    void filesByAddressAreRefusedInASentenceWhereTheyAreSwitchedOff() {
+    void uploadsByUrlAreRefusedWithAMessageWhereDisabled() {
         String session = session().sessionId();
 
         assertThat(refusal(
                         NemoException.OtherRefusal.class,
                         () -> client.uploadUrls(token, session, List.of(URI.create("https://a.example/a.png")))))
-                .hasMessageContaining("switched off");
+                .hasMessageContaining("disabled");
     }
 
     // The errors: each row of the contract's table has its own exception type and message.
@@ -401,7 +401,7 @@ class ContractTest {
     }
 
     @Test
-    void nothingLeftToPayWithIs2001AndNothingIsDone() throws IOException {
+    void anEditWithoutCreditsIs2001AndChangesNothing() throws IOException {
         String session = edited();
         JsonNode before = client.state(token, session).draft();
 
@@ -415,7 +415,7 @@ class ContractTest {
     }
 
     @Test
-    void aFileOfNoKnownFormatIs4001AndTheFormatsAreNamed() throws IOException {
+    void aFileOfAnUnknownFormatIs4001AndTheFormatsAreNamed() throws IOException {
         String session = session().sessionId();
         UploadFile text = new UploadFile("a.jpg", "image/jpeg", Files.writeString(folder.resolve("t"), "no picture"));
 
@@ -441,7 +441,7 @@ class ContractTest {
     }
 
     @Test
-    void aTokenIsNotGivenToNobody() {
+    void aTokenIsNotIssuedWithoutAClientId() {
         NemoException e = refusal(NemoException.ClientIdMissing.class, () -> client.anonymousToken("not a uuid"));
 
         assertThat(e.status()).isEqualTo(400);
@@ -449,7 +449,7 @@ class ContractTest {
     }
 
     @Test
-    void anExportWithoutAttributionIs402AndNoMatterOfCredits() throws IOException {
+    void anExportWithoutAttributionIs402AndNotAboutCredits() throws IOException {
         String session = edited();
         JsonNode draft = client.state(token, session).draft();
         try (NemoClient bare = client(new NemoHeaders("image-to-video-long-duration", "0.1.0", ""))) {
@@ -463,7 +463,7 @@ class ContractTest {
     }
 
     @Test
-    void askingTooOftenIs429WithThePauseThatIsWanted() throws IOException {
+    void tooManyRequestsAre429WithRetryAfter() throws IOException {
         misbehave("{\"rateLimit\":1}");
 
         NemoException.RateLimited e = refusal(NemoException.RateLimited.class, () -> client.credits(token));
@@ -481,7 +481,7 @@ class ContractTest {
     }
 
     @Test
-    void theBackendsOwnTroubleIsUncertain() throws IOException {
+    void aServerErrorLeavesTheOutcomeUncertain() throws IOException {
         misbehave("{\"serverErrors\":1}");
 
         NemoException e = refusal(NemoException.ServerError.class, () -> client.credits(token));
@@ -491,7 +491,7 @@ class ContractTest {
     }
 
     @Test
-    void anAnswerThatIsLostIsUncertainAndTheWorkIsDone() throws IOException {
+    void aLostResponseIsUncertainAndTheWorkIsDone() throws IOException {
         String session = edited();
         JsonNode draft = client.state(token, session).draft();
         misbehave("{\"loseAnswers\":1}");

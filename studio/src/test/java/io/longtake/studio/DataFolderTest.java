@@ -14,7 +14,7 @@ class DataFolderTest {
     Path folder;
 
     @Test
-    void identityAndKeyStayAndAreTheOwnersAlone() throws IOException {
+    void identityAndKeyPersistAndOnlyTheOwnerCanReadThem() throws IOException {
         DataFolder first = DataFolder.open(folder);
         first.close();
         try (DataFolder again = DataFolder.open(folder)) {
@@ -28,7 +28,7 @@ class DataFolderTest {
     }
 
     @Test
-    void anIdentityWithoutContentIsMadeAnew() throws IOException {
+    void anEmptyIdentityFileIsCreatedAgain() throws IOException {
         Files.createFile(folder.resolve("identity"));
         try (DataFolder opened = DataFolder.open(folder)) {
             assertThat(opened.identity()).isNotEmpty();

@@ -54,7 +54,7 @@ class DoorkeeperTest {
     }
 
     @Test
-    void itsOwnNamesAreAnswered() throws IOException {
+    void requestsUnderItsOwnNamesAreAnswered() throws IOException {
         assertThat(underName("127.0.0.1:" + port)).isEqualTo("200");
         assertThat(underName("LOCALHOST:" + port)).isEqualTo("200");
         assertThat(underName("[::1]:" + port)).isEqualTo("200");
@@ -62,7 +62,7 @@ class DoorkeeperTest {
     }
 
     @Test
-    void anotherNameIsRefused() throws IOException {
+    void aRequestUnderAnotherNameIsRefused() throws IOException {
         assertThat(underName("evil.example:" + port)).isEqualTo("403");
         assertThat(underName("127.0.0.1.evil.example")).isEqualTo("403");
         assertThat(underName("localhost.evil.example:" + port)).isEqualTo("403");
@@ -77,7 +77,7 @@ class DoorkeeperTest {
     }
 
     @Test
-    void filesHaveTheSameDoorkeeper() throws IOException {
+    void theFileServerChecksTheHostToo() throws IOException {
         int files =
                 Integer.parseInt(Files.readString(folder.resolve("files.port")).strip());
         assertThat(answer(files, "Host: evil.example\r\n")).isEqualTo("403");

@@ -89,7 +89,7 @@ class ExportTest {
     }
 
     @Test
-    void anUnknownIdIs404AndSoIsSomebodyElses() throws Exception {
+    void anUnknownIdAndAnotherUsersIdAre404() throws Exception {
         visitor.export("render_a", session, draft);
         assertThat(visitor.get("/api/render/proxy/lambda/render_z").status()).isEqualTo(404);
         Visitor other = new Visitor(studio.baseUrl()).registered();
@@ -124,7 +124,7 @@ class ExportTest {
     }
 
     @Test
-    void twoCancelledOneRightAfterTheOtherBothEnd() throws Exception {
+    void twoRendersCancelledInSuccessionBothEnd() throws Exception {
         visitor.export("render_a", session, draft);
         visitor.export("render_b", session, draft);
         renderer.begun.await();
@@ -148,7 +148,7 @@ class ExportTest {
     }
 
     @Test
-    void aRenderOutlivesTheStudio() throws Exception {
+    void aRenderIsResumedByTheNextStudio() throws Exception {
         visitor.export("render_a", session, draft);
         renderer.begun.await();
         studio.close();
@@ -161,7 +161,7 @@ class ExportTest {
     }
 
     @Test
-    void progressNeverGoesBackNotEvenOverARestart() throws Exception {
+    void progressNeverDecreasesEvenAfterARestart() throws Exception {
         visitor.export("render_a", session, draft);
         visitor.until(() -> visitor.render("render_a").path("progress").asInt(), percent -> percent == 50);
         studio.close();
@@ -183,7 +183,7 @@ class ExportTest {
     }
 
     @Test
-    void aRangeIsAnsweredAsLongAsTheFilmIsTheSame() throws Exception {
+    void aRangeIsServedWhileTheFilmIsTheSame() throws Exception {
         gate.countDown();
         visitor.export("render_a", session, draft);
         String url = ended("render_a").path("output").path("url").asText();
@@ -207,7 +207,7 @@ class ExportTest {
     }
 
     @Test
-    void aLinkOutlivesARestart() throws Exception {
+    void aLinkIsValidAfterARestart() throws Exception {
         gate.countDown();
         visitor.export("render_a", session, draft);
         String url = ended("render_a").path("output").path("url").asText();
@@ -217,7 +217,7 @@ class ExportTest {
     }
 
     @Test
-    void equalFilmsAreKeptOnceAndReadOnly() throws Exception {
+    void equalFilmsAreStoredOnceAndReadOnly() throws Exception {
         gate.countDown();
         visitor.export("render_a", session, draft);
         ended("render_a");
@@ -234,7 +234,7 @@ class ExportTest {
     }
 
     @Test
-    void aFilmIsTakenAwayOnceNoRenderNeedsItAndItsLinkIs404() throws Exception {
+    void aFilmIsRemovedWhenNoRenderNeedsItAndItsLinkIs404() throws Exception {
         gate.countDown();
         visitor.export("render_a", session, draft);
         String url = ended("render_a").path("output").path("url").asText();
@@ -259,11 +259,11 @@ class ExportTest {
 
         visitor.export("render_c", session, draft);
         ended("render_c");
-        assertThat(films()).as("made again").hasSize(1);
+        assertThat(films()).as("rendered again").hasSize(1);
     }
 
     @Test
-    void aLinkDiesAndTheStatusHasANewOne() throws Exception {
+    void aLinkExpiresAndTheStatusHasANewOne() throws Exception {
         studio.close();
         start(TestStudios.quick(folder)
                 .withRenders(
@@ -278,7 +278,7 @@ class ExportTest {
     }
 
     @Test
-    void theNestedShapeIsTheReferences() throws Exception {
+    void theNestedShapeMatchesTheReference() throws Exception {
         studio.close();
         start(TestStudios.quick(folder)
                 .withRenders(new StudioConfig.Renders(StudioConfig.RenderShape.NESTED, Duration.ofHours(1), false)));

@@ -32,7 +32,7 @@ public final class FakeEditor implements ProjectEditor {
             throw new IllegalStateException("the scissors are gone");
         }
         if (media.isEmpty()) {
-            return new Cut(kept, kept.map(Json::read), "There is no picture yet.", false);
+            return new Cut(kept, kept.map(Json::read), "No image was uploaded yet.", false);
         }
         ObjectNode draft = Json.object().put("d", LENGTH.toMillis());
         var tracks = draft.putArray("t");

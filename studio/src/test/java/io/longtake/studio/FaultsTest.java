@@ -67,7 +67,7 @@ class FaultsTest {
     }
 
     @Test
-    void theyNeedTheKeyOfTheFolder() throws Exception {
+    void settingFaultsRequiresTheAdminKey() throws Exception {
         assertThat(faults("{\"dropStreams\":1}", visitor.token()).status()).isEqualTo(403);
         assertThat(faults("{\"noSuchFault\":1}", studio.adminKey()).status()).isEqualTo(400);
         assertThat(faults("{\"dropStreams\":2}", studio.adminKey()).status()).isEqualTo(400);
@@ -85,14 +85,14 @@ class FaultsTest {
     }
 
     @Test
-    void aDroppedStreamBreaksAndTheEditIsDoneAllTheSame() throws Exception {
+    void aDroppedStreamBreaksButTheEditIsDone() throws Exception {
         faults("{\"dropStreams\":1}");
         assertThatThrownBy(() -> visitor.chat(session, "hello")).isInstanceOf(IOException.class);
         visitor.until(this::tracks, tracks -> tracks.size() == 3);
     }
 
     @Test
-    void aLostAnswerMeansTheWorkWasDone() throws Exception {
+    void aLostResponseMeansTheWorkWasDone() throws Exception {
         visitor.chat(session, "hello");
         JsonNode draft = visitor.state(session).path("draft");
         faults("{\"loseAnswers\":1}");
@@ -102,7 +102,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFailingRenderSaysWhy() throws Exception {
+    void aFailedRenderReportsTheReason() throws Exception {
         visitor.chat(session, "hello");
         faults("{\"failRenders\":1}");
         visitor.export("render_a", session, visitor.state(session).path("draft"));
@@ -140,7 +140,7 @@ class FaultsTest {
     }
 
     @Test
-    void anExpiredTokenIs1001FromThenOn() throws Exception {
+    void anExpiredTokenStays1001() throws Exception {
         faults("{\"expireTokens\":1}");
         assertThat(visitor.get("/api/credits/balance/simple").code()).isEqualTo(1001);
         faults("{}");
@@ -148,7 +148,7 @@ class FaultsTest {
     }
 
     @Test
-    void aForgottenSessionIs1002FromThenOn() throws Exception {
+    void aForgottenSessionStays1002() throws Exception {
         faults("{\"forgetSessions\":1}");
         assertThat(Visitor.send(visitor.chatRequest(session, "hello")).code()).isEqualTo(1002);
         faults("{}");
@@ -158,7 +158,7 @@ class FaultsTest {
     }
 
     @Test
-    void theSameSeedStrikesTheSameThings() {
+    void theSameSeedCausesTheSameFaults() {
         Faults one = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
         Faults two = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
         List<Boolean> first = IntStream.range(0, 100)
@@ -171,7 +171,7 @@ class FaultsTest {
     }
 
     @Test
-    void aStalledStreamStaysOpenAndSilentAndTheEditIsDoneAllTheSame() throws Exception {
+    void aStalledStreamStaysOpenAndSilentButTheEditIsDone() throws Exception {
         faults("{\"stallStreams\":1}");
         try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
             BufferedSource stream = response.body().source();
@@ -185,11 +185,11 @@ class FaultsTest {
     }
 
     @Test
-    void aStalledStreamThatNobodyListensToAnyMoreHoldsNothing() throws Exception {
+    void aStalledStreamEndsWhenTheClientDisconnects() throws Exception {
         faults("{\"stallStreams\":1}");
         try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
             assertThat(response.body().source().readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
-            assertThat(stalled().status()).as("while somebody listens").isEmpty();
+            assertThat(stalled().status()).as("while the client is connected").isEmpty();
         }
         visitor.until(() -> stalled().status(), Optional::isPresent);
     }
@@ -203,7 +203,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSlowRenderDoesNotBeginAtOnceAndCanBeCancelledMeanwhile() throws Exception {
+    void aSlowRenderStartsLaterAndCanBeCancelledBefore() throws Exception {
         visitor.chat(session, "hello");
         faults("{\"slowRenders\":1}");
         visitor.export("render_a", session, visitor.state(session).path("draft"));
@@ -217,7 +217,7 @@ class FaultsTest {
     }
 
     @Test
-    void aMomentThatIsHeldOpenIsLetGoByTheNextPlanWhichHoldsFromThere() throws Exception {
+    void aNewPlanReleasesRequestsThatADelayHolds() throws Exception {
         faults("{\"silentEdits\":1,\"chatMillis\":600000}");
         try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
             response.body().source().readUtf8Line();
@@ -227,7 +227,7 @@ class FaultsTest {
     }
 
     @Test
-    void aRateIsAShare() throws Exception {
+    void aRateIsAProportionOfRequests() throws Exception {
         faults("{\"rateLimit\":0.3,\"seed\":4}");
         int struck = 0;
         for (int i = 0; i < 200; i++) {
@@ -274,7 +274,7 @@ class FaultsTest {
     }
 
     @Test
-    void theLedgerIsReadWithTheKeyAndHoldsNoToken() throws Exception {
+    void theLedgerRequiresTheKeyAndContainsNoToken() throws Exception {
         visitor.chat(session, "hello");
         Visitor.Answer answer = Visitor.send(new Request.Builder()
                 .url(studio.baseUrl() + "/studio/ledger")

@@ -167,7 +167,7 @@ class FieldTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BASELINE", "PROGRESSIVE"})
-    void aPhotoThatLacksItsEndMarkerAloneIsWhole(Jpeg.Coding coding) throws IOException {
+    void aPhotoThatLacksOnlyItsEndMarkerIsAccepted(Jpeg.Coding coding) throws IOException {
         byte[] whole = Jpeg.of(Picture.orange(640, 480), S420).as(coding).bytes();
 
         Seen seen = film(STILL, "whole.jpg", Arrays.copyOf(whole, whole.length - 2));
@@ -177,7 +177,7 @@ class FieldTest {
 
     /** Display P3's primaries with gamma 2.2, adapted to D50. */
     @Test
-    void aWideGamutPhotoHasItsColoursInTheFilm() throws IOException {
+    void aWideGamutPhotoKeepsItsColoursInTheFilm() throws IOException {
         byte[] profile = MadeMedia.displayProfile(
                 new double[] {0.5151, 0.2412, -0.0011},
                 new double[] {0.2920, 0.6922, 0.0419},
@@ -196,7 +196,7 @@ class FieldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"16:9", "9:16"})
-    void whatExifTurnsInPngAndWebpIsPlannedAndDrawnAsInJpeg(String ratio) throws IOException {
+    void exifRotationOfPngAndWebpIsAppliedAsInJpeg(String ratio) throws IOException {
         String prompt = "a 2 second video in " + ratio + ", slow zoom in, no music";
         byte[] exif = HexFormat.of().parseHex(Exif.oriented(6));
         byte[] head = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -251,7 +251,7 @@ class FieldTest {
         "6000, 600, pan slowly over the whole panorama",
         "540, 5400, scroll from top to bottom",
     })
-    void everyBandOfALongPictureIsSeen(int width, int height, String wish) throws IOException {
+    void everyBandOfALongImageIsShown(int width, int height, String wish) throws IOException {
         int bands = 10;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -334,7 +334,7 @@ class FieldTest {
     }
 
     @Test
-    void aFilmAsLongAsTheSongHasItOnceAndWhole() throws IOException {
+    void aFilmAsLongAsItsMusicPlaysItOnceCompletely() throws IOException {
         Path song = folder.resolve("song.mp3");
         try (MadeFile made = new MadeFile(song, "mp3")) {
             made.with(new MadeFile.Sound("libmp3lame", 44_100, "stereo", 0, 37.4, List.of(1.0, 36.0), 0, 0))
@@ -357,7 +357,7 @@ class FieldTest {
     }
 
     @Test
-    void aWhiteLogoOnTransparentGroundIsVisible() throws IOException {
+    void aWhiteLogoOnATransparentBackgroundIsVisible() throws IOException {
         BufferedImage logo = new BufferedImage(800, 400, BufferedImage.TYPE_INT_ARGB);
         for (int y = 150; y < 250; y++) {
             for (int x = 300; x < 500; x++) {

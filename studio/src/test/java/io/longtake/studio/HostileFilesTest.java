@@ -90,7 +90,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void eachIsRefusedInASentenceAndTouchesNothing(Hostile hostile) throws Exception {
+    void eachIsRefusedWithAMessageAndStoresNothing(Hostile hostile) throws Exception {
         Visitor.Answer answer = visitor.upload(
                 session,
                 List.of(MultipartBody.Part.createFormData(
@@ -116,7 +116,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void theStudioTakesGoodFilesAllTheSame(@TempDir Path other) throws Exception {
+    void theStudioStillAcceptsValidFiles(@TempDir Path other) throws Exception {
         try (Studio fresh = TestStudios.start(TestStudios.quick(other))) {
             Visitor guest = new Visitor(fresh.baseUrl()).registered();
             String own = guest.session();

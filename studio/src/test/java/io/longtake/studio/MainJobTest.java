@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The complete path from a picture to a film, over HTTP. */
 class MainJobTest {
     @Test
-    void aPictureBecomesAFilm(@TempDir Path folder) throws Exception {
+    void anImageBecomesAFilm(@TempDir Path folder) throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             assertThat(visitor.token()).startsWith("nmv_usr_");

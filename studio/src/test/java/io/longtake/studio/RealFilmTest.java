@@ -48,7 +48,7 @@ class RealFilmTest {
     }
 
     @Test
-    void aSentenceBecomesAFilm() throws Exception {
+    void aPromptBecomesAFilm() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             String session = visitor.session();
@@ -69,7 +69,7 @@ class RealFilmTest {
     }
 
     @Test
-    void afterAChangedTitleOnlyTheChunksItTouchesAreMadeAnew() throws Exception {
+    void aChangedTitleRendersOnlyItsChunksAgain() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             String session = visitor.session();
@@ -92,7 +92,7 @@ class RealFilmTest {
     }
 
     @Test
-    void aFileThatBreaksARenderIsNamedAsThePersonNamedIt() throws Exception {
+    void aFileThatFailsARenderIsNamedAsUploaded() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
             Visitor visitor = new Visitor(studio.baseUrl()).registered();
             String session = visitor.session();

@@ -97,7 +97,7 @@ class SilentEditsTest {
     }
 
     @Test
-    void eachKindOfChangeIsToldByTheTimeline() throws IOException {
+    void eachKindOfChangeIsReportedFromTheTimeline() throws IOException {
         assertThat(silent("a 15 second video, all zoom in, with calm music"))
                 .contains("Length 0:15", "video: hill, lake, town (3 shots)", "music added: Calm")
                 .contains("motion: zoom in", "transitions: crossfade 0.9 s", "ratio: 16:9");
@@ -116,7 +116,7 @@ class SilentEditsTest {
     }
 
     @Test
-    void whatTheTimelineDoesNotTellIsSaid() throws IOException {
+    void anEditThatTheTimelineDoesNotShowGetsAReply() throws IOException {
         silent("a 15 second video");
 
         assertThat(chat("make it 15 seconds")).contains("15 s");
@@ -130,7 +130,7 @@ class SilentEditsTest {
         TimelineSnapshot before = snapshot();
         assertThat(chat(message)).as("the reply to %s", message).isEmpty();
         TimelineSnapshot after = snapshot();
-        assertThat(after.sameAs(before)).as("nothing changed by %s", message).isFalse();
+        assertThat(after.sameAs(before)).as("unchanged by %s", message).isFalse();
         String report = TimelineChange.describe(Optional.of(before), after);
         assertThat(report).doesNotContain("details of the timeline", "{", "[", "_");
         return report;

@@ -36,7 +36,7 @@ class StudioSchemaTest {
     }
 
     @Test
-    void aNewStudiosDatabasesHaveTheirFirstVersion() throws Exception {
+    void theDatabasesOfANewStudioHaveTheFirstVersion() throws Exception {
         TestStudios.start(TestStudios.quick(folder)).close();
         assertThat(version("studio.db")).isEqualTo(1);
         assertThat(version("ledger.db")).isEqualTo(1);
@@ -45,7 +45,7 @@ class StudioSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"studio.db", "ledger.db"})
-    void aStudioDoesNotStartOnWhatANewerOneWroteAndHoldsNothingAfterwards(String name) throws Exception {
+    void aStudioRefusesTheFolderOfANewerOneAndReleasesIt(String name) throws Exception {
         TestStudios.start(TestStudios.quick(folder)).close();
         setVersion(name, 2);
         assertThatThrownBy(() -> TestStudios.start(TestStudios.quick(folder)))
@@ -58,7 +58,7 @@ class StudioSchemaTest {
     }
 
     @Test
-    void aCopyOfWhatANewerStudioWroteIsRefused() throws Exception {
+    void aCopyWrittenByANewerStudioIsRefused() throws Exception {
         TestStudios.start(TestStudios.quick(folder)).close();
         setVersion("studio.db", 2);
         assertThatThrownBy(() -> StudioCopy.settle(folder))

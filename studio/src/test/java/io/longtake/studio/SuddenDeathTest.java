@@ -27,7 +27,7 @@ class SuddenDeathTest {
     Path folder;
 
     @Test
-    void inAChatAndInARender() throws Exception {
+    void killedDuringAChatAndDuringARender() throws Exception {
         String token;
         String session;
         JsonNode draft;
@@ -66,7 +66,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void inAnUpload() throws Exception {
+    void killedDuringAnUpload() throws Exception {
         String token;
         String session;
         try (StudioProcess studio = StudioProcess.start(folder, QUICK, true)) {

@@ -62,7 +62,7 @@ class UploadTest {
     }
 
     @Test
-    void severalFilesComeInOneRequestAndKeepTheirOrder() throws Exception {
+    void severalFilesOfOneRequestKeepTheirOrder() throws Exception {
         Visitor.Answer answer = visitor.upload(
                 session, List.of(part("b.png", TestStudios.png(8, 4)), part("a.png", TestStudios.png(4, 8))));
         assertThat(answer.data().path("session_state_applied").asBoolean()).isTrue();
@@ -95,7 +95,7 @@ class UploadTest {
     }
 
     @Test
-    void textThatIsCalledAPictureIs4001() throws Exception {
+    void aTextFileNamedAsAnImageIs4001() throws Exception {
         Visitor.Answer answer = visitor.upload(session, "a.jpg", "not a picture".getBytes(StandardCharsets.UTF_8));
         assertThat(answer.code()).isEqualTo(4001);
         assertThat(answer.json().path("message").asText()).contains("a.jpg");
@@ -104,7 +104,7 @@ class UploadTest {
     }
 
     @Test
-    void oneBadFileKeepsTheOthersOut() throws Exception {
+    void oneInvalidFileRefusesTheWholeUpload() throws Exception {
         Visitor.Answer answer = visitor.upload(
                 session,
                 List.of(part("a.png", TestStudios.png(2, 2)), part("b.png", "no".getBytes(StandardCharsets.UTF_8))));
@@ -123,7 +123,7 @@ class UploadTest {
     }
 
     @Test
-    void aFileOfUnknownLengthIsCountedWhileItComes() throws Exception {
+    void aFileOfUnknownLengthIsLimitedWhileItArrives() throws Exception {
         RequestBody endless = new RequestBody() {
             @Override
             public MediaType contentType() {
@@ -156,7 +156,7 @@ class UploadTest {
     }
 
     @Test
-    void anUploadThatBreaksOffLeavesNothing() throws Exception {
+    void anInterruptedUploadLeavesNoFile() throws Exception {
         URI base = URI.create(studio.baseUrl());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             OutputStream out = socket.getOutputStream();
@@ -188,15 +188,15 @@ class UploadTest {
     }
 
     @Test
-    void addressesAreNotFetchedUnlessSwitchedOn() throws Exception {
+    void urlsAreNotFetchedUnlessEnabled() throws Exception {
         Visitor.Answer answer = named("http://127.0.0.1:1/a.png");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("message").asText()).contains("switched off");
+        assertThat(answer.json().path("message").asText()).contains("disabled");
     }
 
     @Test
-    void switchedOnForPublicAddressesThisMachineIsStillOutOfReach() throws Exception {
+    void withPublicFetchingThisMachineIsStillRefused() throws Exception {
         Visitor.Answer first = visitor.upload(session, "a.png", TestStudios.png(4, 4));
         restart(StudioConfig.Fetching.PUBLIC);
         String own = studio.baseUrl() + "/healthz";
@@ -208,7 +208,7 @@ class UploadTest {
     }
 
     @Test
-    void aFileByAddressIsAFileLikeOthers() throws Exception {
+    void aFileFetchedByUrlIsStoredLikeAnUploadedOne() throws Exception {
         String there = visitor.upload(session, "hill.png", TestStudios.png(4, 6))
                 .data()
                 .path("files")
@@ -251,7 +251,7 @@ class UploadTest {
     }
 
     @Test
-    void aFileThatTheHomeHasBecomesALinkToItAndReadOnly() throws Exception {
+    void aFileThatTheHomeAlreadyHasBecomesAReadOnlyLink() throws Exception {
         restartSharing();
         byte[] png = TestStudios.png(4, 4);
         Path there = shared(png, png);
@@ -267,7 +267,7 @@ class UploadTest {
     }
 
     @Test
-    void aFileOfThatNameWithOtherBytesOrASymbolicLinkIsNotShared() throws Exception {
+    void aFileWithOtherContentOrASymbolicLinkIsNotShared() throws Exception {
         restartSharing();
         byte[] png = TestStudios.png(4, 4);
         Path other = shared(TestStudios.png(5, 5), png);
@@ -285,7 +285,7 @@ class UploadTest {
     }
 
     @Test
-    void noAddressesAndTooManyAreRefused() throws Exception {
+    void noUrlsAndTooManyUrlsAreRefused() throws Exception {
         restart(StudioConfig.Fetching.EVERYWHERE);
         String[] many = new String[11];
         Arrays.fill(many, "http://127.0.0.1:1/a.png");

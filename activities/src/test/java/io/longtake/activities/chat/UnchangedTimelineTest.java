@@ -23,7 +23,7 @@ class UnchangedTimelineTest {
                 "BGM是什么？|钢琴曲。",
                 "is音乐on吗？|是的。",
                 "谢谢！|不客气。",
-                "make it calm|Nothing changed: it already is like that."
+                "make it calm|Nothing changed: the film already matches your request."
             })
     void isNotReportedIfNoChangeIsExpected(String prompt, String reply) {
         assertThat(UnchangedTimeline.isWorthSaying(prompt, reply)).isFalse();

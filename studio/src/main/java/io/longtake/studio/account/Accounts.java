@@ -74,12 +74,12 @@ public final class Accounts implements Callers {
 
     private void refuseSecond(Transaction t, String user, String address, Instant now) {
         if (count(t, "SELECT COUNT(*) AS count FROM token WHERE user = ? AND expires_at > ?", user, now) > 0) {
-            throw Refusal.status(429, "This client has a token already; one is given per client and 7 days.");
+            throw Refusal.status(429, "This client already has a token; each client gets one per 7 days.");
         }
         int limit = prices.tokensPerAddress();
         String issued = "SELECT COUNT(*) AS count FROM token WHERE address = ? AND issued_at > ?";
         if (limit > 0 && count(t, issued, address, now.minus(TOKEN_LIFE)) >= limit) {
-            throw Refusal.status(429, "This address has had its " + limit + " tokens of 7 days.");
+            throw Refusal.status(429, "This address has reached its limit of " + limit + " tokens per 7 days.");
         }
     }
 

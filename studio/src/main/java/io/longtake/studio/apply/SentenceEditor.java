@@ -47,15 +47,15 @@ public final class SentenceEditor implements Editor {
         boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
         if (message.isBlank()) {
             return EditResult.inWords(
-                    before, "The message is empty. Say what to make, as in: a 30-second video with calm music.");
+                    before, "The message is empty. Describe the film, for example: a 30-second video with calm music.");
         }
         if (message.length() > LONGEST_MESSAGE) {
             return EditResult.inWords(
                     before,
                     chinese
                             ? "消息有 " + message.length() + " 个字符，最多 " + LONGEST_MESSAGE + " 个。没有改动。"
-                            : "The message has " + message.length() + " characters; " + LONGEST_MESSAGE
-                                    + " is the most I read. Nothing was changed.");
+                            : "The message has " + message.length() + " characters; the maximum is " + LONGEST_MESSAGE
+                                    + ". Nothing was changed.");
         }
         if (brief.fault().isPresent()) {
             return EditResult.inWords(before, Remarks.sentence(brief.fault().get(), chinese));
@@ -70,7 +70,7 @@ public final class SentenceEditor implements Editor {
                     before,
                     chinese
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
-                            : "I can only work from uploaded images or videos; I don't generate pictures. Upload one first.");
+                            : "I can only use uploaded images or videos; I can't generate images. Upload one first.");
         }
         WishReader.Reading reading =
                 WishReader.read(asked.rest(), media, before).with(brief, chinese);
@@ -252,7 +252,7 @@ public final class SentenceEditor implements Editor {
                     sentences.add(
                             chinese
                                     ? "原本就是这样：" + String.join("；", already) + "。"
-                                    : "Already so: " + String.join("; ", already) + ".");
+                                    : "Already set: " + String.join("; ", already) + ".");
                 }
                 return sentences;
             }
@@ -261,10 +261,12 @@ public final class SentenceEditor implements Editor {
             }
             String how = String.join(chinese ? "；" : "; ", already);
             if (how.isEmpty()) {
-                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: it already is like that.");
+                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: the film already matches your request.");
             }
             return List.of(
-                    chinese ? "没有变化：已经是这样了（" + how + "）。" : "Nothing changed: it already is like that (" + how + ").");
+                    chinese
+                            ? "没有变化：已经是这样了（" + how + "）。"
+                            : "Nothing changed: the film already matches your request (" + how + ").");
         }
 
         private String reply(List<String> told) {
@@ -277,7 +279,7 @@ public final class SentenceEditor implements Editor {
                 sentences.add(
                         chinese
                                 ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
-                                : "I found nothing to do in that. Say for example: a 30-second video with calm music.");
+                                : "I found no instruction in the message. Example: a 30-second video with calm music.");
             }
             return joined(sentences, chinese);
         }

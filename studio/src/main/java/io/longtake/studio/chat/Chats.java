@@ -63,7 +63,7 @@ public final class Chats implements AutoCloseable {
     /** Resumes the messages left by an earlier process. */
     public void resume() {
         for (Message message : messages.waiting()) {
-            LOG.info("message {} of {} goes on", message.number(), message.project());
+            LOG.info("message {} of {} is resumed", message.number(), message.project());
             enqueue(message, Duration.ZERO, CompletableFuture.completedFuture(null));
         }
     }
@@ -75,7 +75,7 @@ public final class Chats implements AutoCloseable {
                         : before)
                 .thenComposeAsync(done -> work(message, run, atLeast, held), workers)
                 .exceptionally(failure -> {
-                    LOG.error("message {} of {} stays unfinished", message.number(), message.project(), failure);
+                    LOG.error("message {} of {} was not finished", message.number(), message.project(), failure);
                     run.end();
                     return null;
                 }));
@@ -86,7 +86,7 @@ public final class Chats implements AutoCloseable {
         long started = System.nanoTime();
         Optional<Project> found = projects.find(message.project());
         if (found.isEmpty()) {
-            messages.ended(message, Message.Status.FAILED, "The session is gone.");
+            messages.ended(message, Message.Status.FAILED, "The session no longer exists.");
             run.end();
             return CompletableFuture.completedFuture(null);
         }
@@ -163,7 +163,7 @@ public final class Chats implements AutoCloseable {
         workers.shutdownNow();
         try {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("an edit did not stop within 5 s; it will begin again");
+                LOG.warn("an edit did not stop within 5 s; it starts over when the studio starts again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

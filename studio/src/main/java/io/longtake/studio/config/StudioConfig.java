@@ -76,10 +76,10 @@ public record StudioConfig(
             Dialect dialect, Duration heartbeat, Duration takesAtLeast, boolean twoStages, double silentShare) {
         public Chats {
             if (!(silentShare >= 0 && silentShare <= 1)) {
-                throw new IllegalArgumentException("the share of silent edits is 0 to 1, not " + silentShare);
+                throw new IllegalArgumentException("the share of silent edits must be from 0 to 1, not " + silentShare);
             }
             if (heartbeat.isZero() || heartbeat.isNegative()) {
-                throw new IllegalArgumentException("the heartbeat's interval is above zero, not " + heartbeat);
+                throw new IllegalArgumentException("the heartbeat interval must be positive, not " + heartbeat);
             }
         }
     }

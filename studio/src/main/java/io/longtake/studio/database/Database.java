@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new DatabaseException("the studio's database " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new DatabaseException("the studio's database " + file + " can't be opened: " + e.getMessage(), e);
         }
     }
 
@@ -145,7 +145,7 @@ public final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new DatabaseException("the studio's database did not close: " + e.getMessage(), e);
+            throw new DatabaseException("the studio's database can't be closed: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }

@@ -15,6 +15,6 @@ public final class DatabaseException extends RuntimeException {
     }
 
     static DatabaseException refused(SQLException e) {
-        return new DatabaseException("the studio's database refused: " + e.getMessage(), e);
+        return new DatabaseException("the studio's database reported an error: " + e.getMessage(), e);
     }
 }

@@ -34,7 +34,7 @@ public final class Row {
 
     private <T> T required(String name, Column<T> column) {
         return optional(name, column)
-                .orElseThrow(() -> new DatabaseException("the studio's database has no " + name + " in a row"));
+                .orElseThrow(() -> new DatabaseException("a row of the studio's database has no value for " + name));
     }
 
     public String text(String column) {

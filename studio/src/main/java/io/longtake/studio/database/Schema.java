@@ -42,8 +42,8 @@ public record Schema(List<Migration> migrations) {
         int found = versionOf(file);
         if (found > version()) {
             throw new DatabaseException("the studio's database " + file + " has schema version " + found
-                    + ", and this version of Longtake knows schema versions up to " + version()
-                    + ". The database was not changed. Use the newer Longtake that wrote it");
+                    + ", but this version of Longtake supports schema versions only up to " + version()
+                    + ". The database was not changed. Use the newer version of Longtake that wrote it");
         }
     }
 
@@ -55,7 +55,7 @@ public record Schema(List<Migration> migrations) {
         try (Connection connection = DriverManager.getConnection(url)) {
             return versionIn(new Transaction(connection));
         } catch (SQLException e) {
-            throw new DatabaseException("the studio's database " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new DatabaseException("the studio's database " + file + " can't be opened: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +80,7 @@ public record Schema(List<Migration> migrations) {
             });
         } catch (DatabaseException e) {
             throw new DatabaseException(
-                    "the studio's database " + file + " cannot be brought from schema version " + (next - 1) + " to "
+                    "the studio's database " + file + " can't be migrated from schema version " + (next - 1) + " to "
                             + next + " (" + e.getMessage() + "). It stays at version " + (next - 1),
                     e);
         }

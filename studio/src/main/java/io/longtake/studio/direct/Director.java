@@ -191,7 +191,7 @@ public final class Director {
         return media.stream()
                 .filter(item -> item.id().equals(clip.media()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such medium: " + clip.media()));
+                .orElseThrow(() -> new IllegalArgumentException("unknown media item: " + clip.media()));
     }
 
     /** The length in ticks of a video clip played once. */

@@ -97,15 +97,15 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
             String percent = Math.round(inSight * 100) + "%";
             return chinese
                     ? "，画面为图片" + (across ? "高度" : "宽度") + "的 " + percent
-                    : " with " + percent + " of the picture's " + (across ? "height" : "width") + " in sight";
+                    : " with " + percent + " of the image's " + (across ? "height" : "width") + " visible";
         }
         if (!isLong) {
             return "";
         }
         if (seesAll()) {
-            return chinese ? "，扫过整张图片" : " over the whole picture";
+            return chinese ? "，扫过整张图片" : " over the whole image";
         }
-        return chinese ? "，扫过图片" + part(true) : " over " + part(false) + " of the picture";
+        return chinese ? "，扫过图片" + part(true) : " over " + part(false) + " of the image";
     }
 
     /** The part that a pan shows if it does not show all of the picture, for example {@code the left 62%}. */

@@ -31,7 +31,7 @@ public final class DraftReader {
     Film film() {
         JsonNode tracks = draft.path("t");
         if (!tracks.isArray() || tracks.size() > 16) {
-            throw new DraftException("A draft has up to 16 tracks in \"t\"; this one has none that can be read.");
+            throw new DraftException("A draft's \"t\" must be a list of at most 16 tracks.");
         }
         JsonNode meta = draft.path("m");
         long length = whole(meta, "length", 100, LONGEST_FILM.toMillis());
@@ -42,8 +42,7 @@ public final class DraftReader {
             long type = whole(track, "tt", 0, 99);
             JsonNode segments = track.path("sg");
             if (!segments.isArray()) {
-                throw new DraftException(
-                        "A track's segments stand in \"sg\", a list; this draft has something else there.");
+                throw new DraftException("A track's \"sg\" must be a list of segments.");
             }
             for (JsonNode segment : segments) {
                 if (type == DraftCodec.VIDEO_TRACK) {
@@ -56,7 +55,7 @@ public final class DraftReader {
                     limit(titles.size(), MOST_TITLES, "titles");
                     titles.add(title(segment, length));
                 } else {
-                    throw new DraftException("A track's type is 0, 1 or 7, not " + type + ".");
+                    throw new DraftException("A track's type must be 0, 1 or 7, not " + type + ".");
                 }
             }
         }
@@ -75,7 +74,7 @@ public final class DraftReader {
         int width = (int) whole(meta, "width", 16, 1920);
         int height = (int) whole(meta, "height", 16, 1920);
         if (width % 2 != 0 || height % 2 != 0) {
-            throw new DraftException("A canvas has even sides, not " + width + "x" + height + ".");
+            throw new DraftException("A canvas must have an even width and height, not " + width + "x" + height + ".");
         }
         return new Film.Canvas(width, height);
     }
@@ -84,7 +83,7 @@ public final class DraftReader {
         try {
             return Long.parseLong(meta.path("seed").asText("0"));
         } catch (NumberFormatException e) {
-            throw new DraftException("A draft's seed is a whole number.");
+            throw new DraftException("A draft's seed must be a whole number.");
         }
     }
 
@@ -102,7 +101,7 @@ public final class DraftReader {
                 switch (text(meta, "kind", 20)) {
                     case "image" -> new Film.Source.Still(file);
                     case "video" -> new Film.Source.Clip(file, from(meta), number(meta, "speed", 0.1, 10));
-                    default -> throw new DraftException("A shot's kind is image or video, nothing else.");
+                    default -> throw new DraftException("A shot's kind must be image or video.");
                 };
         return new Film.Shot(
                 source,
@@ -117,12 +116,13 @@ public final class DraftReader {
     private static List<Framing> path(JsonNode meta) {
         JsonNode path = meta.path("path");
         if (!path.isArray() || path.size() < 2 || path.size() > MOST_FRAMINGS) {
-            throw new DraftException("A shot's path has 2 to " + MOST_FRAMINGS + " framings, not " + path.size() + ".");
+            throw new DraftException(
+                    "A shot's path must have 2 to " + MOST_FRAMINGS + " framings, not " + path.size() + ".");
         }
         List<Framing> framings = new ArrayList<>();
         for (JsonNode framing : path) {
             if (!framing.isArray() || framing.size() != 3) {
-                throw new DraftException("A framing is three numbers: centre x, centre y, zoom.");
+                throw new DraftException("A framing must have three numbers: centre x, centre y, zoom.");
             }
             framings.add(new Framing(
                     coordinate(framing.get(0), "centre x", 0, 1),
@@ -158,7 +158,7 @@ public final class DraftReader {
                         millis(meta, "fadeOut", 0, length.toMillis()));
             case "clip" ->
                 new Film.Sound.OfClip(media(meta), from(meta), number(meta, "speed", 0.1, 10), start, length, volume);
-            default -> throw new DraftException("A sound's kind is music, file or clip, nothing else.");
+            default -> throw new DraftException("A sound's kind must be music, file or clip.");
         };
     }
 
@@ -169,7 +169,7 @@ public final class DraftReader {
         inside(start, length, film, "title");
         String color = text(meta, "color", 7);
         if (!color.matches("#[0-9a-fA-F]{6}")) {
-            throw new DraftException("A title's colour is written #rrggbb.");
+            throw new DraftException("A title's colour must have the form #rrggbb.");
         }
         return new Film.Title(
                 text(meta, "text", LONGEST_TEXT),
@@ -184,25 +184,26 @@ public final class DraftReader {
     /** Checks what the renderer relies on: no gap, no shot outside the film, and a last shot that ends with the film. */
     private static void contiguous(List<Film.Shot> shots, long film) {
         if (shots.isEmpty()) {
-            throw new DraftException("There is nothing to show: the draft has no shot on its video track.");
+            throw new DraftException("The draft has no shot on its video track.");
         }
         Duration expected = Duration.ZERO;
         for (int i = 0; i < shots.size(); i++) {
             Film.Shot shot = shots.get(i);
             Duration overlap = shot.transition().length();
             if (i == 0 && !overlap.isZero()) {
-                throw new DraftException("The first shot has nothing to take over from: its transition is a cut.");
+                throw new DraftException("The first shot must start with a cut, because no shot precedes it.");
             }
             Duration start = expected.minus(overlap);
             if (!shot.start().equals(start)) {
-                throw new DraftException("Shot " + (i + 1) + " begins at "
-                        + shot.start().toMillis() + " ms; after the one before it, less its transition, it would be "
+                throw new DraftException("Shot " + (i + 1) + " starts at "
+                        + shot.start().toMillis() + " ms; the end of the previous shot minus the transition is "
                         + start.toMillis() + " ms.");
             }
             expected = shot.start().plus(shot.length());
         }
         if (expected.toMillis() != film) {
-            throw new DraftException("The shots end at " + expected.toMillis() + " ms, the film at " + film + " ms.");
+            throw new DraftException(
+                    "The shots end at " + expected.toMillis() + " ms, but the film ends at " + film + " ms.");
         }
     }
 
@@ -210,8 +211,8 @@ public final class DraftReader {
         String id = text(meta, "media", 200);
         return mediaById
                 .apply(id)
-                .orElseThrow(
-                        () -> new DraftException("The draft uses a medium this project doesn't have: " + id + "."));
+                .orElseThrow(() ->
+                        new DraftException("The draft uses a media item that the project doesn't have: " + id + "."));
     }
 
     private static Duration from(JsonNode meta) {
@@ -221,13 +222,14 @@ public final class DraftReader {
     private static void inside(Duration start, Duration length, long film, String what) {
         long end = start.plus(length).toMillis();
         if (end > film) {
-            throw new DraftException("A " + what + " ends at " + end + " ms, after the film's " + film + " ms.");
+            throw new DraftException(
+                    "A " + what + " ends at " + end + " ms, after the end of the film at " + film + " ms.");
         }
     }
 
     private static void limit(int have, int most, String what) {
         if (have >= most) {
-            throw new DraftException("A draft has at most " + most + " " + what + ".");
+            throw new DraftException("A draft can have at most " + most + " " + what + ".");
         }
     }
 
@@ -238,7 +240,7 @@ public final class DraftReader {
     private static long whole(JsonNode parent, String field, long low, long high) {
         JsonNode value = parent.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < low || value.asLong() > high) {
-            throw new DraftException("A draft's \"" + field + "\" is a whole number from " + low + " to " + high
+            throw new DraftException("A draft's \"" + field + "\" must be a whole number from " + low + " to " + high
                     + ", not " + shown(value) + ".");
         }
         return value.asLong();
@@ -251,8 +253,8 @@ public final class DraftReader {
     private static double coordinate(JsonNode value, String field, double low, double high) {
         // Written so that NaN is rejected too.
         if (!value.isNumber() || !(value.asDouble() >= low && value.asDouble() <= high)) {
-            throw new DraftException("A draft's \"" + field + "\" is a number from " + low + " to " + high + ", not "
-                    + shown(value) + ".");
+            throw new DraftException("A draft's \"" + field + "\" must be a number from " + low + " to " + high
+                    + ", not " + shown(value) + ".");
         }
         return value.asDouble();
     }
@@ -260,8 +262,8 @@ public final class DraftReader {
     private static String text(JsonNode parent, String field, int longest) {
         JsonNode value = parent.path(field);
         if (!value.isTextual() || value.asText().isEmpty() || value.asText().length() > longest) {
-            throw new DraftException("A draft's \"" + field + "\" is a text of 1 to " + longest + " characters, not "
-                    + shown(value) + ".");
+            throw new DraftException("A draft's \"" + field + "\" must be a text of 1 to " + longest
+                    + " characters, not " + shown(value) + ".");
         }
         return value.asText();
     }

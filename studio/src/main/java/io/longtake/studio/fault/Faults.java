@@ -28,14 +28,15 @@ public final class Faults {
         public Plan {
             delays.forEach((delay, length) -> {
                 if (length.isNegative() || length.compareTo(LONGEST_DELAY) > 0) {
-                    throw new IllegalArgumentException(
-                            delay.key() + " is 0 to " + LONGEST_DELAY.toMillis() + ", not " + length.toMillis());
+                    throw new IllegalArgumentException(delay.key() + " must be from 0 to " + LONGEST_DELAY.toMillis()
+                            + ", not " + length.toMillis());
                 }
             });
             delays = Map.copyOf(delays);
             rates.forEach((fault, rate) -> {
                 if (!(rate >= 0 && rate <= 1)) {
-                    throw new IllegalArgumentException("the rate of " + fault.key() + " is 0 to 1, not " + rate);
+                    throw new IllegalArgumentException(
+                            "the rate of " + fault.key() + " must be from 0 to 1, not " + rate);
                 }
             });
             rates = Map.copyOf(rates);
@@ -132,7 +133,7 @@ public final class Faults {
             Thread.currentThread().interrupt();
             over.complete(null);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a hold has no way to fail", e);
+            throw new IllegalStateException("a held delay failed", e);
         }
     }
 

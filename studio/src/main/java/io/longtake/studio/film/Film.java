@@ -37,8 +37,8 @@ public record Film(
     public record Canvas(int widthPx, int heightPx) {
         public Canvas {
             if (widthPx < 16 || heightPx < 16 || widthPx > 1920 || heightPx > 1920 || widthPx % 2 + heightPx % 2 != 0) {
-                throw new IllegalArgumentException(
-                        "a canvas is 16 to 1920 px each way and even, not " + widthPx + "x" + heightPx);
+                throw new IllegalArgumentException("a canvas must have an even width and height of 16 to 1920 px, not "
+                        + widthPx + "x" + heightPx);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 record Field(int width, int height, double[] values) {
     Field {
         if (values.length != width * height) {
-            throw new IllegalArgumentException(width + "x" + height + " cells, " + values.length + " values");
+            throw new IllegalArgumentException(width + "x" + height + " cells, but " + values.length + " values");
         }
     }
 

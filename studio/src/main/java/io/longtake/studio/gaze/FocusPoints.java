@@ -25,7 +25,7 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
     public FocusPoints {
         points = List.copyOf(points);
         if (points.isEmpty()) {
-            throw new IllegalArgumentException("a gaze has at least one point");
+            throw new IllegalArgumentException("at least one focus point is required");
         }
     }
 
@@ -44,7 +44,7 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
         public Box {
             if (!(left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom)) {
                 throw new IllegalArgumentException(
-                        "not a part of a picture: " + left + ", " + top + ", " + right + ", " + bottom);
+                        "not a region of an image: " + left + ", " + top + ", " + right + ", " + bottom);
             }
         }
 

@@ -69,7 +69,7 @@ public final class SeenPictures implements Saliency {
             }
             left.subList(0, lines.size()).clear();
             if (!left.isEmpty()) {
-                LOG.warn("the picture {} could not be looked at", left.get(0).getFileName());
+                LOG.warn("the image {} could not be analysed", left.get(0).getFileName());
                 keep(left.remove(0), FocusPoints.THIRDS);
             }
         }
@@ -91,7 +91,7 @@ public final class SeenPictures implements Saliency {
         try {
             Files.writeString(beside(file), gaze.line(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            LOG.warn("what was seen in {} could not be kept: {}", file.getFileName(), e.getMessage());
+            LOG.warn("the focus points of {} could not be saved: {}", file.getFileName(), e.getMessage());
         }
     }
 
@@ -120,7 +120,7 @@ public final class SeenPictures implements Saliency {
                 end.cancel(false);
             }
         } catch (IOException | java.io.UncheckedIOException e) {
-            LOG.warn("pictures could not be looked at: {}", e.getMessage());
+            LOG.warn("images could not be analysed: {}", e.getMessage());
         }
         return lines;
     }

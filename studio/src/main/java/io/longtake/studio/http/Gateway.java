@@ -52,7 +52,7 @@ public final class Gateway {
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             long row = ledger.arrived(context.method().name(), context.path(), Optional.empty());
             String sentence = e.getStatus() == 404
-                    ? "There is nothing at " + context.method().name() + " " + context.path()
+                    ? "No such endpoint: " + context.method().name() + " " + context.path()
                     : String.valueOf(e.getMessage());
             answer(exchange(context, new byte[0], row), Refusal.status(e.getStatus(), sentence));
             ledger.answered(row, e.getStatus(), e.getStatus());
@@ -91,7 +91,7 @@ public final class Gateway {
             return;
         } catch (Exception e) {
             LOG.error("{} {} failed", context.method(), context.path(), e);
-            answer(exchange, Refusal.status(500, "The studio failed at this request; its log says why."));
+            answer(exchange, Refusal.status(500, "The studio failed to process the request. Its log has the details."));
         }
         ledger.answered(row, context.statusCode(), exchange.code());
     }
@@ -107,7 +107,7 @@ public final class Gateway {
             throw Refusal.status(429, "Too many requests.").withHeader("Retry-After", "1");
         }
         if (exchange.strikes(Fault.SERVER_ERRORS)) {
-            throw Refusal.status(503, "The service is unavailable for a moment.");
+            throw Refusal.status(503, "The service is temporarily unavailable.");
         }
     }
 }

@@ -32,11 +32,11 @@ public final class HostCheck implements Handler {
     public void handle(Context context) {
         String host = Optional.ofNullable(context.header("Host")).orElse("").toLowerCase(Locale.ROOT);
         if (!names.contains(host.replaceFirst(":\\d*$", ""))) {
-            throw refusal(context, "This studio does not answer as \"" + host + "\".");
+            throw refusal(context, "This studio does not accept requests for the host \"" + host + "\".");
         }
         String origin = Optional.ofNullable(context.header("Origin")).orElse("").toLowerCase(Locale.ROOT);
         if (!origin.isEmpty() && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
-            throw refusal(context, "This studio takes no requests from pages of another origin.");
+            throw refusal(context, "This studio does not accept requests from pages of another origin.");
         }
     }
 

@@ -46,7 +46,7 @@ public final class Refusal extends RuntimeException {
     }
 
     public static Refusal noCredits(int needed, int available) {
-        return code(2001, "Not enough credits: this needs " + needed + ", " + available + " are available.");
+        return code(2001, "Not enough credits: " + needed + " required, " + available + " available.");
     }
 
     public int status() {

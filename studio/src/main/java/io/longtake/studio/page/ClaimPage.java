@@ -30,7 +30,7 @@ record ClaimPage(String nonce) {
         String title = Html.escape(view.project().name());
         return page(
                 title,
-                "<a class=\"skip\" href=\"#content\">To the content</a><header><h1>" + title
+                "<a class=\"skip\" href=\"#content\">Skip to content</a><header><h1>" + title
                         + "</h1><p id=\"credits\">Credits: <b>" + view.balance().available() + "</b> available, <b>"
                         + view.balance().frozen() + "</b> reserved</p></header><main id=\"content\" tabindex=\"-1\">"
                         + "<p id=\"news\" class=\"unseen\" role=\"status\"></p>"
@@ -44,9 +44,9 @@ record ClaimPage(String nonce) {
 
     String unknown() {
         return page(
-                "Link unknown",
-                "<main><h1>This link opens nothing</h1><p>It is mistyped, or its seven days are over. "
-                        + "<code>longtake open NAME</code> makes a new one.</p></main>");
+                "Unknown link",
+                "<main><h1>This link does not work</h1><p>It is mistyped, or it expired after seven days. "
+                        + "<code>longtake open NAME</code> creates a new one.</p></main>");
     }
 
     private String page(String title, String body) {
@@ -76,7 +76,7 @@ record ClaimPage(String nonce) {
                 + view.project()
                         .draft()
                         .map(draft -> new TimelineView(view.pictures()).of(draft))
-                        .orElse("<p class=\"empty\">Nothing is on the timeline yet.</p>");
+                        .orElse("<p class=\"empty\">The timeline is empty.</p>");
     }
 
     /** The first picture, shown until the film plays, because many films begin in black. */
@@ -93,7 +93,7 @@ record ClaimPage(String nonce) {
         for (int i = renders.size() - 1; i >= 0; i--) {
             film(out, i + 1, renders.get(i), poster);
         }
-        return out.isEmpty() ? "<p class=\"empty\">Nothing was exported yet.</p>" : out.toString();
+        return out.isEmpty() ? "<p class=\"empty\">No exports yet.</p>" : out.toString();
     }
 
     private static void film(StringBuilder out, int number, View.Shown<Render> shown, String poster) {
@@ -129,20 +129,20 @@ record ClaimPage(String nonce) {
                         .append("\" value=\"")
                         .append(shown.percent())
                         .append("\"></progress>");
-            case PENDING -> out.append("Waits for its turn.</p>");
+            case PENDING -> out.append("Queued.</p>");
             case CANCELLED -> out.append("Cancelled.</p>");
             case FAILED ->
                 out.append("Failed: ")
                         .append(Html.escape(render.error().orElse("no reason given")))
                         .append("</p>");
         }
-        out.append("<p><small>asked for ").append(time(render.createdAt())).append(", ");
+        out.append("<p><small>requested ").append(time(render.createdAt())).append(", ");
         out.append(Html.escape(render.id())).append("</small></p></article>");
     }
 
     private static String media(List<View.Shown<Media>> media) {
         if (media.isEmpty()) {
-            return "<p class=\"empty\">Nothing was uploaded yet.</p>";
+            return "<p class=\"empty\">No media yet.</p>";
         }
         StringBuilder out = new StringBuilder("<ul class=\"media\">");
         for (View.Shown<Media> shown : media) {
@@ -177,7 +177,7 @@ record ClaimPage(String nonce) {
 
     private static String edits(List<Message> messages) {
         if (messages.isEmpty()) {
-            return "<p class=\"empty\">Nothing was said yet.</p>";
+            return "<p class=\"empty\">No edits yet.</p>";
         }
         StringBuilder out = new StringBuilder("<ol class=\"edits\">");
         for (int i = messages.size() - 1; i >= 0; i--) {
@@ -199,7 +199,7 @@ record ClaimPage(String nonce) {
 
     private static String outcome(Message message) {
         return switch (message.status()) {
-            case RECEIVED -> "Working on it … <progress aria-label=\"The edit is under way\"></progress>";
+            case RECEIVED -> "In progress … <progress aria-label=\"Edit in progress\"></progress>";
             case APPLIED, FAILED -> Html.escape(message.reply().orElse(""));
             case FORGOTTEN -> "Not done.";
         };

@@ -14,7 +14,7 @@ final class PreviewPlayer {
                 .draft()
                 .filter(draft -> TimelineView.length(draft) > 0)
                 .map(draft -> player(view, draft))
-                .orElse("<p class=\"empty\">There is nothing to play yet.</p>");
+                .orElse("<p class=\"empty\">Nothing to play yet.</p>");
     }
 
     private static String player(View view, JsonNode draft) {
@@ -27,7 +27,7 @@ final class PreviewPlayer {
                 + "<button type=\"button\" class=\"play\">Play</button><label><span class=\"unseen\">Position</span>"
                 + "<input type=\"range\" class=\"position\" min=\"0\" step=\"100\" value=\"0\" max=\""
                 + TimelineView.length(draft) + "\"></label><output class=\"clock\"></output></div>"
-                + "<p class=\"empty\">Drawn here from the timeline, without sound. The exported film is exact and has it.</p>"
+                + "<p class=\"empty\">A simplified preview without sound. The exported film is exact and has sound.</p>"
                 + "</div>";
     }
 

@@ -17,14 +17,14 @@ record TimelineView(Map<String, String> pictures) {
     String of(JsonNode draft) {
         long length = length(draft);
         if (length == 0) {
-            return "<p class=\"empty\">Nothing is on the timeline yet.</p>";
+            return "<p class=\"empty\">The timeline is empty.</p>";
         }
         int most = 0;
         for (JsonNode track : draft.path("t")) {
             most = Math.max(most, track.path("sg").size());
         }
         StringBuilder out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                + " aria-label=\"Tracks, from left to right in time\"><div class=\"rows\" data-rem=\""
+                + " aria-label=\"Tracks, with time from left to right\"><div class=\"rows\" data-rem=\""
                 + most * REM_PER_BLOCK + "\">");
         ruler(out, length);
         out.append("<ol class=\"tracks\">");

@@ -61,7 +61,7 @@ public final class TimelineEditor implements ProjectEditor {
         try {
             return MAPPER.readValue(kept, Timeline.class);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("the kept timeline cannot be read", e);
+            throw new UncheckedIOException("the stored timeline can't be read", e);
         }
     }
 

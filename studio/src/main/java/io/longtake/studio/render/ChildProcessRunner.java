@@ -72,11 +72,13 @@ public final class ChildProcessRunner implements RenderRunner {
                 throw new IOException(ending.last().substring(RenderProcess.FAILED.length()));
             }
             if (life == LIVES) {
-                throw new IOException("the render process died " + LIVES + " times, the last time with status "
+                throw new IOException("the render process crashed " + LIVES + " times, the last time with status "
                         + ending.status() + " at " + watch.percent() + "%");
             }
             LOG.warn(
-                    "the render process died with status {} at {}%; another goes on", ending.status(), watch.percent());
+                    "the render process crashed with status {} at {}%; another one continues",
+                    ending.status(),
+                    watch.percent());
         }
     }
 
@@ -112,8 +114,8 @@ public final class ChildProcessRunner implements RenderRunner {
                 throw new CancellationException("cancelled on request");
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException("the render was given up at " + percent() + "% after " + allowed.toSeconds()
-                        + " s, the most a film of this length may take");
+                throw new IOException("the render was stopped at " + percent() + "% after " + allowed.toSeconds()
+                        + " s, the time limit for a film of this length");
             }
         }
     }

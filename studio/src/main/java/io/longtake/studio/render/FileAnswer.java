@@ -88,7 +88,7 @@ public final class FileAnswer {
             buffer.clear().limit((int) Math.min(buffer.capacity(), left));
             int read = channel.read(buffer);
             if (read < 0) {
-                throw new IOException("the file became shorter while it was sent");
+                throw new IOException("the file became shorter while it was being sent");
             }
             out.write(buffer.array(), 0, read);
             left -= read;

@@ -108,7 +108,7 @@ public final class RenderQueue implements AutoCloseable {
     Optional<Render.Status> cancel(String id) {
         Optional<Render.Status> status = renders.cancel(id);
         if (status.equals(Optional.of(Render.Status.CANCELLED))) {
-            // A render that has not begun needs no signal: the database no longer returns it.
+            // A render that has not started needs no signal: the database no longer returns it.
             Current atWork = current;
             if (atWork.id.equals(id)) {
                 atWork.cancelled = true;
@@ -136,7 +136,7 @@ public final class RenderQueue implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.error("the render queue stumbled", e);
+                LOG.error("the render queue failed and tries again", e);
                 if (!pause()) {
                     return;
                 }
@@ -154,7 +154,7 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     private void render(Render render) throws InterruptedException {
-        // Set before the render is marked as begun, so that no cancellation is lost in between.
+        // Set before the render is marked as started, so that no cancellation is lost in between.
         Current mine = new Current(render.id());
         current = mine;
         if (!renders.begin(render.id())) {
@@ -163,7 +163,7 @@ public final class RenderQueue implements AutoCloseable {
         try {
             misbehave(render, mine);
             Project project = projects.find(render.project())
-                    .orElseThrow(() -> new IOException("its session is no longer there"));
+                    .orElseThrow(() -> new IOException("its session no longer exists"));
             Path work = works.of(project.id());
             RenderJob job = new RenderJob(
                     render.draft(),
@@ -175,12 +175,12 @@ public final class RenderQueue implements AutoCloseable {
             complete(render.id(), job.output());
         } catch (CancellationException e) {
             if (stopped) {
-                throw new InterruptedException("the studio stops");
+                throw new InterruptedException("the studio is stopping");
             }
             LOG.info("render {} was cancelled", render.id());
         } catch (IOException | RuntimeException e) {
             if (stopped) {
-                throw new InterruptedException("the studio stops");
+                throw new InterruptedException("the studio is stopping");
             }
             LOG.error("render {} failed", render.id(), e);
             renders.fail(
@@ -222,7 +222,7 @@ public final class RenderQueue implements AutoCloseable {
             }
         }
         if (faults.strikes(Fault.FAIL_RENDERS, render.id())) {
-            throw new IOException("the render node was lost (a fault that was asked for)");
+            throw new IOException("the render node was lost (a simulated fault)");
         }
     }
 
@@ -231,7 +231,7 @@ public final class RenderQueue implements AutoCloseable {
         try {
             works.tidy();
         } catch (IOException e) {
-            LOG.warn("what render {} left could not be removed: {}", id, e.getMessage());
+            LOG.warn("the work files of render {} could not be removed: {}", id, e.getMessage());
         }
     }
 

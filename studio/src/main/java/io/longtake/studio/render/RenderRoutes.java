@@ -57,7 +57,7 @@ public final class RenderRoutes {
         exchange.asks(session, "export " + id);
         requireAttribution(exchange);
         if (!ID.matcher(id).matches()) {
-            throw Refusal.status(400, "A render's id is 1 to 128 letters, digits, _ and -.");
+            throw Refusal.status(400, "A render id must have 1 to 128 letters, digits, _ or -.");
         }
         refuseTaken(id);
         Project project = projects.owned(caller, session);
@@ -99,13 +99,13 @@ public final class RenderRoutes {
         }
         String format = output.path("format").asText("mp4");
         if (!format.equals("mp4")) {
-            throw Refusal.status(400, "The output format is mp4, not " + format + ".");
+            throw Refusal.status(400, "The output format must be mp4, not " + format + ".");
         }
         try {
             List<Media> media = projects.media(project.id());
             desk.film(draft, media.stream().map(Media::item).toList(), project.seed());
         } catch (IllegalArgumentException e) {
-            throw Refusal.status(400, "The draft cannot be rendered: " + e.getMessage());
+            throw Refusal.status(400, "The draft can't be rendered: " + e.getMessage());
         }
     }
 

@@ -79,7 +79,7 @@ public final class Renders {
                 Status.COMPLETED));
     }
 
-    /** The next render to run: one begun by an earlier studio, else the oldest waiting one. */
+    /** The next render to run: one started by an earlier studio, else the oldest waiting one. */
     Optional<Render> next() {
         return database.read(t -> t.first(
                 "SELECT * FROM render WHERE status IN (?, ?) ORDER BY status = ? DESC, position LIMIT 1",
@@ -89,7 +89,7 @@ public final class Renders {
                 Status.PROCESSING));
     }
 
-    /** Marks a render as begun; false when it was cancelled meanwhile. */
+    /** Marks a render as started; false when it was cancelled meanwhile. */
     boolean begin(String id) {
         return database.transact(t -> t.run(
                         "UPDATE render SET status = ? WHERE id = ? AND status IN (?, ?)",

@@ -51,7 +51,7 @@ final class AddressFetch implements AutoCloseable {
     private static Refusal refusal(LinkFailure e) {
         return e.reason() == LinkFailure.Reason.TOO_LARGE
                 ? Refusal.code(4002, String.valueOf(e.getMessage()))
-                : Refusal.status(400, e.getMessage() + " Nothing of the upload was kept.");
+                : Refusal.status(400, e.getMessage() + " No file of the upload was kept.");
     }
 
     @Override

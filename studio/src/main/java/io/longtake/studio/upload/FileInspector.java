@@ -21,10 +21,10 @@ public final class FileInspector implements MediaInspector, AutoCloseable {
         // The contract excludes HEIC: clients convert it to JPEG first.
         MediaFormat format = MediaFormat.of(file)
                 .filter(found -> found != MediaFormat.HEIC)
-                .orElseThrow(() -> new UnsupportedMediaException("is not one of these: " + FORMATS));
+                .orElseThrow(() -> new UnsupportedMediaException("is not in one of the supported formats: " + FORMATS));
         if (Bytes.of(file).endsAsArchive()) {
             throw new UnsupportedMediaException(
-                    "is an archive as well as a " + extension(format, format.kind()) + " file");
+                    "is both a " + extension(format, format.kind()) + " file and an archive");
         }
         try {
             io.longtake.media.intake.MediaFacts facts = guard.probe(file);

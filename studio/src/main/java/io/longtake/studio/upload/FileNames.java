@@ -25,10 +25,10 @@ final class FileNames {
     static void requireHarmless(String sent) {
         if (sent.length() > LONGEST_SENT) {
             throw Refusal.code(
-                    4001, "A file's name has at most " + LONGEST_SENT + " characters, not " + sent.length() + ".");
+                    4001, "A file name can have at most " + LONGEST_SENT + " characters, not " + sent.length() + ".");
         }
         if (sent.indexOf('\0') >= 0 || STEP_UP.matcher(sent).find()) {
-            throw Refusal.code(4001, "A file's name is a name, not a way through folders.");
+            throw Refusal.code(4001, "A file name must not contain \"..\" as a folder, or NUL characters.");
         }
     }
 

@@ -91,12 +91,12 @@ public final class UploadRoute implements Action {
 
     private void takeAddresses(Exchange exchange, Project project) throws IOException {
         AddressFetch fetch = fetching.orElseThrow(() -> Refusal.status(
-                400, "This studio takes files as multipart/form-data; fetching them by address is switched off."));
+                400, "This studio accepts files only as multipart/form-data; fetching them by URL is disabled."));
         List<Link> links = new ArrayList<>();
         exchange.body().path("urls").forEach(url -> links.add(AddressFetch.parse(url.asText(""))));
         if (links.isEmpty() || links.size() > MOST_ADDRESSES) {
             throw Refusal.status(
-                    400, "The field \"urls\" has 1 to " + MOST_ADDRESSES + " addresses, not " + links.size() + ".");
+                    400, "The field \"urls\" must have 1 to " + MOST_ADDRESSES + " URLs, not " + links.size() + ".");
         }
         exchange.asks(
                 project.id(), links.stream().map(Link::toString).collect(Collectors.joining(", ", "upload ", "")));
@@ -155,10 +155,10 @@ public final class UploadRoute implements Action {
                 return tooLarge();
             }
             if (message.contains("no space")) {
-                return Refusal.status(507, "The studio's disk is full: nothing of the upload was kept.");
+                return Refusal.status(507, "The studio's disk is full. No file of the upload was kept.");
             }
         }
-        return Refusal.status(400, "The upload broke off or is not a form: nothing of it was kept.");
+        return Refusal.status(400, "The upload was interrupted or is not a valid form. No file of it was kept.");
     }
 
     private Refusal tooLarge() {

@@ -1,5 +1,5 @@
 "use strict";
-// The page's policy allows no inline styles, so places on the timeline are set here.
+// The content security policy forbids inline styles, so positions on the timeline are set here.
 function place(root) {
   for (const block of root.querySelectorAll("[data-left]")) {
     block.style.left = block.dataset.left + "%";
@@ -10,7 +10,7 @@ function place(root) {
 
 const clock = (ms) => Math.floor(ms / 60000) + ":" + String(Math.floor(ms / 1000) % 60).padStart(2, "0");
 
-/** Plays a draft on a canvas. What it can't fetch it leaves out. */
+/** Plays a draft on a canvas; media that cannot be fetched are left out. */
 class Player {
   constructor(root, at) {
     const film = JSON.parse(root.dataset.film);
@@ -35,7 +35,7 @@ class Player {
     return (this.film.draft.t || []).filter((track) => track.tt === type).flatMap((track) => track.sg || []);
   }
 
-  /** The picture or video of a segment, as soon as it is there. */
+  /** The image or video of a segment; null until it is loaded. */
   source(id) {
     if (!this.sources.has(id)) {
       let source = null;
@@ -103,7 +103,7 @@ class Player {
     pen.globalAlpha = 1;
   }
 
-  /** How far into a segment we are, 0 to 1; undefined outside of it. */
+  /** The current position within a segment, 0 to 1; undefined outside of it. */
   within(segment) {
     const into = this.at - (segment.m.start || 0);
     const last = (segment.m.start || 0) + segment.d >= this.film.length && this.at >= this.film.length;
@@ -195,7 +195,7 @@ function revive(root) {
   if (frame) player = new Player(frame, player ? player.at : 0);
 }
 
-/** The one place that speaks to screen readers: short, and only when something ended or came a good way further. */
+/** Announces to screen readers: status changes, and each quarter of a render's progress. */
 const told = new Map();
 function tell(root) {
   const words = [];
@@ -206,7 +206,7 @@ function tell(root) {
     news(words, film.dataset.name, now);
   }
   for (const edit of root.querySelectorAll("[data-edit]")) {
-    const done = edit.dataset.status === "RECEIVED" ? "is under way" : edit.querySelectorAll("p")[1].textContent;
+    const done = edit.dataset.status === "RECEIVED" ? "in progress" : edit.querySelectorAll("p")[1].textContent;
     news(words, "Edit " + edit.dataset.edit, done);
   }
   if (words.length) document.getElementById("news").textContent = words.join(". ");
@@ -217,7 +217,7 @@ function news(words, thing, now) {
 }
 let settled = false;
 
-/** A studio that was restarted begins to count again where it resumes: a bar never goes back. */
+/** Keeps a progress bar from moving backwards: a restarted studio reports less progress when it resumes a render. */
 const most = new Map();
 function keepPercent(root) {
   for (const film of root.querySelectorAll("[data-render]")) {
@@ -263,7 +263,7 @@ async function refresh() {
     const credits = next.getElementById("credits");
     if (credits) document.getElementById("credits").replaceWith(document.adoptNode(credits));
   } catch (unreachable) {
-    // The studio is down for a moment; the next look will tell.
+    // The studio is temporarily down; the next refresh tries again.
   }
 }
 

@@ -36,7 +36,7 @@ class SentenceEditorTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("sentences")
-    void aSentenceGivesExactlyItsTimeline(String key, String messages, String facts) {
+    void eachPromptGivesExactlyItsTimeline(String key, String messages, String facts) {
         EditResult result = last(key, messages);
 
         assertThat(facts(result, key)).isEqualTo(facts);
@@ -45,7 +45,7 @@ class SentenceEditorTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("refusals")
-    void whatCannotBeDoneIsSaidAndNotDone(String key, String messages, String facts, String said) {
+    void impossibleRequestsAreReportedAndNotDone(String key, String messages, String facts, String said) {
         EditResult result = last(key, messages);
 
         assertThat(facts(result, key)).isEqualTo(facts);
@@ -53,7 +53,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void theTablesAreAsLargeAsPromised() throws Exception {
+    void theTablesHaveTheMinimumSize() throws Exception {
         assertThat(sentences().count()).isGreaterThanOrEqualTo(700);
         assertThat(refusals().count()).isGreaterThanOrEqualTo(100);
     }
@@ -81,7 +81,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsToldInOneSentence() {
+    void whatIsNotUnderstoodIsReportedInOneSentence() {
         String reply = last("3", "flurb and make it blorp, with calm music, and zork it")
                 .reply();
         assertThat(reply)
@@ -110,17 +110,17 @@ class SentenceEditorTest {
     }
 
     @Test
-    void withoutMediaNothingIsPromised() {
+    void withoutMediaTheReplyAsksForAnUpload() {
         EditResult result = editor.edit(Optional.empty(), List.of(), "generate a video of a dragon", 1);
 
         assertThat(result.after()).isEmpty();
-        assertThat(result.reply()).contains("can only work from uploaded images");
+        assertThat(result.reply()).contains("can only use uploaded images");
         assertThat(editor.edit(Optional.empty(), List.of(), "生成一个龙的视频", 1).reply())
                 .contains("只能用上传的图片");
     }
 
     @Test
-    void photosUploadedSinceTheLastEditJoinTheFilmAndRemovedOnesStayOut() {
+    void newPhotosAreAddedToTheFilmAndRemovedOnesAreNot() {
         List<MediaItem> two = Facts.THREE.subList(0, 2);
         Optional<Timeline> before =
                 editor.edit(Optional.empty(), two, "a slideshow", 1).after();
@@ -144,7 +144,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void everyTimelineSurvivesAPlainMapperAndUnknownProperties() throws Exception {
+    void everyTimelineIsReadByAPlainMapperAndWithUnknownProperties() throws Exception {
         ObjectMapper json = new ObjectMapper();
         for (Arguments row : sentences().toList()) {
             Timeline timeline =
@@ -155,7 +155,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void theWayBackIsBounded() {
+    void theUndoHistoryIsBounded() {
         Optional<Timeline> timeline = Optional.empty();
         for (int i = 0; i < 50; i++) {
             timeline =
@@ -165,7 +165,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void noMessageHoweverOddBreaksTheEditor() {
+    void noMessageMakesTheEditorFail() {
         List<String> parts = List.of(
                 "\"",
                 "“",

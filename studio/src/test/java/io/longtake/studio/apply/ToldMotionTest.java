@@ -28,7 +28,7 @@ class ToldMotionTest {
             picture -> new FocusPoints(List.of(new Point(0.5, 0.5)), Optional.of(new Box(0.03, 0.02, 0.97, 0.98)));
 
     @Test
-    void aPanThatBecomesAZoomIsNeverToldAsAPan() {
+    void aPanThatBecomesAZoomIsNeverReportedAsAPan() {
         List<MediaItem> tall = List.of(Facts.photo("tall", 3000, 4500));
         String reply = new SentenceEditor(LARGE)
                 .edit(Optional.empty(), tall, "slow pan right", 5)
@@ -45,7 +45,7 @@ class ToldMotionTest {
     }
 
     @Test
-    void aLaterEditTellsThePlanToo() {
+    void aLaterEditReportsThePlanToo() {
         List<MediaItem> media = List.of(Facts.photo("tall", 3000, 4500), Facts.photo("b", 4000, 3000));
         SentenceEditor editor = new SentenceEditor(LARGE);
         Optional<Timeline> made =
@@ -62,7 +62,7 @@ class ToldMotionTest {
     }
 
     @Test
-    void movesForWhichThereIsNoShotAreNamed() {
+    void movesWithoutAShotAreNamed() {
         List<MediaItem> media = List.of(Facts.photo("a", 4000, 3000));
         String reply = new SentenceEditor(Saliency.THIRDS)
                 .edit(Optional.empty(), media, "3 seconds, pan left and zoom in", 5)
@@ -72,7 +72,7 @@ class ToldMotionTest {
     }
 
     @Test
-    void movesOfTheCameraAreNotClaimedOfVideos() {
+    void cameraMovesAreNotReportedForVideos() {
         String reply = new SentenceEditor(Saliency.THIRDS)
                 .edit(Optional.empty(), List.of(Facts.video("surf", 20)), "slow zoom in", 5)
                 .reply();
@@ -95,7 +95,7 @@ class ToldMotionTest {
     }
 
     @Test
-    void everyMoveADraftNamesIsTheOneOfItsPath() {
+    void everyMoveNamedInADraftMatchesItsPath() {
         String[] wishes = {"pan right", "pan left", "scroll down", "pan up", "zoom in", "zoom out", "still", "pan"};
         int told = 0;
         for (long seed = 0; seed < 300; seed++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ChanceTest {
     @Test
-    void wordsAreFitForLinksAndNeverTheSame() {
+    void wordsAreUrlSafeAndUnique() {
         assertThat(Stream.generate(Chance::word).limit(1000))
                 .doesNotHaveDuplicates()
                 .allMatch(word -> word.matches("[A-Za-z0-9_-]{27}"));
@@ -15,7 +15,7 @@ class ChanceTest {
 
     /** Computed with another implementation of SHA-256: existing projects and fault plans keep their numbers. */
     @Test
-    void numbersDependOnSeedAndIdentityAlone() {
+    void numbersDependOnlyOnSeedAndIdentity() {
         assertThat(Chance.number(1, "project 0")).isEqualTo(8949913261735472462L);
         assertThat(Chance.number(0, "")).isEqualTo(-7338862800088134802L);
         assertThat(Chance.fraction(1, "project 0")).isEqualTo(0.48517577009652124);

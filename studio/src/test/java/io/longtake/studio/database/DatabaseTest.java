@@ -47,7 +47,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whatWorkChangedIsThereOnceItReturned() {
+    void changesAreCommittedWhenTheTransactionReturns() {
         long id = database.transact(t -> t.insert("INSERT INTO thing (name) VALUES (?)", "one"));
         assertThat(id).isEqualTo(1);
         database.close();
@@ -56,7 +56,7 @@ class DatabaseTest {
     }
 
     @Test
-    void nothingIsLeftOfWorkThatFailed() {
+    void aFailedTransactionChangesNothing() {
         assertThatThrownBy(() -> database.transact(t -> {
                     t.run("INSERT INTO thing (name) VALUES ('one')");
                     throw new IllegalStateException("changed its mind");
@@ -74,7 +74,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aWriterKeepsOthersFromWritingBeforeItsFirstStatementAndAReaderDoesNot() {
+    void aWriterLocksBeforeItsFirstStatementAndAReaderDoesNot() {
         assertThat(database.<Boolean>transact(t -> anotherMayWrite())).isFalse();
         assertThat(database.<Boolean>read(t -> {
                     t.first("SELECT name FROM thing", row -> row.text("name"));
@@ -99,7 +99,7 @@ class DatabaseTest {
     /** {@code synchronous}: 2 is FULL, 1 is NORMAL. */
     @ParameterizedTest
     @CsvSource({"POWER_LOSS,2", "CRASH,1"})
-    void whatACommitSurvivesIsAsAskedFor(Durability durability, int synchronous) {
+    void aCommitHasTheRequestedDurability(Durability durability, int synchronous) {
         try (Database other = Database.open(folder.resolve("other.db"), durability, SCHEMA)) {
             assertThat(other.<String>read(t -> setting(t, "synchronous", "synchronous")))
                     .isEqualTo(String.valueOf(synchronous));
@@ -117,7 +117,7 @@ class DatabaseTest {
     }
 
     @Test
-    void valuesAreReadAsTheyWereBound() {
+    void valuesAreReadAsBound() {
         Instant at = Instant.parse("2026-11-22T10:20:30.456Z");
         database.transact(t -> t.run(
                 "INSERT INTO thing (name, at, lasts, share, count) VALUES (?, ?, ?, ?, ?)",
@@ -140,7 +140,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whatIsEmptyIsNullAndReadAsEmptyWhereItMayBe() {
+    void emptyValuesAreStoredAsNullAndReadAsEmpty() {
         database.transact(t -> t.run(
                 "INSERT INTO thing (name, at, count) VALUES (?, ?, ?)",
                 Optional.empty(),

@@ -68,7 +68,7 @@ class SchemaTest {
     }
 
     @Test
-    void anOlderFileGetsWhatItHasNotHadAndKeepsItsRows() {
+    void anOlderFileGetsThePendingMigrationsAndKeepsItsRows() {
         open(file(), FIRST).close();
         try (Database database = open(file(), FIRST, SECOND)) {
             assertThat(version(database)).isEqualTo(2);
@@ -80,7 +80,7 @@ class SchemaTest {
     }
 
     @Test
-    void aMigrationThatFailsLeavesTheVersionBefore() {
+    void aFailedMigrationKeepsThePreviousVersion() {
         open(file(), FIRST).close();
         assertThatThrownBy(() -> open(file(), FIRST, FAILS_AT_THE_END))
                 .isInstanceOf(DatabaseException.class)
@@ -92,7 +92,7 @@ class SchemaTest {
     }
 
     @Test
-    void aMigrationThatIsKilledLeavesTheVersionBefore() throws Exception {
+    void aKilledMigrationKeepsThePreviousVersion() throws Exception {
         open(file(), FIRST).close();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -142,7 +142,7 @@ class SchemaTest {
     }
 
     @Test
-    void aFileOfANewerVersionThatItsStudioHadNoTimeToCloseIsRefusedAndNotChanged() throws Exception {
+    void anUnclosedFileOfANewerVersionIsRefusedAndNotChanged() throws Exception {
         Path left = Files.createDirectory(folder.resolve("left"));
         try (Database running = open(file(), FIRST, SECOND)) {
             running.transact(t -> t.run("INSERT INTO thing (name) VALUES ('only in the log')"));
@@ -162,7 +162,7 @@ class SchemaTest {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("has schema version 2")
-                .hasMessageContaining("knows schema versions up to 1")
+                .hasMessageContaining("supports schema versions only up to 1")
                 .hasMessageContaining("not changed");
         Map<String, byte[]> after = contents(file);
         assertThat(after.keySet()).isEqualTo(before.keySet());

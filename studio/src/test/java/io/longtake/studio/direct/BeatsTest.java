@@ -21,7 +21,7 @@ class BeatsTest {
     private final Director director = new Director(Saliency.THIRDS);
 
     @Test
-    void everyCutLiesOnABeatWhereNoLengthsWereGiven() {
+    void everyCutIsOnABeatUnlessLengthsWereGiven() {
         for (Film.Mood mood : Film.Mood.values()) {
             Arrangement plan = DirectorTest.plan(photos(8), 64)
                     .withMusic(Arrangement.MusicWish.NONE.withSource(new Source.Made(mood, 0)))
@@ -40,7 +40,7 @@ class BeatsTest {
     }
 
     @Test
-    void aTransitionHasItsMiddleOnTheBeat() {
+    void theMiddleOfATransitionIsOnTheBeat() {
         Arrangement plan = DirectorTest.plan(photos(6), 60)
                 .withMusic(Arrangement.MusicWish.NONE.withSource(new Source.Made(Film.Mood.UPBEAT, 120)));
         List<PlannedShot> shots = director.plan(plan, photos(6), 5);
@@ -54,7 +54,7 @@ class BeatsTest {
     }
 
     @Test
-    void lengthsThatAPersonGaveAreKept() {
+    void requestedLengthsAreKept() {
         List<MediaItem> media = photos(5);
         Arrangement plan = Arrangement.of(media.stream()
                         .map(Arrangement.Clip::of)

@@ -49,7 +49,7 @@ class DirectorTest {
     }
 
     @Test
-    void aPanGoesAWholeNumberOfHalfPixelsAFrame() {
+    void aPanMovesAWholeNumberOfHalfPixelsPerFrame() {
         List<Double> speeds = new ArrayList<>();
         forEachFilm((plan, media, shots, seed) -> {
             Film.Canvas canvas = plan.ratio().canvas();
@@ -77,7 +77,7 @@ class DirectorTest {
     }
 
     @Test
-    void theCameraIsNeverHurriedAndItsWindowNeverLeavesThePicture() {
+    void theCameraIsNeverTooFastAndStaysInsideTheImage() {
         forEachFilm((plan, media, shots, seed) -> {
             for (PlannedShot shot : shots) {
                 if (shot.fit() != Film.Fit.COVER || shot.source().kind() != MediaItem.Kind.IMAGE) {
@@ -105,7 +105,7 @@ class DirectorTest {
     }
 
     @Test
-    void aLargePhotoIsNeverShownBeyondThirteenTenthsOfItsPixels() {
+    void aLargePhotoIsNeverEnlargedBeyond130Percent() {
         Camera camera = new Camera(3264, 2448, Arrangement.Ratio.LANDSCAPE.canvas());
         assertThat(camera.maxZoom()).isEqualTo(Camera.CLOSEST);
         Camera hd = new Camera(1920, 1080, Arrangement.Ratio.LANDSCAPE.canvas());
@@ -113,7 +113,7 @@ class DirectorTest {
     }
 
     @Test
-    void shotsThatFollowEachOtherMoveDifferently() {
+    void consecutiveShotsMoveDifferently() {
         for (long seed = 0; seed < 200; seed++) {
             List<PlannedShot> shots = director.plan(plan(Facts.ONE, 120), Facts.ONE, seed);
             for (int i = 1; i < shots.size(); i++) {
@@ -123,7 +123,7 @@ class DirectorTest {
     }
 
     @Test
-    void aLongTakeFromOnePhotoOpensWideAndEndsPullingBack() {
+    void aLongTakeOfOnePhotoStartsWideAndEndsWithAZoomOut() {
         List<PlannedShot> shots = director.plan(plan(Facts.ONE, 120), Facts.ONE, 3);
 
         assertThat(shots).hasSizeBetween(10, 20);
@@ -135,7 +135,7 @@ class DirectorTest {
     }
 
     @Test
-    void photosShareTheFilmFairly() {
+    void photosGetEqualShares() {
         List<PlannedShot> shots = director.plan(plan(Facts.THREE, 60), Facts.THREE, 3);
         for (int clip = 0; clip < 3; clip++) {
             int index = clip;
@@ -149,14 +149,14 @@ class DirectorTest {
     }
 
     @Test
-    void aPortraitPhotoInALandscapeFilmIsSeenWhole() {
+    void aPortraitPhotoInALandscapeFilmIsShownCompletely() {
         List<PlannedShot> shots = director.plan(plan(Facts.THREE, 15), Facts.THREE, 3);
         assertThat(shots.get(2).fit()).isEqualTo(Film.Fit.BLUR_FILL);
         assertThat(shots.get(0).fit()).isEqualTo(Film.Fit.COVER);
     }
 
     @Test
-    void aFilmTooShortForAllShowsTheFirstOnes() {
+    void aFilmTooShortForAllPhotosShowsTheFirst() {
         List<MediaItem> many = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             many.add(Facts.photo("p" + i, 3000, 2000));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SubjectInSightTest {
     @Test
-    void noWindowCutsTheHeadOfASubject() {
+    void noWindowCutsOffASubjectsHead() {
         int held = 0;
         for (long seed = 0; seed < 600; seed++) {
             Random random = new Random(seed);
@@ -58,7 +58,7 @@ class SubjectInSightTest {
     }
 
     @Test
-    void aSubjectTooLargeForAnyCropIsShownWhole() {
+    void aSubjectTooLargeForACropIsShownCompletely() {
         List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
         Director director = new Director(picture -> gaze(new Box(0.05, 0.02, 0.95, 0.98)));
 
@@ -68,7 +68,7 @@ class SubjectInSightTest {
     }
 
     @Test
-    void aPortraitPhotoIsShownWholeFirstAndThenFromNearer() {
+    void aPortraitPhotoIsShownCompletelyBeforeACloserView() {
         List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
         Director director = new Director(picture -> gaze(new Box(0.3, 0.2, 0.7, 0.45)));
         List<PlannedShot> shots = director.plan(DirectorTest.plan(portrait, 60), portrait, 3);
@@ -79,7 +79,7 @@ class SubjectInSightTest {
     }
 
     @Test
-    void fortyPhotosNeverMoveTheSameWayThreeTimesRunning() {
+    void fortyPhotosNeverRepeatAMoveThreeTimesInARow() {
         for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             List<MediaItem> media = new ArrayList<>();

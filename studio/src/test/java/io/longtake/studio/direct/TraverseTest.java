@@ -65,11 +65,11 @@ class TraverseTest {
         assertThat(shots.get(0).motion().path().get(0).zoom()).isBetween(1.0, 1.03);
         assertThat(motion.framesPerSecond()).isLessThanOrEqualTo(Traverse.FASTEST);
         assertThat(result.reply())
-                .contains(message.contains("平移") || message.contains("滚") ? "扫过整张图片" : "over the whole picture");
+                .contains(message.contains("平移") || message.contains("滚") ? "扫过整张图片" : "over the whole image");
     }
 
     @Test
-    void itGoesByWholeHalfPixelsAFrameWhateverTheSizesAndTheTime() {
+    void itMovesByWholeHalfPixelsPerFrameForAllSizesAndTimes() {
         int traversed = 0;
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
@@ -106,7 +106,7 @@ class TraverseTest {
     }
 
     @Test
-    void whereTheTimeIsTooShortTheReplySaysWhichPartIsSeenAndWhatTimeItTakes() {
+    void ifTheTimeIsTooShortTheReplyNamesTheVisiblePartAndTheTimeNeeded() {
         List<MediaItem> media = List.of(Facts.photo("pano", 12_000, 1_200));
 
         String reply =
@@ -118,13 +118,13 @@ class TraverseTest {
         long percent = Math.round(motion.to() * 100);
         assertThat(percent).isBetween(55L, 65L);
         assertThat(reply)
-                .contains("fast pan right over the left " + percent + "% of the picture")
+                .contains("fast pan right over the left " + percent + "% of the image")
                 .contains("In 5 s the camera sees only the left " + percent
                         + "% of “pano”; a comfortable pan over all of it takes about 33 s.");
     }
 
     @Test
-    void aHurriedPanOverAllOfThePictureSuggestsALength() {
+    void aFastPanOverTheWholeImageSuggestsALength() {
         List<MediaItem> media = List.of(Facts.photo("page", 1_080, 10_800));
 
         assertThat(editor.edit(Optional.empty(), media, "vertical, scroll down in 12 seconds", 5)
@@ -136,7 +136,7 @@ class TraverseTest {
     }
 
     @Test
-    void amongOtherPhotosAPanoramaGetsTheTimeItTakes() {
+    void aPanoramaAmongOtherPhotosGetsTheTimeItNeeds() {
         List<MediaItem> media =
                 List.of(Facts.photo("a", 4000, 3000), Facts.photo("pano", 12_000, 1_200), Facts.photo("b", 4000, 2250));
 
@@ -165,7 +165,7 @@ class TraverseTest {
     }
 
     @Test
-    void whoWantsItWholeStillOrWithoutPansGetsThat() {
+    void requestsForWholeStillOrUnpannedImagesAreFollowed() {
         List<MediaItem> media = List.of(Facts.photo("pano", 12_000, 1_200));
         for (String message :
                 List.of("show the whole picture", "keep it still", "no pans", "zoom in", "10 seconds, slow zoom out")) {

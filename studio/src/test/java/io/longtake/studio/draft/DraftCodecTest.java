@@ -39,7 +39,7 @@ class DraftCodecTest {
     }
 
     @Test
-    void theSummaryReadsAsTheContractHasIt() {
+    void theSummaryHasTheFormOfTheContract() {
         List<MediaItem> city = List.of(Facts.photo("city timelapse", 4000, 3000));
         ObjectNode draft = draft(city, "10s, lo-fi music at 35%, title \"Urban Dreams\" for the first 3 seconds");
 
@@ -49,7 +49,7 @@ class DraftCodecTest {
     }
 
     @Test
-    void theSummaryTellsTheClipsOfAFilmApart() {
+    void theSummaryDistinguishesTheClips() {
         assertThat(DraftCodec.summary(draft(Facts.THREE, "15 seconds")))
                 .isEqualTo("Timeline (1 track): 1. Video: beach (0-5s), city (5-10s), forest (10-15s)");
         assertThat(DraftCodec.summary(JSON.createObjectNode())).isEqualTo("Timeline (0 tracks): empty");
@@ -67,14 +67,14 @@ class DraftCodecTest {
 
             assertThat(film.length()).isBetween(song, song.plusMillis(34));
             assertThat(FrameClock.frames(film.length())).isEqualTo((int) Math.ceil(millis * 30 / 1000.0));
-            assertThat(music.length()).as("once, and whole").isEqualTo(song);
-            assertThat(music.fadeOut()).as("it has an end of its own").isZero();
+            assertThat(music.length()).as("once and complete").isEqualTo(song);
+            assertThat(music.fadeOut()).as("the music has its own ending").isZero();
             assertThat(music.fadeIn()).isZero();
         }
     }
 
     @Test
-    void aFadeThatWasAskedForIsKeptAlsoWhereTheFilmEndsWithItsMusic() {
+    void aRequestedFadeIsKeptWhenTheFilmEndsWithItsMusic() {
         Film film = film(draft(Facts.SOUND, "as long as my song, fade the music out over 4 seconds"));
 
         assertThat(film.length()).isEqualTo(Duration.ofSeconds(45));
@@ -91,7 +91,7 @@ class DraftCodecTest {
     }
 
     @Test
-    void everyDraftGivesTheSameFilmAgainAfterATripThroughText() throws Exception {
+    void everyDraftGivesTheSameFilmAfterARoundTripThroughText() throws Exception {
         String[] wishes = {
             "90 seconds, vertical, lo-fi music at 35%, title \"A\" at the top for the first 3 seconds",
             "each photo 3 seconds, slide transitions of half a second, sepia, fade in and out",
@@ -118,7 +118,7 @@ class DraftCodecTest {
     }
 
     @Test
-    void aDraftThatLiesIsRefusedInASentence() throws Exception {
+    void anInvalidDraftIsRefusedWithAMessage() throws Exception {
         refused(d -> d.remove("t"));
         refused(d -> d.remove("m"));
         refused(d -> ((ObjectNode) d.get("m")).put("length", 4_000_000));
@@ -142,7 +142,7 @@ class DraftCodecTest {
     }
 
     @Test
-    void noDamageToADraftBringsAnythingButAFilmOrARefusal() throws Exception {
+    void everyDamagedDraftGivesAFilmOrARefusal() throws Exception {
         String text = JSON.writeValueAsString(draft(Facts.THREE, "20s, lo-fi music, title \"A\", end credits \"B\""));
         String bits = "0123456789-.{}[]\",:eEntrfalsu ";
         Random random = new Random(11);

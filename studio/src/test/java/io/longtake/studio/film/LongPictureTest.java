@@ -27,7 +27,7 @@ class LongPictureTest {
 
     /** Stripes of a known period: their phase gives the window's position to a small fraction of a pixel. */
     @Test
-    void thePanIsEvenAcrossTheStretchesItIsDrawnIn() throws Exception {
+    void thePanIsEvenAcrossTheStripsItIsDrawnIn() throws Exception {
         Path photo = folder.resolve("stripes.png");
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
         for (int x = 0; x < WIDTH; x++) {
@@ -58,7 +58,7 @@ class LongPictureTest {
 
     /** Each tenth of the picture has a colour of its own. */
     @Test
-    void everyBandIsSeenInItsTurn() throws Exception {
+    void everyBandIsShownInOrder() throws Exception {
         Path photo = folder.resolve("bands.png");
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = image.createGraphics();

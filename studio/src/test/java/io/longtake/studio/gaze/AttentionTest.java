@@ -18,7 +18,7 @@ class AttentionTest {
     private static final int HEIGHT = 72;
 
     @Test
-    void aThingOnAPlainGroundIsFoundWhereItIs() {
+    void anObjectOnAPlainBackgroundIsLocated() {
         for (long seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             int size = 10 + random.nextInt(14);
@@ -46,7 +46,7 @@ class AttentionTest {
     }
 
     @Test
-    void aPlainPictureIsLookedAtSomewhere() {
+    void aPlainImageHasAFocusPoint() {
         FocusPoints gaze = new Attention(flat(90), flat(128), flat(128)).gaze();
 
         assertThat(gaze.points()).isNotEmpty();
@@ -54,13 +54,13 @@ class AttentionTest {
     }
 
     @Test
-    void theSamePictureGivesTheSameGaze() {
+    void theSameImageGivesTheSameFocusPoints() {
         assertThat(picture(20, 20, 16, new Random(1)).gaze())
                 .isEqualTo(picture(20, 20, 16, new Random(1)).gaze());
     }
 
     @Test
-    void aGazeSurvivesItsLine() {
+    void focusPointsAreReadAsWritten() {
         FocusPoints gaze = picture(20, 20, 16, new Random(1)).gaze();
 
         assertThat(FocusPoints.ofLine(gaze.line()).orElseThrow().line()).isEqualTo(gaze.line());
@@ -71,7 +71,7 @@ class AttentionTest {
     }
 
     @Test
-    void aPhotoIsLookedAtOnceAndABrokenOneDisturbsNobody(@TempDir Path folder) throws Exception {
+    void aPhotoIsAnalysedOnceAndADamagedOneDoesNotAffectOthers(@TempDir Path folder) throws Exception {
         Path photo = Files.copy(sample(), folder.resolve("photo.jpg"));
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture at all");
         SeenPictures pictures = new SeenPictures();
@@ -83,7 +83,7 @@ class AttentionTest {
         Files.delete(photo);
         Files.createFile(photo);
         assertThat(new SeenPictures().of(item(photo)))
-                .as("kept beside the picture")
+                .as("saved next to the image")
                 .isEqualTo(gaze);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GeneratedMediaTest {
     @Test
-    void movingPicturesAndMusicAreListedWithTheirLengths() {
+    void generatedClipsAndMusicAreListedWithTheirLengths() {
         List<MediaItem> photos = List.of(
                 new MediaItem("m1", MediaItem.Kind.IMAGE, "hill", Path.of("hill.png"), 640, 400, Duration.ZERO));
         JsonNode draft = new TimelineEditor(new SentenceEditor())
@@ -30,7 +30,7 @@ class GeneratedMediaTest {
     }
 
     @Test
-    void anEmptyTimelineHasNone() {
+    void anEmptyTimelineHasNoGeneratedMedia() {
         assertThat(GeneratedMedia.of(io.longtake.studio.http.Json.object())).isEmpty();
     }
 }

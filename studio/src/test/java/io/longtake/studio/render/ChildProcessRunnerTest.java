@@ -60,7 +60,7 @@ class ChildProcessRunnerTest {
     }
 
     @Test
-    void cancelEndsARenderThatHasJustBegun() {
+    void cancelEndsARenderThatHasJustStarted() {
         AtomicBoolean begun = new AtomicBoolean();
         long[] asked = {0};
         BooleanSupplier cancelled = () -> {
@@ -75,19 +75,19 @@ class ChildProcessRunnerTest {
     }
 
     @Test
-    void aProcessThatHangsIsGivenUp() {
+    void aHangingProcessIsStopped() {
         ChildProcessRunner impatient =
                 new ChildProcessRunner(new ChildProcessRunner.Patience(Duration.ofSeconds(4), 0));
         assertThatThrownBy(() -> impatient.run(job, fraction -> signal("STOP"), () -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching(
-                        "the render was given up at \\d+% after 4 s, the most a film of this length may take");
+                        "the render was stopped at \\d+% after 4 s, the time limit for a film of this length");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
 
     @Test
-    void killedAtHalfTheFilmIsTheSameAndLittleIsDoneAgain() throws Exception {
+    void afterAKillAtHalfTheFilmIsTheSameAndLittleIsRepeated() throws Exception {
         RenderJob undisturbed = small("undisturbed");
         List<Double> steps = new CopyOnWriteArrayList<>();
         new ChildProcessRunner().run(undisturbed, fraction -> {}, () -> false);
@@ -117,10 +117,10 @@ class ChildProcessRunnerTest {
     }
 
     @Test
-    void aProcessThatDiesAgainAndAgainIsAFailure() {
+    void aProcessThatCrashesRepeatedlyIsAFailure() {
         assertThatThrownBy(() -> new ChildProcessRunner().run(job, fraction -> signal("KILL"), () -> false))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the render process died 3 times");
+                .hasMessageContaining("the render process crashed 3 times");
     }
 
     /** The existing chunks, each with the time at which it was finished. */
@@ -174,7 +174,7 @@ class ChildProcessRunnerTest {
     }
 
     @Test
-    void aFailureSaysWhy() throws Exception {
+    void aFailureReportsTheReason() throws Exception {
         Files.writeString(folder.resolve("hill.png"), "not a picture any more");
         assertThatThrownBy(() -> new ChildProcessRunner().run(job, fraction -> {}, () -> false))
                 .isInstanceOf(IOException.class)

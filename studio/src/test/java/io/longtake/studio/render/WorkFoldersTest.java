@@ -15,7 +15,7 @@ class WorkFoldersTest {
     Path root;
 
     @Test
-    void whatIsFinishedStaysForTheNextVersion() throws IOException {
+    void finishedChunksStayForTheNextVersion() throws IOException {
         WorkFolders works = new WorkFolders(root, 1_000);
         Path work = works.of("a");
         Path chunk = Files.write(work.resolve("chunk-1.h264"), new byte[10]);
@@ -32,7 +32,7 @@ class WorkFoldersTest {
     }
 
     @Test
-    void whatWasUsedLongestAgoGoesFirst() throws IOException {
+    void theLeastRecentlyUsedIsRemovedFirst() throws IOException {
         WorkFolders works = new WorkFolders(root, 25);
         Path old = chunk(works.of("a"), "old", 3);
         Path older = chunk(works.of("b"), "older", 4);

@@ -26,7 +26,7 @@ class ArrangementTest {
             .withMusic(MusicWish.NONE.withVolume(0.5));
 
     @Test
-    void itsRecordsAreStoredWithTheirComponentsAndNothingElse() {
+    void recordsAreStoredWithOnlyTheirComponents() {
         for (Record part : List.of(FILM, FILM.clips().get(0), TITLE, FILM.music())) {
             assertThat(JSON.valueToTree(part).fieldNames())
                     .toIterable()
@@ -39,7 +39,7 @@ class ArrangementTest {
     }
 
     @Test
-    void whatWasStoredIsReadAsItWas() throws JsonProcessingException {
+    void storedArrangementsAreReadUnchanged() throws JsonProcessingException {
         Timeline timeline = Timeline.of(FILM).with(FILM.withRatio(Arrangement.Ratio.SQUARE));
 
         assertThat(JSON.readValue(JSON.writeValueAsString(timeline), Timeline.class))
@@ -47,7 +47,7 @@ class ArrangementTest {
     }
 
     @Test
-    void aChangeOfOnePartLeavesTheOthers() {
+    void aChangeOfOnePartKeepsTheOthers() {
         Clip clip = FILM.clips().get(0);
 
         assertThat(clip.withSpeed(2).withSpeed(1)).isEqualTo(clip);

@@ -101,27 +101,27 @@ class AddressFetchTest {
     void aRedirectIntoAnotherNetworkIsNotFollowed() {
         assertThat(refused("/inside?key=secret", 100))
                 .hasMessageContaining(" is not allowed: ")
-                .hasMessageContaining("Nothing of the upload was kept")
+                .hasMessageContaining("No file of the upload was kept")
                 .hasMessageNotContaining("secret");
         assertThat(reached).hasValue(0);
     }
 
     @Test
-    void redirectsEndAndLeadToNothingButTheWeb() {
+    void redirectsAreLimitedInNumberAndToHttp() {
         assertThat(refused("/round", 100)).hasMessageContaining("more than 5 times");
         assertThat(refused("/file", 100)).hasMessageContaining("redirects to an address that is not http or https");
         assertThat(refused("/nothing", 100)).hasMessageContaining("HTTP 404");
     }
 
     @Test
-    void moreThanAllowedIsCountedWhileItComes() {
+    void theSizeLimitAppliesWhileTheFileArrives() {
         assertThat(refused("/a.png", 9).body().path("code").asInt()).isEqualTo(4002);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"ftp://a.example/x", "file:///etc/passwd", "http://ann:word@a.example/x", "not an address", ""})
-    void whatIsNoPlainWebAddressIsRefused(String text) {
+    void anythingButAPlainHttpUrlIsRefused(String text) {
         assertThatThrownBy(() -> AddressFetch.parse(text)).isInstanceOf(Refusal.class);
     }
 }

@@ -45,14 +45,14 @@ class FileInspectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "gif"})
-    void picturesAreKnownByTheirHeader(String format) throws Exception {
+    void imagesAreRecognisedByTheirHeader(String format) throws Exception {
         MediaFacts facts = inspector.inspect(file(image(format, 30, 20)));
         assertThat(facts).isEqualTo(new MediaFacts(Kind.IMAGE, format, Duration.ZERO, 30, 20, 0));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 6, 8})
-    void aTurnedPhotoIsMeasuredUpright(int orientation) throws Exception {
+    void aRotatedPhotoIsMeasuredAfterRotation(int orientation) throws Exception {
         byte[] turned = Edit.JpegSegment.exif(Exif.oriented(orientation)).apply(image("jpg", 30, 20));
         MediaFacts facts = inspector.inspect(file(turned));
         assertThat(facts.widthPx()).isEqualTo(orientation >= 5 ? 20 : 30);
@@ -60,7 +60,7 @@ class FileInspectorTest {
     }
 
     @Test
-    void aWebpIsAPicture() throws Exception {
+    void aWebpIsAnImage() throws Exception {
         byte[] lossy = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
         MediaFacts facts = inspector.inspect(file(lossy));
         assertThat(facts).isEqualTo(new MediaFacts(Kind.IMAGE, "webp", Duration.ZERO, 1, 1, 0));
@@ -77,7 +77,7 @@ class FileInspectorTest {
     }
 
     @Test
-    void aPictureOfTooManyPixelsIsRefusedBeforeDecoding() throws Exception {
+    void anImageWithTooManyPixelsIsRefusedBeforeDecoding() throws Exception {
         byte[] png = image("png", 2, 2);
         png[16] = 0;
         png[17] = 1;
@@ -100,7 +100,7 @@ class FileInspectorTest {
                 "\u0000\u0000\u0000\u0018ftypisom but then no more",
                 "\u00ff\u00d8\u00ff\u00e0"
             })
-    void whatIsNotOfTheContractIsRefused(String content) {
+    void formatsOutsideTheContractAreRefused(String content) {
         assertThatThrownBy(() -> inspector.inspect(file(content.getBytes(StandardCharsets.ISO_8859_1))))
                 .isInstanceOf(UnsupportedMediaException.class);
     }

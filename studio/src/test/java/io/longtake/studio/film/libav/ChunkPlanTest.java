@@ -35,7 +35,7 @@ class ChunkPlanTest {
     }
 
     @Test
-    void theChunksHaveEveryFrameOnceAndInOrder() throws IOException {
+    void theChunksContainEveryFrameOnceAndInOrder() throws IOException {
         for (int seed = 0; seed < SEEDS; seed++) {
             Film film = film(new Random(seed));
             List<Chunk> chunks = ChunkPlan.of(film, SETTINGS);
@@ -103,7 +103,7 @@ class ChunkPlanTest {
     }
 
     @Test
-    void aFileWithOtherContentUnderTheSameNameIsAnotherPicture() throws IOException {
+    void aFileWithTheSameNameAndOtherContentIsAnotherSource() throws IOException {
         Film film = film(new Random(1));
         List<Chunk> before = ChunkPlan.of(film, SETTINGS);
 

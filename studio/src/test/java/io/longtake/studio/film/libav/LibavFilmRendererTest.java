@@ -62,7 +62,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void theFileIsWhatItClaimsToBe() throws IOException {
+    void theFileHasTheDeclaredProperties() throws IOException {
         renderer.render(film("Hello 你好"), output, work, done -> {}, () -> false);
         MediaFacts info = Intake.inspect(output);
         assertThat(info.kind()).isEqualTo(MediaFormat.Kind.VIDEO);
@@ -78,7 +78,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void aStoppedRenderGoesOnAfterItsLastWholeChunkAndEndsTheSame() throws IOException {
+    void aStoppedRenderContinuesAfterItsLastCompleteChunkWithTheSameResult() throws IOException {
         Path undisturbed = folder.resolve("undisturbed.mp4");
         renderer.render(film("A"), undisturbed, folder.resolve("other"), done -> {}, () -> false);
         double[] reached = {0};
@@ -92,7 +92,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void aChangedTitleLeavesTheOtherChunksAlone() throws IOException {
+    void aChangedTitleKeepsTheOtherChunks() throws IOException {
         renderer.render(film("Before"), output, work, done -> {}, () -> false);
         List<String> before = chunks();
         renderer.render(film("After"), output, work, done -> {}, () -> false);
@@ -102,7 +102,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void aPhotoThatIsNoneIsNamed() throws IOException {
+    void anInvalidPhotoIsNamed() throws IOException {
         Files.writeString(photo, "not a photo");
         assertThatThrownBy(() -> renderer.render(film("A"), output, work, done -> {}, () -> false))
                 .isInstanceOf(IOException.class)
@@ -111,7 +111,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void aClipWithoutSoundIsSilentAndTheMusicDoesNotGiveWay() throws IOException {
+    void aClipWithoutSoundIsSilentAndDoesNotLowerTheMusic() throws IOException {
         Path clip = folder.resolve("clip.mp4");
         renderer.render(film("A"), clip, work, done -> {}, () -> false);
         silence(clip);
@@ -121,7 +121,7 @@ class LibavFilmRendererTest {
     }
 
     @Test
-    void aSongThatBreaksIsNamed() throws IOException {
+    void aDamagedSongIsNamed() throws IOException {
         Path song = folder.resolve("song.mp3");
         Files.write(song, new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 1, 2, 3});
         Film like = film("A");

@@ -48,7 +48,7 @@ class AnyPictureTest {
     }
 
     @Test
-    void aPictureThatCannotBeDrawnIsNamed() throws IOException {
+    void anImageThatCannotBeDrawnIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("broken.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
         PackedPicture out = PackedPicture.black(320, 180);
         try (Compositor compositor = new Compositor(film(file, Film.Fit.COVER))) {
