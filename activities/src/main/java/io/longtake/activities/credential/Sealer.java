@@ -70,8 +70,7 @@ public final class Sealer {
                             + "\", which this installation doesn't have.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new InvalidSealException(
-                    "The account's token can't be decrypted with this installation's key.", e);
+            throw new InvalidSealException("The account's token can't be decrypted with this installation's key.", e);
         }
     }
 

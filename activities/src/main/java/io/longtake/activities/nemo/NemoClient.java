@@ -114,8 +114,8 @@ public final class NemoClient implements AutoCloseable {
             return Optional.empty();
         }
         if (!token.anonymous()) {
-            return Optional.of((credits ? "Top up your account at " : "Upgrade your plan at ")
-                    + backend.web() + ", then try again.");
+            return Optional.of((credits ? "Top up your account at " : "Upgrade your plan at ") + backend.web()
+                    + ", then try again.");
         }
         return Optional.of((credits ? "Register to get more" : "Register for a plan that allows it")
                 + "; your work so far is kept: "

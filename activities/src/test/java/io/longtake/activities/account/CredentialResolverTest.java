@@ -110,9 +110,7 @@ class CredentialResolverTest {
         account.resolver.resolve(account.lease(1));
 
         assertThat(account.oldKeys).hasSize(1);
-        assertThat(account.asked)
-                .as("once before, twice until it was resealed")
-                .hasValue(3);
+        assertThat(account.asked).as("once before, twice until it was resealed").hasValue(3);
     }
 
     @Test

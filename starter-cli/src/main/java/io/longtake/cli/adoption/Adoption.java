@@ -52,9 +52,8 @@ public final class Adoption {
      */
     public void moved(HomeFolder.Displaced from, BackgroundServices services) {
         if (Files.exists(begun())) {
-            throw CommandFailure.usage(
-                    "Adopting the home " + home.root() + " as a copy was interrupted."
-                            + " To finish it: longtake home adopt --copied");
+            throw CommandFailure.usage("Adopting the home " + home.root() + " as a copy was interrupted."
+                    + " To finish it: longtake home adopt --copied");
         }
         refuseIfOriginalExists(from.madeAt());
         services.stopThoseOf(from.madeAt());

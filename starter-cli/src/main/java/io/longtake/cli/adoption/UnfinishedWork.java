@@ -238,8 +238,7 @@ final class UnfinishedWork {
         @Override
         public Object execute(EncodedValues arguments) {
             var info = Activity.getExecutionContext().getInfo();
-            var message =
-                    "this home was copied from another one during this work, and a copy sends nothing for it";
+            var message = "this home was copied from another one during this work, and a copy sends nothing for it";
             throw info.getWorkflowType().equals("EditSessionWorkflow")
                     ? ApplicationFailure.newNonRetryableFailure(message, FailureType.OUTCOME_UNKNOWN.name())
                     : ApplicationFailure.newFailure(message, FailureType.NOT_YET.name());

@@ -106,9 +106,7 @@ final class HomeCommand implements Runnable {
                             ? ""
                             : " unknown: turns " + numbers(one.unknown()) + " (longtake reconcile " + one.session()
                                     + ").")
-                    + (one.cancelled().isEmpty()
-                            ? ""
-                            : " Cancelled: turns " + numbers(one.cancelled()) + ".");
+                    + (one.cancelled().isEmpty() ? "" : " Cancelled: turns " + numbers(one.cancelled()) + ".");
         }
 
         private static String numbers(List<Integer> turns) {

@@ -73,8 +73,8 @@ final class LogsCommand implements Callable<Integer> {
         return List.of(Arrays.stream(Service.values())
                 .filter(one -> one.label().equals(service))
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.usage(
-                        "No process named '" + service + "'. Use server, studio or worker.")));
+                .orElseThrow(() ->
+                        CommandFailure.usage("No process named '" + service + "'. Use server, studio or worker.")));
     }
 
     private void follow(List<Service> chosen) throws IOException, InterruptedException {

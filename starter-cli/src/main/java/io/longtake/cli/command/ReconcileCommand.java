@@ -62,7 +62,9 @@ final class ReconcileCommand implements Callable<Integer> {
         @Option(names = "--cancel", description = "Abandon it; renders are stopped at the backend.")
         private boolean cancel;
 
-        @Option(names = {"--go-on", "--give-up"}, description = "Leave it unknown, and continue the queue without it.")
+        @Option(
+                names = {"--go-on", "--give-up"},
+                description = "Leave it unknown, and continue the queue without it.")
         private boolean goOn;
 
         Resolution way() {

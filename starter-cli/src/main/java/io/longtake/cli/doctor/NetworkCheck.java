@@ -38,8 +38,8 @@ public final class NetworkCheck {
                 .ifPresent(sentence -> findings.add(new Finding("tls", false, "unusable certificates", sentence)));
         network.trust()
                 .described()
-                .ifPresent(words -> findings.add(
-                        new Finding("tls", true, "certificates in addition to the JDK's: " + words, "")));
+                .ifPresent(words ->
+                        findings.add(new Finding("tls", true, "certificates in addition to the JDK's: " + words, "")));
         findings.addAll(backend());
         return findings;
     }
@@ -72,7 +72,8 @@ public final class NetworkCheck {
     private Finding proxy(String variable) {
         try {
             var server = network.proxies().named(variable);
-            var words = server + server.login().map(login -> ", with credentials").orElse("");
+            var words =
+                    server + server.login().map(login -> ", with credentials").orElse("");
             return accepts(server)
                     ? new Finding("proxy", true, words, "")
                     : new Finding(

@@ -25,10 +25,9 @@ public final class FreeSpace {
         boolean news = full && !told;
         told = full;
         return news
-                ? Optional.of(
-                        "The disk of " + home + " has only " + freeBytes / 1_000_000
-                                + " MB left. Nothing is lost: failed writes are retried and succeed when there is free"
-                                + " space.")
+                ? Optional.of("The disk of " + home + " has only " + freeBytes / 1_000_000
+                        + " MB left. Nothing is lost: failed writes are retried and succeed when there is free"
+                        + " space.")
                 : Optional.empty();
     }
 

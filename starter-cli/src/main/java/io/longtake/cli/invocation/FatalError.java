@@ -27,8 +27,7 @@ final class FatalError {
     static CommandFailure of(Error e, Path logs) {
         var log = logs.resolve(FILE);
         var details = isLogged(e, log) ? " Details are in " + log + "." : " Run with --verbose for details.";
-        return new CommandFailure(
-                ExitCode.FAILED, "Internal", what(e) + " Queued work continues." + details, e);
+        return new CommandFailure(ExitCode.FAILED, "Internal", what(e) + " Queued work continues." + details, e);
     }
 
     private static String what(Error e) {

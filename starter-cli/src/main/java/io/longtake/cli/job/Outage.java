@@ -42,8 +42,6 @@ final class Outage {
 
     private static CommandFailure failure(String why) {
         return new CommandFailure(
-                ExitCode.TEMPORARY,
-                FailureType.NOT_SENT.name(),
-                why + " Retried for " + LIMIT.toSeconds() + " s.");
+                ExitCode.TEMPORARY, FailureType.NOT_SENT.name(), why + " Retried for " + LIMIT.toSeconds() + " s.");
     }
 }

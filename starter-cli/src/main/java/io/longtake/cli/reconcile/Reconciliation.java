@@ -162,8 +162,8 @@ public final class Reconciliation {
             return Optional.empty();
         }
         var outcome = trace.outcome()
-                .orElseGet(() -> new RenderOutcome.Unknown(new Failure(
-                        FailureType.OUTCOME_UNKNOWN, "The render was terminated before it finished.")));
+                .orElseGet(() -> new RenderOutcome.Unknown(
+                        new Failure(FailureType.OUTCOME_UNKNOWN, "The render was terminated before it finished.")));
         sessions.tellRenderEnded(session, render, outcome);
         boolean known = !(outcome instanceof RenderOutcome.Unknown);
         return Optional.of(new Finding(

@@ -34,9 +34,8 @@ class BatchPlanTest {
             }
             var path = folder.resolve(file);
             if (!Files.exists(path)) {
-                return new Row.Source.Unusable(
-                        new Refusal(
-                                file, "does not exist", "", Refusal.Strength.ALWAYS, ExitCode.NOT_FOUND, "NotFound"));
+                return new Row.Source.Unusable(new Refusal(
+                        file, "does not exist", "", Refusal.Strength.ALWAYS, ExitCode.NOT_FOUND, "NotFound"));
             }
             try {
                 var media = new MediaRef(Sha256.of(path), Files.size(path), file, "image/jpeg");

@@ -108,7 +108,8 @@ class SessionsTest {
     @Test
     void aRequestWithoutAnAnswerIsChecked() {
         var workers = WorkerFactory.newInstance(client());
-        workers.newWorker(TaskQueue.SESSIONS.queueName()).registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.newWorker(TaskQueue.SESSIONS.queueName())
+                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
         workers.start();
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);

@@ -50,9 +50,9 @@ class RebuildCommandTest {
         assertThat(RebuildCommand.cost(List.of(costing(4.0))))
                 .isEqualTo("1 edit is redone. It cost 4 credits last time.");
         assertThat(RebuildCommand.cost(List.of(costing(4.0), edit(2, 2))))
-                .isEqualTo("2 edits are redone. 1 of them cost 4 credits last time; the cost of the others is unknown.");
-        assertThat(RebuildCommand.cost(List.of(edit(2, 2))))
-                .isEqualTo("1 edit is redone. The cost is unknown.");
+                .isEqualTo(
+                        "2 edits are redone. 1 of them cost 4 credits last time; the cost of the others is unknown.");
+        assertThat(RebuildCommand.cost(List.of(edit(2, 2)))).isEqualTo("1 edit is redone. The cost is unknown.");
     }
 
     private static EditHistory history(EditRecord... edits) {

@@ -85,8 +85,8 @@ class FileLookupTest {
     @Test
     void aMissingFolderIsNamed() {
         assertThat(lookup.find("gone/a.jpg"))
-                .isEqualTo(new Found.Missing(
-                        "can't be found: the folder " + folder.resolve("gone") + " does not exist"));
+                .isEqualTo(
+                        new Found.Missing("can't be found: the folder " + folder.resolve("gone") + " does not exist"));
         assertThat(lookup.find("C:\\Users\\me\\a.jpg"))
                 .isInstanceOfSatisfying(Found.Missing.class, missing -> assertThat(missing.reason())
                         .contains("Windows"));

@@ -18,8 +18,7 @@ class ProcessIdentityTest {
     }
 
     @Test
-    void a_killed_process_is_not_running_even_as_a_zombie()
-            throws IOException, InterruptedException {
+    void a_killed_process_is_not_running_even_as_a_zombie() throws IOException, InterruptedException {
         // A shell that never waits for its child leaves a zombie process.
         var shell = new ProcessBuilder("sh", "-c", "sh -c 'kill -9 $$' & echo $!; exec sleep 30").start();
         try (var out = shell.inputReader()) {

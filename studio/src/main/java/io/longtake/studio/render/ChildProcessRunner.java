@@ -77,8 +77,7 @@ public final class ChildProcessRunner implements RenderRunner {
             }
             LOG.warn(
                     "the render process crashed with status {} at {}%; another one continues",
-                    ending.status(),
-                    watch.percent());
+                    ending.status(), watch.percent());
         }
     }
 

@@ -162,8 +162,8 @@ public final class RenderQueue implements AutoCloseable {
         }
         try {
             misbehave(render, mine);
-            Project project = projects.find(render.project())
-                    .orElseThrow(() -> new IOException("its session no longer exists"));
+            Project project =
+                    projects.find(render.project()).orElseThrow(() -> new IOException("its session no longer exists"));
             Path work = works.of(project.id());
             RenderJob job = new RenderJob(
                     render.draft(),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.Stage;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.RenderEnded;

@@ -54,9 +54,8 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
             return otherwise;
         }
         if (HttpUrl.parse(value) == null) {
-            throw new IllegalArgumentException(
-                    variable + " is \"" + value
-                            + "\", which is not an http or https address. Correct it, or unset it.");
+            throw new IllegalArgumentException(variable + " is \"" + value
+                    + "\", which is not an http or https address. Correct it, or unset it.");
         }
         return value;
     }
