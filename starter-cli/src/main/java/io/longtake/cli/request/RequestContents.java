@@ -18,7 +18,7 @@ public final class RequestContents {
         return RequestContent.of("edit")
                 .with("session", session)
                 .with("prompt", prompt)
-                .with("limit of credits", maxCredits.map(Credits::plain));
+                .with("credit limit", maxCredits.map(Credits::plain));
     }
 
     /** @param overwrite what to do with an existing file, if the user specified it */
@@ -26,7 +26,7 @@ public final class RequestContents {
         return RequestContent.of("export")
                 .with("session", session)
                 .with("output", output.toString())
-                .with("files in the way", overwrite);
+                .with("overwrite", overwrite);
     }
 
     /** @param duplicates what to do with files that the session already has, if the user specified it */

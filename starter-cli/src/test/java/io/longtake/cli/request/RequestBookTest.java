@@ -125,7 +125,7 @@ class RequestBookTest {
     void other_content_is_another_request() {
         left(BRIGHTER);
         assertThat(at(NOON).find(DARKER, PLAIN)).isEmpty();
-        assertThat(at(NOON).find(BRIGHTER.with("limit of credits", "5"), PLAIN)).isEmpty();
+        assertThat(at(NOON).find(BRIGHTER.with("credit limit", "5"), PLAIN)).isEmpty();
     }
 
     @Test
@@ -277,8 +277,8 @@ class RequestBookTest {
                 .hasMessageContaining("its prompt was \"brighter\", this one's is \"darker\"");
         assertThatThrownBy(() -> at(NOON).find(RequestContent.of("make"), named("order-7")))
                 .hasMessageContaining("it was for `edit`, this one is for `make`");
-        assertThatThrownBy(() -> at(NOON).find(BRIGHTER.with("limit of credits", "5"), named("order-7")))
-                .hasMessageContaining("its limit of credits was not given, this one's is \"5\"");
+        assertThatThrownBy(() -> at(NOON).find(BRIGHTER.with("credit limit", "5"), named("order-7")))
+                .hasMessageContaining("its credit limit was not given, this one's is \"5\"");
     }
 
     @Test
