@@ -77,7 +77,7 @@ class BrokenDownloadTest {
         Turn export = export();
 
         assertThat(export.status()).isEqualTo(TurnStatus.UNKNOWN);
-        assertThat(export.report()).contains("could not be fetched: broke off");
+        assertThat(export.report()).contains("could not be downloaded: broke off");
         assertThat(attempts).hasValue(2 * 40);
     }
 

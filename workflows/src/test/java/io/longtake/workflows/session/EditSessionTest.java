@@ -113,7 +113,7 @@ class EditSessionTest {
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
         assertThat(turn(view, 2).failure().orElseThrow().message())
                 .startsWith("The backend is in trouble (HTTP 502), and ")
-                .contains("It may have been charged");
+                .contains("The edit may have been charged");
         assertThat(stage.backend.count("chat")).isEqualTo(2);
     }
 
@@ -419,7 +419,7 @@ class EditSessionTest {
 
         SessionView between = stage.until(session, v -> !turn(v, 1).report().isEmpty());
         assertThat(turn(between, 1).status()).isEqualTo(TurnStatus.RUNNING);
-        assertThat(turn(between, 1).report()).contains("There by now", "video: mountains", "more follows");
+        assertThat(turn(between, 1).report()).contains("Done so far", "video: mountains", "more follows");
 
         Turn end = turn(stage.untilIdle(session), 1);
         assertThat(end.status()).isEqualTo(TurnStatus.DONE);
@@ -540,11 +540,11 @@ class EditSessionTest {
     void aRequestOfTooManyFilesIsRefusedBeforeAnythingIsUploaded() {
         assertThatThrownBy(() -> stage.ask(session, files(Limits.FILES_PER_REQUEST + 1)))
                 .cause()
-                .hasMessageContaining("up to 500 files; these are 501");
+                .hasMessageContaining("up to 500 files; this one has 501");
         assertThatThrownBy(() -> stage.ask(session, files(300), edit("one"), files(201)))
                 .as("over the turns of a request")
                 .cause()
-                .hasMessageContaining("these are 501");
+                .hasMessageContaining("this one has 501");
         assertThat(stage.backend.count("upload")).isZero();
         assertThat(session.view().turns()).isEmpty();
     }
@@ -558,7 +558,7 @@ class EditSessionTest {
         assertThatThrownBy(() -> stage.ask(session, files(1)))
                 .as("those that wait count")
                 .cause()
-                .hasMessageContaining("up to 10000 files; holiday has 10000, and 1 more");
+                .hasMessageContaining("up to 10000 files; holiday has 10000, and this request has 1 more");
         stage.untilIdle(session);
         assertThatThrownBy(() -> stage.ask(session, files(1)))
                 .cause()
@@ -581,11 +581,11 @@ class EditSessionTest {
         SessionView view = stage.untilIdle(session);
 
         assertThat(turn(view, 2).report())
-                .isEqualTo("Uploaded sea.jpg. Not added again, since the session holds them already: copy.jpg"
-                        + " (--add-duplicates adds files once more).");
+                .isEqualTo("Uploaded sea.jpg. Not added again, because the session already has them: copy.jpg"
+                        + " (--add-duplicates adds them again).");
         assertThat(turn(view, 3).report())
                 .startsWith(
-                        "Nothing was uploaded. Not added again, since the session holds them already: mountains.jpg");
+                        "Nothing was uploaded. Not added again, because the session already has them: mountains.jpg");
         assertThat(turn(view, 3).status()).isEqualTo(TurnStatus.DONE);
         assertThat(stage.backend.count("upload")).isEqualTo(2);
         assertThat(view.media()).map(MediaListing::count).contains(2);

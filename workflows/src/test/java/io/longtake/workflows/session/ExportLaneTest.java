@@ -146,7 +146,7 @@ class ExportLaneTest {
 
             RenderRecord render = view.renders().get(0);
             assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
-            assertThat(turn(view, 2).report()).contains(render.workflowId(), "`longtake reconcile` takes it up again");
+            assertThat(turn(view, 2).report()).contains(render.workflowId(), "`longtake reconcile` resumes it");
         }
     }
 }

@@ -131,7 +131,7 @@ class RendersTest {
         assertThat(renders.live(1)).isEmpty();
         assertThat(renders.last(2)).isEmpty();
         assertThatThrownBy(() -> renders.again(2, Optional.empty())).hasMessage("export 2 has no render");
-        assertThatThrownBy(() -> renders.record("r3")).hasMessage("there is no render r3");
+        assertThatThrownBy(() -> renders.record("r3")).hasMessage("no render r3");
     }
 
     @Test

@@ -24,7 +24,7 @@ class SessionPolicyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 101})
     void aNumberOfReadingsOutOfRangeIsRefusedWithTheRange(int attempts) {
-        assertThatThrownBy(() -> reading(attempts)).hasMessage("verify.attempts is 1 to 100, not " + attempts);
+        assertThatThrownBy(() -> reading(attempts)).hasMessage("verify.attempts must be 1 to 100, not " + attempts);
     }
 
     @Test

@@ -130,7 +130,7 @@ class SessionTransitionsTest {
         assertThat(after.phase()).isEqualTo(SessionPhase.FORGOTTEN);
         assertThat(after.queue().turn(1)).isEqualTo(before.queue().turn(1));
         assertThat(after.queue().turn(2).status()).isEqualTo(TurnStatus.CANCELLED);
-        assertThat(after.queue().turn(2).report()).contains("the backend has forgotten this session");
+        assertThat(after.queue().turn(2).report()).contains("the backend no longer has this session");
         assertThat(after.backend()).as("a rebuild begins with it").isEqualTo(before.backend());
     }
 

@@ -165,11 +165,11 @@ class SessionViewTest {
 
             Timeline (1 track)
 
-            | turn | what | status | report |
+            | turn | request | status | report |
             |---|---|---|---|
             | 1 | edit: calm | failed | no \\| never again |
-            | 2 | export | cancelled | Not begun, since turn 1 of the same request was not done. |
-            | 3 | export | cancelled | Not begun, since turn 1 of the same request was not done. |\
+            | 2 | export | cancelled | Not started, because turn 1 of the same request was not done. |
+            | 3 | export | cancelled | Not started, because turn 1 of the same request was not done. |\
             """);
     }
 

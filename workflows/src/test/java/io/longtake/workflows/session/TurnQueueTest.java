@@ -271,8 +271,8 @@ class TurnQueueTest {
     void aTurnTakesOnlyWhatItsKindHas() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
 
-        assertThatThrownBy(() -> queue.baseline(1, "print")).hasMessageContaining("turn 1 is no edit");
-        assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("there is no turn 2");
+        assertThatThrownBy(() -> queue.baseline(1, "print")).hasMessageContaining("turn 1 is not an edit");
+        assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("no turn 2");
     }
 
     @Test
@@ -308,7 +308,7 @@ class TurnQueueTest {
         assertThat(cancelled.turns())
                 .extracting(Turn::status)
                 .containsExactly(TurnStatus.RUNNING, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
-        assertThat(cancelled.turn(2).report()).isEqualTo("Cancelled before it began.");
+        assertThat(cancelled.turn(2).report()).isEqualTo("Cancelled before it started.");
         assertThat(cancelled.turn(2).failure()).isEmpty();
     }
 
@@ -319,7 +319,7 @@ class TurnQueueTest {
         assertThat(queue.begin(1).end(1, TurnEnd.done("did it")).queued()).hasSize(3);
         TurnQueue failed = queue.begin(1).end(1, TurnEnd.cancelled("Stopped."));
         assertThat(failed.queued()).extracting(Turn::number).containsExactly(4);
-        assertThat(failed.turn(3).report()).isEqualTo("Not begun, since turn 1 of the same request was not done.");
+        assertThat(failed.turn(3).report()).isEqualTo("Not started, because turn 1 of the same request was not done.");
         assertThat(failed.turn(3).failure())
                 .contains(new Failure(FailureType.GROUP_CANCELLED, "Turn 1 ended as CANCELLED."));
     }

@@ -209,7 +209,7 @@ class TurnTest {
     void whatGoesOnIsNoEnd(TurnStatus status) {
         assertThat(status.ended()).isFalse();
         assertThatThrownBy(() -> new TurnEnd(status, "", Optional.empty()))
-                .hasMessageContaining("a turn does not end as " + status);
+                .hasMessageContaining("a turn can't end as " + status);
     }
 
     @Test

@@ -208,7 +208,7 @@ final class Rules {
             case CANCELLED ->
                 check(
                         sent.isEmpty()
-                                || turn.report().startsWith("Given up")
+                                || turn.report().startsWith("Abandoned")
                                 || (turn.report().startsWith("Stopped")
                                         && !turn.report().contains("before anything")),
                         "an edit is called not begun, and its message was sent: " + turn);
