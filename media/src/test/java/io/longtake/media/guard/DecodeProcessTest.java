@@ -87,7 +87,7 @@ class DecodeProcessTest {
                     .isNotInstanceOf(MediaException.class)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("photo.jpg")
-                    .hasMessageContaining("ended from outside, by signal " + number);
+                    .hasMessageContaining("killed from outside, by signal " + number);
         }
         assertThat(starts).content().isEqualTo("s\ns\ns\n");
     }

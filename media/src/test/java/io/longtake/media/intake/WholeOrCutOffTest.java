@@ -121,7 +121,7 @@ class WholeOrCutOffTest {
                     default -> MadeMedia.still("libwebp", "yuv420p", noise());
                 };
         assertThatThrownBy(() -> inspect(Arrays.copyOf(whole, whole.length / 2)))
-                .hasMessageMatching("picture is cut off: about [345]\\d % of it is there");
+                .hasMessageMatching("picture is cut off: about [345]\\d % of it is present");
     }
 
     /** 12000 x 8312: below the limit, but above it after decoders add padding to the rows. */
@@ -143,7 +143,7 @@ class WholeOrCutOffTest {
         MadeMedia.clip(clip, new MadeMedia.Container("mp4", 0, 1, 1), "libx264", "yuv420p", MadeMedia.halves(64, 48));
         byte[] whole = Files.readAllBytes(clip);
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length * 3 / 4));
-        assertThatThrownBy(() -> Intake.inspect(cut)).hasMessage("cut.mp4 is cut off: about 75 % of it is there");
+        assertThatThrownBy(() -> Intake.inspect(cut)).hasMessage("cut.mp4 is cut off: about 75 % of it is present");
     }
 
     private MediaFacts inspect(byte[] content) throws IOException {

@@ -152,7 +152,7 @@ class SoundTimeTest {
         assertThat(info.width()).isZero();
         assertThat(beeps(file, Duration.ZERO, 1)).hasSize(1);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> new ClipReader(file))
-                .hasMessageContaining("song.bin has no pictures");
+                .hasMessageContaining("song.bin has no video");
     }
 
     @ParameterizedTest(name = "{0}")
