@@ -21,7 +21,7 @@ class AwaitedConditionsTest {
             "\\bawait\\((?:[^;{}]*,\\s*)?(?:this\\.)?[a-z]\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*::\\w+");
 
     @Test
-    void noConditionIsAMethodOfAValue() throws IOException {
+    void noConditionIsABoundMethodReference() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             List<Path> java =
                     sources.filter(p -> p.toString().endsWith(".java")).toList();

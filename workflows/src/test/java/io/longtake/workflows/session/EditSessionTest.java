@@ -60,7 +60,7 @@ class EditSessionTest {
     }
 
     @Test
-    void theMainJobUploadsEditsAndDeliversOneVideo() {
+    void theMainJobUploadsEditsAndDeliversOneFilm() {
         stage.ask(session, PHOTO, edit("zoom"), EXPORT);
 
         SessionView view = stage.untilIdle(session);
@@ -80,7 +80,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSilentEditIsReportedByWhatChanged() {
+    void aSilentEditIsReportedByItsChanges() {
         stage.backend.chats.add(OnChat.SILENT);
         stage.ask(session, edit("Urban Dreams"));
 
@@ -88,7 +88,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aBrokenStreamIsFollowedUpInTheStateAndNeverSentAgain() {
+    void aBrokenStreamIsResolvedFromTheStateAndNeverSentAgain() {
         stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
         stage.ask(session, edit("zoom"));
 
@@ -100,7 +100,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anErrorInsteadOfAStreamIsToldAsWhatItWas() {
+    void anErrorInsteadOfAStreamIsReportedAsAnError() {
         stage.backend.chats.add(OnChat.BAD_GATEWAY_AFTER_DOING);
         stage.backend.chats.add(OnChat.BAD_GATEWAY_AND_FORGET);
         stage.ask(session, edit("zoom"));
@@ -119,7 +119,7 @@ class EditSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DROP_AND_FORGET", "SILENT_AND_FORGET"})
-    void anEditWithoutTraceEndsUnknownAfterFiveReadings(String how) {
+    void anEditWithoutVisibleEffectIsUnknownAfterFiveReadings(String how) {
         stage.backend.chats.add(OnChat.valueOf(how));
         long begin = stage.now();
         stage.ask(session, PHOTO, edit("zoom"), EXPORT);
@@ -134,7 +134,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditHoldsTheQueueUntilItIsSettled() {
+    void anUnknownEditBlocksTheQueueUntilItIsSettled() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -150,7 +150,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aMessageThatNeverLeftIsTriedUntilItDoes() {
+    void anUnsentMessageIsRetriedUntilItIsSent() {
         for (int i = 0; i < 6; i++) {
             stage.backend.chats.add(OnChat.NOT_SENT);
         }
@@ -165,7 +165,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSecondRateLimitIsTold() {
+    void aSecondRateLimitIsReported() {
         stage.backend.chats.addAll(List.of(OnChat.RATE_LIMITED, OnChat.RATE_LIMITED));
         stage.ask(session, edit("zoom"));
 
@@ -193,7 +193,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anExportRendersTheDraftOfItsTurnWhileLaterEditsGoOn() {
+    void anExportRendersTheDraftOfItsTurnWhileLaterEditsContinue() {
         stage.backend.looksPerRender = 20;
         stage.ask(session, edit("one"), EXPORT);
         stage.ask(session, edit("two"), EXPORT);
@@ -212,7 +212,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRenderTheBackendFailedIsTriedOnceMoreUnderANewId() {
+    void aRenderThatFailedAtTheBackendIsRetriedOnceUnderANewId() {
         stage.backend.renders.addAll(List.of(OnRender.FAIL, OnRender.COMPLETE));
         stage.ask(session, edit("one"), EXPORT);
 
@@ -251,7 +251,7 @@ class EditSessionTest {
     }
 
     @Test
-    void cancelClosesTheStreamOfAnEditAndTheStateSaysWhatHappened() {
+    void cancelClosesTheStreamOfAnEditAndReadsTheOutcomeFromTheState() {
         stage.backend.chats.add(OnChat.HANG);
         stage.ask(session, edit("one"), EXPORT);
         stage.until(session, v -> stage.backend.count("chat") == 1);
@@ -265,7 +265,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRenderThatStandsStillIsCancelledAtTheBackend() {
+    void aStalledRenderIsCancelledAtTheBackend() {
         stage.backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.NEVER_END));
         stage.ask(session, edit("one"), EXPORT);
 
@@ -277,7 +277,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anEditThatWasSentIsNeverCalledFailedBecauseTheStateCannotBeRead() {
+    void aSentEditIsNotFailedIfTheStateCannotBeRead() {
         stage.backend.refusedReadings.set(1);
         stage.ask(session, edit("one"));
 
@@ -290,7 +290,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aReadingThatFailsIsARungOfTheLadderThatShowedNothing() {
+    void aFailedReadingCountsAsOneWithoutAChange() {
         stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
         stage.backend.refusedReadings.set(2);
         stage.ask(session, edit("one"));
@@ -301,7 +301,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aFilmThatCouldNotBeFetchedIsFetchedOnALaterLook() {
+    void aFilmThatCouldNotBeDownloadedIsDownloadedByALaterCheck() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
@@ -316,7 +316,7 @@ class EditSessionTest {
     }
 
     @Test
-    void theSameRequestTwiceIsOneRequest() {
+    void aRepeatedRequestIsHandledOnce() {
         EnqueueTurns request = new EnqueueTurns("same", List.of(edit("one")), Optional.empty(), Optional.empty());
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
@@ -325,7 +325,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aForgottenSessionSaysSoAndIsRebuiltFromWhatIsKept() {
+    void aForgottenSessionIsReportedAndRebuiltFromKeptMedia() {
         stage.ask(session, PHOTO, edit("one"));
         stage.untilIdle(session);
         stage.backend.forgetSessions();
@@ -349,7 +349,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownExportCanBeLookedAtAfterARebuildThatHadNothingToRepeat() {
+    void anUnknownExportCanBeCheckedAfterAnEmptyRebuild() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
@@ -367,7 +367,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSessionClosedWhileItsBackendForgetsItEndsAllTheSame() {
+    void aSessionClosedWhileTheBackendForgetsItEnds() {
         stage.ask(session, edit("one"));
         stage.untilIdle(session);
         stage.backend.forgetSessions();
@@ -403,7 +403,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRefusedTokenIsRenewedAndTheTurnGoesOn() {
+    void aRefusedTokenIsRenewedAndTheTurnContinues() {
         stage.backend.leastGeneration.put("account-1", 1);
         stage.ask(session, edit("one"), EXPORT);
 
@@ -413,7 +413,7 @@ class EditSessionTest {
     }
 
     @Test
-    void theRawVideoIsToldAtOnceAndWhatFollowsAfterIt() {
+    void theRawVideoIsReportedImmediatelyAndLaterChangesAfterwards() {
         stage.backend.chats.add(OnChat.PICTURES_FIRST);
         stage.ask(session, edit("zoom, with music"));
 
@@ -427,7 +427,7 @@ class EditSessionTest {
     }
 
     @Test
-    void whatComesAfterAReplyIsToldBehindIt() {
+    void changesAfterAReplyAreReportedAfterIt() {
         stage.backend.chats.add(OnChat.REPLY_PICTURES_FIRST);
         stage.ask(session, edit("zoom, with music"));
 
@@ -437,7 +437,7 @@ class EditSessionTest {
     }
 
     @Test
-    void whatFollowsAnEditThatWasCancelledWhileItWaitedIsNotDone() {
+    void turnsAfterACancelledQueuedEditAreNotStarted() {
         stage.backend.chats.add(OnChat.HANG);
         stage.ask(session, edit("one"));
         stage.ask(session, edit("two"), EXPORT);
@@ -451,7 +451,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditMayBeSentOnceMoreWithWhatDependedOnIt() {
+    void anUnknownEditCanBeSentAgainWithItsDependentTurns() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"), EXPORT);
         stage.untilIdle(session);
@@ -472,7 +472,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anEditThatIsToBeSentOnceMoreIsNotQueuedInASessionThatWasClosedMeanwhile() {
+    void anEditIsNotQueuedAgainInASessionClosedMeanwhile() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -497,7 +497,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditThatIsGivenUpIsCancelledAndTheQueueGoesOn() {
+    void anAbandonedUnknownEditIsCancelledAndTheQueueContinues() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -510,7 +510,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownExportCanBeStoppedAtTheBackendWithoutBeginningOne() {
+    void anUnknownExportCanBeStoppedWithoutANewRender() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         stage.untilIdle(session);
@@ -550,7 +550,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSessionTakesNoMoreFilesThanItCanCarry() {
+    void aSessionRefusesFilesBeyondItsLimit() {
         for (int taken = 0; taken < Limits.FILES_PER_SESSION; taken += Limits.FILES_PER_REQUEST) {
             stage.ask(session, files(Limits.FILES_PER_REQUEST));
         }
@@ -569,7 +569,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUploadLeavesOutWhatTheSessionHoldsByThenAndNamesIt() {
+    void anUploadSkipsAndNamesFilesThatTheSessionHas() {
         stage.ask(session, PHOTO);
         stage.ask(
                 session,
@@ -592,7 +592,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aFileThatAnEarlierUploadDidNotBringIsBroughtByTheNextOne() {
+    void aFileMissedByAnUploadIsUploadedByTheNextOne() {
         stage.backend.refusedUploads.set(1);
         stage.ask(session, PHOTO);
         stage.ask(session, PHOTO, edit("one"));
@@ -605,7 +605,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aFileIsAddedAgainWhereThatIsWanted() {
+    void aFileIsAddedAgainOnRequest() {
         MediaRef photo = new MediaRef("abc", 3, "mountains.jpg", "image/jpeg");
         stage.ask(session, PHOTO);
         stage.ask(session, FakeListings.adding(List.of(photo), true));
@@ -617,7 +617,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRebuildBringsEverythingKeptOnceInRequestsOfTheUsualSize() {
+    void aRebuildUploadsEveryKeptFileOnceInRequestsOfTheUsualSize() {
         int files = Limits.FILES_PER_REQUEST + 1;
         stage.ask(session, files(Limits.FILES_PER_REQUEST));
         stage.ask(session, files(1));

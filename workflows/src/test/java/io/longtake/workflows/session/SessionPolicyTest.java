@@ -12,12 +12,12 @@ class SessionPolicyTest {
     private static final SessionPolicy USUAL = SessionPolicy.ofTheContract();
 
     @Test
-    void aRenderIsLookedForForAtLeastTwoMinutes() {
+    void aLostRenderIsPolledForAtLeastTwoMinutes() {
         assertThat(USUAL.renderLostAfter()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
-    void aPollIntervalOfNothingIsRefusedWithTheLimit() {
+    void aPollIntervalOfZeroIsRefusedWithTheLimit() {
         assertThatThrownBy(() -> polling(Duration.ZERO)).hasMessageContaining("at least PT0.1S, not PT0S");
     }
 

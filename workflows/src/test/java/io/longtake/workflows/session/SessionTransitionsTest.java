@@ -59,7 +59,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aFreshSessionIsOpenAndKnowsNothing() {
+    void aNewSessionIsOpenAndEmpty() {
         assertThat(SessionState.fresh())
                 .isEqualTo(new SessionState(
                         SessionPhase.OPEN,
@@ -70,7 +70,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aReadingChangesTheTimelineAlone() {
+    void aReadingChangesOnlyTheTimeline() {
         SessionState before = atWork();
 
         assertThat(before.verified(TIMELINE))
@@ -83,7 +83,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void anEditBeginsFromTheTimelineThatWasReadLast() {
+    void anEditStartsFromTheTimelineThatWasReadLast() {
         SessionState before = atWork();
 
         SessionState after = before.baseline(1, TIMELINE);
@@ -107,7 +107,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void anUnknownExportThatIsTakenUpAgainRunsWithTheRenderItHas() {
+    void aResumedUnknownExportKeepsItsRender() {
         SessionState unknown = exported(TurnEnd.unknown(WHY));
 
         SessionState again = unknown.resumeExport(2, Optional.of(RenderPurpose.ADOPT));
@@ -122,7 +122,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aForgottenSessionBeginsNothingAndKeepsWhatRuns() {
+    void aForgottenSessionStartsNothingAndContinuesWhatRuns() {
         SessionState before = atWork();
 
         SessionState after = before.forgotten();
@@ -140,7 +140,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aClosedSessionBeginsNothingAndEndsWhatRuns() {
+    void aClosedSessionStartsNothingAndFinishesWhatRuns() {
         SessionState before = atWork();
 
         SessionState after = before.closed();
@@ -158,7 +158,7 @@ class SessionTransitionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAnOpenSessionTakesItsNextTurn(SessionPhase phase) {
+    void onlyAnOpenSessionStartsItsNextTurn(SessionPhase phase) {
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("a", List.of(EDIT), Optional.empty()))
                 .withPhase(phase);
@@ -167,7 +167,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aRebuildBeginsALifeWithTheFilesAndTheEditsThatAreWanted() {
+    void aRebuildQueuesTheFilesAndTheRequestedEdits() {
         SessionState before = atWork().withQueue(q -> q.cost(1, 4).end(1, TurnEnd.done("did it")))
                 .forgotten();
 
@@ -201,7 +201,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aRebuildSettlesAnUnknownEditOfTheLifeBefore() {
+    void aRebuildSettlesAnUnknownEarlierEdit() {
         SessionState stuck = atWork().withQueue(q -> q.end(1, TurnEnd.unknown(WHY)));
         assertThat(stuck.nextInOrder()).isEmpty();
 
@@ -212,7 +212,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void theFilesOfASessionAreThoseItHasAndThoseThatWait() {
+    void theFileCountIncludesQueuedFiles() {
         TurnSpec more = new TurnSpec.AddMedia(
                 new MediaListing(new MediaRef("more", 1, "files.json", "application/json"), 4),
                 FileNames.none(),
@@ -225,7 +225,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void whatAGroupHasSpentIsCountedAtHandAndInTheArchive() {
+    void theSpendingOfAGroupIncludesArchivedTurns() {
         SessionState state = atWork().withQueue(q -> q.cost(1, 4)
                 .end(1, TurnEnd.done("did it"))
                 .enqueue("b", List.of(EDIT), Optional.empty())
@@ -244,7 +244,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void whatIsArchivedGoesFromTheQueueAndItsRendersWithTheOldestOnes() {
+    void archivingRemovesTurnsFromTheQueueAndOldRenders() {
         SessionState before = exported(TurnEnd.done("Rendered."));
         for (int export = 1; export <= Limits.KEPT_RENDERS; export++) {
             String id = "later-" + export;
@@ -271,7 +271,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aDocumentOfTheArchiveNamesTheOneBeforeAndHasTheRendersOfItsTurns() {
+    void anArchiveDocumentNamesItsPredecessorAndContainsTheRendersOfItsTurns() {
         SessionState state = exported(TurnEnd.done("Rendered."));
         assertThat(state.nextForArchive("s")).as("nothing is old").isEmpty();
 
@@ -295,7 +295,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void oldRequestsGoToTheArchiveWhereNoTurnIsOld() {
+    void oldRequestsAreArchivedEvenWithoutOldTurns() {
         SessionState state = SessionState.fresh();
         for (int request = 0; request <= Limits.KEPT_REQUESTS; request++) {
             String id = "r" + request;

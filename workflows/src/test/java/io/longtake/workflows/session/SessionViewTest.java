@@ -72,7 +72,7 @@ class SessionViewTest {
     }
 
     @Test
-    void olderTurnsAndRendersStandBeforeTheOthers() {
+    void olderTurnsAndRendersComeFirst() {
         SessionState old = asked(EDIT, EXPORT).withRenders(r -> r.decided("old", 2));
         SessionState now = SessionState.fresh()
                 .withQueue(q -> q.enqueue("b", List.of(EDIT), Optional.empty()))
@@ -145,13 +145,13 @@ class SessionViewTest {
     // ---- description ----
 
     @Test
-    void theStoryOfAFreshSessionIsShort() {
+    void theDetailsOfANewSessionAreShort() {
         assertThat(SessionDetails.tell(SPEC, SessionState.fresh(), " "))
                 .isEqualTo("**Session holiday** at studio, open.\n\nNo timeline yet.\n");
     }
 
     @Test
-    void aStoryTellsWhatGoesOnAndTheTurnsByNumber() {
+    void theDetailsShowTheCurrentActionAndTheTurnsByNumber() {
         SessionState state = asked(EDIT, EXPORT)
                 .withQueue(q -> q.begin(1)
                         .followedBy(1, EXPORT)
@@ -174,7 +174,7 @@ class SessionViewTest {
     }
 
     @Test
-    void aStoryShowsTheLastTwelveTurnsAndCountsTheArchive() {
+    void theDetailsShowTheLastTwelveTurnsAndCountTheArchive() {
         SessionState state = asked(Collections.nCopies(14, EDIT).toArray(TurnSpec[]::new));
         state = state.archived(
                 new ArchiveTurns(
@@ -197,7 +197,7 @@ class SessionViewTest {
     }
 
     @Test
-    void aWishForFilesNamesThreeOfThem() {
+    void aRequestForFilesNamesThreeOfThem() {
         assertThat(SessionDetails.wish(new TurnSpec.AddMedia(
                         new MediaListing(DRAFT, 9), new FileNames(9, List.of("a", "b", "c", "d")), false)))
                 .isEqualTo("add a, b, c and 6 more");
@@ -207,7 +207,7 @@ class SessionViewTest {
     // ---- second stage ----
 
     @Test
-    void aSecondStageIsDueWhenPicturesAreNewAndAloneAndMoreWasAskedFor() {
+    void aSecondStageIsDueIfOnlyShotsAreNewAndMoreWasRequested() {
         List<Expectation> more = List.of(Expectation.SOUND_OR_TEXT);
         TimelineSnapshot nothing = timeline(track(TrackType.VIDEO, 0), track(TrackType.AUDIO, 1));
         TimelineSnapshot pictures = timeline(track(TrackType.VIDEO, 2), track(TrackType.AUDIO, 0));

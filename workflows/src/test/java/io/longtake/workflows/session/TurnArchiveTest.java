@@ -13,7 +13,7 @@ class TurnArchiveTest {
     private static final MediaRef DOCUMENT = new MediaRef("archive", 1, "archive.json", "application/json");
 
     @Test
-    void spendingIsCarriedOnWhileSomethingOfItsGroupWaits() {
+    void spendingIsKeptWhileATurnOfItsGroupIsQueued() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit()), Optional.of(9.0))
                 .begin(1)
@@ -32,7 +32,7 @@ class TurnArchiveTest {
     }
 
     @Test
-    void spendingOfSeveralDocumentsAddsUpAndTheDearestEditIsRemembered() {
+    void spendingOfSeveralDocumentsIsSummedAndTheMostExpensiveEditIsKept() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit(), edit()), Optional.empty())
                 .enqueue("b", List.of(edit()), Optional.empty());
@@ -51,7 +51,7 @@ class TurnArchiveTest {
     }
 
     @Test
-    void spendingIsCarriedOnWhileAnEditOfItsGroupMayBeRepeatedAndNotLonger() {
+    void spendingIsKeptOnlyWhileAnEditOfItsGroupMayBeRepeated() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit()), Optional.empty())
                 .begin(1)
@@ -72,7 +72,7 @@ class TurnArchiveTest {
     }
 
     @Test
-    void aGroupThatHasCostNothingIsNotListed() {
+    void aGroupWithoutCostIsNotListed() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(edit(), edit()), Optional.empty());
         Turn free = queue.begin(1).cost(1, 0).end(1, TurnEnd.done("did it")).turn(1);
 

@@ -20,7 +20,7 @@ class SabotageTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void aMistakeMadeOnPurposeIsFoundAndItsSeedFindsItAgain(Sabotage sabotage) {
+    void anInjectedBugIsFoundAndItsSeedFindsItAgain(Sabotage sabotage) {
         Violation first = find(sabotage);
         System.out.println("simulation: " + sabotage + " was found by " + first);
 
