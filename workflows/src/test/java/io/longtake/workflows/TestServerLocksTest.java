@@ -235,7 +235,7 @@ class TestServerLocksTest {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(AT_LAST.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("did not happen in " + AT_LAST);
+                throw new AssertionError("did not happen within " + AT_LAST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -305,7 +305,7 @@ class TestServerLocksTest {
         long end = System.nanoTime() + AT_LAST.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not happen in " + AT_LAST);
+                throw new AssertionError("did not happen within " + AT_LAST);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

@@ -497,7 +497,7 @@ public abstract class ActivityContract {
         temporal.close();
         employ();
         beats.set(0);
-        assertThat(say(session, "hello", "run-turn7")).as("nothing was begun").isInstanceOf(ChatOutcome.Replied.class);
+        assertThat(say(session, "hello", "run-turn7")).as("nothing started").isInstanceOf(ChatOutcome.Replied.class);
         assertThat(beats).hasPositiveValue();
         assertThat(counterpart.messages()).isEqualTo(1);
     }

@@ -93,7 +93,7 @@ class EditHistoryTest {
                 .as("forgotten again")
                 .containsExactly("one", "two", "three", "four");
         assertThat(prompts(history().due(Replay.REST, OPEN, 8)))
-                .as("rebuilt meanwhile, and nothing replayed")
+                .as("rebuilt in between, and nothing replayed")
                 .containsExactly("one", "two", "three", "four");
     }
 
@@ -146,7 +146,7 @@ class EditHistoryTest {
         assertThat(read).isEqualTo(history);
         assertThat(parts).isGreaterThan(5);
         assertThat(EditHistory.empty().page(0, 1)).isEqualTo(new EditHistory.Page(List.of(), Optional.empty()));
-        assertThat(history.page(0, 1).edits()).as("never none").hasSize(1);
+        assertThat(history.page(0, 1).edits()).as("at least one").hasSize(1);
     }
 
     private EditHistory history() {

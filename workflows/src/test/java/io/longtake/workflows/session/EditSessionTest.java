@@ -542,7 +542,7 @@ class EditSessionTest {
                 .cause()
                 .hasMessageContaining("up to 500 files; this one has 501");
         assertThatThrownBy(() -> stage.ask(session, files(300), edit("one"), files(201)))
-                .as("over the turns of a request")
+                .as("summed over the turns of a request")
                 .cause()
                 .hasMessageContaining("this one has 501");
         assertThat(stage.backend.count("upload")).isZero();
@@ -556,7 +556,7 @@ class EditSessionTest {
         }
 
         assertThatThrownBy(() -> stage.ask(session, files(1)))
-                .as("those that wait count")
+                .as("queued files count")
                 .cause()
                 .hasMessageContaining("up to 10000 files; holiday has 10000, and this request has 1 more");
         stage.untilIdle(session);

@@ -88,7 +88,7 @@ class MeteringTest {
         stage.backend.costPerEdit = 20;
         stage.ask(session, edit("three"));
         assertThat(turn(stage.untilIdle(session), 4).status())
-                .as("nobody can know that the next one is cheaper, and it is sent")
+                .as("the price of the next one is unknown, so it is sent")
                 .isEqualTo(TurnStatus.DONE);
     }
 

@@ -79,7 +79,7 @@ class RenderRecordTest {
                 .as("another attempt")
                 .isFalse();
         assertThat(DECIDED.followed().isDisplacedBy("render_1_2_1-bbb"))
-                .as("begun by this run")
+                .as("started by this run")
                 .isFalse();
         assertThat(there.ended(UNKNOWN).isDisplacedBy("render_1_2_1-bbb"))
                 .as("ended")

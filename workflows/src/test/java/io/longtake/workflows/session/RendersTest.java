@@ -31,7 +31,7 @@ class RendersTest {
         Renders first = Renders.none().decided("r1", 1).ended("r1", FAILED);
         assertThat(first.mayTryAgain(export(false), first.record("r1"))).isTrue();
         assertThat(first.mayTryAgain(export(true), first.record("r1")))
-                .as("told to stop")
+                .as("cancelled")
                 .isFalse();
 
         Renders second = first.decided("r2", 1).ended("r2", FAILED);

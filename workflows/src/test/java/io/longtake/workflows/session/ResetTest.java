@@ -195,7 +195,7 @@ class ResetTest {
                 .extracting(RenderRecord::workflowId)
                 .containsExactly("render-" + RenderId.place(renderId(1)));
         assertThat(backend.count("download"))
-                .as("fetched once, before the reset")
+                .as("downloaded once, before the reset")
                 .isEqualTo(1);
     }
 

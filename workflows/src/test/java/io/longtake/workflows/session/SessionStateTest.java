@@ -47,7 +47,7 @@ class SessionStateTest {
 
         SessionState over = archived(done(halfway, edits + 1, 2));
         assertThat(over.archive().spending())
-                .as("of what is over nothing is carried on")
+                .as("nothing is kept of finished groups")
                 .isEmpty();
         assertThat(over.dearestEdit()).isEqualTo(7);
     }
@@ -190,7 +190,7 @@ class SessionStateTest {
         assertThat(anew.queue().queued()).hasSize(3);
         assertThat(anew.queue().queued())
                 .extracting(Turn::maxCredits)
-                .as("what was paid for the forgotten beginning counts")
+                .as("the cost of the forgotten part counts")
                 .containsOnly(Optional.of(5.0));
     }
 

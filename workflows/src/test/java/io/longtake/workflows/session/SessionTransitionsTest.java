@@ -131,7 +131,7 @@ class SessionTransitionsTest {
         assertThat(after.queue().turn(1)).isEqualTo(before.queue().turn(1));
         assertThat(after.queue().turn(2).status()).isEqualTo(TurnStatus.CANCELLED);
         assertThat(after.queue().turn(2).report()).contains("the backend no longer has this session");
-        assertThat(after.backend()).as("a rebuild begins with it").isEqualTo(before.backend());
+        assertThat(after.backend()).as("a rebuild starts from it").isEqualTo(before.backend());
     }
 
     @Test
@@ -182,7 +182,7 @@ class SessionTransitionsTest {
                         new TurnSpec.AddMedia(FILES, new FileNames(3, List.of()), true),
                         new TurnSpec.Edit("calm").replaying(1));
         assertThat(all.queue().turn(4).maxCredits())
-                .as("the edits of an earlier life were paid for then")
+                .as("the edits of an earlier backend session were paid for then")
                 .contains(7.0);
         assertThat(all.queue().answerTo("again")).contains(List.of(3, 4));
         assertThat(all.renders()).isEqualTo(before.renders());
@@ -196,7 +196,7 @@ class SessionTransitionsTest {
                         .rebuilt(rebuild(RebuildSession.Replay.ALL), EditHistory.empty())
                         .queue()
                         .queued())
-                .as("nothing was ever there")
+                .as("nothing existed before")
                 .isEmpty();
     }
 
@@ -238,7 +238,7 @@ class SessionTransitionsTest {
 
         SessionState archived = state.archived(
                 new ArchiveTurns("s", Optional.empty(), turns(state, 1), List.of(), List.of()), DOCUMENT);
-        assertThat(archived.spentBy(1)).as("its export still waits").isEqualTo(4);
+        assertThat(archived.spentBy(1)).as("its export is still queued").isEqualTo(4);
         assertThat(archived.dearestEdit()).isEqualTo(4);
         assertThat(archived.withQueue(q -> q.cost(3, 5)).dearestEdit()).isEqualTo(5);
     }
@@ -267,7 +267,7 @@ class SessionTransitionsTest {
 
         SessionState requests = before.archived(
                 new ArchiveTurns("s", Optional.empty(), List.of(), List.of(), List.of(request)), DOCUMENT);
-        assertThat(requests.renders()).as("its export is at hand").isEqualTo(before.renders());
+        assertThat(requests.renders()).as("its export is in the state").isEqualTo(before.renders());
     }
 
     @Test

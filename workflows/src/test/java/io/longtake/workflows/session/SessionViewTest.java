@@ -214,16 +214,16 @@ class SessionViewTest {
 
         assertThat(SecondStage.isDue(more, nothing, pictures)).isTrue();
         assertThat(SecondStage.isDue(List.of(), nothing, pictures))
-                .as("no more was asked for")
+                .as("nothing more was requested")
                 .isFalse();
         assertThat(SecondStage.isDue(more, pictures, pictures))
-                .as("they were there before")
+                .as("they existed before")
                 .isFalse();
         assertThat(SecondStage.isDue(more, nothing, nothing))
-                .as("they are not there")
+                .as("they do not exist")
                 .isFalse();
         assertThat(SecondStage.isDue(more, nothing, timeline(track(TrackType.VIDEO, 2), track(TrackType.AUDIO, 1))))
-                .as("the sound has come with them")
+                .as("the sound was added with them")
                 .isFalse();
     }
 }

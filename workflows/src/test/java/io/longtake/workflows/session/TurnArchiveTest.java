@@ -26,7 +26,7 @@ class TurnArchiveTest {
         assertThat(archive.turns()).isEqualTo(1);
 
         TurnArchive over = archive.with(List.of(queue.turn(2).ended(TurnEnd.done("did it"))), DOCUMENT, List.of());
-        assertThat(over.spending()).as("of what is over nothing is carried on").isEmpty();
+        assertThat(over.spending()).as("nothing is kept of finished groups").isEmpty();
         assertThat(over.turns()).isEqualTo(2);
         assertThat(over.dearest()).isEqualTo(4);
     }
@@ -47,7 +47,7 @@ class TurnArchiveTest {
                 .with(List.of(second, other), newer, waiting);
 
         assertThat(archive).isEqualTo(new TurnArchive(Optional.of(newer), 3, List.of(new GroupSpending(1, 7)), 4));
-        assertThat(archive.spentBy(4)).as("its group is over").isZero();
+        assertThat(archive.spentBy(4)).as("its group is finished").isZero();
     }
 
     @Test

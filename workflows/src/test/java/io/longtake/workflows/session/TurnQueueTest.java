@@ -153,7 +153,7 @@ class TurnQueueTest {
                 queue = queue.without(queue.overdue(), queue.overdueRequests());
             }
             assertThat(JSON.writeValueAsBytes(queue.turns()))
-                    .as("one more turn than there is room for, and the last edit")
+                    .as("one turn more than the limit, and the last edit")
                     .hasSizeLessThan(Limits.KEPT_TURN_BYTES + Limits.ARCHIVED_BYTES + 20_000);
         }
         assertThat(queue.turns()).extracting(Turn::number).contains(300, 299, 298);
@@ -193,7 +193,7 @@ class TurnQueueTest {
         assertThat(queue.overdue()).isNotEmpty().extracting(Turn::number).doesNotContain(1);
         assertThat(queue.blockedByGroup(queue.turn(2))).isTrue();
         int later = queue.nextNumber();
-        TurnQueue over = queue.end(2, TurnEnd.cancelled("Not begun."))
+        TurnQueue over = queue.end(2, TurnEnd.cancelled("Not started."))
                 .enqueue("b", List.of(EDIT), Optional.empty())
                 .begin(later)
                 .end(later, TurnEnd.done("did it"));
@@ -332,9 +332,9 @@ class TurnQueueTest {
 
         assertThat(followed.turn(2).maxCredits()).contains(5.0);
         assertThat(followed.nextNumber()).isEqualTo(3);
-        assertThat(followed.handled()).as("nobody asked for it").isEqualTo(queue.handled());
+        assertThat(followed.handled()).as("it has no request").isEqualTo(queue.handled());
         assertThat(followed.followedBy(1, EXPORT).turns())
-                .as("before what waits, the later one first")
+                .as("before the queued turns, the later one first")
                 .extracting(Turn::number)
                 .containsExactly(1, 3, 2);
     }
@@ -350,7 +350,7 @@ class TurnQueueTest {
                 .end(2, unknown());
 
         assertThat(queue.repeated(2, 0).queued())
-                .as("a person cancelled the third")
+                .as("the user cancelled the third")
                 .extracting(Turn::spec)
                 .containsExactly(EDIT, EXPORT);
     }
@@ -408,13 +408,13 @@ class TurnQueueTest {
         TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
 
         assertThat(queue.blockedByGroup(queue.turn(2)))
-                .as("what is before it waits")
+                .as("the turn before it is queued")
                 .isFalse();
         TurnQueue done = queue.begin(1).end(1, TurnEnd.done("did it"));
         assertThat(done.blockedByGroup(done.turn(2))).isFalse();
         TurnQueue cancelled = queue.cancelQueued(t -> t.number() == 2);
         assertThat(cancelled.blockedByGroup(cancelled.turn(1)))
-                .as("it is behind")
+                .as("it comes after")
                 .isFalse();
         assertThat(cancelled.blockedByGroup(cancelled.turn(3))).isTrue();
         assertThat(cancelled.blockedByGroup(cancelled.turn(4)))
@@ -424,7 +424,7 @@ class TurnQueueTest {
                 .enqueue("a", List.of(EXPORT, EDIT), Optional.empty())
                 .cancelQueued(Turn::isExport);
         assertThat(exported.blockedByGroup(exported.turn(2)))
-                .as("an export ends beside what follows")
+                .as("an export ends independently of later turns")
                 .isFalse();
     }
 

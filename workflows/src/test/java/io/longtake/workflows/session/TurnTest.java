@@ -52,7 +52,7 @@ class TurnTest {
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled())
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), true));
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled().running())
-                .as("taken up again, it keeps what was told of it")
+                .as("resumed, it keeps its report")
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "who knows", Optional.of(WHY), true));
     }
 

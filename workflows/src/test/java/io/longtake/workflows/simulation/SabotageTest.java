@@ -25,7 +25,7 @@ class SabotageTest {
         System.out.println("simulation: " + sabotage + " was found by " + first);
 
         assertThat(IntStream.range(0, MOST_PLAYS).anyMatch(play -> findsAgain(first.seed(), sabotage)))
-                .as("seed %d played again", first.seed())
+                .as("seed %d repeated", first.seed())
                 .isTrue();
     }
 
