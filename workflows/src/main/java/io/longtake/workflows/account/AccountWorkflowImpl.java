@@ -149,8 +149,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                 ? new Failure(
                         FailureType.RATE_LIMITED,
                         "The backend issues no anonymous token now. The limit is one per client in seven days and about"
-                                + " ten per network address; another installation here may have used it. Nothing was lost."
-                                + " Try again later, or set NEMO_TOKEN to your own token.")
+                                + " ten per network address; another installation here may have used it. Nothing was"
+                                + " lost. Try again later, or set NEMO_TOKEN to your own token.")
                 : why;
     }
 

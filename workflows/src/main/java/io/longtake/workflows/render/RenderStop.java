@@ -72,6 +72,6 @@ final class RenderStop {
     RenderOutcome stillRunning() {
         return new RenderOutcome.Unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                "Cancelling " + run.input().renderId() + " was requested, but the backend did not confirm that it stopped."));
+                "Cancelling " + run.input().renderId() + " was requested, but the backend did not confirm it."));
     }
 }

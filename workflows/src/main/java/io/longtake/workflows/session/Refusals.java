@@ -84,8 +84,8 @@ final class Refusals {
                 again.size() < Limits.QUEUED_TURNS,
                 again.size() + " edits of " + name() + " would be repeated, but a session can queue up to "
                         + (Limits.QUEUED_TURNS - 1)
-                        + " in addition to the media. Rebuild it without --replay-edits, and request the result in fewer"
-                        + " edits.");
+                        + " in addition to the media. Rebuild it without --replay-edits, and request the result in"
+                        + " fewer edits.");
         unless(
                 characters(again) <= Limits.QUEUED_CHARACTERS,
                 "The edits of " + name() + " that would be repeated have " + characters(again)
