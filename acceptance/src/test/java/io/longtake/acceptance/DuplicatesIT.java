@@ -96,7 +96,7 @@ class DuplicatesIT {
             assertThat(turns.at("/3/status").asText()).isEqualTo("done");
             assertThat(turns.at("/3/report").asText())
                     .startsWith(
-                            "Nothing was uploaded. Not added again, since the session holds them already: seeds.jpg");
+                            "Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
             assertThat(turns.at("/3/files/0").asText()).isEqualTo("seeds.jpg");
             assertThat(turns.at("/3/fileCount").asInt()).isEqualTo(1);
         }

@@ -43,7 +43,7 @@ public final class MediaLimits {
             throw new MediaException(Reason.TOO_LARGE, size + PIXELS / 1_000_000 + " million");
         }
         if (Math.max(width, height) > SIDE) {
-            throw new MediaException(Reason.TOO_LARGE, size + SIDE + " on a side");
+            throw new MediaException(Reason.TOO_LARGE, size + SIDE + " per side");
         }
     }
 }

@@ -109,7 +109,7 @@ public final class MadeFile implements AutoCloseable {
             frame.width(WIDTH);
             frame.height(HEIGHT);
             frame.color_range(avutil.AVCOL_RANGE_JPEG);
-            Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a picture");
+            Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating an image");
             Pointer.memset(frame.data(0), white ? 255 : 0, (long) frame.linesize(0) * HEIGHT);
             for (int plane = 1; plane < 3 && !png; plane++) {
                 Pointer.memset(frame.data(plane), 128, (long) frame.linesize(plane) * HEIGHT / 2);
@@ -168,7 +168,7 @@ public final class MadeFile implements AutoCloseable {
         frame.nb_samples(count);
         frame.sample_rate(sound.rate());
         avutil.av_channel_layout_copy(frame.ch_layout(), encoder.ch_layout());
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for sound");
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating sound");
         int channels = frame.ch_layout().nb_channels();
         boolean floats = encoder.sample_fmt() == avutil.AV_SAMPLE_FMT_FLTP;
         boolean planar = avutil.av_sample_fmt_is_planar(encoder.sample_fmt()) != 0;

@@ -49,7 +49,7 @@ public final class ActivityTerms {
                 .build();
     }
 
-    /** Copies a video to another place on the disk, which may be slow. */
+    /** Copies a film to another place on the disk, which may be slow. */
     public static ActivityOptions copy(String summary) {
         return ActivityOptions.newBuilder(impatientCall(summary))
                 .setTaskQueue(TaskQueue.TRANSFERS.queueName())

@@ -26,7 +26,7 @@ public final class Drain {
     public boolean passes() {
         Workflow.await(Workflow::isEveryHandlerFinished);
         long before = messages;
-        Timers.sleep(Limits.DRAIN_PAUSE, "messages that come at the end of this run");
+        Timers.sleep(Limits.DRAIN_PAUSE, "wait for messages that arrive at the end of this run");
         return messages == before && Workflow.isEveryHandlerFinished();
     }
 }

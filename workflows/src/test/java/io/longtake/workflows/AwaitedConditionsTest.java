@@ -21,11 +21,11 @@ class AwaitedConditionsTest {
             "\\bawait\\((?:[^;{}]*,\\s*)?(?:this\\.)?[a-z]\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*::\\w+");
 
     @Test
-    void noConditionIsAMethodOfAValue() throws IOException {
+    void noConditionIsABoundMethodReference() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             List<Path> java =
                     sources.filter(p -> p.toString().endsWith(".java")).toList();
-            assertThat(java).as("the sources are where they are looked for").isNotEmpty();
+            assertThat(java).as("the sources exist").isNotEmpty();
             assertThat(java).noneMatch(p -> BOUND.matcher(text(p)).find());
         }
     }

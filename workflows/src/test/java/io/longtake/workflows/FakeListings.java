@@ -73,7 +73,7 @@ public final class FakeListings {
 
     private static <T> List<T> entries(MediaListing listing, Class<T> type) {
         List<?> kept = Optional.<List<?>>ofNullable(KEPT.get(listing.document().sha256()))
-                .orElseThrow(() -> new AssertionError("nobody kept " + listing));
+                .orElseThrow(() -> new AssertionError("not kept: " + listing));
         return kept.stream().map(type::cast).toList();
     }
 

@@ -68,7 +68,7 @@ class ReplayTest {
     }
 
     @Test
-    void thereAreHistoriesOfEveryWorkflow() {
+    void everyWorkflowHasStoredHistories() {
         List<String> kinds = histories()
                 .map(p -> Objects.requireNonNull(p.getParent()).getFileName().toString())
                 .distinct()
@@ -78,7 +78,7 @@ class ReplayTest {
 
     /** Otherwise a change that no stored history covers could be renamed or removed without a test failure. */
     @Test
-    void everySessionChangeIsPassedByAStoredHistory() {
+    void everySessionChangeIsCoveredByAStoredHistory() {
         for (SessionChange change : SessionChange.values()) {
             // Without padding, which is escaped in the files.
             String inPayload = Base64.getEncoder()

@@ -62,7 +62,7 @@ final class StandingTime implements ClientInterceptor {
                 throw new IllegalStateException("time could not be skipped", e.getCause());
             }
         }
-        throw new AssertionError("time stands still, though " + LOCKS_AT_MOST + " locks were given back");
+        throw new AssertionError("time stands still, although " + LOCKS_AT_MOST + " locks were released");
     }
 
     /** Observes the server from its creation on. */

@@ -235,7 +235,7 @@ class TestServerLocksTest {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(AT_LAST.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("did not happen in " + AT_LAST);
+                throw new AssertionError("did not happen within " + AT_LAST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -305,7 +305,7 @@ class TestServerLocksTest {
         long end = System.nanoTime() + AT_LAST.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not happen in " + AT_LAST);
+                throw new AssertionError("did not happen within " + AT_LAST);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
@@ -322,7 +322,7 @@ class TestServerLocksTest {
 
     @ParameterizedTest
     @EnumSource
-    void anActivityIsCancelledBeforeAWorkerHasIt(Remedies remedies) {
+    void anActivityIsCancelledBeforeAWorkerStartsIt(Remedies remedies) {
         WorkflowClient client = start(remedies.interceptors().stream());
         WorkflowClient.start(stub(client, CancelsAnActivity.class, "w")::run);
         until(() -> client.fetchHistory("w").getEvents().stream()
@@ -334,7 +334,7 @@ class TestServerLocksTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTimerFiresBeforeTheTaskThatCancelsItIsAnswered(Remedies remedies) {
+    void aTimerFiresBeforeTheTaskThatCancelsItCompletes(Remedies remedies) {
         // The last interceptor is next to the worker.
         WorkflowClient client =
                 start(Stream.concat(remedies.interceptors().stream(), Stream.of(new HeldUntilItFired())));
@@ -347,7 +347,7 @@ class TestServerLocksTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChildEndsAtTheMomentInWhichItsParentEnds(Remedies remedies) {
+    void aChildEndsAtTheSameTimeAsItsParent(Remedies remedies) {
         FirstEndComesLast order = new FirstEndComesLast();
         // The first interceptor is next to the server.
         WorkflowClient client = start(Stream.concat(Stream.of(order), remedies.interceptors().stream()));

@@ -35,7 +35,7 @@ class FilmCheckTest {
     void soundAloneIsNotAFilm() throws IOException {
         Path sound = file(TinyFilm.of("soun"));
 
-        assertThatThrownBy(() -> FilmCheck.check(sound)).hasMessageContaining("no picture");
+        assertThatThrownBy(() -> FilmCheck.check(sound)).hasMessageContaining("no video track");
     }
 
     @Test

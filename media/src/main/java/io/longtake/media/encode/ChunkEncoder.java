@@ -38,7 +38,7 @@ public final class ChunkEncoder implements AutoCloseable {
         frame.format(avutil.AV_PIX_FMT_YUV420P);
         frame.width(settings.width());
         frame.height(settings.height());
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a frame");
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating a frame");
         byte[] header = new byte[context.extradata_size()];
         context.extradata().get(header);
         writer = new ChunkFile.Writer(file, settings.width(), settings.height(), settings.fps(), header);
@@ -85,7 +85,7 @@ public final class ChunkEncoder implements AutoCloseable {
     }
 
     public void add(PackedPicture picture) throws IOException {
-        Libav.check(avutil.av_frame_make_writable(frame), "getting memory for a frame");
+        Libav.check(avutil.av_frame_make_writable(frame), "allocating a frame");
         picture.write(frame);
         frame.pts(next++);
         send(frame);

@@ -75,7 +75,7 @@ public final class ChunkFile {
             in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
             if (in.readInt() != MAGIC) {
                 in.close();
-                throw new MediaException(Reason.DAMAGED, path.getFileName() + " is no chunk");
+                throw new MediaException(Reason.DAMAGED, path.getFileName() + " is not a chunk");
             }
             width = in.readInt();
             height = in.readInt();

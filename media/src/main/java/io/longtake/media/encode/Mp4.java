@@ -43,7 +43,7 @@ public final class Mp4 {
         Libav.load();
         AVFormatContext context = new AVFormatContext(null);
         Libav.check(
-                avformat.avformat_alloc_output_context2(context, null, "mp4", output.toString()), "preparing an MP4");
+                avformat.avformat_alloc_output_context2(context, null, "mp4", output.toString()), "preparing the MP4");
         Mp4 mp4 = new Mp4(context);
         try {
             mp4.mux(chunks, sound, output);
@@ -144,7 +144,7 @@ public final class Mp4 {
     }
 
     private void put(EncodedPacket encoded, AVStream stream, AVRational base) throws MediaException {
-        Libav.check(avcodec.av_new_packet(packet, encoded.data().length), "getting memory for a packet");
+        Libav.check(avcodec.av_new_packet(packet, encoded.data().length), "allocating a packet");
         packet.data().put(encoded.data(), 0, encoded.data().length);
         packet.pts(encoded.pts());
         packet.dts(encoded.dts());
@@ -165,7 +165,7 @@ public final class Mp4 {
 
         Pictures(List<Chunk> chunks) throws IOException {
             if (chunks.isEmpty()) {
-                throw new IllegalArgumentException("a film without chunks");
+                throw new IllegalArgumentException("a film must have at least one chunk");
             }
             this.chunks = chunks;
             first = new ChunkFile.Reader(chunks.get(0).file());
@@ -186,7 +186,7 @@ public final class Mp4 {
                 if (!Arrays.equals(current.header(), first.header())) {
                     throw new MediaException(
                             Reason.INTERNAL,
-                            chunks.get(index).file().getFileName() + " was encoded with other settings");
+                            chunks.get(index).file().getFileName() + " was encoded with different settings");
                 }
                 packet = current.next();
             }

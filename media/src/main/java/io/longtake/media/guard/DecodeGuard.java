@@ -58,7 +58,7 @@ public final class DecodeGuard implements AutoCloseable {
         try {
             return FactsCodec.read(answer);
         } catch (IOException e) {
-            throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at", e);
+            throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be inspected", e);
         }
     }
 
@@ -108,7 +108,7 @@ public final class DecodeGuard implements AutoCloseable {
             throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not a regular file");
         }
         if (!Files.isReadable(file)) {
-            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " may not be read by this user");
+            throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is not readable for this user");
         }
         String line =
                 task + " " + DecodeChild.word(file.toAbsolutePath()) + " " + DecodeChild.word(result.toAbsolutePath());
@@ -116,7 +116,7 @@ public final class DecodeGuard implements AutoCloseable {
             return judge(ask(line, file), file);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("looking at " + file.getFileName() + " was interrupted", e);
+            throw new IOException("inspecting " + file.getFileName() + " was interrupted", e);
         }
     }
 
@@ -151,7 +151,7 @@ public final class DecodeGuard implements AutoCloseable {
                 }
             }
         }
-        throw new IOException("no process to look at " + file.getFileName() + " can be started");
+        throw new IOException("no process to inspect " + file.getFileName() + " can be started");
     }
 
     private static String judge(String answer, Path file) throws MediaException {
@@ -166,7 +166,7 @@ public final class DecodeGuard implements AutoCloseable {
         } catch (IllegalArgumentException noSuchReason) {
             // Reported below.
         }
-        throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be looked at");
+        throw new MediaException(Reason.INTERNAL, file.getFileName() + " could not be inspected");
     }
 
     /** Stops the child if one is running. */

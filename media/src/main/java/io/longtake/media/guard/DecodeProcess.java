@@ -73,19 +73,19 @@ final class DecodeProcess implements AutoCloseable {
         IOException of(Path file) {
             if (!ready) {
                 return new IOException(
-                        "the process that looks at files can't be started: it ended with status " + exit);
+                        "the process that inspects files can't be started: it ended with status " + exit);
             }
             if (fromOutside()) {
-                return new IOException(file.getFileName() + " could not be looked at: the process that reads files was"
-                        + " ended from outside, by signal " + (exit - 128)
+                return new IOException(file.getFileName() + " could not be inspected: the process that reads files was"
+                        + " killed from outside, by signal " + (exit - 128)
                         + ". Check whether the machine is short of memory, and try again");
             }
             return switch (exit) {
                 case DecodeChild.TOO_MUCH_MEMORY ->
-                    new MediaException(Reason.TOO_EXPENSIVE, file.getFileName() + " takes too much memory to read");
+                    new MediaException(Reason.TOO_EXPENSIVE, file.getFileName() + " needs too much memory to read");
                 case DecodeChild.TOO_MUCH_TIME ->
                     new MediaException(
-                            Reason.TOO_EXPENSIVE, file.getFileName() + " takes too much processor time to read");
+                            Reason.TOO_EXPENSIVE, file.getFileName() + " needs too much processor time to read");
                 default ->
                     new MediaException(
                             Reason.DAMAGED, file.getFileName() + " can't be read: the decoder crashed on it");

@@ -78,7 +78,7 @@ final class FactsCodec {
                     tracks(in),
                     warnings(in));
         } catch (IllegalArgumentException e) {
-            throw new IOException("not an answer of the child", e);
+            throw new IOException("invalid answer from the decoding process", e);
         }
     }
 
@@ -106,7 +106,7 @@ final class FactsCodec {
     private static int count(DataInputStream in) throws IOException {
         int count = in.readInt();
         if (count < 0 || count > MOST_ITEMS) {
-            throw new IllegalArgumentException(count + " items");
+            throw new IllegalArgumentException(count + " is not a number of items");
         }
         return count;
     }

@@ -53,7 +53,7 @@ public final class Intake {
     public static MediaFacts header(Path file) throws IOException {
         try (Input input = Input.open(file)) {
             if (input.format().kind() == MediaFormat.Kind.IMAGE) {
-                throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is a still");
+                throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is an image");
             }
             return MovingFacts.of(input);
         }

@@ -61,7 +61,7 @@ final class MovingFacts {
                 Reason.UNSUPPORTED,
                 input.file().getFileName()
                         + (codings.isEmpty()
-                                ? " holds neither pictures nor sound"
+                                ? " contains neither video nor sound"
                                 : " uses an unsupported codec (" + codings + ")"));
     }
 
@@ -90,7 +90,7 @@ final class MovingFacts {
         return tracks.stream()
                 .filter(track -> track.type() == Track.Type.UNREADABLE_SOUND && !heard)
                 .map(track -> input.file().getFileName() + " has sound that can't be read (" + track.codec()
-                        + "): it is left silent")
+                        + "): it is used without sound")
                 .limit(1)
                 .toList();
     }

@@ -30,7 +30,7 @@ public final class Decoders {
         settings.accept(decoder);
         if (avcodec.avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
             avcodec.avcodec_free_context(decoder);
-            throw new MediaException(Reason.DAMAGED, file.getFileName() + " is damaged: its decoder refuses it");
+            throw new MediaException(Reason.DAMAGED, file.getFileName() + " is damaged: its decoder rejects it");
         }
         return decoder;
     }

@@ -35,8 +35,8 @@ public final class FilterGraph implements AutoCloseable {
             AVFilterInOut inputs = end("out", sink);
             Libav.check(
                     avfilter.avfilter_graph_parse_ptr(graph, chain, inputs, outputs, null),
-                    "reading the filter chain " + chain);
-            Libav.check(avfilter.avfilter_graph_config(graph, null), "connecting the filter chain " + chain);
+                    "parsing the filter chain " + chain);
+            Libav.check(avfilter.avfilter_graph_config(graph, null), "configuring the filter chain " + chain);
             whole = true;
         } finally {
             if (!whole) {
@@ -74,7 +74,7 @@ public final class FilterGraph implements AutoCloseable {
     private static String layout(AVFrame frame) throws MediaException {
         byte[] name = new byte[256];
         int length = Libav.check(
-                avutil.av_channel_layout_describe(frame.ch_layout(), name, name.length), "naming a sound's channels");
+                avutil.av_channel_layout_describe(frame.ch_layout(), name, name.length), "describing the channels");
         return new String(name, 0, length - 1, StandardCharsets.US_ASCII);
     }
 
@@ -93,7 +93,7 @@ public final class FilterGraph implements AutoCloseable {
         }
         Libav.check(
                 avfilter.avfilter_graph_create_filter(context, type, name, arguments, (Pointer) null, graph),
-                "making the filter " + filter + "(" + arguments + ")");
+                "creating the filter " + filter + "(" + arguments + ")");
         return context;
     }
 
@@ -115,7 +115,7 @@ public final class FilterGraph implements AutoCloseable {
 
     /** Marks the end of the input. */
     public void finish() throws MediaException {
-        Libav.check(avfilter.av_buffersrc_add_frame_flags(source, null, 0), "ending a filter chain");
+        Libav.check(avfilter.av_buffersrc_add_frame_flags(source, null, 0), "flushing a filter chain");
     }
 
     /** Moves the next result into {@code into}; returns false if none is ready. */
@@ -136,7 +136,7 @@ public final class FilterGraph implements AutoCloseable {
             graph.push(frame);
             graph.finish();
             if (!graph.pull(result)) {
-                throw new MediaException(Reason.INTERNAL, "the filter chain " + chain + " gave no picture");
+                throw new MediaException(Reason.INTERNAL, "the filter chain " + chain + " returned no frame");
             }
             whole = true;
             return result;

@@ -43,7 +43,7 @@ public final class Input implements AutoCloseable {
         return MediaFormat.of(file)
                 .orElseThrow(() -> new MediaException(
                         Reason.UNSUPPORTED,
-                        file.getFileName() + " is not an image, a video or a sound of a format that can be read"));
+                        file.getFileName() + " is not an image, video or sound in a supported format"));
     }
 
     /** @throws MediaException if the file is empty, in none of the formats, or its header is broken */
@@ -60,7 +60,7 @@ public final class Input implements AutoCloseable {
         if (code < 0) {
             throw new MediaException(
                     Reason.DAMAGED,
-                    file.getFileName() + " begins as " + format + " but its header is damaged or missing");
+                    file.getFileName() + " has the signature of " + format + ", but its header is damaged or missing");
         }
         return new Input(file, format, context);
     }

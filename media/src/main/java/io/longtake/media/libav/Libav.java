@@ -55,7 +55,7 @@ public final class Libav {
     public static AVFrame frame() {
         AVFrame frame = avutil.av_frame_alloc();
         if (frame == null) {
-            throw new OutOfMemoryError("no native memory for a frame");
+            throw new OutOfMemoryError("not enough native memory for a frame");
         }
         return frame;
     }

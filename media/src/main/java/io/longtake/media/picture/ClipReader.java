@@ -59,7 +59,7 @@ public final class ClipReader implements AutoCloseable {
             input.readAhead();
             Tracks tracks = Tracks.of(input);
             stream = tracks.pictures()
-                    .orElseThrow(() -> new MediaException(Reason.UNSUPPORTED, file.getFileName() + " has no pictures"));
+                    .orElseThrow(() -> new MediaException(Reason.UNSUPPORTED, file.getFileName() + " has no video"));
             zero = tracks.zeroOf(stream);
             MediaLimits.check(file, stream.codecpar().width(), stream.codecpar().height());
             decoder = input.decoder(stream, THREADS);
@@ -147,7 +147,7 @@ public final class ClipReader implements AutoCloseable {
         avutil.av_frame_unref(shown);
         kept = true;
         if (!ended) {
-            Libav.check(avutil.av_frame_ref(shown, decoded), "keeping a frame");
+            Libav.check(avutil.av_frame_ref(shown, decoded), "referencing a frame");
         }
     }
 

@@ -108,7 +108,7 @@ record Decoded(
         int channels = inks != Inks.NONE ? 4 : grey() ? 1 : 3;
         Optional<IccTransform> transform = IccTransform.of(profile.get(), channels);
         if (transform.isEmpty()) {
-            told.add("has a colour profile that can't be used: its colours are taken as sRGB");
+            told.add("has a colour profile that can't be used: its colours are treated as sRGB");
         }
         return transform;
     }

@@ -35,8 +35,8 @@ import org.bytedeco.javacpp.IntPointer;
  */
 final class HeifReader {
     private static final String EXIF_TURN =
-            "is shown as it is stored: only its Exif data ask for a rotation, and in a HEIC those don't count. If it lies on"
-                    + " its side, rotate it and save it again";
+            "is shown as it is stored: its Exif data request a rotation, but that is ignored in a HEIC. If it appears"
+                    + " rotated, rotate it and save it again";
 
     private HeifReader() {}
 
@@ -137,7 +137,7 @@ final class HeifReader {
                 return context.stream_groups(i);
             }
         }
-        throw new IllegalStateException("a grid without its group");
+        throw new IllegalStateException("a tile grid without a stream group");
     }
 
     /** The stream marked as default, otherwise the largest. */
@@ -236,7 +236,7 @@ final class HeifReader {
         canvas.color_primaries(tile.color_primaries());
         canvas.color_trc(tile.color_trc());
         canvas.pts(0);
-        Libav.check(avutil.av_frame_get_buffer(canvas, 0), "getting memory for a picture");
+        Libav.check(avutil.av_frame_get_buffer(canvas, 0), "allocating an image");
         return canvas;
     }
 

@@ -12,7 +12,7 @@ public record PackedPlane(int width, int height, int[][] rows) {
     public PackedPlane {
         if (rows.length != height || (height > 0 && rows[0].length * 4 < width)) {
             throw new IllegalArgumentException(
-                    "a plane of " + width + "x" + height + " has other rows than the " + rows.length + " given");
+                    "a plane of " + width + "x" + height + " does not match the " + rows.length + " rows given");
         }
     }
 

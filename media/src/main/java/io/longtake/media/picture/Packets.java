@@ -33,7 +33,7 @@ final class Packets {
 
     private static AVPacket empty(long size) throws MediaException {
         AVPacket packet = avcodec.av_packet_alloc();
-        Libav.check(avcodec.av_new_packet(packet, Math.toIntExact(size)), "getting memory for a packet");
+        Libav.check(avcodec.av_new_packet(packet, Math.toIntExact(size)), "allocating a packet");
         return packet;
     }
 

@@ -33,7 +33,8 @@ final class PictureDecoder {
     AVFrame decode(AVPacket packet) throws MediaException {
         return decode(packet, 0)
                 .orElseThrow(() -> new MediaException(
-                        Reason.DAMAGED, file.getFileName() + " begins as " + format + " but can't be decoded"));
+                        Reason.DAMAGED,
+                        file.getFileName() + " has the signature of " + format + " but can't be decoded"));
     }
 
     /** Decodes strictly: empty at the first error in the data. Takes ownership of {@code packet}. */

@@ -56,7 +56,7 @@ final class Planes {
         frame.color_range(avutil.AVCOL_RANGE_JPEG);
         frame.colorspace(avutil.AVCOL_SPC_RGB);
         frame.pts(0);
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a picture");
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating an image");
         return frame;
     }
 }

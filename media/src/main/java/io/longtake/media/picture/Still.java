@@ -19,7 +19,7 @@ public final class Still implements AutoCloseable {
     /** Takes ownership of a planar RGB frame. */
     Still(AVFrame frame, StillMetadata notes) {
         if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
-            throw new IllegalArgumentException("a still is planar RGB");
+            throw new IllegalArgumentException("a still must be planar RGB");
         }
         this.frame = frame;
         this.notes = notes;

@@ -86,12 +86,12 @@ public final class StillReader {
         if (bytes.size() > MediaLimits.PICTURE_BYTES) {
             throw new MediaException(
                     Reason.TOO_LARGE,
-                    file.getFileName() + " has " + (bytes.size() >> 20) + " MB; the limit for a picture is "
-                            + (MediaLimits.PICTURE_BYTES >> 20));
+                    file.getFileName() + " has " + (bytes.size() >> 20) + " MB; the limit for an image is "
+                            + (MediaLimits.PICTURE_BYTES >> 20) + " MB");
         }
         StillHeader header = StillHeader.of(bytes, format)
                 .orElseThrow(() -> new MediaException(
-                        Reason.DAMAGED, file.getFileName() + " begins as " + format + " but is damaged"));
+                        Reason.DAMAGED, file.getFileName() + " has the signature of " + format + " but is damaged"));
         MediaLimits.check(file, header.width(), header.height());
         if (whole) {
             try {

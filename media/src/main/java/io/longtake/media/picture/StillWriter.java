@@ -48,7 +48,7 @@ public final class StillWriter {
             frame.color_range(avutil.AVCOL_RANGE_MPEG);
             frame.colorspace(avutil.AVCOL_SPC_BT709);
             frame.pts(0);
-            Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a picture");
+            Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating an image");
             picture.write(frame);
             write(
                     frame,

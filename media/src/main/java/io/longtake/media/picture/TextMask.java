@@ -36,7 +36,7 @@ public record TextMask(int width, int height, int left, int baseline, byte[] cov
             canvas.width(Math.min(width, 16_384));
             canvas.height(height);
             canvas.color_range(avutil.AVCOL_RANGE_JPEG);
-            Libav.check(avutil.av_frame_get_buffer(canvas, 0), "getting memory for text");
+            Libav.check(avutil.av_frame_get_buffer(canvas, 0), "allocating an image for text");
             avutil.av_frame_make_writable(canvas);
             byte[] black = new byte[canvas.linesize(0) * height];
             canvas.data(0).put(black, 0, black.length);
@@ -94,7 +94,7 @@ public record TextMask(int width, int height, int left, int baseline, byte[] cov
     private static void set(AVFilterContext filter, String option, String value) throws MediaException {
         Libav.check(
                 avutil.av_opt_set(filter, option, value, avutil.AV_OPT_SEARCH_CHILDREN),
-                "setting " + option + " for text");
+                "setting " + option + " of the text filter");
     }
 
     private static void start(AVFilterContext filter) throws MediaException {

@@ -79,7 +79,7 @@ public final class Pcm {
                 // until the buffer is full or the file ends
             }
             if (buffer.position() % FRAME_BYTES != 0) {
-                throw new EOFException("a sound that ends in the middle of a sample");
+                throw new EOFException("the sound ends in the middle of a sample");
             }
             int frames = buffer.position() / FRAME_BYTES;
             buffer.flip();

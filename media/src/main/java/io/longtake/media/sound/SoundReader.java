@@ -32,7 +32,7 @@ public final class SoundReader implements AutoCloseable {
     /** @param speed 1 is the original speed; the pitch does not change */
     public SoundReader(Path file, Duration from, double speed) throws IOException {
         if (!(speed > 0)) {
-            throw new IllegalArgumentException("a speed is above 0, not " + speed);
+            throw new IllegalArgumentException("a speed must be above 0, not " + speed);
         }
         track = new SoundTrack(file, from);
         pace = speed == 1 ? null : FilterGraph.forStereo(Pcm.RATE, chain(speed));

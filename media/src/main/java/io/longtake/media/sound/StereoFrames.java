@@ -19,7 +19,7 @@ public final class StereoFrames {
         frame.nb_samples(count);
         frame.sample_rate(rate);
         avutil.av_channel_layout_default(frame.ch_layout(), 2);
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for sound");
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating sound");
         floats(frame, 0).put(left, 0, count);
         floats(frame, 1).put(right, 0, count);
         frame.pts(pts);

@@ -70,7 +70,7 @@ record Box(String type, long at, long content, long end) {
      */
     static void every(Bytes file, long from, long to, Consumer<Box> use) {
         if (!walk(file, from, to, use)) {
-            throw new IndexOutOfBoundsException("a box ends behind what it stands in");
+            throw new IndexOutOfBoundsException("a box ends after the box that contains it");
         }
     }
 

@@ -73,7 +73,7 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
     /** A range of a file that is no larger than one piece, as pictures are. */
     public ByteBuffer part(long at, long length) {
         if (size > PIECE) {
-            throw new IndexOutOfBoundsException("a file of " + size + " bytes has no part in one piece");
+            throw new IndexOutOfBoundsException("a file of " + size + " bytes can't be read in one piece");
         }
         return size == 0 ? ByteBuffer.allocate(0) : pieces.get(0).slice(Math.toIntExact(at), Math.toIntExact(length));
     }

@@ -33,7 +33,7 @@ public final class ClipStructure {
                     check.boxes(0, file.size(), 0);
                     if (!check.indexed) {
                         throw StructureException.damaged(
-                                "has no index (moov): its recording or its copying was interrupted");
+                                "has no index (moov): its recording or copying was interrupted");
                     }
                 }
                 case AVI -> check.riff();
@@ -82,7 +82,7 @@ public final class ClipStructure {
         long at = box.body() + 4;
         for (long i = 0; i < count && at < box.end(); i++) {
             if ((file.u8(at + 11) & 1) == 0) {
-                throw StructureException.damaged("refers to other files for its pictures");
+                throw StructureException.damaged("refers to other files for its content");
             }
             at += Math.max(12, file.u32(at));
         }

@@ -27,7 +27,7 @@ public record FilmHeader(int width, int height, Duration length) {
     }
 
     private static StructureException cutOff() {
-        return StructureException.cutOff("ends in the middle");
+        return StructureException.cutOff("is cut off");
     }
 
     private static final class Reading {
@@ -65,7 +65,7 @@ public record FilmHeader(int width, int height, Duration length) {
                 throw StructureException.damaged("contains no media data (mdat)");
             }
             if (width <= 0 || height <= 0) {
-                throw StructureException.damaged("has no picture");
+                throw StructureException.damaged("has no video track");
             }
             return new FilmHeader(width, height, length);
         }

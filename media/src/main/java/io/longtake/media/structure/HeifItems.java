@@ -79,7 +79,7 @@ final class HeifItems {
     void requireParts() throws StructureException {
         for (long part : parts) {
             if (!items.contains(part)) {
-                throw StructureException.damaged("is damaged: picture " + part + " of its parts is missing");
+                throw StructureException.damaged("is damaged: its part " + part + " is missing");
             }
         }
     }
@@ -129,7 +129,7 @@ final class HeifItems {
             case 2 -> file.u16(at);
             case 4 -> file.u32(at);
             case 8 -> file.i64(at);
-            default -> throw new IndexOutOfBoundsException(bytes + " bytes are no number");
+            default -> throw new IndexOutOfBoundsException(bytes + " bytes are not a number");
         };
     }
 }

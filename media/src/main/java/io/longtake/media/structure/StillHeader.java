@@ -26,7 +26,7 @@ public record StillHeader(int width, int height, int components, OptionalInt ado
                         case PNG -> new StillHeader(side(file.u32(16)), side(file.u32(20)));
                         case GIF -> new StillHeader(file.u16Little(6), file.u16Little(8));
                         case WEBP -> webp(file);
-                        default -> throw new IllegalArgumentException(format + " has a header of its own kind");
+                        default -> throw new IllegalArgumentException(format + " has another kind of header");
                     };
             return Optional.of(header).filter(it -> it.width > 0 && it.height > 0);
         } catch (IndexOutOfBoundsException endsEarly) {
@@ -61,6 +61,6 @@ public record StillHeader(int width, int height, int components, OptionalInt ado
         return WebpChunk.read(file, WebpChunk.FIRST)
                 .size(file)
                 .map(size -> new StillHeader(size.width(), size.height()))
-                .orElseThrow(() -> new IndexOutOfBoundsException("no picture"));
+                .orElseThrow(() -> new IndexOutOfBoundsException("no image"));
     }
 }

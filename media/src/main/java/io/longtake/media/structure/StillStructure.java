@@ -43,7 +43,7 @@ public final class StillStructure {
                 case JPEG -> check.jpeg();
                 case GIF -> check.gif();
                 case WEBP -> check.webp();
-                default -> throw new IllegalArgumentException(format + " is no picture");
+                default -> throw new IllegalArgumentException(format + " is not an image format");
             }
         } catch (IndexOutOfBoundsException endsEarly) {
             throw StructureException.cutOff();
@@ -51,17 +51,17 @@ public final class StillStructure {
     }
 
     private static StructureException bomb() {
-        return StructureException.damaged("unpacks to more than its header says");
+        return StructureException.damaged("decompresses to more than its header states");
     }
 
     private static StructureException twoSizes() {
-        return StructureException.damaged("gives two different sizes");
+        return StructureException.damaged("states two different sizes");
     }
 
     /** PNG specification, 5: chunks up to IEND; the unpacked size of IDAT follows from the header. */
     private void png() throws StructureException {
         if (!file.word(12).equals("IHDR")) {
-            throw StructureException.damaged("begins as png but is damaged");
+            throw StructureException.damaged("has the signature of png but is damaged");
         }
         long expected = pngBytes();
         Inflater inflater = new Inflater();
@@ -92,7 +92,7 @@ public final class StillStructure {
                 throw StructureException.cutOff(unpacked / (double) expected);
             }
         } catch (DataFormatException e) {
-            throw StructureException.damaged("begins as png but is damaged");
+            throw StructureException.damaged("has the signature of png but is damaged");
         } finally {
             inflater.end();
         }
@@ -107,7 +107,7 @@ public final class StillStructure {
                     case 2 -> 3;
                     case 4 -> 2;
                     case 6 -> 4;
-                    default -> throw StructureException.damaged("begins as png but is damaged");
+                    default -> throw StructureException.damaged("has the signature of png but is damaged");
                 };
         if (file.u8(28) == 0) {
             return pass(size.width(), size.height(), depth * channels);
@@ -196,7 +196,7 @@ public final class StillStructure {
             at = segment.at();
             if (segment.marker() == JpegSegment.END_OF_IMAGE) {
                 if (scans == 0) {
-                    throw StructureException.damaged("begins as jpg but holds no picture");
+                    throw StructureException.damaged("has the signature of jpg but contains no image");
                 }
                 return;
             }
@@ -217,7 +217,7 @@ public final class StillStructure {
                     throw StructureException.damaged("has no quantisation table (DQT)");
                 }
                 if (++scans > MOST_SCANS) {
-                    throw StructureException.damaged("is drawn in more than " + MOST_SCANS + " passes, the limit");
+                    throw StructureException.damaged("has more than " + MOST_SCANS + " scans, the limit");
                 }
                 coefficients.scan(file, at);
             }
@@ -242,11 +242,11 @@ public final class StillStructure {
     private static void codingIsRead(int frame) throws StructureException {
         if (frame >= 0xc9) {
             throw StructureException.unsupported(
-                    "is a JPEG with arithmetic coding, which is not supported: save it as an ordinary JPEG");
+                    "is a JPEG with arithmetic coding, which is not supported: save it as a standard JPEG");
         }
         if (frame >= 0xc5) {
             throw StructureException.unsupported(
-                    "is a hierarchical JPEG, which is not supported: save it as an ordinary JPEG");
+                    "is a hierarchical JPEG, which is not supported: save it as a standard JPEG");
         }
     }
 
@@ -294,7 +294,7 @@ public final class StillStructure {
             int block = at == file.size() && picture ? 0x3b : file.u8(at);
             if (block == 0x3b) {
                 if (!picture) {
-                    throw StructureException.damaged("begins as gif but holds no picture");
+                    throw StructureException.damaged("has the signature of gif but contains no image");
                 }
                 return;
             } else if (block == 0x2c) {
@@ -306,7 +306,7 @@ public final class StillStructure {
             } else if (block == 0x21) {
                 at = blocks(at + 2);
             } else {
-                throw StructureException.damaged("begins as gif but is damaged");
+                throw StructureException.damaged("has the signature of gif but is damaged");
             }
         }
     }
@@ -351,7 +351,7 @@ public final class StillStructure {
             at = chunk.next();
         }
         if (!picture) {
-            throw StructureException.damaged("begins as webp but holds no picture");
+            throw StructureException.damaged("has the signature of webp but contains no image");
         }
     }
 

@@ -37,7 +37,7 @@ public final class StructureException extends Exception {
     /** @param part the fraction that is present, from 0 to 1 */
     public static StructureException cutOff(double part) {
         long percent = Math.round(100 * Math.max(0, Math.min(0.99, part)));
-        return new StructureException(Reason.CUT_OFF, "is cut off: about " + percent + " % of it is there");
+        return new StructureException(Reason.CUT_OFF, "is cut off: about " + percent + " % of it is present");
     }
 
     public MediaException of(Path file) {

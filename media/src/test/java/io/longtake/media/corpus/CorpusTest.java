@@ -81,13 +81,13 @@ class CorpusTest {
     }
 
     @Test
-    void everySpecimenHasANameOfItsOwn() {
+    void everySpecimenHasAUniqueName() {
         assertThat(specimens).extracting(Specimen::name).doesNotHaveDuplicates();
         assertThat(specimens).hasSizeGreaterThanOrEqualTo(250);
     }
 
     @TestFactory
-    Stream<DynamicTest> everyFileIsReadRightOrRefusedInASentence() {
+    Stream<DynamicTest> everyFileIsReadCorrectlyOrRefusedWithAReason() {
         return specimens.stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> check(specimen)));
     }
 

@@ -65,7 +65,7 @@ public sealed interface Expected {
     static Refused damaged() {
         return new Refused(
                 EnumSet.of(Reason.CUT_OFF, Reason.DAMAGED),
-                "damaged|cut|ends|missing|empty|can't be|says|gives two different sizes|claims|than|no ");
+                "damaged|cut|ends|missing|empty|can't be|says|states two different sizes|claims|than|no ");
     }
 
     static Refused unsupported() {

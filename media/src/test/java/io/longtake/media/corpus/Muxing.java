@@ -48,7 +48,7 @@ final class Muxing implements AutoCloseable {
         this.options = options;
         Libav.check(
                 avformat.avformat_alloc_output_context2(context, null, muxer, part.toString()),
-                "making the container " + muxer);
+                "creating the container " + muxer);
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
     }
 
@@ -83,7 +83,7 @@ final class Muxing implements AutoCloseable {
         frame.height(picture.height());
         frame.color_range(coder.color_range());
         frame.colorspace(coder.colorspace());
-        Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for a frame");
+        Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating a frame");
         Planes planes = new Planes(picture, look.matrix(), look.full());
         int count = (int) Math.round(clip.fps() * clip.seconds());
         for (int i = 0; i < count; i++) {
@@ -136,7 +136,7 @@ final class Muxing implements AutoCloseable {
             frame.sample_rate(track.rate());
             avutil.av_channel_layout_copy(frame.ch_layout(), coder.ch_layout());
             frame.nb_samples(samples);
-            Libav.check(avutil.av_frame_get_buffer(frame, 0), "getting memory for sound");
+            Libav.check(avutil.av_frame_get_buffer(frame, 0), "allocating sound");
             tone(frame, at, track);
             frame.pts(at + Math.round(track.startSeconds() * track.rate()));
             encode(coder, stream, frame);
@@ -175,7 +175,7 @@ final class Muxing implements AutoCloseable {
         stream.time_base(Libav.rational(1, 90_000));
         byte[] bytes = jpeg.bytes();
         AVPacket packet = avcodec.av_packet_alloc();
-        Libav.check(avcodec.av_new_packet(packet, bytes.length), "getting memory for a packet");
+        Libav.check(avcodec.av_new_packet(packet, bytes.length), "allocating a packet");
         packet.data().put(bytes, 0, bytes.length);
         packet.stream_index(stream.index());
         packet.flags(avcodec.AV_PKT_FLAG_KEY);

@@ -18,7 +18,7 @@ class SmoothEncodingTest {
 
     /** x264 writes its settings into the stream. It ignores an option that it doesn't know without a message. */
     @Test
-    void x264WorksWithEverythingThatKeepsSlowMovesSmooth() throws IOException {
+    void x264UsesAllOptionsThatKeepSlowMovesSmooth() throws IOException {
         Path chunk = folder.resolve("chunk");
         try (ChunkEncoder encoder = new ChunkEncoder(SETTINGS, chunk)) {
             encoder.add(PackedPicture.black(SETTINGS.width(), SETTINGS.height()));
@@ -33,7 +33,7 @@ class SmoothEncodingTest {
     }
 
     @Test
-    void otherSettingsHaveAnotherNameSoThatNoChunkOfTheirsIsTaken() {
+    void differentSettingsHaveDifferentFingerprints() {
         VideoSettings plain = new VideoSettings(
                 SETTINGS.width(),
                 SETTINGS.height(),

@@ -46,7 +46,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void aRefusalArrivesAsASentence() throws IOException {
+    void aRefusalIsReportedAsASentence() throws IOException {
         Path file = Files.writeString(folder.resolve("holiday.jpg"), "not a photo");
         assertThatThrownBy(() -> guard.toJpeg(file, folder.resolve("out.jpg")))
                 .isInstanceOf(MediaException.class)
@@ -55,7 +55,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void whatIsNoReadableFileIsRefused() throws IOException {
+    void aPathThatIsNotAReadableFileIsRefused() throws IOException {
         assertThatThrownBy(() -> guard.probe(folder.resolve("gone.jpg"))).hasMessage("gone.jpg does not exist");
         assertThatThrownBy(() -> guard.probe(folder)).hasMessageEndingWith("is not a regular file");
         Path empty = Files.createFile(folder.resolve("empty.png"));
@@ -63,7 +63,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void whatTakesTooLongIsRefused() throws IOException {
+    void aFileThatTakesTooLongIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("slow.jpg"), "not a photo");
         assertThatThrownBy(() -> new DecodeGuard(Duration.ofMillis(1)).probe(file))
                 .isInstanceOfSatisfying(
@@ -71,7 +71,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void theFactsArriveAsTheyWereFound() throws IOException {
+    void theFactsAreReturnedUnchanged() throws IOException {
         Path clip = folder.resolve("Straße.mp4");
         MadeMedia.clip(clip, new MadeMedia.Container("mp4", 1, 16, 15), "libx264", "yuv420p", MadeMedia.halves(64, 48));
         assertThat(guard.probe(clip)).isEqualTo(Intake.inspect(clip));
@@ -79,7 +79,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void aFileThatCannotBeUsedKeepsNoOtherFromIt() throws IOException {
+    void aBadFileDoesNotBlockOthers() throws IOException {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             byte[] content =
@@ -113,7 +113,7 @@ class DecodeGuardTest {
     }
 
     @Test
-    void oneProcessTakesManyFilesAndAnotherGoesOnWhenItIsGone() throws IOException {
+    void oneProcessReadsManyFilesAndIsReplacedWhenItDies() throws IOException {
         Path file = Files.write(folder.resolve("a.png"), MadeMedia.still("png", "rgb24", MadeMedia.halves(9, 9)));
         guard.probe(file);
         ProcessHandle first = child();

@@ -23,7 +23,7 @@ class DecodeProcessTest {
     }
 
     @Test
-    void anAnswerWithAnotherNumberIsNoAnswer() throws Exception {
+    void anAnswerWithAnotherNumberIsIgnored() throws Exception {
         try (var child = child("echo ready; read task; echo '7 done made-up'; echo '1 done mine';"
                 + " read task; echo \"2 done $task\"; read end")) {
             assertThat(child.ask("probe a", LONG)).contains("done mine");
@@ -32,7 +32,7 @@ class DecodeProcessTest {
     }
 
     @Test
-    void aLateAnswerIsNotTakenForThatOfTheNextFile() throws Exception {
+    void aLateAnswerIsNotUsedForTheNextFile() throws Exception {
         try (var child = child("echo ready; read task; read task; echo '1 done late'; read end")) {
             assertThat(child.ask("probe a", Duration.ofMillis(200))).isEmpty();
             assertThat(child.ask("probe b", Duration.ofSeconds(2))).isEmpty();
@@ -40,7 +40,7 @@ class DecodeProcessTest {
     }
 
     @Test
-    void aChildThatAnswersWithoutEndIsEnded() throws Exception {
+    void aChildWithAnEndlessAnswerIsKilled() throws Exception {
         try (var child = child("echo ready; read task; while :; do echo '9 done made-up'; done")) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 1_000; i++) {
@@ -52,7 +52,7 @@ class DecodeProcessTest {
     }
 
     @Test
-    void aChildThatEndsInsteadOfAnsweringIsTold() throws Exception {
+    void aChildThatExitsInsteadOfAnsweringIsReported() throws Exception {
         try (var child = child("echo ready; read task; echo '9 done made-up'; exit 6")) {
             assertThatThrownBy(() -> child.ask("probe a", LONG)).isInstanceOf(DecodeProcess.Ended.class);
         }
@@ -63,7 +63,7 @@ class DecodeProcessTest {
     }
 
     @Test
-    void aFileIsLookedAtAgainWhenItsChildWasKilledFromOutside(@TempDir Path folder) throws Exception {
+    void aFileIsRetriedWhenItsChildWasKilledFromOutside(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("photo.jpg"));
         Path starts = folder.resolve("starts");
         String killedOnce =
@@ -78,7 +78,7 @@ class DecodeProcessTest {
 
     @ParameterizedTest
     @CsvSource({"KILL, 9", "TERM, 15"})
-    void aChildThatIsAlwaysKilledFromOutsideSaysNothingOfTheFile(String signal, int number, @TempDir Path folder)
+    void aChildThatIsAlwaysKilledFromOutsideDoesNotCondemnTheFile(String signal, int number, @TempDir Path folder)
             throws Exception {
         Path file = Files.createFile(folder.resolve("photo.jpg"));
         Path starts = folder.resolve("starts");
@@ -87,13 +87,13 @@ class DecodeProcessTest {
                     .isNotInstanceOf(MediaException.class)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("photo.jpg")
-                    .hasMessageContaining("ended from outside, by signal " + number);
+                    .hasMessageContaining("killed from outside, by signal " + number);
         }
         assertThat(starts).content().isEqualTo("s\ns\ns\n");
     }
 
     @Test
-    void aChildThatCrashesOnAFileTellsThatTheFileIsDamaged(@TempDir Path folder) throws Exception {
+    void aFileThatCrashesTheChildIsDamaged(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("photo.jpg"));
         Path starts = folder.resolve("starts");
         try (DecodeGuard guard = guard(starts, "kill -SEGV $$; read end")) {

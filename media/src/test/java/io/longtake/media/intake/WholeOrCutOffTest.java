@@ -37,7 +37,7 @@ class WholeOrCutOffTest {
     Path folder;
 
     @Test
-    void aJpegWithoutItsEndMarkerIsWhole() throws IOException {
+    void aJpegWithoutItsEndMarkerIsComplete() throws IOException {
         for (byte[] jpeg : new byte[][] {jpeg(false), jpeg(true), MadeMedia.still("mjpeg", "yuvj420p", noise())}) {
             assertThat(inspect(Arrays.copyOf(jpeg, jpeg.length - 2)).width()).isEqualTo(201);
             assertThat(inspect(Arrays.copyOf(jpeg, jpeg.length - 1)).width()).isEqualTo(201);
@@ -46,7 +46,7 @@ class WholeOrCutOffTest {
 
     /** One run of empty blocks may cover the rest of a scan, so that a strict decoder finds no bits left. */
     @Test
-    void aProgressiveJpegOfOneColourIsWhole() throws IOException {
+    void aProgressiveJpegOfOneColourIsComplete() throws IOException {
         for (int side = 8; side < 120; side += 7) {
             BufferedImage plain = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
             assertThat(inspect(progressive(plain)).width()).isEqualTo(side);
@@ -54,7 +54,7 @@ class WholeOrCutOffTest {
     }
 
     @Test
-    void aPngWithoutItsEndIsWhole() throws IOException {
+    void aPngWithoutItsEndIsComplete() throws IOException {
         byte[] png = MadeMedia.still("png", "rgb24", noise());
         int end = 12;
         int sum = 4;
@@ -66,7 +66,7 @@ class WholeOrCutOffTest {
     }
 
     @Test
-    void aWebpWithoutItsLastPaddingIsWhole() throws IOException {
+    void aWebpWithoutItsLastPaddingIsComplete() throws IOException {
         byte[] webp = MadeMedia.still("libwebp", "yuv420p", noise());
         byte[] odd = webp.clone();
         int length = Integer.reverseBytes(ByteBuffer.wrap(webp).getInt(16));
@@ -113,7 +113,7 @@ class WholeOrCutOffTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "webp"})
-    void aRefusalSaysHowMuchIsThere(String format) throws IOException {
+    void aRefusalReportsHowMuchIsPresent(String format) throws IOException {
         byte[] whole =
                 switch (format) {
                     case "jpeg" -> jpeg(false);
@@ -121,12 +121,12 @@ class WholeOrCutOffTest {
                     default -> MadeMedia.still("libwebp", "yuv420p", noise());
                 };
         assertThatThrownBy(() -> inspect(Arrays.copyOf(whole, whole.length / 2)))
-                .hasMessageMatching("picture is cut off: about [345]\\d % of it is there");
+                .hasMessageMatching("picture is cut off: about [345]\\d % of it is present");
     }
 
     /** 12000 x 8312: below the limit, but above it after decoders add padding to the rows. */
     @Test
-    void theLimitIsTheOneThatIsTold() throws IOException {
+    void theReportedLimitIsTheRealOne() throws IOException {
         AVFrame large = FilterGraph.apply(MadeMedia.halves(16, 16), "scale=12000:8312:flags=neighbor,format=gray");
         byte[] png = MadeMedia.still("png", "gray", large);
         assertThat(inspect(png).height()).isEqualTo(8312);
@@ -138,12 +138,12 @@ class WholeOrCutOffTest {
     }
 
     @Test
-    void aClipThatIsCutOffSaysHowMuchIsThere() throws IOException {
+    void aCutOffClipReportsHowMuchIsPresent() throws IOException {
         Path clip = folder.resolve("clip.mp4");
         MadeMedia.clip(clip, new MadeMedia.Container("mp4", 0, 1, 1), "libx264", "yuv420p", MadeMedia.halves(64, 48));
         byte[] whole = Files.readAllBytes(clip);
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length * 3 / 4));
-        assertThatThrownBy(() -> Intake.inspect(cut)).hasMessage("cut.mp4 is cut off: about 75 % of it is there");
+        assertThatThrownBy(() -> Intake.inspect(cut)).hasMessage("cut.mp4 is cut off: about 75 % of it is present");
     }
 
     private MediaFacts inspect(byte[] content) throws IOException {

@@ -17,20 +17,20 @@ class ClipReaderTest {
     Path folder;
 
     @Test
-    void aClipWithoutSoundShowsItsPicturesInTime() throws IOException {
+    void aClipWithoutSoundShowsItsFramesOnTime() throws IOException {
         assertThat(colours("silent.mp4", 0.05, 0.95, 1.05, 1.95, 2.05, 9))
                 .containsExactly("R", "R", "G", "G", "B", "B");
     }
 
     @Test
-    void picturesStandAsLongAsTheirTimesSay() throws IOException {
+    void framesAreShownAsLongAsTheirTimestampsState() throws IOException {
         // Red to 2.0 s, green to 2.5 s, then blue.
         assertThat(colours("vfr.mp4", 0.05, 1.5, 1.99, 2.01, 2.49, 2.51, 3))
                 .containsExactly("R", "R", "R", "G", "G", "B", "B");
     }
 
     @Test
-    void aSearchedPictureIsTheOneThatIsReadOnTheWay() throws IOException {
+    void aSeekFindsTheSameFrameAsReadingThrough() throws IOException {
         for (double seconds : new double[] {0.5, 1, 1.45, 2.0, 2.75}) {
             PackedPicture read = PackedPicture.black(36, 64);
             PackedPicture searched = PackedPicture.black(36, 64);
@@ -53,7 +53,7 @@ class ClipReaderTest {
 
     /** Stored in landscape with red on the left, displayed after a counterclockwise rotation: blue is at the top. */
     @Test
-    void aTurnedClipStandsUpright() throws IOException {
+    void aRotatedClipIsShownUpright() throws IOException {
         try (ClipReader clip = new ClipReader(resource("turned.mp4"))) {
             assertThat(clip.width()).isEqualTo(36);
             assertThat(clip.height()).isEqualTo(64);
@@ -66,7 +66,7 @@ class ClipReaderTest {
     }
 
     @Test
-    void aClipOfAnotherRatioIsWholeOverItsOwnBlur() throws IOException {
+    void aClipOfAnotherRatioIsShownOverABlurredCopy() throws IOException {
         try (ClipReader clip = new ClipReader(resource("turned.mp4"))) {
             PackedPicture picture = PackedPicture.black(64, 128);
             clip.advance(0.1, Still.Grade.NONE, ClipReader.Placing.OVER_BLURRED_SELF, picture);

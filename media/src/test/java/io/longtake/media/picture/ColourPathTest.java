@@ -33,7 +33,7 @@ class ColourPathTest {
     Path folder;
 
     @Test
-    void aDisplaysProfileIsHonouredInEveryFormatThatCarriesOne() throws IOException {
+    void aDisplayProfileIsAppliedInEveryFormatThatSupportsOne() throws IOException {
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj444p", p3Halves());
         byte[] png = MadeMedia.still("png", "rgb24", p3Halves());
         byte[] deep = MadeMedia.still("png", "rgb48be", p3Halves());
@@ -80,7 +80,7 @@ class ColourPathTest {
     }
 
     @Test
-    void sRgbsOwnProfileChangesNothing() throws IOException {
+    void anSrgbProfileChangesNothing() throws IOException {
         byte[] profile =
                 java.awt.color.ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj444p", MadeMedia.halves(64, 32));
@@ -92,7 +92,7 @@ class ColourPathTest {
     }
 
     @Test
-    void aGreyPicturesProfileBendsItsTones() throws IOException {
+    void aGreyProfileChangesTheTones() throws IOException {
         byte[] png = MadeMedia.still("png", "gray", MadeMedia.halves(64, 32, 0x646464, 0xc8c8c8));
         byte[] named = MadeMedia.join(
                 "grey\0\0".getBytes(StandardCharsets.ISO_8859_1), MadeMedia.deflated(MadeMedia.greyProfile(1.0)));
@@ -104,7 +104,7 @@ class ColourPathTest {
     }
 
     @Test
-    void aPressesProfileDecidesWhatItsInksLookLike() throws IOException {
+    void aCmykProfileDefinesTheColours() throws IOException {
         // An unusual press: cyan ink prints a middle grey, magenta prints nothing, black prints black.
         byte[] profile = MadeMedia.inkProfile(inks -> new double[] {inks[3] > 0 ? 0 : 100 - 46 * inks[0], 0, 0});
         byte[] jpeg;
@@ -120,7 +120,7 @@ class ColourPathTest {
 
     @ParameterizedTest
     @CsvSource({"junk", "short", "ink"})
-    void aProfileThatCannotBeUsedIsLeftOutWithAWarning(String kind) throws IOException {
+    void anUnusableProfileIsIgnoredWithAWarning(String kind) throws IOException {
         byte[] profile =
                 switch (kind) {
                     case "junk" -> new byte[300];
@@ -136,7 +136,7 @@ class ColourPathTest {
 
     /** PNG's own chunks: cICP overrides all others (PNG, third edition, 4.3). */
     @Test
-    void aPngsCodePointsAreHonoured() throws IOException {
+    void theCodePointsOfAPngAreApplied() throws IOException {
         byte[] png = MadeMedia.still("png", "rgb24", p3Halves());
         // Display P3 with sRGB's curve.
         try (Still still = read(MadeMedia.withPngChunk(png, "cICP", new byte[] {12, 13, 0, 1}))) {
@@ -201,8 +201,7 @@ class ColourPathTest {
     /** DVD: 720 stored columns are displayed as 4:3 or 16:9, depending on the pixel aspect ratio. */
     @ParameterizedTest
     @CsvSource({"16, 15, 0, 768, 576", "64, 45, 0, 1024, 576", "8, 9, 0, 720, 648", "16, 15, 1, 576, 768"})
-    void pixelsThatAreNotSquareAreWidenedOrHeightened(int across, int down, int turns, int width, int height)
-            throws IOException {
+    void nonSquarePixelsAreStretched(int across, int down, int turns, int width, int height) throws IOException {
         Path file = folder.resolve("dvd");
         MadeMedia.clip(
                 file, new Container("mp4", turns, across, down), "libx264", "yuv420p", MadeMedia.halves(720, 576));
@@ -216,7 +215,7 @@ class ColourPathTest {
     }
 
     @Test
-    void whatIsTransparentGetsAGroundItStandsOutFrom() throws IOException {
+    void transparentImagesGetAContrastingBackground() throws IOException {
         assertThat(ground(0xffffff)).isEqualTo(Background.DARK);
         assertThat(ground(0xf0e8d8)).isEqualTo(Background.DARK);
         assertThat(ground(0x000000)).isEqualTo(Background.WHITE);

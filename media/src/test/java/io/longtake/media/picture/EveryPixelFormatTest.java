@@ -61,7 +61,7 @@ class EveryPixelFormatTest {
 
     @ParameterizedTest
     @MethodSource("stills")
-    void aStillIsReadWhole(Still still) throws IOException {
+    void aStillIsReadCompletely(Still still) throws IOException {
         Path file = folder.resolve("still");
         Files.write(
                 file,
@@ -122,7 +122,7 @@ class EveryPixelFormatTest {
 
     @ParameterizedTest
     @MethodSource("clips")
-    void aClipIsReadAsItIsPlanned(Clip clip) throws IOException {
+    void aClipIsReadAsPlanned(Clip clip) throws IOException {
         Path file = folder.resolve("clip");
         String muxer = clip.encoder().equals("ffv1") ? "matroska" : "mp4";
         MadeMedia.clip(
@@ -162,7 +162,7 @@ class EveryPixelFormatTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void everyFormatIsTurnedAsItsExifSays(int orientation) throws IOException {
+    void everyFormatIsRotatedByItsExif(int orientation) throws IOException {
         byte[] exif = MadeMedia.exif(orientation);
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj420p", MadeMedia.halves(65, 33));
         byte[] png = MadeMedia.still("png", "rgb24", MadeMedia.halves(65, 33));

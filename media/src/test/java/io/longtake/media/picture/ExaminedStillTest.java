@@ -47,7 +47,7 @@ class ExaminedStillTest {
     @ValueSource(
             strings = {"cmyk.jpg", "exif-turn-only.heic", "grid.heic", "moving.gif", "moving.webp", "quarter-turn.heic"
             })
-    void ofStillsThatToolsMade(String name) throws IOException {
+    void stillsWrittenByTools(String name) throws IOException {
         Path file = folder.resolve(name);
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/stills/" + name))) {
             Files.copy(in, file);
@@ -56,7 +56,7 @@ class ExaminedStillTest {
     }
 
     @Test
-    void ofProfilesThatAreUsedAndThatCannotBe() throws IOException {
+    void usableAndUnusableProfiles() throws IOException {
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj420p", MadeMedia.halves(801, 601));
         assertSame(Files.write(folder.resolve("p3.jpg"), withProfile(jpeg, P3)));
         Path broken = Files.write(folder.resolve("broken.jpg"), withProfile(jpeg, new byte[400]));
@@ -65,7 +65,7 @@ class ExaminedStillTest {
     }
 
     @Test
-    void ofWhatIsTurnedAndWhatIsTransparentInACornerOnly() throws IOException {
+    void rotatedImagesAndTransparentCorners() throws IOException {
         byte[] exif = MadeMedia.join(
                 "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), HexFormat.of().parseHex(Exif.oriented(6)));
         byte[] jpeg = MadeMedia.still("mjpeg", "yuvj420p", MadeMedia.halves(801, 601));

@@ -29,7 +29,7 @@ class UprightStillsTest {
     /** The quarters in display order for each Exif orientation: top left, top right, bottom left, bottom right. */
     @ParameterizedTest
     @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
-    void everyExifOrientationStandsUpright(int orientation, String quarters) throws IOException {
+    void everyExifOrientationIsApplied(int orientation, String quarters) throws IOException {
         Path file = Files.write(folder.resolve("photo.jpg"), withOrientation(jpeg(quartered(128, 64)), orientation));
         try (Still still = StillReader.read(file)) {
             assertThat(quarters(still)).isEqualTo(quarters);
@@ -38,7 +38,7 @@ class UprightStillsTest {
     }
 
     @Test
-    void aHeicStandsAsItIsStored() throws IOException {
+    void aHeicIsShownAsItIsStored() throws IOException {
         try (Still still = StillReader.read(resource("plain.heic"))) {
             assertThat(quarters(still)).isEqualTo("RGBW");
             assertThat(still.width()).isEqualTo(128);
@@ -46,7 +46,7 @@ class UprightStillsTest {
     }
 
     @Test
-    void aHeicThatSaysTwiceHowToTurnIsTurnedOnce() throws IOException {
+    void aHeicWithTwoRotationsIsRotatedOnce() throws IOException {
         try (Still still = StillReader.read(resource("quarter-turn.heic"))) {
             assertThat(quarters(still)).isEqualTo("BRWG");
             assertThat(still.width()).isEqualTo(64);
@@ -57,7 +57,7 @@ class UprightStillsTest {
     /** The box rotates counterclockwise (ISO 23008-12, 6.5.10); Exif in the same file specifies another orientation. */
     @ParameterizedTest
     @CsvSource({"irot,0,RGBW", "irot,1,GWRB", "irot,2,WBGR", "irot,3,BRWG", "imir,0,BWRG", "imir,1,GRWB"})
-    void aHeicIsTurnedByItsBoxes(String box, int value, String quarters) throws IOException {
+    void aHeicIsRotatedByItsBoxes(String box, int value, String quarters) throws IOException {
         byte[] heic = Files.readAllBytes(resource("quarter-turn.heic"));
         String text = new String(heic, java.nio.charset.StandardCharsets.ISO_8859_1);
         int at = text.indexOf("irot");
@@ -70,7 +70,7 @@ class UprightStillsTest {
 
     /** As in libheif and browsers, and as MIAF (ISO 23000-22) requires: only the boxes count in HEIF. */
     @Test
-    void aHeicOfWhichOnlyExifSpeaksOfATurnStandsAsItIsStored() throws IOException {
+    void aHeicWithARotationOnlyInExifIsShownAsItIsStored() throws IOException {
         try (Still still = StillReader.readWhole(resource("exif-turn-only.heic"))) {
             assertThat(quarters(still)).isEqualTo("RGBW");
             assertThat(still.notes().warnings()).singleElement().asString().contains("Exif", "rotate it");
@@ -80,7 +80,7 @@ class UprightStillsTest {
     /** Phones write both: the box rotates the picture, and no warning about Exif is needed. */
     @ParameterizedTest
     @ValueSource(strings = {"quarter-turn.heic", "plain.heic", "grid.heic"})
-    void aHeicThatIsTurnedByItsBoxOrNotAtAllGivesNoWarning(String name) throws IOException {
+    void aHeicRotatedByItsBoxOrNotAtAllGivesNoWarning(String name) throws IOException {
         try (Still still = StillReader.readWhole(resource(name))) {
             assertThat(still.notes().warnings()).isEmpty();
         }
@@ -88,7 +88,7 @@ class UprightStillsTest {
 
     /** Four tiles of 64 x 64 with a visible area of 120 x 100, rotated clockwise by the container. */
     @Test
-    void tilesMakeOnePictureAndAreTurnedTogether() throws IOException {
+    void tilesFormOneImageAndAreRotatedTogether() throws IOException {
         try (Still still = StillReader.read(resource("grid.heic"))) {
             assertThat(still.width()).isEqualTo(100);
             assertThat(still.height()).isEqualTo(120);
@@ -98,7 +98,7 @@ class UprightStillsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"moving.gif", "moving.webp"})
-    void aMovingPictureIsItsFirstOne(String name) throws IOException {
+    void anAnimationIsReadAsItsFirstFrame(String name) throws IOException {
         try (Still still = StillReader.read(resource(name))) {
             assertThat(still.width()).isEqualTo(48);
             assertThat(near(still.rgb(24, 16), 0xdc1e1e)).isTrue();
@@ -106,14 +106,14 @@ class UprightStillsTest {
     }
 
     @Test
-    void printersInkBecomesRgb() throws IOException {
+    void cmykIsConvertedToRgb() throws IOException {
         try (Still still = StillReader.read(resource("cmyk.jpg"))) {
             assertThat(quarters(still)).isEqualTo("RGBW");
         }
     }
 
     @Test
-    void whatIsTransparentStandsOnWhite() throws IOException {
+    void transparentPartsAreShownOnWhite() throws IOException {
         BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_ARGB);
         ImageIO.write(image, "png", folder.resolve("empty.png").toFile());
         try (Still still = StillReader.read(folder.resolve("empty.png"))) {
@@ -133,7 +133,7 @@ class UprightStillsTest {
     }
 
     @Test
-    void coloursSurviveTheWayToJpegAndBack() throws IOException {
+    void coloursSurviveTheConversionToJpeg() throws IOException {
         Path png = folder.resolve("a.png");
         ImageIO.write(quartered(64, 64), "png", png.toFile());
         Path jpeg = folder.resolve("a.jpg");
@@ -154,7 +154,7 @@ class UprightStillsTest {
     }
 
     @Test
-    void aPictureThatClaimsTooMuchIsRefusedBeforeItIsDecoded() throws IOException {
+    void anImageThatClaimsTooManyPixelsIsRefusedBeforeItIsDecoded() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
         byte[] png = bytes.toByteArray();
@@ -167,7 +167,7 @@ class UprightStillsTest {
     }
 
     @Test
-    void aPhotoThatEndsTooSoonIsDamaged() throws IOException {
+    void aPhotoThatEndsEarlyIsDamaged() throws IOException {
         byte[] whole = jpeg(quartered(128, 64));
         Path file = Files.write(folder.resolve("half.jpg"), java.util.Arrays.copyOf(whole, 150));
         assertThatThrownBy(() -> StillReader.read(file)).isInstanceOf(MediaException.class);

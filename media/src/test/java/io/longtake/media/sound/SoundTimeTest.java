@@ -44,7 +44,7 @@ class SoundTimeTest {
         "mov, pcm_s16le, 10.5, 10.0",
         "matroska, aac, 20.0, 21.5",
     })
-    void theBeepIsHeardWithTheFlash(String format, String codec, double soundFrom, double picturesFrom)
+    void theBeepPlaysWithTheFlash(String format, String codec, double soundFrom, double picturesFrom)
             throws IOException {
         double begin = Math.min(soundFrom, picturesFrom);
         double event = begin + 3;
@@ -60,7 +60,7 @@ class SoundTimeTest {
 
     @ParameterizedTest(name = "{0} Hz, {1}")
     @CsvSource({"8000, mono", "44100, mono", "96000, stereo", "48000, 5.1", "48000, 3.0", "44100, 7.1"})
-    void everyRateAndLayoutIsHeardAtItsTime(int rate, String layout) throws IOException {
+    void everyRateAndLayoutPlaysAtItsTime(int rate, String layout) throws IOException {
         Path file = file("matroska", new Pictures("mpeg4", 0, 4, 2), new Sound(1, 3, 2).as("pcm_s16le", rate, layout));
 
         assertThat(beeps(file, Duration.ZERO, 1)).hasSize(1);
@@ -69,7 +69,7 @@ class SoundTimeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"matroska, aac", "matroska, pcm_s16le", "mov, aac", "mp4, aac"})
-    void whatFollowsAGapIsHeardWhereItsTimestampSays(String format, String codec) throws IOException {
+    void soundAfterAGapPlaysAtItsTimestamp(String format, String codec) throws IOException {
         Sound sound = new Sound(codec, 48_000, "stereo", 0, 6, List.of(0.5, 4.5), 1, 2);
         Path file = file(format, new Pictures("mpeg4", 0, 6, 4.5), sound);
 
@@ -81,7 +81,7 @@ class SoundTimeTest {
 
     @ParameterizedTest(name = "from {0} s at {1} times the speed")
     @CsvSource({"1, 1", "2.5, 1", "0, 2", "1, 0.5", "0, 0.25", "2, 1.5", "0, 10"})
-    void aTrimAndASpeedMoveTheBeepWithThePictures(double from, double speed) throws IOException {
+    void trimAndSpeedMoveTheBeepWithTheFrames(double from, double speed) throws IOException {
         Path file = file("mp4", new Pictures("mpeg4", 0, 6, 3), new Sound(2, 4, 3));
 
         List<Double> heard = beeps(file, Duration.ofMillis(Math.round(from * 1000)), speed);
@@ -92,14 +92,14 @@ class SoundTimeTest {
     }
 
     @Test
-    void aSoundEndsWhereItEndsAndASilentRestIsNotMadeUp() throws IOException {
+    void aSoundIsNotPaddedWithSilence() throws IOException {
         Path file = file("mp4", new Pictures("mpeg4", 0, 6, 3), new Sound(0, 2.5, 1));
 
         assertThat(samples(file) / (double) Pcm.RATE).isCloseTo(2.5, within(0.03));
     }
 
     @Test
-    void aTimestampFarBehindTheFileAddsNoSilence() throws IOException {
+    void aTimestampFarAfterTheEndAddsNoSilence() throws IOException {
         // The timestamps declare a gap of 40 minutes; the container's own length counts only the stored samples.
         Sound sound = new Sound("pcm_s16le", 48_000, "stereo", 0, 2404, List.of(0.5, 2403.0), 1, 2400);
         Path file = file("matroska", new Pictures("mpeg4", 0, 3, 0), sound);
@@ -109,7 +109,7 @@ class SoundTimeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"mp3, libmp3lame", "ipod, aac", "wav, pcm_s16le", "matroska, libopus", "adts, aac"})
-    void aSoundFileBeginsWithItsSoundAndIsAsLongAsItIsHeard(String format, String codec) throws IOException {
+    void aSoundFileStartsWithItsSoundAndHasItsAudibleLength(String format, String codec) throws IOException {
         Path file = file(format, null, new Sound(0, 3.7, 1).as(codec, 48_000, "stereo"));
 
         MediaFacts info = Intake.inspect(file);
@@ -133,7 +133,7 @@ class SoundTimeTest {
         "matroska, libopus, png, false",
         "mp3, libmp3lame, mjpeg, true",
     })
-    void aSoundWithACoverIsASoundWhateverItsContainer(String format, String codec, String picture, boolean marked)
+    void aSoundWithACoverIsASoundInEveryContainer(String format, String codec, String picture, boolean marked)
             throws IOException {
         Path file = folder.resolve("song.bin");
         try (MadeFile made = new MadeFile(file, format)) {
@@ -152,7 +152,7 @@ class SoundTimeTest {
         assertThat(info.width()).isZero();
         assertThat(beeps(file, Duration.ZERO, 1)).hasSize(1);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> new ClipReader(file))
-                .hasMessageContaining("song.bin has no pictures");
+                .hasMessageContaining("song.bin has no video");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -165,7 +165,7 @@ class SoundTimeTest {
     }
 
     @Test
-    void theCoverIsNotTakenForThePicturesOfAVideoThatHasOne() throws IOException {
+    void aCoverIsNotUsedAsTheVideo() throws IOException {
         Path file = folder.resolve("clip.mp4");
         try (MadeFile made = new MadeFile(file, "mp4")) {
             made.withMarkedCover().with(new Pictures("mpeg4", 0, 4, 2)).with(new Sound(0, 4, 2));
@@ -177,7 +177,7 @@ class SoundTimeTest {
     }
 
     @Test
-    void aSearchBeforeTheFirstPictureShowsTheFirstPicture() throws IOException {
+    void aSeekBeforeTheFirstFrameShowsTheFirstFrame() throws IOException {
         Path file = file("matroska", new Pictures("mpeg4", 4, 4, 4), new Sound(0, 8, 4));
         PackedPicture picture = PackedPicture.black(48, 64);
         try (ClipReader reader = new ClipReader(file)) {

@@ -77,7 +77,7 @@ class FilmHeaderTest {
     }
 
     @Test
-    void aLengthBeyondTheFileIsAnEndInTheMiddle() {
+    void aBoxLongerThanTheFileIsCutOff() {
         byte[] endless = ByteBuffer.allocate(40)
                 .putInt(1)
                 .put("mdat".getBytes(StandardCharsets.ISO_8859_1))
@@ -89,23 +89,22 @@ class FilmHeaderTest {
         for (byte[] data : List.of(endless, negative, box("mdat", 4, new byte[8]))) {
             assertThatThrownBy(() -> read(TYPE, movie(track("vide")), data))
                     .isInstanceOf(StructureException.class)
-                    .hasMessage("ends in the middle");
+                    .hasMessage("is cut off");
         }
     }
 
     @Test
-    void aBoxThatIsLongerThanWhatItStandsInIsAnEndInTheMiddle() {
+    void aBoxLongerThanItsContainerIsCutOff() {
         byte[] tooLong = box("udta", 400, new byte[8]);
 
-        assertThatThrownBy(() -> read(TYPE, movie(track("vide"), tooLong), DATA))
-                .hasMessage("ends in the middle");
+        assertThatThrownBy(() -> read(TYPE, movie(track("vide"), tooLong), DATA)).hasMessage("is cut off");
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void theMissingPartIsNamed() {
         assertThatThrownBy(() -> read(DATA)).hasMessage("is not an MP4 file");
         assertThatThrownBy(() -> read(TYPE, DATA)).hasMessage("has no header (moov)");
         assertThatThrownBy(() -> read(TYPE, movie(track("vide")))).hasMessage("contains no media data (mdat)");
-        assertThatThrownBy(() -> read(TYPE, movie(track("soun")), DATA)).hasMessage("has no picture");
+        assertThatThrownBy(() -> read(TYPE, movie(track("soun")), DATA)).hasMessage("has no video track");
     }
 }

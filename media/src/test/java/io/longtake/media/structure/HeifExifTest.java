@@ -29,7 +29,7 @@ class HeifExifTest {
 
     @ParameterizedTest
     @CsvSource({"exif-turn-only.heic,true", "plain.heic,false"})
-    void stillsOfTools(String name, boolean turn) throws IOException {
+    void stillsWrittenByTools(String name, boolean turn) throws IOException {
         assertThat(asks(still(name))).isEqualTo(turn);
     }
 
@@ -47,7 +47,7 @@ class HeifExifTest {
     }
 
     @Test
-    void whatIsCutOrBrokenAsksForNothing() throws IOException {
+    void damagedExifRequestsNoRotation() throws IOException {
         byte[] whole = still("exif-turn-only.heic");
         for (int length = 0; length <= orientation(whole) + 8; length += 3) {
             assertThat(asks(Arrays.copyOf(whole, length))).isFalse();
@@ -81,7 +81,7 @@ class HeifExifTest {
 
     /** A reader that follows nested metadata boxes would recurse as deep as the file is long. */
     @Test
-    void descriptionsInDescriptionsAreNotFollowed() {
+    void nestedDescriptionsAreNotFollowed() {
         int depth = 200_000;
         ByteBuffer nested = ByteBuffer.allocate(12 * depth);
         for (int i = 0; i < depth; i++) {

@@ -114,7 +114,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             state = state.failed(
                     new Failure(
                             FailureType.TOKEN_UNAVAILABLE,
-                            "The backend refuses the token in NEMO_TOKEN. Set a valid one, or unset it to work with a free one."));
+                            "The backend refused the token in NEMO_TOKEN. Set a valid token, or unset it to use an anonymous one."));
             return;
         }
         try {
@@ -127,7 +127,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     /** Requests an anonymous token; retries once after a 429. */
     private TokenLease ask() {
         AccountActivities activities = Workflow.newActivityStub(
-                AccountActivities.class, ActivityTerms.impatientCall("get a free token from " + input.origin()));
+                AccountActivities.class, ActivityTerms.impatientCall("get an anonymous token from " + input.origin()));
         ObtainToken request =
                 new ObtainToken(input.accountId(), input.origin(), input.clientId(), state.generation() + 1);
         try {
@@ -138,7 +138,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                     || wait.compareTo(Limits.LONGEST_TOKEN_WAIT) > 0) {
                 throw failure;
             }
-            Timers.sleep(wait, "the backend gives out tokens again");
+            Timers.sleep(wait, "wait until the backend issues tokens again");
             return activities.obtainToken(request);
         }
     }
@@ -148,9 +148,9 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         return why.type() == FailureType.RATE_LIMITED
                 ? new Failure(
                         FailureType.RATE_LIMITED,
-                        "The backend gives out no free token now: one for each client in seven days, about ten for each"
-                                + " network address; another installation here may have had it. Nothing was lost. Try again"
-                                + " later, or set NEMO_TOKEN to a token of your own.")
+                        "The backend issues no anonymous token now. The limit is one per client in seven days and about"
+                                + " ten per network address; another installation here may have used it. Nothing was"
+                                + " lost. Try again later, or set NEMO_TOKEN to your own token.")
                 : why;
     }
 
@@ -166,13 +166,13 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             }
         } catch (ActivityFailure failure) {
             // The old key still opens the token; the next use reports the old key again.
-            Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be sealed anew", failure);
+            Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be sealed again", failure);
         }
     }
 
     private SealedToken resealed(SealedToken token) {
         return Workflow.newActivityStub(
-                        SealActivities.class, ActivityTerms.impatientCall("seal the token with the present key"))
+                        SealActivities.class, ActivityTerms.impatientCall("seal the token with the current key"))
                 .resealToken(new ResealToken(input.accountId(), input.origin(), token));
     }
 
@@ -246,13 +246,13 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     private void tellTheStory() {
-        String credential = input.given().isPresent() ? "the person's own token" : "a free token";
-        Workflow.setCurrentDetails("Account at **" + input.origin() + "** with " + credential + ", number "
+        String credential = input.given().isPresent() ? "the user's own token" : "an anonymous token";
+        Workflow.setCurrentDetails("Account at **" + input.origin() + "** with " + credential + ", generation "
                 + state.generation()
                 + state.lease()
                         .flatMap(TokenLease::expiresAt)
                         .map(end -> ", valid until " + end)
                         .orElse("")
-                + state.trouble().map(t -> "\n\nTrouble: " + t.message()).orElse(""));
+                + state.trouble().map(t -> "\n\nProblem: " + t.message()).orElse(""));
     }
 }

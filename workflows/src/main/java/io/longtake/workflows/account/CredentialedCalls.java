@@ -63,7 +63,7 @@ public final class CredentialedCalls {
                     waits++;
                     Timers.sleep(
                             Failures.detail(failure, Duration.class).orElse(rateLimitDelay),
-                            "the backend's rate limit passes");
+                            "wait for the backend's rate limit");
                 } else {
                     throw failure;
                 }
@@ -81,9 +81,9 @@ public final class CredentialedCalls {
             throw Failures.refusal(
                     FailureType.TOKEN_UNAVAILABLE,
                     "The account " + lease.accountId()
-                            + " is gone from the Temporal server; `longtake new` makes it again.");
+                            + " no longer exists on the Temporal server; `longtake new` creates it again.");
         }
-        if (!Timers.await(Limits.ACCOUNT_ANSWER, "the account renews its token", () -> answer.isPresent())) {
+        if (!Timers.await(Limits.ACCOUNT_ANSWER, "wait for a renewed token", () -> answer.isPresent())) {
             throw Failures.refusal(
                     FailureType.ACCOUNT_SILENT,
                     "The backend refused the token, and the account " + lease.accountId()

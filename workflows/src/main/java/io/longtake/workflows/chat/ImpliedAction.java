@@ -8,7 +8,7 @@ public enum ImpliedAction {
     SHOW_TIMELINE,
     /** "Check your account": shows the user the balance. */
     SHOW_CREDITS,
-    /** "Click Export": the backend considers the video finished. The user decides whether to export it. */
+    /** "Click Export": the backend considers the timeline finished. The user decides whether to export it. */
     EXPORT,
     /** A value from a newer version. */
     @JsonEnumDefaultValue

@@ -46,7 +46,7 @@ public enum FailureType {
     RENDER_FAILED(false),
     /** The backend does not know the render. */
     RENDER_LOST(false),
-    /** The downloaded file is not a complete video. */
+    /** The downloaded file is not a complete film. */
     FILE_DAMAGED(true),
     /** The media store lacks the content that a reference names. */
     MEDIA_MISSING(false),

@@ -29,7 +29,7 @@ public final class Failures {
         return activity.getCause() instanceof TimeoutFailure timeout
                 ? new Failure(
                         FailureType.BACKEND_TROUBLE,
-                        activity.getActivityType() + " did not end in time (" + words(timeout.getTimeoutType()) + ").")
+                        activity.getActivityType() + " timed out (" + words(timeout.getTimeoutType()) + ").")
                 : new Failure(FailureType.INTERNAL, String.valueOf(activity.getCause()));
     }
 
@@ -75,9 +75,9 @@ public final class Failures {
 
     private static String words(TimeoutType type) {
         return switch (type) {
-            case TIMEOUT_TYPE_HEARTBEAT -> "its worker was lost";
-            case TIMEOUT_TYPE_SCHEDULE_TO_START -> "no worker took it";
-            default -> "its time was over";
+            case TIMEOUT_TYPE_HEARTBEAT -> "the worker was lost";
+            case TIMEOUT_TYPE_SCHEDULE_TO_START -> "no worker started it";
+            default -> "its time limit was reached";
         };
     }
 }

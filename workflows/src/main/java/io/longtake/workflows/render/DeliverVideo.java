@@ -3,9 +3,9 @@ package io.longtake.workflows.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A finished video to write to the user's path.
+ * A finished film to write to the user's path.
  *
- * @param reportTo workflow id of the session of the video
+ * @param reportTo workflow id of the session of the film
  */
 public record DeliverVideo(
         @JsonProperty("video") Video video,

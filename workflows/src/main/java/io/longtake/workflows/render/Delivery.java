@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * The destination of the video file.
+ * The destination of the film.
  *
  * @param homeId the installation on whose disk the path is; a worker of another installation does not write it
  * @param path absolute path
@@ -26,7 +26,7 @@ public record Delivery(
 
     /** How to treat a file at the path that Longtake did not write. */
     public enum Existing {
-        /** Keep it; the video remains in the media store. */
+        /** Keep it; the film remains in the media store. */
         @JsonEnumDefaultValue
         KEEP,
         /** Replace it, as the user has allowed. */

@@ -11,7 +11,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
-/** Transfers a finished video from the backend to the media store and then to the user's path. */
+/** Transfers a finished film from the backend to the media store and then to the user's path. */
 final class FilmHandover {
     private final RenderRun run;
 
@@ -34,7 +34,7 @@ final class FilmHandover {
                     Failure why = Failures.of(failure);
                     return new RenderOutcome.Unknown(new Failure(
                             why.type(),
-                            "The video is finished at the backend but could not be fetched: " + why.message()));
+                            "The film is finished at the backend but could not be downloaded: " + why.message()));
                 }
             }
         }
@@ -61,7 +61,7 @@ final class FilmHandover {
     private RenderOutcome deliver(Video video, Delivery where) {
         try {
             RenderActivities delivering = Workflow.newActivityStub(
-                    RenderActivities.class, ActivityTerms.copy("put the video where it was asked for"));
+                    RenderActivities.class, ActivityTerms.copy("write the film to the output path"));
             DeliveryReport report = delivering.deliverVideo(new DeliverVideo(
                     video, where, run.input().reportTo(), run.input().renderId()));
             return new RenderOutcome.Completed(video, report.delivered(), Optional.empty());

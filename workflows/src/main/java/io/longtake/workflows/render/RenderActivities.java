@@ -25,13 +25,13 @@ public interface RenderActivities {
     RenderObservation cancelRender(RenderCall request);
 
     /**
-     * Downloads into the media store and resumes a partial download; the video is verified before it is returned.
+     * Downloads into the media store and resumes a partial download; the film is verified before it is returned.
      * Heartbeats {@code DownloadProgress}.
      */
     Video downloadRender(DownloadRender request);
 
     /**
-     * Writes the video to the user's path atomically. Fails with {@code DELIVERY_FAILED}, or with {@code OUTPUT_TAKEN}
+     * Writes the film to the user's path atomically. Fails with {@code DELIVERY_FAILED}, or with {@code OUTPUT_TAKEN}
      * if a file exists there that must not be replaced.
      */
     DeliveryReport deliverVideo(DeliverVideo request);

@@ -12,16 +12,16 @@ final class RenderDetails {
                 + "`: "
                 + outcome.map(RenderDetails::words).orElseGet(() -> words(phase))
                 + input.delivery()
-                        .map(d -> "\n\nIt goes to `" + d.path() + "`.")
+                        .map(d -> "\n\nOutput: `" + d.path() + "`.")
                         .orElse("");
     }
 
     private static String words(RenderPhase phase) {
         return switch (phase) {
             case SUBMITTING -> "being submitted.";
-            case RENDERING -> "the backend renders it.";
-            case DOWNLOADING -> "finished, being downloaded and checked.";
-            case DELIVERING -> "being put in its place.";
+            case RENDERING -> "rendering at the backend.";
+            case DOWNLOADING -> "finished, being downloaded and verified.";
+            case DELIVERING -> "being written to the output path.";
             case CANCELLING -> "being cancelled, here and at the backend.";
             case ENDED -> "ended.";
         };
@@ -38,7 +38,7 @@ final class RenderDetails {
             return "failed. " + failed.why().message();
         }
         if (outcome instanceof RenderOutcome.Unknown unknown) {
-            return "its end is not known. " + unknown.why().message();
+            return "its outcome is unknown. " + unknown.why().message();
         }
         return "cancelled.";
     }

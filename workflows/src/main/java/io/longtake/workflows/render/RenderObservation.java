@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface RenderObservation {
     record Running(@JsonProperty("progress") RenderProgress progress) implements RenderObservation {}
 
-    /** The video can be downloaded. The link gives anyone access to the video, so it is not stored in histories. */
+    /** The film can be downloaded. The link gives anyone access to the film, so it is not stored in histories. */
     record Completed() implements RenderObservation {}
 
     record Failed(@JsonProperty("reason") String reason) implements RenderObservation {}

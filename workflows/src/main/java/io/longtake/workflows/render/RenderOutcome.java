@@ -18,7 +18,7 @@ import java.util.Optional;
 })
 public sealed interface RenderOutcome {
     /**
-     * The video is complete and in the media store.
+     * The film is complete and in the media store.
      *
      * @param delivered whether it is also at the user's path
      * @param deliveryTrouble why it was not delivered although it should have been
@@ -33,7 +33,7 @@ public sealed interface RenderOutcome {
             implements RenderOutcome {}
 
     /**
-     * This render produces no video.
+     * This render produces no film.
      *
      * @param atBackend whether the backend itself reported the failure, so that the render may be retried once
      */
@@ -53,7 +53,7 @@ public sealed interface RenderOutcome {
                     why,
                     () -> new Failure(
                             FailureType.OUTCOME_UNKNOWN,
-                            "The render ended in a way that this version does not know. Update it, then `longtake reconcile`."));
+                            "This version does not know how the render ended. Update Longtake, then run `longtake reconcile`."));
         }
     }
 }

@@ -77,7 +77,7 @@ final class RenderRun {
 
     RenderObservation look() {
         return ask(
-                ActivityTerms.shortCall("look at " + input.renderId()),
+                ActivityTerms.shortCall("check " + input.renderId()),
                 (backend, lease) -> backend.lookAtRender(call(lease)));
     }
 
@@ -124,7 +124,7 @@ final class RenderRun {
                 }
                 Workflow.getLogger(RenderRun.class).warn("no clear answer about a render", failure);
             }
-            Timers.sleep(pause, "the backend knows " + input.renderId());
+            Timers.sleep(pause, "wait until the backend knows " + input.renderId());
             pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_LOOK_PAUSE);
         }
     }

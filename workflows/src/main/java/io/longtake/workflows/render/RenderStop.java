@@ -60,7 +60,7 @@ final class RenderStop {
         try {
             RenderObservation sighting = run.cancel();
             if (sighting instanceof RenderObservation.Running) {
-                sighting = run.poll("see " + run.input().renderId() + " stop", Limits.RENDER_STOPPING);
+                sighting = run.poll("wait until " + run.input().renderId() + " stops", Limits.RENDER_STOPPING);
             }
             return sighting instanceof RenderObservation.Running ? Optional.empty() : Optional.of(sighting);
         } catch (ActivityFailure | ApplicationFailure failure) {
@@ -72,6 +72,6 @@ final class RenderStop {
     RenderOutcome stillRunning() {
         return new RenderOutcome.Unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                "The backend was asked to cancel " + run.input().renderId() + ", and it could not be seen to stop."));
+                "Cancelling " + run.input().renderId() + " was requested, but the backend did not confirm it."));
     }
 }

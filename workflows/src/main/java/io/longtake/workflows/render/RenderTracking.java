@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes a render to its end: submits or finds it, polls it, and downloads the video. */
+/** Takes a render to its end: submits or finds it, polls it, and downloads the film. */
 final class RenderTracking {
     /** Failures of a submission after which it may still arrive; any other failure is a refusal by the backend. */
     private static final Set<FailureType> IN_DOUBT = EnumSet.of(
@@ -142,7 +142,7 @@ final class RenderTracking {
                                                 * run.input().deadline().toMinutes()
                                         + " minutes; it was cancelled at the backend."),
                         true)
-                // The render ended on its own in the meantime: a finished video is not discarded.
+                // The render ended on its own in the meantime: a finished film is not discarded.
                 : settle(last.get());
     }
 
@@ -162,7 +162,7 @@ final class RenderTracking {
         if (sighting instanceof RenderObservation.Unclear) {
             return new RenderOutcome.Unknown(new Failure(
                     FailureType.OUTCOME_UNKNOWN,
-                    "What the backend says of " + renderId + " is not understood by this version."));
+                    "This version does not understand the backend's answer about " + renderId + "."));
         }
         return new RenderOutcome.Failed(
                 new Failure(FailureType.RENDER_LOST, "The backend does not know the render " + renderId + "."), false);

@@ -15,7 +15,7 @@ public interface RenderWorkflow extends TokenHolder {
     @WorkflowMethod
     RenderOutcome run(RenderInput input);
 
-    /** Stops it here and at the backend. Has no effect once the video is being delivered. */
+    /** Stops it here and at the backend. Has no effect once the film is being delivered. */
     @SignalMethod
     void cancel();
 

@@ -55,14 +55,14 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
                     .renderEnded(new RenderEnded(input.renderId(), input.exportTurn(), end));
         } catch (SignalExternalWorkflowException | ApplicationFailure gone) {
             Workflow.getLogger(RenderWorkflowImpl.class)
-                    .info("{} has ended before its render {}", input.reportTo(), input.renderId());
+                    .info("{} ended before its render {}", input.reportTo(), input.renderId());
         }
     }
 
     @Override
     public void cancel() {
         if (run.phase() != RenderPhase.DELIVERING && run.phase() != RenderPhase.ENDED) {
-            work.cancel("asked to stop");
+            work.cancel("stop requested");
         }
     }
 

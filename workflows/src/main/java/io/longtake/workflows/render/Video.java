@@ -3,7 +3,7 @@ package io.longtake.workflows.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.media.MediaRef;
 
-/** A verified video in the media store. */
+/** A verified film in the media store. */
 public record Video(
         @JsonProperty("file") MediaRef file,
         @JsonProperty(value = "widthPx", required = true) int widthPx,

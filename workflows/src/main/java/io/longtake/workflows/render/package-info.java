@@ -1,2 +1,2 @@
-/** The render workflow: submits one render, polls it, downloads and delivers its video, and reports to the session. */
+/** The render workflow: submits one render, polls it, downloads and delivers its film, and reports to the session. */
 package io.longtake.workflows.render;

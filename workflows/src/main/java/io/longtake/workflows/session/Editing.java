@@ -66,11 +66,11 @@ final class Editing {
      * repeated blindly.
      */
     private static TurnEnd unread(ChatOutcome outcome, Failure why) {
-        String said = outcome instanceof ChatOutcome.Replied replied ? " The backend said: " + replied.text() : "";
+        String said = outcome instanceof ChatOutcome.Replied replied ? " The backend replied: " + replied.text() : "";
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
                 "The message was sent, but the timeline could not be read afterwards (" + why.message() + ")." + said
-                        + " Look with `longtake reconcile` before asking again."));
+                        + " Check with `longtake reconcile` before you send it again."));
     }
 
     /** Determines the effect of the message from the state. */
@@ -89,10 +89,10 @@ final class Editing {
 
     private TurnEnd afterBreak(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Broken broken) {
         if (broken.why() == ChatOutcome.Break.ERROR) {
-            run.tell(broken.text() + " Waiting to see what it made of the message.");
+            run.tell(broken.text() + " Checking the timeline for its effect.");
             return watch.awaitChange(turn, baseline, "", clause(broken.text()), true);
         }
-        run.tell("the connection broke; waiting to see what the backend made of it");
+        run.tell("the connection broke; checking the timeline for the effect of the edit");
         return watch.awaitChange(turn, baseline, broken.text(), words(broken.why()), true);
     }
 
@@ -104,7 +104,7 @@ final class Editing {
     private TurnEnd afterSilence(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Silent silent) {
         TimelineSnapshot now = watch.look();
         return now.sameAs(baseline)
-                ? watch.awaitChange(turn, baseline, "", "The backend ended the edit without a word", false)
+                ? watch.awaitChange(turn, baseline, "", "The backend ended the edit without a message", false)
                 : TurnEnd.done(TimelineChange.describe(
                         Optional.of(baseline), watch.secondStage(turn, silent.expected(), baseline, now)));
     }
@@ -147,7 +147,7 @@ final class Editing {
                 && !run.queue().exportFollows(turn)) {
             run.queue(q ->
                     q.followedBy(turn.number(), new TurnSpec.Export(turn.spec().film())));
-            report.append("\nThe finished video was asked for: it is exported.");
+            report.append("\nThe requested film is being exported.");
         }
     }
 
@@ -165,7 +165,7 @@ final class Editing {
         if (baseline.isEmpty() || !sending.mayHaveLeft()) {
             return TurnEnd.cancelled("Stopped before anything was sent.");
         }
-        run.tell("stopped; reading what the backend had done by then");
+        run.tell("stopped; checking what the backend did before that");
         TurnEnd end = foundAfterCancel(baseline.get());
         metering.end(turn);
         return end;
@@ -185,23 +185,23 @@ final class Editing {
         }
         return TurnEnd.cancelled(
                 !baseline.equals(now.fingerprint())
-                        ? "Stopped, but the backend had changed the timeline already: " + now.summary()
-                        : "Stopped. The timeline has not changed so far; the backend may still finish it.");
+                        ? "Stopped, but the backend had already changed the timeline: " + now.summary()
+                        : "Stopped. The timeline has not changed so far; the backend may still finish the edit.");
     }
 
     private static TurnEnd unreadAfterCancel(Failure why) {
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                "Stopped. What the backend had done by then could not be read: " + why.message()));
+                "Stopped. The timeline could not be read, so the effect is unknown: " + why.message()));
     }
 
     private static String words(ChatOutcome.Break why) {
         return switch (why) {
             case DROPPED -> "The connection broke during the edit";
             case ERROR -> "The backend answered with an error";
-            case DEADLINE -> "The edit did not end in the time for a chat";
-            case SILENCE -> "The backend gave no sign of work for too long";
-            case BEGUN_BEFORE -> "The message had been sent before";
+            case DEADLINE -> "The edit exceeded the time limit for a chat";
+            case SILENCE -> "The backend showed no activity for too long";
+            case BEGUN_BEFORE -> "The message was already sent before";
         };
     }
 }

@@ -58,7 +58,7 @@ final class ExportLane {
             return;
         }
         if (mayTryAgain(turn.number(), run.renders().record(renderId))) {
-            run.tell("the render failed at the backend; trying once more");
+            run.tell("the render failed at the backend; retrying once");
             return;
         }
         end(turn, outcome(renderId).orElseThrow());
@@ -162,7 +162,7 @@ final class ExportLane {
         if (live.isEmpty() && run.leaving()) {
             if (reported(turn).isEmpty()) {
                 // This run will not retry, and the next one must not do so either.
-                run.queue(q -> q.end(number, TurnEnd.cancelled("Cancelled before it was submitted once more.")));
+                run.queue(q -> q.end(number, TurnEnd.cancelled("Cancelled before it was submitted again.")));
             }
             return Optional.empty();
         }

@@ -71,7 +71,7 @@ final class Metering {
     private static ApplicationFailure unreadable(Failure why) {
         return Failures.refusal(
                 why.type(),
-                "Nothing was sent: without the balance the limit on credits can't be kept. " + why.message());
+                "Nothing was sent: the credit limit can't be enforced without the balance. " + why.message());
     }
 
     private Optional<TurnEnd> heldBack(Turn turn, double limit, Credits balance) {
@@ -87,7 +87,7 @@ final class Metering {
                         + (dearest > 0 ? ", and an edit of this session has cost up to " + Credits.plain(dearest) : "")
                         + ". "
                         + Credits.plain(balance.available())
-                        + " are left in the account; a higher --max-credits lets it go on.")));
+                        + " are left in the account. To continue, set a higher --max-credits.")));
     }
 
     /** A user who limits credits does not want an edit that runs out of credits half-way. */
@@ -99,7 +99,7 @@ final class Metering {
                 FailureType.BUDGET_REACHED,
                 "Not sent: an edit of this session has cost up to " + Credits.plain(dearest) + " credits, and "
                         + Credits.plain(balance.available())
-                        + " are left in the account. Without --max-credits it is sent all the same.")));
+                        + " are left in the account. Without --max-credits, it is sent anyway.")));
     }
 
     private static AccountActivities reading() {

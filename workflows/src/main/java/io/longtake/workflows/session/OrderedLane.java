@@ -36,7 +36,7 @@ final class OrderedLane {
 
     void perform(Turn turn) {
         if (run.queue().blockedByGroup(turn)) {
-            end(turn, TurnEnd.cancelled("Not begun, since a turn of the same request was cancelled."));
+            end(turn, TurnEnd.cancelled("Not started, because a turn of the same request was cancelled."));
             return;
         }
         run.queue(q -> q.begin(turn.number()));
@@ -51,7 +51,7 @@ final class OrderedLane {
     /** Stops the current turn if it is of a requested kind. */
     void stop(boolean edits, boolean exports) {
         current.filter(now -> now.turn().isExport() ? exports : edits)
-                .ifPresent(now -> now.scope().cancel("asked to stop"));
+                .ifPresent(now -> now.scope().cancel("stop requested"));
     }
 
     private void end(Turn turn, TurnEnd how) {
@@ -101,8 +101,8 @@ final class OrderedLane {
         String brought = uploaded.count() == 0 ? "Nothing was uploaded." : "Uploaded " + uploaded.inWords() + ".";
         return leftOut.count() == 0
                 ? brought
-                : brought + " Not added again, since the session holds them already: " + leftOut.inWords()
-                        + " (--add-duplicates adds files once more).";
+                : brought + " Not added again, because the session already has them: " + leftOut.inWords()
+                        + " (--add-duplicates adds them again).";
     }
 
     private Step freeze(int number) {
@@ -113,7 +113,7 @@ final class OrderedLane {
             run.update(s -> s.verified(snapshot));
             return new Step.Ended(TurnEnd.failed(new Failure(
                     FailureType.NOTHING_TO_EXPORT,
-                    "The timeline is empty, so there is nothing to export: add a file and an edit first.")));
+                    "Nothing to export: the timeline is empty. Add a file and an edit first.")));
         }
         run.update(s -> s.freeze(number, snapshot));
         return new Step.HandedOver();
@@ -123,7 +123,7 @@ final class OrderedLane {
         return TurnEnd.failed(
                 new Failure(
                         FailureType.NOT_POSSIBLE,
-                        "This worker does not know what the turn asks for. Nothing was sent. Update the worker and ask again."));
+                        "This worker does not know this kind of request. Nothing was sent. Update the worker and try again."));
     }
 
     private TurnEnd failed(Failure why) {
@@ -133,8 +133,8 @@ final class OrderedLane {
         run.update(SessionState::forgotten);
         return TurnEnd.failed(new Failure(
                 FailureType.SESSION_LOST,
-                "The backend no longer knows this session, and its timeline is gone there. The media and the list of "
-                        + "edits are kept: `longtake rebuild " + run.spec().name() + "` starts it anew."));
+                "The backend no longer has this session and its timeline. The media and the list of edits are kept: "
+                        + "`longtake rebuild " + run.spec().name() + "` starts it over."));
     }
 
     /** The turn was stopped: the backend's state shows what it did before that. */

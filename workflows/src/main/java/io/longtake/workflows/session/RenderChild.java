@@ -75,7 +75,7 @@ final class RenderChild {
 
     private void foundBegun(RenderRecord render) {
         run.renders(r -> r.foundBegun(render.renderId()));
-        run.tell("the render was begun before a reset; waiting for its report");
+        run.tell("the render was started before a reset; waiting for its report");
         if (render.aim().equals(Optional.of(RenderPurpose.CANCEL))) {
             // The existing workflow has another aim.
             cancel(render);
@@ -127,7 +127,7 @@ final class RenderChild {
             do {
                 attend(render);
             } while (!Timers.await(
-                    Limits.RENDER_ATTENDANCE, "the report of " + render.workflowId(), () -> isOver(render)));
+                    Limits.RENDER_ATTENDANCE, "wait for the report of " + render.workflowId(), () -> isOver(render)));
         }
         if (gone.contains(render.workflowId())) {
             awaitLastReport(render);
@@ -154,7 +154,7 @@ final class RenderChild {
     private void awaitLastReport(RenderRecord render) {
         boolean waited = Timers.await(
                 Limits.RENDER_REPORT,
-                "the report of a render that has ended",
+                "wait for the report of a render that has ended",
                 () -> run.leaving() || isReported(render.renderId()));
         if (waited) {
             return;
@@ -167,8 +167,8 @@ final class RenderChild {
                     render,
                     new RenderOutcome.Unknown(new Failure(
                             FailureType.OUTCOME_UNKNOWN,
-                            "The workflow " + render.workflowId() + " ended without a report; the render may run on"
-                                    + " at the backend. `longtake reconcile` takes it up again.")));
+                            "The workflow " + render.workflowId() + " ended without a report; the render may still be"
+                                    + " running at the backend. `longtake reconcile` resumes it.")));
         }
     }
 

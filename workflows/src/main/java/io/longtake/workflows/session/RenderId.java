@@ -5,7 +5,7 @@ import io.longtake.workflows.media.MediaRef;
 /**
  * The ids of a render. The place consists of the export and the attempt; it is the same after a workflow reset, because
  * it is derived from the first run's id. The id at the backend also contains the draft: after a reset the same place
- * may be used for another draft, and the video of one draft must never be taken for that of another.
+ * may be used for another draft, and the film of one draft must never be taken for that of another.
  */
 final class RenderId {
     private static final char DRAFT = '-';

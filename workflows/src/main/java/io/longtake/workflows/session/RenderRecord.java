@@ -54,7 +54,7 @@ public record RenderRecord(
         return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, false);
     }
 
-    /** Whether the report comes from a follower at the same place as this render's, for a video of another draft. */
+    /** Whether the report comes from a follower at the same place as this render's, for a film of another draft. */
     boolean isDisplacedBy(String reportedId) {
         return begunBefore
                 && outcome.isEmpty()

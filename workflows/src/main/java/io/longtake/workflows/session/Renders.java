@@ -44,7 +44,7 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
         return records.stream()
                 .filter(r -> r.renderId().equals(renderId))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no render " + renderId));
+                .orElseThrow(() -> new IllegalStateException("no render " + renderId));
     }
 
     Optional<RenderOutcome> outcome(String renderId) {

@@ -81,8 +81,8 @@ final class Sending {
                         .map(Failure::message));
             }
             mayHaveLeft = false;
-            run.tell("the backend can't be reached; the message was not sent and will be tried again");
-            Timers.sleep(pause, "the backend can be reached again");
+            run.tell("the backend can't be reached; the message was not sent and will be retried");
+            Timers.sleep(pause, "wait before the message is sent again");
             pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_SENDING_PAUSE);
             run.tell(SessionDetails.wish(turn.spec()));
         }

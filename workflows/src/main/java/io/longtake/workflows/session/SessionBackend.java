@@ -156,7 +156,7 @@ final class SessionBackend {
         if (document.isEmpty()) {
             return Optional.empty();
         }
-        SessionActivities reading = activities(ActivityTerms.impatientCall("look for the request in the archive"));
+        SessionActivities reading = activities(ActivityTerms.impatientCall("search the archive for the request"));
         try {
             return reading.findRequest(new FindRequest(document.get(), requestId))
                     .request()
@@ -166,9 +166,9 @@ final class SessionBackend {
             throw Failures.refusal(
                     why.type(),
                     "The archive of " + run.spec().name()
-                            + " can't be read, so nobody knows whether it took this request"
-                            + " before: " + why.message() + " Nothing was queued. Look with `longtake show "
-                            + run.spec().name() + "` what it did.");
+                            + " can't be read, so it is unknown whether it accepted this request"
+                            + " before: " + why.message() + " Nothing was queued. Check with `longtake show "
+                            + run.spec().name() + "` what was done.");
         }
     }
 
@@ -188,7 +188,7 @@ final class SessionBackend {
             throw Failures.refusal(
                     why.type(),
                     "The older edits of " + run.spec().name() + " can't be read: " + why.message()
-                            + " Nothing was changed. Rebuild it without --replay-edits, and ask for what is wanted in one"
+                            + " Nothing was changed. Rebuild it without --replay-edits, and request the result in one"
                             + " edit.");
         }
     }

@@ -35,7 +35,7 @@ final class SessionDetails {
                 .map(SessionDetails::line)
                 .collect(Collectors.joining("\n"));
         if (!turns.isEmpty()) {
-            story.append("\n| turn | what | status | report |\n|---|---|---|---|\n")
+            story.append("\n| turn | request | status | report |\n|---|---|---|---|\n")
                     .append(turns);
         }
         if (state.archive().turns() > 0) {

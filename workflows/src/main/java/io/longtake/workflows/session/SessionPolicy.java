@@ -32,11 +32,11 @@ public record SessionPolicy(
 
     public SessionPolicy {
         if (verifyAttempts < 1 || verifyAttempts > 100) {
-            throw new IllegalArgumentException("verify.attempts is 1 to 100, not " + verifyAttempts);
+            throw new IllegalArgumentException("verify.attempts must be 1 to 100, not " + verifyAttempts);
         }
         if (renderPollInterval.compareTo(SHORTEST_POLL_INTERVAL) < 0) {
             throw new IllegalArgumentException(
-                    "render.poll-interval is at least " + SHORTEST_POLL_INTERVAL + ", not " + renderPollInterval);
+                    "render.poll-interval must be at least " + SHORTEST_POLL_INTERVAL + ", not " + renderPollInterval);
         }
     }
 

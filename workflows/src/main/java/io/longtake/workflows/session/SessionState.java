@@ -139,7 +139,7 @@ public record SessionState(
     SessionState forgotten() {
         return withPhase(phase == SessionPhase.CLOSED ? SessionPhase.CLOSED : SessionPhase.FORGOTTEN)
                 .withQueue(q -> q.endQueued(
-                        t -> true, TurnEnd.cancelled("Not begun: the backend has forgotten this session.")));
+                        t -> true, TurnEnd.cancelled("Not started: the backend no longer has this session.")));
     }
 
     /** Queues an edit without a visible effect again, within the rest of its group's limit. */

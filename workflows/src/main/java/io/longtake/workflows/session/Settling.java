@@ -23,7 +23,7 @@ final class Settling {
         Turn turn = run.queue()
                 .find(request.turn())
                 .orElseThrow(() ->
-                        Failures.refusal(FailureType.INTERNAL, "There is no turn " + request.turn() + " to settle."));
+                        Failures.refusal(FailureType.INTERNAL, "The session has no turn " + request.turn() + "."));
         if (!turn.standing().isOpen()) {
             return turn;
         }
@@ -56,12 +56,12 @@ final class Settling {
         boolean unchanged =
                 turn instanceof Turn.EditTurn edit && edit.baseline().equals(Optional.of(now.fingerprint()));
         if (!unchanged) {
-            end(turn, TurnEnd.done("Found done on a later look: " + now.summary()));
+            end(turn, TurnEnd.done("A later check found it done: " + now.summary()));
             run.update(s -> s.verified(now));
         } else if (verdict == SettleTurn.Verdict.CANCEL) {
-            end(turn, TurnEnd.cancelled("Given up: a later look showed no change of the timeline."));
+            end(turn, TurnEnd.cancelled("Abandoned: a later check showed no change of the timeline."));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
-            // A closed session starts no edit, even while one of its videos is still rendering.
+            // A closed session starts no edit, even while one of its films is still rendering.
             refuse.closed();
             run.update(s -> s.repeated(turn.number()));
         }

@@ -23,7 +23,7 @@ final class TimelineWatch {
     }
 
     TimelineSnapshot look() {
-        TimelineSnapshot now = backend.readTimeline("see what the edit did");
+        TimelineSnapshot now = backend.readTimeline("read the timeline after the edit");
         run.update(s -> s.verified(now));
         return now;
     }
@@ -39,8 +39,8 @@ final class TimelineWatch {
     }
 
     private void noteFirstStage(Turn.EditTurn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
-        String said = "There by now: " + TimelineChange.describe(Optional.of(baseline), first)
-                + " Whether more follows shows in a while.";
+        String said = "Done so far: " + TimelineChange.describe(Optional.of(baseline), first)
+                + " Checking whether more follows.";
         run.queue(q -> q.note(turn.number(), said));
         run.tell(said);
     }
@@ -55,7 +55,7 @@ final class TimelineWatch {
         SessionPolicy policy = run.spec().policy();
         Duration wait = policy.verifyFirst();
         for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
-            Timers.sleep(wait, "the backend may still be at the edit");
+            Timers.sleep(wait, "wait for the effect of the edit");
             wait = policy.verifyEvery();
             Optional<TimelineSnapshot> seen = lookIfPossible();
             if (seen.isPresent() && !seen.get().sameAs(baseline)) {
@@ -73,15 +73,15 @@ final class TimelineWatch {
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
                 why + ", and " + policy.verifyAttempts()
-                        + " readings of the timeline show no change. It may have been charged. Look with `longtake"
-                        + " reconcile` before asking again."));
+                        + " readings of the timeline show no change. The edit may have been charged. Check with"
+                        + " `longtake reconcile` before you send it again."));
     }
 
     /** The backend may add music and titles after the video: waits until two readings agree. */
     private TimelineSnapshot steady(TimelineSnapshot first) {
         TimelineSnapshot before = first;
         for (int attempt = 1; attempt <= run.spec().policy().verifyAttempts(); attempt++) {
-            Timers.sleep(run.spec().policy().verifyFirst(), "whether more follows");
+            Timers.sleep(run.spec().policy().verifyFirst(), "wait for further changes");
             Optional<TimelineSnapshot> now = lookIfPossible();
             if (now.isPresent() && now.get().sameAs(before)) {
                 return before;

@@ -62,7 +62,7 @@ public sealed interface Turn {
     }
 
     /**
-     * A video to render.
+     * A film to render.
      *
      * @param draft the draft to render, frozen when every earlier turn had ended; from then on the export lane manages
      *     it

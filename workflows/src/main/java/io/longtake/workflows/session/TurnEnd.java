@@ -20,7 +20,7 @@ public record TurnEnd(
                 ? report
                 : report.substring(0, Limits.REPORT_CHARACTERS - 1) + "…";
         if (!status.ended()) {
-            throw new IllegalArgumentException("a turn does not end as " + status);
+            throw new IllegalArgumentException("a turn can't end as " + status);
         }
     }
 

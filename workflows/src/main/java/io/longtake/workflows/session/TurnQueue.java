@@ -48,7 +48,7 @@ public record TurnQueue(
     }
 
     Turn turn(int number) {
-        return find(number).orElseThrow(() -> new IllegalStateException("there is no turn " + number));
+        return find(number).orElseThrow(() -> new IllegalStateException("no turn " + number));
     }
 
     Optional<Turn> find(int number) {
@@ -261,7 +261,7 @@ public record TurnQueue(
         int group = turn(number).group();
         TurnEnd alongside = new TurnEnd(
                 TurnStatus.CANCELLED,
-                "Not begun, since turn " + number + " of the same request was not done.",
+                "Not started, because turn " + number + " of the same request was not done.",
                 Optional.of(new Failure(
                         FailureType.GROUP_CANCELLED, "Turn " + number + " ended as " + end.status() + ".")));
         return after.endQueued(t -> t.group() == group, alongside);
@@ -273,7 +273,7 @@ public record TurnQueue(
     }
 
     TurnQueue cancelQueued(Predicate<Turn> which) {
-        return endQueued(which, TurnEnd.cancelled("Cancelled before it began."));
+        return endQueued(which, TurnEnd.cancelled("Cancelled before it started."));
     }
 
     TurnQueue settle(int number) {
@@ -305,7 +305,7 @@ public record TurnQueue(
     }
 
     private static Turn unlike(Turn turn, String kind) {
-        throw new IllegalStateException("turn " + turn.number() + " is no " + kind);
+        throw new IllegalStateException("turn " + turn.number() + " is not an " + kind);
     }
 
     private TurnQueue change(int number, UnaryOperator<Turn> how) {

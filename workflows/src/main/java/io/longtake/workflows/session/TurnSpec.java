@@ -35,7 +35,7 @@ public sealed interface TurnSpec {
     /**
      * One message.
      *
-     * @param film destination of the finished video, if the user requested an export along with the edit: the video is
+     * @param film destination of the film, if the user requested an export along with the edit: the timeline is
      *     exported as soon as the backend considers it finished
      * @param replayOf the turn that did this edit first, if a rebuild repeats it; see {@link EditHistory}
      */

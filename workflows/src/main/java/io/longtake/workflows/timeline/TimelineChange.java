@@ -38,7 +38,7 @@ public final class TimelineChange {
             return Optional.empty();
         }
         if (now.isEmpty()) {
-            return Optional.of("all pictures removed");
+            return Optional.of("all shots removed");
         }
         List<String> names = now.stream().map(TimelineSegment::label).distinct().toList();
         int count = after.stream()

@@ -20,7 +20,7 @@ class AccountHandoverTest {
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
     @Test
-    void aTaskLiesBetweenTheLastAnswerAndTheHandover() {
+    void aWorkflowTaskSeparatesTheLastAnswerFromTheHandover() {
         AlteredHistory early = new AlteredHistory(id -> id.equals(ID) ? Optional.of(limit.get()) : Optional.empty());
         try (Stage stage = new Stage(new FakeBackend(), new Stage.Options(600, List.of(), List.of(early)))) {
             AccountWorkflow account = stage.account(ID);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("records-histories")
 class AccountTest {
     @Test
-    void theFirstToAskGetsATokenAndTheNextOnesGetTheSame() {
+    void allCallersGetTheSameToken() {
         try (Stage stage = new Stage()) {
             AccountWorkflow account = stage.account("account-1");
 
@@ -37,7 +37,7 @@ class AccountTest {
     }
 
     @Test
-    void aTokenThatHasEndedIsReplacedWhenItIsNeeded() {
+    void anExpiredTokenIsReplacedWhenItIsNeeded() {
         try (Stage stage = new Stage()) {
             AccountWorkflow account = stage.account("account-1");
             account.ready();
@@ -49,7 +49,7 @@ class AccountTest {
     }
 
     @Test
-    void aHundredSessionsWhoseTokenExpiresTogetherGetOneNewToken() {
+    void aHundredSessionsWithAnExpiredTokenCauseOneRenewal() {
         try (Stage stage = new Stage()) {
             AccountWorkflow account = stage.account("account-1");
             account.ready();
@@ -74,7 +74,7 @@ class AccountTest {
     }
 
     @Test
-    void aClientThatIsToldToWaitForATokenAsksOnceMoreAfterHalfAMinute() {
+    void aRateLimitedTokenRequestIsRetriedOnceAfterHalfAMinute() {
         try (Stage stage = new Stage()) {
             stage.backend.refusedTokens.set(1);
             long begin = stage.now();
@@ -88,7 +88,7 @@ class AccountTest {
     }
 
     @Test
-    void aSecondRefusalOfATokenIsSaidInASentence() {
+    void aSecondRefusalOfATokenRequestIsReported() {
         try (Stage stage = new Stage()) {
             stage.backend.refusedTokens.set(2);
             stage.account("account-1");
@@ -102,7 +102,7 @@ class AccountTest {
     }
 
     @Test
-    void aPersonsOwnTokenThatIsRefusedIsNeverReplacedByAFreeOne() {
+    void aRefusedTokenOfTheUserIsNeverReplacedByAnAnonymousOne() {
         try (Stage stage = new Stage()) {
             stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
             stage.backend.leastGeneration.put("account-own", 1_000);
@@ -120,7 +120,7 @@ class AccountTest {
     }
 
     @Test
-    void aTokenUnderAnOldKeyIsSealedAnewAndNoneIsAskedFor() {
+    void aTokenUnderAnOldKeyIsSealedAgainWithoutATokenRequest() {
         try (Stage stage = new Stage(new FakeBackend(), new NewKey())) {
             AccountWorkflow account = stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
             account.ready();
@@ -137,7 +137,7 @@ class AccountTest {
     }
 
     @Test
-    void anAccountThatNeverAnswersIsNotWaitedForForEver() {
+    void theWaitForAnUnresponsiveAccountIsLimited() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage =
                 new Stage(backend, new Stage.Options(600, List.of(new OutboundCalls(Deaf::new)), List.of()))) {

@@ -140,7 +140,7 @@ public abstract class ActivityContract {
     // ---- the archive ----
 
     @Test
-    void whatWentToTheArchiveIsFoundThereAgain() {
+    void archivedTurnsAreFoundInTheArchive() {
         HandledRequest request = new HandledRequest("asked", 1, 2);
         MediaRef oldest = sessions.archiveTurns(new ArchiveTurns(
                 "holiday", Optional.empty(), List.of(doneEdit(1, Optional.empty())), List.of(), List.of(request)));
@@ -169,7 +169,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anArchiveThatIsNotThereIsNoEmptyOne() {
+    void aMissingArchiveIsNotReadAsAnEmptyOne() {
         MediaRef nowhere = new MediaRef("0".repeat(64), 1, "turns.json", "application/json");
 
         refused(FailureType.MEDIA_MISSING, () -> sessions.readEdits(new ReadEdits(nowhere, 0)));
@@ -185,7 +185,7 @@ public abstract class ActivityContract {
     // ---- the account ----
 
     @Test
-    void aTokenComesSealedWithAnEndInSevenDays() {
+    void aTokenIsSealedAndExpiresInSevenDays() {
         TokenLease lease = accounts.obtainToken(token(1));
 
         assertThat(lease.generation()).isEqualTo(1);
@@ -194,12 +194,12 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void whoAsksAgainForTheSameTokenGetsTheSame() {
+    void aRepeatedTokenRequestReturnsTheSameToken() {
         assertThat(accounts.obtainToken(token(1))).isEqualTo(accounts.obtainToken(token(1)));
     }
 
     @Test
-    void thereIsNoSecondTokenWhileTheFirstOneWorks() {
+    void noSecondTokenIsIssuedWhileTheFirstOneWorks() {
         assumeFalse(counterpart.leavesOut().contains(Part.ONE_TOKEN_AT_A_TIME));
         accounts.obtainToken(token(1));
 
@@ -207,7 +207,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRefusedTokenIsToldWithItsGenerationAndNothingWasDone() {
+    void aRefusedTokenIsReportedWithItsGenerationAndNothingIsDone() {
         BackendSession session = open();
         counterpart.behave(Manner.ENDING_TOKENS);
 
@@ -218,7 +218,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void everyRequestWithARefusedTokenSaysSo() {
+    void everyRequestWithARefusedTokenReportsTheRefusal() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_0", timeline));
@@ -240,7 +240,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void afterATokenWasRefusedTheNextOneOfTheSameClientWorksAndTheSessionIsThere() {
+    void aNewTokenAfterARefusedOneWorksWithTheSameSession() {
         BackendSession session = open();
         TimelineSnapshot before = edited(session);
         counterpart.behave(Manner.ENDING_TOKENS);
@@ -254,7 +254,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anEditTakesItsPriceFromTheBalance() {
+    void anEditReducesTheBalanceByItsPrice() {
         BackendSession session = open();
         assertThat(accounts.readCredits(lease())).isEqualTo(new Credits(100, 0, 100));
 
@@ -265,7 +265,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void withoutCreditsNothingIsSentAndTheIntentIsGivenBack() {
+    void withoutCreditsNothingIsSentAndTheIntentIsReleased() {
         BackendSession session = open();
         TimelineSnapshot before = edited(session);
 
@@ -293,7 +293,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anUploadIsListedByItsKeyAndIsNoEdit() {
+    void anUploadIsListedByItsKeyAndIsNotAnEdit() {
         BackendSession session = open();
         TimelineSnapshot before = read(session);
 
@@ -308,7 +308,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anUploadWhoseAnswerNobodyGotIsAdoptedAndNotBroughtAgain() {
+    void anUploadWhoseResponseWasLostIsAdoptedAndNotRepeated() {
         BackendSession session = open();
         MediaRef picture = counterpart.picture("a.png");
 
@@ -318,7 +318,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void thePictureThatIsBroughtAgainOnPurposeIsThereTwice() {
+    void anImageUploadedAgainOnPurposeExistsTwice() {
         BackendSession session = open();
         MediaRef picture = counterpart.picture("a.png");
         UploadReport first = upload(session, Optional.empty(), false, picture);
@@ -329,7 +329,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aPictureThatTheSessionHoldsIsLeftOutAndNamed() {
+    void anImageThatTheSessionHasIsSkippedAndNamed() {
         BackendSession session = open();
         UploadReport first = upload(session, Optional.empty(), false, counterpart.picture("a.png"));
 
@@ -345,7 +345,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aLongListIsUploadedInPieces() {
+    void aLongListIsUploadedInParts() {
         BackendSession session = open();
         MediaListing list = counterpart.list(counterpart.picture("a.png"), counterpart.picture("b.png"));
 
@@ -357,7 +357,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anEditChangesItsSessionsTimelineAndNoOther() {
+    void anEditChangesOnlyTheTimelineOfItsSession() {
         BackendSession session = open();
         BackendSession other = sessions.openSession(new OpenSession(lease(), "en"));
         TimelineSnapshot before = read(session);
@@ -372,7 +372,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aForgottenSessionIsLostForEveryRequest() {
+    void everyRequestOfAForgottenSessionFailsAsLost() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
         counterpart.behave(Manner.FORGETTING_SESSIONS);
@@ -388,7 +388,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRenderOfASessionThatIsForgottenGoesOn() {
+    void aRenderOfAForgottenSessionContinues() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.behave(Manner.FORGETTING_SESSIONS);
@@ -400,7 +400,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aBackendInTroubleMayBeAskedAgain() {
+    void aBackendErrorIsRetryable() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
         BackendSession session = open();
         counterpart.behave(Manner.IN_TROUBLE);
@@ -412,7 +412,7 @@ public abstract class ActivityContract {
     // ---- chat ----
 
     @Test
-    void aReplyIsToldAndTheTimelineHasTheEdit() {
+    void aReplyIsReturnedAndTheTimelineHasTheEdit() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
 
@@ -430,7 +430,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aReplyToAMessageAboutPicturesExpectsNoSoundOrText() {
+    void aReplyToAMessageAboutImagesExpectsNoSoundOrText() {
         assertThat(expected("zoom in slowly")).containsExactly(Expectation.CHANGE);
     }
 
@@ -440,7 +440,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aSilentEditShowsInTheTimelineAlone() {
+    void aSilentEditIsVisibleOnlyInTheTimeline() {
         BackendSession session = openWithPicture();
         counterpart.behave(Manner.SILENT);
 
@@ -449,7 +449,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anErrorEventIsTheBackendsWordAndNothingIsDoneOrTaken() {
+    void anErrorEventIsPassedOnAndNothingIsDoneOrCharged() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.FAILING_EDITS);
@@ -463,7 +463,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anEditWhoseStreamBreaksIsDoneAllTheSame() {
+    void anEditWhoseStreamBreaksIsDoneAnyway() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.BREAKING_STREAMS);
@@ -474,7 +474,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anEditThatWasForgottenWithItsStreamNeverShows() {
+    void anEditLostWithItsStreamNeverAppears() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
         counterpart.behave(Manner.FORGETTING_EDITS);
@@ -487,7 +487,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aMessageIsSentAfterAHeartbeatAndNotAtAllWhereThatIsRefused() {
+    void aMessageIsSentOnlyAfterAnAcceptedHeartbeat() {
         BackendSession session = openWithPicture();
         temporal.requestCancelActivity();
 
@@ -497,13 +497,13 @@ public abstract class ActivityContract {
         temporal.close();
         employ();
         beats.set(0);
-        assertThat(say(session, "hello", "run-turn7")).as("nothing was begun").isInstanceOf(ChatOutcome.Replied.class);
+        assertThat(say(session, "hello", "run-turn7")).as("nothing started").isInstanceOf(ChatOutcome.Replied.class);
         assertThat(beats).hasPositiveValue();
         assertThat(counterpart.messages()).isEqualTo(1);
     }
 
     @Test
-    void theSameIntentIsNotSentAgainAndTellsWhatBecameOfIt() {
+    void theSameIntentIsNotSentAgainAndReturnsItsOutcome() {
         BackendSession session = openWithPicture();
         ChatOutcome first = say(session, "hello", "run-turn7");
         TimelineSnapshot after = read(session);
@@ -515,7 +515,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void anIntentWhoseEndNobodyKnowsWasBegunBefore() {
+    void anIntentWithAnUnknownOutcomeIsNotSentAgain() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
         BackendSession session = openWithPicture();
         counterpart.behave(Manner.IN_TROUBLE);
@@ -528,7 +528,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void whatCertainlyNeverLeftMayBeSentUnderTheSameIntent() {
+    void anUnsentMessageMayBeSentUnderTheSameIntent() {
         BackendSession session = openWithPicture();
 
         counterpart.behave(Manner.OUT_OF_REACH);
@@ -543,7 +543,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRateLimitTellsThePauseThatIsWanted() {
+    void aRateLimitReportsTheRequestedPause() {
         BackendSession session = open();
         counterpart.behave(Manner.BUSY);
 
@@ -556,7 +556,7 @@ public abstract class ActivityContract {
     // ---- renders ----
 
     @Test
-    void aRenderIsUnheardOfUntilItIsSubmitted() {
+    void aRenderIsUnknownUntilItIsSubmitted() {
         open();
 
         assertThat(renders.lookAtRender(call("render_1"))).isEqualTo(new RenderObservation.Unheard());
@@ -565,7 +565,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRenderThatIsSubmittedAgainIsFoundAndThereIsOne() {
+    void aRenderSubmittedAgainIsFoundAndNotDuplicated() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
 
@@ -577,7 +577,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRenderThatHasEndedIsFoundSoWhenItIsSubmittedAgain() {
+    void anEndedRenderIsFoundEndedWhenItIsSubmittedAgain() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_1", timeline));
@@ -590,7 +590,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aPollOfARunningRenderIsABenignNotYetWithItsProgress() {
+    void aPollOfARunningRenderFailsAsNotYetWithItsProgress() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
 
@@ -607,7 +607,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRenderEndsCompletedAndItsLinkStaysOutOfHistories() {
+    void aCompletedRenderKeepsItsLinkOutOfHistories() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();
@@ -617,7 +617,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aRenderThatFailsSaysWhy() {
+    void aFailedRenderStatesTheReason() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
         counterpart.behave(Manner.FAILING_RENDERS);
@@ -633,7 +633,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aPollInTroubleIsOnlyALookThatComesLater() {
+    void aFailedPollOnlyDelaysTheNextOne() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
@@ -665,7 +665,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void whatHasEndedCanNotBeCancelled() {
+    void anEndedRenderCannotBeCancelled() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();
@@ -688,7 +688,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aFilmIsFetchedOnceItIsThereAsOftenAsAsked() {
+    void aFinishedFilmCanBeDownloadedRepeatedly() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
         refused(FailureType.BACKEND_TROUBLE, () -> renders.downloadRender(new DownloadRender(lease(), "render_1")));
@@ -709,7 +709,7 @@ public abstract class ActivityContract {
     }
 
     @Test
-    void aFilmIsDeliveredOnItsOwnHomeAndLeftToOthersElsewhere() {
+    void aFilmIsDeliveredOnlyByAWorkerOfItsHome() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
         counterpart.letRendersEnd();

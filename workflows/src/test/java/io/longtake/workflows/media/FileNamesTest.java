@@ -25,7 +25,7 @@ class FileNamesTest {
     }
 
     @Test
-    void longNamesAreNotMoreThanThereIsRoomFor() {
+    void namesAreLimitedInTotalLength() {
         String name = "n".repeat(Limits.NAMED_CHARACTERS / 2);
         FileNames three = FileNames.of(List.of(
                 new MediaRef("a", 1, name, "image/jpeg"),
@@ -36,7 +36,7 @@ class FileNamesTest {
     }
 
     @Test
-    void whatFollowsFilesThatAreOnlyCountedIsOnlyCounted() {
+    void filesAfterCountedFilesAreOnlyCounted() {
         assertThat(files(0, 2).and(files(2, 4)).inWords()).isEqualTo("0.jpg, 1.jpg, 2.jpg, 3.jpg");
         assertThat(files(0, 20).and(files(20, 21)).count()).isEqualTo(21);
         assertThat(files(0, 20).and(files(20, 21)).inWords()).endsWith("9.jpg and 11 more");

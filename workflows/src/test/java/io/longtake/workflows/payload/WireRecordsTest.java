@@ -87,7 +87,7 @@ class WireRecordsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aNumberOrFlagThatIsMissingIsNoZero(Class<?> type) {
+    void aMissingNumberOrFlagIsNotReadAsZero(Class<?> type) {
         Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getType().isPrimitive())
                 .forEach(component -> assertThat(component
@@ -100,7 +100,7 @@ class WireRecordsTest {
 
     @ParameterizedTest
     @MethodSource("enums")
-    void everyEnumHasAConstantForWhatItDoesNotKnow(Class<?> type) {
+    void everyEnumHasAConstantForUnknownValues(Class<?> type) {
         assertThat(Arrays.stream(type.getFields())
                         .filter(field -> field.isAnnotationPresent(JsonEnumDefaultValue.class)))
                 .hasSize(1);
@@ -108,7 +108,7 @@ class WireRecordsTest {
 
     @ParameterizedTest
     @MethodSource("interfaces")
-    void everyInterfaceHasAKindForWhatItDoesNotKnow(Class<?> type) throws JsonProcessingException {
+    void everyInterfaceHasAKindForUnknownKinds(Class<?> type) throws JsonProcessingException {
         Object read = JSON.readValue("{\"kind\":\"of-tomorrow\",\"news\":1}", type);
 
         assertThat(read).isInstanceOf(type);
@@ -116,7 +116,7 @@ class WireRecordsTest {
     }
 
     @Test
-    void aDeliveryThatSaysNothingOfFilesInTheWayKeepsThem() throws JsonProcessingException {
+    void aDeliveryWithoutARuleForExistingFilesKeepsThem() throws JsonProcessingException {
         for (String existing : List.of("", ",\"existing\":null", ",\"existing\":\"OF_TOMORROW\"")) {
             Delivery read =
                     JSON.readValue("{\"homeId\":\"home\",\"path\":\"/out.mp4\"" + existing + "}", Delivery.class);
@@ -126,7 +126,7 @@ class WireRecordsTest {
     }
 
     @Test
-    void anOldReaderIgnoresWhatANewWriterAdds() throws JsonProcessingException {
+    void anOldReaderIgnoresFieldsOfANewWriter() throws JsonProcessingException {
         ObjectNode newer = JSON.valueToTree(TURN);
         newer.put("mood", "fine");
 
@@ -134,7 +134,7 @@ class WireRecordsTest {
     }
 
     @Test
-    void aNewReaderReadsWhatWasWritten() throws JsonProcessingException {
+    void aNewReaderReadsOldPayloads() throws JsonProcessingException {
         assertThat(JSON.readValue(JSON.writeValueAsString(TURN), Turn.class)).isEqualTo(TURN);
         SessionSpec spec = new SessionSpec("s", "account", "studio", "en", SessionPolicy.ofTheContract(), true);
         assertThat(JSON.readValue(JSON.writeValueAsString(spec), SessionSpec.class))
@@ -142,7 +142,7 @@ class WireRecordsTest {
     }
 
     @Test
-    void anAbsentOptionIsEmptyAndAnAbsentNumberIsAnError() throws JsonProcessingException {
+    void aMissingOptionIsEmptyAndAMissingNumberIsAnError() throws JsonProcessingException {
         ObjectNode without = JSON.valueToTree(TURN);
         without.remove(List.of("cost", "maxCredits"));
         assertThat(JSON.readValue(without.toString(), Turn.class).cost()).isEmpty();
@@ -161,7 +161,7 @@ class WireRecordsTest {
     }
 
     @Test
-    void whatIsNotKnownIsReadAsSomethingSafe() throws JsonProcessingException {
+    void unknownValuesAreReadAsSafeOnes() throws JsonProcessingException {
         assertThat(JSON.readValue("\"OF_TOMORROW\"", FailureType.class)).isEqualTo(FailureType.INTERNAL);
         assertThat(JSON.readValue("\"OF_TOMORROW\"", TurnStatus.class)).isEqualTo(TurnStatus.UNKNOWN);
         assertThat(JSON.readValue("\"OF_TOMORROW\"", ImpliedAction.class)).isEqualTo(ImpliedAction.UNKNOWN);

@@ -63,7 +63,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void aDownloadThatGainsBytesIsNotGivenUpHoweverManyAttemptsItTakes() {
+    void aDownloadThatMakesProgressIsNeverAbandoned() {
         kept = attempt -> attempt * 50_000;
 
         assertThat(export().status()).isEqualTo(TurnStatus.DONE);
@@ -71,18 +71,18 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void aDownloadThatGainsNoMoreIsUnknownAfterAllAttemptsOfOneScheduling() {
+    void aDownloadWithoutProgressIsUnknownAfterAllAttempts() {
         kept = attempt -> Math.min(attempt * 300_000, 4_000_000);
 
         Turn export = export();
 
         assertThat(export.status()).isEqualTo(TurnStatus.UNKNOWN);
-        assertThat(export.report()).contains("could not be fetched: broke off");
+        assertThat(export.report()).contains("could not be downloaded: broke off");
         assertThat(attempts).hasValue(2 * 40);
     }
 
     @Test
-    void aDownloadThatLosesWhatItHadIsUnknownToo() {
+    void aDownloadThatLosesBytesIsUnknown() {
         kept = attempt -> attempt <= 40 ? 4_000_000 : 1_000_000;
 
         assertThat(export().status()).isEqualTo(TurnStatus.UNKNOWN);

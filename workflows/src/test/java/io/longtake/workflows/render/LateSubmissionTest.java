@@ -65,7 +65,7 @@ class LateSubmissionTest {
     }
 
     @Test
-    void aRenderThatArrivesAfterTheFirstLookIsFollowedToItsEnd() {
+    void aRenderThatArrivesAfterTheFirstPollIsFollowedToItsEnd() {
         export();
 
         SessionView view = stage.untilIdle(session);
@@ -76,7 +76,7 @@ class LateSubmissionTest {
     }
 
     @Test
-    void aRenderThatArrivesAfterItWasToBeStoppedIsStoppedAtTheBackend() {
+    void aRenderThatArrivesAfterItsCancellationIsStoppedAtTheBackend() {
         holding = new CountDownLatch(1);
         export();
         Stage.await("the submission is on its way", () -> onItsWay.getCount() == 0);

@@ -80,7 +80,7 @@ class LostRenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 30})
-    void aRenderThatWasAcceptedAndIsNotKnownForAWhileIsFollowedToItsEnd(int pollSeconds) {
+    void anAcceptedRenderThatIsUnknownForAWhileIsFollowedToItsEnd(int pollSeconds) {
         backend.renders.add(OnRender.VANISH);
 
         SessionView view = stage.untilIdle(exporting(pollSeconds));
@@ -102,7 +102,7 @@ class LostRenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 30})
-    void aSubmissionInDoubtThatArrivesAfterAWhileIsFollowedToItsEnd(int pollSeconds) {
+    void aDoubtfulSubmissionThatArrivesLateIsFollowedToItsEnd(int pollSeconds) {
         backend.renders.add(OnRender.ARRIVE_AFTER_A_TIME);
 
         SessionView view = stage.untilIdle(exporting(pollSeconds));
@@ -113,7 +113,7 @@ class LostRenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 30})
-    void aRenderThatStaysUnknownToTheBackendIsLostAfterThatTime(int pollSeconds) {
+    void aRenderThatStaysUnknownToTheBackendIsLostAfterTheLimit(int pollSeconds) {
         backend.renders.add(OnRender.VANISH);
         backend.hiddenFor = Duration.ofDays(1);
         long begin = stage.now();
@@ -126,7 +126,7 @@ class LostRenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 30})
-    void aRenderThatNeverGetsAClearAnswerIsUnknownAfterThatTime(int pollSeconds) {
+    void aRenderWithoutAClearAnswerIsUnknownAfterTheLimit(int pollSeconds) {
         backend.renders.add(OnRender.UNCLEAR);
         backend.hiddenFor = Duration.ofDays(1);
         long begin = stage.now();
@@ -138,7 +138,7 @@ class LostRenderTest {
     }
 
     @Test
-    void aRenderThatIsCancelledWhileItIsNotKnownIsStoppedWhenItShowsUp() {
+    void aRenderCancelledWhileUnknownIsStoppedWhenItAppears() {
         backend.renders.add(OnRender.VANISH);
         backend.looksPerRender = 1_000;
         EditSessionWorkflow session = exporting(3);
@@ -152,7 +152,7 @@ class LostRenderTest {
     }
 
     @Test
-    void anUnknownRenderThatIsAdoptedWhileItIsNotKnownIsFetchedWhenItShowsUp() {
+    void aRenderAdoptedWhileUnknownIsDownloadedWhenItAppears() {
         backend.renders.add(OnRender.UNCLEAR);
         backend.hiddenFor = LOST_AFTER.plusSeconds(100);
         EditSessionWorkflow session = exporting(30);

@@ -42,7 +42,7 @@ class BackendSideTest {
     }
 
     @Test
-    void aSessionBeginsWithoutAnything() {
+    void aSessionStartsEmpty() {
         BackendSide fresh = BackendSide.unopened();
 
         assertThat(fresh.session()).isEmpty();
@@ -52,7 +52,7 @@ class BackendSideTest {
     }
 
     @Test
-    void eachTransitionChangesItsOwnPartAlone() {
+    void eachTransitionChangesOnlyItsPart() {
         BackendSide side = atWork();
 
         assertThat(side.session()).contains(SESSION);
@@ -63,7 +63,7 @@ class BackendSideTest {
     }
 
     @Test
-    void anUploadReplacesTheListsByThoseThatItReports() {
+    void anUploadReplacesTheListsWithTheReportedOnes() {
         BackendSide side = atWork().uploaded(report(listing("more", 5), listing("all", 4)));
 
         assertThat(side.media()).contains(listing("more", 5));
@@ -71,7 +71,7 @@ class BackendSideTest {
     }
 
     @Test
-    void afterARebuildNothingIsThereAndTheFilesAreKept() {
+    void aRebuildClearsTheBackendSessionAndKeepsTheFiles() {
         BackendSide anew = atWork().begunAnew();
 
         assertThat(anew.session()).isEmpty();
@@ -82,7 +82,7 @@ class BackendSideTest {
     }
 
     @Test
-    void aRebuildBringsEverythingKeptOnceWhateverTheSessionHoldsByThen() {
+    void aRebuildUploadsEveryKeptFileOnce() {
         TurnSpec.AddMedia again = atWork().begunAnew().everythingAgain().orElseThrow();
 
         assertThat(again.files()).isEqualTo(listing("kept", 2));
@@ -91,7 +91,7 @@ class BackendSideTest {
     }
 
     @Test
-    void filesThatWereAddedAgainCountAsOftenAsTheyAreThere() {
+    void filesThatWereAddedAgainAreCountedEachTime() {
         assertThat(atWork().uploaded(report(listing("held", 7), listing("kept", 2)))
                         .fileCount())
                 .isEqualTo(7);
@@ -101,7 +101,7 @@ class BackendSideTest {
     }
 
     @Test
-    void whatARebuildBringsAgainIsNotCountedTwice() {
+    void filesThatARebuildUploadsAgainAreNotCountedTwice() {
         SessionState state = SessionState.fresh().withBackend(side -> atWork());
 
         SessionState anew = state.rebuilt(

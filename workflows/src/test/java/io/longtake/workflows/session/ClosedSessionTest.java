@@ -68,7 +68,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedWhileAFilmRendersEndsAfterTheRender() {
+    void aSessionClosedDuringARenderEndsAfterTheRender() {
         rendering(OnRender.COMPLETE);
 
         SessionView view = closed();
@@ -78,7 +78,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void theNameOfASessionThatWasClosedWhileAFilmRenderedIsFreeAgain() {
+    void theNameOfASessionClosedDuringARenderIsFreeAgain() {
         rendering(OnRender.COMPLETE);
         closed();
 
@@ -89,7 +89,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedWhileItsRenderFailsAndIsTriedOnceMoreEnds() {
+    void aSessionClosedWhileItsRenderIsRetriedEnds() {
         rendering(OnRender.FAIL);
 
         SessionView view = closed();
@@ -99,7 +99,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedAndThenCancelledEndsWithItsRenderStopped() {
+    void aSessionClosedAndThenCancelledEndsWithItsRenderStopped() {
         rendering(OnRender.NEVER_END);
         session.close("x");
 
@@ -110,7 +110,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedDuringAnEditEndsAfterTheEditAndBeginsNothingElse() {
+    void aSessionClosedDuringAnEditEndsAfterTheEditAndStartsNothingElse() {
         stage.backend.readings = new CountDownLatch(1);
         stage.ask(session, EDIT, EXPORT);
         session.close("x");
@@ -122,7 +122,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedDuringAnEditThatOffersTheFilmEndsWithoutIt() {
+    void aSessionClosedDuringAnEditThatOffersTheFilmEndsWithoutIt() {
         stage.backend.implied.add(ImpliedAction.EXPORT);
         stage.backend.readings = new CountDownLatch(1);
         stage.ask(session, new TurnSpec.Edit("two", Optional.of(new Delivery("home", "/film.mp4"))));
@@ -133,7 +133,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedWhileALostEditIsLookedForEnds() {
+    void aSessionClosedWhileALostEditIsCheckedEnds() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, EDIT);
         stage.until(session, v -> stage.backend.count("chat") == 1);
@@ -142,7 +142,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedWhileAFilmRendersSendsNoLostEditAgain() {
+    void aSessionClosedDuringARenderDoesNotSendALostEditAgain() {
         rendering(OnRender.NEVER_END);
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, EDIT);
@@ -157,7 +157,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedWithTwoExportsFrozenRendersBothAndEnds() {
+    void aSessionClosedWithTwoFrozenExportsRendersBothAndEnds() {
         rendering(OnRender.COMPLETE);
         stage.ask(session, EXPORT);
         stage.until(session, v -> Stage.export(v, 3).draft().isPresent());
@@ -169,7 +169,7 @@ class ClosedSessionTest {
     }
 
     @Test
-    void aSessionThatIsClosedTwiceEndsOnce() {
+    void aSessionClosedTwiceEndsOnce() {
         rendering(OnRender.COMPLETE);
         session.close("y");
 

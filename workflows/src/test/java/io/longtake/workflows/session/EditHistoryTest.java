@@ -21,7 +21,7 @@ class EditHistoryTest {
     private final List<Turn> turns = new ArrayList<>();
 
     @Test
-    void editsThatWereDoneAreKeptInTheOrderInWhichTheyWereDone() {
+    void doneEditsAreKeptInOrder() {
         ended(3, "three", TurnEnd.done("did it"));
         ended(1, "one", TurnEnd.done("did it"));
         ended(2, "two", TurnEnd.cancelled("Stopped."));
@@ -35,7 +35,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void aReplayTakesThePlaceOfWhatItRepeats() {
+    void aReplayReplacesTheEditThatItRepeats() {
         done(1, "one", 2);
         done(2, "two", 3);
         replayed(3, 1, "one", 5);
@@ -47,7 +47,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void aReplayThatWasNotDoneChangesNothing() {
+    void aFailedReplayChangesNothing() {
         done(1, "one", 2);
         EditHistory before = history();
         turns.add(replay(2, 1, "one").ended(TurnEnd.cancelled("Stopped.")));
@@ -65,7 +65,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void threeRebuildsOfWhichTheSecondReplaysNothingHaveEveryEditOnceAndInOrder() {
+    void threeRebuildsKeepEveryEditOnceAndInOrderEvenIfOneReplaysNothing() {
         done(1, "one", 1);
         done(2, "two", 1);
         replayed(3, 1, "one", 1);
@@ -79,7 +79,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void ofAReplayThatStoppedHalfWayTheRestIsWhatWasNotDoneSinceTheRebuild() {
+    void theRestOfAnIncompleteReplayIsWhatWasNotDoneSinceTheRebuild() {
         done(1, "one", 1);
         done(2, "two", 1);
         done(3, "three", 1);
@@ -93,12 +93,12 @@ class EditHistoryTest {
                 .as("forgotten again")
                 .containsExactly("one", "two", "three", "four");
         assertThat(prompts(history().due(Replay.REST, OPEN, 8)))
-                .as("rebuilt meanwhile, and nothing replayed")
+                .as("rebuilt in between, and nothing replayed")
                 .containsExactly("one", "two", "three", "four");
     }
 
     @Test
-    void whatAPersonAskedForSinceTheRebuildIsToldFromItsReplays() {
+    void newEditsAfterARebuildAreDistinguishedFromItsReplays() {
         done(1, "one", 1);
         replayed(3, 1, "one", 1);
         assertThat(history().hasNewSince(2)).isFalse();
@@ -108,7 +108,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void theArchiveAndWhatIsAtHandMakeOneHistory() {
+    void archivedAndRecentEditsFormOneHistory() {
         done(1, "one", 1);
         done(2, "two", 1);
         EditHistory archived = history();
@@ -125,7 +125,7 @@ class EditHistoryTest {
     }
 
     @Test
-    void aLongHistoryComesInPartsOfWhichEachFitsIntoAPayload() throws IOException {
+    void aLongHistoryIsReadInPagesThatFitIntoAPayload() throws IOException {
         EditHistory history = EditHistory.empty()
                 .and(IntStream.rangeClosed(1, 300)
                         .mapToObj(n ->
@@ -146,7 +146,7 @@ class EditHistoryTest {
         assertThat(read).isEqualTo(history);
         assertThat(parts).isGreaterThan(5);
         assertThat(EditHistory.empty().page(0, 1)).isEqualTo(new EditHistory.Page(List.of(), Optional.empty()));
-        assertThat(history.page(0, 1).edits()).as("never none").hasSize(1);
+        assertThat(history.page(0, 1).edits()).as("at least one").hasSize(1);
     }
 
     private EditHistory history() {

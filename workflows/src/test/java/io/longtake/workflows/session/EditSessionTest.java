@@ -60,7 +60,7 @@ class EditSessionTest {
     }
 
     @Test
-    void theMainJobUploadsEditsAndDeliversOneVideo() {
+    void theMainJobUploadsEditsAndDeliversOneFilm() {
         stage.ask(session, PHOTO, edit("zoom"), EXPORT);
 
         SessionView view = stage.untilIdle(session);
@@ -80,7 +80,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSilentEditIsReportedByWhatChanged() {
+    void aSilentEditIsReportedByItsChanges() {
         stage.backend.chats.add(OnChat.SILENT);
         stage.ask(session, edit("Urban Dreams"));
 
@@ -88,7 +88,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aBrokenStreamIsFollowedUpInTheStateAndNeverSentAgain() {
+    void aBrokenStreamIsResolvedFromTheStateAndNeverSentAgain() {
         stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
         stage.ask(session, edit("zoom"));
 
@@ -100,7 +100,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anErrorInsteadOfAStreamIsToldAsWhatItWas() {
+    void anErrorInsteadOfAStreamIsReportedAsAnError() {
         stage.backend.chats.add(OnChat.BAD_GATEWAY_AFTER_DOING);
         stage.backend.chats.add(OnChat.BAD_GATEWAY_AND_FORGET);
         stage.ask(session, edit("zoom"));
@@ -114,13 +114,13 @@ class EditSessionTest {
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
         assertThat(turn(view, 2).failure().orElseThrow().message())
                 .startsWith("The backend returned a server error (HTTP 502), and ")
-                .contains("It may have been charged");
+                .contains("The edit may have been charged");
         assertThat(stage.backend.count("chat")).isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DROP_AND_FORGET", "SILENT_AND_FORGET"})
-    void anEditWithoutTraceEndsUnknownAfterFiveReadings(String how) {
+    void anEditWithoutVisibleEffectIsUnknownAfterFiveReadings(String how) {
         stage.backend.chats.add(OnChat.valueOf(how));
         long begin = stage.now();
         stage.ask(session, PHOTO, edit("zoom"), EXPORT);
@@ -135,7 +135,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditHoldsTheQueueUntilItIsSettled() {
+    void anUnknownEditBlocksTheQueueUntilItIsSettled() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -151,7 +151,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aMessageThatNeverLeftIsTriedUntilItDoes() {
+    void anUnsentMessageIsRetriedUntilItIsSent() {
         for (int i = 0; i < 6; i++) {
             stage.backend.chats.add(OnChat.NOT_SENT);
         }
@@ -166,7 +166,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSecondRateLimitIsTold() {
+    void aSecondRateLimitIsReported() {
         stage.backend.chats.addAll(List.of(OnChat.RATE_LIMITED, OnChat.RATE_LIMITED));
         stage.ask(session, edit("zoom"));
 
@@ -194,7 +194,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anExportRendersTheDraftOfItsTurnWhileLaterEditsGoOn() {
+    void anExportRendersTheDraftOfItsTurnWhileLaterEditsContinue() {
         stage.backend.looksPerRender = 20;
         stage.ask(session, edit("one"), EXPORT);
         stage.ask(session, edit("two"), EXPORT);
@@ -213,7 +213,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRenderTheBackendFailedIsTriedOnceMoreUnderANewId() {
+    void aRenderThatFailedAtTheBackendIsRetriedOnceUnderANewId() {
         stage.backend.renders.addAll(List.of(OnRender.FAIL, OnRender.COMPLETE));
         stage.ask(session, edit("one"), EXPORT);
 
@@ -252,7 +252,7 @@ class EditSessionTest {
     }
 
     @Test
-    void cancelClosesTheStreamOfAnEditAndTheStateSaysWhatHappened() {
+    void cancelClosesTheStreamOfAnEditAndReadsTheOutcomeFromTheState() {
         stage.backend.chats.add(OnChat.HANG);
         stage.ask(session, edit("one"), EXPORT);
         stage.until(session, v -> stage.backend.count("chat") == 1);
@@ -266,7 +266,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRenderThatStandsStillIsCancelledAtTheBackend() {
+    void aStalledRenderIsCancelledAtTheBackend() {
         stage.backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.NEVER_END));
         stage.ask(session, edit("one"), EXPORT);
 
@@ -278,7 +278,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anEditThatWasSentIsNeverCalledFailedBecauseTheStateCannotBeRead() {
+    void aSentEditIsNotFailedIfTheStateCannotBeRead() {
         stage.backend.refusedReadings.set(1);
         stage.ask(session, edit("one"));
 
@@ -291,7 +291,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aReadingThatFailsIsARungOfTheLadderThatShowedNothing() {
+    void aFailedReadingCountsAsOneWithoutAChange() {
         stage.backend.chats.add(OnChat.DROP_AFTER_DOING);
         stage.backend.refusedReadings.set(2);
         stage.ask(session, edit("one"));
@@ -302,7 +302,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aFilmThatCouldNotBeFetchedIsFetchedOnALaterLook() {
+    void aFilmThatCouldNotBeDownloadedIsDownloadedByALaterCheck() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
@@ -317,7 +317,7 @@ class EditSessionTest {
     }
 
     @Test
-    void theSameRequestTwiceIsOneRequest() {
+    void aRepeatedRequestIsHandledOnce() {
         EnqueueTurns request = new EnqueueTurns("same", List.of(edit("one")), Optional.empty(), Optional.empty());
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
         assertThat(session.enqueue(request).numbers()).containsExactly(1);
@@ -326,7 +326,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aForgottenSessionSaysSoAndIsRebuiltFromWhatIsKept() {
+    void aForgottenSessionIsReportedAndRebuiltFromKeptMedia() {
         stage.ask(session, PHOTO, edit("one"));
         stage.untilIdle(session);
         stage.backend.forgetSessions();
@@ -350,7 +350,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownExportCanBeLookedAtAfterARebuildThatHadNothingToRepeat() {
+    void anUnknownExportCanBeCheckedAfterAnEmptyRebuild() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.UNKNOWN);
@@ -368,7 +368,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aSessionClosedWhileItsBackendForgetsItEndsAllTheSame() {
+    void aSessionClosedWhileTheBackendForgetsItEnds() {
         stage.ask(session, edit("one"));
         stage.untilIdle(session);
         stage.backend.forgetSessions();
@@ -404,7 +404,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRefusedTokenIsRenewedAndTheTurnGoesOn() {
+    void aRefusedTokenIsRenewedAndTheTurnContinues() {
         stage.backend.leastGeneration.put("account-1", 1);
         stage.ask(session, edit("one"), EXPORT);
 
@@ -414,13 +414,13 @@ class EditSessionTest {
     }
 
     @Test
-    void theRawVideoIsToldAtOnceAndWhatFollowsAfterIt() {
+    void theRawVideoIsReportedImmediatelyAndLaterChangesAfterwards() {
         stage.backend.chats.add(OnChat.PICTURES_FIRST);
         stage.ask(session, edit("zoom, with music"));
 
         SessionView between = stage.until(session, v -> !turn(v, 1).report().isEmpty());
         assertThat(turn(between, 1).status()).isEqualTo(TurnStatus.RUNNING);
-        assertThat(turn(between, 1).report()).contains("There by now", "video: mountains", "more follows");
+        assertThat(turn(between, 1).report()).contains("Done so far", "video: mountains", "more follows");
 
         Turn end = turn(stage.untilIdle(session), 1);
         assertThat(end.status()).isEqualTo(TurnStatus.DONE);
@@ -428,7 +428,7 @@ class EditSessionTest {
     }
 
     @Test
-    void whatComesAfterAReplyIsToldBehindIt() {
+    void changesAfterAReplyAreReportedAfterIt() {
         stage.backend.chats.add(OnChat.REPLY_PICTURES_FIRST);
         stage.ask(session, edit("zoom, with music"));
 
@@ -438,7 +438,7 @@ class EditSessionTest {
     }
 
     @Test
-    void whatFollowsAnEditThatWasCancelledWhileItWaitedIsNotDone() {
+    void turnsAfterACancelledQueuedEditAreNotStarted() {
         stage.backend.chats.add(OnChat.HANG);
         stage.ask(session, edit("one"));
         stage.ask(session, edit("two"), EXPORT);
@@ -452,7 +452,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditMayBeSentOnceMoreWithWhatDependedOnIt() {
+    void anUnknownEditCanBeSentAgainWithItsDependentTurns() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"), EXPORT);
         stage.untilIdle(session);
@@ -473,7 +473,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anEditThatIsToBeSentOnceMoreIsNotQueuedInASessionThatWasClosedMeanwhile() {
+    void anEditIsNotQueuedAgainInASessionClosedMeanwhile() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -498,7 +498,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownEditThatIsGivenUpIsCancelledAndTheQueueGoesOn() {
+    void anAbandonedUnknownEditIsCancelledAndTheQueueContinues() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("zoom"));
         stage.untilIdle(session);
@@ -511,7 +511,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUnknownExportCanBeStoppedAtTheBackendWithoutBeginningOne() {
+    void anUnknownExportCanBeStoppedWithoutANewRender() {
         stage.backend.downloadsFail = true;
         stage.ask(session, edit("one"), EXPORT);
         stage.untilIdle(session);
@@ -541,25 +541,25 @@ class EditSessionTest {
     void aRequestOfTooManyFilesIsRefusedBeforeAnythingIsUploaded() {
         assertThatThrownBy(() -> stage.ask(session, files(Limits.FILES_PER_REQUEST + 1)))
                 .cause()
-                .hasMessageContaining("up to 500 files; these are 501");
+                .hasMessageContaining("up to 500 files; this one has 501");
         assertThatThrownBy(() -> stage.ask(session, files(300), edit("one"), files(201)))
-                .as("over the turns of a request")
+                .as("summed over the turns of a request")
                 .cause()
-                .hasMessageContaining("these are 501");
+                .hasMessageContaining("this one has 501");
         assertThat(stage.backend.count("upload")).isZero();
         assertThat(session.view().turns()).isEmpty();
     }
 
     @Test
-    void aSessionTakesNoMoreFilesThanItCanCarry() {
+    void aSessionRefusesFilesBeyondItsLimit() {
         for (int taken = 0; taken < Limits.FILES_PER_SESSION; taken += Limits.FILES_PER_REQUEST) {
             stage.ask(session, files(Limits.FILES_PER_REQUEST));
         }
 
         assertThatThrownBy(() -> stage.ask(session, files(1)))
-                .as("those that wait count")
+                .as("queued files count")
                 .cause()
-                .hasMessageContaining("up to 10000 files; holiday has 10000, and 1 more");
+                .hasMessageContaining("up to 10000 files; holiday has 10000, and this request has 1 more");
         stage.untilIdle(session);
         assertThatThrownBy(() -> stage.ask(session, files(1)))
                 .cause()
@@ -570,7 +570,7 @@ class EditSessionTest {
     }
 
     @Test
-    void anUploadLeavesOutWhatTheSessionHoldsByThenAndNamesIt() {
+    void anUploadSkipsAndNamesFilesThatTheSessionHas() {
         stage.ask(session, PHOTO);
         stage.ask(
                 session,
@@ -582,18 +582,18 @@ class EditSessionTest {
         SessionView view = stage.untilIdle(session);
 
         assertThat(turn(view, 2).report())
-                .isEqualTo("Uploaded sea.jpg. Not added again, since the session holds them already: copy.jpg"
-                        + " (--add-duplicates adds files once more).");
+                .isEqualTo("Uploaded sea.jpg. Not added again, because the session already has them: copy.jpg"
+                        + " (--add-duplicates adds them again).");
         assertThat(turn(view, 3).report())
                 .startsWith(
-                        "Nothing was uploaded. Not added again, since the session holds them already: mountains.jpg");
+                        "Nothing was uploaded. Not added again, because the session already has them: mountains.jpg");
         assertThat(turn(view, 3).status()).isEqualTo(TurnStatus.DONE);
         assertThat(stage.backend.count("upload")).isEqualTo(2);
         assertThat(view.media()).map(MediaListing::count).contains(2);
     }
 
     @Test
-    void aFileThatAnEarlierUploadDidNotBringIsBroughtByTheNextOne() {
+    void aFileMissedByAnUploadIsUploadedByTheNextOne() {
         stage.backend.refusedUploads.set(1);
         stage.ask(session, PHOTO);
         stage.ask(session, PHOTO, edit("one"));
@@ -606,7 +606,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aFileIsAddedAgainWhereThatIsWanted() {
+    void aFileIsAddedAgainOnRequest() {
         MediaRef photo = new MediaRef("abc", 3, "mountains.jpg", "image/jpeg");
         stage.ask(session, PHOTO);
         stage.ask(session, FakeListings.adding(List.of(photo), true));
@@ -618,7 +618,7 @@ class EditSessionTest {
     }
 
     @Test
-    void aRebuildBringsEverythingKeptOnceInRequestsOfTheUsualSize() {
+    void aRebuildUploadsEveryKeptFileOnceInRequestsOfTheUsualSize() {
         int files = Limits.FILES_PER_REQUEST + 1;
         stage.ask(session, files(Limits.FILES_PER_REQUEST));
         stage.ask(session, files(1));

@@ -60,7 +60,7 @@ class ExportLaneTest {
     }
 
     @Test
-    void aMistakeInTheExportLaneFailsTheWorkflowTaskUntilItIsMended() {
+    void aBugInTheExportLaneFailsTheWorkflowTaskUntilItIsFixed() {
         AtomicBoolean made = new AtomicBoolean(true);
         OutboundCalls mistaken = new OutboundCalls(outside -> new Mistake(outside, made));
         try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(mistaken), List.of()))) {
@@ -83,7 +83,7 @@ class ExportLaneTest {
     }
 
     @Test
-    void whatWaitsToRenderIsCancelledAtOnceThoughTheRenderBeforeItIsSlowToStop() {
+    void aQueuedExportIsCancelledImmediatelyEvenIfTheRenderBeforeItStopsSlowly() {
         try (Stage stage = new Stage(backend)) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
@@ -136,7 +136,7 @@ class ExportLaneTest {
     }
 
     @Test
-    void anExportWhoseRenderWorkflowIsBrokenOffEndsUnknown() {
+    void anExportWhoseRenderWorkflowIsTerminatedIsUnknown() {
         try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(new Broken()), List.of()))) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
@@ -146,7 +146,7 @@ class ExportLaneTest {
 
             RenderRecord render = view.renders().get(0);
             assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
-            assertThat(turn(view, 2).report()).contains(render.workflowId(), "`longtake reconcile` takes it up again");
+            assertThat(turn(view, 2).report()).contains(render.workflowId(), "`longtake reconcile` resumes it");
         }
     }
 }

@@ -61,7 +61,7 @@ class HandoverTest {
     }
 
     @Test
-    void anExportThatWasToldToStopIsNotTriedOnceMoreByTheNextRun() {
+    void aCancelledExportIsNotRetriedByTheNextRun() {
         stopAndHandOver();
 
         session.renderEnded(new RenderEnded(render().renderId(), 2, FAILED));
@@ -88,7 +88,7 @@ class HandoverTest {
     }
 
     @Test
-    void aRenderThatReportsBetweenTwoRunsIsNotMadeASecondTime() {
+    void aRenderThatReportsBetweenTwoRunsIsNotRepeated() {
         String first = runId();
         CompletableFuture<TimelineSnapshot> reading = leaveAndHold();
 
@@ -101,11 +101,11 @@ class HandoverTest {
         SessionView view = stage.untilIdle(session);
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.CANCELLED);
         assertThat(view.renders()).hasSize(1);
-        aTaskLiesBetweenTheLastAnswerAndTheHandover(first);
+        aWorkflowTaskSeparatesTheLastAnswerFromTheHandover(first);
     }
 
     @Test
-    void aRenderThatSomebodyTerminatesAfterTheHandoverIsUnknown() {
+    void aRenderTerminatedAfterTheHandoverIsUnknown() {
         String first = runId();
         limit.set(length());
         stage.ask(session, edit("later"));
@@ -120,7 +120,7 @@ class HandoverTest {
     }
 
     @Test
-    void anExportThatWasToldToStopWhileItWaitedToBeLookedForStopsInTheNextRun() {
+    void anExportCancelledBeforeItsCheckStopsInTheNextRun() {
         session.renderEnded(new RenderEnded(render().renderId(), 2, NOT_SEEN));
         stage.until(session, v -> turn(v, 2).status() == TurnStatus.UNKNOWN);
         String first = runId();
@@ -157,7 +157,7 @@ class HandoverTest {
     }
 
     /** An update that completes in the same task as continue-as-new may be applied twice. */
-    private void aTaskLiesBetweenTheLastAnswerAndTheHandover(String run) {
+    private void aWorkflowTaskSeparatesTheLastAnswerFromTheHandover(String run) {
         List<EventType> events = stage.client().fetchHistory(ID, run).getHistory().getEventsList().stream()
                 .map(HistoryEvent::getEventType)
                 .toList();

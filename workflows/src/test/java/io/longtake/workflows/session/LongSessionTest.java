@@ -46,7 +46,7 @@ class LongSessionTest {
     }
 
     @Test
-    void threeThousandTurnsRunOverSeveralRunsWithoutLossOrRepeat() throws Exception {
+    void threeThousandTurnsSpanSeveralRunsWithoutLossOrRepetition() throws Exception {
         try (Stage stage = new Stage()) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("long", "account-1");

@@ -39,14 +39,14 @@ class MeteringTest {
     }
 
     @Test
-    void whatAnEditCostIsKnownByTheBalance() {
+    void theCostOfAnEditIsReadFromTheBalance() {
         stage.ask(session, edit("one"));
 
         assertThat(turn(stage.untilIdle(session), 1).cost()).contains(30.0);
     }
 
     @Test
-    void theTurnThatWouldExceedTheLimitIsNotBegun() {
+    void theTurnThatWouldExceedTheLimitIsNotStarted() {
         limited(70, edit("one"), edit("two"), edit("three"), EXPORT);
 
         SessionView view = stage.untilIdle(session);
@@ -60,7 +60,7 @@ class MeteringTest {
     }
 
     @Test
-    void whatEarlierEditsHaveCostTellsBeforeTheFirstOfARequest() {
+    void theCostOfEarlierEditsCountsForTheFirstEditOfARequest() {
         stage.ask(session, edit("one"));
         limited(29, edit("two"));
         limited(30, edit("three"));
@@ -73,7 +73,7 @@ class MeteringTest {
     }
 
     @Test
-    void whatTheAccountCannotPayIsNotBegunByWhoeverCountsCredits() {
+    void anEditThatTheAccountCannotPayIsNotStartedIfThereIsALimit() {
         stage.backend.available.set(50);
         limited(1000, edit("one"), edit("two"), EXPORT);
 
@@ -88,7 +88,7 @@ class MeteringTest {
         stage.backend.costPerEdit = 20;
         stage.ask(session, edit("three"));
         assertThat(turn(stage.untilIdle(session), 4).status())
-                .as("nobody can know that the next one is cheaper, and it is sent")
+                .as("the price of the next one is unknown, so it is sent")
                 .isEqualTo(TurnStatus.DONE);
     }
 
@@ -103,7 +103,7 @@ class MeteringTest {
     }
 
     @Test
-    void withALimitOfNothingNothingIsSent() {
+    void withALimitOfZeroNothingIsSent() {
         limited(0, edit("one"));
 
         assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.CANCELLED);
@@ -111,7 +111,7 @@ class MeteringTest {
     }
 
     @Test
-    void aReplyThatPointsToPanelsShowsWhatStandsInThem() {
+    void aReplyThatRefersToPanelsShowsTheirContent() {
         stage.backend.implied.addAll(List.of(ImpliedAction.SHOW_TIMELINE, ImpliedAction.SHOW_CREDITS));
         stage.ask(session, edit("one"));
 
@@ -120,7 +120,7 @@ class MeteringTest {
     }
 
     @Test
-    void anOfferedExportIsMadeOnlyWhereTheFinishedVideoWasAskedFor() {
+    void anOfferedExportStartsOnlyIfTheFilmWasRequested() {
         stage.backend.implied.add(ImpliedAction.EXPORT);
         stage.ask(session, edit("one"));
         stage.untilIdle(session);
@@ -135,7 +135,7 @@ class MeteringTest {
     }
 
     @Test
-    void anExportThatWasAskedForAnywayIsNotMadeTwice() {
+    void anExplicitlyRequestedExportIsNotStartedTwice() {
         stage.backend.implied.add(ImpliedAction.EXPORT);
         stage.ask(session, new TurnSpec.Edit("two", Optional.of(new Delivery("home", "/film.mp4"))), EXPORT);
 
@@ -144,7 +144,7 @@ class MeteringTest {
     }
 
     @Test
-    void anEditThatFailsAfterItWasChargedCostsAllTheSame() {
+    void anEditThatFailsAfterItWasChargedHasACost() {
         stage.backend.chats.add(OnChat.CHARGE_AND_REFUSE);
         stage.ask(session, edit("one"));
 
@@ -155,7 +155,7 @@ class MeteringTest {
     }
 
     @Test
-    void whatAFailedEditHasCostCountsForTheLimit() {
+    void theCostOfAFailedEditCountsForTheLimit() {
         stage.backend.chats.add(OnChat.CHARGE_AND_REFUSE);
         stage.ask(session, edit("one"));
         limited(20, edit("two"));
@@ -165,7 +165,7 @@ class MeteringTest {
     }
 
     @Test
-    void anEditThatIsCancelledAfterItWasChargedCostsAllTheSame() {
+    void anEditCancelledAfterItWasChargedHasACost() {
         stage.backend.chats.add(OnChat.HANG);
         stage.ask(session, edit("one"));
         stage.until(session, v -> stage.backend.count("chat") == 1);
@@ -178,7 +178,7 @@ class MeteringTest {
     }
 
     @Test
-    void anEditWhoseOutcomeIsUnknownCostsWhatTheBalanceFellBy() {
+    void theCostOfAnUnknownEditIsTheDecreaseOfTheBalance() {
         stage.backend.chats.add(OnChat.DROP_AND_FORGET);
         stage.ask(session, edit("one"));
 

@@ -33,7 +33,7 @@ class RebuildTest {
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
     @Test
-    void threeRebuildsInARowOfALongSessionSendEveryEditOnceInTheOrderInWhichItWasFirstMade() {
+    void threeRebuildsOfALongSessionSendEveryEditOnceInOriginalOrder() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
@@ -57,7 +57,7 @@ class RebuildTest {
     }
 
     @Test
-    void aRebuildThatIsAskedForAgainQueuesNothingTwice() {
+    void aRepeatedRebuildRequestQueuesNothingTwice() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
@@ -73,7 +73,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatAReplayDidNotGetDoneIsInTheNextOne() {
+    void editsThatAReplayDidNotFinishAreInTheNextOne() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
@@ -96,7 +96,7 @@ class RebuildTest {
     }
 
     @Test
-    void aRebuildThatCanNotReadTheArchiveChangesNothing() {
+    void aRebuildThatCannotReadTheArchiveChangesNothing() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
         try (Stage stage = stage(backend)) {
@@ -115,7 +115,7 @@ class RebuildTest {
     }
 
     @Test
-    void aRequestThatTheSessionDoesNotRememberIsFoundInTheArchive() {
+    void aRequestThatTheStateNoLongerHasIsFoundInTheArchive() {
         FakeBackend backend = new FakeBackend();
         limit.set(Long.MAX_VALUE);
         try (Stage stage = stage(backend)) {
@@ -195,7 +195,7 @@ class RebuildTest {
     }
 
     @Test
-    void aRunHandsOverSoonThoughTheArchiveCannotBeWritten() {
+    void aRunHandsOverPromptlyIfTheArchiveCannotBeWritten() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage = stage(backend)) {
             backend.archiveFails = true;
@@ -213,7 +213,7 @@ class RebuildTest {
     }
 
     @Test
-    void aReadingOfTheOldBackendSessionDoesNotMakeTheRebuiltOneForgotten() {
+    void aReadingOfTheOldBackendSessionDoesNotMarkTheRebuiltOneForgotten() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage = new Stage(backend)) {
             stage.account("account-1");

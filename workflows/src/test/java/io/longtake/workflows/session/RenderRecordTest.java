@@ -32,12 +32,12 @@ class RenderRecordTest {
     }
 
     @Test
-    void aFollowedRenderWaitsNoLonger() {
+    void aFollowedRenderNoLongerWaits() {
         assertThat(DECIDED.followed()).isEqualTo(record(Optional.empty(), 1, false, Optional.empty(), false));
     }
 
     @Test
-    void aRenderThatWasBegunBeforeKeepsItsFollowerAndItsAim() {
+    void aRenderStartedBeforeKeepsItsFollowerAndAim() {
         assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundBegun())
                 .isEqualTo(record(Optional.empty(), 2, false, Optional.of(RenderPurpose.CANCEL), true));
         assertThat(DECIDED.followed().foundBegun().ended(UNKNOWN))
@@ -51,7 +51,7 @@ class RenderRecordTest {
     }
 
     @Test
-    void aRenderThatIsTakenUpAgainHasAFurtherFollowerWithItsOwnAim() {
+    void aResumedRenderHasANewFollowerWithItsOwnAim() {
         RenderRecord again = DECIDED.followed().foundBegun().ended(UNKNOWN).again(Optional.of(RenderPurpose.ADOPT));
 
         assertThat(again).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderPurpose.ADOPT), false));
@@ -60,7 +60,7 @@ class RenderRecordTest {
     }
 
     @Test
-    void whoTakesUpARenderWhoseFollowerIsGoneSubmitsNothingAndKeepsToTheAim() {
+    void aFollowerThatReplacesALostOneSubmitsNothingAndKeepsTheAim() {
         RenderRecord there = DECIDED.followed().foundBegun();
 
         assertThat(there.takenUp())
@@ -70,7 +70,7 @@ class RenderRecordTest {
     }
 
     @Test
-    void aReportOfAnotherDraftAtTheSamePlaceDisplacesARenderThatWasBegunBefore() {
+    void aReportOfAnotherDraftAtTheSamePlaceDisplacesARenderStartedBefore() {
         RenderRecord there = DECIDED.followed().foundBegun();
 
         assertThat(there.isDisplacedBy("render_1_2_1-bbb")).isTrue();
@@ -79,7 +79,7 @@ class RenderRecordTest {
                 .as("another attempt")
                 .isFalse();
         assertThat(DECIDED.followed().isDisplacedBy("render_1_2_1-bbb"))
-                .as("begun by this run")
+                .as("started by this run")
                 .isFalse();
         assertThat(there.ended(UNKNOWN).isDisplacedBy("render_1_2_1-bbb"))
                 .as("ended")

@@ -18,7 +18,7 @@ class RendersTest {
             new RenderOutcome.Failed(new Failure(FailureType.RENDER_FAILED, "no"), true);
 
     @Test
-    void aReportCountsOnceAndOnlyForARenderOfOurs() {
+    void aReportCountsOnceAndOnlyForARenderOfTheSession() {
         Renders renders = Renders.none().decided("r", 1).followed("r");
 
         Renders ended = renders.ended("r", FAILED).ended("r", new RenderOutcome.Cancelled());
@@ -27,11 +27,11 @@ class RendersTest {
     }
 
     @Test
-    void aRenderThatTheBackendCalledFailedIsTriedOnceMore() {
+    void aRenderThatFailedAtTheBackendIsRetriedOnce() {
         Renders first = Renders.none().decided("r1", 1).ended("r1", FAILED);
         assertThat(first.mayTryAgain(export(false), first.record("r1"))).isTrue();
         assertThat(first.mayTryAgain(export(true), first.record("r1")))
-                .as("told to stop")
+                .as("cancelled")
                 .isFalse();
 
         Renders second = first.decided("r2", 1).ended("r2", FAILED);
@@ -39,7 +39,7 @@ class RendersTest {
     }
 
     @Test
-    void whatAPersonGaveUpIsNotTriedAgain() {
+    void aRenderThatTheUserAbandonedIsNotRetried() {
         Renders renders = Renders.none()
                 .decided("r", 1)
                 .ended("r", FAILED)
@@ -50,7 +50,7 @@ class RendersTest {
     }
 
     @Test
-    void aRenderTakenUpAgainHasItsIdAndALaterWorkflow() {
+    void aResumedRenderKeepsItsIdAndHasANewWorkflow() {
         Renders there = Renders.none().decided("r", 1).followed("r").foundBegun("r");
         assertThat(there.record("r").workflowId()).isEqualTo("render-r");
         assertThat(there.record("r").waiting()).isFalse();
@@ -65,7 +65,7 @@ class RendersTest {
     }
 
     @Test
-    void recordsOfListedExportsAndOfRunningRendersStay() {
+    void recordsOfListedExportsAndRunningRendersAreKept() {
         Renders renders = Renders.none();
         for (int export = 1; export <= Limits.KEPT_RENDERS + 10; export++) {
             renders = renders.decided("r" + export, export);
@@ -80,7 +80,7 @@ class RendersTest {
     }
 
     @Test
-    void aRenderThatIsNotAtTheBackendIsTriedAgainOnlyWhereAnEarlierRunHadTakenItsPlace() {
+    void aLostRenderIsRetriedOnlyIfAnEarlierRunUsedItsPlace() {
         RenderOutcome lost = new RenderOutcome.Failed(new Failure(FailureType.RENDER_LOST, "gone"), false);
         Renders begun = Renders.none().decided("r", 1).followed("r");
 
@@ -99,7 +99,7 @@ class RendersTest {
     }
 
     @Test
-    void aTransitionChangesTheRenderThatIsMeantAlone() {
+    void aTransitionChangesOnlyTheNamedRender() {
         Renders two = Renders.none().decided("r1", 1).decided("r2", 2);
 
         assertThat(two.records()).containsExactly(RenderRecord.decided("r1", 1), RenderRecord.decided("r2", 2));
@@ -116,7 +116,7 @@ class RendersTest {
     }
 
     @Test
-    void theLastRenderOfAnExportIsTakenUpAgain() {
+    void theLastRenderOfAnExportIsResumed() {
         Renders renders = Renders.none()
                 .decided("r1", 1)
                 .ended("r1", FAILED)
@@ -131,11 +131,11 @@ class RendersTest {
         assertThat(renders.live(1)).isEmpty();
         assertThat(renders.last(2)).isEmpty();
         assertThatThrownBy(() -> renders.again(2, Optional.empty())).hasMessage("export 2 has no render");
-        assertThatThrownBy(() -> renders.record("r3")).hasMessage("there is no render r3");
+        assertThatThrownBy(() -> renders.record("r3")).hasMessage("no render r3");
     }
 
     @Test
-    void theRenderIsFoundWhoseWorkflowHasMadeTheFilmOfAnotherDraft() {
+    void aRenderDisplacedByOneOfAnotherDraftIsFound() {
         Renders renders = Renders.none()
                 .decided("render_1_1_1-aaa", 1)
                 .decided("render_1_2_1-aaa", 2)

@@ -142,7 +142,7 @@ class ResetTest {
     }
 
     @Test
-    void aRenderThatEndedBeforeTheResetIsFetchedAndNotMadeAgain() {
+    void aRenderThatEndedBeforeTheResetIsDownloadedAndNotRepeated() {
         end(leftBehind(1));
 
         SessionView view = exported();
@@ -155,7 +155,7 @@ class ResetTest {
     }
 
     @Test
-    void aRenderThatWasFollowedBeforeASecondResetIsFetchedAgain() {
+    void aRenderFollowedBeforeASecondResetIsDownloadedAgain() {
         end(leftBehind(1));
         end(leftBehind(1, draft(), "-2", Optional.of(RenderPurpose.FOLLOW)));
 
@@ -181,7 +181,7 @@ class ResetTest {
     }
 
     @Test
-    void aReportThatIsAppliedAgainAfterTheResetIsEnough() {
+    void aReportThatIsReappliedAfterTheResetIsSufficient() {
         WorkflowStub render = leftBehind(1);
         RenderOutcome outcome = end(render);
         stage.ask(session, EXPORT);
@@ -195,12 +195,12 @@ class ResetTest {
                 .extracting(RenderRecord::workflowId)
                 .containsExactly("render-" + RenderId.place(renderId(1)));
         assertThat(backend.count("download"))
-                .as("fetched once, before the reset")
+                .as("downloaded once, before the reset")
                 .isEqualTo(1);
     }
 
     @Test
-    void aRenderThatFailedBeforeTheResetIsFollowedByTheSecondThatWasTried() {
+    void aRenderThatFailedBeforeTheResetIsFollowedByItsRetry() {
         backend.renders.addAll(List.of(OnRender.FAIL, OnRender.COMPLETE));
         end(leftBehind(1));
         end(leftBehind(2));
@@ -212,7 +212,7 @@ class ResetTest {
     }
 
     @Test
-    void anExportThatIsCancelledAfterTheResetStopsTheRenderThatRuns() {
+    void anExportCancelledAfterTheResetStopsTheRunningRender() {
         backend.renders.add(OnRender.NEVER_END);
         leftBehind(1);
         stage.skip(Duration.ofSeconds(1));
@@ -247,7 +247,7 @@ class ResetTest {
     }
 
     @Test
-    void theFilmOfAnotherDraftIsNotTakenForThatOfTheExport() {
+    void theFilmOfAnotherDraftIsNotUsedForTheExport() {
         end(leftBehind(1, OTHER));
 
         SessionView view = exported();
@@ -276,7 +276,7 @@ class ResetTest {
 
     /** The other render's report of its own end shows that it has ended; the next poll is minutes away. */
     @Test
-    void theEndOfARenderOfAnotherDraftIsNoticedAtOnce() {
+    void theEndOfARenderOfAnotherDraftIsNoticedImmediately() {
         backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.COMPLETE));
         leftBehind(1, OTHER);
         stage.skip(Duration.ofSeconds(1));

@@ -16,7 +16,7 @@ class SessionAttributesTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
     @Test
-    void aWholeJobWritesTheSearchAttributesTwice() {
+    void aCompleteJobWritesTheSearchAttributesTwice() {
         FakeBackend backend = new FakeBackend();
         try (Stage stage = new Stage(backend)) {
             stage.account("account-1");

@@ -12,19 +12,19 @@ class SessionPolicyTest {
     private static final SessionPolicy USUAL = SessionPolicy.ofTheContract();
 
     @Test
-    void aRenderIsLookedForForAtLeastTwoMinutes() {
+    void aLostRenderIsPolledForAtLeastTwoMinutes() {
         assertThat(USUAL.renderLostAfter()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
-    void aPollIntervalOfNothingIsRefusedWithTheLimit() {
+    void aPollIntervalOfZeroIsRefusedWithTheLimit() {
         assertThatThrownBy(() -> polling(Duration.ZERO)).hasMessageContaining("at least PT0.1S, not PT0S");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 101})
     void aNumberOfReadingsOutOfRangeIsRefusedWithTheRange(int attempts) {
-        assertThatThrownBy(() -> reading(attempts)).hasMessage("verify.attempts is 1 to 100, not " + attempts);
+        assertThatThrownBy(() -> reading(attempts)).hasMessage("verify.attempts must be 1 to 100, not " + attempts);
     }
 
     @Test

@@ -31,7 +31,7 @@ class SessionStateTest {
     private static final MediaRef DOCUMENT = new MediaRef("archive", 1, "archive.json", "application/json");
 
     @Test
-    void aLimitGoesForAWholeGroupThoughItsFirstTurnsAreInTheArchive() {
+    void aLimitAppliesToAWholeGroupIncludingArchivedTurns() {
         int edits = Limits.KEPT_TURNS + 20;
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("r", Collections.nCopies(edits + 1, edit("x")), Optional.of(1_000.0)));
@@ -47,13 +47,13 @@ class SessionStateTest {
 
         SessionState over = archived(done(halfway, edits + 1, 2));
         assertThat(over.archive().spending())
-                .as("of what is over nothing is carried on")
+                .as("nothing is kept of finished groups")
                 .isEmpty();
         assertThat(over.dearestEdit()).isEqualTo(7);
     }
 
     @Test
-    void aRebuildRepeatsTheArchivedEditsFirstAndTheOthersInTheOrderInWhichTheyWereMade() {
+    void aRebuildRepeatsArchivedEditsFirstAndAllInOriginalOrder() {
         SessionState state = SessionState.fresh().withQueue(q -> q.enqueue("a", List.of(edit("lost")), Optional.empty())
                 .enqueue("b", List.of(edit("later")), Optional.empty())
                 .begin(1)
@@ -70,7 +70,7 @@ class SessionStateTest {
     }
 
     @Test
-    void aSessionOfTenThousandFilesAndThreeThousandTurnsCarriesLittle() throws IOException {
+    void theStateOfASessionWithTenThousandFilesAndThreeThousandTurnsIsSmall() throws IOException {
         SessionState state = SessionState.fresh().verified(timeline());
         for (int number = 1; number <= 3_000; number++) {
             int id = number;
@@ -152,7 +152,7 @@ class SessionStateTest {
     }
 
     @Test
-    void aFullSessionFitsIntoThePayloadThatARunHandsToTheNext() throws IOException {
+    void aFullSessionFitsIntoThePayloadForTheNextRun() throws IOException {
         SessionState state = SessionState.fresh();
         for (int edits = 0; edits < Limits.KEPT_TURNS; edits++) {
             state = next(state, edit("更亮"), "做好了".repeat(1_000));
@@ -166,7 +166,7 @@ class SessionStateTest {
     }
 
     @Test
-    void aReplayThatEndedTooEarlyGoesOnInTheLifeItHasAndWithinTheLimitItHasLeft() {
+    void anIncompleteReplayContinuesInTheSameBackendSessionWithTheRemainingLimit() {
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("a", List.of(edit("one"), edit("two"), edit("three")), Optional.empty()));
         state = done(done(done(state, 1, 2), 2, 2), 3, 2).forgotten();
@@ -190,12 +190,12 @@ class SessionStateTest {
         assertThat(anew.queue().queued()).hasSize(3);
         assertThat(anew.queue().queued())
                 .extracting(Turn::maxCredits)
-                .as("what was paid for the forgotten beginning counts")
+                .as("the cost of the forgotten part counts")
                 .containsOnly(Optional.of(5.0));
     }
 
     @Test
-    void anEditThatIsRepeatedHasWhatItsGroupHasLeftOfItsLimit() {
+    void aRepeatedEditHasTheRemainingLimitOfItsGroup() {
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("a", List.of(edit("one"), edit("two"), edit("three")), Optional.of(9.0)));
         state = done(state, 1, 4).withQueue(q -> q.begin(2).cost(2, 3).end(2, unknown()));
@@ -208,7 +208,7 @@ class SessionStateTest {
     }
 
     @Test
-    void whatAGroupHasSpentIsNotForgottenInTheArchiveWhileOneOfItsEditsMayBeRepeated() {
+    void theSpendingOfAnArchivedGroupIsKeptWhileItsEditsMayBeRepeated() {
         int edits = Limits.KEPT_TURNS + 10;
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("r", Collections.nCopies(edits + 1, edit("x")), Optional.of(200.0)));
@@ -224,7 +224,7 @@ class SessionStateTest {
     }
 
     @Test
-    void oldTurnsGoToTheArchiveInDocumentsOfWhichEachFitsIntoAPayload() throws IOException {
+    void oldTurnsAreArchivedInDocumentsThatFitIntoAPayload() throws IOException {
         SessionState state = SessionState.fresh();
         for (int edits = 0; edits < Limits.KEPT_TURNS + 200; edits++) {
             state = next(state, edit("更亮"), "做好了\n".repeat(edits % 2 == 0 ? 750 : 1));

@@ -14,7 +14,7 @@ class SessionStatusTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
     @Test
-    void aSessionIsAtWorkAsLongAsSomethingGoesOnByItself() {
+    void aSessionIsWorkingWhileSomethingProceedsOnItsOwn() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT), Optional.empty());
 
         assertThat(status(queue)).as("waiting").isEqualTo(SessionStatus.WORKING);
@@ -26,7 +26,7 @@ class SessionStatusTest {
     }
 
     @Test
-    void whatWaitsBehindAnUnknownEditDoesNotGoOn() {
+    void turnsAfterAnUnknownEditDoNotCountAsWork() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT), Optional.empty())
                 .enqueue("b", List.of(EDIT), Optional.empty());
@@ -37,7 +37,7 @@ class SessionStatusTest {
     }
 
     @Test
-    void anUnknownExportHoldsUpNothing() {
+    void anUnknownExportBlocksNothing() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
         TurnQueue open = queue.begin(1).end(1, unknown());
 
@@ -46,7 +46,7 @@ class SessionStatusTest {
     }
 
     @Test
-    void everyStatusHasAWordOfItsOwn() {
+    void everyStatusHasItsOwnWord() {
         for (SessionStatus status : SessionStatus.values()) {
             assertThat(SessionStatus.of(status.word())).isEqualTo(status);
         }

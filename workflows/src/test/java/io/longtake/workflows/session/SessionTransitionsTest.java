@@ -59,7 +59,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aFreshSessionIsOpenAndKnowsNothing() {
+    void aNewSessionIsOpenAndEmpty() {
         assertThat(SessionState.fresh())
                 .isEqualTo(new SessionState(
                         SessionPhase.OPEN,
@@ -70,7 +70,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aReadingChangesTheTimelineAlone() {
+    void aReadingChangesOnlyTheTimeline() {
         SessionState before = atWork();
 
         assertThat(before.verified(TIMELINE))
@@ -83,7 +83,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void anEditBeginsFromTheTimelineThatWasReadLast() {
+    void anEditStartsFromTheTimelineThatWasReadLast() {
         SessionState before = atWork();
 
         SessionState after = before.baseline(1, TIMELINE);
@@ -107,7 +107,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void anUnknownExportThatIsTakenUpAgainRunsWithTheRenderItHas() {
+    void aResumedUnknownExportKeepsItsRender() {
         SessionState unknown = exported(TurnEnd.unknown(WHY));
 
         SessionState again = unknown.resumeExport(2, Optional.of(RenderPurpose.ADOPT));
@@ -122,7 +122,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aForgottenSessionBeginsNothingAndKeepsWhatRuns() {
+    void aForgottenSessionStartsNothingAndContinuesWhatRuns() {
         SessionState before = atWork();
 
         SessionState after = before.forgotten();
@@ -130,8 +130,8 @@ class SessionTransitionsTest {
         assertThat(after.phase()).isEqualTo(SessionPhase.FORGOTTEN);
         assertThat(after.queue().turn(1)).isEqualTo(before.queue().turn(1));
         assertThat(after.queue().turn(2).status()).isEqualTo(TurnStatus.CANCELLED);
-        assertThat(after.queue().turn(2).report()).contains("the backend has forgotten this session");
-        assertThat(after.backend()).as("a rebuild begins with it").isEqualTo(before.backend());
+        assertThat(after.queue().turn(2).report()).contains("the backend no longer has this session");
+        assertThat(after.backend()).as("a rebuild starts from it").isEqualTo(before.backend());
     }
 
     @Test
@@ -140,7 +140,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aClosedSessionBeginsNothingAndEndsWhatRuns() {
+    void aClosedSessionStartsNothingAndFinishesWhatRuns() {
         SessionState before = atWork();
 
         SessionState after = before.closed();
@@ -158,7 +158,7 @@ class SessionTransitionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAnOpenSessionTakesItsNextTurn(SessionPhase phase) {
+    void onlyAnOpenSessionStartsItsNextTurn(SessionPhase phase) {
         SessionState state = SessionState.fresh()
                 .withQueue(q -> q.enqueue("a", List.of(EDIT), Optional.empty()))
                 .withPhase(phase);
@@ -167,7 +167,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void aRebuildBeginsALifeWithTheFilesAndTheEditsThatAreWanted() {
+    void aRebuildQueuesTheFilesAndTheRequestedEdits() {
         SessionState before = atWork().withQueue(q -> q.cost(1, 4).end(1, TurnEnd.done("did it")))
                 .forgotten();
 
@@ -182,7 +182,7 @@ class SessionTransitionsTest {
                         new TurnSpec.AddMedia(FILES, new FileNames(3, List.of()), true),
                         new TurnSpec.Edit("calm").replaying(1));
         assertThat(all.queue().turn(4).maxCredits())
-                .as("the edits of an earlier life were paid for then")
+                .as("the edits of an earlier backend session were paid for then")
                 .contains(7.0);
         assertThat(all.queue().answerTo("again")).contains(List.of(3, 4));
         assertThat(all.renders()).isEqualTo(before.renders());
@@ -196,12 +196,12 @@ class SessionTransitionsTest {
                         .rebuilt(rebuild(RebuildSession.Replay.ALL), EditHistory.empty())
                         .queue()
                         .queued())
-                .as("nothing was ever there")
+                .as("nothing existed before")
                 .isEmpty();
     }
 
     @Test
-    void aRebuildSettlesAnUnknownEditOfTheLifeBefore() {
+    void aRebuildSettlesAnUnknownEarlierEdit() {
         SessionState stuck = atWork().withQueue(q -> q.end(1, TurnEnd.unknown(WHY)));
         assertThat(stuck.nextInOrder()).isEmpty();
 
@@ -212,7 +212,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void theFilesOfASessionAreThoseItHasAndThoseThatWait() {
+    void theFileCountIncludesQueuedFiles() {
         TurnSpec more = new TurnSpec.AddMedia(
                 new MediaListing(new MediaRef("more", 1, "files.json", "application/json"), 4),
                 FileNames.none(),
@@ -225,7 +225,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void whatAGroupHasSpentIsCountedAtHandAndInTheArchive() {
+    void theSpendingOfAGroupIncludesArchivedTurns() {
         SessionState state = atWork().withQueue(q -> q.cost(1, 4)
                 .end(1, TurnEnd.done("did it"))
                 .enqueue("b", List.of(EDIT), Optional.empty())
@@ -238,13 +238,13 @@ class SessionTransitionsTest {
 
         SessionState archived = state.archived(
                 new ArchiveTurns("s", Optional.empty(), turns(state, 1), List.of(), List.of()), DOCUMENT);
-        assertThat(archived.spentBy(1)).as("its export still waits").isEqualTo(4);
+        assertThat(archived.spentBy(1)).as("its export is still queued").isEqualTo(4);
         assertThat(archived.dearestEdit()).isEqualTo(4);
         assertThat(archived.withQueue(q -> q.cost(3, 5)).dearestEdit()).isEqualTo(5);
     }
 
     @Test
-    void whatIsArchivedGoesFromTheQueueAndItsRendersWithTheOldestOnes() {
+    void archivingRemovesTurnsFromTheQueueAndOldRenders() {
         SessionState before = exported(TurnEnd.done("Rendered."));
         for (int export = 1; export <= Limits.KEPT_RENDERS; export++) {
             String id = "later-" + export;
@@ -267,11 +267,11 @@ class SessionTransitionsTest {
 
         SessionState requests = before.archived(
                 new ArchiveTurns("s", Optional.empty(), List.of(), List.of(), List.of(request)), DOCUMENT);
-        assertThat(requests.renders()).as("its export is at hand").isEqualTo(before.renders());
+        assertThat(requests.renders()).as("its export is in the state").isEqualTo(before.renders());
     }
 
     @Test
-    void aDocumentOfTheArchiveNamesTheOneBeforeAndHasTheRendersOfItsTurns() {
+    void anArchiveDocumentNamesItsPredecessorAndContainsTheRendersOfItsTurns() {
         SessionState state = exported(TurnEnd.done("Rendered."));
         assertThat(state.nextForArchive("s")).as("nothing is old").isEmpty();
 
@@ -295,7 +295,7 @@ class SessionTransitionsTest {
     }
 
     @Test
-    void oldRequestsGoToTheArchiveWhereNoTurnIsOld() {
+    void oldRequestsAreArchivedEvenWithoutOldTurns() {
         SessionState state = SessionState.fresh();
         for (int request = 0; request <= Limits.KEPT_REQUESTS; request++) {
             String id = "r" + request;

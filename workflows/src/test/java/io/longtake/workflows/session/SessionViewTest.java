@@ -72,7 +72,7 @@ class SessionViewTest {
     }
 
     @Test
-    void olderTurnsAndRendersStandBeforeTheOthers() {
+    void olderTurnsAndRendersComeFirst() {
         SessionState old = asked(EDIT, EXPORT).withRenders(r -> r.decided("old", 2));
         SessionState now = SessionState.fresh()
                 .withQueue(q -> q.enqueue("b", List.of(EDIT), Optional.empty()))
@@ -145,13 +145,13 @@ class SessionViewTest {
     // ---- description ----
 
     @Test
-    void theStoryOfAFreshSessionIsShort() {
+    void theDetailsOfANewSessionAreShort() {
         assertThat(SessionDetails.tell(SPEC, SessionState.fresh(), " "))
                 .isEqualTo("**Session holiday** at studio, open.\n\nNo timeline yet.\n");
     }
 
     @Test
-    void aStoryTellsWhatGoesOnAndTheTurnsByNumber() {
+    void theDetailsShowTheCurrentActionAndTheTurnsByNumber() {
         SessionState state = asked(EDIT, EXPORT)
                 .withQueue(q -> q.begin(1)
                         .followedBy(1, EXPORT)
@@ -165,16 +165,16 @@ class SessionViewTest {
 
             Timeline (1 track)
 
-            | turn | what | status | report |
+            | turn | request | status | report |
             |---|---|---|---|
             | 1 | edit: calm | failed | no \\| never again |
-            | 2 | export | cancelled | Not begun, since turn 1 of the same request was not done. |
-            | 3 | export | cancelled | Not begun, since turn 1 of the same request was not done. |\
+            | 2 | export | cancelled | Not started, because turn 1 of the same request was not done. |
+            | 3 | export | cancelled | Not started, because turn 1 of the same request was not done. |\
             """);
     }
 
     @Test
-    void aStoryShowsTheLastTwelveTurnsAndCountsTheArchive() {
+    void theDetailsShowTheLastTwelveTurnsAndCountTheArchive() {
         SessionState state = asked(Collections.nCopies(14, EDIT).toArray(TurnSpec[]::new));
         state = state.archived(
                 new ArchiveTurns(
@@ -197,7 +197,7 @@ class SessionViewTest {
     }
 
     @Test
-    void aWishForFilesNamesThreeOfThem() {
+    void aRequestForFilesNamesThreeOfThem() {
         assertThat(SessionDetails.wish(new TurnSpec.AddMedia(
                         new MediaListing(DRAFT, 9), new FileNames(9, List.of("a", "b", "c", "d")), false)))
                 .isEqualTo("add a, b, c and 6 more");
@@ -207,23 +207,23 @@ class SessionViewTest {
     // ---- second stage ----
 
     @Test
-    void aSecondStageIsDueWhenPicturesAreNewAndAloneAndMoreWasAskedFor() {
+    void aSecondStageIsDueIfOnlyShotsAreNewAndMoreWasRequested() {
         List<Expectation> more = List.of(Expectation.SOUND_OR_TEXT);
         TimelineSnapshot nothing = timeline(track(TrackType.VIDEO, 0), track(TrackType.AUDIO, 1));
         TimelineSnapshot pictures = timeline(track(TrackType.VIDEO, 2), track(TrackType.AUDIO, 0));
 
         assertThat(SecondStage.isDue(more, nothing, pictures)).isTrue();
         assertThat(SecondStage.isDue(List.of(), nothing, pictures))
-                .as("no more was asked for")
+                .as("nothing more was requested")
                 .isFalse();
         assertThat(SecondStage.isDue(more, pictures, pictures))
-                .as("they were there before")
+                .as("they existed before")
                 .isFalse();
         assertThat(SecondStage.isDue(more, nothing, nothing))
-                .as("they are not there")
+                .as("they do not exist")
                 .isFalse();
         assertThat(SecondStage.isDue(more, nothing, timeline(track(TrackType.VIDEO, 2), track(TrackType.AUDIO, 1))))
-                .as("the sound has come with them")
+                .as("the sound was added with them")
                 .isFalse();
     }
 }

@@ -13,7 +13,7 @@ class TurnArchiveTest {
     private static final MediaRef DOCUMENT = new MediaRef("archive", 1, "archive.json", "application/json");
 
     @Test
-    void spendingIsCarriedOnWhileSomethingOfItsGroupWaits() {
+    void spendingIsKeptWhileATurnOfItsGroupIsQueued() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit()), Optional.of(9.0))
                 .begin(1)
@@ -26,13 +26,13 @@ class TurnArchiveTest {
         assertThat(archive.turns()).isEqualTo(1);
 
         TurnArchive over = archive.with(List.of(queue.turn(2).ended(TurnEnd.done("did it"))), DOCUMENT, List.of());
-        assertThat(over.spending()).as("of what is over nothing is carried on").isEmpty();
+        assertThat(over.spending()).as("nothing is kept of finished groups").isEmpty();
         assertThat(over.turns()).isEqualTo(2);
         assertThat(over.dearest()).isEqualTo(4);
     }
 
     @Test
-    void spendingOfSeveralDocumentsAddsUpAndTheDearestEditIsRemembered() {
+    void spendingOfSeveralDocumentsIsSummedAndTheMostExpensiveEditIsKept() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit(), edit()), Optional.empty())
                 .enqueue("b", List.of(edit()), Optional.empty());
@@ -47,11 +47,11 @@ class TurnArchiveTest {
                 .with(List.of(second, other), newer, waiting);
 
         assertThat(archive).isEqualTo(new TurnArchive(Optional.of(newer), 3, List.of(new GroupSpending(1, 7)), 4));
-        assertThat(archive.spentBy(4)).as("its group is over").isZero();
+        assertThat(archive.spentBy(4)).as("its group is finished").isZero();
     }
 
     @Test
-    void spendingIsCarriedOnWhileAnEditOfItsGroupMayBeRepeatedAndNotLonger() {
+    void spendingIsKeptOnlyWhileAnEditOfItsGroupMayBeRepeated() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(edit(), edit()), Optional.empty())
                 .begin(1)
@@ -72,7 +72,7 @@ class TurnArchiveTest {
     }
 
     @Test
-    void aGroupThatHasCostNothingIsNotListed() {
+    void aGroupWithoutCostIsNotListed() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(edit(), edit()), Optional.empty());
         Turn free = queue.begin(1).cost(1, 0).end(1, TurnEnd.done("did it")).turn(1);
 

@@ -25,7 +25,7 @@ class TurnQueueTest {
     private static final MediaRef DRAFT = new MediaRef("draft", 1, "draft.json", "application/json");
 
     @Test
-    void turnsAskedTogetherAreAGroupNamedAfterTheFirst() {
+    void turnsOfOneRequestAreAGroupNumberedByTheFirst() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT), Optional.empty())
                 .enqueue("b", List.of(EDIT, EXPORT), Optional.of(3.0));
@@ -37,7 +37,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void onlyTheLatestRequestsAreRememberedInTheNextRun() {
+    void onlyTheLatestRequestsArePassedToTheNextRun() {
         TurnQueue queue = TurnQueue.empty();
         for (int request = 0; request <= Limits.KEPT_REQUESTS; request++) {
             queue = queue.enqueue("r" + request, List.of(), Optional.empty());
@@ -53,7 +53,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatIsNotDoneCancelsWhatWaitsInItsGroup() {
+    void aTurnThatIsNotDoneCancelsTheQueuedTurnsOfItsGroup() {
         TurnQueue queue = group().begin(1).end(1, TurnEnd.failed(new Failure(FailureType.NO_CREDITS, "no credits")));
 
         assertThat(queue.turns())
@@ -63,7 +63,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void anUnknownEditHoldsUpTheQueueUntilItIsSettled() {
+    void anUnknownEditBlocksTheQueueUntilItIsSettled() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT), Optional.empty())
                 .enqueue("b", List.of(EDIT), Optional.empty());
@@ -74,7 +74,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void anUnknownExportHoldsUpNothing() {
+    void anUnknownExportBlocksNothing() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EXPORT), Optional.empty())
                 .enqueue("b", List.of(EDIT), Optional.empty());
@@ -93,7 +93,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void anEndAnswersThePersonWhoToldAnExportToStop() {
+    void anEndClearsTheStopRequestOfAnExport() {
         TurnQueue stopping = TurnQueue.empty()
                 .enqueue("a", List.of(EXPORT), Optional.empty())
                 .begin(1)
@@ -106,7 +106,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatComesOfATurnGoesBeforeWhatWaits() {
+    void aTurnThatResultsFromAnotherIsQueuedFirst() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT), Optional.of(5.0))
                 .enqueue("b", List.of(EDIT), Optional.empty())
@@ -118,7 +118,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void anEditWithoutATraceIsRepeatedWithWhatItTookAlong() {
+    void anEditWithoutVisibleEffectIsRepeatedWithTheTurnsItCancelled() {
         TurnQueue queue = group().begin(1).end(1, unknown()).repeated(1, 2);
 
         assertThat(queue.turn(1).settled()).isTrue();
@@ -128,7 +128,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void unknownExportsStayAtHandWhereAPersonCanSettleThem() {
+    void unknownExportsStayInTheStateSoThatTheUserCanSettleThem() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
         queue = queue.begin(1)
                 .end(1, unknown())
@@ -142,7 +142,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatStaysAtHandHasABoundWhateverIsToldOfIt() throws JsonProcessingException {
+    void turnsInTheStateAreLimitedInSize() throws JsonProcessingException {
         TurnQueue queue = TurnQueue.empty();
         for (int number = 1; number <= 300; number++) {
             String report = "做好了".repeat(number % 7 == 0 ? 1_000 : number % 5 * 20);
@@ -153,14 +153,14 @@ class TurnQueueTest {
                 queue = queue.without(queue.overdue(), queue.overdueRequests());
             }
             assertThat(JSON.writeValueAsBytes(queue.turns()))
-                    .as("one more turn than there is room for, and the last edit")
+                    .as("one turn more than the limit, and the last edit")
                     .hasSizeLessThan(Limits.KEPT_TURN_BYTES + Limits.ARCHIVED_BYTES + 20_000);
         }
         assertThat(queue.turns()).extracting(Turn::number).contains(300, 299, 298);
     }
 
     @Test
-    void aTurnTakesNoMoreThanIsCounted() throws JsonProcessingException {
+    void aTurnIsNoLargerThanItsCountedBytes() throws JsonProcessingException {
         MediaRef document = new MediaRef("f".repeat(64), 123_456, "files.json", "application/json");
         Delivery delivery = new Delivery("0123456789abcdef0123456789abcdef", "/home/zoë/影片/film.mp4");
         TurnSpec media = new TurnSpec.AddMedia(
@@ -184,7 +184,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatWasNotDoneStaysAsLongAsItHoldsBackOthersOfItsGroup() {
+    void aTurnThatIsNotDoneStaysWhileItBlocksOthersOfItsGroup() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT, EXPORT), Optional.empty())
                 .cancelQueued(t -> !t.isExport());
@@ -193,7 +193,7 @@ class TurnQueueTest {
         assertThat(queue.overdue()).isNotEmpty().extracting(Turn::number).doesNotContain(1);
         assertThat(queue.blockedByGroup(queue.turn(2))).isTrue();
         int later = queue.nextNumber();
-        TurnQueue over = queue.end(2, TurnEnd.cancelled("Not begun."))
+        TurnQueue over = queue.end(2, TurnEnd.cancelled("Not started."))
                 .enqueue("b", List.of(EDIT), Optional.empty())
                 .begin(later)
                 .end(later, TurnEnd.done("did it"));
@@ -201,7 +201,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatComesBackWithAnUnknownEditStaysUntilThatIsSettled() {
+    void turnsThatReturnWithAnUnknownEditStayUntilItIsSettled() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", Collections.nCopies(60, EDIT), Optional.empty())
                 .begin(1)
@@ -213,7 +213,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void theLastUploadAndTheLastEditStayHoweverManyExportsFollow() {
+    void theLastUploadAndTheLastEditStayBeforeAnyNumberOfExports() {
         MediaListing one = new MediaListing(DRAFT, 1);
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(new TurnSpec.AddMedia(one, FileNames.none(), false), EDIT), Optional.empty())
@@ -240,7 +240,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void ofManyUnknownExportsTheLastOnesStay() {
+    void onlyTheLastUnknownExportsStay() {
         int exports = Limits.KEPT_UNKNOWN_EXPORTS + Limits.KEPT_TURNS + 30;
         TurnQueue queue = TurnQueue.empty().enqueue("a", Collections.nCopies(exports, EXPORT), Optional.empty());
         for (int number = 1; number <= exports; number++) {
@@ -256,7 +256,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void aNewLifeSettlesWhatHeldUpTheOldOne() {
+    void aRebuildSettlesTheTurnsThatBlockedTheQueue() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT), Optional.empty())
                 .begin(1)
@@ -268,15 +268,15 @@ class TurnQueueTest {
     }
 
     @Test
-    void aTurnTakesOnlyWhatItsKindHas() {
+    void aTurnRefusesChangesOfAnotherKind() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EXPORT), Optional.empty());
 
-        assertThatThrownBy(() -> queue.baseline(1, "print")).hasMessageContaining("turn 1 is no edit");
-        assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("there is no turn 2");
+        assertThatThrownBy(() -> queue.baseline(1, "print")).hasMessageContaining("turn 1 is not an edit");
+        assertThatThrownBy(() -> queue.begin(2)).hasMessageContaining("no turn 2");
     }
 
     @Test
-    void whatIsLearntOfATurnIsKeptWithThatTurnAlone() {
+    void resultsAreStoredOnlyInTheirTurn() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT), Optional.empty());
 
         TurnQueue known = queue.begin(1).baseline(1, "print").cost(1, 2.5).note(1, "half");
@@ -294,7 +294,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatEndsWhileItWaitsEndsAloneAndWhatRunsGoesOn() {
+    void endingAQueuedTurnLeavesRunningTurnsUnchanged() {
         TurnQueue queue = group().begin(1);
         TurnEnd end = TurnEnd.done("no need");
 
@@ -308,39 +308,39 @@ class TurnQueueTest {
         assertThat(cancelled.turns())
                 .extracting(Turn::status)
                 .containsExactly(TurnStatus.RUNNING, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
-        assertThat(cancelled.turn(2).report()).isEqualTo("Cancelled before it began.");
+        assertThat(cancelled.turn(2).report()).isEqualTo("Cancelled before it started.");
         assertThat(cancelled.turn(2).failure()).isEmpty();
     }
 
     @Test
-    void anEndThatIsDoneOrOfAnotherGroupCancelsNothing() {
+    void aDoneTurnAndOtherGroupsCancelNothing() {
         TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
 
         assertThat(queue.begin(1).end(1, TurnEnd.done("did it")).queued()).hasSize(3);
         TurnQueue failed = queue.begin(1).end(1, TurnEnd.cancelled("Stopped."));
         assertThat(failed.queued()).extracting(Turn::number).containsExactly(4);
-        assertThat(failed.turn(3).report()).isEqualTo("Not begun, since turn 1 of the same request was not done.");
+        assertThat(failed.turn(3).report()).isEqualTo("Not started, because turn 1 of the same request was not done.");
         assertThat(failed.turn(3).failure())
                 .contains(new Failure(FailureType.GROUP_CANCELLED, "Turn 1 ended as CANCELLED."));
     }
 
     @Test
-    void whatIsFollowedHandsOnItsLimit() {
+    void aFollowingTurnInheritsTheLimit() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT), Optional.of(5.0));
 
         TurnQueue followed = queue.begin(1).followedBy(1, EDIT);
 
         assertThat(followed.turn(2).maxCredits()).contains(5.0);
         assertThat(followed.nextNumber()).isEqualTo(3);
-        assertThat(followed.handled()).as("nobody asked for it").isEqualTo(queue.handled());
+        assertThat(followed.handled()).as("it has no request").isEqualTo(queue.handled());
         assertThat(followed.followedBy(1, EXPORT).turns())
-                .as("before what waits, the later one first")
+                .as("before the queued turns, the later one first")
                 .extracting(Turn::number)
                 .containsExactly(1, 3, 2);
     }
 
     @Test
-    void onlyWhatWasNotBegunBecauseOfALostEditIsRepeatedWithIt() {
+    void onlyTurnsNotStartedBecauseOfAnEditAreRepeatedWithIt() {
         TurnQueue queue = TurnQueue.empty()
                 .enqueue("a", List.of(EDIT, EDIT, EDIT, EXPORT), Optional.empty())
                 .begin(1)
@@ -350,13 +350,13 @@ class TurnQueueTest {
                 .end(2, unknown());
 
         assertThat(queue.repeated(2, 0).queued())
-                .as("a person cancelled the third")
+                .as("the user cancelled the third")
                 .extracting(Turn::spec)
                 .containsExactly(EDIT, EXPORT);
     }
 
     @Test
-    void whatGoesToTheArchiveLeavesTheRestAsItIs() {
+    void archivingLeavesTheOtherTurnsUnchanged() {
         TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
 
         TurnQueue rest =
@@ -379,7 +379,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void whatWaitsIsCountedInCharactersAndFiles() {
+    void queuedCharactersAndFilesAreCounted() {
         TurnSpec media = new TurnSpec.AddMedia(new MediaListing(DRAFT, 7), FileNames.none(), false);
         TurnSpec again = new TurnSpec.AddMedia(new MediaListing(DRAFT, 5), FileNames.none(), true);
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, media, again, EDIT), Optional.empty());
@@ -393,7 +393,7 @@ class TurnQueueTest {
     }
 
     @Test
-    void anExportFollowsATurnAsLongAsItWaitsInTheSameGroup() {
+    void anExportFollowsATurnWhileItIsQueuedInTheSameGroup() {
         TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
 
         assertThat(queue.exportFollows(queue.turn(1))).isTrue();
@@ -404,17 +404,17 @@ class TurnQueueTest {
     }
 
     @Test
-    void aGroupHoldsBackATurnOnlyByWhatEndedBeforeItAndWasNotDone() {
+    void aGroupBlocksATurnOnlyIfAnEarlierTurnWasNotDone() {
         TurnQueue queue = group().enqueue("b", List.of(EDIT), Optional.empty());
 
         assertThat(queue.blockedByGroup(queue.turn(2)))
-                .as("what is before it waits")
+                .as("the turn before it is queued")
                 .isFalse();
         TurnQueue done = queue.begin(1).end(1, TurnEnd.done("did it"));
         assertThat(done.blockedByGroup(done.turn(2))).isFalse();
         TurnQueue cancelled = queue.cancelQueued(t -> t.number() == 2);
         assertThat(cancelled.blockedByGroup(cancelled.turn(1)))
-                .as("it is behind")
+                .as("it comes after")
                 .isFalse();
         assertThat(cancelled.blockedByGroup(cancelled.turn(3))).isTrue();
         assertThat(cancelled.blockedByGroup(cancelled.turn(4)))
@@ -424,7 +424,7 @@ class TurnQueueTest {
                 .enqueue("a", List.of(EXPORT, EDIT), Optional.empty())
                 .cancelQueued(Turn::isExport);
         assertThat(exported.blockedByGroup(exported.turn(2)))
-                .as("an export ends beside what follows")
+                .as("an export ends independently of later turns")
                 .isFalse();
     }
 

@@ -38,12 +38,12 @@ class TurnTest {
     // ---- header ----
 
     @Test
-    void whatIsQueuedHasNeitherReportNorFailure() {
+    void aQueuedTurnHasNeitherReportNorFailure() {
         assertThat(queued()).isEqualTo(new TurnHeader(3, 2, TurnStatus.QUEUED, "", Optional.empty(), false));
     }
 
     @Test
-    void eachTransitionOfAStandingChangesItsOwnPartAlone() {
+    void eachTransitionOfAHeaderChangesOnlyItsPart() {
         assertThat(queued().running()).isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "", Optional.empty(), false));
         assertThat(queued().running().noting("half"))
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "half", Optional.empty(), false));
@@ -52,12 +52,12 @@ class TurnTest {
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled())
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), true));
         assertThat(queued().ended(TurnEnd.unknown(WHY)).markSettled().running())
-                .as("taken up again, it keeps what was told of it")
+                .as("resumed, it keeps its report")
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "who knows", Optional.of(WHY), true));
     }
 
     @Test
-    void onlyAnUnknownEndThatNobodyHasSettledIsOpen() {
+    void onlyAnUnsettledUnknownEndIsOpen() {
         assertThat(queued().isOpen()).isFalse();
         assertThat(queued().running().isOpen()).isFalse();
         assertThat(queued().ended(TurnEnd.failed(WHY)).isOpen()).isFalse();
@@ -66,7 +66,7 @@ class TurnTest {
     }
 
     @Test
-    void anAftermathIsTheEndOfAnotherTurn() {
+    void aGroupCancellationResultsFromAnotherTurn() {
         assertThat(queued().isAftermath()).isFalse();
         assertThat(queued().ended(TurnEnd.failed(WHY)).isAftermath()).isFalse();
         assertThat(queued().ended(TurnEnd.held(new Failure(FailureType.GROUP_CANCELLED, "Turn 2 ended as FAILED.")))
@@ -77,7 +77,7 @@ class TurnTest {
     // ---- kinds ----
 
     @Test
-    void eachWishIsQueuedAsATurnOfItsKind() {
+    void eachRequestIsQueuedAsATurnOfItsKind() {
         TurnSpec.AddMedia media =
                 new TurnSpec.AddMedia(new MediaListing(DRAFT, 1), new FileNames(1, List.of("a.jpg")), false);
 
@@ -97,7 +97,7 @@ class TurnTest {
     }
 
     @Test
-    void anEditKeepsWhatIsKnownOfItWhereverItStands() {
+    void anEditKeepsItsResultsInEveryStatus() {
         Turn.EditTurn known = edit().from("print").costing(2.5);
 
         assertThat(known)
@@ -113,7 +113,7 @@ class TurnTest {
     }
 
     @Test
-    void anExportRendersFromWhenItIsFrozenUntilItEnds() {
+    void anExportIsRenderingFromItsFreezeToItsEnd() {
         assertThat(export().isRendering()).isFalse();
         assertThat(export().at(queued().running()).isRendering())
                 .as("its draft isn't frozen")
@@ -126,7 +126,7 @@ class TurnTest {
     }
 
     @Test
-    void anExportThatWasToldToStopIsStoppingUntilItsEnd() {
+    void aCancelledExportIsStoppingUntilItsEnd() {
         Turn.ExportTurn stopping = export().toldToStop().frozen(DRAFT);
 
         assertThat(stopping.stopping()).isTrue();
@@ -139,7 +139,7 @@ class TurnTest {
     }
 
     @Test
-    void anUnknownEndHoldsUpTheQueueUnlessItIsAnExports() {
+    void anUnknownEndBlocksTheQueueUnlessItIsOfAnExport() {
         assertThat(edit().blocks()).isFalse();
         assertThat(edit().ended(TurnEnd.unknown(WHY)).blocks()).isTrue();
         assertThat(export().ended(TurnEnd.unknown(WHY)).blocks()).isFalse();
@@ -148,7 +148,7 @@ class TurnTest {
     }
 
     @Test
-    void theTextsOfATurnCountWithTheirBytes() {
+    void theTextsOfATurnAreCountedInBytes() {
         Delivery film = new Delivery("home", "/影.mp4");
         int beside = Turn.BYTES_BESIDE_TEXTS;
 
@@ -169,7 +169,7 @@ class TurnTest {
     }
 
     @Test
-    void aTextTakesAsManyBytesAsItsEncoding() {
+    void theBytesOfATextAreThoseOfItsEncoding() {
         for (String text : List.of("", "a\u007f", "\u0080é\u07ff", "\u0800山\uffff", "\ud800\udc00🎬")) {
             assertThat(Utf8.bytes(text))
                     .as(text)
@@ -180,7 +180,7 @@ class TurnTest {
     // ---- requests ----
 
     @Test
-    void aWishKnowsItsKindItsFilesAndItsCharacters() {
+    void aRequestKnowsItsKindFilesAndCharacters() {
         TurnSpec media = new TurnSpec.AddMedia(new MediaListing(DRAFT, 7), new FileNames(7, List.of()), false);
         TurnSpec export = new TurnSpec.Export(Optional.empty());
 
@@ -194,7 +194,7 @@ class TurnTest {
     }
 
     @Test
-    void aReplayedEditKeepsItsFilmAndLosesItsOriginAgain() {
+    void aReplayedEditKeepsItsFilmAndLosesItsOrigin() {
         Optional<Delivery> film = Optional.of(new Delivery("home", "/out.mp4"));
         TurnSpec.Edit first = new TurnSpec.Edit("calm", film);
 
@@ -206,10 +206,10 @@ class TurnTest {
 
     @ParameterizedTest
     @EnumSource(names = {"QUEUED", "RUNNING"})
-    void whatGoesOnIsNoEnd(TurnStatus status) {
+    void aStatusThatIsNotFinalIsRefusedAsAnEnd(TurnStatus status) {
         assertThat(status.ended()).isFalse();
         assertThatThrownBy(() -> new TurnEnd(status, "", Optional.empty()))
-                .hasMessageContaining("a turn does not end as " + status);
+                .hasMessageContaining("a turn can't end as " + status);
     }
 
     @Test
@@ -223,7 +223,7 @@ class TurnTest {
     }
 
     @Test
-    void anEndSaysWhyWhereThereIsAReason() {
+    void anEndStatesTheReasonIfThereIsOne() {
         assertThat(TurnEnd.done("did")).isEqualTo(new TurnEnd(TurnStatus.DONE, "did", Optional.empty()));
         assertThat(TurnEnd.cancelled("Stopped."))
                 .isEqualTo(new TurnEnd(TurnStatus.CANCELLED, "Stopped.", Optional.empty()));
@@ -233,7 +233,7 @@ class TurnTest {
     }
 
     @Test
-    void anExportEndsAsItsRenderDid() {
+    void anExportEndsLikeItsRender() {
         Video video = new Video(new MediaRef("film", 1234, "film.mp4", "video/mp4"), 1920, 1080, 30_500);
         Failure taken = new Failure(FailureType.NOT_POSSIBLE, "The name is taken.");
 

@@ -51,8 +51,7 @@ class LargeSessionTest {
     private final Set<String> runs = new LinkedHashSet<>();
 
     @Test
-    void aSessionOfFiveThousandFilesThatIsContinuedResetAndClosedCarriesLittleAndRendersEachExportOnce()
-            throws Exception {
+    void aLargeSessionThatIsContinuedResetAndClosedHasSmallPayloadsAndRendersEachExportOnce() throws Exception {
         AlteredHistory early =
                 new AlteredHistory(id -> id.equals(ID) ? Optional.of(EVENTS_OF_A_RUN) : Optional.empty());
         try (Stage open = new Stage(

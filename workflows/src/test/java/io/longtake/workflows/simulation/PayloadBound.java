@@ -93,7 +93,7 @@ final class PayloadBound implements ClientInterceptor {
             List<String> names = List.of(in.readUTF(), in.readUTF());
             return names.get(1);
         } catch (IOException e) {
-            throw new UncheckedIOException("the server's tokens look different now", e);
+            throw new UncheckedIOException("the format of the server's tokens has changed", e);
         }
     }
 }

@@ -52,7 +52,7 @@ final class Rules {
     static Optional<String> brokenByTheExecution(SessionView view, WorkflowExecutionStatus status) {
         boolean over = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
         return view.phase() == SessionPhase.CLOSED && !over
-                ? Optional.of("closed, and its execution is not completed: " + status)
+                ? Optional.of("closed, but its execution is not completed: " + status)
                 : Optional.empty();
     }
 
@@ -115,7 +115,7 @@ final class Rules {
         List<Integer> numbers = view.turns().stream().map(Turn::number).toList();
         Set<Integer> once = new HashSet<>(numbers);
         check(once.size() == numbers.size(), "two turns have one number: " + numbers);
-        view.turns().forEach(t -> check(t.status().ended(), "a turn without an end: " + t));
+        view.turns().forEach(t -> check(t.status().ended(), "a turn did not end: " + t));
     }
 
     private void judgeTurn(Turn turn) {
@@ -124,7 +124,7 @@ final class Rules {
         } else if (turn.spec() instanceof TurnSpec.AddMedia media && turn.status() == TurnStatus.DONE) {
             boolean there = FakeListings.files(media.files()).stream()
                     .allMatch(f -> ledger.projects.stream().anyMatch(p -> p.files.contains("cdn/" + f.sha256())));
-            check(there, "an upload is called done, and the file is not there: " + turn);
+            check(there, "an upload is done, but the file does not exist: " + turn);
         } else if (turn.isExport()) {
             judgeExport(turn);
         }
@@ -158,7 +158,7 @@ final class Rules {
     private void judgeMessages() {
         // The memory of the worker is not sufficient, because another machine's worker lacks it: the workflow itself
         // must not send twice.
-        ledger.askedAgain.forEach(intent -> check(false, "a message was to be sent twice: " + intent));
+        ledger.askedAgain.forEach(intent -> check(false, "a message was about to be sent twice: " + intent));
         for (Project project : ledger.projects) {
             Map<String, Long> sent =
                     project.messages.stream().collect(Collectors.groupingBy(m -> m.text, Collectors.counting()));
@@ -173,7 +173,7 @@ final class Rules {
                 .toList()) {
             check(turns.add(message.turn), "a message was sent twice: for turn " + message.turn);
             int place = place(message.turn);
-            check(place >= last, "turn " + message.turn + " was sent after one that stands behind it");
+            check(place >= last, "turn " + message.turn + " was sent after a later one");
             last = Math.max(last, place);
         }
     }
@@ -200,18 +200,18 @@ final class Rules {
                         applied
                                 || turn.report().contains("did not change")
                                 || (sent.isPresent() && another(sent.get(), turn)),
-                        "an edit is called done, and the state does not say so: " + turn);
+                        "an edit is done, but the state does not show it: " + turn);
             case FAILED ->
                 check(
                         sent.isEmpty() || sent.get().effect == Message.Effect.NEVER,
-                        "an edit is called failed, and was done: " + turn);
+                        "an edit is failed, but was done: " + turn);
             case CANCELLED ->
                 check(
                         sent.isEmpty()
-                                || turn.report().startsWith("Given up")
+                                || turn.report().startsWith("Abandoned")
                                 || (turn.report().startsWith("Stopped")
                                         && !turn.report().contains("before anything")),
-                        "an edit is called not begun, and its message was sent: " + turn);
+                        "an edit is not started, but its message was sent: " + turn);
             default -> {}
         }
     }
@@ -245,11 +245,11 @@ final class Rules {
         if (export.status() == TurnStatus.DONE) {
             check(
                     completed.size() == 1 && fetched.contains(completed.get(0).renderId()),
-                    "an export is called done without its one film: " + export + ", " + mine);
+                    "an export is done without exactly one film: " + export + ", " + mine);
         } else {
-            check(completed.isEmpty(), "an export is called " + export.status() + ", and its film is there: " + mine);
+            check(completed.isEmpty(), "an export is " + export.status() + ", but its film exists: " + mine);
         }
-        check(fetched.size() <= 1, "an export was fetched twice: " + export + ", " + mine);
+        check(fetched.size() <= 1, "an export was downloaded twice: " + export + ", " + mine);
     }
 
     /** A render that has not completed must not replace a file. */
@@ -278,12 +278,12 @@ final class Rules {
                     .filter(t -> t.number() == r.exportTurn())
                     .findFirst());
             if (export.isEmpty()) {
-                violations.add("an orphan: " + job.id + " is at the cloud, and nobody answers for it");
+                violations.add("an orphan: " + job.id + " is at the cloud, but no session has it");
                 continue;
             }
             check(
                     !job.running() || export.get().status() == TurnStatus.UNKNOWN,
-                    "an orphan: " + job.id + " still renders, and its export ended as "
+                    "an orphan: " + job.id + " is still rendering, but its export ended as "
                             + export.get().status());
             judgeDraft(job, export.get());
             judgeOthersBeside(job, export.get());
@@ -330,7 +330,7 @@ final class Rules {
                     .isPresent();
             check(
                     !another || failed,
-                    "a reset made a second render: beside " + before + " those of "
+                    "a reset started a second render: in addition to " + before + " those of "
                             + view.renders().stream()
                                     .map(RenderRecord::renderId)
                                     .toList());
@@ -356,10 +356,10 @@ final class Rules {
             boolean later = place(message.turn) > place(export.number());
             check(
                     !plain || !done || later || in || ledger.projects.size() > 1,
-                    "export " + export.number() + " began before " + message.text + ": " + job.draft);
+                    "export " + export.number() + " started before " + message.text + ": " + job.draft);
             check(
                     !later || !in || ledger.projects.size() > 1 || askedFor(message.text) > 1,
-                    "export " + export.number() + " holds the later " + message.text);
+                    "export " + export.number() + " contains the later " + message.text);
         }
     }
 }

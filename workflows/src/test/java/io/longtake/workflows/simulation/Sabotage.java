@@ -34,13 +34,13 @@ enum Sabotage {
     /** A stalled render counts as stopped without a cancel request to the backend, and another one is submitted. */
     CANCEL_STAYS_AT_HOME("two live renders", SimulatedCloud::new, CancelAtHome::new),
     /** Two readings of the same timeline have two fingerprints, so that every edit seems to have an effect. */
-    ANY_READING_COUNTS_AS_A_CHANGE("the state does not say so", RestlessCloud::new, calls -> calls),
+    ANY_READING_COUNTS_AS_A_CHANGE("the state does not show it", RestlessCloud::new, calls -> calls),
     /** An export renders the timeline as it was read before the last edit. */
-    EXPORT_OF_AN_OLD_READING("began before", SimulatedCloud::new, OldReading::new),
+    EXPORT_OF_AN_OLD_READING("started before", SimulatedCloud::new, OldReading::new),
     /** A closing session waits for a condition on the state at the beginning of the wait. */
-    CLOSED_WAITS_FOR_AN_OLD_STATE("closed, and its execution", SimulatedCloud::new, StaleConditions::new),
+    CLOSED_WAITS_FOR_AN_OLD_STATE("closed, but its execution", SimulatedCloud::new, StaleConditions::new),
     /** The id of a render is random, so that it is different after a reset. */
-    RENDER_ID_IS_DRAWN("a reset made a second render", SimulatedCloud::new, calls -> calls),
+    RENDER_ID_IS_DRAWN("a reset started a second render", SimulatedCloud::new, calls -> calls),
     /**
      * A run passes its turns to the next without the marks of replays, so that a replay and the edit that it repeats
      * count as two edits.

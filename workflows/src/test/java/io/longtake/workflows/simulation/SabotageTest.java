@@ -20,12 +20,12 @@ class SabotageTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void aMistakeMadeOnPurposeIsFoundAndItsSeedFindsItAgain(Sabotage sabotage) {
+    void anInjectedBugIsFoundAndItsSeedFindsItAgain(Sabotage sabotage) {
         Violation first = find(sabotage);
         System.out.println("simulation: " + sabotage + " was found by " + first);
 
         assertThat(IntStream.range(0, MOST_PLAYS).anyMatch(play -> findsAgain(first.seed(), sabotage)))
-                .as("seed %d played again", first.seed())
+                .as("seed %d repeated", first.seed())
                 .isTrue();
     }
 

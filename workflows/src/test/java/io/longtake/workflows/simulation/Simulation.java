@@ -212,7 +212,7 @@ final class Simulation implements AutoCloseable {
                     if (tokens.askedTooSoon() > 0) {
                         violations.add(new Violation(
                                 seed,
-                                "a token was asked for while one worked: " + tokens.issued + " were issued, "
+                                "a token was requested while one worked: " + tokens.issued + " were issued, "
                                         + tokens.expired + " expired"));
                     }
                 });

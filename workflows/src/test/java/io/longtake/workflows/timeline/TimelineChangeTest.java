@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelineChangeTest {
     @Test
-    void whatHoldsThroughoutIsToldOnce() {
+    void aValueOfAllShotsIsReportedOnce() {
         assertThat(change(List.of(film("look", "warm")), List.of(film("look", "sepia"))))
                 .isEqualTo("Look: sepia.");
         assertThat(change(List.of(), List.of(film("transitions", "crossfade 1 s"))))
@@ -17,7 +17,7 @@ class TimelineChangeTest {
     }
 
     @Test
-    void aFewShotsAreToldByTheirNumber() {
+    void aFewShotsAreReportedByNumber() {
         assertThat(change(
                         List.of(film("motion", "zoom in", "zoom in", "zoom out")),
                         List.of(film("motion", "zoom in", "pan left", "zoom out"))))
@@ -30,7 +30,7 @@ class TimelineChangeTest {
     }
 
     @Test
-    void manyShotsAreToldInAList() {
+    void manyShotsAreReportedInAList() {
         assertThat(change(
                         List.of(film("motion", "a", "b", "c", "d", "e", "f", "g", "h", "i")),
                         List.of(film("motion", "b", "c", "d", "e", "f", "g", "h", "i", "j"))))
@@ -38,12 +38,12 @@ class TimelineChangeTest {
     }
 
     @Test
-    void whatIsGoneIsTold() {
+    void aRemovedDetailIsReported() {
         assertThat(change(List.of(film("fade out", "2 s")), List.of())).isEqualTo("Fade out: none.");
     }
 
     @Test
-    void aTitlesDetailsGoWithItAndComeTogether() {
+    void detailsOfATitleAreGroupedAndRemovedWithIt() {
         TimelineDetail place = new TimelineDetail("“Bali”", "place", List.of("bottom"));
         TimelineDetail colour = new TimelineDetail("“Bali”", "colour", List.of("#ff0000"));
         assertThat(change(List.of(), List.of(place, colour))).isEqualTo("“Bali”: place bottom, colour #ff0000.");
