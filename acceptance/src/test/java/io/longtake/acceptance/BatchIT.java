@@ -59,7 +59,7 @@ class BatchIT {
 
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave(HELD);
+            studio.setFaults(HELD);
             Product.Running first = product.start(arguments());
             untilHeldBehind(studio, "film1.mp4");
             long worker = product.service("worker").pid();
@@ -110,12 +110,12 @@ class BatchIT {
 
     /** Releases one message after the other until that film exists. When this returns, the next message is held. */
     private void untilHeldBehind(StudioLedger studio, String film) {
-        Watch.until(film, Duration.ofMinutes(6), () -> {
+        Waiting.until(film, Duration.ofMinutes(6), () -> {
             boolean held = studio.holds("chatMillis");
             boolean there = Files.exists(films.resolve(film));
             if (held && !there) {
-                studio.misbehave("{}");
-                studio.misbehave(HELD);
+                studio.setFaults("{}");
+                studio.setFaults(HELD);
             }
             return held && there;
         });

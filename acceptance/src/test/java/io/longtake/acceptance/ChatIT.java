@@ -18,14 +18,14 @@ class ChatIT {
             product.ok("new", "take", "--language", "en");
             product.ok("upload", "take", Product.PHOTO.toString());
 
-            Product.Result talk = product.pipe(
+            Product.Result chat = product.pipe(
                     "make a 2-second video\nhow many credits do I have?\n\ngive me the finished video\n",
                     "chat",
                     "take",
                     "--json");
 
-            assertThat(talk.exit()).as(talk.err()).isZero();
-            JsonNode document = talk.json();
+            assertThat(chat.exit()).as(chat.err()).isZero();
+            JsonNode document = chat.json();
             assertThat(document.path("session").asText()).isEqualTo("take");
             JsonNode exchanges = document.path("exchanges");
             assertThat(exchanges.findValuesAsText("intent")).containsExactly("edit", "credits", "export");

@@ -58,12 +58,12 @@ final class CommandClasses {
         command.addAll(QUIET);
         command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath, "io.longtake.cli.CdsTraining"));
         try {
-            Process rehearsal = new ProcessBuilder(command)
+            Process training = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!rehearsal.waitFor(MINUTES, TimeUnit.MINUTES) || !Files.exists(part)) {
-                rehearsal.destroyForcibly();
+            if (!training.waitFor(MINUTES, TimeUnit.MINUTES) || !Files.exists(part)) {
+                training.destroyForcibly();
                 return false;
             }
             Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING);

@@ -29,7 +29,7 @@ final class ContractBackend implements AutoCloseable {
     private Product.Running begin() {
         Product.Running started =
                 product.start("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
-        Watch.until("the backend answers", Duration.ofMinutes(2), () -> answers(started));
+        Waiting.until("the backend answers", Duration.ofMinutes(2), () -> answers(started));
         return started;
     }
 
@@ -58,7 +58,7 @@ final class ContractBackend implements AutoCloseable {
     }
 
     /** Restarts the backend if it has ended, as its operator would. */
-    synchronized void startAgain() {
+    synchronized void restart() {
         if (!running.process().isAlive()) {
             running = begin();
         }

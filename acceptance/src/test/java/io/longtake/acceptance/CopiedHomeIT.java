@@ -45,10 +45,10 @@ class CopiedHomeIT {
             StudioLedger ledger = ledger(studio);
             original.ok("new", "shared");
             original.ok("upload", "shared", Product.PHOTO.toString());
-            ledger.misbehave("{\"chatMillis\":" + HOLD_MILLIS + "}");
+            ledger.setFaults("{\"chatMillis\":" + HOLD_MILLIS + "}");
             original.ok("edit", "shared", "make a 2-second video", "--detach");
             original.ok("edit", "shared", "make it 3 seconds", "--detach");
-            Watch.until("the chat is in progress", SOON, () -> ledger.holds("chatMillis"));
+            Waiting.until("the chat is in progress", SOON, () -> ledger.holds("chatMillis"));
             copyWhileRunning(original);
             List<Long> pids = pids(original);
 
@@ -72,7 +72,7 @@ class CopiedHomeIT {
             assertThat(pids(original)).as("the original's processes").isEqualTo(pids);
             assertThat(statuses(copy, "shared")).containsExactly("done", "unknown", "cancelled");
 
-            ledger.misbehave("{\"chatMillis\":0}");
+            ledger.setFaults("{\"chatMillis\":0}");
             original.ok("wait", "shared");
             assertThat(statuses(original, "shared")).containsExactly("done", "done", "done");
             assertThat(statuses(copy, "shared")).containsExactly("done", "unknown", "cancelled");
@@ -102,7 +102,7 @@ class CopiedHomeIT {
             copy.ok("home", "adopt", "--copied");
             copy.ok("up");
             assertThat(statuses(copy, "shared")).containsExactly("done", "done", "unknown");
-            ledger.misbehave("{\"renderMillis\":0}");
+            ledger.setFaults("{\"renderMillis\":0}");
             original.ok("wait", "shared");
 
             assertThat(film).exists();
@@ -130,7 +130,7 @@ class CopiedHomeIT {
             Path film = folder.resolve("copy.mp4");
             copy.ok("export", "own", "--output", film.toString());
             assertThat(film).exists();
-            ledger.misbehave("{\"renderMillis\":0}");
+            ledger.setFaults("{\"renderMillis\":0}");
             original.ok("wait", "own");
             assertThat(folder.resolve("own.mp4")).exists();
         }
@@ -166,9 +166,9 @@ class CopiedHomeIT {
 
     /** Starts a film whose render is held until the ledger releases it. */
     private static void holdRender(Product product, StudioLedger ledger, String session, Path film) {
-        ledger.misbehave("{\"renderMillis\":" + HOLD_MILLIS + "}");
+        ledger.setFaults("{\"renderMillis\":" + HOLD_MILLIS + "}");
         product.ok(Product.make("make a 2-second video, keep it still", film, "--session", session, "--detach"));
-        Watch.until("the render is in progress", SOON, () -> ledger.holds("renderMillis"));
+        Waiting.until("the render is in progress", SOON, () -> ledger.holds("renderMillis"));
     }
 
     private static List<Long> pids(Product product) {

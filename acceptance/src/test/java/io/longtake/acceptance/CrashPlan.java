@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * @param jobs each uses its own sessions
  */
 record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jobs) {
-    static final int MOST_ROWS = 3;
+    static final int MAX_ROWS = 3;
 
     /** The number of disturbed tries of a command. Later tries are not disturbed and have to complete. */
-    static final int DISTURBED_TRIES = 4;
+    static final int FAULTY_ATTEMPTS = 4;
 
     /** The process that a blow hits. */
     enum Victim {
@@ -37,7 +37,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
      * @param after the time since the start of the command
      * @param pause how long the process is paused; if empty, it is killed
      */
-    record Blow(Victim victim, Duration after, Optional<Duration> pause) {
+    record Fault(Victim victim, Duration after, Optional<Duration> pause) {
         @Override
         public String toString() {
             return (pause.isPresent() ? "pause " + pause.get().toMillis() + " ms " : "kill ") + victim + " after "
@@ -58,9 +58,9 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
      *
      * @param messages the texts that it has to send to the backend, once each
      * @param films the files that it has to create, each of a second or more
-     * @param blows the blows of each try
+     * @param faults the blows of each try
      */
-    record Step(List<String> arguments, List<String> messages, List<Path> films, List<List<Blow>> blows) {}
+    record Step(List<String> arguments, List<String> messages, List<Path> films, List<List<Fault>> faults) {}
 
     List<Step> steps() {
         return jobs.stream().flatMap(job -> job.steps().stream()).toList();
@@ -133,7 +133,7 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
         }
 
         private Job batch(Path own) {
-            int rows = 2 + dice.nextInt(MOST_ROWS - 1);
+            int rows = 2 + dice.nextInt(MAX_ROWS - 1);
             StringBuilder manifest = new StringBuilder("file,prompt,output\n");
             List<String> wishes = new ArrayList<>();
             List<Path> films = new ArrayList<>();
@@ -156,24 +156,24 @@ record CrashPlan(long seed, boolean contractBackend, String delays, List<Job> jo
         }
 
         private Step step(List<String> arguments, List<String> wishes, List<Path> films) {
-            List<List<Blow>> blows = IntStream.range(0, DISTURBED_TRIES)
-                    .mapToObj(disturbed -> blows())
+            List<List<Fault>> faults = IntStream.range(0, FAULTY_ATTEMPTS)
+                    .mapToObj(disturbed -> faults())
                     .toList();
-            return new Step(arguments, wishes, films, blows);
+            return new Step(arguments, wishes, films, faults);
         }
 
-        private List<Blow> blows() {
+        private List<Fault> faults() {
             return IntStream.range(0, 2 + dice.nextInt(4))
-                    .mapToObj(n -> blow())
-                    .sorted(Comparator.comparing(Blow::after))
+                    .mapToObj(n -> fault())
+                    .sorted(Comparator.comparing(Fault::after))
                     .toList();
         }
 
-        private Blow blow() {
+        private Fault fault() {
             Victim victim = VICTIMS.get(dice.nextInt(VICTIMS.size()));
             // Between 0.3 and 20 s, more often early, because much happens in the first seconds.
             Duration after = Duration.ofMillis((long) (300 * Math.pow(66, dice.nextDouble())));
-            return new Blow(victim, after, dice.nextInt(4) == 0 ? Optional.of(pause()) : Optional.empty());
+            return new Fault(victim, after, dice.nextInt(4) == 0 ? Optional.of(pause()) : Optional.empty());
         }
 
         /** Occasionally longer than a worker's limit of 30 s. */

@@ -32,9 +32,9 @@ final class CrashRun implements AutoCloseable {
     /** 128 plus the signal's number. */
     private static final int KILLED = 128 + 9;
 
-    private static final int MOST_TRIES = 12;
+    private static final int MAX_ATTEMPTS = 12;
     /** Longer than any time limit of a command. */
-    private static final Duration LONGEST_TRY = Duration.ofMinutes(8);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(8);
 
     /**
      * The result of a seed.
@@ -48,7 +48,7 @@ final class CrashRun implements AutoCloseable {
             int pauses,
             Map<CrashPlan.Victim, Integer> hits,
             int commands,
-            int tries,
+            int attempts,
             boolean unknown,
             Duration took,
             List<String> violations) {
@@ -58,7 +58,7 @@ final class CrashRun implements AutoCloseable {
                     : "VIOLATION: " + String.join("; ", violations);
             return String.format(
                     "crash: seed %d: %s (%d kills, %d pauses, %s, %d commands in %d tries, %d s)",
-                    seed, judgement, kills, pauses, hits, commands, tries, took.toSeconds());
+                    seed, judgement, kills, pauses, hits, commands, attempts, took.toSeconds());
         }
     }
 
@@ -67,12 +67,12 @@ final class CrashRun implements AutoCloseable {
     private final Product product;
     private final Optional<ContractBackend> backend;
     private final HomeProcesses processes;
-    private final CrashBlows blows;
+    private final CrashInjector faults;
     private final List<String> violations = new ArrayList<>();
     private final List<CrashPlan.Step> begunSteps = new ArrayList<>();
     private final List<CrashPlan.Step> doneSteps = new ArrayList<>();
     private int commands;
-    private int tries;
+    private int attempts;
     private boolean unknown;
 
     /**
@@ -91,14 +91,14 @@ final class CrashRun implements AutoCloseable {
                 plan.contractBackend() ? Optional.of(new ContractBackend(folder.resolve("backend"))) : Optional.empty();
         backend.ifPresent(b -> product.with("LONGTAKE_BACKEND", "http://" + b.address()));
         processes = new HomeProcesses(product.home);
-        blows = new CrashBlows(this::process, () -> backend.ifPresent(ContractBackend::startAgain));
+        faults = new CrashInjector(this::process, () -> backend.ifPresent(ContractBackend::restart));
     }
 
     private static void prepare(CrashPlan.Job job) throws IOException {
         Files.createDirectories(job.folder());
         if (job.manifest().isPresent()) {
             Files.writeString(job.folder().resolve("photos.csv"), job.manifest().get());
-            for (int row = 1; row <= CrashPlan.MOST_ROWS; row++) {
+            for (int row = 1; row <= CrashPlan.MAX_ROWS; row++) {
                 Files.copy(Product.PHOTO, job.folder().resolve("photo" + row + ".jpg"));
             }
         }
@@ -119,20 +119,20 @@ final class CrashRun implements AutoCloseable {
     Verdict play() {
         Instant began = Instant.now();
         product.ok("up");
-        ledger().misbehave(plan.delays());
+        ledger().setFaults(plan.delays());
         for (CrashPlan.Job job : plan.jobs()) {
             play(job);
         }
-        blows.stop();
-        violations.addAll(blows.trouble());
+        faults.stop();
+        violations.addAll(faults.failures());
         judge();
         return new Verdict(
                 plan.seed(),
-                blows.kills(),
-                blows.pauses(),
-                blows.hits(),
+                faults.kills(),
+                faults.pauses(),
+                faults.hits(),
                 commands,
-                tries,
+                attempts,
                 unknown,
                 Duration.between(began, Instant.now()),
                 List.copyOf(violations));
@@ -152,14 +152,14 @@ final class CrashRun implements AutoCloseable {
         commands++;
         begunSteps.add(step);
         int struckBefore = struck();
-        for (int number = 0; number < MOST_TRIES; number++) {
+        for (int number = 0; number < MAX_ATTEMPTS; number++) {
             if (number > 0 && SABOTAGED) {
                 forgetRequests();
             }
-            tries++;
-            int killedBefore = blows.commandsKilled();
-            int exit =
-                    once(step, number < CrashPlan.DISTURBED_TRIES ? step.blows().get(number) : List.of());
+            attempts++;
+            int killedBefore = faults.commandsKilled();
+            int exit = once(
+                    step, number < CrashPlan.FAULTY_ATTEMPTS ? step.faults().get(number) : List.of());
             if (exit == 0) {
                 return true;
             }
@@ -167,13 +167,13 @@ final class CrashRun implements AutoCloseable {
                 unknown = true;
                 return false;
             }
-            boolean killed = exit == KILLED && blows.commandsKilled() > killedBefore;
+            boolean killed = exit == KILLED && faults.commandsKilled() > killedBefore;
             if (exit != TEMPORARY && !killed) {
                 violations.add("exit " + exit + " of " + step.arguments().get(0) + ", although nothing had failed");
                 return false;
             }
         }
-        violations.add(step.arguments().get(0) + " did not complete in " + MOST_TRIES + " tries");
+        violations.add(step.arguments().get(0) + " did not complete in " + MAX_ATTEMPTS + " tries");
         return false;
     }
 
@@ -190,16 +190,16 @@ final class CrashRun implements AutoCloseable {
     }
 
     private int struck() {
-        return blows.kills() + blows.pauses();
+        return faults.kills() + faults.pauses();
     }
 
-    private int once(CrashPlan.Step step, List<CrashPlan.Blow> disturbances) {
-        note("$ longtake " + String.join(" ", step.arguments()) + "    under " + disturbances);
+    private int once(CrashPlan.Step step, List<CrashPlan.Fault> faultDescriptions) {
+        note("$ longtake " + String.join(" ", step.arguments()) + "    under " + faultDescriptions);
         Product.Running running = product.start(step.arguments().toArray(String[]::new));
-        blows.begin(disturbances, running.process());
+        faults.begin(faultDescriptions, running.process());
         try {
-            if (!running.process().waitFor(LONGEST_TRY.toSeconds(), TimeUnit.SECONDS)) {
-                violations.add(step.arguments().get(0) + " did not end within " + LONGEST_TRY);
+            if (!running.process().waitFor(ATTEMPT_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                violations.add(step.arguments().get(0) + " did not end within " + ATTEMPT_TIMEOUT);
                 Product.kill(running.process().pid());
             }
         } catch (InterruptedException e) {
@@ -216,7 +216,7 @@ final class CrashRun implements AutoCloseable {
 
     private void judge() {
         product.ok("up");
-        backend.ifPresent(ContractBackend::startAgain);
+        backend.ifPresent(ContractBackend::restart);
         List<String> sessions = new ArrayList<>();
         product.ok("sessions", "--json")
                 .json()
@@ -275,14 +275,14 @@ final class CrashRun implements AutoCloseable {
         if (submitted.size() > films) {
             violations.add(submitted.size() + " renders were charged for " + films + " films: " + submitted);
         }
-        List<String> answeredFor = new ArrayList<>();
+        List<String> knownRenders = new ArrayList<>();
         for (String session : sessions) {
             JsonNode renders = product.show(session).path("renders");
-            renders.forEach(render -> answeredFor.add(render.path("id").asText()));
+            renders.forEach(render -> knownRenders.add(render.path("id").asText()));
             judgeOnePerExport(session, renders);
         }
         submitted.stream()
-                .filter(render -> answeredFor.stream().noneMatch(render::contains))
+                .filter(render -> knownRenders.stream().noneMatch(render::contains))
                 .forEach(render -> violations.add("an orphan: no session has the render " + render));
     }
 
@@ -340,7 +340,7 @@ final class CrashRun implements AutoCloseable {
 
     @Override
     public void close() {
-        blows.close();
+        faults.close();
         product.close();
         backend.ifPresent(ContractBackend::close);
     }

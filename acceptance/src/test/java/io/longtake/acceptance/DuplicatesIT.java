@@ -77,9 +77,9 @@ class DuplicatesIT {
             product.ok("new", "holiday");
             product.ok("upload", "holiday", Product.PHOTO.toString());
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"chatMillis\":600000}");
+            studio.setFaults("{\"chatMillis\":600000}");
             product.ok("edit", "holiday", "make a 2-second video", "--detach");
-            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
+            Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
 
             product.ok("upload", "holiday", seeds.toString(), "--detach");
             Product.Result later = product.ok("upload", "holiday", seeds.toString(), "--detach", "--json");
@@ -87,7 +87,7 @@ class DuplicatesIT {
                     .as("the earlier upload is not done yet")
                     .isEmpty();
             assertThat(later.err()).doesNotContain("Not added again");
-            studio.misbehave("{\"chatMillis\":0}");
+            studio.setFaults("{\"chatMillis\":0}");
             product.ok("wait", "holiday");
 
             assertThat(uploads(studio)).isEqualTo(2);

@@ -46,7 +46,7 @@ class KillsIT {
         }
 
         void hold(StudioLedger studio) {
-            studio.misbehave("{\"" + delay + "\":" + LONGER_THAN_NEEDED.toMillis() + "}");
+            studio.setFaults("{\"" + delay + "\":" + LONGER_THAN_NEEDED.toMillis() + "}");
         }
 
         boolean isHeld(StudioLedger studio) {
@@ -54,7 +54,7 @@ class KillsIT {
         }
 
         void letGo(StudioLedger studio) {
-            studio.misbehave("{\"" + delay + "\":0}");
+            studio.setFaults("{\"" + delay + "\":0}");
         }
     }
 
@@ -80,12 +80,12 @@ class KillsIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             for (Moment moment : EVERY_MOMENT ? EnumSet.allOf(Moment.class) : IN_A_BUILD.get(victim)) {
-                strike(product, victim, moment);
+                inject(product, victim, moment);
             }
         }
     }
 
-    private void strike(Product product, Victim victim, Moment moment) {
+    private void inject(Product product, Victim victim, Moment moment) {
         String name = (victim + "-" + moment).toLowerCase(java.util.Locale.ROOT);
         Path film = folder.resolve(name + ".mp4");
         product.ok("up");
@@ -96,7 +96,7 @@ class KillsIT {
         long renders = studio.count("POST", "/api/render/proxy/lambda");
 
         Product.Running make = product.start(Product.make(PROMPT, film, "--session", name, "--json"));
-        Watch.until(name, Duration.ofMinutes(2), () -> moment.isHeld(studio));
+        Waiting.until(name, Duration.ofMinutes(2), () -> moment.isHeld(studio));
         assertThat(film).as("no incomplete file at the output path").doesNotExist();
         if (victim == Victim.CLI || victim == Victim.ALL) {
             Product.kill(make.process().pid());

@@ -93,7 +93,7 @@ class OpenIT {
     }
 
     private void browserEnded() {
-        Watch.until(
+        Waiting.until(
                 "the browser has recorded its arguments",
                 Duration.ofSeconds(20),
                 () -> Files.exists(folder.resolve("ended")));

@@ -109,7 +109,7 @@ class OutputIT {
         Path link = folder.resolve("link.mp4");
         for (Path wanted : List.of(file, directory, link)) {
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"renderMillis\":3000}");
+            studio.setFaults("{\"renderMillis\":3000}");
             product.ok("export", session, "--output", wanted.toString(), "--detach");
             if (wanted.equals(file)) {
                 Files.writeString(file, "mine");

@@ -51,16 +51,16 @@ class PausedIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"chatMillis\":240000}");
+            studio.setFaults("{\"chatMillis\":240000}");
             Path film = folder.resolve("film.mp4");
             Product.Running make = product.start(
                     Product.make("make a 2-second video, keep it still", film, "--session", "paused", "--json"));
-            Watch.until("the chat is in progress", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
+            Waiting.until("the chat is in progress", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);
             // The chat ends while the server is paused, so its end can't be reported.
-            studio.misbehave("{\"chatMillis\":0}");
-            Watch.until("the chat has ended", Duration.ofMinutes(2), () -> !studio.holds("chatMillis"));
+            studio.setFaults("{\"chatMillis\":0}");
+            Waiting.until("the chat has ended", Duration.ofMinutes(2), () -> !studio.holds("chatMillis"));
             assertThat(product.ok("status", "paused").err()).contains("was paused by a signal");
             Product.signal("CONT", pid);
 

@@ -263,7 +263,7 @@ final class Product implements AutoCloseable {
     static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(process -> {
             process.destroyForcibly();
-            Watch.until("process " + pid + " ends", Duration.ofSeconds(20), () -> hasEnded(pid));
+            Waiting.until("process " + pid + " ends", Duration.ofSeconds(20), () -> hasEnded(pid));
         });
     }
 

@@ -158,17 +158,17 @@ class PruneIT {
     /** The same film is being fetched for another session, and has to exist when it is delivered. */
     private void whatIsUnderWayStays(Product product) throws Exception {
         StudioLedger studio = new StudioLedger(product);
-        studio.misbehave("{\"downloadMillis\":240000}");
+        studio.setFaults("{\"downloadMillis\":240000}");
         Path second = folder.resolve("second.mp4");
         Product.Running making = product.start(makes("busy", second));
-        Watch.until("the film is being fetched", SOON, () -> studio.holds("downloadMillis"));
+        Waiting.until("the film is being fetched", SOON, () -> studio.holds("downloadMillis"));
         int films = films().size();
 
         JsonNode pruned = prune(product, "--older-than", "0s", "--yes");
 
         assertThat(pruned.path("removed").findValuesAsText("session")).doesNotContain("busy");
         assertThat(films()).hasSize(films - pruned.path("removed").size());
-        studio.misbehave("{\"downloadMillis\":0}");
+        studio.setFaults("{\"downloadMillis\":0}");
         Product.Result made = making.await(SOON);
         assertThat(made.exit()).as(made.err()).isZero();
         assertThat(Films.seconds(second)).isBetween(0.9, 1.1);

@@ -56,19 +56,19 @@ class RebuildIT {
             assertThat(messages(studio)).hasSize(before);
             edit(product, edits, "make a 4-second video");
 
-            studio.misbehave("{\"rateLimit\":1}");
+            studio.setFaults("{\"rateLimit\":1}");
             Product.Result refused = rebuild(product).await(SOON);
             assertThat(refused.exit()).as(refused.err()).isEqualTo(75);
-            studio.misbehave("{}");
+            studio.setFaults("{}");
             assertThat(messages(studio)).hasSize(before + 1);
             assertThat(replayed(product, studio)).as("the same command again").isEqualTo(edits);
 
-            studio.misbehave("{\"chatMillis\":60000}");
+            studio.setFaults("{\"chatMillis\":60000}");
             Product.Running stopped = rebuild(product);
-            Watch.until("the first edit is in progress", SOON, () -> studio.holds("chatMillis"));
+            Waiting.until("the first edit is in progress", SOON, () -> studio.holds("chatMillis"));
             product.ok("cancel", "holiday");
             assertThat(stopped.await(SOON).exit()).isEqualTo(1);
-            studio.misbehave("{}");
+            studio.setFaults("{}");
             assertThat(replayed(product, studio))
                     .as("after a rebuild that was cancelled")
                     .isEqualTo(edits);

@@ -18,15 +18,15 @@ class ReconcileIT {
             product.ok("up");
             assertThat(product.ok("reconcile", "--json").json()).isEmpty();
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
+            studio.setFaults("{\"forgetEdits\":1,\"dropStreams\":1}");
             Product.Result made =
                     product.run(Product.make("make a 3-second video", folder.resolve("film.mp4"), "--session", "lost"));
             assertThat(made.exit()).as(made.err()).isEqualTo(6);
 
-            Product.Result looked = product.run("reconcile", "--json");
+            Product.Result inspected = product.run("reconcile", "--json");
 
-            assertThat(looked.exit()).as(looked.err()).isEqualTo(6);
-            JsonNode finding = looked.json().path(0);
+            assertThat(inspected.exit()).as(inspected.err()).isEqualTo(6);
+            JsonNode finding = inspected.json().path(0);
             assertThat(finding.path("session").asText()).isEqualTo("lost");
             assertThat(finding.path("kind").asText()).isEqualTo("edit");
             assertThat(finding.path("now").asText()).isEqualTo("unknown");
@@ -40,7 +40,7 @@ class ReconcileIT {
             assertThat(product.ok("reconcile", "--json").json()).isEmpty();
             assertThat(studio.count("POST", "/run_sse")).as("messages").isEqualTo(1);
 
-            studio.misbehave("{}");
+            studio.setFaults("{}");
             product.ok("edit", "lost", "make a 3-second video");
             assertThat(product.show("lost").at("/timeline/durationMs").asInt()).isEqualTo(3000);
         }
@@ -51,11 +51,11 @@ class ReconcileIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
+            studio.setFaults("{\"forgetEdits\":1,\"dropStreams\":1}");
             make(product, "again");
             make(product, "never");
             assertThat(studio.count("POST", "/run_sse")).isEqualTo(2);
-            studio.misbehave("{}");
+            studio.setFaults("{}");
 
             JsonNode repeated = product.ok("reconcile", "again", "--finish", "--json")
                     .json()

@@ -25,16 +25,16 @@ class ResumeIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave(HOLD);
+            studio.setFaults(HOLD);
             Path film = folder.resolve("film.mp4");
             String[] make = Product.make("make a 2-second video, keep it still", film, "--json");
             Product.Running first = product.start(make);
-            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
+            Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             List<Long> services = List.of(
                     product.service("worker").pid(), product.service("server").pid());
             Product.kill(first.process().pid());
             services.forEach(Product::kill);
-            studio.misbehave(LET_GO);
+            studio.setFaults(LET_GO);
 
             Product.Result again = product.run(make);
 
@@ -56,14 +56,14 @@ class ResumeIT {
             product.ok("new", "calm");
             product.ok("upload", "calm", Product.PHOTO.toString());
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave(HOLD);
+            studio.setFaults(HOLD);
             String[] edit = {"edit", "calm", "make a 2-second video, keep it still", "--json"};
             Product.Running first = product.start(edit);
-            Watch.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
+            Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             Product.Running second = product.start(edit);
-            Watch.until(
+            Waiting.until(
                     "the second has found the first", SOON, () -> !second.said().isEmpty());
-            studio.misbehave(LET_GO);
+            studio.setFaults(LET_GO);
             Product.Result one = first.await(SOON);
             Product.Result other = second.await(SOON);
             assertThat(one.exit()).as(one.err()).isZero();

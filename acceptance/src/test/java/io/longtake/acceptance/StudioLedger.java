@@ -63,7 +63,7 @@ final class StudioLedger {
         return entries().stream().filter(e -> e.is(method, path)).count();
     }
 
-    void misbehave(String json) {
+    void setFaults(String json) {
         ask(HttpRequest.newBuilder(URI.create("http://" + address + "/studio/faults"))
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }

@@ -16,7 +16,7 @@ class UnknownIT {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("up");
             StudioLedger studio = new StudioLedger(product);
-            studio.misbehave("{\"forgetEdits\":1,\"dropStreams\":1}");
+            studio.setFaults("{\"forgetEdits\":1,\"dropStreams\":1}");
 
             Product.Result result = product.run(
                     Product.make("make a 4-second video", folder.resolve("never.mp4"), "--session", "lost", "--json"));

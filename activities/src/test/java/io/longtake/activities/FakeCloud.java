@@ -79,7 +79,7 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     /** An address on which no process listens. */
-    public static String deserted() throws IOException {
+    public static String unusedAddress() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return "http://127.0.0.1:" + socket.getLocalPort();
         }

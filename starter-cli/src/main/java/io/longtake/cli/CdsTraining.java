@@ -22,10 +22,10 @@ public final class CdsTraining {
     public static void main(String[] args) {
         System.setProperty("longtake.log.level", "OFF");
         System.setProperty("longtake.log.others", "OFF");
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
-        var surroundings = new Environment(Map.of(), Path.of("/nonexistent"), nowhere, nowhere, false);
-        Longtake.run(surroundings, "--help");
-        Longtake.run(surroundings, "config", "list", "--json");
+        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
+        var environment = new Environment(Map.of(), Path.of("/nonexistent"), nullOutput, nullOutput, false);
+        Longtake.run(environment, "--help");
+        Longtake.run(environment, "config", "list", "--json");
         try (var connections = new TemporalConnections()) {
             var nobody = TemporalTarget.embedded("127.0.0.1:1");
             WorkflowClient.newInstance(

@@ -13,14 +13,14 @@ public final class Longtake {
     private Longtake() {}
 
     /** @return the exit code */
-    public static int run(Environment surroundings, String... args) {
-        try (var invocation = new Invocation(surroundings, Main.class)) {
+    public static int run(Environment environment, String... args) {
+        try (var invocation = new Invocation(environment, Main.class)) {
             var line = LongtakeCommand.line(invocation);
             var colours =
-                    surroundings.terminal() && surroundings.variable("NO_COLOR").isEmpty() && !noColour(args);
+                    environment.terminal() && environment.variable("NO_COLOR").isEmpty() && !noColour(args);
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
-            line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-            line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+            line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
+            line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setUsageHelpAutoWidth(true);
             line.setParameterExceptionHandler((e, given) -> invocation.reportMisread(e, given));
@@ -32,8 +32,8 @@ public final class Longtake {
                 return invocation.report(e);
             }
         } finally {
-            surroundings.out().flush();
-            surroundings.err().flush();
+            environment.out().flush();
+            environment.err().flush();
         }
     }
 

@@ -20,13 +20,13 @@ public record CommandRun(int exit, String out, String err) {
         all.putAll(environment);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var surroundings = new Environment(
+        var cliEnvironment = new Environment(
                 all,
                 folder,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        int exit = Longtake.run(surroundings, args);
+        int exit = Longtake.run(cliEnvironment, args);
         return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -1,7 +1,7 @@
 package io.longtake.studio;
 
 import io.longtake.files.durable.Durable;
-import io.longtake.studio.chance.Chance;
+import io.longtake.studio.random.RandomValues;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -67,7 +67,7 @@ record DataFolder(Path root, String identity, String adminKey, FileChannel lockF
         if (Files.exists(file) && Files.size(file) > 0) {
             return Files.readString(file).strip();
         }
-        String word = Chance.word();
+        String word = RandomValues.word();
         Durable.write(file, word.getBytes(StandardCharsets.US_ASCII));
         return word;
     }

@@ -40,7 +40,7 @@ final class FileServer implements AutoCloseable {
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.routes.before(listen.doorkeeper());
+            config.routes.before(listen.hostCheck());
             config.routes.get("/out/{secret}/{file}", this::film);
             config.routes.head("/out/{secret}/{file}", this::film);
             config.routes.get("/media/{link}/{name}", this::medium);
@@ -101,7 +101,7 @@ final class FileServer implements AutoCloseable {
     }
 
     private void halfway(Context context) {
-        if (faults.strikesAttempt(Fault.DROP_DOWNLOADS, () -> faults.withoutChance(context.path()))) {
+        if (faults.triggersOnAttempt(Fault.DROP_DOWNLOADS, () -> faults.withoutChance(context.path()))) {
             Connections.cut(context.req());
         }
     }

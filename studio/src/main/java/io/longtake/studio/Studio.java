@@ -31,7 +31,7 @@ import java.util.List;
  * requests survive a crash; a later studio on the same folder resumes the accepted messages and renders.
  */
 public final class Studio implements AutoCloseable {
-    private static final long LARGEST_BODY_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_BODY_BYTES = 32L * 1024 * 1024;
 
     private final StudioConfig config;
     private final DataFolder folder;
@@ -52,26 +52,26 @@ public final class Studio implements AutoCloseable {
         Projects projects = new Projects(database, folder.media(), config.seed(), parts.clock());
         Messages messages = new Messages(database, config.prices().edit(), parts.clock());
         Renders renders = new Renders(database, config.renders().linkLife(), parts.clock());
-        this.chats = new Chats(messages, projects, parts.desk(), faults, config.chats());
+        this.chats = new Chats(messages, projects, parts.editor(), faults, config.chats());
         this.queue = new RenderQueue(
                 renders, projects, parts.renderer(), faults, new FilmShelf(folder.films()), folder.work());
         this.files = new FileServer(projects, renders, queue, config.listen(), faults);
 
         Gateway gateway = new Gateway(ledger, accounts, faults);
         AccountRoutes account = new AccountRoutes(accounts);
-        SessionRoutes session = new SessionRoutes(projects, parts.desk());
+        SessionRoutes session = new SessionRoutes(projects, parts.editor());
         Action chat = new ChatRoute(chats, projects, faults, config.chats());
         Action upload =
                 new UploadRoute(projects, parts.inspector(), config.uploads(), folder.incoming(), files::address);
         RenderRoutes render =
-                new RenderRoutes(renders, queue, projects, parts.desk(), config.renders(), files::address);
+                new RenderRoutes(renders, queue, projects, parts.editor(), config.renders(), files::address);
         Action page = new ClaimRoute(
-                projects, accounts, messages, renders, queue, parts.desk(), files::address, files::address);
+                projects, accounts, messages, renders, queue, parts.editor(), files::address, files::address);
         AdminRoutes admin = new AdminRoutes(folder, ledger, faults);
         this.server = Javalin.create(http -> {
             settle(http);
             var routes = http.routes;
-            routes.before(config.listen().doorkeeper());
+            routes.before(config.listen().hostCheck());
             routes.post("/api/auth/anonymous-token", gateway.through(Kind.CONTRACT, account::issue));
             routes.get("/api/credits/balance/simple", gateway.through(Kind.CONTRACT, account::balance));
             routes.post("/api/tasks/me/with-session/nemo_agent", gateway.through(Kind.CONTRACT, session::create));
@@ -88,14 +88,14 @@ public final class Studio implements AutoCloseable {
             routes.get("/studio/ledger", gateway.through(Kind.OWN, admin::ledger));
             routes.get("/studio/faults", gateway.through(Kind.OWN, admin::faults));
             routes.put("/studio/faults", gateway.through(Kind.OWN, admin::follow));
-            gateway.refuseTheRest(http);
+            gateway.refuseUnknownRoutes(http);
         });
     }
 
     private static void settle(JavalinConfig http) {
         http.startup.showJavalinBanner = false;
         http.startup.showOldJavalinVersionWarning = false;
-        http.http.maxRequestSize = LARGEST_BODY_BYTES;
+        http.http.maxRequestSize = MAX_BODY_BYTES;
         http.http.generateEtags = false;
     }
 

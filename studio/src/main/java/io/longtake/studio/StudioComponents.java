@@ -13,14 +13,14 @@ import io.longtake.studio.upload.MediaInspector;
 import java.time.Clock;
 
 /** The components that a studio works with. */
-public record StudioComponents(ProjectEditor desk, RenderRunner renderer, MediaInspector inspector, Clock clock) {
+public record StudioComponents(ProjectEditor editor, RenderRunner renderer, MediaInspector inspector, Clock clock) {
 
     /** The production components. */
     static StudioComponents of(StudioConfig config) {
-        ProjectEditor desk = new TimelineEditor(new SentenceEditor());
+        ProjectEditor editor = new TimelineEditor(new SentenceEditor());
         RenderRunner renderer = config.renders().ownProcess()
                 ? new ChildProcessRunner()
-                : new InProcessRunner(desk, new LibavFilmRenderer());
-        return new StudioComponents(desk, renderer, new FileInspector(), Clock.systemUTC());
+                : new InProcessRunner(editor, new LibavFilmRenderer());
+        return new StudioComponents(editor, renderer, new FileInspector(), Clock.systemUTC());
     }
 }

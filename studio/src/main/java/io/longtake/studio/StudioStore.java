@@ -95,15 +95,15 @@ public final class StudioStore implements AutoCloseable {
     }
 
     /**
-     * Removes a film unless {@code mayGo} refuses one of the renders that produced it; a render that completes at the same moment
+     * Removes a film unless {@code mayBeRemoved} refuses one of the renders that produced it; a render that completes at the same moment
      * is included.
      *
      * @return whether the film was removed
      */
-    public boolean removeFilm(String sha256, Predicate<Made> mayGo) throws IOException {
-        return shelf.alone(() -> {
+    public boolean removeFilm(String sha256, Predicate<Made> mayBeRemoved) throws IOException {
+        return shelf.withLock(() -> {
             Optional<Film> film = film(sha256);
-            if (film.isPresent() && film.get().made().stream().allMatch(mayGo)) {
+            if (film.isPresent() && film.get().made().stream().allMatch(mayBeRemoved)) {
                 shelf.remove(sha256);
                 return true;
             }

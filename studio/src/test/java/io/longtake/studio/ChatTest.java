@@ -27,17 +27,17 @@ class ChatTest {
     }
 
     private interface Visit {
-        void by(Visitor visitor) throws Exception;
+        void by(TestClient visitor) throws Exception;
     }
 
     /** Runs a test against a studio with this configuration. */
     private void visit(Chats chats, Visit visit) throws Exception {
         try (Studio studio = TestStudios.start(config(chats))) {
-            visit.by(new Visitor(studio.baseUrl()).registered());
+            visit.by(new TestClient(studio.baseUrl()).registered());
         }
     }
 
-    private static String readySession(Visitor visitor) throws IOException {
+    private static String readySession(TestClient visitor) throws IOException {
         String session = visitor.session();
         visitor.upload(session, "a.png", TestStudios.png(8, 8));
         return session;
@@ -59,7 +59,7 @@ class ChatTest {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(400), false, 0);
         visit(chats, visitor -> {
             String session = readySession(visitor);
-            try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
                 assertThat(response.body().source().readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
             }
             assertThat(title(visitor.state(session))).isEmpty();
@@ -73,15 +73,15 @@ class ChatTest {
         String token;
         String session;
         try (Studio studio = TestStudios.start(config(endless))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             token = visitor.token();
             session = readySession(visitor);
-            try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
                 response.body().source().readUtf8Line();
             }
         }
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).with(token);
+            TestClient visitor = new TestClient(studio.baseUrl()).with(token);
             visitor.until(() -> title(visitor.state(session)), "hello"::equals);
             assertThat(studio.ledger().stream()
                             .filter(entry -> entry.path().equals("/run_sse"))
@@ -95,7 +95,7 @@ class ChatTest {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofMillis(200), false, 0);
         visit(chats, visitor -> {
             String session = readySession(visitor);
-            try (Response first = Visitor.open(visitor.chatRequest(session, "one"))) {
+            try (Response first = TestClient.open(visitor.chatRequest(session, "one"))) {
                 first.body().source().readUtf8Line();
                 visitor.chat(session, "two");
             }
@@ -151,7 +151,7 @@ class ChatTest {
             String whole = "";
             for (String line : lines) {
                 if (line.startsWith("data: ")) {
-                    JsonNode event = Visitor.MAPPER.readTree(line.substring("data: ".length()));
+                    JsonNode event = TestClient.MAPPER.readTree(line.substring("data: ".length()));
                     String text = event.path("content")
                             .path("parts")
                             .path(0)
@@ -168,7 +168,7 @@ class ChatTest {
             assertThat(partial).hasToString(whole);
             assertThat(lines).anyMatch(line -> line.contains("functionCall"));
 
-            Visitor.Answer unknown = Visitor.send(visitor.chatRequest("ses_none", "hello"));
+            TestClient.Answer unknown = TestClient.send(visitor.chatRequest("ses_none", "hello"));
             assertThat(unknown.status()).isEqualTo(404);
             assertThat(unknown.json().path("detail").asText()).isEqualTo("Session not found: ses_none");
         });
@@ -179,7 +179,7 @@ class ChatTest {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ofSeconds(1), true, 0);
         visit(chats, visitor -> {
             String session = readySession(visitor);
-            try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
                 response.body().source().readUtf8Line();
                 visitor.until(
                         () -> visitor.state(session).path("draft").path("t").size(), size -> size == 1);

@@ -20,20 +20,20 @@ class ClaimPageTest {
     @Test
     void theLinkShowsTheProjectAndEscapesUserText() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "hill.png", TestStudios.png(8, 6));
             visitor.chat(session, "<script>alert(1)</script>");
             visitor.export("render_a", session, visitor.state(session).path("draft"));
             visitor.until(() -> visitor.render("render_a").path("status").asText(), "completed"::equals);
-            ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", session);
+            ObjectNode body = TestClient.MAPPER.createObjectNode().put("session_id", session);
             JsonNode claim = visitor.post("/api/auth/claim-token", body).data();
             assertThat(claim.path("claim_token").asText()).startsWith("clm_");
             assertThat(claim.path("expires_in").asInt()).isEqualTo(604800);
 
             String link = studio.baseUrl() + "/workspace/claim?ct="
                     + claim.path("claim_token").asText();
-            Visitor.Answer page = Visitor.send(new Request.Builder().url(link));
+            TestClient.Answer page = TestClient.send(new Request.Builder().url(link));
             String html = page.content().utf8();
             assertThat(page.status()).isEqualTo(200);
             assertThat(html)
@@ -52,10 +52,10 @@ class ClaimPageTest {
             assertThat(studio.ledger()).noneMatch(entry -> entry.toString()
                     .contains(claim.path("claim_token").asText()));
 
-            Visitor asToken =
-                    new Visitor(studio.baseUrl()).with(claim.path("claim_token").asText());
+            TestClient asToken = new TestClient(studio.baseUrl())
+                    .with(claim.path("claim_token").asText());
             assertThat(asToken.get("/api/credits/balance/simple").code()).isEqualTo(1001);
-            assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=clm_x"))
+            assertThat(TestClient.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=clm_x"))
                             .status())
                     .isEqualTo(404);
         }
@@ -64,14 +64,14 @@ class ClaimPageTest {
     @Test
     void anEmptyProjectHasAPage() throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
-            ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", visitor.session());
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
+            ObjectNode body = TestClient.MAPPER.createObjectNode().put("session_id", visitor.session());
             String claim = visitor.post("/api/auth/claim-token", body)
                     .data()
                     .path("claim_token")
                     .asText();
 
-            String html = Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
+            String html = TestClient.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
                     .content()
                     .utf8();
 
@@ -84,19 +84,19 @@ class ClaimPageTest {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder)
                 .withChats(new StudioConfig.Chats(
                         StudioConfig.Dialect.TYPED, Duration.ofMillis(50), Duration.ofHours(1), false, 0)))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "hill.png", TestStudios.png(8, 6));
-            try (Response stream = Visitor.open(visitor.chatRequest(session, "hello"))) {
+            try (Response stream = TestClient.open(visitor.chatRequest(session, "hello"))) {
                 stream.body().source().readUtf8Line();
             }
-            ObjectNode body = Visitor.MAPPER.createObjectNode().put("session_id", session);
+            ObjectNode body = TestClient.MAPPER.createObjectNode().put("session_id", session);
             String claim = visitor.post("/api/auth/claim-token", body)
                     .data()
                     .path("claim_token")
                     .asText();
 
-            assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
+            assertThat(TestClient.send(new Request.Builder().url(studio.baseUrl() + "/workspace/claim?ct=" + claim))
                             .content()
                             .utf8())
                     .contains("data-status=\"RECEIVED\"", "Edit in progress");

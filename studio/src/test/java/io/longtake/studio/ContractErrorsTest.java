@@ -39,13 +39,13 @@ class ContractErrorsTest {
         studio.close();
     }
 
-    private static Visitor stranger() {
-        return new Visitor(studio.baseUrl());
+    private static TestClient newClient() {
+        return new TestClient(studio.baseUrl());
     }
 
     @Test
     void aTokenWithoutClientIdIsRefusedWith400() throws Exception {
-        Visitor.Answer answer = Visitor.send(new Request.Builder()
+        TestClient.Answer answer = TestClient.send(new Request.Builder()
                 .url(studio.baseUrl() + "/api/auth/anonymous-token")
                 .post(RequestBody.create(new byte[0])));
         assertThat(answer.status()).isEqualTo(400);
@@ -55,20 +55,20 @@ class ContractErrorsTest {
     @Test
     void aClientGetsOneTokenPer7Days() throws Exception {
         String client = UUID.randomUUID().toString();
-        Visitor.Answer first = stranger().anonymous(client);
+        TestClient.Answer first = newClient().anonymous(client);
         assertThat(first.data().path("credits").asInt()).isEqualTo(100);
         assertThat(Instant.parse(first.data().path("expires_at").asText()))
                 .isEqualTo(NOW.get().plus(Duration.ofDays(7)));
-        assertThat(stranger().anonymous(client).status()).isEqualTo(429);
+        assertThat(newClient().anonymous(client).status()).isEqualTo(429);
 
         Instant before = NOW.get();
         NOW.set(before.plus(Duration.ofDays(7)).plusSeconds(1));
         try {
-            Visitor old = stranger().with(first.data().path("token").asText());
+            TestClient old = newClient().with(first.data().path("token").asText());
             assertThat(old.get("/api/credits/balance/simple").code()).isEqualTo(1001);
-            JsonNode second = stranger().anonymous(client).data();
+            JsonNode second = newClient().anonymous(client).data();
             assertThat(second.path("user_id")).isEqualTo(first.data().path("user_id"));
-            Visitor renewed = stranger().with(second.path("token").asText());
+            TestClient renewed = newClient().with(second.path("token").asText());
             assertThat(renewed.get("/api/credits/balance/simple").code()).isZero();
         } finally {
             NOW.set(before);
@@ -79,7 +79,7 @@ class ContractErrorsTest {
     void anAddressGetsALimitedNumberOfTokens(@TempDir Path folder) throws Exception {
         StudioConfig config = TestStudios.quick(folder).withPrices(new StudioConfig.Prices(100, 0, 2));
         try (Studio counting = TestStudios.start(config)) {
-            Visitor visitor = new Visitor(counting.baseUrl());
+            TestClient visitor = new TestClient(counting.baseUrl());
             assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(200);
             assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(200);
             assertThat(visitor.anonymous(UUID.randomUUID().toString()).status()).isEqualTo(429);
@@ -88,15 +88,15 @@ class ContractErrorsTest {
 
     @Test
     void aWrongTokenIs1001() throws Exception {
-        Visitor.Answer answer = stranger().with("nmv_usr_wrong").get("/api/credits/balance/simple");
+        TestClient.Answer answer = newClient().with("nmv_usr_wrong").get("/api/credits/balance/simple");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.code()).isEqualTo(1001);
     }
 
     @Test
     void anUnknownSessionAndAnotherUsersSessionAre1002() throws Exception {
-        String foreign = stranger().registered().session();
-        Visitor visitor = stranger().registered();
+        String foreign = newClient().registered().session();
+        TestClient visitor = newClient().registered();
         assertThat(visitor.get("/api/state/nemo_agent/me/ses_none/latest").code())
                 .isEqualTo(1002);
         assertThat(visitor.get("/api/state/nemo_agent/me/" + foreign + "/latest")
@@ -104,12 +104,13 @@ class ContractErrorsTest {
                 .isEqualTo(1002);
         assertThat(visitor.upload(foreign, "a.png", TestStudios.png(2, 2)).code())
                 .isEqualTo(1002);
-        assertThat(Visitor.send(visitor.chatRequest(foreign, "hello")).code()).isEqualTo(1002);
+        assertThat(TestClient.send(visitor.chatRequest(foreign, "hello")).code())
+                .isEqualTo(1002);
     }
 
     @Test
     void editsBeyondTheCreditsAre2001AndChangeNothing() throws Exception {
-        Visitor visitor = stranger().registered();
+        TestClient visitor = newClient().registered();
         String session = visitor.session();
         visitor.upload(session, "a.png", TestStudios.png(2, 2));
         visitor.chat(session, "one");
@@ -118,13 +119,13 @@ class ContractErrorsTest {
         assertThat(balance.path("frozen").asInt()).isZero();
         assertThat(balance.path("total").asInt()).isEqualTo(40);
         JsonNode before = visitor.state(session);
-        assertThat(Visitor.send(visitor.chatRequest(session, "two")).code()).isEqualTo(2001);
+        assertThat(TestClient.send(visitor.chatRequest(session, "two")).code()).isEqualTo(2001);
         assertThat(visitor.state(session)).isEqualTo(before);
     }
 
     @Test
     void aFailedEditCostsNothingAndReportsTheFailure() throws Exception {
-        Visitor visitor = stranger().registered();
+        TestClient visitor = newClient().registered();
         String session = visitor.session();
         assertThat(visitor.chat(session, "break"))
                 .last()
@@ -140,22 +141,22 @@ class ContractErrorsTest {
 
     @Test
     void anExportWithoutAttributionIs402() throws Exception {
-        Visitor visitor = stranger().registered();
+        TestClient visitor = newClient().registered();
         String session = visitor.session();
         Request.Builder bare = visitor.request("/api/render/proxy/lambda")
                 .removeHeader("X-Skill-Platform")
                 .post(RequestBody.create(
                         "{\"id\":\"render_bare\",\"sessionId\":\"" + session + "\",\"draft\":{}}",
                         MediaType.get("application/json")));
-        assertThat(Visitor.send(bare).status()).isEqualTo(402);
+        assertThat(TestClient.send(bare).status()).isEqualTo(402);
         assertThat(visitor.get("/api/render/proxy/lambda/render_bare").status()).isEqualTo(404);
     }
 
     @Test
     void anEmptyDraftIsNotExported() throws Exception {
-        Visitor visitor = stranger().registered();
+        TestClient visitor = newClient().registered();
         String session = visitor.session();
-        Visitor.Answer answer =
+        TestClient.Answer answer =
                 visitor.export("render_empty", session, visitor.state(session).path("draft"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asText()).contains("nothing to export");
@@ -163,7 +164,7 @@ class ContractErrorsTest {
 
     @Test
     void anUnknownEndpointIsA404InTheEnvelope() throws Exception {
-        Visitor.Answer answer = stranger().registered().get("/api/no/such/thing");
+        TestClient.Answer answer = newClient().registered().get("/api/no/such/thing");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo(404);
         assertThat(answer.json().path("message").asText()).contains("/api/no/such/thing");
@@ -171,16 +172,16 @@ class ContractErrorsTest {
 
     @Test
     void aBodyThatIsNotJsonIs400() throws Exception {
-        Visitor visitor = stranger().registered();
-        Visitor.Answer answer = Visitor.send(
+        TestClient visitor = newClient().registered();
+        TestClient.Answer answer = TestClient.send(
                 visitor.request("/run_sse").post(RequestBody.create("hello", MediaType.get("application/json"))));
         assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
     void anEmptyMessageIs400() throws Exception {
-        Visitor visitor = stranger().registered();
-        assertThat(Visitor.send(visitor.chatRequest(visitor.session(), "  ")).status())
+        TestClient visitor = newClient().registered();
+        assertThat(TestClient.send(visitor.chatRequest(visitor.session(), "  ")).status())
                 .isEqualTo(400);
     }
 }

@@ -128,7 +128,7 @@ class ContractTest {
         return session;
     }
 
-    private record Heard(List<AgentEvent> events, String reply, List<AgentEvent.Trouble> errors) {}
+    private record Heard(List<AgentEvent> events, String reply, List<AgentEvent.StreamError> errors) {}
 
     private Heard chat(String session, String message) throws IOException {
         List<AgentEvent> events = new ArrayList<>();
@@ -153,7 +153,7 @@ class ContractTest {
         return answer;
     }
 
-    private void misbehave(String plan) throws IOException {
+    private void setFaults(String plan) throws IOException {
         Request request = new Request.Builder()
                 .url(studio.baseUrl() + "/studio/faults")
                 .header("Authorization", "Bearer " + studio.adminKey())
@@ -167,7 +167,7 @@ class ContractTest {
     private <T extends NemoException> T refusal(Class<T> type, Runnable call) {
         T refusal = catchThrowableOfType(type, call::run);
         assertThat(refusal).as("%s", type.getSimpleName()).isNotNull();
-        assertThat(refusal.getMessage() + refusal.said()).doesNotContain(token.reveal());
+        assertThat(refusal.getMessage() + refusal.backendMessage()).doesNotContain(token.reveal());
         return refusal;
     }
 
@@ -294,7 +294,7 @@ class ContractTest {
     void aSilentEditAppearsOnlyInTheState() throws IOException {
         String session = session().sessionId();
         upload(session, picture("hill.png"));
-        misbehave("{\"silentEdits\":1}");
+        setFaults("{\"silentEdits\":1}");
 
         Heard heard = chat(session, "hello");
 
@@ -329,7 +329,7 @@ class ContractTest {
         RenderAnswer done = until("render_1", answer -> answer.phase() == Phase.COMPLETED);
 
         assertThat(done.percent()).hasValue(100);
-        assertThat(done.lookAgain()).contains(Duration.ofSeconds(1));
+        assertThat(done.pollAfter()).contains(Duration.ofSeconds(1));
         HttpUrl film = done.output().orElseThrow();
         assertThat(client.backend().owns(film)).isFalse();
         assertThat(fetched(new Request.Builder().url(film).build())).isEqualTo(FakeRenderer.content());
@@ -356,7 +356,7 @@ class ContractTest {
     @Test
     void aFailedRenderIsReportedWithItsReason() throws IOException {
         String session = edited();
-        misbehave("{\"failRenders\":1}");
+        setFaults("{\"failRenders\":1}");
         client.submitRender(
                 token, "render_1", session, client.state(token, session).draft());
 
@@ -425,7 +425,7 @@ class ContractTest {
         for (String format : List.of("mp4", "mov", "avi", "webm", "mkv", "jpg", "png", "gif", "webp")) {
             assertThat(e).hasMessageContaining(format);
         }
-        assertThat(e.said()).contains("a.jpg");
+        assertThat(e.backendMessage()).contains("a.jpg");
     }
 
     @Test
@@ -464,7 +464,7 @@ class ContractTest {
 
     @Test
     void tooManyRequestsAre429WithRetryAfter() throws IOException {
-        misbehave("{\"rateLimit\":1}");
+        setFaults("{\"rateLimit\":1}");
 
         NemoException.RateLimited e = refusal(NemoException.RateLimited.class, () -> client.credits(token));
 
@@ -482,7 +482,7 @@ class ContractTest {
 
     @Test
     void aServerErrorLeavesTheOutcomeUncertain() throws IOException {
-        misbehave("{\"serverErrors\":1}");
+        setFaults("{\"serverErrors\":1}");
 
         NemoException e = refusal(NemoException.ServerError.class, () -> client.credits(token));
 
@@ -494,13 +494,13 @@ class ContractTest {
     void aLostResponseIsUncertainAndTheWorkIsDone() throws IOException {
         String session = edited();
         JsonNode draft = client.state(token, session).draft();
-        misbehave("{\"loseAnswers\":1}");
+        setFaults("{\"loseAnswers\":1}");
 
         NemoException e = refusal(
                 NemoException.ConnectionLost.class, () -> client.submitRender(token, "render_1", session, draft));
 
         assertThat(e.delivery()).isEqualTo(Delivery.UNCERTAIN);
-        misbehave("{}");
+        setFaults("{}");
         assertThat(client.render(token, "render_1").phase()).isIn(Phase.PENDING, Phase.PROCESSING);
     }
 

@@ -28,14 +28,14 @@ class ExportTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final FakeRenderer renderer = new FakeRenderer(gate);
     private Studio studio;
-    private Visitor visitor;
+    private TestClient visitor;
     private String session;
     private JsonNode draft;
 
     @BeforeEach
     void open() throws IOException {
         start(TestStudios.quick(folder));
-        visitor = new Visitor(studio.baseUrl()).registered();
+        visitor = new TestClient(studio.baseUrl()).registered();
         prepare();
     }
 
@@ -81,9 +81,9 @@ class ExportTest {
     }
 
     @Test
-    void anIdIsTakenOnce() throws Exception {
+    void anIdIsAcceptedOnce() throws Exception {
         visitor.export("render_a", session, draft);
-        Visitor.Answer again = visitor.export("render_a", session, draft);
+        TestClient.Answer again = visitor.export("render_a", session, draft);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json().path("message").asText()).contains("render_a");
     }
@@ -92,7 +92,7 @@ class ExportTest {
     void anUnknownIdAndAnotherUsersIdAre404() throws Exception {
         visitor.export("render_a", session, draft);
         assertThat(visitor.get("/api/render/proxy/lambda/render_z").status()).isEqualTo(404);
-        Visitor other = new Visitor(studio.baseUrl()).registered();
+        TestClient other = new TestClient(studio.baseUrl()).registered();
         assertThat(other.get("/api/render/proxy/lambda/render_a").status()).isEqualTo(404);
     }
 
@@ -115,7 +115,7 @@ class ExportTest {
     void cancelEndsARunningRenderAndLeavesNoFile() throws Exception {
         visitor.export("render_a", session, draft);
         renderer.begun.await();
-        JsonNode answer = visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode())
+        JsonNode answer = visitor.post("/api/render/proxy/lambda/render_a/cancel", TestClient.MAPPER.createObjectNode())
                 .json();
         assertThat(answer.path("status").asText()).isEqualTo("cancelled");
         assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
@@ -128,8 +128,8 @@ class ExportTest {
         visitor.export("render_a", session, draft);
         visitor.export("render_b", session, draft);
         renderer.begun.await();
-        visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode());
-        visitor.post("/api/render/proxy/lambda/render_b/cancel", Visitor.MAPPER.createObjectNode());
+        visitor.post("/api/render/proxy/lambda/render_a/cancel", TestClient.MAPPER.createObjectNode());
+        visitor.post("/api/render/proxy/lambda/render_b/cancel", TestClient.MAPPER.createObjectNode());
         // The gate stays closed: a render ends, and removes its files, only if the cancellation reaches it.
         visitor.until(this::growing, List::isEmpty);
         assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("cancelled");
@@ -140,7 +140,7 @@ class ExportTest {
     void cancelEndsAWaitingRender() throws Exception {
         visitor.export("render_a", session, draft);
         visitor.export("render_b", session, draft);
-        visitor.post("/api/render/proxy/lambda/render_b/cancel", Visitor.MAPPER.createObjectNode());
+        visitor.post("/api/render/proxy/lambda/render_b/cancel", TestClient.MAPPER.createObjectNode());
         gate.countDown();
         assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
         assertThat(visitor.render("render_b").path("status").asText()).isEqualTo("cancelled");
@@ -155,7 +155,7 @@ class ExportTest {
         assertThat(growing()).contains("chunk");
         gate.countDown();
         start(TestStudios.quick(folder));
-        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        visitor = new TestClient(studio.baseUrl()).with(visitor.token());
         assertThat(ended("render_a").path("status").asText()).isEqualTo("completed");
         visitor.until(this::growing, List::isEmpty);
     }
@@ -176,7 +176,7 @@ class ExportTest {
                     }
                     throw new IOException("enough");
                 }));
-        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        visitor = new TestClient(studio.baseUrl()).with(visitor.token());
 
         assertThat(visitor.render("render_a").path("progress").asInt()).isEqualTo(50);
         gate.countDown();
@@ -187,22 +187,23 @@ class ExportTest {
         gate.countDown();
         visitor.export("render_a", session, draft);
         String url = ended("render_a").path("output").path("url").asText();
-        Visitor.Answer whole = Visitor.send(new Request.Builder().url(url));
+        TestClient.Answer whole = TestClient.send(new Request.Builder().url(url));
         String tag = whole.headers().get("ETag");
         assertThat(tag).matches("\"[0-9a-f]{64}\"");
-        Visitor.Answer rest = Visitor.send(
+        TestClient.Answer rest = TestClient.send(
                 new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", tag));
         assertThat(rest.status()).isEqualTo(206);
         assertThat(rest.headers().get("Content-Range")).isEqualTo("bytes 40000-99999/100000");
         assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(FakeRenderer.content(), 40000, FakeRenderer.SIZE));
-        Visitor.Answer changed = Visitor.send(
+        TestClient.Answer changed = TestClient.send(
                 new Request.Builder().url(url).header("Range", "bytes=40000-").header("If-Range", "\"other\""));
         assertThat(changed.status()).isEqualTo(200);
-        Visitor.Answer beyond = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=100000-"));
+        TestClient.Answer beyond =
+                TestClient.send(new Request.Builder().url(url).header("Range", "bytes=100000-"));
         assertThat(beyond.status()).isEqualTo(416);
-        Visitor.Answer last = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=-5"));
+        TestClient.Answer last = TestClient.send(new Request.Builder().url(url).header("Range", "bytes=-5"));
         assertThat(last.bytes()).hasSize(5);
-        Visitor.Answer head = Visitor.send(new Request.Builder().url(url).head());
+        TestClient.Answer head = TestClient.send(new Request.Builder().url(url).head());
         assertThat(head.headers().get("Content-Length")).isEqualTo("100000");
     }
 
@@ -213,7 +214,7 @@ class ExportTest {
         String url = ended("render_a").path("output").path("url").asText();
         studio.close();
         start(TestStudios.quick(folder));
-        assertThat(Visitor.send(new Request.Builder().url(url)).bytes()).isEqualTo(FakeRenderer.content());
+        assertThat(TestClient.send(new Request.Builder().url(url)).bytes()).isEqualTo(FakeRenderer.content());
     }
 
     @Test
@@ -253,7 +254,7 @@ class ExportTest {
             assertThat(store.films()).isEmpty();
         }
         assertThat(films()).isEmpty();
-        assertThat(Visitor.send(new Request.Builder().url(url)).status()).isEqualTo(404);
+        assertThat(TestClient.send(new Request.Builder().url(url)).status()).isEqualTo(404);
         assertThat(visitor.get("/api/render/proxy/render_a/download").status()).isEqualTo(404);
         assertThat(visitor.render("render_a").path("status").asText()).isEqualTo("completed");
 
@@ -268,11 +269,11 @@ class ExportTest {
         start(TestStudios.quick(folder)
                 .withRenders(
                         new StudioConfig.Renders(StudioConfig.RenderShape.TOP_LEVEL, Duration.ofMillis(1), false)));
-        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        visitor = new TestClient(studio.baseUrl()).with(visitor.token());
         gate.countDown();
         visitor.export("render_a", session, draft);
         String url = ended("render_a").path("output").path("url").asText();
-        visitor.until(() -> Visitor.send(new Request.Builder().url(url)).status(), status -> status == 404);
+        visitor.until(() -> TestClient.send(new Request.Builder().url(url)).status(), status -> status == 404);
         String next = visitor.render("render_a").path("output").path("url").asText();
         assertThat(next).isNotEqualTo(url);
     }
@@ -282,7 +283,7 @@ class ExportTest {
         studio.close();
         start(TestStudios.quick(folder)
                 .withRenders(new StudioConfig.Renders(StudioConfig.RenderShape.NESTED, Duration.ofHours(1), false)));
-        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        visitor = new TestClient(studio.baseUrl()).with(visitor.token());
         gate.countDown();
         assertThat(visitor.export("render_a", session, draft)
                         .json()

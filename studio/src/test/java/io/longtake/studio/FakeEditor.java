@@ -22,7 +22,7 @@ public final class FakeEditor implements ProjectEditor {
     private volatile boolean broken;
 
     /** Makes every message fail from now on, or only "break". */
-    public void breakDown(boolean now) {
+    public void failEdits(boolean now) {
         broken = now;
     }
 

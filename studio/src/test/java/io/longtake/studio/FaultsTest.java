@@ -31,13 +31,13 @@ class FaultsTest {
     Path folder;
 
     private Studio studio;
-    private Visitor visitor;
+    private TestClient visitor;
     private String session;
 
     @BeforeEach
     void open() throws IOException {
         studio = TestStudios.start(TestStudios.quick(folder));
-        visitor = new Visitor(studio.baseUrl()).registered();
+        visitor = new TestClient(studio.baseUrl()).registered();
         session = visitor.session();
         visitor.upload(session, "a.png", TestStudios.png(8, 8));
     }
@@ -47,12 +47,12 @@ class FaultsTest {
         studio.close();
     }
 
-    private Visitor.Answer faults(String json, String key) throws IOException {
+    private TestClient.Answer faults(String json, String key) throws IOException {
         return put(studio, json, key);
     }
 
-    private static Visitor.Answer put(Studio studio, String json, String key) throws IOException {
-        return Visitor.send(new Request.Builder()
+    private static TestClient.Answer put(Studio studio, String json, String key) throws IOException {
+        return TestClient.send(new Request.Builder()
                 .url(studio.baseUrl() + "/studio/faults")
                 .header("Authorization", "Bearer " + key)
                 .put(RequestBody.create(json, MediaType.get("application/json"))));
@@ -123,18 +123,21 @@ class FaultsTest {
                 .path("url")
                 .asText();
         faults("{\"dropDownloads\":1}");
-        assertThatThrownBy(() -> Visitor.send(new Request.Builder().url(url))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TestClient.send(new Request.Builder().url(url)))
+                .isInstanceOf(IOException.class);
         faults("{}");
-        Visitor.Answer rest = Visitor.send(new Request.Builder().url(url).header("Range", "bytes=50000-"));
+        TestClient.Answer rest = TestClient.send(new Request.Builder().url(url).header("Range", "bytes=50000-"));
         assertThat(rest.bytes()).hasSize(50_000);
     }
 
     @Test
     void refusalsHappenBeforeAnyWork() throws Exception {
         faults("{\"rateLimit\":1}");
-        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).status()).isEqualTo(429);
+        assertThat(TestClient.send(visitor.chatRequest(session, "hello")).status())
+                .isEqualTo(429);
         faults("{\"serverErrors\":1}");
-        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).status()).isEqualTo(503);
+        assertThat(TestClient.send(visitor.chatRequest(session, "hello")).status())
+                .isEqualTo(503);
         faults("{}");
         assertThat(tracks()).isEmpty();
     }
@@ -150,7 +153,8 @@ class FaultsTest {
     @Test
     void aForgottenSessionStays1002() throws Exception {
         faults("{\"forgetSessions\":1}");
-        assertThat(Visitor.send(visitor.chatRequest(session, "hello")).code()).isEqualTo(1002);
+        assertThat(TestClient.send(visitor.chatRequest(session, "hello")).code())
+                .isEqualTo(1002);
         faults("{}");
         assertThat(visitor.get("/api/state/nemo_agent/me/" + session + "/latest")
                         .code())
@@ -162,10 +166,10 @@ class FaultsTest {
         Faults one = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
         Faults two = new Faults(new Faults.Plan(7, Map.of(Fault.DROP_STREAMS, 0.5)));
         List<Boolean> first = IntStream.range(0, 100)
-                .mapToObj(i -> one.strikes(Fault.DROP_STREAMS, "message " + i))
+                .mapToObj(i -> one.triggers(Fault.DROP_STREAMS, "message " + i))
                 .toList();
         List<Boolean> second = IntStream.range(0, 100)
-                .mapToObj(i -> two.strikes(Fault.DROP_STREAMS, "message " + i))
+                .mapToObj(i -> two.triggers(Fault.DROP_STREAMS, "message " + i))
                 .toList();
         assertThat(first).isEqualTo(second).contains(true, false);
     }
@@ -173,7 +177,7 @@ class FaultsTest {
     @Test
     void aStalledStreamStaysOpenAndSilentButTheEditIsDone() throws Exception {
         faults("{\"stallStreams\":1}");
-        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+        try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
             BufferedSource stream = response.body().source();
             assertThat(stream.readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
             assertThat(stream.readUtf8Line()).isEmpty();
@@ -187,7 +191,7 @@ class FaultsTest {
     @Test
     void aStalledStreamEndsWhenTheClientDisconnects() throws Exception {
         faults("{\"stallStreams\":1}");
-        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+        try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
             assertThat(response.body().source().readUtf8Line()).isEqualTo("data: {\"type\":\"heartbeat\"}");
             assertThat(stalled().status()).as("while the client is connected").isEmpty();
         }
@@ -209,7 +213,7 @@ class FaultsTest {
         visitor.export("render_a", session, visitor.state(session).path("draft"));
         visitor.until(() -> visitor.render("render_a").path("status").asText(), "processing"::equals);
         assertThat(visitor.render("render_a").path("progress").asInt()).isZero();
-        visitor.post("/api/render/proxy/lambda/render_a/cancel", Visitor.MAPPER.createObjectNode());
+        visitor.post("/api/render/proxy/lambda/render_a/cancel", TestClient.MAPPER.createObjectNode());
         faults("{}");
         visitor.export("render_b", session, visitor.state(session).path("draft"));
         visitor.until(() -> visitor.render("render_b").path("status").asText(), "completed"::equals);
@@ -219,7 +223,7 @@ class FaultsTest {
     @Test
     void aNewPlanReleasesRequestsThatADelayHolds() throws Exception {
         faults("{\"silentEdits\":1,\"chatMillis\":600000}");
-        try (Response response = Visitor.open(visitor.chatRequest(session, "hello"))) {
+        try (Response response = TestClient.open(visitor.chatRequest(session, "hello"))) {
             response.body().source().readUtf8Line();
             faults("{}");
             assertThat(response.body().source().readUtf8()).contains("The title says: hello");
@@ -238,18 +242,18 @@ class FaultsTest {
     }
 
     @Test
-    void theSameSeedStrikesTheSameRequestsOfAnotherStudio(@TempDir Path one, @TempDir Path two, @TempDir Path three)
+    void theSameSeedAffectsTheSameRequestsOfAnotherStudio(@TempDir Path one, @TempDir Path two, @TempDir Path three)
             throws Exception {
-        List<String> first = strikes(one, 11);
+        List<String> first = triggers(one, 11);
         assertThat(first).contains("rateLimit", "serverErrors", "dropStreams", "");
-        assertThat(strikes(two, 11)).isEqualTo(first);
-        assertThat(strikes(three, 12)).isNotEqualTo(first);
+        assertThat(triggers(two, 11)).isEqualTo(first);
+        assertThat(triggers(three, 12)).isNotEqualTo(first);
     }
 
     /** The faults injected into each request of a fixed sequence. */
-    private static List<String> strikes(Path folder, long seed) throws IOException {
+    private static List<String> triggers(Path folder, long seed) throws IOException {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "a.png", TestStudios.png(8, 8));
             visitor.chat(session, "first");
@@ -276,7 +280,7 @@ class FaultsTest {
     @Test
     void theLedgerRequiresTheKeyAndContainsNoToken() throws Exception {
         visitor.chat(session, "hello");
-        Visitor.Answer answer = Visitor.send(new Request.Builder()
+        TestClient.Answer answer = TestClient.send(new Request.Builder()
                 .url(studio.baseUrl() + "/studio/ledger")
                 .header("Authorization", "Bearer " + studio.adminKey()));
         assertThat(answer.json().path("entries")).isNotEmpty();

@@ -39,7 +39,7 @@ class HostileFilesTest {
     private CompletableFuture<Void> read;
     private ServerSocket listener;
     private Studio studio;
-    private Visitor visitor;
+    private TestClient visitor;
     private String session;
 
     @BeforeAll
@@ -53,7 +53,7 @@ class HostileFilesTest {
         accepting.setDaemon(true);
         accepting.start();
         studio = TestStudios.start(TestStudios.quick(folder.resolve("studio")));
-        visitor = new Visitor(studio.baseUrl()).registered();
+        visitor = new TestClient(studio.baseUrl()).registered();
         session = visitor.session();
     }
 
@@ -91,7 +91,7 @@ class HostileFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void eachIsRefusedWithAMessageAndStoresNothing(Hostile hostile) throws Exception {
-        Visitor.Answer answer = visitor.upload(
+        TestClient.Answer answer = visitor.upload(
                 session,
                 List.of(MultipartBody.Part.createFormData(
                         "files",
@@ -110,7 +110,7 @@ class HostileFilesTest {
         }
         assertThat(read).isNotDone();
         assertThat(reached).hasValue(0);
-        assertThat(Visitor.send(new Request.Builder().url(studio.baseUrl() + "/healthz"))
+        assertThat(TestClient.send(new Request.Builder().url(studio.baseUrl() + "/healthz"))
                         .status())
                 .isEqualTo(200);
     }
@@ -118,7 +118,7 @@ class HostileFilesTest {
     @Test
     void theStudioStillAcceptsValidFiles(@TempDir Path other) throws Exception {
         try (Studio fresh = TestStudios.start(TestStudios.quick(other))) {
-            Visitor guest = new Visitor(fresh.baseUrl()).registered();
+            TestClient guest = new TestClient(fresh.baseUrl()).registered();
             String own = guest.session();
             Path samples = Path.of("..", "samples");
             try (Stream<Path> photos = Files.list(samples)) {

@@ -15,7 +15,7 @@ class MainJobTest {
     @Test
     void anImageBecomesAFilm(@TempDir Path folder) throws Exception {
         try (Studio studio = TestStudios.start(TestStudios.quick(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             assertThat(visitor.token()).startsWith("nmv_usr_");
             String session = visitor.session();
 
@@ -45,7 +45,7 @@ class MainJobTest {
             String url = done.path("output").path("url").asText();
             assertThat(URI.create(url).getHost())
                     .isNotEqualTo(URI.create(studio.baseUrl()).getHost());
-            Visitor.Answer film = Visitor.send(new Request.Builder().url(url));
+            TestClient.Answer film = TestClient.send(new Request.Builder().url(url));
             assertThat(film.status()).isEqualTo(200);
             assertThat(film.bytes()).isEqualTo(FakeRenderer.content());
             assertThat(visitor.get("/api/render/proxy/render_1/download").bytes())

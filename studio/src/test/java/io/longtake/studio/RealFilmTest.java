@@ -50,7 +50,7 @@ class RealFilmTest {
     @Test
     void aPromptBecomesAFilm() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "hill.jpg", picture());
             visitor.chat(session, "turn this image into a 2-second video with smooth motion and background music");
@@ -61,7 +61,7 @@ class RealFilmTest {
                     () -> visitor.render("render_a"),
                     now -> !now.path("status").asText().matches("pending|processing"));
             assertThat(done.path("status").asText()).as("%s", Optional.of(done)).isEqualTo("completed");
-            byte[] film = Visitor.send(new Request.Builder()
+            byte[] film = TestClient.send(new Request.Builder()
                             .url(done.path("output").path("url").asText()))
                     .bytes();
             assertThat(new String(film, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
@@ -71,7 +71,7 @@ class RealFilmTest {
     @Test
     void aChangedTitleRendersOnlyItsChunksAgain() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "hill.jpg", picture());
             visitor.chat(session, "a 14-second video, zoom in, no music, title \"Morning\" for the first 3 seconds");
@@ -94,7 +94,7 @@ class RealFilmTest {
     @Test
     void aFileThatFailsARenderIsNamedAsUploaded() throws Exception {
         try (Studio studio = Studio.start(StudioConfig.in(folder.resolve("studio")))) {
-            Visitor visitor = new Visitor(studio.baseUrl()).registered();
+            TestClient visitor = new TestClient(studio.baseUrl()).registered();
             String session = visitor.session();
             visitor.upload(session, "My hill.jpg", picture());
             visitor.chat(session, "a 2-second video, no music");
@@ -116,7 +116,7 @@ class RealFilmTest {
     }
 
     /** Renders the timeline as a small film. */
-    private Path exported(Visitor visitor, String session, String id) throws IOException {
+    private Path exported(TestClient visitor, String session, String id) throws IOException {
         JsonNode draft = visitor.state(session).path("draft");
         ((ObjectNode) draft.path("m")).put("width", 320).put("height", 180);
         visitor.export(id, session, draft);
@@ -128,7 +128,7 @@ class RealFilmTest {
         String url = done.path("output").path("url").asText();
         return Files.write(
                 folder.resolve(id + ".mp4"),
-                Visitor.send(new Request.Builder().url(url)).bytes());
+                TestClient.send(new Request.Builder().url(url)).bytes());
     }
 
     /** The finished chunks in the studio's folder with their file keys: a rewritten chunk has another key. */

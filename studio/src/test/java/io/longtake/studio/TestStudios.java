@@ -27,8 +27,8 @@ final class TestStudios {
     }
 
     static StudioComponents parts(FilmRenderer renderer, Clock clock) {
-        FakeEditor desk = new FakeEditor();
-        return new StudioComponents(desk, new InProcessRunner(desk, renderer), new FileInspector(), clock);
+        FakeEditor editor = new FakeEditor();
+        return new StudioComponents(editor, new InProcessRunner(editor, renderer), new FileInspector(), clock);
     }
 
     static Studio start(StudioConfig config) throws IOException {

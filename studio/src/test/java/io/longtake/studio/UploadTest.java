@@ -35,13 +35,13 @@ class UploadTest {
     Path folder;
 
     private Studio studio;
-    private Visitor visitor;
+    private TestClient visitor;
     private String session;
 
     @BeforeEach
     void open() throws IOException {
         studio = TestStudios.start(TestStudios.quick(folder).withUploads(new StudioConfig.Uploads(LIMIT)));
-        visitor = new Visitor(studio.baseUrl()).registered();
+        visitor = new TestClient(studio.baseUrl()).registered();
         session = visitor.session();
     }
 
@@ -63,7 +63,7 @@ class UploadTest {
 
     @Test
     void severalFilesOfOneRequestKeepTheirOrder() throws Exception {
-        Visitor.Answer answer = visitor.upload(
+        TestClient.Answer answer = visitor.upload(
                 session, List.of(part("b.png", TestStudios.png(8, 4)), part("a.png", TestStudios.png(4, 8))));
         assertThat(answer.data().path("session_state_applied").asBoolean()).isTrue();
         assertThat(answer.data().path("files")).hasSize(2);
@@ -71,7 +71,7 @@ class UploadTest {
         assertThat(infos.path(0).path("filename").asText()).isEqualTo("b.png");
         assertThat(infos.path(1).path("filename").asText()).isEqualTo("a.png");
         assertThat(infos.path(1).path("height").asInt()).isEqualTo(8);
-        byte[] fetched = Visitor.send(new Request.Builder()
+        byte[] fetched = TestClient.send(new Request.Builder()
                         .url(answer.data().path("files").path(0).path("cdn_url").asText()))
                 .bytes();
         assertThat(fetched).isEqualTo(TestStudios.png(8, 4));
@@ -96,7 +96,7 @@ class UploadTest {
 
     @Test
     void aTextFileNamedAsAnImageIs4001() throws Exception {
-        Visitor.Answer answer = visitor.upload(session, "a.jpg", "not a picture".getBytes(StandardCharsets.UTF_8));
+        TestClient.Answer answer = visitor.upload(session, "a.jpg", "not a picture".getBytes(StandardCharsets.UTF_8));
         assertThat(answer.code()).isEqualTo(4001);
         assertThat(answer.json().path("message").asText()).contains("a.jpg");
         assertThat(visitor.upload(session, "empty.jpg", new byte[0]).code()).isEqualTo(4001);
@@ -105,7 +105,7 @@ class UploadTest {
 
     @Test
     void oneInvalidFileRefusesTheWholeUpload() throws Exception {
-        Visitor.Answer answer = visitor.upload(
+        TestClient.Answer answer = visitor.upload(
                 session,
                 List.of(part("a.png", TestStudios.png(2, 2)), part("b.png", "no".getBytes(StandardCharsets.UTF_8))));
         assertThat(answer.code()).isEqualTo(4001);
@@ -138,7 +138,7 @@ class UploadTest {
             }
         };
         for (int i = 0; i < 20; i++) {
-            Visitor.Answer answer =
+            TestClient.Answer answer =
                     visitor.upload(session, List.of(MultipartBody.Part.createFormData("files", "big.png", endless)));
             assertThat(answer.code()).isEqualTo(4002);
         }
@@ -174,8 +174,8 @@ class UploadTest {
         assertThat(visitor.state(session).path("video_infos")).isEmpty();
     }
 
-    private Visitor.Answer named(String... urls) throws IOException {
-        ObjectNode body = Visitor.MAPPER.createObjectNode().put("source_type", "url");
+    private TestClient.Answer named(String... urls) throws IOException {
+        ObjectNode body = TestClient.MAPPER.createObjectNode().put("source_type", "url");
         List.of(urls).forEach(body.putArray("urls")::add);
         return visitor.post("/api/upload-video/nemo_agent/me/" + session, body);
     }
@@ -184,12 +184,12 @@ class UploadTest {
         studio.close();
         StudioConfig config = TestStudios.quick(folder);
         studio = TestStudios.start(config.withUploads(new StudioConfig.Uploads(LIMIT, fetching)));
-        visitor = new Visitor(studio.baseUrl()).with(visitor.token());
+        visitor = new TestClient(studio.baseUrl()).with(visitor.token());
     }
 
     @Test
     void urlsAreNotFetchedUnlessEnabled() throws Exception {
-        Visitor.Answer answer = named("http://127.0.0.1:1/a.png");
+        TestClient.Answer answer = named("http://127.0.0.1:1/a.png");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asText()).contains("disabled");
@@ -197,7 +197,7 @@ class UploadTest {
 
     @Test
     void withPublicFetchingThisMachineIsStillRefused() throws Exception {
-        Visitor.Answer first = visitor.upload(session, "a.png", TestStudios.png(4, 4));
+        TestClient.Answer first = visitor.upload(session, "a.png", TestStudios.png(4, 4));
         restart(StudioConfig.Fetching.PUBLIC);
         String own = studio.baseUrl() + "/healthz";
 
@@ -238,7 +238,7 @@ class UploadTest {
         studio.close();
         studio = TestStudios.start(TestStudios.quick(folder.resolve("data"))
                 .withUploads(new StudioConfig.Uploads(LIMIT).sharing(folder.resolve("shared"))));
-        visitor = new Visitor(studio.baseUrl()).registered();
+        visitor = new TestClient(studio.baseUrl()).registered();
         session = visitor.session();
     }
 

@@ -17,7 +17,7 @@ public final class ActivityTerms {
      * a time: a schedule-to-close timeout would continue to run while the server is off, and would fail the activity at
      * the server's restart without another attempt.
      */
-    private static final int PATIENCE = 40;
+    private static final int MAX_ATTEMPTS = 40;
 
     private static ActivityOptions.Builder repeatable(String summary) {
         return ActivityOptions.newBuilder()
@@ -27,7 +27,7 @@ public final class ActivityTerms {
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setBackoffCoefficient(2)
                         .setMaximumInterval(Duration.ofSeconds(30))
-                        .setMaximumAttempts(PATIENCE)
+                        .setMaximumAttempts(MAX_ATTEMPTS)
                         .build());
     }
 
@@ -39,7 +39,7 @@ public final class ActivityTerms {
     }
 
     /** A short call while the user waits for the answer: few attempts. */
-    public static ActivityOptions impatientCall(String summary) {
+    public static ActivityOptions interactiveCall(String summary) {
         return ActivityOptions.newBuilder(shortCall(summary))
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofMillis(500))
@@ -51,7 +51,7 @@ public final class ActivityTerms {
 
     /** Copies a film to another place on the disk, which may be slow. */
     public static ActivityOptions copy(String summary) {
-        return ActivityOptions.newBuilder(impatientCall(summary))
+        return ActivityOptions.newBuilder(interactiveCall(summary))
                 .setTaskQueue(TaskQueue.TRANSFERS.queueName())
                 .setStartToCloseTimeout(Duration.ofMinutes(3))
                 .build();

@@ -75,10 +75,10 @@ public final class Limits {
      */
     public static final int SENDINGS = 32;
 
-    /** Wait before the second sending; doubles up to {@link #LONGEST_SENDING_PAUSE}. */
+    /** Wait before the second sending; doubles up to {@link #MAX_SENDING_PAUSE}. */
     public static final Duration FIRST_SENDING_PAUSE = Duration.ofSeconds(1);
 
-    public static final Duration LONGEST_SENDING_PAUSE = Duration.ofSeconds(30);
+    public static final Duration MAX_SENDING_PAUSE = Duration.ofSeconds(30);
 
     // ---- renders ----
 
@@ -104,7 +104,7 @@ public final class Limits {
      * The interval between polls for a render that the backend does not know grows from the poll interval to this
      * value.
      */
-    public static final Duration LONGEST_LOOK_PAUSE = Duration.ofSeconds(30);
+    public static final Duration MAX_POLL_PAUSE = Duration.ofSeconds(30);
 
     /** Time limit for the backend to stop a render after a cancel request. */
     public static final Duration RENDER_STOPPING = Duration.ofMinutes(10);
@@ -129,7 +129,7 @@ public final class Limits {
      * Callers wait while a token is requested; if the backend demands a longer wait than this, the failure is reported
      * to the user instead.
      */
-    public static final Duration LONGEST_TOKEN_WAIT = Duration.ofMinutes(1);
+    public static final Duration MAX_TOKEN_WAIT = Duration.ofMinutes(1);
 
     /**
      * Token renewals per call: the first refusal may concern a token older than the account's, the second the account's

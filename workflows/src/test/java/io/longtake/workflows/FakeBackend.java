@@ -124,7 +124,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         int picturesOnly;
 
         /** A file in the state that the caller does not know was uploaded by an earlier attempt. */
-        Optional<UploadedMedia> arrivedBefore(MediaRef file, List<String> known) {
+        Optional<UploadedMedia> alreadyUploaded(MediaRef file, List<String> known) {
             return media.stream()
                     .filter(u -> u.source().equals(file) && !known.contains(u.backendKey()))
                     .findFirst();
@@ -309,7 +309,7 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
             throw FakeFailures.of(FailureType.UNSUPPORTED_FILE, "no picture");
         }
         uploadRequests.incrementAndGet();
-        return FakeListings.upload(request, (file, known) -> project.arrivedBefore(file, known)
+        return FakeListings.upload(request, (file, known) -> project.alreadyUploaded(file, known)
                 .orElseGet(() -> bring(project, file))
                 .backendKey());
     }

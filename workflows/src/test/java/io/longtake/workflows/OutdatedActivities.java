@@ -34,7 +34,7 @@ final class OutdatedActivities implements ClientInterceptor {
         return method.equals(WorkflowServiceGrpc.getPollActivityTaskQueueMethod()) ? new Poll<>(call, next) : call;
     }
 
-    private final class Poll<Q, A> extends HeardCall<Q, A> {
+    private final class Poll<Q, A> extends InspectedCall<Q, A> {
         private final Channel server;
         private final long begun = System.nanoTime();
 

@@ -12,7 +12,7 @@ final class TestServerLocks {
 
     /** Releases one lock that the server has taken and would never release itself. */
     static void giveBack(Channel server) {
-        CompletedMeanwhile.ELSEWHERE.execute(() -> {
+        LateCancellations.ELSEWHERE.execute(() -> {
             Object ignored = ClientCalls.blockingUnaryCall(
                     server,
                     TestServiceGrpc.getUnlockTimeSkippingMethod(),

@@ -67,7 +67,7 @@ class TestServerLocksTest {
         List<ClientInterceptor> interceptors() {
             return this == NONE
                     ? List.of()
-                    : List.of(new CompletedMeanwhile(), new OutlivedParents(), new OutdatedActivities());
+                    : List.of(new LateCancellations(), new OrphanedChildLocks(), new OutdatedActivities());
         }
     }
 
@@ -280,7 +280,7 @@ class TestServerLocksTest {
     }
 
     private void skipIn(Duration limit) throws ExecutionException, InterruptedException, TimeoutException {
-        CompletableFuture.runAsync(() -> environment.orElseThrow().sleep(LONG), CompletedMeanwhile.ELSEWHERE)
+        CompletableFuture.runAsync(() -> environment.orElseThrow().sleep(LONG), LateCancellations.ELSEWHERE)
                 .get(limit.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -20,8 +20,8 @@ import io.longtake.studio.config.StudioConfig.RenderShape;
 import io.longtake.studio.render.InProcessRunner;
 import io.longtake.studio.upload.FileInspector;
 import io.longtake.workflows.account.TokenLease;
-import io.longtake.workflows.contract.Counterpart;
-import io.longtake.workflows.contract.Manner;
+import io.longtake.workflows.contract.BackendBehaviour;
+import io.longtake.workflows.contract.ContractSubject;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadedMedia;
@@ -45,7 +45,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
 /** The activities as a worker registers them, with a running studio; only its editor and its renderer are fakes. */
-final class RealActivities implements Counterpart {
+final class RealActivities implements ContractSubject {
     /** A name whose address the worker knows. */
     private static final String ORIGIN = "studio";
 
@@ -59,7 +59,7 @@ final class RealActivities implements Counterpart {
     private static final HttpClient ADMIN = HttpClient.newHttpClient();
 
     private final CountDownLatch rendersMayEnd = new CountDownLatch(1);
-    private final FakeEditor desk = new FakeEditor();
+    private final FakeEditor editor = new FakeEditor();
     private final Studio studio;
     private final Path home;
     private final NemoClients clients;
@@ -73,8 +73,8 @@ final class RealActivities implements Counterpart {
                 .withPrices(new StudioConfig.Prices(100, EDIT_COSTS, 0))
                 .withRenders(new StudioConfig.Renders(shape, Duration.ofHours(4), false));
         StudioComponents parts = new StudioComponents(
-                desk,
-                new InProcessRunner(desk, new FakeRenderer(rendersMayEnd)),
+                editor,
+                new InProcessRunner(editor, new FakeRenderer(rendersMayEnd)),
                 new FileInspector(),
                 Clock.systemUTC());
         studio = Studio.start(config, parts);
@@ -144,9 +144,9 @@ final class RealActivities implements Counterpart {
     }
 
     @Override
-    public void behave(Manner manner) {
-        address = manner == Manner.OUT_OF_REACH ? NOWHERE : studio.baseUrl();
-        desk.breakDown(manner == Manner.FAILING_EDITS);
+    public void behave(BackendBehaviour manner) {
+        address = manner == BackendBehaviour.OUT_OF_REACH ? NOWHERE : studio.baseUrl();
+        editor.failEdits(manner == BackendBehaviour.FAILING_EDITS);
         plan(
                 switch (manner) {
                     case AS_IT_SHOULD, OUT_OF_REACH, FAILING_EDITS -> "{}";

@@ -2,7 +2,7 @@ package io.longtake.acceptance.contract;
 
 import io.longtake.studio.Wire;
 import io.longtake.workflows.contract.ActivityContract;
-import io.longtake.workflows.contract.Counterpart;
+import io.longtake.workflows.contract.ContractSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,7 +19,7 @@ class StudioContractTest extends ActivityContract {
     }
 
     @Override
-    protected Counterpart counterpart(Path folder) throws IOException {
+    protected ContractSubject counterpart(Path folder) throws IOException {
         return RealActivities.at(folder, wire.dialect(), wire.shape());
     }
 }

@@ -49,7 +49,7 @@ public final class AccountCalls {
             if (e instanceof NemoException.TokenRefused) {
                 credentials.forget(account, credential.generation());
             }
-            throw NemoFailures.ofRepeatable(e, credential.generation(), client.wayOut(e, credential.token(), bind));
+            throw NemoFailures.ofRepeatable(e, credential.generation(), client.hint(e, credential.token(), bind));
         }
     }
 

@@ -25,7 +25,7 @@ public final class CredentialResolver {
      * A token with less time left than this is renewed, because one request may take that long. The account workflow uses the same
      * value.
      */
-    private static final Duration FORESIGHT = Duration.ofMinutes(1);
+    private static final Duration RENEWAL_MARGIN = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(10);
 
@@ -33,7 +33,7 @@ public final class CredentialResolver {
     private final Sealer sealer;
     private final Clock clock;
     private final Map<Key, Held> known = new ConcurrentHashMap<>();
-    private final Map<Key, Instant> foreseen = new ConcurrentHashMap<>();
+    private final Map<Key, Instant> renewalRequested = new ConcurrentHashMap<>();
 
     private record Key(String accountId, String origin) {}
 
@@ -67,7 +67,7 @@ public final class CredentialResolver {
                 : fresh(key, lease);
         if (endsSoon(key, held)) {
             known.remove(key);
-            throw NemoFailures.tokenWanted(held.credential().generation());
+            throw NemoFailures.tokenRequired(held.credential().generation());
         }
         return held.credential();
     }
@@ -96,14 +96,16 @@ public final class CredentialResolver {
     private boolean endsSoon(Key key, Held held) {
         Instant now = clock.instant();
         boolean soon =
-                held.end().filter(end -> now.plus(FORESIGHT).isAfter(end)).isPresent();
+                held.end().filter(end -> now.plus(RENEWAL_MARGIN).isAfter(end)).isPresent();
         if (!soon) {
             return false;
         }
-        Instant earlier = foreseen.get(key);
+        Instant earlier = renewalRequested.get(key);
         boolean first = earlier == null || earlier.plus(BETWEEN_RENEWALS).isBefore(now);
         return first
-                && (earlier == null ? foreseen.putIfAbsent(key, now) == null : foreseen.replace(key, earlier, now));
+                && (earlier == null
+                        ? renewalRequested.putIfAbsent(key, now) == null
+                        : renewalRequested.replace(key, earlier, now));
     }
 
     /**
@@ -128,7 +130,7 @@ public final class CredentialResolver {
                     "The account did not provide its token in time. Nothing was sent; Longtake tries again.");
         }
         return held.filter(token -> token.generation() >= lease.generation())
-                .orElseThrow(() -> NemoFailures.tokenWanted(lease.generation()));
+                .orElseThrow(() -> NemoFailures.tokenRequired(lease.generation()));
     }
 
     private Credential open(AccountLease lease, TokenLease held) {

@@ -35,10 +35,10 @@ public interface LeaseSource {
     /**
      * A source that queries the account workflow.
      *
-     * @param patience the time limit for a query; must be below an activity's heartbeat timeout, because the client alone would
+     * @param timeout the time limit for a query; must be below an activity's heartbeat timeout, because the client alone would
      *     retry for minutes
      */
-    static LeaseSource workflows(WorkflowClient client, Duration patience) {
+    static LeaseSource workflows(WorkflowClient client, Duration timeout) {
         ExecutorService askers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "account-query");
             thread.setDaemon(true);
@@ -48,18 +48,18 @@ public interface LeaseSource {
             @Override
             public Optional<TokenLease> ask(String accountId) {
                 AccountWorkflow account = client.newWorkflowStub(AccountWorkflow.class, accountId);
-                return within(askers.submit(account::lease), patience);
+                return within(askers.submit(account::lease), timeout);
             }
 
             @Override
             public void sealedWithOldKey(String accountId, String keyId) {
                 AccountWorkflow account = client.newWorkflowStub(AccountWorkflow.class, accountId);
-                askers.execute(() -> tell(account, keyId));
+                askers.execute(() -> signalOldKey(account, keyId));
             }
         };
     }
 
-    private static void tell(AccountWorkflow account, String keyId) {
+    private static void signalOldKey(AccountWorkflow account, String keyId) {
         try {
             account.sealedWithOldKey(keyId);
         } catch (RuntimeException e) {
@@ -68,12 +68,12 @@ public interface LeaseSource {
         }
     }
 
-    private static Optional<TokenLease> within(Future<Optional<TokenLease>> answer, Duration patience) {
+    private static Optional<TokenLease> within(Future<Optional<TokenLease>> answer, Duration timeout) {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IllegalStateException("no response within " + patience, e);
+            throw new IllegalStateException("no response within " + timeout, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 
 /** Converts what was read from the stream into the outcome that the session receives. */
 final class ChatOutcomes {
-    private static final int LONGEST_TEXT = 16_000;
-    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MAX_TEXT = 16_000;
+    private static final int MAX_MESSAGE = 1_000;
 
     private ChatOutcomes() {}
 
     /** @param message the message that was sent to the backend */
     static ChatOutcome of(String message, ChatRecord chat) {
-        String text = head(forPeople(chat.reply()), LONGEST_TEXT);
+        String text = head(userText(chat.reply()), MAX_TEXT);
         return switch (chat.end()) {
             case SILENT -> new ChatOutcome.Broken(Break.SILENCE, text);
             case OVERDUE -> new ChatOutcome.Broken(Break.DEADLINE, text);
@@ -41,7 +41,7 @@ final class ChatOutcomes {
 
     private static List<Expectation> expected(String message, String reply) {
         List<Expectation> expected = new ArrayList<>();
-        if (UnchangedTimeline.isWorthSaying(message, reply)) {
+        if (UnchangedTimeline.needsNotice(message, reply)) {
             expected.add(Expectation.CHANGE);
         }
         if (SoundOrText.isWanted(message)) {
@@ -69,7 +69,7 @@ final class ChatOutcomes {
 
     private static ChatOutcome refused(ChatRecord chat, String text) {
         List<String> messages = chat.errors().stream()
-                .map(AgentEvent.Trouble::message)
+                .map(AgentEvent.StreamError::message)
                 .distinct()
                 .toList();
         // An Agent Development Kit server reports a crash twice, once with the error class in front of the same
@@ -77,11 +77,11 @@ final class ChatOutcomes {
         String message = messages.stream()
                 .filter(one -> messages.stream().noneMatch(other -> !other.equals(one) && one.endsWith(": " + other)))
                 .collect(Collectors.joining("; "));
-        return new ChatOutcome.Refused(head(forPeople(message), LONGEST_MESSAGE), text);
+        return new ChatOutcome.Refused(head(userText(message), MAX_MESSAGE), text);
     }
 
     /** Removes instructions that require a graphical interface. The result is never empty unless {@code said} is blank. */
-    static String forPeople(String said) {
+    static String userText(String said) {
         return said.isBlank() ? "" : GuiTranslation.of(said).sentence();
     }
 

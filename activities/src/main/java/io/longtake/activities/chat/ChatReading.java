@@ -65,7 +65,7 @@ public final class ChatReading {
 
     public synchronized Progress progress() {
         return new Progress(
-                redaction.free(reply.soFar()),
+                redaction.free(reply.currentText()),
                 redaction.free(latestTool),
                 watch.elapsed(),
                 watch.sinceLastEvent(),
@@ -95,8 +95,8 @@ public final class ChatReading {
     }
 
     private synchronized ChatRecord record(ChatEnd end) {
-        List<AgentEvent.Trouble> errors = reply.errors().stream()
-                .map(error -> new AgentEvent.Trouble(redaction.free(error.code()), redaction.free(error.message())))
+        List<AgentEvent.StreamError> errors = reply.errors().stream()
+                .map(error -> new AgentEvent.StreamError(redaction.free(error.code()), redaction.free(error.message())))
                 .toList();
         return new ChatRecord(end, redaction.free(reply.reply()), errors, watch.events(), unreadable, watch.elapsed());
     }
@@ -109,7 +109,7 @@ public final class ChatReading {
     }
 
     private synchronized void accept(AgentEvent event) {
-        watch.saw(event);
+        watch.record(event);
         reply.accept(event);
         if (event instanceof AgentEvent.ToolCall call) {
             latestTool = call.name();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param unreadable the number of events that could not be parsed
  */
 public record ChatRecord(
-        ChatEnd end, String reply, List<AgentEvent.Trouble> errors, int events, int unreadable, Duration took) {
+        ChatEnd end, String reply, List<AgentEvent.StreamError> errors, int events, int unreadable, Duration took) {
     public ChatRecord {
         errors = List.copyOf(errors);
     }

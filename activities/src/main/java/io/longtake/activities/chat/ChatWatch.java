@@ -35,7 +35,7 @@ public final class ChatWatch {
         return new ChatWatch(limits, Clock.systemUTC(), System::nanoTime);
     }
 
-    public synchronized void saw(AgentEvent event) {
+    public synchronized void record(AgentEvent event) {
         if (event.breaksSilence()) {
             events++;
             lastEvent = now();

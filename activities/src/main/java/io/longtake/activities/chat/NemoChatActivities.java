@@ -65,14 +65,14 @@ public final class NemoChatActivities implements ChatActivities {
     @Override
     public ChatOutcome chat(ChatRequest request) {
         if (intents.wasBegun(request.intentId())) {
-            return begunBefore(request);
+            return sentBefore(request);
         }
         Credential credential = credentials.resolve(request.account());
         return new Sending(request, credential, Activity.getExecutionContext()).run();
     }
 
     /** Returns the outcome that an earlier run recorded. Without that record, the outcome is unknown. */
-    private ChatOutcome begunBefore(ChatRequest request) {
+    private ChatOutcome sentBefore(ChatRequest request) {
         try {
             Optional<byte[]> outcome = intents.outcome(request.intentId());
             if (outcome.isPresent()) {
@@ -103,7 +103,7 @@ public final class NemoChatActivities implements ChatActivities {
             NemoClient client = client();
             try (Heartbeats heartbeats = Heartbeats.begin(context, this::progress, this)) {
                 if (!begin()) {
-                    return begunBefore(request);
+                    return sentBefore(request);
                 }
                 return send(client, heartbeats);
             }
@@ -137,9 +137,9 @@ public final class NemoChatActivities implements ChatActivities {
                 }
                 return recorded(ChatOutcomes.of(request.message(), chat));
             } catch (NemoException e) {
-                return failed(e, heartbeats, wayOut(client, e));
-            } catch (ActivityCompletionException | TemporalFailure meant) {
-                throw meant;
+                return failed(e, heartbeats, hint(client, e));
+            } catch (ActivityCompletionException | TemporalFailure expected) {
+                throw expected;
             } catch (RuntimeException | StackOverflowError mistake) {
                 // This is an error of our own and says nothing about what the backend does with the message.
                 LOG.error("Failed to read the reply to {}.", request.intentId(), mistake);
@@ -150,14 +150,14 @@ public final class NemoChatActivities implements ChatActivities {
             }
         }
 
-        private Optional<String> wayOut(NemoClient client, NemoException e) {
+        private Optional<String> hint(NemoClient client, NemoException e) {
             BackendSession session = request.session();
-            return client.wayOut(e, credential.token(), session.userId().or(session::taskId));
+            return client.hint(e, credential.token(), session.userId().or(session::taskId));
         }
 
-        private ChatOutcome failed(NemoException e, Heartbeats heartbeats, Optional<String> wayOut) {
+        private ChatOutcome failed(NemoException e, Heartbeats heartbeats, Optional<String> hint) {
             if (e.delivery() != Delivery.UNCERTAIN) {
-                withdraw();
+                undo();
             }
             if (e instanceof NemoException.TokenRefused) {
                 credentials.forget(request.account(), credential.generation());
@@ -169,7 +169,7 @@ public final class NemoChatActivities implements ChatActivities {
             if (e instanceof NemoException.Stopped && limit.isPresent()) {
                 return recorded(ChatOutcomes.of(request.message(), reading.unanswered(limit.get())));
             }
-            throw NemoFailures.ofUnrepeatable(e, credential.generation(), wayOut);
+            throw NemoFailures.ofUnrepeatable(e, credential.generation(), hint);
         }
 
         /** Records the outcome on disk too. If the result can't be delivered to the server, the next run reads it from there. */
@@ -182,9 +182,9 @@ public final class NemoChatActivities implements ChatActivities {
             return outcome;
         }
 
-        private void withdraw() {
+        private void undo() {
             try {
-                intents.withdraw(request.intentId());
+                intents.undo(request.intentId());
             } catch (IOException e) {
                 LOG.warn(
                         "{} had no effect, but its record can't be deleted: it will count as started.",
@@ -198,7 +198,7 @@ public final class NemoChatActivities implements ChatActivities {
             return new ChatProgress(
                     now.elapsed().toMillis(),
                     now.sinceLastEvent().toMillis(),
-                    ChatOutcomes.forPeople(ChatOutcomes.tail(now.text(), SHOWN)),
+                    ChatOutcomes.userText(ChatOutcomes.tail(now.text(), SHOWN)),
                     ChatOutcomes.head(now.tool(), 100),
                     now.stillWorking());
         }
@@ -214,7 +214,7 @@ public final class NemoChatActivities implements ChatActivities {
         }
 
         @Override
-        public void forsaken() {
+        public void abandoned() {
             // The backend continues to work, so the reply is read to its end and recorded on disk.
             LOG.info("The server expects no result of {} any more; the reply is read anyway.", request.intentId());
         }

@@ -1,6 +1,6 @@
 package io.longtake.activities.chat;
 
-import io.longtake.activities.language.WordEdges;
+import io.longtake.activities.language.WordBoundaries;
 import java.util.regex.Pattern;
 
 /**
@@ -19,15 +19,15 @@ final class SoundOrText {
             "(?:(?:any|a|an|the|more|extra|other|new|added|additional|background|on-?screen|my|your|kind of|sort of|type of) +)*";
 
     private static final String AND_MORE =
-            "(?:(?: *,)? *(?:,|/|&|and|or|nor) +" + FILLER + THING + WordEdges.END + ")*";
+            "(?:(?: *,)? *(?:,|/|&|and|or|nor) +" + FILLER + THING + WordBoundaries.END + ")*";
 
-    private static final Pattern REFUSED = Pattern.compile("(?i)" + WordEdges.BEGIN
+    private static final Pattern REFUSED = Pattern.compile("(?i)" + WordBoundaries.BEGIN
             + "(?:(?<!not )without|no|zero|nor|neither|skip|omit|avoid|remove|delete|drop|mute|leave out|turn off|free of"
             + "|(?:do not|don['’]?t|never|not)(?: (?:want|need|add|use|put|include|have|generate|make|like|to|in))+"
             + "|no need (?:for|to add)|instead of) +"
-            + FILLER + THING + WordEdges.END + AND_MORE
-            + "|" + WordEdges.BEGIN + THING + "(?:-| )free" + WordEdges.END
-            + "|" + WordEdges.BEGIN + THING + " *(?::|=) *(?:none|no|off|false)" + WordEdges.END);
+            + FILLER + THING + WordBoundaries.END + AND_MORE
+            + "|" + WordBoundaries.BEGIN + THING + "(?:-| )free" + WordBoundaries.END
+            + "|" + WordBoundaries.BEGIN + THING + " *(?::|=) *(?:none|no|off|false)" + WordBoundaries.END);
 
     private static final Pattern REFUSED_IN_CHINESE = Pattern.compile("(?i)(?:不要|不用|不需要|不想要|不必|不加|不配|不放|别|別|无需|無需"
             + "|(?<!不能|不可|不得)(?:没有|沒有|无|無)|去掉|删掉|刪掉|删除|刪除|关掉|關掉|去除)"
@@ -36,7 +36,7 @@ final class SoundOrText {
             + "(?:(?:和|或者?|与|與|、|及|跟|以及|也不要|，?不要) *(?:任何|背景)*" + CHINESE_THING + ")*");
 
     private static final Pattern WANTED =
-            Pattern.compile("(?i)" + WordEdges.BEGIN + THING + WordEdges.END + "|" + CHINESE_THING);
+            Pattern.compile("(?i)" + WordBoundaries.BEGIN + THING + WordBoundaries.END + "|" + CHINESE_THING);
 
     private SoundOrText() {}
 

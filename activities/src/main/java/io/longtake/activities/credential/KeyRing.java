@@ -65,7 +65,7 @@ public final class KeyRing {
     public List<String> damaged() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> ID.matcher(name).matches() && !isWhole(name))
+                    .filter(name -> ID.matcher(name).matches() && !isComplete(name))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -73,7 +73,7 @@ public final class KeyRing {
         }
     }
 
-    private boolean isWhole(String id) {
+    private boolean isComplete(String id) {
         try {
             return read(id).id().equals(id);
         } catch (IOException | IllegalArgumentException e) {

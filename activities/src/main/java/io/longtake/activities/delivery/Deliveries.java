@@ -55,7 +55,7 @@ public final class Deliveries {
     }
 
     /** Returns what exists at a path now. */
-    public ExistingFile occupant(Path path) throws IOException {
+    public ExistingFile existingFile(Path path) throws IOException {
         return existingFiles.at(book.read(path), path);
     }
 
@@ -73,7 +73,7 @@ public final class Deliveries {
     }
 
     /** The films that this home delivered, by path. The files at these paths may be different now. */
-    public Map<Path, List<DeliveredFilm>> noted() throws IOException {
+    public Map<Path, List<DeliveredFilm>> recorded() throws IOException {
         return book.films();
     }
 
@@ -81,7 +81,7 @@ public final class Deliveries {
      * The films that this home delivered to a path and whose content is there now. Reads and hashes the whole file, which takes
      * time. Several renders may have produced the same film.
      */
-    public List<DeliveredFilm> standing(Path path) throws IOException {
+    public List<DeliveredFilm> filmsAt(Path path) throws IOException {
         Page page = book.read(path);
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                 || page.ofSize(Files.size(path)).isEmpty()) {
@@ -103,12 +103,12 @@ public final class Deliveries {
         Path part = path.resolveSibling(".longtake-" + UUID.randomUUID() + ".part");
         try {
             if (isSame(stored, path)) {
-                book.alone(path, page -> noteIfNew(page, film));
+                book.withLock(path, page -> recordIfNew(page, film));
                 return;
             }
-            refuseNow(path, existing);
+            refuseExisting(path, existing);
             copy(film, part, path);
-            book.alone(path, page -> place(page, film, part, path, existing));
+            book.withLock(path, page -> place(page, film, part, path, existing));
         } catch (FileSystemException e) {
             String reason = e.getReason();
             String why = reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
@@ -127,8 +127,8 @@ public final class Deliveries {
     }
 
     /** Fails early, before a long copy that would be useless. */
-    private void refuseNow(Path path, Existing existing) throws IOException {
-        Optional<String> refusal = occupant(path).refusal(existing);
+    private void refuseExisting(Path path, Existing existing) throws IOException {
+        Optional<String> refusal = existingFile(path).refusal(existing);
         if (refusal.isPresent()) {
             throw new OutputTakenException(path + " " + refusal.get() + ".");
         }
@@ -167,7 +167,7 @@ public final class Deliveries {
      * this home's.
      */
     private void place(Page page, DeliveredFilm film, Path part, Path path, Existing existing) throws IOException {
-        note(page, new Entry(film, Optional.empty()));
+        record(page, new Entry(film, Optional.empty()));
         while (true) {
             Durable.Placing placing = linking.placeNew(part, path);
             if (placing == Durable.Placing.NO_LINKS) {
@@ -213,18 +213,18 @@ public final class Deliveries {
         }
         Optional<DeliveredFilm> earlier =
                 there instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
-        note(before.reserving(false), new Entry(film, earlier));
+        record(before.reserving(false), new Entry(film, earlier));
         Durable.moveIntoPlace(part, path);
         return true;
     }
 
-    private void noteIfNew(Page page, DeliveredFilm film) throws IOException {
+    private void recordIfNew(Page page, DeliveredFilm film) throws IOException {
         if (page.films().noneMatch(film::equals)) {
-            note(page, new Entry(film, Optional.empty()));
+            record(page, new Entry(film, Optional.empty()));
         }
     }
 
-    private void note(Page page, Entry entry) throws IOException {
+    private void record(Page page, Entry entry) throws IOException {
         book.write(page.with(entry));
     }
 

@@ -80,8 +80,8 @@ final class DeliveryBook {
         void with(Page page) throws IOException;
     }
 
-    void alone(Path path, Work work) throws IOException {
-        FolderLock.alone(folder, () -> {
+    void withLock(Path path, Work work) throws IOException {
+        FolderLock.withLock(folder, () -> {
             work.with(read(path));
             return path;
         });

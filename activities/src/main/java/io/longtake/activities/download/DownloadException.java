@@ -27,10 +27,10 @@ public abstract sealed class DownloadException extends Exception {
     }
 
     /** The server can't deliver the file now. */
-    public static final class ServerTrouble extends DownloadException {
+    public static final class ServerError extends DownloadException {
         private static final long serialVersionUID = 1L;
 
-        ServerTrouble(int status) {
+        ServerError(int status) {
             super("The file server can't deliver the film now (HTTP " + status + ").");
         }
     }

@@ -2,8 +2,8 @@ package io.longtake.activities.download;
 
 import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.InvalidCertificatesException;
 import io.longtake.network.http.TimeLimits;
-import io.longtake.network.http.UnusableTrustException;
 import io.longtake.network.link.FileVersion;
 import io.longtake.network.link.Transfer;
 import io.longtake.network.proxy.ProxyFailure;
@@ -80,8 +80,8 @@ public final class Downloader implements AutoCloseable {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(part, scope, progress, local));
-            if (!transfer.goOn(request)) {
-                transfer.beginAnew(request);
+            if (!transfer.resume(request)) {
+                transfer.startOver(request);
             }
             long size = part.size();
             part.complete();
@@ -107,9 +107,9 @@ public final class Downloader implements AutoCloseable {
 
         /** Replaces the bytes received so far with the local copy, to which nothing is ever appended. */
         @Override
-        public boolean isHere(String strongTag) throws IOException {
+        public boolean isStoredLocally(String strongTag) throws IOException {
             Matcher hash = SHA256.matcher(strongTag);
-            if (!hash.matches() || !part.become(here -> local.place(hash.group(1), here))) {
+            if (!hash.matches() || !part.replaceWith(here -> local.place(hash.group(1), here))) {
                 return false;
             }
             progress.received(part.size(), part.size());
@@ -124,12 +124,12 @@ public final class Downloader implements AutoCloseable {
         }
 
         @Override
-        public HttpUrl onward(HttpUrl next) {
+        public HttpUrl nextHop(HttpUrl next) {
             return next;
         }
 
         @Override
-        public DownloadException roundabout(int most) {
+        public DownloadException redirectLoop(int most) {
             return new DownloadException.WrongContent("the link redirects more than " + most + " times");
         }
 
@@ -145,7 +145,7 @@ public final class Downloader implements AutoCloseable {
                 throw new DownloadException.LinkExpired(status);
             }
             if (status >= 500 || status == 429 || status == 408) {
-                throw new DownloadException.ServerTrouble(status);
+                throw new DownloadException.ServerError(status);
             }
             if (status != 200) {
                 throw new DownloadException.WrongContent("the server responded with HTTP " + status);
@@ -168,7 +168,7 @@ public final class Downloader implements AutoCloseable {
             if (scope.isStopped()) {
                 return new DownloadException.Stopped();
             }
-            if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
+            if (e instanceof ProxyFailure || e instanceof InvalidCertificatesException) {
                 return new DownloadException.WayBlocked(e);
             }
             return e instanceof InterruptedIOException
@@ -177,7 +177,7 @@ public final class Downloader implements AutoCloseable {
         }
 
         @Override
-        public DownloadException tooMuch(long received, long length) {
+        public DownloadException tooManyBytes(long received, long length) {
             return new DownloadException.WrongContent("the server sent " + received + " bytes instead of " + length);
         }
     }

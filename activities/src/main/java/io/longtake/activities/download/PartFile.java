@@ -63,7 +63,7 @@ final class PartFile implements Transfer.Destination {
     }
 
     /** Provides the whole file at a path where nothing exists. */
-    interface Bringing {
+    interface ContentSource {
         /** @return false if the file can't be provided; then nothing exists at the path */
         boolean to(Path path) throws IOException;
     }
@@ -74,14 +74,14 @@ final class PartFile implements Transfer.Destination {
      *
      * @return false if the file was not provided; then nothing has changed
      */
-    boolean become(Bringing whole) throws IOException {
-        Path beside = target.resolveSibling(target.getFileName() + ".whole.part");
-        Files.deleteIfExists(beside);
-        if (!whole.to(beside)) {
+    boolean replaceWith(ContentSource source) throws IOException {
+        Path temporarySibling = target.resolveSibling(target.getFileName() + ".whole.part");
+        Files.deleteIfExists(temporarySibling);
+        if (!source.to(temporarySibling)) {
             return false;
         }
         discard();
-        Durable.moveUnsynced(beside, bytes);
+        Durable.moveUnsynced(temporarySibling, bytes);
         return true;
     }
 

@@ -19,7 +19,7 @@ public final class NemoFailures {
      * The longest pause that a session is told to wait. A session would wait out a longer one silently, so a longer pause is only
      * named in the message. The session then retries once after its usual pause and reports the failure.
      */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -38,10 +38,10 @@ public final class NemoFailures {
      * The failure of a request that may be repeated.
      *
      * @param generation of the token that was used
-     * @param wayOut what the user can do about it, as a complete sentence
+     * @param hint what the user can do about it, as a complete sentence
      */
-    public static ApplicationFailure ofRepeatable(NemoException e, int generation, Optional<String> wayOut) {
-        return details(e, generation, typeOfRepeatable(e), wayOut, LONGEST_PAUSE);
+    public static ApplicationFailure ofRepeatable(NemoException e, int generation, Optional<String> hint) {
+        return details(e, generation, typeOfRepeatable(e), hint, MAX_PAUSE);
     }
 
     /**
@@ -57,12 +57,12 @@ public final class NemoFailures {
      * The failure of a request that must not be repeated: if the request may have arrived, the outcome is unknown.
      *
      * @param generation of the token that was used
-     * @param wayOut what the user can do about it, as a complete sentence
+     * @param hint what the user can do about it, as a complete sentence
      */
-    public static ApplicationFailure ofUnrepeatable(NemoException e, int generation, Optional<String> wayOut) {
+    public static ApplicationFailure ofUnrepeatable(NemoException e, int generation, Optional<String> hint) {
         boolean uncertain = e.delivery() == Delivery.UNCERTAIN;
         FailureType type = uncertain ? FailureType.OUTCOME_UNKNOWN : typeOfRepeatable(e);
-        return details(e, generation, type, wayOut, LONGEST_PAUSE);
+        return details(e, generation, type, hint, MAX_PAUSE);
     }
 
     /** A failure with a given message; whether it is retryable depends on its type. */
@@ -71,14 +71,14 @@ public final class NemoFailures {
     }
 
     /** No usable token is available; requests the account to obtain one. */
-    public static ApplicationFailure tokenWanted(int generation) {
+    public static ApplicationFailure tokenRequired(int generation) {
         return builder(FailureType.TOKEN_REFUSED, "The account has no usable token.")
                 .setDetails(generation)
                 .build();
     }
 
     /** A render that is still running. Marked as benign, so it does not count as an error. */
-    public static ApplicationFailure notYet(RenderProgress progress, String sentence, Duration nextLook) {
+    public static ApplicationFailure stillRunning(RenderProgress progress, String sentence, Duration nextLook) {
         return builder(FailureType.NOT_YET, sentence)
                 .setDetails(progress)
                 .setCategory(ApplicationErrorCategory.BENIGN)
@@ -90,16 +90,16 @@ public final class NemoFailures {
      * A download attempt that did not produce a complete film.
      *
      * @param kept the partial download from which the next attempt resumes
-     * @param gained whether this attempt received new bytes; if so, the next attempt follows after 1 s, regardless of the number of
+     * @param progressed whether this attempt received new bytes; if so, the next attempt follows after 1 s, regardless of the number of
      *     attempts before
      */
-    public static ApplicationFailure ofDownload(ApplicationFailure why, DownloadProgress kept, boolean gained) {
+    public static ApplicationFailure ofDownload(ApplicationFailure why, DownloadProgress kept, boolean progressed) {
         ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
                 .setType(why.getType())
                 .setMessage(why.getOriginalMessage())
                 .setNonRetryable(why.isNonRetryable())
                 .setDetails(kept);
-        if (gained) {
+        if (progressed) {
             failure.setNextRetryDelay(SOON);
         }
         return failure.build();
@@ -137,8 +137,8 @@ public final class NemoFailures {
     }
 
     private static ApplicationFailure details(
-            NemoException e, int generation, FailureType type, Optional<String> wayOut, Duration longestPause) {
-        String sentence = sentence(e) + wayOut.map(way -> " " + way).orElse("");
+            NemoException e, int generation, FailureType type, Optional<String> hint, Duration longestPause) {
+        String sentence = sentence(e) + hint.map(way -> " " + way).orElse("");
         ApplicationFailure.Builder failure = builder(type, sentence);
         if (type == FailureType.TOKEN_REFUSED) {
             failure.setDetails(generation);
@@ -154,8 +154,10 @@ public final class NemoFailures {
     /** Adds the backend's text if the failure concerns a file, because that text names the file. */
     private static String sentence(NemoException e) {
         String sentence = String.valueOf(e.getMessage());
-        boolean worth = e instanceof NemoException.UnsupportedFile || e instanceof NemoException.FileTooLarge;
-        return worth && !e.said().isEmpty() ? sentence + " It said: \"" + e.said() + "\"." : sentence;
+        boolean includeMessage = e instanceof NemoException.UnsupportedFile || e instanceof NemoException.FileTooLarge;
+        return includeMessage && !e.backendMessage().isEmpty()
+                ? sentence + " It said: \"" + e.backendMessage() + "\"."
+                : sentence;
     }
 
     private static ApplicationFailure.Builder builder(FailureType type, String sentence) {

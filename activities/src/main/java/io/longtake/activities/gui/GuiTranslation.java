@@ -33,7 +33,7 @@ public final class GuiTranslation {
         boolean untouched = lines.stream().allMatch(line -> line.before().equals(line.after()));
         var left = untouched
                 ? text
-                : String.join("\n", withoutLonelyHeadings(lines)).replaceAll("\n{3,}", "\n\n");
+                : String.join("\n", withoutEmptySections(lines)).replaceAll("\n{3,}", "\n\n");
         return new Translated(left.strip(), actions, Scripts.isChinese(text));
     }
 
@@ -63,19 +63,19 @@ public final class GuiTranslation {
     }
 
     /** Removes headings such as "To export:" when the list of clicks below them is removed. */
-    private static List<String> withoutLonelyHeadings(List<Line> lines) {
+    private static List<String> withoutEmptySections(List<Line> lines) {
         var kept = new ArrayList<String>();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             boolean heading = line.after().strip().matches("(?s).*[:：]$");
-            if (!line.gone() && !(heading && onlyGoneBelow(lines, i + 1))) {
+            if (!line.gone() && !(heading && onlyRemovedBelow(lines, i + 1))) {
                 kept.add(line.after());
             }
         }
         return kept;
     }
 
-    private static boolean onlyGoneBelow(List<Line> lines, int from) {
+    private static boolean onlyRemovedBelow(List<Line> lines, int from) {
         int at = from;
         boolean some = false;
         while (at < lines.size()

@@ -1,7 +1,7 @@
 package io.longtake.activities.gui;
 
 import io.longtake.activities.language.Scripts;
-import io.longtake.activities.language.WordEdges;
+import io.longtake.activities.language.WordBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
 
 /** Finds the clauses of one sentence that instruct the reader to operate a graphical interface, and removes them. */
 final class Instructions {
-    private static final Pattern BORDER =
-            WordEdges.compile("(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
+    private static final Pattern BORDER = WordBoundaries.compile(
+            "(?i)\\s*[,;，；：:](?=\\s|\\P{ASCII}|$)\\s*(?:(?:and|then|or|so|but|并且?|然后|再)\\s+){0,3}"
                     + "|\\s+[—–-]\\s+|—+|\\s+(?:and then|and(?!\\s+drop\\b)|then|or)\\s+|(?:然后|接着|并且)");
     /** A colon after one of these words introduces text that is shown in the video. */
-    private static final Pattern TEXT_BEFORE_COLON = WordEdges.compile(
+    private static final Pattern TEXT_BEFORE_COLON = WordBoundaries.compile(
             "(?i).*(?:titles?|captions?|text|subtitles?|says?|reads?|narration|voice-?over|scene(?: \\d+)?|shot(?: \\d+)?|标题|字幕|文字|旁白|镜头.{0,2}|场景.{0,2}|文案)\\s*");
     /** A clause that is meaningless without the instruction after it. */
     private static final Pattern ONLY_LEADS_TO_IT =
-            WordEdges.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
+            WordBoundaries.compile("(?i)^\\W*(?:if|when|whenever|once|to|in order to|for|want|need|from|in the|on the"
                     + "|at the|next|first|finally|then|after|before|while|using|with|as soon as|tip|note|hint|alternatively|otherwise|now|step)\\b.*|^\\W*(?:and )?(?:now )?you can(?: now| also)?\\W*$"
                     + "|^\\s*(?:如果|如需|如要|若|想|需要|要|当|在|为了|待|等|首先|接下来|最后|请|下一步|提示|之后|完成后|满意|滿意|確認).*");
     /** A clause after an instruction that starts a different subject. */
     private static final Pattern NEW_THOUGHT =
-            WordEdges.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
+            WordBoundaries.compile("(?i)^(?:but|i|i've|i'll|we|we've|it's already|meanwhile)\\b.*|^(?:但|我|不过).*");
 
     private Instructions() {}
 
@@ -40,7 +40,7 @@ final class Instructions {
         for (var clause : clauses) {
             var words = hidden.substring(clause.start(), clause.end());
             if (isInstruction(clause, words, taken)) {
-                actions.addAll(ScreenWords.actions(original.substring(clause.start(), clause.end())));
+                actions.addAll(GuiVocabulary.actions(original.substring(clause.start(), clause.end())));
                 withoutLead(kept, hidden);
                 taken = true;
             } else if (!taken || NEW_THOUGHT.matcher(words).matches()) {
@@ -70,16 +70,16 @@ final class Instructions {
         // "Watch her open the door and press the button" is a story. After "and", a clause therefore counts only if
         // it names something that exists only in software.
         boolean sure = !clause.afterAnd() || afterOne;
-        return sure ? ScreenWords.isInstruction(words) : ScreenWords.isPlainInstruction(words);
+        return sure ? GuiVocabulary.isInstruction(words) : GuiVocabulary.isPlainInstruction(words);
     }
 
     /** Removes a phrase such as "by clicking the Export button" and keeps the statement before it. */
     private static String withoutManner(String original, String hidden, Set<GuiAction> actions) {
-        var manner = ScreenWords.MANNER.matcher(hidden);
+        var manner = GuiVocabulary.MANNER.matcher(hidden);
         if (!manner.find()) {
             return original;
         }
-        actions.addAll(ScreenWords.actions(original.substring(manner.start(), manner.end())));
+        actions.addAll(GuiVocabulary.actions(original.substring(manner.start(), manner.end())));
         return original.substring(0, manner.start()) + original.substring(manner.end());
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final int LIVELY_TICKS = 20;
-    private static final int CALM_TICKS = 10;
+    private static final int QUIET_TICKS = 10;
 
     private final ActivityExecutionContext context;
     private final Supplier<Object> details;
@@ -39,7 +39,7 @@ public final class Heartbeats implements AutoCloseable {
         void cancelled();
 
         /** The server no longer expects the result of this run, or can't be reached. Cancellation was not requested. */
-        void forsaken();
+        void abandoned();
 
         /**
          * A listener for work that simply stops in both cases: when the user cancels, or when another run may have taken over.
@@ -57,7 +57,7 @@ public final class Heartbeats implements AutoCloseable {
                 }
 
                 @Override
-                public void forsaken() {
+                public void abandoned() {
                     stop.run();
                 }
             };
@@ -104,7 +104,7 @@ public final class Heartbeats implements AutoCloseable {
             LOG.warn("The check of an activity's time limits failed; the next one follows in a second.", e);
         }
         ticks++;
-        boolean due = ticks <= LIVELY_TICKS || ticks % CALM_TICKS == 0;
+        boolean due = ticks <= LIVELY_TICKS || ticks % QUIET_TICKS == 0;
         // A server that answers slowly delays heartbeats and nothing else: at most one of each activity waits for it.
         if (due && ended().isEmpty() && sending.compareAndSet(false, true)) {
             HeartbeatThreads.send(this::beat);
@@ -136,7 +136,7 @@ public final class Heartbeats implements AutoCloseable {
             if (e instanceof ActivityCanceledException && e.getCause() == null) {
                 listener.cancelled();
             } else {
-                listener.forsaken();
+                listener.abandoned();
             }
         }
     }

@@ -40,7 +40,7 @@ public final class IntentLog {
     }
 
     /** Deletes the record of a sending that certainly had no effect, so that it may be started again. */
-    public void withdraw(String id) throws IOException {
+    public void undo(String id) throws IOException {
         Files.deleteIfExists(file(id));
         Durable.forceFolder(file(id));
     }

@@ -124,8 +124,8 @@ public final class FileMediaStore implements MediaStore {
     }
 
     /** Runs work under the lock of the store: meanwhile no process removes a film or records one as fetched. */
-    public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
-        return FolderLock.alone(root, work);
+    public <T> T withLock(FolderLock.Work<T, IOException> work) throws IOException {
+        return FolderLock.withLock(root, work);
     }
 
     /** The file with this content, even if it is incomplete. */
@@ -135,9 +135,9 @@ public final class FileMediaStore implements MediaStore {
 
     /** Removes the content permanently, and records that. Other folders that hold a hard link to the file keep it. */
     public void remove(String sha256) throws IOException {
-        Path note = note(sha256);
-        Files.createDirectories(note.getParent());
-        Durable.write(note, new byte[0]);
+        Path removalRecord = removalRecord(sha256);
+        Files.createDirectories(removalRecord.getParent());
+        Durable.write(removalRecord, new byte[0]);
         Files.deleteIfExists(place(sha256));
         Durable.forceFolder(place(sha256));
     }
@@ -147,7 +147,8 @@ public final class FileMediaStore implements MediaStore {
         try {
             return file(sha256).isPresent()
                     ? Optional.empty()
-                    : Optional.of(Files.getLastModifiedTime(note(sha256)).toInstant());
+                    : Optional.of(
+                            Files.getLastModifiedTime(removalRecord(sha256)).toInstant());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -162,7 +163,7 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
-    private Path note(String sha256) {
+    private Path removalRecord(String sha256) {
         place(sha256);
         return root.resolve("removed").resolve(sha256);
     }
@@ -176,7 +177,7 @@ public final class FileMediaStore implements MediaStore {
         } else {
             Durable.moveIntoPlace(complete, place);
         }
-        Files.deleteIfExists(note(hash));
+        Files.deleteIfExists(removalRecord(hash));
         return new MediaRef(hash, size, name, contentType);
     }
 

@@ -52,7 +52,7 @@ import okio.ByteString;
 public final class NemoClient implements AutoCloseable {
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\r\n]]");
     /** In bytes. A draft of thousands of segments is a few megabytes; a longer response is an error. */
-    private static final long LARGEST_ANSWER = 64L << 20;
+    private static final long MAX_ANSWER = 64L << 20;
 
     private final NemoBackend backend;
     private final NemoHeaders headers;
@@ -108,7 +108,7 @@ public final class NemoClient implements AutoCloseable {
      * @param bind the user's id, otherwise the task's, where the backend reported one
      * @return empty for every other refusal
      */
-    public Optional<String> wayOut(NemoException refusal, AccessToken token, Optional<String> bind) {
+    public Optional<String> hint(NemoException refusal, AccessToken token, Optional<String> bind) {
         boolean credits = refusal instanceof NemoException.NoCredits;
         if (!credits && !(refusal instanceof NemoException.ExportNotAllowed)) {
             return Optional.empty();
@@ -191,7 +191,7 @@ public final class NemoClient implements AutoCloseable {
         MultipartBody.Builder parts = new MultipartBody.Builder().setType(MultipartBody.FORM);
         SentBytes counter = new SentBytes(sent);
         for (UploadFile file : files) {
-            parts.addFormDataPart("files", headerSafe(file.name()), new FileBody(file, counter));
+            parts.addFormDataPart("files", sanitizedFileName(file.name()), new FileBody(file, counter));
         }
         Request request = request(uploadUrl(sessionId), Optional.of(token))
                 .post(new OneShotBody(parts.build()))
@@ -203,7 +203,7 @@ public final class NemoClient implements AutoCloseable {
      * Encodes a name as HTML's multipart/form-data does. OkHttp escapes quotes and line breaks as {@code %22}, {@code %0D} and
      * {@code %0A}, and writes everything else unchanged. Other control characters make the header invalid at many servers.
      */
-    private static String headerSafe(String name) {
+    private static String sanitizedFileName(String name) {
         return CONTROL.matcher(name)
                 .replaceAll(one -> String.format("%%%02X", (int) one.group().charAt(0)));
     }
@@ -291,9 +291,9 @@ public final class NemoClient implements AutoCloseable {
     private Answer read(Endpoint endpoint, Response response, Optional<AccessToken> token) throws IOException {
         try (response) {
             BufferedSource source = response.body().source();
-            if (source.request(LARGEST_ANSWER + 1)) {
+            if (source.request(MAX_ANSWER + 1)) {
                 throw new NemoException.UnreadableAnswer(
-                        "it is larger than " + (LARGEST_ANSWER >> 20) + " MB.",
+                        "it is larger than " + (MAX_ANSWER >> 20) + " MB.",
                         new NemoException.Facts(response.code(), 0, "", Delivery.UNCERTAIN));
             }
             ByteString body = source.readByteString();

@@ -36,11 +36,11 @@ public final class FetchedFilms {
      *
      * @throws io.longtake.activities.media.MediaMissingException if the film was removed in the meantime
      */
-    void note(String renderId, MediaRef film, FileMediaStore store) throws IOException {
-        store.alone(() -> {
+    void record(String renderId, MediaRef film, FileMediaStore store) throws IOException {
+        store.withLock(() -> {
             Path kept = store.path(film);
             Files.createDirectories(folder);
-            Durable.write(note(renderId), (renderId + "\n" + film.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+            Durable.write(record(renderId), (renderId + "\n" + film.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
             return kept;
         });
     }
@@ -63,10 +63,10 @@ public final class FetchedFilms {
 
     /** Deletes the record of a render whose result the session has received. */
     public void forget(String renderId) throws IOException {
-        Files.deleteIfExists(note(renderId));
+        Files.deleteIfExists(record(renderId));
     }
 
-    private Path note(String renderId) {
+    private Path record(String renderId) {
         return folder.resolve(Sha256.of(renderId) + NOTE);
     }
 }

@@ -51,15 +51,15 @@ final class FilmFetch {
     private final TransferRate rate = new TransferRate();
     private volatile PartialDownload kept;
     /** The furthest byte position that the current source has reached. */
-    private long furthest;
+    private long highestOffset;
     /** The byte position of the current try; negative before its first byte. */
     private long position;
     /** Whether the current try received bytes that the current source had not delivered before. */
-    private boolean gained;
+    private boolean progressed;
     /** Whether any try of this run received such bytes. */
-    private boolean gainedAtAll;
+    private boolean everProgressed;
     /** Why the sources tried so far failed. An expired link is kept separately, because it is the least informative reason. */
-    private Optional<ApplicationFailure> trouble = Optional.empty();
+    private Optional<ApplicationFailure> failure = Optional.empty();
 
     private Optional<ApplicationFailure> death = Optional.empty();
 
@@ -91,7 +91,7 @@ final class FilmFetch {
         Files.createDirectories(target.getParent());
         Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = alone(channel)) {
+                FileLock lock = tryLock(channel)) {
             if (lock == null) {
                 throw NemoFailures.of(FailureType.BACKEND_TROUBLE, "Another worker is still downloading this film.");
             }
@@ -105,7 +105,7 @@ final class FilmFetch {
      * Returns null if another process or thread holds the lock, because two writers would corrupt the file. The lock is released
      * when the process ends for any reason.
      */
-    private static @Nullable FileLock alone(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException inThisProcess) {
@@ -126,7 +126,7 @@ final class FilmFetch {
         try {
             FilmFacts facts = FilmCheck.check(target);
             MediaRef file = store.adopt(target, target.getFileName().toString(), "video/mp4");
-            fetched.note(request.renderId(), file, store);
+            fetched.record(request.renderId(), file, store);
             return new Video(
                     file, facts.widthPx(), facts.heightPx(), facts.length().toMillis());
         } catch (DamagedFilmException e) {
@@ -144,13 +144,13 @@ final class FilmFetch {
         if (film.isEmpty()) {
             film = calls.call(request.account(), this::fromBackend);
         }
-        return film.orElseThrow(() -> brokenOff(trouble.or(() -> death)
+        return film.orElseThrow(() -> brokenOff(failure.or(() -> death)
                 .orElseGet(() -> NemoFailures.of(FailureType.BACKEND_TROUBLE, "The film could not be downloaded."))));
     }
 
     private ApplicationFailure brokenOff(ApplicationFailure why) {
         PartialDownload onDisk = Downloader.kept(target);
-        return NemoFailures.ofDownload(why, new DownloadProgress(onDisk.bytes(), onDisk.length(), 0), gainedAtAll);
+        return NemoFailures.ofDownload(why, new DownloadProgress(onDisk.bytes(), onDisk.length(), 0), everProgressed);
     }
 
     private Optional<HttpUrl> freshLink(NemoClient client, AccessToken token) {
@@ -172,7 +172,7 @@ final class FilmFetch {
 
     /** @return empty if this source does not provide the film but another one may */
     private Optional<Video> by(Request way) throws IOException {
-        furthest = 0;
+        highestOffset = 0;
         try {
             fetchFrom(way);
             return Optional.of(checked());
@@ -181,9 +181,9 @@ final class FilmFetch {
         } catch (DownloadException.Stopped | DownloadException.DiskTrouble here) {
             throw failure(here);
         } catch (DownloadException e) {
-            trouble = trouble.or(() -> Optional.of(failure(e)));
+            failure = failure.or(() -> Optional.of(failure(e)));
         } catch (DamagedFilmException e) {
-            trouble = trouble.or(() -> Optional.of(damaged(e)));
+            failure = failure.or(() -> Optional.of(damaged(e)));
         }
         return Optional.empty();
     }
@@ -199,11 +199,11 @@ final class FilmFetch {
                 begin(way);
                 return;
             } catch (DownloadException.Interrupted | DownloadException.Stalled broken) {
-                if (!gained) {
+                if (!progressed) {
                     throw broken;
                 }
                 refused = false;
-            } catch (DownloadException.ServerTrouble once) {
+            } catch (DownloadException.ServerError once) {
                 if (refused) {
                     throw once;
                 }
@@ -214,7 +214,7 @@ final class FilmFetch {
 
     private void begin(Request way) throws DownloadException {
         position = -1;
-        gained = false;
+        progressed = false;
         downloader.fetch(way, target, scope, this::received, local);
     }
 
@@ -231,11 +231,11 @@ final class FilmFetch {
     private void received(long bytes, long total) {
         if (position >= 0) {
             rate.arrived(bytes - position);
-            gained |= bytes > furthest;
-            gainedAtAll |= gained;
+            progressed |= bytes > highestOffset;
+            everProgressed |= progressed;
         }
         position = bytes;
-        furthest = Math.max(furthest, bytes);
+        highestOffset = Math.max(highestOffset, bytes);
         kept = new PartialDownload(bytes, total);
     }
 

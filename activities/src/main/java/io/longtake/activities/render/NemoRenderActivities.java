@@ -42,7 +42,7 @@ import okhttp3.HttpUrl;
 public final class NemoRenderActivities implements RenderActivities {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A shorter poll interval has no benefit. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(500);
 
     private final AccountCalls calls;
     private final FileMediaStore store;
@@ -122,7 +122,7 @@ public final class NemoRenderActivities implements RenderActivities {
                 throw failure;
             }
             // The render continues even if it can't be observed now. A rate limit too only delays the next poll.
-            throw notYet(id, failure.getOriginalMessage(), request.pollInterval());
+            throw stillRunning(id, failure.getOriginalMessage(), request.pollInterval());
         }
     }
 
@@ -135,13 +135,13 @@ public final class NemoRenderActivities implements RenderActivities {
             lastSeen.remove(id);
             return new RenderObservation.Unheard();
         }
-        RenderObservation sighting = seen(id, answer);
-        if (sighting instanceof RenderObservation.Running running) {
+        RenderObservation observation = seen(id, answer);
+        if (observation instanceof RenderObservation.Running running) {
             lastSeen.put(id, running.progress());
-            throw notYet(id, "The render is in progress.", pause(answer, request));
+            throw stillRunning(id, "The render is in progress.", pause(answer, request));
         }
         lastSeen.remove(id);
-        return sighting;
+        return observation;
     }
 
     /** The link is kept in this worker's memory only; another worker requests it from the backend. */
@@ -150,33 +150,33 @@ public final class NemoRenderActivities implements RenderActivities {
         return RenderObservations.of(answer);
     }
 
-    private ApplicationFailure notYet(String renderId, String sentence, Duration next) {
+    private ApplicationFailure stillRunning(String renderId, String sentence, Duration next) {
         RenderProgress progress = lastSeen.getOrDefault(renderId, new RenderProgress("pending", 0));
-        return NemoFailures.notYet(progress, sentence, next);
+        return NemoFailures.stillRunning(progress, sentence, next);
     }
 
     /** The backend may request a shorter poll interval than the session's, but not a longer one. */
     private static Duration pause(RenderAnswer answer, RenderCall request) {
-        Duration wish = answer.lookAgain().orElse(request.pollInterval());
-        Duration pause = wish.compareTo(request.pollInterval()) < 0 ? wish : request.pollInterval();
-        return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+        Duration requestedPause = answer.pollAfter().orElse(request.pollInterval());
+        Duration pause = requestedPause.compareTo(request.pollInterval()) < 0 ? requestedPause : request.pollInterval();
+        return pause.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : pause;
     }
 
     @Override
     public RenderObservation lookAtRender(RenderCall request) {
-        return calls.call(request.account(), (client, token) -> look(client, token, request.renderId()));
+        return calls.call(request.account(), (client, token) -> fetchStatus(client, token, request.renderId()));
     }
 
     @Override
     public RenderObservation cancelRender(RenderCall request) {
         return calls.call(request.account(), (client, token) -> {
             Optional<NemoException> answer = askToCancel(client, token, request.renderId());
-            RenderObservation sighting = look(client, token, request.renderId());
-            Optional<NemoException> again = answer.filter(NemoRenderActivities::passes);
-            if (sighting instanceof RenderObservation.Running && again.isPresent()) {
+            RenderObservation observation = fetchStatus(client, token, request.renderId());
+            Optional<NemoException> again = answer.filter(NemoRenderActivities::isTemporary);
+            if (observation instanceof RenderObservation.Running && again.isPresent()) {
                 throw again.get();
             }
-            return sighting;
+            return observation;
         });
     }
 
@@ -202,11 +202,11 @@ public final class NemoRenderActivities implements RenderActivities {
     }
 
     /** Whether the error may be gone at the next try. A backend that does not support cancellation (501) will not change. */
-    private static boolean passes(NemoException e) {
+    private static boolean isTemporary(NemoException e) {
         return e instanceof NemoException.ServerError && e.status() != 501 && e.code() != 501;
     }
 
-    private RenderObservation look(NemoClient client, AccessToken token, String renderId) {
+    private RenderObservation fetchStatus(NemoClient client, AccessToken token, String renderId) {
         try {
             return seen(renderId, client.render(token, renderId));
         } catch (NemoException.RenderNotFound e) {

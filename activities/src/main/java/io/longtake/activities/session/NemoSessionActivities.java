@@ -62,7 +62,10 @@ public final class NemoSessionActivities implements SessionActivities {
             try {
                 return calls.call(request.account(), request.session(), uploading::run);
             } catch (RuntimeException e) {
-                throw heartbeats.ended().<RuntimeException>map(ended -> ended).orElseGet(() -> naming(uploading, e));
+                throw heartbeats
+                        .ended()
+                        .<RuntimeException>map(ended -> ended)
+                        .orElseGet(() -> withFileName(uploading, e));
             }
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
@@ -79,7 +82,7 @@ public final class NemoSessionActivities implements SessionActivities {
     }
 
     /** Adds the name of the current file to a refusal, because a backend may not say which file it refuses. */
-    private static RuntimeException naming(Uploading uploading, RuntimeException e) {
+    private static RuntimeException withFileName(Uploading uploading, RuntimeException e) {
         if (e instanceof ApplicationFailure refusal
                 && OF_THE_FILE.contains(refusal.getType())
                 && !refusal.getOriginalMessage().contains(uploading.name())) {

@@ -47,7 +47,7 @@ final class Uploading {
     UploadReport run(NemoClient client, AccessToken token) throws IOException {
         List<UploadedMedia> held = listings.uploads(request.held());
         List<MediaRef> asked = asked();
-        List<MediaRef> leftOut = request.addDuplicates() ? List.of() : heldBefore(held, asked);
+        List<MediaRef> leftOut = request.addDuplicates() ? List.of() : alreadyHeld(held, asked);
         List<MediaRef> wanted = new ArrayList<>(asked);
         wanted.removeAll(leftOut);
         List<UploadedMedia> done = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Uploading {
         for (MediaRef source : wanted) {
             progress = new UploadProgress(
                     before + done.size() + 1, request.files().count(), source.name(), 0, source.bytes());
-            Optional<String> adopted = arrivedBefore(client, token, source, known);
+            Optional<String> adopted = alreadyUploaded(client, token, source, known);
             String key = adopted.isPresent() ? adopted.get() : send(client, token, source);
             known.add(key);
             done.add(new UploadedMedia(source, key));
@@ -70,7 +70,7 @@ final class Uploading {
         try {
             return new UploadReport(
                     listings.withUploads(request.held(), done),
-                    listings.withFiles(request.kept(), news(done)),
+                    listings.withFiles(request.kept(), newFiles(done)),
                     uploaded,
                     leftOut);
         } catch (MediaMissingException e) {
@@ -88,29 +88,30 @@ final class Uploading {
     }
 
     /** Compares by content. A file that is named twice in one request is uploaded twice, because the user requested it. */
-    private static List<MediaRef> heldBefore(List<UploadedMedia> held, List<MediaRef> files) {
+    private static List<MediaRef> alreadyHeld(List<UploadedMedia> held, List<MediaRef> files) {
         Set<String> contents = held.stream().map(one -> one.source().sha256()).collect(Collectors.toSet());
         return files.stream().filter(file -> contents.contains(file.sha256())).toList();
     }
 
     /** The sources that were not uploaded before. */
-    private List<MediaRef> news(List<UploadedMedia> done) throws IOException {
-        Set<MediaRef> news = new LinkedHashSet<>();
-        done.forEach(one -> news.add(one.source()));
-        listings.files(request.kept()).forEach(news::remove);
-        return List.copyOf(news);
+    private List<MediaRef> newFiles(List<UploadedMedia> done) throws IOException {
+        Set<MediaRef> newFiles = new LinkedHashSet<>();
+        done.forEach(one -> newFiles.add(one.source()));
+        listings.files(request.kept()).forEach(newFiles::remove);
+        return List.copyOf(newFiles);
     }
 
     /**
      * Finds the file among those that the backend's state lists and the session does not know: an earlier run uploaded it, and the
      * response was lost.
      */
-    private Optional<String> arrivedBefore(NemoClient client, AccessToken token, MediaRef source, List<String> known) {
+    private Optional<String> alreadyUploaded(
+            NemoClient client, AccessToken token, MediaRef source, List<String> known) {
         String name = Upload.listedName(source);
         // A converted photo has another hash than its source, so it is matched by name, as are files that are
         // listed without a hash.
         boolean converted = !name.equals(source.name());
-        return news(
+        return newFiles(
                         ListedMedia.of(client.state(token, request.session().sessionId())
                                 .videoInfos()),
                         known)
@@ -125,16 +126,16 @@ final class Uploading {
     /**
      * The listed files that are not known. Each occurrence counts, because the same file may have been uploaded twice on purpose.
      */
-    private static List<ListedMedia> news(List<ListedMedia> listed, List<String> known) {
+    private static List<ListedMedia> newFiles(List<ListedMedia> listed, List<String> known) {
         Map<String, Integer> left = new HashMap<>();
         known.forEach(key -> left.merge(key, 1, Integer::sum));
-        List<ListedMedia> news = new ArrayList<>();
+        List<ListedMedia> newFiles = new ArrayList<>();
         for (ListedMedia one : listed) {
             if (left.merge(one.key(), -1, Integer::sum) < 0) {
-                news.add(one);
+                newFiles.add(one);
             }
         }
-        return news;
+        return newFiles;
     }
 
     private String send(NemoClient client, AccessToken token, MediaRef source) throws IOException {

@@ -32,7 +32,7 @@ public sealed interface AgentEvent {
     record KeepAlive() implements AgentEvent {}
 
     /** The backend reports that the turn failed. The backend's state is read anyway. */
-    record Trouble(String code, String message) implements AgentEvent {}
+    record StreamError(String code, String message) implements AgentEvent {}
 
     /** A readable event without text or tools, such as a change of the agent's state. */
     record Other(String type) implements AgentEvent {}

@@ -47,7 +47,7 @@ final class Dialects {
             return meaning(json.get());
         }
         return name.equals("error")
-                ? List.of(new AgentEvent.Trouble("", event.data().strip()))
+                ? List.of(new AgentEvent.StreamError("", event.data().strip()))
                 : List.of(new AgentEvent.Unreadable(
                         "an event of " + event.data().length() + " characters is not a JSON object"));
     }
@@ -124,7 +124,7 @@ final class Dialects {
                 if (!event.hasNonNull("error") && !event.hasNonNull("errorCode") && !event.hasNonNull("errorMessage")) {
                     String message =
                             words(event).orElseGet(() -> event.path("message").asText("The backend gave no reason."));
-                    found.add(new AgentEvent.Trouble(event.path("code").asText(""), message));
+                    found.add(new AgentEvent.StreamError(event.path("code").asText(""), message));
                 }
             }
             default -> {
@@ -164,9 +164,9 @@ final class Dialects {
         String code = either(event, "errorCode", "error_code").asText("");
         String message = either(event, "errorMessage", "error_message").asText("");
         if (error.isTextual() && !error.asText().isBlank()) {
-            found.add(new AgentEvent.Trouble(code, error.asText()));
+            found.add(new AgentEvent.StreamError(code, error.asText()));
         } else if (error.isObject() && !error.isEmpty()) {
-            found.add(new AgentEvent.Trouble(
+            found.add(new AgentEvent.StreamError(
                     error.path("code").asText(code), error.path("message").asText(error.toString())));
         } else {
             stop(event, code, message).ifPresent(found::add);
@@ -174,7 +174,7 @@ final class Dialects {
     }
 
     /** An error reported by code or message. A code may be the finish reason of the model, which is not necessarily an error. */
-    private static Optional<AgentEvent.Trouble> stop(JsonNode event, String code, String message) {
+    private static Optional<AgentEvent.StreamError> stop(JsonNode event, String code, String message) {
         Optional<FinishReason> byCode = FinishReason.of(code);
         Optional<FinishReason> reason = byCode.or(() ->
                 FinishReason.of(either(event, "finishReason", "finish_reason").asText("")));
@@ -185,7 +185,7 @@ final class Dialects {
         String name = code.isBlank() ? reason.map(Enum::name).orElse("") : code;
         String words =
                 reason.filter(FinishReason::isError).map(FinishReason::sentence).orElse(code);
-        return Optional.of(new AgentEvent.Trouble(name, message.isBlank() ? words : message));
+        return Optional.of(new AgentEvent.StreamError(name, message.isBlank() ? words : message));
     }
 
     private static JsonNode either(JsonNode node, String one, String other) {

@@ -14,13 +14,13 @@ public final class ReplyAssembler {
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String NOISE = "i encountered a temporary issue";
     /** In characters. A real error report is longer than the apology that some backends append. */
-    private static final int LONGEST_NOISE = 400;
+    private static final int MAX_NOISE = 400;
 
     private final List<String> settled = new ArrayList<>();
     /** Fragments that no complete text has repeated yet. Each tool event starts a new entry. */
     private final List<StringBuilder> pending = new ArrayList<>();
 
-    private final List<AgentEvent.Trouble> errors = new ArrayList<>();
+    private final List<AgentEvent.StreamError> errors = new ArrayList<>();
     private boolean toolSince = true;
 
     public void accept(AgentEvent event) {
@@ -30,7 +30,7 @@ public final class ReplyAssembler {
             } else {
                 whole(text.text());
             }
-        } else if (event instanceof AgentEvent.Trouble error) {
+        } else if (event instanceof AgentEvent.StreamError error) {
             errors.add(error);
         } else if (event instanceof AgentEvent.ToolCall || event instanceof AgentEvent.ToolResult) {
             toolSince = true;
@@ -38,7 +38,7 @@ public final class ReplyAssembler {
     }
 
     /** The text received so far, for display while the reply is in progress. */
-    public String soFar() {
+    public String currentText() {
         List<String> stretches = new ArrayList<>(settled);
         pending.forEach(stretch -> stretches.add(stretch.toString()));
         return joined(stretches);
@@ -46,9 +46,9 @@ public final class ReplyAssembler {
 
     /** The reply without the noise at its end; empty if there was no text. */
     public String reply() {
-        String text = soFar();
+        String text = currentText();
         int noise = text.toLowerCase(Locale.ROOT).lastIndexOf(NOISE);
-        if (noise <= 0 || text.length() - noise > LONGEST_NOISE) {
+        if (noise <= 0 || text.length() - noise > MAX_NOISE) {
             return text;
         }
         String before = text.substring(0, noise).strip();
@@ -56,7 +56,7 @@ public final class ReplyAssembler {
     }
 
     /** The error events, in order. */
-    public List<AgentEvent.Trouble> errors() {
+    public List<AgentEvent.StreamError> errors() {
         return List.copyOf(errors);
     }
 

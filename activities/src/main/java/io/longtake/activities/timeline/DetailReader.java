@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  */
 final class DetailReader {
     /** Shots after this number have no details, so that a snapshot stays small. */
-    private static final int MOST_SHOTS = 200;
+    private static final int MAX_SHOTS = 200;
 
-    private static final int MOST_SUBJECTS = 20;
+    private static final int MAX_SUBJECTS = 20;
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}#%(][\\p{L}\\p{N} .,:%#+()_-]{0,39}");
 
     private final JsonNode draft;
@@ -52,7 +52,7 @@ final class DetailReader {
     }
 
     private void shots(List<JsonNode> shots) {
-        List<JsonNode> told = shots.stream().limit(MOST_SHOTS).toList();
+        List<JsonNode> told = shots.stream().limit(MAX_SHOTS).toList();
         each(told, "motion", shot -> word(shot, "motion", "move", "camera", "animation"));
         each(told, "look", shot -> word(shot, "look", "filter", "effect"));
         each(told, "fit", shot -> word(shot, "fit").filter(fit -> !fit.equals("cover")));
@@ -81,7 +81,7 @@ final class DetailReader {
     /** The time from one shot's start to the next one's, only if the draft contains the starts. */
     private void timesOnScreen(List<JsonNode> shots) {
         List<OptionalLong> starts = shots.stream()
-                .map(shot -> Numbers.whole(shot.path("m").path("start")))
+                .map(shot -> Numbers.integer(shot.path("m").path("start")))
                 .toList();
         if (shots.size() < 2 || !starts.stream().allMatch(OptionalLong::isPresent)) {
             return;
@@ -94,7 +94,7 @@ final class DetailReader {
                             long start = starts.get(i).orElse(0);
                             long length = i + 1 < shots.size()
                                     ? starts.get(i + 1).orElse(0) - start
-                                    : Numbers.whole(shots.get(i).path("d")).orElse(0);
+                                    : Numbers.integer(shots.get(i).path("d")).orElse(0);
                             return seconds(length);
                         })
                         .toList());
@@ -117,7 +117,7 @@ final class DetailReader {
     }
 
     private void title(JsonNode title) {
-        if (details.stream().filter(it -> it.aspect().equals("place")).count() >= MOST_SUBJECTS) {
+        if (details.stream().filter(it -> it.aspect().equals("place")).count() >= MAX_SUBJECTS) {
             return;
         }
         String subject = "“" + DraftReader.title(title) + "”";
@@ -172,8 +172,8 @@ final class DetailReader {
     }
 
     private static Optional<String> ratio(JsonNode holder) {
-        long width = Numbers.whole(holder.path("width")).orElse(0);
-        long height = Numbers.whole(holder.path("height")).orElse(0);
+        long width = Numbers.integer(holder.path("width")).orElse(0);
+        long height = Numbers.integer(holder.path("height")).orElse(0);
         if (width <= 0 || height <= 0) {
             return word(holder, "ratio");
         }
@@ -189,7 +189,7 @@ final class DetailReader {
 
     /** A length in ms, as in the contract's drafts; empty if it is 0 or missing. */
     private static Optional<String> millis(JsonNode meta, String name) {
-        return Optional.of(Numbers.whole(meta.path(name)).orElse(0))
+        return Optional.of(Numbers.integer(meta.path(name)).orElse(0))
                 .filter(millis -> millis > 0)
                 .map(DetailReader::seconds);
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * one before it.
  */
 final class DraftReader {
-    private static final int LONGEST_LABEL = 80;
+    private static final int MAX_LABEL = 80;
 
     private DraftReader() {}
 
@@ -40,7 +40,7 @@ final class DraftReader {
                 .mapToLong(TimelineSegment::endMs)
                 .max()
                 .orElse(0);
-        return Math.max(0, Numbers.whole(draft.path("d")).orElse(latest));
+        return Math.max(0, Numbers.integer(draft.path("d")).orElse(latest));
     }
 
     private static List<TimelineSegment> segments(JsonNode segments, TrackType type) {
@@ -77,7 +77,7 @@ final class DraftReader {
             for (JsonNode holder : List.of(segment.path("m"), segment)) {
                 String text = holder.path(place).asText("").strip();
                 if (!text.isEmpty()) {
-                    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL - 1) + "…";
+                    return text.length() <= MAX_LABEL ? text : text.substring(0, MAX_LABEL - 1) + "…";
                 }
             }
         }
@@ -99,7 +99,7 @@ final class DraftReader {
     private static Optional<Long> number(JsonNode segment, String... names) {
         for (String name : names) {
             for (JsonNode holder : List.of(segment, segment.path("m"))) {
-                OptionalLong value = Numbers.whole(holder.path(name));
+                OptionalLong value = Numbers.integer(holder.path(name));
                 if (value.isPresent()) {
                     return Optional.of(value.getAsLong());
                 }

@@ -12,7 +12,7 @@ import java.util.List;
  * Writes the contract's one-line form: {@code Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) …}.
  */
 final class TimelineWords {
-    private static final int MOST_NAMED = 6;
+    private static final int MAX_NAMED = 6;
 
     private TimelineWords() {}
 
@@ -40,8 +40,8 @@ final class TimelineWords {
             stretches.add(stretch(segments.get(i), segments.get(next - 1), track.type()));
             i = next;
         }
-        int more = stretches.size() - MOST_NAMED;
-        String named = String.join(", ", more > 0 ? stretches.subList(0, MOST_NAMED) : stretches);
+        int more = stretches.size() - MAX_NAMED;
+        String named = String.join(", ", more > 0 ? stretches.subList(0, MAX_NAMED) : stretches);
         return word(track.type()) + ": " + named + (more > 0 ? " and " + more + " more" : "");
     }
 

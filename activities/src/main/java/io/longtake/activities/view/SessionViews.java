@@ -106,7 +106,7 @@ public final class SessionViews {
      */
     public boolean write(StoredView view) throws IOException {
         return isName(view.name())
-                && FolderLock.alone(folder, () -> {
+                && FolderLock.withLock(folder, () -> {
                     if (isOlderThanStored(view)) {
                         return false;
                     }

@@ -39,10 +39,10 @@ public final class ViewKeeper implements AutoCloseable {
     private static final Duration SPACING = Duration.ofMillis(250);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+    private static final Duration MAX_RETRY = Duration.ofMinutes(2);
 
     /** A task older than this counts as ended, because the server assigns a task to another worker after 10 s. */
-    private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
+    private static final Duration MAX_TASK = Duration.ofSeconds(30);
 
     /** How long {@link #close()} waits for pending writes. */
     private static final Duration FLUSH = Duration.ofSeconds(3);
@@ -142,20 +142,20 @@ public final class ViewKeeper implements AutoCloseable {
 
     private void schedule(String session) {
         synchronized (this) {
-            Pending its = pending.computeIfAbsent(session, any -> new Pending());
-            Duration since = Duration.between(its.written, clock.instant());
-            schedule(session, its, since.compareTo(SPACING) < 0 ? SPACING.minus(since) : Duration.ZERO);
+            Pending entry = pending.computeIfAbsent(session, any -> new Pending());
+            Duration since = Duration.between(entry.written, clock.instant());
+            schedule(session, entry, since.compareTo(SPACING) < 0 ? SPACING.minus(since) : Duration.ZERO);
         }
     }
 
     /** Never moves an already scheduled write to a later time. */
-    private void schedule(String session, Pending its, Duration delay) {
-        boolean sooner = its.next
+    private void schedule(String session, Pending entry, Duration delay) {
+        boolean sooner = entry.next
                 .filter(next -> next.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis())
                 .isEmpty();
         if (sooner && !closing && client.isPresent()) {
-            its.next.ifPresent(next -> next.cancel(false));
-            its.next = Optional.of(writer.schedule(() -> verify(session), delay.toMillis(), TimeUnit.MILLISECONDS));
+            entry.next.ifPresent(next -> next.cancel(false));
+            entry.next = Optional.of(writer.schedule(() -> verify(session), delay.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -164,23 +164,23 @@ public final class ViewKeeper implements AutoCloseable {
         long known;
         WorkflowClient asked;
         synchronized (this) {
-            Pending its = pending.computeIfAbsent(session, any -> new Pending());
-            its.next = Optional.empty();
-            known = its.changes;
+            Pending entry = pending.computeIfAbsent(session, any -> new Pending());
+            entry.next = Optional.empty();
+            known = entry.changes;
             asked = client.orElseThrow();
         }
         try {
             write(session, asked);
             synchronized (this) {
-                Pending its = pending.computeIfAbsent(session, any -> new Pending());
-                its.written = clock.instant();
-                its.retry = FIRST_RETRY;
-                if (its.changes == known && !isOpen(session)) {
+                Pending entry = pending.computeIfAbsent(session, any -> new Pending());
+                entry.written = clock.instant();
+                entry.retry = FIRST_RETRY;
+                if (entry.changes == known && !isOpen(session)) {
                     views.clearChanging(session);
                     pending.remove(session);
                 } else {
                     // The end of the current task schedules this earlier, if that end is observed.
-                    schedule(session, its, LONGEST_TASK);
+                    schedule(session, entry, MAX_TASK);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -189,17 +189,17 @@ public final class ViewKeeper implements AutoCloseable {
     }
 
     private boolean isOpen(String session) {
-        Instant limit = clock.instant().minus(LONGEST_TASK);
+        Instant limit = clock.instant().minus(MAX_TASK);
         open.values().removeIf(task -> task.since().isBefore(limit));
         return open.values().stream().anyMatch(task -> task.session().equals(session));
     }
 
     private synchronized void later(String session, Exception why) {
         LOG.debug("The view of the session {} can't be written now.", session, why);
-        Pending its = pending.computeIfAbsent(session, any -> new Pending());
-        schedule(session, its, its.retry);
-        Duration doubled = its.retry.multipliedBy(2);
-        its.retry = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+        Pending entry = pending.computeIfAbsent(session, any -> new Pending());
+        schedule(session, entry, entry.retry);
+        Duration doubled = entry.retry.multipliedBy(2);
+        entry.retry = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
     }
 
     private void write(String session, WorkflowClient asked) throws IOException {

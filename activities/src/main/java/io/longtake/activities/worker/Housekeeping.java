@@ -42,7 +42,7 @@ final class Housekeeping {
     }
 
     /** @return the number of deleted files; a file that can't be deleted is left in place */
-    int tidy() {
+    int cleanUp() {
         int gone = removed(home.resolve("intents"), INTENTS, file -> true)
                 + removed(home.resolve("downloads"), PARTS, Housekeeping::isLeftover)
                 + removed(home.resolve("media").resolve("incoming"), PARTS, Housekeeping::isLeftover)

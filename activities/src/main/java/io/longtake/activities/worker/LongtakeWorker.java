@@ -39,11 +39,11 @@ public final class LongtakeWorker implements AutoCloseable {
     /** In ms. On a machine that renders at the same time, a workflow thread may wait longer than the default of one second. */
     private static final long DEADLOCK_MILLIS = 15_000;
     /** Limits the delay of heartbeats, so that the user sees the text of a chat within one or two seconds. */
-    private static final Duration BEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
+    private static final Duration MIN_BEAT_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration DOWNLOAD_STALL = Duration.ofSeconds(60);
     /** A query takes 10 ms, or some seconds after a worker was killed; a chat has to send a heartbeat within 20 s. */
-    private static final Duration ACCOUNT_PATIENCE = Duration.ofSeconds(12);
+    private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(12);
 
     private static final int CALLS_AT_ONCE = 100;
     /** A chat occupies a thread that waits for the network. */
@@ -59,25 +59,25 @@ public final class LongtakeWorker implements AutoCloseable {
     private final WorkerFactory factory;
     private final NemoClients clients;
     private final Downloader downloader;
-    private final Duration patience;
+    private final Duration timeout;
 
-    private LongtakeWorker(WorkerFactory factory, NemoClients clients, Downloader downloader, Duration patience) {
+    private LongtakeWorker(WorkerFactory factory, NemoClients clients, Downloader downloader, Duration timeout) {
         this.factory = factory;
         this.clients = clients;
         this.downloader = downloader;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Starts a worker. The client has to use {@code Payloads.converter()}, and its service stubs should use {@link #patientRpc()}.
+     * Starts a worker. The client has to use {@code Payloads.converter()}, and its service stubs should use {@link #rpcRetryOptions()}.
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
-        new Housekeeping(config.home(), Clock.systemUTC()).tidy();
+        new Housekeeping(config.home(), Clock.systemUTC()).cleanUp();
         Map<String, String> environment = System.getenv();
         NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_PATIENCE), config, clients, downloader);
+        Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
             Worker worker = factory.newWorker(queue.queueName(), options(queue));
             worker.registerActivitiesImplementations(activities);
@@ -87,7 +87,7 @@ public final class LongtakeWorker implements AutoCloseable {
             }
         }
         factory.start();
-        return new LongtakeWorker(factory, clients, downloader, config.stopPatience());
+        return new LongtakeWorker(factory, clients, downloader, config.stopTimeout());
     }
 
     /**
@@ -120,7 +120,7 @@ public final class LongtakeWorker implements AutoCloseable {
      * Retry options for calls to the Temporal server, with a time limit of 10 minutes. An activity's result that can't be delivered
      * within the limit is lost, and a restart of the server can take longer than the default limit of one minute.
      */
-    public static RpcRetryOptions patientRpc() {
+    public static RpcRetryOptions rpcRetryOptions() {
         return RpcRetryOptions.newBuilder()
                 .setInitialInterval(Duration.ofMillis(100))
                 .setMaximumInterval(Duration.ofSeconds(5))
@@ -131,8 +131,8 @@ public final class LongtakeWorker implements AutoCloseable {
     private static WorkerOptions options(TaskQueue queue) {
         return WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
-                .setMaxHeartbeatThrottleInterval(BEAT_AT_MOST_EVERY)
-                .setDefaultHeartbeatThrottleInterval(BEAT_AT_MOST_EVERY)
+                .setMaxHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
+                .setDefaultHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue))
                 .setMaxConcurrentActivityTaskPollers(queue == TaskQueue.SESSIONS ? SESSION_POLLERS : OTHER_POLLERS)
                 .setAllowActivityHeartbeatDuringShutdown(true)
@@ -152,7 +152,7 @@ public final class LongtakeWorker implements AutoCloseable {
     @Override
     public void close() {
         factory.shutdown();
-        factory.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        factory.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
         factory.shutdownNow();
         factory.awaitTermination(1, TimeUnit.SECONDS);
         clients.close();

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
- * @param stopPatience how long a stop waits for running work, chats included; in containers that are stopped gracefully, as long as
+ * @param stopTimeout how long a stop waits for running work, chats included; in containers that are stopped gracefully, as long as
  *     a chat may take
  * @param addresses the current address of the backend with a given origin; the same as the origin except for the home's own studio
  * @param studio the folder of the home's own studio, whose films the media store shares; if empty, its films are downloaded
@@ -34,12 +34,12 @@ public record WorkerConfig(
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
-        Duration stopPatience,
+        Duration stopTimeout,
         Function<String, Optional<String>> addresses,
         Optional<Path> studio)
         implements WorkerConfigBuilder.With {
     /** Long enough for short requests. Longer work is resumed by the next worker; a chat is resumed by verification. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {
         return new WorkerConfig(
@@ -49,7 +49,7 @@ public record WorkerConfig(
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),
-                STOP_PATIENCE,
+                STOP_TIMEOUT,
                 Optional::of,
                 Optional.empty());
     }

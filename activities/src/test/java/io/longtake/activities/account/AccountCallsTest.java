@@ -18,7 +18,7 @@ class AccountCallsTest {
 
     @Test
     void aBackendThatIsNotRunningIsReportedAndRetried() throws IOException {
-        Accounts account = new Accounts(home, FakeCloud.deserted());
+        Accounts account = new Accounts(home, FakeCloud.unusedAddress());
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
         AccountCalls calls = new AccountCalls(none, account.resolver);
 

@@ -23,17 +23,17 @@ class ChatWatchTest {
         for (int minute = 0; minute < 10; minute++) {
             assertThat(watch.verdict()).isEmpty();
             pass(Duration.ofMinutes(1));
-            watch.saw(new AgentEvent.KeepAlive());
+            watch.record(new AgentEvent.KeepAlive());
         }
         assertThat(watch.verdict()).contains(ChatEnd.SILENT);
     }
 
     @Test
-    void workEndsASilenceButNotTheDeadline() {
+    void activityResetsTheSilenceLimitButNotTheDeadline() {
         for (int minute = 0; minute < 15; minute++) {
             assertThat(watch.verdict()).isEmpty();
             pass(Duration.ofMinutes(1));
-            watch.saw(new AgentEvent.Other("state"));
+            watch.record(new AgentEvent.Other("state"));
         }
         assertThat(watch.verdict()).contains(ChatEnd.OVERDUE);
     }

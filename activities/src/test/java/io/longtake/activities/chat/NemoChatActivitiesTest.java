@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.Worked;
+import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.nemo.NemoClients;
@@ -77,12 +77,12 @@ class NemoChatActivitiesTest {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
         intents = new IntentLog(home);
-        temporal = Worked.by(
+        temporal = TestActivities.by(
                 new NemoChatActivities(account.clients, account.resolver, intents, limits -> watches.apply(limits)));
         temporal.setActivityHeartbeatListener(ChatProgress.class, beats::add);
         chat = temporal.newActivityStub(
                 ChatActivities.class,
-                ActivityOptions.newBuilder(Worked.once(Duration.ofSeconds(25)))
+                ActivityOptions.newBuilder(TestActivities.once(Duration.ofSeconds(25)))
                         .setHeartbeatTimeout(Duration.ofSeconds(2))
                         .build());
     }
@@ -320,10 +320,10 @@ class NemoChatActivitiesTest {
 
     @Test
     void anUnreachableBackendMeansNotSent() throws IOException {
-        Accounts elsewhere = new Accounts(home.resolve("other"), FakeCloud.deserted());
+        Accounts elsewhere = new Accounts(home.resolve("other"), FakeCloud.unusedAddress());
         temporal.close();
-        temporal = Worked.by(new NemoChatActivities(elsewhere.clients, elsewhere.resolver, intents));
-        chat = temporal.newActivityStub(ChatActivities.class, Worked.once(Duration.ofSeconds(5)));
+        temporal = TestActivities.by(new NemoChatActivities(elsewhere.clients, elsewhere.resolver, intents));
+        chat = temporal.newActivityStub(ChatActivities.class, TestActivities.once(Duration.ofSeconds(5)));
 
         ApplicationFailure failure = failure(request("a", LIMITS, elsewhere.lease(0)));
 
@@ -335,8 +335,8 @@ class NemoChatActivitiesTest {
     void aBackendThatIsNotRunningMeansNotSent() {
         temporal.close();
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
-        temporal = Worked.by(new NemoChatActivities(none, account.resolver, intents));
-        chat = temporal.newActivityStub(ChatActivities.class, Worked.once(Duration.ofSeconds(5)));
+        temporal = TestActivities.by(new NemoChatActivities(none, account.resolver, intents));
+        chat = temporal.newActivityStub(ChatActivities.class, TestActivities.once(Duration.ofSeconds(5)));
 
         ApplicationFailure failure = failure(request("a", LIMITS));
 

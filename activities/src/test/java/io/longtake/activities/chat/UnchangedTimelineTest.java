@@ -26,7 +26,7 @@ class UnchangedTimelineTest {
                 "make it calm|Nothing changed: the film already matches your request."
             })
     void isNotReportedIfNoChangeIsExpected(String prompt, String reply) {
-        assertThat(UnchangedTimeline.isWorthSaying(prompt, reply)).isFalse();
+        assertThat(UnchangedTimeline.needsNotice(prompt, reply)).isFalse();
     }
 
     @ParameterizedTest
@@ -49,12 +49,12 @@ class UnchangedTimelineTest {
                 "¿Puedes acortarlo?|Claro."
             })
     void isReportedIfAChangeWasRequestedOrIsClaimed(String prompt, String reply) {
-        assertThat(UnchangedTimeline.isWorthSaying(prompt, reply)).isTrue();
+        assertThat(UnchangedTimeline.needsNotice(prompt, reply)).isTrue();
     }
 
     @Test
     void aLongMessageIsARequest() {
-        assertThat(UnchangedTimeline.isWorthSaying("ok ".repeat(100_000), "Fine."))
+        assertThat(UnchangedTimeline.needsNotice("ok ".repeat(100_000), "Fine."))
                 .isTrue();
     }
 }

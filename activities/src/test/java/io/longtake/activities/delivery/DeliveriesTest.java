@@ -60,7 +60,7 @@ class DeliveriesTest {
         deliveries.deliver(film("r1", "one"), out, Existing.KEEP);
 
         assertThat(out).hasContent("one");
-        assertThat(deliveries.occupant(out)).isEqualTo(new ExistingFile.Ours(film("r1", "one")));
+        assertThat(deliveries.existingFile(out)).isEqualTo(new ExistingFile.Ours(film("r1", "one")));
         assertThat(deliveries.replacedBy("r1", out)).isEmpty();
         leavesNothingBeside(out);
     }
@@ -85,16 +85,16 @@ class DeliveriesTest {
         deliveries.deliver(film("r2", "two"), out, Existing.KEEP);
         deliveries.deliver(film("r3", "two"), out, Existing.KEEP);
 
-        assertThat(deliveries.noted())
+        assertThat(deliveries.recorded())
                 .containsOnly(Map.entry(out, List.of(film("r1", "one"), film("r2", "two"), film("r3", "two"))));
-        assertThat(deliveries.standing(out)).containsExactly(film("r2", "two"), film("r3", "two"));
+        assertThat(deliveries.filmsAt(out)).containsExactly(film("r2", "two"), film("r3", "two"));
 
         Files.writeString(out, "too");
-        assertThat(deliveries.standing(out)).as("edited").isEmpty();
+        assertThat(deliveries.filmsAt(out)).as("edited").isEmpty();
         Files.delete(out);
-        assertThat(deliveries.standing(out)).as("gone").isEmpty();
+        assertThat(deliveries.filmsAt(out)).as("gone").isEmpty();
         Files.createSymbolicLink(out, store.path(film("r2", "two").file()));
-        assertThat(deliveries.standing(out)).as("a link").isEmpty();
+        assertThat(deliveries.filmsAt(out)).as("a link").isEmpty();
     }
 
     @Test
@@ -105,7 +105,7 @@ class DeliveriesTest {
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessageContaining(out.toString());
         assertThat(out).hasContent("mine");
-        assertThat(deliveries.occupant(out)).isInstanceOf(ExistingFile.Theirs.class);
+        assertThat(deliveries.existingFile(out)).isInstanceOf(ExistingFile.Theirs.class);
         leavesNothingBeside(out);
 
         deliveries.deliver(film("r1", "one"), out, Existing.REPLACE);
@@ -251,7 +251,7 @@ class DeliveriesTest {
                 });
             }
             assertThat(together(works)).hasSize(2);
-            DeliveredFilm last = ((ExistingFile.Ours) deliveries.occupant(wanted)).film();
+            DeliveredFilm last = ((ExistingFile.Ours) deliveries.existingFile(wanted)).film();
             DeliveredFilm other = last.equals(one) ? two : one;
             assertThat(deliveries.replacedBy(last.renderId(), wanted)).contains(other);
         }

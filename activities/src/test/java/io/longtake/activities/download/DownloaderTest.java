@@ -121,7 +121,7 @@ class DownloaderTest {
         cloud.answer(503, "{}");
 
         assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
-                .isInstanceOf(DownloadException.ServerTrouble.class);
+                .isInstanceOf(DownloadException.ServerError.class);
 
         assertThat(part).hasBinaryContent(have);
         assertThat(Downloader.kept(target)).isEqualTo(new PartialDownload(have.length, film.length));

@@ -48,7 +48,7 @@ class IntentLogTest {
         IntentLog log = new IntentLog(home);
         log.begin("a");
 
-        log.withdraw("a");
+        log.undo("a");
 
         assertThat(log.begin("a")).isTrue();
     }

@@ -123,7 +123,7 @@ class NemoClientTest {
         assertThat(render.phase()).isEqualTo(RenderAnswer.Phase.COMPLETED);
         assertThat(render.percent()).hasValue(100);
         assertThat(render.output().orElseThrow()).hasToString("https://cdn.example/f.mp4");
-        assertThat(render.lookAgain()).contains(Duration.ofSeconds(1));
+        assertThat(render.pollAfter()).contains(Duration.ofSeconds(1));
     }
 
     @Test
@@ -323,7 +323,7 @@ class NemoClientTest {
 
         NemoException e = catchThrowableOfType(NemoException.class, () -> client.credits(FakeCloud.TOKEN));
 
-        assertThat(e.getMessage() + e.said()).doesNotContain("secret0123", "abc", "nmv_usr_other");
+        assertThat(e.getMessage() + e.backendMessage()).doesNotContain("secret0123", "abc", "nmv_usr_other");
     }
 
     @Test
@@ -354,7 +354,7 @@ class NemoClientTest {
 
     @Test
     void aRefusedConnectionCertainlySentNothing() throws IOException {
-        assertThat(neverLeft(FakeCloud.deserted()))
+        assertThat(neverLeft(FakeCloud.unusedAddress()))
                 .isInstanceOf(NemoException.Unreachable.class)
                 .hasMessageContaining("the connection was refused");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.Worked;
+import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.TinyFilm;
@@ -123,10 +123,10 @@ class CutDownloadTest {
     private Video download() {
         NemoRenderActivities render = new NemoRenderActivities(
                 account.calls, store, new Downloader(new HttpClients(Map.of()), Duration.ofSeconds(1)), home, "home-1");
-        TestActivityEnvironment temporal = Worked.by(render);
+        TestActivityEnvironment temporal = TestActivities.by(render);
         temporal.setActivityHeartbeatListener(DownloadProgress.class, beats::add);
         try {
-            return temporal.newActivityStub(RenderActivities.class, Worked.once(Duration.ofSeconds(20)))
+            return temporal.newActivityStub(RenderActivities.class, TestActivities.once(Duration.ofSeconds(20)))
                     .downloadRender(new DownloadRender(account.lease(0), "render_1"));
         } finally {
             temporal.close();

@@ -31,8 +31,8 @@ class FetchedFilmsTest {
         FetchedFilms fetched = new FetchedFilms(home);
         assertThat(fetched.all()).isEmpty();
 
-        fetched.note("render_1", film, store);
-        fetched.note("render_1", film, store);
+        fetched.record("render_1", film, store);
+        fetched.record("render_1", film, store);
 
         assertThat(fetched.all()).containsExactly(new Fetched("render_1", film.sha256()));
         fetched.forget("render_1");
@@ -46,14 +46,14 @@ class FetchedFilmsTest {
         MediaRef film = film(store);
         FetchedFilms fetched = new FetchedFilms(home);
         CountDownLatch looking = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         var threads = Executors.newFixedThreadPool(2);
         try {
-            Future<?> taking = threads.submit(() -> store.alone(() -> {
+            Future<?> taking = threads.submit(() -> store.withLock(() -> {
                 assertThat(fetched.all()).isEmpty();
                 looking.countDown();
                 try {
-                    assertThat(goOn.await(1, TimeUnit.MINUTES)).isTrue();
+                    assertThat(proceed.await(1, TimeUnit.MINUTES)).isTrue();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -61,13 +61,14 @@ class FetchedFilmsTest {
                 return film;
             }));
             looking.await();
-            Future<?> noting = threads.submit(() -> {
-                fetched.note("render_1", film, store);
+            Future<?> withReport = threads.submit(() -> {
+                fetched.record("render_1", film, store);
                 return film;
             });
-            goOn.countDown();
+            proceed.countDown();
             taking.get(1, TimeUnit.MINUTES);
-            assertThatThrownBy(() -> noting.get(1, TimeUnit.MINUTES)).hasCauseInstanceOf(MediaMissingException.class);
+            assertThatThrownBy(() -> withReport.get(1, TimeUnit.MINUTES))
+                    .hasCauseInstanceOf(MediaMissingException.class);
         } finally {
             threads.shutdownNow();
         }

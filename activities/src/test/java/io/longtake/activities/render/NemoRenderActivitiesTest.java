@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.Worked;
+import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.AccountCalls;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.download.Downloader;
@@ -282,7 +282,7 @@ class NemoRenderActivitiesTest {
 
     @Test
     void theBackendItselfIsUsedIfTheLinksHostIsUnreachable() throws IOException {
-        completedAt(FakeCloud.deserted());
+        completedAt(FakeCloud.unusedAddress());
         cloud.answer(bytes(TinyFilm.of("vide")));
 
         assertThat(download().durationMs()).isEqualTo(120_000);
@@ -349,9 +349,9 @@ class NemoRenderActivitiesTest {
 
     /** Runs within an activity's context, because a download sends heartbeats. */
     private Video download() {
-        TestActivityEnvironment temporal = Worked.by(render);
+        TestActivityEnvironment temporal = TestActivities.by(render);
         try {
-            return temporal.newActivityStub(RenderActivities.class, Worked.once(Duration.ofSeconds(20)))
+            return temporal.newActivityStub(RenderActivities.class, TestActivities.once(Duration.ofSeconds(20)))
                     .downloadRender(new DownloadRender(account.lease(0), "render_1"));
         } finally {
             temporal.close();

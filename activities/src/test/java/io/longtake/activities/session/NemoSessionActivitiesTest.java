@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.longtake.activities.FakeCloud;
-import io.longtake.activities.Worked;
+import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaListings;
@@ -67,9 +67,9 @@ class NemoSessionActivitiesTest {
         account = new Accounts(home, cloud.origin());
         store = FileMediaStore.ofHome(home);
         listings = new MediaListings(store);
-        temporal = Worked.by(
+        temporal = TestActivities.by(
                 new NemoSessionActivities(account.calls, store, (photo, jpeg) -> Files.writeString(jpeg, "upright")));
-        session = temporal.newActivityStub(SessionActivities.class, Worked.once(Duration.ofSeconds(20)));
+        session = temporal.newActivityStub(SessionActivities.class, TestActivities.once(Duration.ofSeconds(20)));
     }
 
     @AfterEach
@@ -153,13 +153,13 @@ class NemoSessionActivitiesTest {
     @Test
     void aPhotoThatCannotBeConvertedIsNamed() throws IOException {
         TestActivityEnvironment real =
-                Worked.by(new NemoSessionActivities(account.calls, store, PhotoConversion.guarded()));
+                TestActivities.by(new NemoSessionActivities(account.calls, store, PhotoConversion.guarded()));
         MediaRef heic = store.put("no photo".getBytes(StandardCharsets.UTF_8), "IMG_1.heic", "image/heic");
         cloud.answer(200, state("[]"));
 
         UploadRequest request = request(SESSION, heic);
         ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> real.newActivityStub(
-                        SessionActivities.class, Worked.once(Duration.ofSeconds(60)))
+                        SessionActivities.class, TestActivities.once(Duration.ofSeconds(60)))
                 .uploadMedia(request));
 
         assertThat((ApplicationFailure) failure.getCause())

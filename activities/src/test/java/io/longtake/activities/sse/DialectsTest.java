@@ -90,9 +90,9 @@ class DialectsTest {
                         new AgentEvent.ToolCall("cut", MissingNode.getInstance()),
                         new AgentEvent.ToolResult("", MissingNode.getInstance()));
         assertThat(read("{\"error_code\":\"E1\",\"error_message\":\"boom\"}"))
-                .containsExactly(new AgentEvent.Trouble("E1", "boom"));
+                .containsExactly(new AgentEvent.StreamError("E1", "boom"));
         assertThat(read("{\"finish_reason\":\"NO_IMAGE\"}"))
-                .containsExactly(new AgentEvent.Trouble("NO_IMAGE", "The model produced no image (NO_IMAGE)."));
+                .containsExactly(new AgentEvent.StreamError("NO_IMAGE", "The model produced no image (NO_IMAGE)."));
     }
 
     @Test
@@ -148,7 +148,7 @@ class DialectsTest {
                 "{\"type\":\"error\",\"message\":\"other\",\"error\":\"boom\"}|~~|boom"
             })
     void anErrorIsReportedOnceWithItsCodeAndMessage(String event, String code, String message) {
-        assertThat(read(event)).containsExactly(new AgentEvent.Trouble(code, message));
+        assertThat(read(event)).containsExactly(new AgentEvent.StreamError(code, message));
     }
 
     @ParameterizedTest
@@ -171,13 +171,13 @@ class DialectsTest {
         assertThat(read("{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"finishReason\":\"SAFETY\"}"))
                 .containsExactly(
                         new AgentEvent.Text("a", Kind.WHOLE),
-                        new AgentEvent.Trouble("SAFETY", "The model's safety filter blocked the reply (SAFETY)."));
+                        new AgentEvent.StreamError("SAFETY", "The model's safety filter blocked the reply (SAFETY)."));
     }
 
     @Test
     void anErrorWithoutJsonIsTheBackendsText() {
         assertThat(Dialects.read(new StreamItem.Event("Error", " boom \n")))
-                .containsExactly(new AgentEvent.Trouble("", "boom"));
+                .containsExactly(new AgentEvent.StreamError("", "boom"));
     }
 
     // ---- damaged data ----

@@ -39,7 +39,7 @@ class EventStreamTest {
                         "Thought",
                         "ToolCall",
                         "Unreadable",
-                        "Trouble",
+                        "StreamError",
                         "ToolResult",
                         "Other",
                         "Cut");
@@ -122,7 +122,7 @@ class EventStreamTest {
     void errorsInTheStreamAreReported(String json) throws IOException {
         assertThat(events("data: " + json + "\n\n", 9))
                 .singleElement()
-                .isInstanceOfSatisfying(AgentEvent.Trouble.class, trouble -> assertThat(trouble.message())
+                .isInstanceOfSatisfying(AgentEvent.StreamError.class, trouble -> assertThat(trouble.message())
                         .isEqualTo("boom"));
     }
 

@@ -119,13 +119,15 @@ class ReplyAssemblerTest {
     @Test
     void theTextSoFarIsShownWhileItArrives() {
         ReplyAssembler assembler = new ReplyAssembler();
-        assertThat(assembler.soFar()).isEmpty();
+        assertThat(assembler.currentText()).isEmpty();
 
         assembler.accept(part("One"));
-        assertThat(assembler.soFar()).isEqualTo("One");
+        assertThat(assembler.currentText()).isEqualTo("One");
         assembler.accept(whole("One."));
         assembler.accept(part(" I encountered a temporary issue."));
-        assertThat(assembler.soFar()).as("an apology is noise only at the end").endsWith("issue.");
+        assertThat(assembler.currentText())
+                .as("an apology is noise only at the end")
+                .endsWith("issue.");
         assertThat(assembler.reply()).isEqualTo("One.");
     }
 
@@ -140,8 +142,8 @@ class ReplyAssemblerTest {
 
     @Test
     void errorsAreKeptInOrderAndAreNotPartOfTheReply() {
-        AgentEvent.Trouble one = new AgentEvent.Trouble("E1", "one");
-        AgentEvent.Trouble two = new AgentEvent.Trouble("E2", "two");
+        AgentEvent.StreamError one = new AgentEvent.StreamError("E1", "one");
+        AgentEvent.StreamError two = new AgentEvent.StreamError("E2", "two");
         ReplyAssembler assembler = new ReplyAssembler();
         List.of(one, part("Done."), two).forEach(assembler::accept);
 

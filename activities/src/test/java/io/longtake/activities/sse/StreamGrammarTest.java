@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StreamGrammarTest {
     private static final int SEEDS = 1_000;
-    private static final int LEAST_BOUND = 1024;
+    private static final int MIN_BOUND = 1024;
     private static final List<String> LINES = List.of(
             "data: {\"type\":\"text\"}",
             "data:without a space",
@@ -43,7 +43,7 @@ class StreamGrammarTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             byte[] stream = stream(random);
-            int bound = LEAST_BOUND + random.nextInt(3) * 700;
+            int bound = MIN_BOUND + random.nextInt(3) * 700;
             List<StreamItem> expected = new PlainGrammar(bound).read(stream);
 
             assertThat(read(stream, bound, new int[0]))
@@ -64,10 +64,10 @@ class StreamGrammarTest {
     @Test
     void noItemIsLargerThanTheLimit() {
         for (int seed = 0; seed < SEEDS; seed++) {
-            for (StreamItem item : read(stream(new Random(seed)), LEAST_BOUND, new int[0])) {
-                assertThat(bytes(item)).as("seed %d: %s", seed, item).isLessThanOrEqualTo(LEAST_BOUND);
+            for (StreamItem item : read(stream(new Random(seed)), MIN_BOUND, new int[0])) {
+                assertThat(bytes(item)).as("seed %d: %s", seed, item).isLessThanOrEqualTo(MIN_BOUND);
                 if (item instanceof StreamItem.Oversized big) {
-                    assertThat(big.bytes()).as("seed %d", seed).isGreaterThan(LEAST_BOUND);
+                    assertThat(big.bytes()).as("seed %d", seed).isGreaterThan(MIN_BOUND);
                 }
             }
         }
@@ -78,7 +78,7 @@ class StreamGrammarTest {
     void theRandomStreamsHaveItemsOfEveryKind() {
         List<StreamItem> all = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            all.addAll(read(stream(new Random(seed)), LEAST_BOUND, new int[0]));
+            all.addAll(read(stream(new Random(seed)), MIN_BOUND, new int[0]));
         }
         assertThat(all).hasAtLeastOneElementOfType(StreamItem.Event.class);
         assertThat(all).hasAtLeastOneElementOfType(StreamItem.Comment.class);
@@ -89,12 +89,12 @@ class StreamGrammarTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void anEventOneByteAboveTheLimitIsOversized(int beyond) {
-        String event = "data:" + "x".repeat(LEAST_BOUND - 5 + beyond) + "\n\n";
+        String event = "data:" + "x".repeat(MIN_BOUND - 5 + beyond) + "\n\n";
 
         StreamItem item = only(event);
 
         if (beyond > 0) {
-            assertThat(item).isEqualTo(new StreamItem.Oversized(LEAST_BOUND + 1));
+            assertThat(item).isEqualTo(new StreamItem.Oversized(MIN_BOUND + 1));
         } else {
             assertThat(item).isInstanceOf(StreamItem.Event.class);
         }
@@ -102,7 +102,7 @@ class StreamGrammarTest {
 
     @Test
     void anOversizedEventAtTheEndOfTheStreamIsReported() {
-        assertThat(only("data: " + "x".repeat(LEAST_BOUND))).isEqualTo(new StreamItem.Oversized(LEAST_BOUND + 6));
+        assertThat(only("data: " + "x".repeat(MIN_BOUND))).isEqualTo(new StreamItem.Oversized(MIN_BOUND + 6));
     }
 
     @Test
@@ -117,7 +117,7 @@ class StreamGrammarTest {
     void onlyACompleteByteOrderMarkAtTheStartIsSkipped() {
         byte[] half = {(byte) 0xEF, (byte) 0xBB, '\n', 'd', 'a', 't', 'a', ':', 'a', '\n', '\n'};
 
-        assertThat(read(half, LEAST_BOUND, new int[0]))
+        assertThat(read(half, MIN_BOUND, new int[0]))
                 .as("the incomplete mark is a separate line and is ignored")
                 .containsExactly(new StreamItem.Event("", "a"));
         assertThat(items("\uFEFFdata: a\n\n")).containsExactly(new StreamItem.Event("", "a"));
@@ -129,8 +129,7 @@ class StreamGrammarTest {
 
     @Test
     void aLimitBelowOneKilobyteIsRejected() {
-        assertThatThrownBy(() -> new StreamBounds(LEAST_BOUND - 1))
-                .hasMessageContaining("at least 1024 bytes, not 1023");
+        assertThatThrownBy(() -> new StreamBounds(MIN_BOUND - 1)).hasMessageContaining("at least 1024 bytes, not 1023");
     }
 
     private static StreamItem only(String stream) {
@@ -140,7 +139,7 @@ class StreamGrammarTest {
     }
 
     private static List<StreamItem> items(String stream) {
-        return read(stream.getBytes(StandardCharsets.UTF_8), LEAST_BOUND, new int[0]);
+        return read(stream.getBytes(StandardCharsets.UTF_8), MIN_BOUND, new int[0]);
     }
 
     private static int bytes(StreamItem item) {

@@ -127,7 +127,7 @@ class SessionViewsTest {
 
     private static StoredView view(String name, Instant verifiedAt, String details) {
         SessionView view = new SessionView(
-                new SessionSpec(name, "account-1", "studio", "en", SessionPolicy.ofTheContract(), false),
+                new SessionSpec(name, "account-1", "studio", "en", SessionPolicy.defaults(), false),
                 SessionPhase.OPEN,
                 Optional.empty(),
                 Optional.empty(),

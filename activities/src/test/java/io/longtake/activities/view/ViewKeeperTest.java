@@ -3,7 +3,7 @@ package io.longtake.activities.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionView;
@@ -29,14 +29,15 @@ class ViewKeeperTest {
 
     private ViewKeeper keeper;
     private SessionViews views;
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
         keeper = ViewKeeper.ofHome(home);
         views = SessionViews.ofHome(home);
-        stage = new Stage(new FakeBackend(), new Stage.Options(600, List.of(), List.of(keeper.interceptor())));
+        stage = new WorkflowTestServer(
+                new FakeBackend(), new WorkflowTestServer.Options(600, List.of(), List.of(keeper.interceptor())));
         keeper.start(stage.client());
         stage.account("account-1");
         session = stage.session("holiday", "account-1");

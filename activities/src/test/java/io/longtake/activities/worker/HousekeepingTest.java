@@ -40,7 +40,7 @@ class HousekeepingTest {
         Path kept = file("media/ab/cdef", 1_000);
         Path film = file("downloads/render_3.mp4", 8);
 
-        assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).tidy())
+        assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).cleanUp())
                 .isEqualTo(6);
 
         assertThat(intent).exists();
@@ -57,7 +57,7 @@ class HousekeepingTest {
         Path damaged = file("views/damaged.json", 400);
         Path mark = file("views/open.changing", 400);
 
-        assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).tidy())
+        assertThat(new Housekeeping(home, Clock.fixed(NOW, ZoneOffset.UTC)).cleanUp())
                 .isEqualTo(1);
 
         assertThat(closed).doesNotExist();
@@ -67,7 +67,7 @@ class HousekeepingTest {
 
     private Path view(String name, SessionPhase phase, int days) throws IOException {
         SessionView view = new SessionView(
-                new SessionSpec(name, "account-1", "studio", "en", SessionPolicy.ofTheContract(), false),
+                new SessionSpec(name, "account-1", "studio", "en", SessionPolicy.defaults(), false),
                 phase,
                 Optional.empty(),
                 Optional.empty(),
@@ -85,7 +85,7 @@ class HousekeepingTest {
 
     @Test
     void aNewHomeHasNothingToDelete() {
-        assertThat(new Housekeeping(home, Clock.systemUTC()).tidy()).isZero();
+        assertThat(new Housekeeping(home, Clock.systemUTC()).cleanUp()).isZero();
     }
 
     private Path file(String name, int days) throws IOException {

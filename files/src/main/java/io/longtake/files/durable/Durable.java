@@ -106,7 +106,7 @@ public final class Durable {
 
     /** Writes a small file atomically. Only the owner can read it. */
     public static void write(Path target, byte[] content) throws IOException {
-        Path part = beside(target);
+        Path part = temporarySibling(target);
         try {
             create(part, content);
             moveIntoPlace(part, target);
@@ -123,7 +123,7 @@ public final class Durable {
      * @return whether this call created it
      */
     public static boolean createOnce(Path target, byte[] content) throws IOException {
-        Path part = beside(target);
+        Path part = temporarySibling(target);
         try {
             create(part, content);
             return switch (placeNew(part, target)) {
@@ -195,7 +195,7 @@ public final class Durable {
         }
     }
 
-    private static Path beside(Path target) {
+    private static Path temporarySibling(Path target) {
         return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 }

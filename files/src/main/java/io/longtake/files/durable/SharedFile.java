@@ -11,7 +11,7 @@ public final class SharedFile {
 
     /** Compares a file with the expected content. */
     public interface Expected {
-        boolean isIn(Path file) throws IOException;
+        boolean isStoredIn(Path file) throws IOException;
     }
 
     /**
@@ -28,7 +28,7 @@ public final class SharedFile {
             // The file is missing, on another file system, or on one without hard links.
             return false;
         }
-        if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && content.isIn(place)) {
+        if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && content.isStoredIn(place)) {
             Durable.readOnly(place);
             return true;
         }

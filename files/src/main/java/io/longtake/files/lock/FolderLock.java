@@ -29,7 +29,7 @@ public final class FolderLock {
      *
      * @throws IOException also if the folder can't be created or locked
      */
-    public static <T, E extends Exception> T alone(Path folder, Work<T, E> work) throws IOException, E {
+    public static <T, E extends Exception> T withLock(Path folder, Work<T, E> work) throws IOException, E {
         Durable.createFolders(folder);
         synchronized (GATES.computeIfAbsent(folder.toRealPath(), any -> new Object())) {
             try (FileChannel channel = FileChannel.open(

@@ -32,7 +32,7 @@ class FolderLockTest {
             List<Future<?>> all = IntStream.range(0, THREADS)
                     .<Future<?>>mapToObj(thread -> threads.submit(() -> {
                         for (int i = 0; i < TIMES; i++) {
-                            FolderLock.alone(names.get((thread + i) % names.size()), () -> addOne(count));
+                            FolderLock.withLock(names.get((thread + i) % names.size()), () -> addOne(count));
                         }
                         return count;
                     }))
@@ -55,7 +55,7 @@ class FolderLockTest {
     void theFolderIsCreatedAndExceptionsOfTheWorkPropagate() {
         Path missing = folder.resolve("a").resolve("b");
 
-        assertThatThrownBy(() -> FolderLock.alone(missing, () -> Files.readAllBytes(missing.resolve("none"))))
+        assertThatThrownBy(() -> FolderLock.withLock(missing, () -> Files.readAllBytes(missing.resolve("none"))))
                 .isInstanceOf(IOException.class);
 
         assertThat(missing).isDirectory();

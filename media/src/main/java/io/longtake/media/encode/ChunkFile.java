@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class ChunkFile {
     private static final int MAGIC = 0x4c544331;
     private static final int END = -1;
-    private static final int LARGEST_PACKET = 64 << 20;
+    private static final int MAX_PACKET = 64 << 20;
 
     private ChunkFile() {}
 
@@ -108,7 +108,7 @@ public final class ChunkFile {
                 }
                 return Optional.empty();
             }
-            if (length < 0 || length > LARGEST_PACKET) {
+            if (length < 0 || length > MAX_PACKET) {
                 throw damaged();
             }
             long pts = in.readLong();
@@ -134,7 +134,7 @@ public final class ChunkFile {
     }
 
     /** Whether {@code path} is a complete chunk of {@code frames} frames. */
-    public static boolean isWhole(Path path, int frames) {
+    public static boolean isComplete(Path path, int frames) {
         if (!Files.isRegularFile(path)) {
             return false;
         }

@@ -48,8 +48,8 @@ public final class DecodeChild {
     private static final Duration CPU = Duration.ofSeconds(30);
 
     private static final Duration IDLE_TIME = Duration.ofSeconds(30);
-    private static final int LARGEST_BLOCK_BYTES = 1 << 30;
-    private static final long LOOK_MILLIS = 50;
+    private static final int MAX_BLOCK_BYTES = 1 << 30;
+    private static final long POLL_MILLIS = 50;
 
     private static volatile long cpuAtStart = Long.MAX_VALUE;
 
@@ -61,7 +61,7 @@ public final class DecodeChild {
 
     public static void main(String[] none) throws InterruptedException {
         daemon(DecodeChild::watch, "watch");
-        avutil.av_max_alloc(LARGEST_BLOCK_BYTES);
+        avutil.av_max_alloc(MAX_BLOCK_BYTES);
         BlockingQueue<String> tasks = new ArrayBlockingQueue<>(4);
         daemon(() -> receive(tasks), "tasks");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -156,7 +156,7 @@ public final class DecodeChild {
                 if (begun != Long.MAX_VALUE && cpuNanos() - begun > CPU.toNanos()) {
                     Runtime.getRuntime().halt(TOO_MUCH_TIME);
                 }
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecodeGuard implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(45);
-    private static final int MOST_STARTS = 3;
+    private static final int MAX_STARTS = 3;
 
     /** Starts a child process. */
     interface Starter {
@@ -121,7 +121,7 @@ public final class DecodeGuard implements AutoCloseable {
     }
 
     private synchronized String ask(String line, Path file) throws IOException, InterruptedException {
-        for (int start = 0; start < MOST_STARTS; start++) {
+        for (int start = 0; start < MAX_STARTS; start++) {
             DecodeProcess open = child;
             boolean fresh = open == null;
             if (open == null) {
@@ -146,7 +146,7 @@ public final class DecodeGuard implements AutoCloseable {
                 // An earlier file may have caused the crash of a child that was used before; only the crash of a new
                 // child is attributed to this file.
                 boolean itself = fresh && !ended.idle() && !ended.fromOutside();
-                if (itself || start == MOST_STARTS - 1) {
+                if (itself || start == MAX_STARTS - 1) {
                     throw ended.of(file);
                 }
             }

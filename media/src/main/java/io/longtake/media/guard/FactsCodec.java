@@ -21,7 +21,7 @@ import java.util.List;
  * input: a compromised child can report false values, but can do nothing else.
  */
 final class FactsCodec {
-    private static final int MOST_ITEMS = 2_000;
+    private static final int MAX_ITEMS = 2_000;
 
     private FactsCodec() {}
 
@@ -105,7 +105,7 @@ final class FactsCodec {
 
     private static int count(DataInputStream in) throws IOException {
         int count = in.readInt();
-        if (count < 0 || count > MOST_ITEMS) {
+        if (count < 0 || count > MAX_ITEMS) {
             throw new IllegalArgumentException(count + " is not a number of items");
         }
         return count;

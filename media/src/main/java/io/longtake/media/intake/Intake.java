@@ -39,7 +39,7 @@ public final class Intake {
             return still(file, format);
         }
         try (Input input = Input.open(file)) {
-            MediaFacts facts = MovingFacts.of(input);
+            MediaFacts facts = TimedMediaFacts.of(input);
             SpotCheck.of(input, facts);
             return facts;
         }
@@ -55,7 +55,7 @@ public final class Intake {
             if (input.format().kind() == MediaFormat.Kind.IMAGE) {
                 throw new MediaException(Reason.UNSUPPORTED, file.getFileName() + " is an image");
             }
-            return MovingFacts.of(input);
+            return TimedMediaFacts.of(input);
         }
     }
 
@@ -66,14 +66,14 @@ public final class Intake {
                 format,
                 still.width(),
                 still.height(),
-                still.notes().orientation(),
-                still.notes().colour(),
-                still.notes().ground().isPresent(),
+                still.metadata().orientation(),
+                still.metadata().colour(),
+                still.metadata().ground().isPresent(),
                 Duration.ZERO,
                 0,
                 1,
                 List.of(),
-                still.notes().warnings().stream()
+                still.metadata().warnings().stream()
                         .map(warning -> file.getFileName() + " " + warning)
                         .toList());
     }

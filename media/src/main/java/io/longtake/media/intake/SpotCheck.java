@@ -24,9 +24,9 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 final class SpotCheck {
     /** Limit on the packets of the stream that are sent to its decoder before it must return a frame. */
-    private static final int MOST_PACKETS = 120;
+    private static final int MAX_PACKETS = 120;
     /** Limit on the packets of all streams that are read to find those. */
-    private static final int MOST_READ = 5_000;
+    private static final int MAX_READ = 5_000;
 
     private final Input input;
     private final AVStream stream;
@@ -99,7 +99,7 @@ final class SpotCheck {
 
     private boolean decodes(AVCodecContext decoder, AVPacket packet, AVFrame frame) {
         int sent = 0;
-        for (int read = 0; read < MOST_READ && sent < MOST_PACKETS; read++) {
+        for (int read = 0; read < MAX_READ && sent < MAX_PACKETS; read++) {
             if (avformat.av_read_frame(input.context(), packet) < 0) {
                 break;
             }

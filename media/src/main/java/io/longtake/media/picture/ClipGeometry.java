@@ -18,13 +18,13 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 public record ClipGeometry(int width, int height, Orientation orientation, boolean squarePixels, Colour colour) {
     /** Pixel aspect ratios above eight are treated as an error in the file. */
-    private static final double MOST_UNEQUAL = 8;
+    private static final double MAX_UNEQUAL = 8;
 
     public static ClipGeometry of(AVFormatContext context, AVStream stream) {
         AVCodecParameters stored = stream.codecpar();
         AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, stream, (AVFrame) null);
         double ratio = aspect.num() > 0 && aspect.den() > 0 ? aspect.num() / (double) aspect.den() : 1;
-        if (ratio > MOST_UNEQUAL || ratio < 1 / MOST_UNEQUAL) {
+        if (ratio > MAX_UNEQUAL || ratio < 1 / MAX_UNEQUAL) {
             ratio = 1;
         }
         int width = (int) Math.round(stored.width() * Math.max(1, ratio));
@@ -38,8 +38,8 @@ public record ClipGeometry(int width, int height, Orientation orientation, boole
                 colours(stored).described(""));
     }
 
-    private static ColourPath colours(AVCodecParameters stored) {
-        return new ColourPath(
+    private static ColourConversion colours(AVCodecParameters stored) {
+        return new ColourConversion(
                 stored.color_primaries(),
                 stored.color_trc(),
                 stored.color_space(),

@@ -207,7 +207,7 @@ public final class ClipReader implements AutoCloseable {
     private void showOverBlurredSelf(Still.Grade grade, Still.Size size, PackedPicture into) throws MediaException {
         double fit = Math.min(size.width() / (double) width(), size.height() / (double) height());
         Still.Size inner = new Still.Size(even(width() * fit), even(height() * fit));
-        ColourPath colours = colours();
+        ColourConversion colours = colours();
         String chain = toDisplay(colours, inner) + graded(grade) + ","
                 + Still.overBlurredSelf(displayed(colours, inner), size, inner) + toYcc(size);
         AVFrame placed = FilterGraph.apply(shown, chain);
@@ -231,21 +231,22 @@ public final class ClipReader implements AutoCloseable {
         return grade.filter().isEmpty() ? "" : "," + grade.filter();
     }
 
-    private ColourPath colours() {
-        return ColourPath.of(shown, ColourPath.Defaults.clip(height())).ofStream(stream);
+    private ColourConversion colours() {
+        return ColourConversion.of(shown, ColourConversion.Defaults.clip(height()))
+                .ofStream(stream);
     }
 
     /**
      * The size of the pictures that {@link #toDisplay} produces. Colour conversion runs per pixel in floating point, so
      * pictures are scaled down before it if possible.
      */
-    private Still.Size displayed(ColourPath colours, Still.Size needed) {
+    private Still.Size displayed(ColourConversion colours, Still.Size needed) {
         boolean shrunk = colours.needsConversion() && needed.width() < width() && needed.height() < height();
         return shrunk ? needed : new Still.Size(width(), height());
     }
 
     /** The filter chain to rotated planar RGB of 8 bits in the {@link #displayed} size. */
-    private String toDisplay(ColourPath colours, Still.Size needed) {
+    private String toDisplay(ColourConversion colours, Still.Size needed) {
         String turn = geometry.orientation().filter().isEmpty()
                 ? ""
                 : geometry.orientation().filter() + ",";

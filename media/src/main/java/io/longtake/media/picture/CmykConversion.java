@@ -13,7 +13,7 @@ final class CmykConversion {
     private static final List<Integer> CMYK = List.of(Planes.RGB[0], Planes.RGB[1], Planes.RGB[2], Planes.ALPHA);
 
     /** YCbCr as defined by JFIF. */
-    private static final ColourPath YCC = new ColourPath(
+    private static final ColourConversion YCC = new ColourConversion(
             avutil.AVCOL_PRI_UNSPECIFIED, avutil.AVCOL_TRC_UNSPECIFIED, avutil.AVCOL_SPC_BT470BG, true, false, 0);
 
     private CmykConversion() {}

@@ -21,7 +21,7 @@ record Decoded(
         AVFrame frame,
         Orientation orientation,
         Optional<byte[]> profile,
-        ColourPath colours,
+        ColourConversion colours,
         Inks inks,
         Optional<Still.Region> part,
         List<String> warnings)
@@ -80,7 +80,7 @@ record Decoded(
     StillReader.Examined examined() throws MediaException {
         if (alpha()) {
             try (Still still = toStill()) {
-                return new StillReader.Examined(still.width(), still.height(), still.notes());
+                return new StillReader.Examined(still.width(), still.height(), still.metadata());
             }
         }
         AVFrame some = avutil.av_frame_clone(frame);
@@ -92,8 +92,8 @@ record Decoded(
         try (Decoded corner = new Decoded(some, orientation, profile, colours, inks, Optional.empty(), warnings);
                 Still still = corner.toStill()) {
             return orientation.swapsSides()
-                    ? new StillReader.Examined(height, width, still.notes())
-                    : new StillReader.Examined(width, height, still.notes());
+                    ? new StillReader.Examined(height, width, still.metadata())
+                    : new StillReader.Examined(width, height, still.metadata());
         }
     }
 
@@ -123,7 +123,7 @@ record Decoded(
         String target = alpha() ? "gbrap" : "gbrp";
         Optional<IccTransform> needed = transform.filter(IccTransform::isNeeded);
         boolean converts = needed.isPresent() || (transform.isEmpty() && colours.needsConversion());
-        boolean deep = converts && (ColourPath.deep(format) || colours.highDynamicRange());
+        boolean deep = converts && (ColourConversion.deep(format) || colours.highDynamicRange());
         if (needed.isPresent()) {
             return converted(needed.get(), deep, target);
         }

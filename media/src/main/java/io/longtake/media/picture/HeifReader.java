@@ -64,12 +64,12 @@ final class HeifReader {
             Path file, AVFrame frame, AVPacketSideData data, int count, Optional<Still.Region> part)
             throws IOException {
         Orientation orientation = Orientation.of(data, count);
-        boolean ignored = orientation == Orientation.AS_STORED && HeifExif.asksForATurn(Bytes.of(file));
+        boolean ignored = orientation == Orientation.AS_STORED && HeifExif.requestsRotation(Bytes.of(file));
         return new Decoded(
                 frame,
                 orientation,
                 profile(data, count),
-                ColourPath.of(frame, ColourPath.Defaults.STILL),
+                ColourConversion.of(frame, ColourConversion.Defaults.STILL),
                 Decoded.Inks.NONE,
                 part,
                 ignored ? List.of(EXIF_TURN) : List.of());

@@ -14,20 +14,20 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 public final class Still implements AutoCloseable {
     private final AVFrame frame;
-    private final StillMetadata notes;
+    private final StillMetadata metadata;
 
     /** Takes ownership of a planar RGB frame. */
-    Still(AVFrame frame, StillMetadata notes) {
+    Still(AVFrame frame, StillMetadata metadata) {
         if (frame.format() != avutil.AV_PIX_FMT_GBRP) {
             throw new IllegalArgumentException("a still must be planar RGB");
         }
         this.frame = frame;
-        this.notes = notes;
+        this.metadata = metadata;
     }
 
     /** The metadata of the picture. */
-    public StillMetadata notes() {
-        return notes;
+    public StillMetadata metadata() {
+        return metadata;
     }
 
     public int width() {
@@ -109,7 +109,7 @@ public final class Still implements AutoCloseable {
     public Still overBlurredSelf(int width, int height, int innerWidth, int innerHeight) throws MediaException {
         String chain = overBlurredSelf(
                 new Size(width(), height()), new Size(width, height), new Size(innerWidth, innerHeight));
-        return new Still(FilterGraph.apply(frame, chain), notes);
+        return new Still(FilterGraph.apply(frame, chain), metadata);
     }
 
     record Size(int width, int height) {}

@@ -49,7 +49,7 @@ public final class StillReader {
      * @param width as displayed, px
      * @param height likewise
      */
-    public record Examined(int width, int height, StillMetadata notes) {}
+    public record Examined(int width, int height, StillMetadata metadata) {}
 
     /** @throws MediaException in the same cases as {@link #readWhole} */
     public static Examined examine(Path file) throws IOException {
@@ -111,7 +111,7 @@ public final class StillReader {
                 frame,
                 orientation(frame),
                 profile(frame),
-                ColourPath.of(frame, ColourPath.Defaults.STILL),
+                ColourConversion.of(frame, ColourConversion.Defaults.STILL),
                 inks(header),
                 Optional.empty(),
                 List.of());
@@ -140,7 +140,7 @@ public final class StillReader {
 
     private static AVFrame webp(Path file, Bytes bytes) throws MediaException {
         PictureDecoder decoder = decoder(file, MediaFormat.WEBP, avcodec.AV_CODEC_ID_WEBP);
-        Optional<byte[]> first = MovingWebp.firstPicture(bytes);
+        Optional<byte[]> first = AnimatedWebp.firstPicture(bytes);
         return decoder.decode(first.isPresent() ? Packets.of(first.get()) : Packets.webp(bytes));
     }
 

@@ -105,9 +105,9 @@ public record Loudness(double integratedLufs, double truePeakDb) {
         }
     }
 
-    private static double number(AVFrame frame, String key, double otherwise) {
+    private static double number(AVFrame frame, String key, double fallback) {
         AVDictionaryEntry entry = avutil.av_dict_get(frame.metadata(), key, null, 0);
-        return entry == null ? otherwise : Double.parseDouble(entry.value().getString());
+        return entry == null ? fallback : Double.parseDouble(entry.value().getString());
     }
 
     /** Pushes a sound into a graph block by block, then the end marker. */

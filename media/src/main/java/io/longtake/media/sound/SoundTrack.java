@@ -45,7 +45,7 @@ final class SoundTrack implements AutoCloseable {
     private final AVFrame decoded = Libav.frame();
     private final AVFrame ready = Libav.frame();
     private final double zeroSeconds;
-    private final boolean alone;
+    private final boolean audioOnly;
     private final long lastPlausible;
     /** The next sample to return. */
     private long position;
@@ -80,7 +80,7 @@ final class SoundTrack implements AutoCloseable {
             stream = tracks.sound()
                     .orElseThrow(() -> new MediaException(Reason.UNSUPPORTED, file.getFileName() + " has no sound"));
             zeroSeconds = tracks.zeroMicros() / 1e6;
-            alone = tracks.pictures().isEmpty();
+            audioOnly = tracks.pictures().isEmpty();
             decoder = input.decoder(stream, 1);
             whole = true;
         } finally {
@@ -158,7 +158,7 @@ final class SoundTrack implements AutoCloseable {
      */
     private void feed() throws MediaException {
         double at = place();
-        boolean goesOn = Math.abs(at - nextIn) <= TOLERANCE && alike();
+        boolean goesOn = Math.abs(at - nextIn) <= TOLERANCE && hasSameFormat();
         if (run != null && !goesOn) {
             finishRun();
             held = true;
@@ -176,7 +176,7 @@ final class SoundTrack implements AutoCloseable {
         avutil.av_frame_unref(decoded);
     }
 
-    private boolean alike() {
+    private boolean hasSameFormat() {
         return decoded.sample_rate() == rate
                 && decoded.format() == format
                 && decoded.ch_layout().nb_channels() == channels;
@@ -205,7 +205,7 @@ final class SoundTrack implements AutoCloseable {
         }
         double base = stream.time_base().num() / (double) stream.time_base().den();
         double at = (stamp * base - zeroSeconds) * Pcm.RATE + shift;
-        boolean plausible = begun ? at > nextIn - RESTART && at <= lastPlausible : !alone && at <= lastPlausible;
+        boolean plausible = begun ? at > nextIn - RESTART && at <= lastPlausible : !audioOnly && at <= lastPlausible;
         if (!plausible) {
             shift += nextIn - at;
             return nextIn;

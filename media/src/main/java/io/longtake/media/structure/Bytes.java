@@ -21,7 +21,7 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
 
     private static final int PIECE = 1 << PIECE_BITS;
     private static final int END_OF_ARCHIVE = 22;
-    private static final int LONGEST_COMMENT = 0xffff;
+    private static final int MAX_COMMENT = 0xffff;
 
     public static Bytes of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -101,7 +101,7 @@ public record Bytes(List<ByteBuffer> pieces, long size) {
      * to a picture.
      */
     public boolean endsAsArchive() {
-        for (long at = size - END_OF_ARCHIVE; at >= 0 && at >= size - END_OF_ARCHIVE - LONGEST_COMMENT; at--) {
+        for (long at = size - END_OF_ARCHIVE; at >= 0 && at >= size - END_OF_ARCHIVE - MAX_COMMENT; at--) {
             if (u8(at) == 'P'
                     && word(at).equals("PK\u0005\u0006")
                     && at + END_OF_ARCHIVE + u16Little(at + 20) == size) {

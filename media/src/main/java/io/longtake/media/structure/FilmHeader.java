@@ -52,7 +52,7 @@ public record FilmHeader(int width, int height, Duration length) {
                 if (!box.fits(file.size())) {
                     throw cutOff();
                 }
-                note(box);
+                readBox(box);
                 at = box.end();
             }
             if (!typed) {
@@ -70,7 +70,7 @@ public record FilmHeader(int width, int height, Duration length) {
             return new FilmHeader(width, height, length);
         }
 
-        private void note(Box box) {
+        private void readBox(Box box) {
             switch (box.type()) {
                 case "ftyp" -> typed = true;
                 case "mdat" -> data |= box.end() > box.content();
@@ -89,7 +89,7 @@ public record FilmHeader(int width, int height, Duration length) {
                 length = length(box);
             } else if (box.type().equals("trak")) {
                 Track track = new Track();
-                Box.every(file, box.content(), box.end(), track::note);
+                Box.every(file, box.content(), box.end(), track::readBox);
                 if (track.video) {
                     width = track.width;
                     height = track.height;
@@ -111,7 +111,7 @@ public record FilmHeader(int width, int height, Duration length) {
             private int width;
             private int height;
 
-            void note(Box box) {
+            void readBox(Box box) {
                 if (box.type().equals("tkhd")) {
                     // Width and height are the last two fields, 16.16 fixed point.
                     width = file.u16(box.end() - 8);

@@ -23,7 +23,7 @@ public final class HeifExif {
     }
 
     /** Returns false also if the block does not exist or can't be read. */
-    public static boolean asksForATurn(Bytes file) {
+    public static boolean requestsRotation(Bytes file) {
         try {
             OptionalLong item = HeifItems.of(file).exifPlace();
             // Four bytes with the number of bytes before the TIFF structure; these bytes; the TIFF structure.

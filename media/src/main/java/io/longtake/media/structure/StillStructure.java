@@ -17,9 +17,9 @@ import java.util.zip.Inflater;
  */
 public final class StillStructure {
     /** Unpacked size of compressed profiles and text, bytes; real ones stay below one megabyte. */
-    private static final long LARGEST_NOTE = 16L << 20;
+    private static final long MAX_NOTE = 16L << 20;
     /** Progressive pictures have about ten scans; each costs a pass over all pixels. */
-    private static final int MOST_SCANS = 100;
+    private static final int MAX_SCANS = 100;
     /** PNG's colour type for palette indexes. */
     private static final int PALETTE = 3;
 
@@ -160,7 +160,7 @@ public final class StillStructure {
         }
         Inflater inflater = new Inflater();
         try {
-            unpack(inflater, file.part(data, at + length - data), LARGEST_NOTE);
+            unpack(inflater, file.part(data, at + length - data), MAX_NOTE);
         } catch (DataFormatException notPacked) {
             // Readers ignore a text that can't be unpacked.
         } finally {
@@ -216,8 +216,8 @@ public final class StillStructure {
                 if (quantisation == 0) {
                     throw StructureException.damaged("has no quantisation table (DQT)");
                 }
-                if (++scans > MOST_SCANS) {
-                    throw StructureException.damaged("has more than " + MOST_SCANS + " scans, the limit");
+                if (++scans > MAX_SCANS) {
+                    throw StructureException.damaged("has more than " + MAX_SCANS + " scans, the limit");
                 }
                 coefficients.scan(file, at);
             }

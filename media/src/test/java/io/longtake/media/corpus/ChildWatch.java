@@ -23,7 +23,7 @@ final class ChildWatch implements AutoCloseable {
     private void watch() {
         try {
             while (!done.get()) {
-                ProcessHandle.current().descendants().forEach(child -> look(child.pid()));
+                ProcessHandle.current().descendants().forEach(child -> sample(child.pid()));
                 Thread.sleep(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -31,7 +31,7 @@ final class ChildWatch implements AutoCloseable {
         }
     }
 
-    private void look(long pid) {
+    private void sample(long pid) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
                 if (line.startsWith("VmHWM:")) {

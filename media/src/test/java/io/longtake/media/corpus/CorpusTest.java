@@ -36,7 +36,7 @@ class CorpusTest {
      * The child's own limit is 2,500 MB, checked every 50 ms; a picture of 100 megapixels needs less. A higher peak
      * shows that the limit doesn't work.
      */
-    private static final long MOST_MEGABYTES = 3_000;
+    private static final long MAX_MEGABYTES = 3_000;
 
     /** One second, in samples. */
     private static final int SECOND = 48_000;
@@ -48,7 +48,7 @@ class CorpusTest {
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private final List<Specimen> specimens = Corpus.all();
     private ChildWatch watch;
-    private Shelf shelf;
+    private CorpusCache shelf;
     private long making;
     private long looking;
     private long seeing;
@@ -57,7 +57,7 @@ class CorpusTest {
 
     @BeforeAll
     void begin() throws IOException {
-        shelf = new Shelf(Path.of("target/corpus"));
+        shelf = new CorpusCache(Path.of("target/corpus"));
         watch = new ChildWatch();
     }
 
@@ -77,7 +77,7 @@ class CorpusTest {
                 slowestNanos / 1e9,
                 watch.peakMegabytes());
         assertThat(watch.looks()).as("looks at a child").isPositive();
-        assertThat(watch.peakMegabytes()).as("megabytes of the child").isLessThan(MOST_MEGABYTES);
+        assertThat(watch.peakMegabytes()).as("megabytes of the child").isLessThan(MAX_MEGABYTES);
     }
 
     @Test
@@ -159,7 +159,7 @@ class CorpusTest {
 
     private void see(Path file, Expected.Usable usable) throws IOException {
         long begun = System.nanoTime();
-        try (Seen seen = Seen.of(file, usable.kind())) {
+        try (DecodedPixels seen = DecodedPixels.of(file, usable.kind())) {
             assertThat(seen.width() + "x" + seen.height())
                     .as("drawn as planned")
                     .isEqualTo(usable.width() + "x" + usable.height());

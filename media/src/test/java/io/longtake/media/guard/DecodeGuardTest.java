@@ -8,7 +8,7 @@ import io.longtake.media.MediaException.Reason;
 import io.longtake.media.MediaFormat;
 import io.longtake.media.intake.Intake;
 import io.longtake.media.intake.MediaFacts;
-import io.longtake.media.picture.MadeMedia;
+import io.longtake.media.picture.TestPictures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,7 +73,8 @@ class DecodeGuardTest {
     @Test
     void theFactsAreReturnedUnchanged() throws IOException {
         Path clip = folder.resolve("Straße.mp4");
-        MadeMedia.clip(clip, new MadeMedia.Container("mp4", 1, 16, 15), "libx264", "yuv420p", MadeMedia.halves(64, 48));
+        TestPictures.clip(
+                clip, new TestPictures.Container("mp4", 1, 16, 15), "libx264", "yuv420p", TestPictures.halves(64, 48));
         assertThat(guard.probe(clip)).isEqualTo(Intake.inspect(clip));
         assertThat(FactsCodec.read(FactsCodec.write(Intake.inspect(clip)))).isEqualTo(Intake.inspect(clip));
     }
@@ -83,7 +84,7 @@ class DecodeGuardTest {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             byte[] content =
-                    i == 3 ? new byte[] {1, 2, 3} : MadeMedia.still("png", "rgb24", MadeMedia.halves(10 + i, 9));
+                    i == 3 ? new byte[] {1, 2, 3} : TestPictures.still("png", "rgb24", TestPictures.halves(10 + i, 9));
             files.add(Files.write(folder.resolve(i + ".png"), content));
         }
         List<IntakeVerdict> verdicts = guard.probeAll(files);
@@ -114,7 +115,7 @@ class DecodeGuardTest {
 
     @Test
     void oneProcessReadsManyFilesAndIsReplacedWhenItDies() throws IOException {
-        Path file = Files.write(folder.resolve("a.png"), MadeMedia.still("png", "rgb24", MadeMedia.halves(9, 9)));
+        Path file = Files.write(folder.resolve("a.png"), TestPictures.still("png", "rgb24", TestPictures.halves(9, 9)));
         guard.probe(file);
         ProcessHandle first = child();
         guard.probe(file);
@@ -127,7 +128,7 @@ class DecodeGuardTest {
 
     @Test
     void theProcessSeesNeitherCredentialsNorTheNetwork() throws IOException {
-        Path file = Files.write(folder.resolve("a.png"), MadeMedia.still("png", "rgb24", MadeMedia.halves(9, 9)));
+        Path file = Files.write(folder.resolve("a.png"), TestPictures.still("png", "rgb24", TestPictures.halves(9, 9)));
         guard.probe(file);
         Path proc = Path.of("/proc", Long.toString(child().pid()));
         String environment = Files.readString(proc.resolve("environ"));

@@ -97,7 +97,8 @@ class FilmHeaderTest {
     void aBoxLongerThanItsContainerIsCutOff() {
         byte[] tooLong = box("udta", 400, new byte[8]);
 
-        assertThatThrownBy(() -> read(TYPE, movie(track("vide"), tooLong), DATA)).hasMessage("is cut off");
+        assertThatThrownBy(() -> read(TYPE, movie(track("vide"), tooLong), DATA))
+                .hasMessage("is cut off");
     }
 
     @Test

@@ -24,7 +24,7 @@ class HeifExifTest {
     }
 
     private static boolean asks(byte[] file) {
-        return HeifExif.asksForATurn(new Bytes(List.of(ByteBuffer.wrap(file)), file.length));
+        return HeifExif.requestsRotation(new Bytes(List.of(ByteBuffer.wrap(file)), file.length));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * are network services, not web servers.
  */
 final class PublicAddresses {
-    private static final List<Block> NOT_PUBLIC = Stream.of(
+    private static final List<AddressBlock> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8", // "this network", RFC 791
                     "10.0.0.0/8", // private use, RFC 1918
                     "100.64.0.0/10", // shared address space of providers, RFC 6598
@@ -33,20 +33,20 @@ final class PublicAddresses {
                     "2001:db8::/32", // documentation, RFC 3849
                     "2002::/16", // 6to4, RFC 3056: contains an IPv4 address; its relays are deprecated
                     "3fff::/20") // documentation, RFC 9637
-            .map(Block::of)
+            .map(AddressBlock::of)
             .toList();
 
     /**
      * All IPv6 space that IANA has assigned as global unicast so far. The rest is loopback, private, link-local,
      * multicast or reserved.
      */
-    private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
+    private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3");
 
     /**
      * IPv6 addresses that are translated to IPv4 (RFC 6052): on IPv6-only networks, names of IPv4 hosts resolve to
      * them.
      */
-    private static final Block NAT64 = Block.of("64:ff9b::/96");
+    private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
 
     private PublicAddresses() {}
 

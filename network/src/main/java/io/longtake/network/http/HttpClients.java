@@ -30,7 +30,7 @@ public final class HttpClients {
     private static final String LOGIN = "Proxy-Authorization";
 
     private final ProxySettings proxies;
-    private final Trust trust;
+    private final TrustedCertificates trust;
 
     /**
      * Uses the proxies and certificates that the environment names.
@@ -39,14 +39,14 @@ public final class HttpClients {
      */
     public HttpClients(Map<String, String> environment) {
         this.proxies = ProxySettings.of(environment);
-        this.trust = Trust.of(environment);
+        this.trust = TrustedCertificates.of(environment);
     }
 
     public ProxySettings proxies() {
         return proxies;
     }
 
-    public Trust trust() {
+    public TrustedCertificates trust() {
         return trust;
     }
 
@@ -55,12 +55,12 @@ public final class HttpClients {
      * not try another address, and it follows no redirect.
      */
     public OkHttpClient once(TimeLimits limits) {
-        return outward(limits).retryOnConnectionFailure(false).build();
+        return externalClient(limits).retryOnConnectionFailure(false).build();
     }
 
     /** A client for requests that may be repeated: if a connection fails, it tries another address of the same host. */
     public OkHttpClient repeatable(TimeLimits limits) {
-        return outward(limits).build();
+        return externalClient(limits).build();
     }
 
     /**
@@ -75,7 +75,7 @@ public final class HttpClients {
                 .build();
     }
 
-    private OkHttpClient.Builder outward(TimeLimits limits) {
+    private OkHttpClient.Builder externalClient(TimeLimits limits) {
         OkHttpClient.Builder builder = limited(limits)
                 .proxySelector(new Selector())
                 .proxyAuthenticator(this::login)

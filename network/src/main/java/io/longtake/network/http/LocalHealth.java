@@ -9,7 +9,7 @@ import okhttp3.Response;
 
 /** Queries the health of the installation's own services. */
 public final class LocalHealth {
-    private static final long LARGEST_ANSWER = 4096;
+    private static final long MAX_ANSWER = 4096;
 
     private LocalHealth() {}
 
@@ -25,7 +25,7 @@ public final class LocalHealth {
         try (Response response =
                 client.newCall(new Request.Builder().url(url).build()).execute()) {
             return response.code() == 200
-                    ? Optional.of(response.peekBody(LARGEST_ANSWER).string())
+                    ? Optional.of(response.peekBody(MAX_ANSWER).string())
                     : Optional.empty();
         } finally {
             client.connectionPool().evictAll();

@@ -28,9 +28,9 @@ final class ProxyGuard implements Interceptor {
     private static final String LOGIN_REFUSED = "Failed to authenticate with proxy";
 
     private final ProxySettings proxies;
-    private final Trust trust;
+    private final TrustedCertificates trust;
 
-    ProxyGuard(ProxySettings proxies, Trust trust) {
+    ProxyGuard(ProxySettings proxies, TrustedCertificates trust) {
         this.proxies = proxies;
         this.trust = trust;
     }

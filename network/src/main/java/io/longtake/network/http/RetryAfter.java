@@ -32,10 +32,10 @@ public final class RetryAfter {
         }
     }
 
-    private static Duration bounded(Duration wish) {
-        if (wish.isNegative()) {
+    private static Duration bounded(Duration requestedPause) {
+        if (requestedPause.isNegative()) {
             return Duration.ZERO;
         }
-        return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+        return requestedPause.compareTo(LONGEST) > 0 ? LONGEST : requestedPause;
     }
 }

@@ -18,7 +18,7 @@ final class FileName {
     private static final int LONGEST = 120;
 
     /** In characters; a longer Content-Disposition header is ignored. */
-    private static final int LONGEST_HEADER = 4096;
+    private static final int MAX_HEADER = 4096;
 
     /** A parameter of Content-Disposition (RFC 6266): a token, or a quoted string with escapes. */
     private static final Pattern PARAMETER = Pattern.compile(
@@ -52,7 +52,7 @@ final class FileName {
     static Optional<String> fromHeader(@Nullable String header) {
         Optional<String> plain = Optional.empty();
         Optional<String> extended = Optional.empty();
-        Matcher parameter = PARAMETER.matcher(header == null || header.length() > LONGEST_HEADER ? "" : header);
+        Matcher parameter = PARAMETER.matcher(header == null || header.length() > MAX_HEADER ? "" : header);
         while (parameter.find()) {
             String value =
                     parameter.group(2) != null ? parameter.group(2).replaceAll("\\\\(.)", "$1") : parameter.group(3);

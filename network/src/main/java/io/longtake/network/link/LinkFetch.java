@@ -3,9 +3,9 @@ package io.longtake.network.link;
 import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.address.RefusedAddress;
 import io.longtake.network.http.HttpClients;
+import io.longtake.network.http.InvalidCertificatesException;
 import io.longtake.network.http.RetryAfter;
 import io.longtake.network.http.TimeLimits;
-import io.longtake.network.http.UnusableTrustException;
 import io.longtake.network.link.LinkFailure.Reason;
 import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
@@ -89,7 +89,7 @@ public final class LinkFetch implements AutoCloseable {
             Request request = new Request.Builder().url(link.url()).build();
             for (int attempt = 1; ; attempt++) {
                 try {
-                    if (!new Transfer<>(this, this).goOn(request)) {
+                    if (!new Transfer<>(this, this).resume(request)) {
                         begin(Optional.empty());
                         throw new TryLater(link + " changed while it was fetched", Duration.ZERO);
                     }
@@ -137,12 +137,12 @@ public final class LinkFetch implements AutoCloseable {
         }
 
         @Override
-        public HttpUrl onward(HttpUrl next) throws LinkFailure {
+        public HttpUrl nextHop(HttpUrl next) throws LinkFailure {
             return Link.of(next).url();
         }
 
         @Override
-        public TryLater roundabout(int most) throws LinkFailure {
+        public TryLater redirectLoop(int most) throws LinkFailure {
             throw new LinkFailure(Reason.REFUSED, link + " redirects more than " + most + " times.");
         }
 
@@ -156,7 +156,7 @@ public final class LinkFetch implements AutoCloseable {
                 Reason reason = proxy.isLasting() ? Reason.SETTING : Reason.TEMPORARY;
                 throw new LinkFailure(reason, at + " can't be fetched. " + e.getMessage(), e);
             }
-            if (e instanceof UnusableTrustException) {
+            if (e instanceof InvalidCertificatesException) {
                 throw new LinkFailure(Reason.SETTING, at + " can't be fetched. " + e.getMessage(), e);
             }
             if (e instanceof UnknownHostException) {
@@ -205,7 +205,7 @@ public final class LinkFetch implements AutoCloseable {
         }
 
         @Override
-        public TryLater tooMuch(long received, long length) {
+        public TryLater tooManyBytes(long received, long length) {
             return new TryLater(link + " sent " + received + " bytes instead of " + length, Duration.ZERO);
         }
 
@@ -237,11 +237,11 @@ public final class LinkFetch implements AutoCloseable {
                         case 451 -> "withholds the file for legal reasons";
                         default -> status / 100 == 2 ? "returned no file" : "refuses access to the file";
                     };
-            String wayOut = status == 410
+            String hint = status == 410
                     ? ""
                     : " Download it yourself, for example with a browser, and specify the path of the file.";
             throw new LinkFailure(
-                    Reason.REFUSED, "The server of " + link + " " + why + " (HTTP " + status + ")." + wayOut);
+                    Reason.REFUSED, "The server of " + link + " " + why + " (HTTP " + status + ")." + hint);
         }
 
         private void pause(TryLater later, int attempt) throws IOException {
@@ -256,7 +256,7 @@ public final class LinkFetch implements AutoCloseable {
                         later);
             }
             Duration own = limits.waitBefore(attempt);
-            Optional<Duration> asked = later.pause().filter(wish -> wish.compareTo(own) > 0);
+            Optional<Duration> asked = later.pause().filter(requestedPause -> requestedPause.compareTo(own) > 0);
             Duration wait = asked.orElse(own);
             if (wait.compareTo(limits.longestWait()) > 0 || wait.compareTo(left()) >= 0) {
                 throw new LinkFailure(
@@ -284,7 +284,7 @@ public final class LinkFetch implements AutoCloseable {
         private LinkFailure page() {
             return new LinkFailure(
                     Reason.NOT_A_FILE,
-                    link + " is a web page, not an image, video or audio file. " + WebPage.wayOut(found));
+                    link + " is a web page, not an image, video or audio file. " + WebPage.hint(found));
         }
     }
 

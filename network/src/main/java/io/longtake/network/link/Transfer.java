@@ -21,7 +21,7 @@ import okhttp3.Response;
  * @param <E> the exception with which the caller reports a failed attempt
  */
 public final class Transfer<E extends Exception> {
-    private static final int MOST_HOPS = 5;
+    private static final int MAX_HOPS = 5;
     private static final int PIECE = 64 << 10;
 
     /**
@@ -67,10 +67,10 @@ public final class Transfer<E extends Exception> {
         Call call(Request request) throws IOException;
 
         /** Checks the URL of the next hop and returns the URL to request. */
-        HttpUrl onward(HttpUrl next) throws E, IOException;
+        HttpUrl nextHop(HttpUrl next) throws E, IOException;
 
         /** The server redirected more than {@code most} times. */
-        E roundabout(int most) throws IOException;
+        E redirectLoop(int most) throws IOException;
 
         /** There was no response. */
         E unanswered(HttpUrl url, IOException cause, long have) throws IOException;
@@ -81,7 +81,7 @@ public final class Transfer<E extends Exception> {
          * @param strongTag the strong entity tag, including quotes
          * @return true if the whole file is already at its destination, by other means than this connection
          */
-        default boolean isHere(String strongTag) throws IOException {
+        default boolean isStoredLocally(String strongTag) throws IOException {
             return false;
         }
 
@@ -105,7 +105,7 @@ public final class Transfer<E extends Exception> {
         E broken(IOException cause, long received) throws IOException;
 
         /** The server sent more bytes than the length of the file; the bytes received were discarded. */
-        E tooMuch(long received, long length) throws IOException;
+        E tooManyBytes(long received, long length) throws IOException;
     }
 
     /**
@@ -114,12 +114,12 @@ public final class Transfer<E extends Exception> {
      * @param first its headers go to its own origin only, even if the server redirects elsewhere
      * @return false if the server did not resume where the bytes end, so that the file has to start from the beginning
      */
-    public boolean goOn(Request first) throws E, IOException {
+    public boolean resume(Request first) throws E, IOException {
         return attempt(first, destination.resumable());
     }
 
     /** Sends one request for the whole file. The bytes received so far are discarded only when the file arrives. */
-    public void beginAnew(Request first) throws E, IOException {
+    public void startOver(Request first) throws E, IOException {
         attempt(first, Optional.empty());
     }
 
@@ -130,7 +130,7 @@ public final class Transfer<E extends Exception> {
                 version -> request.header("Range", "bytes=" + have + "-").header("If-Range", version.validator()));
         try (Response response = follow(request.build(), have)) {
             Optional<String> tag = FileVersion.strongTag(response).filter(named -> response.isSuccessful());
-            if (tag.isPresent() && rules.isHere(tag.get())) {
+            if (tag.isPresent() && rules.isStoredLocally(tag.get())) {
                 return true;
             }
             FileVersion.Part part = FileVersion.part(response, known, have);
@@ -162,16 +162,16 @@ public final class Transfer<E extends Exception> {
     /** The first response that is not a redirect. */
     private Response follow(Request first, long have) throws E, IOException {
         Request request = first;
-        for (int hop = 0; hop <= MOST_HOPS; hop++) {
+        for (int hop = 0; hop <= MAX_HOPS; hop++) {
             Response response = ask(request, have);
             Optional<HttpUrl> next = next(response);
             if (next.isEmpty()) {
                 return response;
             }
             response.close();
-            request = onward(request, rules.onward(next.get()));
+            request = nextHop(request, rules.nextHop(next.get()));
         }
-        throw rules.roundabout(MOST_HOPS);
+        throw rules.redirectLoop(MAX_HOPS);
     }
 
     private Response ask(Request request, long have) throws E, IOException {
@@ -189,7 +189,7 @@ public final class Transfer<E extends Exception> {
                         location -> Optional.ofNullable(response.request().url().resolve(location)));
     }
 
-    private static Request onward(Request request, HttpUrl next) {
+    private static Request nextHop(Request request, HttpUrl next) {
         HttpUrl from = request.url();
         boolean sameOrigin =
                 from.scheme().equals(next.scheme()) && from.host().equals(next.host()) && from.port() == next.port();
@@ -221,7 +221,7 @@ public final class Transfer<E extends Exception> {
         }
         if (length >= 0 && received > length) {
             destination.begin(Optional.empty());
-            throw rules.tooMuch(received, length);
+            throw rules.tooManyBytes(received, length);
         }
     }
 

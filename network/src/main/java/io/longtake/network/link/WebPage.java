@@ -44,7 +44,7 @@ final class WebPage {
     }
 
     /** What the user can do instead, a sentence. */
-    static String wayOut(HttpUrl url) {
+    static String hint(HttpUrl url) {
         if (url.host().equals("www.dropbox.com") || url.host().equals("dropbox.com")) {
             return "It is a Dropbox share page: end the URL with dl=1 instead of dl=0, or download the file yourself"
                     + " and specify its path.";

@@ -1,6 +1,6 @@
 package io.longtake.network.proxy;
 
-import io.longtake.network.address.Block;
+import io.longtake.network.address.AddressBlock;
 import io.longtake.network.address.Hosts;
 import java.net.IDN;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ final class NoProxy {
     private NoProxy() {}
 
     /** One entry; port 0 means any port. */
-    private record Entry(Optional<Block> block, String domain, int port) {
+    private record Entry(Optional<AddressBlock> block, String domain, int port) {
         boolean matches(String host, Optional<InetAddress> address, int toPort) {
             if (port != 0 && port != toPort) {
                 return false;
@@ -54,7 +54,7 @@ final class NoProxy {
         Matcher withPort = WITH_PORT.matcher(entry);
         String place = withPort.matches() ? withPort.group(1) : entry;
         int port = withPort.matches() ? Integer.parseInt(withPort.group(2)) : 0;
-        Optional<Block> block = Block.parse(place);
+        Optional<AddressBlock> block = AddressBlock.parse(place);
         String domain = ascii(place.replaceFirst("^\\*?\\.", "").replaceFirst("\\.$", ""));
         if (block.isPresent() || domain.equals("*") || DOMAIN.matcher(domain).matches()) {
             entries.add(new Entry(block, domain, port));

@@ -357,12 +357,13 @@ class AddressPolicyTest {
         "::1/128, ::1, true"
     })
     void aBlockContainsAddressesWithItsPrefix(String block, String address, boolean contains) throws Exception {
-        assertThat(Block.of(block).contains(InetAddress.getByName(address))).isEqualTo(contains);
+        assertThat(AddressBlock.of(block).contains(InetAddress.getByName(address)))
+                .isEqualTo(contains);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "2001:db8::/129", "example.com/8", "", "/8"})
     void whatIsNotABlockIsNotParsed(String text) {
-        assertThat(Block.parse(text)).isEmpty();
+        assertThat(AddressBlock.parse(text)).isEmpty();
     }
 }

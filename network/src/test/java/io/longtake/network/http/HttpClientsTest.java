@@ -120,7 +120,7 @@ class HttpClientsTest {
 
             assertThat(get(client, server.url("/").toString())).isEqualTo("200 hello");
             assertThat(catchThrowableOfType(IOException.class, () -> get(client, "https://far.example/")))
-                    .isInstanceOf(UnusableTrustException.class)
+                    .isInstanceOf(InvalidCertificatesException.class)
                     .hasMessageContaining("SSL_CERT_FILE names " + file);
         }
     }

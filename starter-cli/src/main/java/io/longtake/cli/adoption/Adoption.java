@@ -29,11 +29,11 @@ public final class Adoption {
     private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
     private final HomeFolder home;
-    private final StatusOutput talk;
+    private final StatusOutput statusOutput;
 
-    public Adoption(HomeFolder home, StatusOutput talk) {
+    public Adoption(HomeFolder home, StatusOutput statusOutput) {
         this.home = home;
-        this.talk = talk;
+        this.statusOutput = statusOutput;
     }
 
     /**
@@ -55,27 +55,27 @@ public final class Adoption {
             throw CommandFailure.usage("Adopting the home " + home.root() + " as a copy was interrupted."
                     + " To finish it: longtake home adopt --copied");
         }
-        refuseIfOriginalExists(from.madeAt());
-        services.stopThoseOf(from.madeAt());
+        refuseIfOriginalExists(from.recordedPath());
+        services.stopServicesOf(from.recordedPath());
         recordPlace(home);
     }
 
-    private void refuseIfOriginalExists(String madeAt) {
-        if (madeAt.isEmpty()) {
+    private void refuseIfOriginalExists(String recordedPath) {
+        if (recordedPath.isEmpty()) {
             return;
         }
         try {
-            var original = Path.of(madeAt);
+            var original = Path.of(recordedPath);
             var identity = original.resolve("installation");
             if (Files.exists(identity)
                     && !Files.isSameFile(original, home.root())
                     && Files.readString(identity).strip().equals(home.id())) {
-                throw CommandFailure.usage("The home " + madeAt + " still exists, so " + home.root()
+                throw CommandFailure.usage("The home " + recordedPath + " still exists, so " + home.root()
                         + " is a copy. Use: longtake home adopt --copied");
             }
         } catch (IOException e) {
             // A home that can't be read can't be started either.
-            log.debug("can't check {}", madeAt, e);
+            log.debug("can't check {}", recordedPath, e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class Adoption {
 
     private List<SettledSession> settled(
             HomeFolder renewed, BackgroundServices services, TemporalConnections connections) {
-        talk.say("Ending the unfinished work in this copy. Nothing is sent.");
+        statusOutput.info("Ending the unfinished work in this copy. Nothing is sent.");
         services.ensure(Set.of(Service.SERVER));
         try {
             var server = services.running(Service.SERVER)

@@ -63,7 +63,7 @@ public record BatchPlan(String name, List<Row> rows) {
                 + Sha256.of(manifest.path().toString()).substring(0, 6);
     }
 
-    public List<Row.Wish> wishes() {
+    public List<Row.Wish> filmRows() {
         return rows.stream()
                 .filter(Row.Wish.class::isInstance)
                 .map(Row.Wish.class::cast)
@@ -157,11 +157,11 @@ public record BatchPlan(String name, List<Row> rows) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private static String words(String text, int limit, String otherwise) {
+    private static String words(String text, int limit, String fallback) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");
         plain = plain.substring(0, Math.min(limit, plain.length())).replaceAll("^-+|-+$", "");
-        return plain.isEmpty() ? otherwise : plain;
+        return plain.isEmpty() ? fallback : plain;
     }
 }

@@ -59,7 +59,7 @@ public record BatchReport(String batch, List<RowResult> rows) {
         if (count(Status.UNKNOWN) > 0) {
             return ExitCode.UNKNOWN;
         }
-        boolean stopped = rows.stream().flatMap(row -> row.trouble().stream()).anyMatch(trouble -> trouble.type()
+        boolean stopped = rows.stream().flatMap(row -> row.error().stream()).anyMatch(error -> error.type()
                 .equals(FailureType.BUDGET_REACHED.name()));
         if (stopped) {
             return ExitCode.NO_CREDITS;
@@ -67,12 +67,12 @@ public record BatchReport(String batch, List<RowResult> rows) {
         if (count(Status.FAILED) == 0) {
             return ExitCode.DONE;
         }
-        return isWorthRepeating() ? ExitCode.TEMPORARY : ExitCode.FAILED;
+        return isTemporary() ? ExitCode.TEMPORARY : ExitCode.FAILED;
     }
 
     /** Whether all failures are temporary. */
-    private boolean isWorthRepeating() {
-        return rows.stream().filter(row -> row.status() == Status.FAILED).allMatch(row -> row.trouble()
+    private boolean isTemporary() {
+        return rows.stream().filter(row -> row.status() == Status.FAILED).allMatch(row -> row.error()
                 .filter(why -> why.exit() == ExitCode.TEMPORARY)
                 .isPresent());
     }

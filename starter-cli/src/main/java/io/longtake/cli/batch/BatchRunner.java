@@ -1,8 +1,8 @@
 package io.longtake.cli.batch;
 
 import io.longtake.activities.delivery.DeliveredFilm;
+import io.longtake.cli.batch.RowResult.RowError;
 import io.longtake.cli.batch.RowResult.Status;
-import io.longtake.cli.batch.RowResult.Trouble;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
  * next one finds the finished rows, waits for the running ones, and requests only the rest.
  */
 public final class BatchRunner {
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long POLL_INTERVAL_MILLIS = 500;
 
     private final Invocation invocation;
     private final SessionAccess access;
@@ -59,9 +59,9 @@ public final class BatchRunner {
     private final boolean skipBad;
     private final Existing existing;
     private final FilmDelivery films;
-    private final BackendReachability reach;
+    private final BackendReachability reachability;
     private final List<RowResult> results = new ArrayList<>();
-    private int wishes;
+    private int rowCount;
 
     /** @param language returns the language of a session, given its first prompt */
     public BatchRunner(
@@ -81,19 +81,19 @@ public final class BatchRunner {
         this.spending = new Spending(maxCredits);
         this.skipBad = skipBad;
         this.existing = existing;
-        this.reach = new BackendReachability(sessions);
+        this.reachability = new BackendReachability(sessions);
         this.films = new FilmDelivery(invocation.home());
         this.demand = UploadIntake.demand(invocation);
-        this.intake = new FileIntake(invocation.surroundings(), access.store());
+        this.intake = new FileIntake(invocation.environment(), access.store());
     }
 
     /** @return one result for each row, in the order in which they ended */
     public List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
-        wishes = rows.size();
+        rowCount = rows.size();
         var backend = access.backend();
         access.readyAccount(backend);
         try {
-            carryOut(batch, rows, backend);
+            execute(batch, rows, backend);
         } catch (CommandFailure e) {
             throw e.exitCode() != ExitCode.TEMPORARY
                     ? e
@@ -108,34 +108,34 @@ public final class BatchRunner {
         return List.copyOf(results);
     }
 
-    private void carryOut(String batch, List<Row.Wish> rows, Backend backend) throws InterruptedException {
-        try (var farewell = new InterruptNotice(
+    private void execute(String batch, List<Row.Wish> rows, Backend backend) throws InterruptedException {
+        try (var notice = new InterruptNotice(
                 invocation,
                 () -> "Stopped waiting. The started rows continue. To make the remaining films of " + batch
                         + ", run the same command again.")) {
             Deque<Row.Wish> waiting = new ArrayDeque<>();
-            List<Row.Wish> atWork = new ArrayList<>();
+            List<Row.Wish> active = new ArrayList<>();
             var dead = dead();
             for (var row : rows) {
-                sort(row, dead, waiting, atWork);
+                sort(row, dead, waiting, active);
             }
-            while (farewell.watching() && !(waiting.isEmpty() && atWork.isEmpty())) {
-                while (atWork.size() < lanesNow() && !waiting.isEmpty()) {
-                    ask(waiting.remove(), atWork, backend).ifPresent(atWork::add);
+            while (notice.watching() && !(waiting.isEmpty() && active.isEmpty())) {
+                while (active.size() < lanesNow() && !waiting.isEmpty()) {
+                    ask(waiting.remove(), active, backend).ifPresent(active::add);
                 }
-                atWork.removeIf(this::ended);
-                reach.see(atWork.stream().map(Row.Wish::session).toList());
+                active.removeIf(this::ended);
+                reachability.observe(active.stream().map(Row.Wish::session).toList());
                 invocation
-                        .talk()
-                        .live(results.size() + " of " + wishes + " rows finished, " + atWork.size() + " in progress");
-                Thread.sleep(LOOK_EVERY_MILLIS);
-                installation.lookAfter();
+                        .statusOutput()
+                        .live(results.size() + " of " + rowCount + " rows finished, " + active.size() + " in progress");
+                Thread.sleep(POLL_INTERVAL_MILLIS);
+                installation.ensureRunning();
             }
         }
     }
 
     private int lanesNow() {
-        return spending.isFeelingItsWay() ? 1 : lanes;
+        return spending.isProbingPrice() ? 1 : lanes;
     }
 
     /** Sessions that were terminated from outside: their view will never change. */
@@ -146,12 +146,12 @@ public final class BatchRunner {
                 .collect(Collectors.toSet());
     }
 
-    private void sort(Row.Wish row, Set<String> dead, Deque<Row.Wish> waiting, List<Row.Wish> atWork) {
+    private void sort(Row.Wish row, Set<String> dead, Deque<Row.Wish> waiting, List<Row.Wish> active) {
         guarded(row, () -> {
-            var standing = settled(row, look(row).orElse(new RowStatus.Spent(true, Optional.empty())));
+            var standing = settled(row, fetchStatus(row).orElse(new RowStatus.Spent(true, Optional.empty())));
             if (standing instanceof RowStatus.AtWork && !dead.contains(row.session())) {
-                atWork.add(row);
-            } else if (standing instanceof RowStatus.Unknown || isThere(row, standing)) {
+                active.add(row);
+            } else if (standing instanceof RowStatus.Unknown || isDelivered(row, standing)) {
                 conclude(row, standing, false);
             } else {
                 waiting.add(row);
@@ -159,10 +159,10 @@ public final class BatchRunner {
         });
     }
 
-    private Optional<RowStatus> look(Row.Wish row) {
+    private Optional<RowStatus> fetchStatus(Row.Wish row) {
         try {
             var view = sessions.view(row.session());
-            spending.note(row.number(), view);
+            spending.record(row.number(), view);
             return Optional.of(RowStatus.of(view, row.output()));
         } catch (CommandFailure failure) {
             if (failure.exitCode() == ExitCode.NOT_FOUND) {
@@ -178,17 +178,19 @@ public final class BatchRunner {
             try {
                 var turn = sessions.settle(row.session(), unknown.edit().getAsInt(), SettleTurn.Verdict.LOOK);
                 if (turn.status() != TurnStatus.UNKNOWN) {
-                    return look(row).orElse(standing);
+                    return fetchStatus(row).orElse(standing);
                 }
             } catch (RuntimeException e) {
                 // A failed read changes nothing: the outcome stays unknown.
-                invocation.talk().detail("Checking " + row.session() + " at the backend failed: " + e.getMessage());
+                invocation
+                        .statusOutput()
+                        .detail("Checking " + row.session() + " at the backend failed: " + e.getMessage());
             }
         }
         return standing;
     }
 
-    private boolean isThere(Row.Wish row, RowStatus standing) {
+    private boolean isDelivered(Row.Wish row, RowStatus standing) {
         if (!(standing instanceof RowStatus.Made made)) {
             return false;
         }
@@ -202,10 +204,10 @@ public final class BatchRunner {
     }
 
     /** Requests the missing steps of a row. */
-    private Optional<Row.Wish> ask(Row.Wish row, List<Row.Wish> atWork, Backend backend) {
+    private Optional<Row.Wish> ask(Row.Wish row, List<Row.Wish> active, Backend backend) {
         return guarded(row, () -> {
-                    var standing = look(row);
-                    refuseBeyondLimit(standing, atWork);
+                    var standing = fetchStatus(row);
+                    refuseBeyondLimit(standing, active);
                     if (standing.orElse(null) instanceof RowStatus.Broken broken) {
                         enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
                         return;
@@ -221,12 +223,12 @@ public final class BatchRunner {
                 : Optional.empty();
     }
 
-    private void refuseBeyondLimit(Optional<RowStatus> standing, List<Row.Wish> atWork) {
+    private void refuseBeyondLimit(Optional<RowStatus> standing, List<Row.Wish> active) {
         boolean free =
                 standing.orElse(null) instanceof RowStatus.Broken broken && broken.from() == RowStatus.Step.EXPORT;
-        var numbers = atWork.stream().map(Row.Wish::number).collect(Collectors.toSet());
+        var numbers = active.stream().map(Row.Wish::number).collect(Collectors.toSet());
         if (!free) {
-            spending.heldBack(numbers).ifPresent(reason -> {
+            spending.limitReason(numbers).ifPresent(reason -> {
                 throw new CommandFailure(ExitCode.NO_CREDITS, FailureType.BUDGET_REACHED.name(), reason);
             });
         }
@@ -245,8 +247,8 @@ public final class BatchRunner {
         var spec = access.spec(row.session(), backend, language.apply(row.prompt()));
         sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
         invocation
-                .talk()
-                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): started, session "
+                .statusOutput()
+                .info("Row " + row.number() + " (" + Printable.line(row.file()) + "): started, session "
                         + row.session());
     }
 
@@ -258,13 +260,13 @@ public final class BatchRunner {
         if (selection.onlySound()) {
             throw CommandFailure.usage(Refusal.onlySound(row.file()).sentence());
         }
-        selection.warnings().forEach(one -> invocation.talk().say("Note: " + one));
+        selection.warnings().forEach(one -> invocation.statusOutput().info("Note: " + one));
         return selection.files().get(0);
     }
 
     private boolean ended(Row.Wish row) {
         return !guarded(row, () -> {
-                    var standing = look(row).orElse(new RowStatus.Spent(true, Optional.empty()));
+                    var standing = fetchStatus(row).orElse(new RowStatus.Spent(true, Optional.empty()));
                     if (!(standing instanceof RowStatus.AtWork)) {
                         conclude(row, standing, true);
                     }
@@ -277,11 +279,11 @@ public final class BatchRunner {
         if (standing instanceof RowStatus.Made made) {
             deliver(row, made, here);
         } else if (standing instanceof RowStatus.Unknown unknown) {
-            add(row, Status.UNKNOWN, id(unknown.render()), Optional.of(doubt(row, unknown)));
+            add(row, Status.UNKNOWN, id(unknown.render()), Optional.of(unknownOutcome(row, unknown)));
         } else if (standing instanceof RowStatus.Broken broken) {
-            add(row, Status.FAILED, id(broken.render()), Optional.of(trouble(broken.why())));
+            add(row, Status.FAILED, id(broken.render()), Optional.of(error(broken.why())));
         } else if (standing instanceof RowStatus.Spent spent) {
-            add(row, Status.FAILED, Optional.empty(), Optional.of(trouble(spent.why())));
+            add(row, Status.FAILED, Optional.empty(), Optional.of(error(spent.why())));
         }
     }
 
@@ -292,22 +294,22 @@ public final class BatchRunner {
         } catch (CommandFailure failure) {
             boolean there = failure.exitCode() == ExitCode.NOT_FOUND && Files.exists(row.output());
             if (!there) {
-                add(row, Status.FAILED, renderId, Optional.of(Trouble.of(failure)));
+                add(row, Status.FAILED, renderId, Optional.of(RowError.of(failure)));
                 return;
             }
         }
         add(row, Status.COMPLETED, renderId, Optional.empty());
         films.replacedBy(made.render(), row.output()).filter(any -> here).ifPresent(earlier -> invocation
-                .talk()
-                .say("Row " + row.number() + ": replaced the film of session " + earlier.session()
-                        + ", which is kept. To get that film: " + FilmDelivery.wayBack(earlier)));
+                .statusOutput()
+                .info("Row " + row.number() + ": replaced the film of session " + earlier.session()
+                        + ", which is kept. To get that film: " + FilmDelivery.exportHint(earlier)));
         // A finished session need not stay open; its name and its films stay listed.
         try {
             if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
                 sessions.close(row.session());
             }
         } catch (RuntimeException e) {
-            invocation.talk().detail("The session " + row.session() + " remains open: " + e.getMessage());
+            invocation.statusOutput().detail("The session " + row.session() + " remains open: " + e.getMessage());
         }
     }
 
@@ -316,9 +318,9 @@ public final class BatchRunner {
                 row.session(), made.render().renderId(), made.outcome().video().file());
     }
 
-    private static Trouble doubt(Row.Wish row, RowStatus.Unknown unknown) {
+    private static RowError unknownOutcome(Row.Wish row, RowStatus.Unknown unknown) {
         var why = unknown.why().map(Failure::message).orElse("The outcome is unknown.");
-        return new Trouble(
+        return new RowError(
                 "OUTCOME_UNKNOWN",
                 why
                         + (unknown.edit().isPresent()
@@ -327,21 +329,21 @@ public final class BatchRunner {
                 ExitCode.UNKNOWN);
     }
 
-    private static Trouble trouble(Optional<Failure> why) {
-        return why.map(Trouble::of)
-                .orElse(new Trouble("CANCELLED", "It was stopped before the film was made.", ExitCode.FAILED));
+    private static RowError error(Optional<Failure> why) {
+        return why.map(RowError::of)
+                .orElse(new RowError("CANCELLED", "It was stopped before the film was made.", ExitCode.FAILED));
     }
 
     private static Optional<String> id(Optional<RenderRecord> render) {
         return render.map(RenderRecord::renderId);
     }
 
-    private void add(Row.Wish row, Status status, Optional<String> renderId, Optional<Trouble> trouble) {
-        results.add(RowResult.of(row, status, renderId, trouble));
+    private void add(Row.Wish row, Status status, Optional<String> renderId, Optional<RowError> error) {
+        results.add(RowResult.of(row, status, renderId, error));
         invocation
-                .talk()
-                .say("Row " + row.number() + " (" + Printable.line(row.file()) + "): " + status.word()
-                        + trouble.map(why -> ". " + why.message())
+                .statusOutput()
+                .info("Row " + row.number() + " (" + Printable.line(row.file()) + "): " + status.word()
+                        + error.map(why -> ". " + why.message())
                                 .orElse(", " + Printable.line(row.output().toString())));
     }
 
@@ -356,10 +358,10 @@ public final class BatchRunner {
             return true;
         } catch (RuntimeException e) {
             var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
-            if (stopsAll(failure)) {
+            if (abortsBatch(failure)) {
                 throw failure;
             }
-            add(row, status(failure), Optional.empty(), Optional.of(Trouble.of(failure)));
+            add(row, status(failure), Optional.empty(), Optional.of(RowError.of(failure)));
             return false;
         }
     }
@@ -367,7 +369,7 @@ public final class BatchRunner {
     /**
      * Whether a failure concerns the command's own processes and connection, and so affects every row, not a file or the backend.
      */
-    private static boolean stopsAll(CommandFailure failure) {
+    private static boolean abortsBatch(CommandFailure failure) {
         boolean ofTheRow = failure instanceof RefusedInput
                 || failure.type().equals(FileIntake.CHANGING)
                 || FailureType.of(failure.type()).isPresent();

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * @param notes messages for the user about how it was read, one sentence each
  */
 public record Manifest(Path path, Path folder, List<Entry> entries, List<String> notes) {
-    private static final long LARGEST_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 64L << 20;
     private static final String DELIMITERS = ",;\t|";
     private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "gif", "webp", "heic", "heif");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,9 +76,9 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         if (!Files.isRegularFile(path)) {
             throw wrong(path + " is a pipe or a device; a manifest must be a file or a folder.");
         }
-        if (Files.size(path) > LARGEST_BYTES) {
+        if (Files.size(path) > MAX_BYTES) {
             throw wrong(path + " is " + (Files.size(path) >> 20) + " MB; the limit for a manifest is "
-                    + (LARGEST_BYTES >> 20) + " MB.");
+                    + (MAX_BYTES >> 20) + " MB.");
         }
         var bytes = Files.readAllBytes(path);
         refuseDocuments(path, bytes);

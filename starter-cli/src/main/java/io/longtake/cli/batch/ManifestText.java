@@ -83,7 +83,7 @@ record ManifestText(String text, Optional<String> guess) {
         if (marked.isPresent()) {
             return marked.get();
         }
-        var utf16 = byZeros(bytes);
+        var utf16 = utf16ByZeroBytes(bytes);
         if (utf16.isPresent()) {
             return new ManifestText(strict(bytes, utf16.get()).orElseThrow(() -> noText(path)), Optional.empty());
         }
@@ -124,7 +124,7 @@ record ManifestText(String text, Optional<String> guess) {
     }
 
     /** Detects UTF-16 without a byte order mark: in such text, many bytes at even or at odd positions are zero. */
-    private static Optional<Charset> byZeros(byte[] bytes) {
+    private static Optional<Charset> utf16ByZeroBytes(byte[] bytes) {
         int[] zeros = new int[2];
         for (int i = 0; i < bytes.length; i++) {
             zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
@@ -159,14 +159,14 @@ record ManifestText(String text, Optional<String> guess) {
                 .filter(i -> names.get(i) == most)
                 .mapToObj(guesses::get)
                 .toList();
-        if (best.isEmpty() || isRivalled(best)) {
-            throw unclear(path, guesses);
+        if (best.isEmpty() || isAmbiguous(best)) {
+            throw ambiguousEncoding(path, guesses);
         }
         var encoding = best.get(0).encoding().charset.name();
         return new ManifestText(best.get(0).text(), most > 0 ? Optional.empty() : Optional.of(encoding));
     }
 
-    private static boolean isRivalled(List<Guess> guesses) {
+    private static boolean isAmbiguous(List<Guess> guesses) {
         var best = guesses.get(0);
         return guesses.stream()
                 .anyMatch(one -> !one.text().equals(best.text()) && one.confidence() > best.confidence() - CLEAR_LEAD);
@@ -237,7 +237,7 @@ record ManifestText(String text, Optional<String> guess) {
                 path + " is not text; a manifest is CSV, JSON Lines or a JSON array, preferably in UTF-8.");
     }
 
-    private static CommandFailure unclear(Path path, List<Guess> guesses) {
+    private static CommandFailure ambiguousEncoding(Path path, List<Guess> guesses) {
         var names = guesses.stream()
                 .map(one -> one.encoding().charset.name())
                 .limit(3)

@@ -21,7 +21,7 @@ public record RowResult(
         Optional<String> session,
         Optional<String> renderId,
         Optional<Path> output,
-        Optional<Trouble> trouble) {
+        Optional<RowError> error) {
     /** As in the JSON contract. */
     public enum Status {
         PLANNED,
@@ -41,14 +41,14 @@ public record RowResult(
      *
      * @param exit the exit code of a command for this row alone
      */
-    public record Trouble(String type, String message, ExitCode exit) {
+    public record RowError(String type, String message, ExitCode exit) {
         /** The failure that a session reports. */
-        public static Trouble of(Failure why) {
-            return new Trouble(why.type().name(), why.message(), JobOutcome.exitCode(why.type()));
+        public static RowError of(Failure why) {
+            return new RowError(why.type().name(), why.message(), JobOutcome.exitCode(why.type()));
         }
 
-        public static Trouble of(CommandFailure failure) {
-            return new Trouble(failure.type(), failure.sentence(), failure.exitCode());
+        public static RowError of(CommandFailure failure) {
+            return new RowError(failure.type(), failure.sentence(), failure.exitCode());
         }
     }
 
@@ -62,7 +62,7 @@ public record RowResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Trouble(type(row.fault()), row.reason(), exit(row.fault()))));
+                Optional.of(new RowError(type(row.fault()), row.reason(), exit(row.fault()))));
     }
 
     private static String type(Row.Fault fault) {
@@ -79,7 +79,7 @@ public record RowResult(
         return fault == Row.Fault.NOT_NOW ? ExitCode.TEMPORARY : ExitCode.USAGE;
     }
 
-    public static RowResult of(Row.Wish row, Status status, Optional<String> renderId, Optional<Trouble> trouble) {
+    public static RowResult of(Row.Wish row, Status status, Optional<String> renderId, Optional<RowError> error) {
         boolean there = status == Status.COMPLETED || status == Status.PLANNED;
         return new RowResult(
                 row.number(),
@@ -88,7 +88,7 @@ public record RowResult(
                 Optional.of(row.session()),
                 renderId,
                 Optional.of(row.output()).filter(path -> there),
-                trouble);
+                error);
     }
 
     public Map<String, @Nullable Object> document() {
@@ -99,14 +99,14 @@ public record RowResult(
         document.put("session", session.orElse(null));
         document.put("renderId", renderId.orElse(null));
         document.put("output", output.map(Path::toString).orElse(null));
-        document.put("error", trouble.map(RowResult::document).orElse(null));
+        document.put("error", error.map(RowResult::document).orElse(null));
         return document;
     }
 
-    private static Map<String, String> document(Trouble trouble) {
+    private static Map<String, String> document(RowError error) {
         var document = new LinkedHashMap<String, String>();
-        document.put("type", trouble.type());
-        document.put("message", trouble.message());
+        document.put("type", error.type());
+        document.put("message", error.message());
         return document;
     }
 
@@ -114,13 +114,13 @@ public record RowResult(
     Map<String, String> skipped() {
         var document = new LinkedHashMap<String, String>();
         document.put("file", file);
-        document.put("reason", trouble.map(Trouble::message).orElse(""));
+        document.put("reason", error.map(RowError::message).orElse(""));
         return document;
     }
 
     public String line() {
         return String.format("%3d  %-10s %s", row, status.word(), Printable.line(file))
                 + output.map(path -> "  " + Printable.line(path.toString())).orElse("")
-                + trouble.map(why -> "  " + why.message()).orElse("");
+                + error.map(why -> "  " + why.message()).orElse("");
     }
 }

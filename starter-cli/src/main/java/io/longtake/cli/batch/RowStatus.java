@@ -57,22 +57,22 @@ public sealed interface RowStatus {
                 return new Made(render, done);
             }
         }
-        var doubt = latest(view, TurnSpec.Edit.class)
+        var unknownTurn = latest(view, TurnSpec.Edit.class)
                 .filter(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled());
         boolean running = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.RUNNING);
         boolean waiting = view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.QUEUED);
-        if (running || (waiting && doubt.isEmpty())) {
+        if (running || (waiting && unknownTurn.isEmpty())) {
             return new AtWork();
         }
         var verdict = verdict(view);
         if (view.phase() != SessionPhase.OPEN) {
             return new Spent(view.phase() == SessionPhase.CLOSED, verdict.failure());
         }
-        if (doubt.isPresent()) {
+        if (unknownTurn.isPresent()) {
             return new Unknown(
-                    OptionalInt.of(doubt.get().number()),
+                    OptionalInt.of(unknownTurn.get().number()),
                     Optional.empty(),
-                    doubt.get().failure());
+                    unknownTurn.get().failure());
         }
         var export = latest(view, TurnSpec.Export.class);
         if (export.isPresent() && export.get().status() == TurnStatus.UNKNOWN) {

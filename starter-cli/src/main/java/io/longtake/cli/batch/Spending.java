@@ -23,7 +23,7 @@ public final class Spending {
     }
 
     /** Records the cost that the row's session reports now. */
-    public void note(int row, SessionView view) {
+    public void record(int row, SessionView view) {
         var costs = view.turns().stream()
                 .map(Turn::cost)
                 .flatMap(Optional::stream)
@@ -34,7 +34,7 @@ public final class Spending {
     }
 
     /** While the cost of a row is unknown, rows run one at a time: several could exceed any limit together. */
-    public boolean isFeelingItsWay() {
+    public boolean isProbingPrice() {
         return limit.isPresent() && !priceKnown;
     }
 
@@ -46,23 +46,23 @@ public final class Spending {
     /**
      * Why the next row must not start; empty if it may. It is assumed to cost as much as the most expensive row so far.
      *
-     * @param atWork rows whose cost is not known yet; each is assumed to cost as much as well
+     * @param active rows whose cost is not known yet; each is assumed to cost as much as well
      */
-    public Optional<String> heldBack(Set<Integer> atWork) {
+    public Optional<String> limitReason(Set<Integer> active) {
         if (limit.isEmpty()) {
             return Optional.empty();
         }
-        double dearest =
+        double mostExpensive =
                 rows.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        double open = atWork.stream()
-                .mapToDouble(row -> Math.max(0, dearest - rows.getOrDefault(row, 0.0)))
+        double open = active.stream()
+                .mapToDouble(row -> Math.max(0, mostExpensive - rows.getOrDefault(row, 0.0)))
                 .sum();
         double most = limit.get();
-        if (spent() < most && spent() + open + dearest <= most) {
+        if (spent() < most && spent() + open + mostExpensive <= most) {
             return Optional.empty();
         }
         return Optional.of("Not started: the limit is " + Credits.plain(most) + " credits, " + Credits.plain(spent())
-                + " are spent" + (dearest > 0 ? ", and a row has cost up to " + Credits.plain(dearest) : "")
+                + " are spent" + (mostExpensive > 0 ? ", and a row has cost up to " + Credits.plain(mostExpensive) : "")
                 + ". To continue, run the same command with a higher --max-credits.");
     }
 

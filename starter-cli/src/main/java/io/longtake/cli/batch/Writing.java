@@ -25,7 +25,7 @@ enum Writing {
                         ? 0
                         : (int) word.chars().filter(c -> !isMark(c)).count();
             }
-            return accented <= MOST_ACCENTS * all;
+            return accented <= MAX_ACCENTS * all;
         }
 
         private static boolean isMark(int character) {
@@ -77,7 +77,7 @@ enum Writing {
         }
     };
 
-    private static final double MOST_ACCENTS = 0.7;
+    private static final double MAX_ACCENTS = 0.7;
     private static final Pattern WORD_BOUNDARY = Pattern.compile("[\\s,;|\".:!?()_-]+");
     private static final Pattern MIXED_CASE =
             Pattern.compile("\\p{Ll}\\p{Lu}|\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin}");

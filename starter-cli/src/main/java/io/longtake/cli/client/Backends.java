@@ -17,21 +17,21 @@ public final class Backends {
     private Backends() {}
 
     /** @param setting {@code studio}, {@code cloud} or a base URL */
-    public static Backend resolve(String setting, Environment surroundings, HomeFolder home) {
+    public static Backend resolve(String setting, Environment environment, HomeFolder home) {
         try {
-            var origin = address(setting, surroundings);
+            var origin = address(setting, environment);
             if (origin.isEmpty()) {
                 return new Backend(
                         Installation.STUDIO,
                         true,
-                        ClientId.ofStudio(surroundings.environment(), home.root()),
-                        surroundings.variable("NEMO_TOKEN"));
+                        ClientId.ofStudio(environment.environment(), home.root()),
+                        environment.variable("NEMO_TOKEN"));
             }
             return new Backend(
                     origin.get(),
                     false,
-                    ClientId.ofCloud(surroundings.environment(), surroundings.userHome()),
-                    surroundings.variable("NEMO_TOKEN"));
+                    ClientId.ofCloud(environment.environment(), environment.userHome()),
+                    environment.variable("NEMO_TOKEN"));
         } catch (IOException e) {
             throw CommandFailure.of("ClientId", String.valueOf(e.getMessage()), e);
         }
@@ -42,11 +42,11 @@ public final class Backends {
      *
      * @param setting {@code studio}, {@code cloud} or a base URL
      */
-    public static Optional<String> address(String setting, Environment surroundings) {
+    public static Optional<String> address(String setting, Environment environment) {
         return switch (setting.toLowerCase(Locale.ROOT)) {
             case "studio" -> Optional.empty();
             case "cloud" ->
-                Optional.of(origin(surroundings.variable("NEMO_API_URL").orElse(CLOUD)));
+                Optional.of(origin(environment.variable("NEMO_API_URL").orElse(CLOUD)));
             default -> Optional.of(origin(setting));
         };
     }

@@ -55,7 +55,7 @@ public final class ProjectPage {
      *
      * @return the page's URL
      */
-    public String doorway(String link) {
+    public String redirectFile(String link) {
         var file = invocation.home().root().resolve("open.html");
         try {
             Files.deleteIfExists(file);
@@ -107,12 +107,12 @@ public final class ProjectPage {
 
     private NemoBackend backend(SessionSpec spec) {
         if (!spec.origin().equals(Installation.STUDIO)) {
-            var named = invocation.surroundings().variable("NEMO_WEB_URL");
+            var named = invocation.environment().variable("NEMO_WEB_URL");
             return named.isEmpty() && isStudio(spec.origin())
                     ? NemoBackend.of(spec.origin())
                     : NemoBackend.of(
                             spec.origin(),
-                            NemoBackend.web(invocation.surroundings().environment()));
+                            NemoBackend.web(invocation.environment().environment()));
         }
         return invocation
                 .services()
@@ -136,14 +136,14 @@ public final class ProjectPage {
     }
 
     private HttpClients network() {
-        return new HttpClients(invocation.surroundings().environment());
+        return new HttpClients(invocation.environment().environment());
     }
 
     private NemoHeaders headers() {
-        var surroundings = invocation.surroundings();
+        var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)
-                .orElse(surroundings.workingDirectory());
-        return NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
+                .orElse(environment.workingDirectory());
+        return NemoHeaders.of(Version.current(), environment.environment(), environment.userHome(), installedIn);
     }
 }

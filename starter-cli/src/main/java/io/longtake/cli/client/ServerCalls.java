@@ -22,7 +22,7 @@ public final class ServerCalls implements AutoCloseable {
     /** The failure type of a call that got no answer. */
     public static final String NO_ANSWER = "NoAnswer";
 
-    private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
     private final ExecutorService calls = Executors.newCachedThreadPool(task -> {
@@ -30,11 +30,11 @@ public final class ServerCalls implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Runnable lookAfter;
+    private final Runnable ensureRunning;
 
-    /** @param lookAfter keeps the processes running; called every two seconds while a call waits */
-    public ServerCalls(Runnable lookAfter) {
-        this.lookAfter = lookAfter;
+    /** @param ensureRunning keeps the processes running; called every two seconds while a call waits */
+    public ServerCalls(Runnable ensureRunning) {
+        this.ensureRunning = ensureRunning;
     }
 
     /**
@@ -49,17 +49,17 @@ public final class ServerCalls implements AutoCloseable {
         Future<T> running = calls.submit(call);
         while (true) {
             try {
-                return running.get(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                return running.get(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                giveUpAfter(start, limit, what, running);
-                lookAfter.run();
+                throwAfterTimeout(start, limit, what, running);
+                ensureRunning.run();
             } catch (ExecutionException e) {
                 var cause = e.getCause() == null ? e : e.getCause();
-                if (!isWorthAnotherCall(cause)) {
+                if (!isRetryable(cause)) {
                     throw unchecked(cause);
                 }
-                giveUpAfter(start, limit, what, running);
-                lookAfter.run();
+                throwAfterTimeout(start, limit, what, running);
+                ensureRunning.run();
                 pause();
                 running = calls.submit(call);
             } catch (InterruptedException e) {
@@ -69,7 +69,7 @@ public final class ServerCalls implements AutoCloseable {
         }
     }
 
-    private static void giveUpAfter(long start, Duration limit, String what, Future<?> running) {
+    private static void throwAfterTimeout(long start, Duration limit, String what, Future<?> running) {
         if (Duration.ofNanos(System.nanoTime() - start).compareTo(limit) > 0) {
             running.cancel(true);
             throw new CommandFailure(
@@ -81,7 +81,7 @@ public final class ServerCalls implements AutoCloseable {
     }
 
     /** A {@link CommandFailure} is an answer, unless it reports that the server is starting. */
-    private static boolean isWorthAnotherCall(Throwable cause) {
+    private static boolean isRetryable(Throwable cause) {
         return cause instanceof CommandFailure
                 ? cause instanceof ServerUnavailableException
                 : TemporaryFailures.is(cause);

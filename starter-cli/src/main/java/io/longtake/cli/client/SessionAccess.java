@@ -24,7 +24,7 @@ import java.util.Set;
 public final class SessionAccess implements AutoCloseable {
     private final Invocation invocation;
     private final RunningInstallation installation;
-    private final ServerCalls patience;
+    private final ServerCalls serverCalls;
     private final Sessions sessions;
 
     /** Starts the processes that are needed. */
@@ -33,15 +33,15 @@ public final class SessionAccess implements AutoCloseable {
     }
 
     private SessionAccess(Invocation invocation, RunningInstallation installation) {
-        this(invocation, installation, installation::lookAfter);
-        installation.bringUp();
+        this(invocation, installation, installation::ensureRunning);
+        installation.startServices();
     }
 
-    private SessionAccess(Invocation invocation, RunningInstallation installation, Runnable lookAfter) {
+    private SessionAccess(Invocation invocation, RunningInstallation installation, Runnable ensureRunning) {
         this.invocation = invocation;
         this.installation = installation;
-        this.patience = new ServerCalls(lookAfter);
-        this.sessions = new Sessions(installation::target, invocation.connections(), patience);
+        this.serverCalls = new ServerCalls(ensureRunning);
+        this.sessions = new Sessions(installation::target, invocation.connections(), serverCalls);
     }
 
     /**
@@ -52,17 +52,17 @@ public final class SessionAccess implements AutoCloseable {
      */
     static SessionAccess reading(Invocation invocation, Set<Service> asked) {
         var installation = new RunningInstallation(invocation);
-        installation.reach(asked);
-        return new SessionAccess(invocation, installation, () -> installation.reach(asked));
+        installation.awaitServices(asked);
+        return new SessionAccess(invocation, installation, () -> installation.awaitServices(asked));
     }
 
     public Sessions sessions() {
         return sessions;
     }
 
-    /** Keeps the required processes running while a command waits; see {@link RunningInstallation#lookAfter}. */
-    public void lookAfter() {
-        installation.lookAfter();
+    /** Keeps the required processes running while a command waits; see {@link RunningInstallation#ensureRunning}. */
+    public void ensureRunning() {
+        installation.ensureRunning();
     }
 
     public FileMediaStore store() {
@@ -81,7 +81,7 @@ public final class SessionAccess implements AutoCloseable {
     /** The backend for a new session of this command. */
     public static Backend backend(Invocation invocation) {
         return Backends.resolve(
-                invocation.settings().text(Setting.BACKEND), invocation.surroundings(), invocation.home());
+                invocation.settings().text(Setting.BACKEND), invocation.environment(), invocation.home());
     }
 
     /**
@@ -92,11 +92,11 @@ public final class SessionAccess implements AutoCloseable {
     public String readyAccount(Backend backend) {
         var view = sessions.account(backend, backend.givenToken().map(token -> seal(token, backend)));
         if (!view.ready()) {
-            var trouble = view.trouble();
+            var failure = view.failure();
             throw new CommandFailure(
-                    trouble.map(why -> JobOutcome.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
-                    trouble.map(why -> why.type().name()).orElse("AccountNotReady"),
-                    trouble.map(why -> why.message())
+                    failure.map(why -> JobOutcome.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
+                    failure.map(why -> why.type().name()).orElse("AccountNotReady"),
+                    failure.map(why -> why.message())
                             .orElse("The backend at " + backend.origin() + " refused access (sign-in failed)."));
         }
         return backend.accountId();
@@ -143,6 +143,6 @@ public final class SessionAccess implements AutoCloseable {
 
     @Override
     public void close() {
-        patience.close();
+        serverCalls.close();
     }
 }

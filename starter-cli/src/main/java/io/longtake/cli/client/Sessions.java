@@ -79,14 +79,14 @@ public final class Sessions {
 
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
-    private final ServerCalls patience;
+    private final ServerCalls serverCalls;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
     /** @param target read before each call: a restarted server may have another address */
-    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, ServerCalls patience) {
+    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, ServerCalls serverCalls) {
         this.target = target;
         this.connections = connections;
-        this.patience = patience;
+        this.serverCalls = serverCalls;
     }
 
     /** Fails while the server's address is unknown, so it must only be called inside a {@link ServerCalls} call. */
@@ -114,7 +114,7 @@ public final class Sessions {
     public AccountView account(Backend backend, Optional<SealedToken> given) {
         var input =
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
-        return patience.call("preparing access to " + backend.origin(), ACCOUNT_LIMIT, () -> {
+        return serverCalls.call("preparing access to " + backend.origin(), ACCOUNT_LIMIT, () -> {
             var stub = client().newWorkflowStub(
                             AccountWorkflow.class, startOptions(backend.accountId(), "access to " + backend.origin()));
             return WorkflowClient.executeUpdateWithStart(
@@ -126,14 +126,14 @@ public final class Sessions {
     }
 
     public Credits credits(String accountId) {
-        return patience.call(
+        return serverCalls.call(
                 "reading the credits", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
                         .credits());
     }
 
     /** The token that the account has now; empty while it has none. */
     public Optional<TokenLease> lease(String accountId) {
-        return patience.call(
+        return serverCalls.call(
                 "reading the token", ANSWER_LIMIT, () -> client().newWorkflowStub(AccountWorkflow.class, accountId)
                         .lease());
     }
@@ -150,7 +150,7 @@ public final class Sessions {
     public Request startAndEnqueue(
             SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits) {
         return sending(request, () -> {
-            refuseBygone(request);
+            refusePreviousRun(request);
             return startAndEnqueue(
                     new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()), spec);
         });
@@ -160,12 +160,12 @@ public final class Sessions {
      * Refuses a resumed request whose session has been closed: it is unknown whether that session did the work, and a session of
      * that name would start over, or already has.
      */
-    private void refuseBygone(Request request) {
+    private void refusePreviousRun(Request request) {
         if (!request.isResumed()) {
             return;
         }
         var name = request.session();
-        patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
+        serverCalls.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 var now = client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .describe();
@@ -173,7 +173,7 @@ public final class Sessions {
                 var lineage = now.getWorkflowExecutionInfo().getFirstRunId();
                 if (!open
                         || request.lineage().filter(had -> !had.equals(lineage)).isPresent()) {
-                    throw bygone(name);
+                    throw previousRun(name);
                 }
             } catch (WorkflowNotFoundException e) {
                 // The request has never reached a session.
@@ -182,7 +182,7 @@ public final class Sessions {
         });
     }
 
-    private static CommandFailure bygone(String name) {
+    private static CommandFailure previousRun(String name) {
         return new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "NoSuchSession",
@@ -200,7 +200,7 @@ public final class Sessions {
     private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
         var updateId = UUID.randomUUID().toString();
-        return patience.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
+        return serverCalls.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
             var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
@@ -217,7 +217,7 @@ public final class Sessions {
      */
     public boolean start(SessionSpec spec) {
         var workflowId = SessionSpec.workflowId(spec.name());
-        return patience.call("starting the session " + spec.name(), ANSWER_LIMIT, () -> {
+        return serverCalls.call("starting the session " + spec.name(), ANSWER_LIMIT, () -> {
             var options = WorkflowOptions.newBuilder(startOptions(workflowId, summary(spec)))
                     .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build();
@@ -238,7 +238,7 @@ public final class Sessions {
     public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
         var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
         return sending(request, () -> {
-            refuseBygone(request);
+            refusePreviousRun(request);
             return update(name, "enqueue", Enqueued.class, asked);
         });
     }
@@ -262,7 +262,7 @@ public final class Sessions {
     public Request rebuild(String name, RebuildSession.Replay replay, Optional<Double> maxCredits, Request request) {
         var asked = new RebuildSession(request.id(), replay, maxCredits);
         return sending(request, () -> {
-            refuseBygone(request);
+            refusePreviousRun(request);
             return update(name, "rebuild", Enqueued.class, asked);
         });
     }
@@ -273,12 +273,12 @@ public final class Sessions {
      * @throws CommandFailure exit 3, when the request was sent to a session that has been closed since; exit 75, without an
      *     answer
      */
-    public boolean hasTaken(String name, Request request) {
+    public boolean hasAccepted(String name, Request request) {
         try {
-            refuseBygone(request);
+            refusePreviousRun(request);
         } catch (CommandFailure e) {
             if (e.exitCode() == ExitCode.NOT_FOUND) {
-                request.withdrawn();
+                request.discard();
             }
             throw e;
         }
@@ -296,7 +296,7 @@ public final class Sessions {
 
     /** Identifies the session's current or last run. */
     public String runId(String name) {
-        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
+        return serverCalls.call("reading the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
                         SessionSpec.workflowId(name))
                 .describe()
                 .getExecution()
@@ -306,9 +306,10 @@ public final class Sessions {
     /** Closes a session and waits until its name is free. */
     public void end(String name) {
         close(name);
-        patience.call("waiting for the end of the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
-                        SessionSpec.workflowId(name))
-                .getResult(SessionView.class));
+        serverCalls.call(
+                "waiting for the end of the session " + name, ANSWER_LIMIT, () -> client().newUntypedWorkflowStub(
+                                SessionSpec.workflowId(name))
+                        .getResult(SessionView.class));
     }
 
     /** Sends a recorded request; without an answer it may have been accepted. */
@@ -318,7 +319,7 @@ public final class Sessions {
             return request;
         } catch (CommandFailure e) {
             if (e.exitCode() == ExitCode.NOT_FOUND) {
-                request.withdrawn();
+                request.discard();
                 throw e;
             }
             if (e.exitCode() == ExitCode.INTERRUPTED) {
@@ -365,7 +366,7 @@ public final class Sessions {
      */
     private <T> T update(String name, String update, Class<T> answer, Object... arguments) {
         var updateId = UUID.randomUUID().toString();
-        return patience.call("sending the request to the session " + name, ANSWER_LIMIT, () -> {
+        return serverCalls.call("sending the request to the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .startUpdate(
@@ -393,7 +394,7 @@ public final class Sessions {
     }
 
     private <T> T query(String name, Function<EditSessionWorkflow, T> query) {
-        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
+        return serverCalls.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return query.apply(client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name)));
             } catch (WorkflowNotFoundException e) {
@@ -407,7 +408,7 @@ public final class Sessions {
      * no activity yet.
      */
     public List<PendingActivityInfo> pendingActivities(String workflowId) {
-        return patience.call("reading " + workflowId, ANSWER_LIMIT, () -> {
+        return serverCalls.call("reading " + workflowId, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(workflowId)
                         .describe()
@@ -430,7 +431,7 @@ public final class Sessions {
     public RenderTrace render(RenderRecord render) {
         var workflowId = render.workflowId();
         var renderId = render.renderId();
-        return patience.call("reading the render " + renderId, ANSWER_LIMIT, () -> {
+        return serverCalls.call("reading the render " + renderId, ANSWER_LIMIT, () -> {
             try {
                 var status =
                         client().newUntypedWorkflowStub(workflowId).describe().getStatus();
@@ -450,8 +451,8 @@ public final class Sessions {
     }
 
     /** Sends the session the outcome of one of its renders when the render itself could not; a repeated report changes nothing. */
-    public void tellRenderEnded(String name, RenderRecord render, RenderOutcome outcome) {
-        patience.call("reporting a render to the session " + name, ANSWER_LIMIT, () -> {
+    public void signalRenderEnded(String name, RenderRecord render, RenderOutcome outcome) {
+        serverCalls.call("reporting a render to the session " + name, ANSWER_LIMIT, () -> {
             client().newWorkflowStub(EditSessionWorkflow.class, SessionSpec.workflowId(name))
                     .renderEnded(new RenderEnded(render.renderId(), render.exportTurn(), outcome));
             return true;
@@ -463,7 +464,7 @@ public final class Sessions {
      * of the same name has another.
      */
     public String lineage(String name) {
-        return patience.call("reading the session " + name, ANSWER_LIMIT, () -> {
+        return serverCalls.call("reading the session " + name, ANSWER_LIMIT, () -> {
             try {
                 return client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
                         .describe()
@@ -515,7 +516,7 @@ public final class Sessions {
 
     /** The sessions, the latest first; for a name used more than once, the last one. */
     public List<Listed> list() {
-        return patience.call("listing the sessions", ANSWER_LIMIT, () -> {
+        return serverCalls.call("listing the sessions", ANSWER_LIMIT, () -> {
             var found = new LinkedHashMap<String, Listed>();
             try (var executions = client().listExecutions("WorkflowType = 'EditSessionWorkflow'")) {
                 executions.map(Listed::of).forEach(one -> found.putIfAbsent(one.name(), one));
@@ -526,7 +527,7 @@ public final class Sessions {
 
     /** Whether a workflow with that id was started and is still in the server's history. */
     public boolean exists(String workflowId) {
-        return patience.call("looking for " + workflowId, ANSWER_LIMIT, () -> {
+        return serverCalls.call("looking for " + workflowId, ANSWER_LIMIT, () -> {
             try {
                 client().newUntypedWorkflowStub(workflowId).describe();
                 return true;

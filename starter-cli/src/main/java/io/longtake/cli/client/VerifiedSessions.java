@@ -98,7 +98,7 @@ public final class VerifiedSessions {
                         "NoSuchSession",
                         "No session named '" + name + "' is recorded in this home."
                                 + " `longtake sessions` lists all sessions."));
-        sayAge(stored.verifiedAt());
+        printAge(stored.verifiedAt());
         return new Known(stored.view(), stored.verifiedAt());
     }
 
@@ -128,7 +128,7 @@ public final class VerifiedSessions {
             found.stream()
                     .map(Listed::verifiedAt)
                     .max(Comparator.naturalOrder())
-                    .ifPresent(this::sayAge);
+                    .ifPresent(this::printAge);
             return found;
         } catch (IOException e) {
             throw unreadable(e);
@@ -195,7 +195,7 @@ public final class VerifiedSessions {
     private void awaitChange(String name) {
         long start = System.nanoTime();
         while (views.isChanging(name)
-                && trouble().isEmpty()
+                && reasonOutdated().isEmpty()
                 && Duration.ofNanos(System.nanoTime() - start).compareTo(CHANGE_LIMIT) < 0) {
             try {
                 Thread.sleep(LOOK_MILLIS);
@@ -206,20 +206,20 @@ public final class VerifiedSessions {
         }
     }
 
-    private void sayAge(Instant verifiedAt) {
+    private void printAge(Instant verifiedAt) {
         invocation
-                .talk()
-                .say(age(verifiedAt, Clock.systemUTC())
-                        + trouble().map(what -> "; " + what).orElse("") + ".");
+                .statusOutput()
+                .info(age(verifiedAt, Clock.systemUTC())
+                        + reasonOutdated().map(what -> "; " + what).orElse("") + ".");
     }
 
     static String age(Instant verifiedAt, Clock clock) {
         var age = Duration.between(verifiedAt, clock.instant());
-        return age.isNegative() ? "Verified at " + verifiedAt : "Verified " + coarse(age) + " ago";
+        return age.isNegative() ? "Verified at " + verifiedAt : "Verified " + roundedAge(age) + " ago";
     }
 
     /** Rounds to one unit. */
-    private static String coarse(Duration age) {
+    private static String roundedAge(Duration age) {
         if (age.toHours() >= 48) {
             return age.toDays() + " days";
         }
@@ -230,7 +230,7 @@ public final class VerifiedSessions {
     }
 
     /** Why the view may be out of date. */
-    private Optional<String> trouble() {
+    private Optional<String> reasonOutdated() {
         var services = invocation.services();
         var worker = services.running(Service.WORKER);
         if (worker.isEmpty()) {

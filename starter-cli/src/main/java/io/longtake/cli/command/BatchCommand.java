@@ -126,33 +126,33 @@ final class BatchCommand implements Callable<Integer> {
         var refused = plan.refused().stream()
                 .map(row -> RowResult.refused(row, skipBad))
                 .toList();
-        if (plan.wishes().isEmpty()) {
+        if (plan.filmRows().isEmpty()) {
             var report = new BatchReport(plan.name(), refused);
             return end(report, report.exitCode() == ExitCode.TEMPORARY ? ExitCode.TEMPORARY : ExitCode.USAGE);
         }
         if (dryRun) {
-            var planned = plan.wishes().stream()
+            var planned = plan.filmRows().stream()
                     .map(row -> RowResult.of(row, RowResult.Status.PLANNED, Optional.empty(), Optional.empty()));
             var report = new BatchReport(
                     plan.name(), Stream.concat(planned, refused.stream()).toList());
             return end(report, report.exitCode());
         }
-        plan.refused().forEach(row -> invocation.talk().say(row.reason()));
+        plan.refused().forEach(row -> invocation.statusOutput().info(row.reason()));
         limit.filter(credits -> credits > 0).ifPresent(credits -> invocation
-                .talk()
-                .say("The cost of a row is known only after the first. That row runs alone, even if it costs more"
+                .statusOutput()
+                .info("The cost of a row is known only after the first. That row runs alone, even if it costs more"
                         + " than the limit of " + Credits.plain(credits) + " credits. If it does, no other row is"
                         + " started."));
         try (var access = new SessionAccess(invocation)) {
             var done = new BatchRunner(
                             invocation,
                             access,
-                            prompt -> language.orOf(prompt, invocation.surroundings()),
+                            prompt -> language.orDetect(prompt, invocation.environment()),
                             lanes,
                             limit,
                             skipBad,
                             overwrite.existing())
-                    .run(plan.name(), plan.wishes());
+                    .run(plan.name(), plan.filmRows());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());
             int exit = end(report, report.exitCode());
@@ -164,8 +164,8 @@ final class BatchCommand implements Callable<Integer> {
     private int end(BatchReport report, ExitCode exit) {
         invocation.result(report.document(), report::text);
         invocation
-                .talk()
-                .say(
+                .statusOutput()
+                .info(
                         exit == ExitCode.USAGE
                                 ? "No row of the manifest can be used. Nothing was started."
                                 : dryRun ? "Nothing was started because of --dry-run." : report.sum());
@@ -176,13 +176,13 @@ final class BatchCommand implements Callable<Integer> {
         if (lanes < 1 || lanes > LANES_LIMIT) {
             throw CommandFailure.usage("--lanes must be 1 to " + LANES_LIMIT + ", not " + lanes + ".");
         }
-        var read = Manifest.read(invocation.surroundings().resolve(manifest), Optional.ofNullable(encoding));
-        read.notes().forEach(note -> invocation.talk().say("Note: " + note));
+        var read = Manifest.read(invocation.environment().resolve(manifest), Optional.ofNullable(encoding));
+        read.notes().forEach(note -> invocation.statusOutput().info("Note: " + note));
         if (read.entries().isEmpty()) {
             throw CommandFailure.usage(read.path() + " has no rows.");
         }
         var folder =
-                outputDir == null ? read.folder() : invocation.surroundings().resolve(outputDir);
+                outputDir == null ? read.folder() : invocation.environment().resolve(outputDir);
         if (outputDir != null && !dryRun) {
             make(folder);
         }
@@ -212,8 +212,8 @@ final class BatchCommand implements Callable<Integer> {
 
     /** The same checks as in {@code make}. */
     private final class RowRules implements BatchPlan.Rules {
-        private static final int AT_A_TIME = 10;
-        private static final Duration LINE_EVERY = Duration.ofSeconds(30);
+        private static final int BATCH_SIZE = 10;
+        private static final Duration LINE_INTERVAL = Duration.ofSeconds(30);
 
         private final Path outputFolder;
         private final FilmDelivery films = new FilmDelivery(invocation.home());
@@ -227,7 +227,7 @@ final class BatchCommand implements Callable<Integer> {
                 invocation.beginIntake();
             }
             var intake = new FileIntake(
-                    invocation.surroundings(),
+                    invocation.environment(),
                     manifest.folder(),
                     FileMediaStore.ofHome(invocation.home().root()));
             var files = manifest.entries().stream()
@@ -236,19 +236,19 @@ final class BatchCommand implements Callable<Integer> {
                     .distinct()
                     .toList();
             long told = System.nanoTime();
-            for (int from = 0; from < files.size(); from += AT_A_TIME) {
-                var some = files.subList(from, Math.min(files.size(), from + AT_A_TIME));
-                var admission = dryRun ? intake.examine(some) : intake.admitFiles(some);
-                admission.files().forEach(one -> checked.put(one.source(), one));
-                told = tell("Checked " + checked.size() + " of " + files.size() + " files", told);
+            for (int from = 0; from < files.size(); from += BATCH_SIZE) {
+                var some = files.subList(from, Math.min(files.size(), from + BATCH_SIZE));
+                var intakeResult = dryRun ? intake.examine(some) : intake.admitFiles(some);
+                intakeResult.files().forEach(one -> checked.put(one.source(), one));
+                told = reportProgress("Checked " + checked.size() + " of " + files.size() + " files", told);
             }
-            invocation.talk().endLive();
+            invocation.statusOutput().endLive();
             var demand = UploadIntake.demand(invocation);
             checked.values().stream()
                     .filter(one -> one.refusal(demand).isEmpty())
                     .flatMap(one -> one.allWarnings().stream())
                     .sorted()
-                    .forEach(note -> invocation.talk().say("Note: " + note));
+                    .forEach(note -> invocation.statusOutput().info("Note: " + note));
         }
 
         /**
@@ -257,13 +257,14 @@ final class BatchCommand implements Callable<Integer> {
          * @param told when a line was last printed, in ns
          * @return when a line was last printed, in ns
          */
-        private long tell(String progress, long told) {
-            invocation.talk().live(progress);
+        private long reportProgress(String progress, long told) {
+            invocation.statusOutput().live(progress);
             long now = System.nanoTime();
-            if (invocation.talk().hasLiveLine() || Duration.ofNanos(now - told).compareTo(LINE_EVERY) < 0) {
+            if (invocation.statusOutput().hasLiveLine()
+                    || Duration.ofNanos(now - told).compareTo(LINE_INTERVAL) < 0) {
                 return told;
             }
-            invocation.talk().say(progress);
+            invocation.statusOutput().info(progress);
             return now;
         }
 

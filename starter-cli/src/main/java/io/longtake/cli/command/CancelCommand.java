@@ -66,7 +66,7 @@ final class CancelCommand implements Callable<Integer> {
         var told = access.sessions().cancel(name, scope).turns();
         var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
         var view = Archive.completed(
-                new Follower(access, invocation.talk()).follow(name, first, now -> JobRunner.over(now, told)),
+                new Follower(access, invocation.statusOutput()).follow(name, first, now -> JobRunner.over(now, told)),
                 access.store(),
                 told);
         var ended = view.turns().stream()

@@ -51,7 +51,7 @@ final class ChatCommand implements Callable<Integer> {
         var limit = budget.limit();
         try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"))) {
             checkReader(invocation.json(), lines);
-            int code = talk(session, lines, limit, transcript);
+            int code = chat(session, lines, limit, transcript);
             if (invocation.json()) {
                 invocation.result(transcript.document(), () -> "");
             }
@@ -59,18 +59,18 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private int talk(String session, ChatLines lines, Optional<Double> limit, Transcript transcript) {
+    private int chat(String session, ChatLines lines, Optional<Double> limit, Transcript transcript) {
         try (var access = new SessionAccess(invocation)) {
             var conversation = new Conversation(
                     invocation,
                     access,
                     session,
                     new Others(invocation, access, session),
-                    words -> language.orOf(words, invocation.surroundings()),
+                    words -> language.orDetect(words, invocation.environment()),
                     lines,
                     limit,
                     transcript);
-            return invocation.json() ? invocation.gathering(transcript, conversation::run) : conversation.run();
+            return invocation.json() ? invocation.collectingInto(transcript, conversation::run) : conversation.run();
         }
     }
 
@@ -78,7 +78,7 @@ final class ChatCommand implements Callable<Integer> {
     private record Others(Invocation invocation, SessionAccess access, String session) implements OtherCommands {
         @Override
         public int credits(String accountId) {
-            return CreditsCommand.tell(invocation, access, accountId);
+            return CreditsCommand.print(invocation, access, accountId);
         }
 
         @Override

@@ -66,7 +66,7 @@ final class ConfigCommand implements Runnable {
         return setting == Setting.HOME
                 ? new Settings.Value(
                         setting,
-                        invocation.settings().home(invocation.surroundings()).toString(),
+                        invocation.settings().home(invocation.environment()).toString(),
                         value.origin())
                 : value;
     }
@@ -107,7 +107,7 @@ final class ConfigCommand implements Runnable {
         public Integer call() {
             var value = shown(invocation, setting(key));
             invocation.result(row(value), value::text);
-            invocation.talk().detail("from " + value.origin());
+            invocation.statusOutput().detail("from " + value.origin());
             return ExitCode.DONE.number();
         }
     }
@@ -132,8 +132,8 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             var setting = setting(key);
-            var surroundings = invocation.surroundings();
-            var file = here ? surroundings.resolve("longtake.toml") : Settings.userFile(surroundings);
+            var environment = invocation.environment();
+            var file = here ? environment.resolve("longtake.toml") : Settings.userFile(environment);
             try {
                 SettingsFile.set(file, setting, value);
             } catch (IOException e) {
@@ -141,13 +141,13 @@ final class ConfigCommand implements Runnable {
             }
             var written = new Settings.Value(setting, value, file.toString());
             invocation.result(row(written), () -> setting.key() + " = " + value + " (" + file + ")");
-            var inForce = Settings.read(surroundings, invocation.options().asSettings())
+            var effective = Settings.read(environment, invocation.options().asSettings())
                     .value(setting);
-            if (!inForce.text().equals(value)) {
+            if (!effective.text().equals(value)) {
                 invocation
-                        .talk()
-                        .say("The new value is not in effect: " + inForce.origin() + " overrides it with "
-                                + inForce.text() + ".");
+                        .statusOutput()
+                        .info("The new value is not in effect: " + effective.origin() + " overrides it with "
+                                + effective.text() + ".");
             }
             return ExitCode.DONE.number();
         }
@@ -171,7 +171,9 @@ final class ConfigCommand implements Runnable {
             try {
                 var key = new KeyRing(invocation.home().root()).rotate();
                 invocation.result(Map.of("key", key), () -> key);
-                invocation.talk().say("Tokens are now encrypted with this key; older keys are kept for decryption.");
+                invocation
+                        .statusOutput()
+                        .info("Tokens are now encrypted with this key; older keys are kept for decryption.");
                 return ExitCode.DONE.number();
             } catch (IOException e) {
                 throw CommandFailure.of("Key", "A new key can't be stored in this home: " + e.getMessage() + ".", e);

@@ -29,11 +29,11 @@ final class CreditsCommand implements Callable<Integer> {
             var account = name == null
                     ? access.readyAccount(access.backend())
                     : access.sessions().view(SessionNames.checked(name)).spec().accountId();
-            return tell(invocation, access, account);
+            return print(invocation, access, account);
         }
     }
 
-    static int tell(Invocation invocation, SessionAccess access, String account) {
+    static int print(Invocation invocation, SessionAccess access, String account) {
         var credits = access.sessions().credits(account);
         var document = new LinkedHashMap<String, Object>();
         document.put("available", credits.available());

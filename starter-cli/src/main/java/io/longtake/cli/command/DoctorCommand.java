@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             var external = invocation.externalTemporal();
             if (external.isPresent()) {
-                var answer = invocation.connections().look(external.get(), java.util.Optional.empty());
+                var answer = invocation.connections().inspect(external.get(), java.util.Optional.empty());
                 var where = external.get().address() + ", namespace "
                         + external.get().namespace()
                         + external.get()
@@ -176,6 +176,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String line(Finding finding) {
         return String.format("%-4s %-14s %s", finding.ok() ? "ok" : "BAD", finding.what(), finding.found())
-                + (finding.mend().isEmpty() ? "" : System.lineSeparator() + "                    " + finding.mend());
+                + (finding.fix().isEmpty() ? "" : System.lineSeparator() + "                    " + finding.fix());
     }
 }

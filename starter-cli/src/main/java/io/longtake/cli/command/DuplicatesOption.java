@@ -36,17 +36,17 @@ final class DuplicatesOption {
     }
 
     /** Reports the files that are left out to the user, and adds them to the result for programs. */
-    void tell(Invocation invocation, String session, IntakeResult admission, SessionMedia held) {
-        var left = left(admission, held);
+    void report(Invocation invocation, String session, IntakeResult intakeResult, SessionMedia held) {
+        var left = left(intakeResult, held);
         invocation.addToResult(
                 "duplicates",
                 left.stream().map(source -> Map.of("file", source)).toList());
-        left.forEach(source -> invocation.talk().say(sentence(session, source)));
+        left.forEach(source -> invocation.statusOutput().info(sentence(session, source)));
     }
 
     /** The files that are left out, as the user named them. */
-    List<String> left(IntakeResult admission, SessionMedia held) {
-        return add ? List.of() : held.among(admission);
+    List<String> left(IntakeResult intakeResult, SessionMedia held) {
+        return add ? List.of() : held.among(intakeResult);
     }
 
     static String sentence(String session, String source) {

@@ -45,7 +45,7 @@ final class EditCommand implements Callable<Integer> {
         var asked = RequestContents.edit(name, wish, limit);
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), request, detach, limit);
         }
     }

@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
             throw CommandFailure.usage("--render writes an existing film; it can't be combined with --detach.");
         }
         requests.check();
-        var path = Output.film(invocation.surroundings().workingDirectory(), output);
+        var path = Output.film(invocation.environment().workingDirectory(), output);
         var films = new FilmDelivery(invocation.home());
         if (render != null) {
             films.refuseTaken(path, overwrite.existing());
@@ -79,7 +79,7 @@ final class ExportCommand implements Callable<Integer> {
         try (var access = new SessionAccess(invocation)) {
             var queued = earlier.filter(Request::isQueued)
                     .orElseGet(() -> queue(
-                            access, films.to(path, overwrite.existing()), requests.note(invocation, asked, name)));
+                            access, films.to(path, overwrite.existing()), requests.record(invocation, asked, name)));
             var runner = new JobRunner(invocation, access, name);
             return detach ? runner.detach(queued) : runner.follow(queued);
         }

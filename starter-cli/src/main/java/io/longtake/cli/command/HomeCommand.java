@@ -69,27 +69,27 @@ final class HomeCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var home = invocation.anyHome();
+            var home = invocation.unverifiedHome();
             var displaced = home.displaced();
             if (displaced.isEmpty()) {
-                return tell("in place", List.of(), "This home was not moved or copied; there is nothing to adopt.");
+                return report("in place", List.of(), "This home was not moved or copied; there is nothing to adopt.");
             }
-            var adoption = new Adoption(home, invocation.talk());
+            var adoption = new Adoption(home, invocation.statusOutput());
             if (kind.isMove()) {
                 adoption.moved(displaced.get(), invocation.servicesOf(home, WebUi.NONE));
-                return tell("moved", List.of(), "The home " + home + " can now be used in its new location.");
+                return report("moved", List.of(), "The home " + home + " can now be used in its new location.");
             }
-            var settled = adoption.copied(displaced.get(), invocation::servicesTakingOver, invocation.connections());
-            return tell(
+            var settled = adoption.copied(displaced.get(), invocation::servicesForAdoption, invocation.connections());
+            return report(
                     "copied",
                     settled,
                     "The home " + home + " is now a separate installation."
                             + settled.stream().map(Adopt::line).collect(Collectors.joining()));
         }
 
-        private int tell(String how, List<SettledSession> settled, String text) {
+        private int report(String how, List<SettledSession> settled, String text) {
             var document = new LinkedHashMap<String, Object>();
-            document.put("home", invocation.anyHome().toString());
+            document.put("home", invocation.unverifiedHome().toString());
             document.put("adopted", how);
             document.put("sessions", settled);
             invocation.result(document, () -> text);

@@ -108,21 +108,21 @@ final class MakeCommand implements Callable<Integer> {
         language.checked();
         Prompts.checked(prompt == null ? USUAL_PROMPT : prompt, ratio);
         var limit = budget.limit();
-        var path = Output.film(invocation.surroundings().workingDirectory(), output);
-        var door = new UploadIntake(invocation, true);
-        Output.refuseSource(path, sources.stream().flatMap(source -> door.file(source).stream()));
-        var admission = door.admit(sources, Optional.ofNullable(session), skipBad.skipping());
+        var path = Output.film(invocation.environment().workingDirectory(), output);
+        var uploadIntake = new UploadIntake(invocation, true);
+        Output.refuseSource(path, sources.stream().flatMap(source -> uploadIntake.file(source).stream()));
+        var intakeResult = uploadIntake.admit(sources, Optional.ofNullable(session), skipBad.skipping());
         var backend = SessionAccess.backend(invocation);
-        var asked = asked(admission, backend, path, limit);
+        var asked = asked(intakeResult, backend, path, limit);
         var earlier = requests.find(invocation, asked);
         if (earlier.filter(Request::isQueued).isPresent()) {
             return resume(earlier.get());
         }
         var films = new FilmDelivery(invocation.home());
         films.refuseTaken(path, overwrite.existing());
-        try (var early = InterruptNotice.beforeAnythingIsQueued(invocation);
+        try (var early = InterruptNotice.beforeQueueing(invocation);
                 var access = new SessionAccess(invocation)) {
-            var files = door.enter(admission, access, Optional.ofNullable(session), skipBad.skipping());
+            var files = uploadIntake.enter(intakeResult, access, Optional.ofNullable(session), skipBad.skipping());
             var words = prompt == null ? usualPrompt(files) : prompt;
             access.readyAccount(backend);
             List<TurnSpec> turns = new ArrayList<>();
@@ -130,23 +130,24 @@ final class MakeCommand implements Callable<Integer> {
             turns.add(new TurnSpec.Edit(Prompts.checked(words, ratio)));
             turns.add(new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing()))));
             if (session != null && earlier.isEmpty()) {
-                tellDuplicates(name, admission, door.held());
+                reportDuplicates(name, intakeResult, uploadIntake.held());
             }
-            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             return queue(
                     request,
-                    access.spec(request.session(), backend, language.orOf(words, invocation.surroundings())),
-                    withoutDuplicates(request.leftOver(turns), duplicates.fresh(files, door.held()), access.lists()),
+                    access.spec(request.session(), backend, language.orDetect(words, invocation.environment())),
+                    withoutDuplicates(
+                            request.leftOver(turns), duplicates.fresh(files, uploadIntake.held()), access.lists()),
                     access,
                     early);
         }
     }
 
-    private RequestContent asked(IntakeResult admission, Backend backend, Path path, Optional<Double> limit) {
+    private RequestContent asked(IntakeResult intakeResult, Backend backend, Path path, Optional<Double> limit) {
         return RequestContent.of("make")
                 .with("session", Optional.ofNullable(session))
                 .with("backend", backend.accountId())
-                .with("files", RequestContents.files(admission))
+                .with("files", RequestContents.files(intakeResult))
                 .with("prompt", Optional.ofNullable(prompt))
                 .with("ratio", Optional.ofNullable(ratio))
                 .with("language", language.checked())
@@ -156,10 +157,10 @@ final class MakeCommand implements Callable<Integer> {
                 .with("credit limit", limit.map(Credits::plain));
     }
 
-    private void tellDuplicates(String name, IntakeResult admission, SessionMedia held) {
-        duplicates.tell(invocation, name, admission, held);
-        if (!duplicates.left(admission, held).isEmpty()) {
-            invocation.talk().say("The edit is a new message and is sent.");
+    private void reportDuplicates(String name, IntakeResult intakeResult, SessionMedia held) {
+        duplicates.report(invocation, name, intakeResult, held);
+        if (!duplicates.left(intakeResult, held).isEmpty()) {
+            invocation.statusOutput().info("The edit is a new message and is sent.");
         }
     }
 
@@ -174,7 +175,7 @@ final class MakeCommand implements Callable<Integer> {
     /** Resumes a request that an earlier command queued. */
     private int resume(Request request) throws InterruptedException {
         var name = request.session();
-        invocation.onFailure(failure -> JobRunner.unseen(name, failure));
+        invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         try (var access = new SessionAccess(invocation)) {
             return end(request, new JobRunner(invocation, access, name));
         }
@@ -199,16 +200,18 @@ final class MakeCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         early.queueing(name);
         var queued = request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit);
-        early.unsay();
-        invocation.talk().say("Session " + name + ": " + steps(turns) + ". It continues even if this terminal closes.");
+        early.cancelNotice();
+        invocation
+                .statusOutput()
+                .info("Session " + name + ": " + steps(turns) + ". It continues even if this terminal closes.");
         var runner = new JobRunner(invocation, access, name);
         if (limit.isPresent()) {
-            runner.whileQueued(() -> {
-                Budget.caution(
+            runner.runQueued(() -> {
+                Budget.warning(
                                 limit,
                                 access.sessions().view(name),
                                 queued.turns().get(0))
-                        .ifPresent(invocation.talk()::say);
+                        .ifPresent(invocation.statusOutput()::info);
                 return 0;
             });
         }
@@ -237,8 +240,8 @@ final class MakeCommand implements Callable<Integer> {
         @Nullable
         private String code;
 
-        String orOf(String prompt, Environment surroundings) {
-            return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(surroundings::variable)));
+        String orDetect(String prompt, Environment environment) {
+            return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(environment::variable)));
         }
 
         /** The given language; an invalid one is refused before anything starts. */

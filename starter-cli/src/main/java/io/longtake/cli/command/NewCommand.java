@@ -35,7 +35,7 @@ final class NewCommand implements Callable<Integer> {
             var backend = access.backend();
             access.readyAccount(backend);
             // There is no prompt yet to detect the language from; --language can specify it.
-            var spec = access.spec(session, backend, language.orOf("", invocation.surroundings()));
+            var spec = access.spec(session, backend, language.orDetect("", invocation.environment()));
             if (!access.sessions().start(spec)) {
                 throw CommandFailure.usage("An open session named '" + session + "' already exists.");
             }

@@ -43,7 +43,7 @@ final class OpenCommand implements Callable<Integer> {
             var url = link.orElseGet(() -> workflowPage(access));
             invocation.result(Map.of("url", url), () -> url);
             if (!invocation.json()) {
-                Browser.open(link.map(page::doorway).orElse(url), invocation.surroundings());
+                Browser.open(link.map(page::redirectFile).orElse(url), invocation.environment());
             }
             return ExitCode.DONE.number();
         }

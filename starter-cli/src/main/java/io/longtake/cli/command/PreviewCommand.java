@@ -53,7 +53,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionNames.checked(name);
-        var path = Output.sheet(invocation.surroundings().workingDirectory(), output == null ? name + ".png" : output);
+        var path = Output.sheet(invocation.environment().workingDirectory(), output == null ? name + ".png" : output);
         var films = new FilmDelivery(invocation.home());
         films.refuseTaken(path, overwrite.existing());
         try (var access = new SessionAccess(invocation)) {

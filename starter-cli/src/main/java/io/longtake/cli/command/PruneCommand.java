@@ -62,7 +62,7 @@ final class PruneCommand implements Callable<Integer> {
         if (yes) {
             return end(pruning.prune(retention, Optional.empty()));
         }
-        if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
+        if (invocation.json() || !Questions.canBeAsked(invocation.environment())) {
             throw CommandFailure.usage(
                     "Nothing was removed. Add --yes to remove without confirmation, or --dry-run to list what would be removed.");
         }
@@ -70,9 +70,9 @@ final class PruneCommand implements Callable<Integer> {
         if (plan.isEmpty()) {
             return end(plan);
         }
-        invocation.talk().say(plan.text());
-        if (!new Questions(invocation.surroundings(), System.in).agreed("Remove them?")) {
-            invocation.talk().always("Nothing was removed.");
+        invocation.statusOutput().info(plan.text());
+        if (!new Questions(invocation.environment(), System.in).confirm("Remove them?")) {
+            invocation.statusOutput().always("Nothing was removed.");
             return ExitCode.FAILED.number();
         }
         return end(pruning.prune(retention, Optional.of(plan)));
@@ -98,10 +98,10 @@ final class PruneCommand implements Callable<Integer> {
 
     private int end(Pruned pruned) {
         invocation.result(pruned.document(), pruned::text);
-        pruned.notes().forEach(invocation.talk()::say);
-        pruned.failures().forEach(invocation.talk()::always);
+        pruned.notes().forEach(invocation.statusOutput()::info);
+        pruned.failures().forEach(invocation.statusOutput()::always);
         if (pruned.dryRun()) {
-            invocation.talk().say("Nothing was removed because of --dry-run.");
+            invocation.statusOutput().info("Nothing was removed because of --dry-run.");
         }
         return pruned.failures().isEmpty() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }

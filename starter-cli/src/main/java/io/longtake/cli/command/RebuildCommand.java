@@ -72,41 +72,41 @@ final class RebuildCommand implements Callable<Integer> {
         var limit = budget.limit();
         var asked = RequestContents.rebuild(name, replayEdits, force);
         var earlier = requests.find(invocation, asked);
-        earlier.ifPresent(Request::beginsWhenQueued);
+        earlier.ifPresent(Request::startsWhenQueued);
         try (var access = new SessionAccess(invocation)) {
             if (earlier.filter(
-                            request -> request.isQueued() || access.sessions().hasTaken(name, request))
+                            request -> request.isQueued() || access.sessions().hasAccepted(name, request))
                     .isPresent()) {
                 return new JobRunner(invocation, access, name).follow(earlier.get());
             }
-            boolean goesOn = earlier.filter(Request::goesOn).isPresent();
-            var replay = replay(goesOn);
-            var known = force && !goesOn ? Optional.<SessionView>empty() : known(access);
+            boolean continues = earlier.filter(Request::continues).isPresent();
+            var replay = replay(continues);
+            var known = force && !continues ? Optional.<SessionView>empty() : known(access);
             var view = known.orElseGet(() -> access.sessions().view(name));
-            var history = replayEdits || goesOn ? Archive.history(view, access.store()) : EditHistory.empty();
-            if (known.isPresent() && !force && givesUp(goesOn, replay, view, history)) {
+            var history = replayEdits || continues ? Archive.history(view, access.store()) : EditHistory.empty();
+            if (known.isPresent() && !force && discardsEdits(continues, replay, view, history)) {
                 throw CommandFailure.usage("The backend still has the session " + name
                         + "; a rebuild would discard its timeline there. Nothing was changed. To rebuild it anyway:"
                         + " longtake rebuild " + name + " --force");
             }
-            invocation.talk().say(situation(view, replay, history));
-            if (!mayBePaidAgain(history.due(replay, view.phase(), view.lifeBegan()))) {
-                invocation.talk().always("Nothing was started.");
+            invocation.statusOutput().info(situation(view, replay, history));
+            if (!confirmReplayCost(history.due(replay, view.phase(), view.backendSessionFirstTurn()))) {
+                invocation.statusOutput().always("Nothing was started.");
                 return ExitCode.FAILED.number();
             }
-            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
-            request.beginsWhenQueued();
+            var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
+            request.startsWhenQueued();
             return new JobRunner(invocation, access, name)
                     .follow(access.sessions().rebuild(name, replay, limit, request));
         }
     }
 
     /** A rebuild that ended for a temporary reason resumes where it stopped. */
-    private Replay replay(boolean goesOn) {
+    private Replay replay(boolean continues) {
         if (!replayEdits) {
             return Replay.NONE;
         }
-        return goesOn ? Replay.REST : Replay.ALL;
+        return continues ? Replay.REST : Replay.ALL;
     }
 
     /**
@@ -134,16 +134,16 @@ final class RebuildCommand implements Callable<Integer> {
      * Whether a rebuild would discard the timeline of a session that its backend still has. A resumed rebuild started that
      * timeline itself, so it discards nothing unless the user has edited it since.
      */
-    static boolean givesUp(boolean goesOn, Replay replay, SessionView view, EditHistory history) {
-        if (!goesOn) {
+    static boolean discardsEdits(boolean continues, Replay replay, SessionView view, EditHistory history) {
+        if (!continues) {
             return true;
         }
-        boolean stays = replay == Replay.REST && history.goesOn(view.phase(), view.lifeBegan());
-        return !stays && history.hasNewSince(view.lifeBegan());
+        boolean stays = replay == Replay.REST && history.continues(view.phase(), view.backendSessionFirstTurn());
+        return !stays && history.hasNewSince(view.backendSessionFirstTurn());
     }
 
     private static String situation(SessionView view, Replay replay, EditHistory history) {
-        if (replay == Replay.REST && history.goesOn(view.phase(), view.lifeBegan())) {
+        if (replay == Replay.REST && history.continues(view.phase(), view.backendSessionFirstTurn())) {
             return "The rebuild continues where it stopped.";
         }
         int count = view.media().map(MediaListing::count).orElse(0);
@@ -155,19 +155,19 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     /** Shows the cost of the edits and asks for confirmation; a script confirms with {@code --yes}. */
-    private boolean mayBePaidAgain(List<EditRecord> edits) {
+    private boolean confirmReplayCost(List<EditRecord> edits) {
         if (edits.isEmpty()) {
             return true;
         }
         var cost = cost(edits);
-        invocation.talk().say(cost);
+        invocation.statusOutput().info(cost);
         if (yes) {
             return true;
         }
-        if (!Questions.canBeAsked(invocation.surroundings())) {
+        if (!Questions.canBeAsked(invocation.environment())) {
             throw CommandFailure.usage(cost + " Nothing was started. To redo them without confirmation, add --yes.");
         }
-        return new Questions(invocation.surroundings(), System.in).agreed("Redo them?");
+        return new Questions(invocation.environment(), System.in).confirm("Redo them?");
     }
 
     static String cost(List<EditRecord> edits) {

@@ -65,7 +65,7 @@ final class ReconcileCommand implements Callable<Integer> {
         @Option(
                 names = {"--go-on", "--give-up"},
                 description = "Leave it unknown, and continue the queue without it.")
-        private boolean goOn;
+        private boolean continueQueue;
 
         Resolution way() {
             if (adopt) {
@@ -77,7 +77,7 @@ final class ReconcileCommand implements Callable<Integer> {
             if (cancel) {
                 return Resolution.CANCEL;
             }
-            return goOn ? Resolution.GO_ON : Resolution.LOOK;
+            return continueQueue ? Resolution.GO_ON : Resolution.LOOK;
         }
     }
 
@@ -106,18 +106,18 @@ final class ReconcileCommand implements Callable<Integer> {
             var way = choice.way();
             return (session, turn, report) -> way;
         }
-        if (invocation.json() || !Questions.canBeAsked(invocation.surroundings())) {
+        if (invocation.json() || !Questions.canBeAsked(invocation.environment())) {
             return (session, turn, report) -> Resolution.LOOK;
         }
-        var questions = new Questions(invocation.surroundings(), System.in);
+        var questions = new Questions(invocation.environment(), System.in);
         return (session, turn, report) -> ask(questions, session, turn, report);
     }
 
     private Resolution ask(Questions questions, String session, Turn turn, String report) {
         var wish = turn.spec() instanceof TurnSpec.Edit edit ? " \"" + edit.prompt() + "\"" : "";
         invocation
-                .talk()
-                .say(session + ", " + turn.spec().kind() + " " + turn.number() + wish + ": unknown. " + report);
+                .statusOutput()
+                .info(session + ", " + turn.spec().kind() + " " + turn.number() + wish + ": unknown. " + report);
         var question = turn.isExport()
                 ? "[Enter] resume it, [a]dopt only what exists, [c]ancel it?"
                 : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?";
@@ -126,7 +126,7 @@ final class ReconcileCommand implements Callable<Integer> {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            invocation.talk().always("That is not one of the choices.");
+            invocation.statusOutput().always("That is not one of the choices.");
         }
     }
 

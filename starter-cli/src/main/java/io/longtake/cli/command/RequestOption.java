@@ -53,26 +53,26 @@ final class RequestOption {
      *
      * @throws CommandFailure as {@link RequestBook#find}
      */
-    Optional<Request> find(Invocation invocation, RequestContent wish) {
-        var found = invocation.requests().find(wish, identity());
-        found.ifPresent(request -> tell(invocation, request));
+    Optional<Request> find(Invocation invocation, RequestContent content) {
+        var found = invocation.requests().find(content, identity());
+        found.ifPresent(request -> report(invocation, request));
         return found;
     }
 
-    /** Records the request immediately before it is sent; see {@link RequestBook#note}. */
-    Request note(Invocation invocation, RequestContent wish, String session) {
-        var noted = invocation.requests().note(wish, identity(), session);
+    /** Records the request immediately before it is sent; see {@link RequestBook#record}. */
+    Request record(Invocation invocation, RequestContent content, String session) {
+        var noted = invocation.requests().record(content, identity(), session);
         if (noted.isResumed()) {
-            tell(invocation, noted);
+            report(invocation, noted);
         }
         return noted;
     }
 
-    private void tell(Invocation invocation, Request request) {
+    private void report(Invocation invocation, Request request) {
         invocation.addToResult("resumed", true);
         invocation
-                .talk()
-                .say("Resumed the request of " + request.since()
+                .statusOutput()
+                .info("Resumed the request of " + request.since()
                         + (id == null ? "; --again starts a new one" : "; another --request-id starts a new one"));
     }
 
@@ -80,6 +80,6 @@ final class RequestOption {
         if (id != null) {
             return new RequestIdentity.Named(id);
         }
-        return again ? new RequestIdentity.Another() : new RequestIdentity.ByWish();
+        return again ? new RequestIdentity.Another() : new RequestIdentity.ByContent();
     }
 }

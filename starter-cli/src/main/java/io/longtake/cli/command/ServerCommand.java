@@ -30,7 +30,7 @@ final class ServerCommand implements Callable<Integer> {
         var running = services.running(Service.SERVER)
                 .orElseThrow(() -> CommandFailure.temporary("The server stopped right after it started."));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.identity().signal(false), "stop-server"));
-        invocation.talk().say("Temporal at " + running.address() + ", web UI http://" + running.uiAddress());
+        invocation.statusOutput().info("Temporal at " + running.address() + ", web UI http://" + running.uiAddress());
         while (running.identity().running()) {
             TimeUnit.MILLISECONDS.sleep(500);
         }

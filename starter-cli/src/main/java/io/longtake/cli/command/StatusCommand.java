@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         var known = new VerifiedSessions(invocation).find(name);
-        return tell(invocation, known.view(), known.view().timeline(), known.verifiedAt());
+        return print(invocation, known.view(), known.view().timeline(), known.verifiedAt());
     }
 
     /**
@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
     static int refreshed(Invocation invocation, SessionAccess access, String name) {
         var view = access.sessions().view(name);
         var asked = Instant.now();
-        return tell(
+        return print(
                 invocation,
                 view,
                 view.phase() == SessionPhase.OPEN && view.backend().isPresent()
@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
                 asked);
     }
 
-    private static int tell(
+    private static int print(
             Invocation invocation, SessionView view, Optional<TimelineSnapshot> timeline, Instant verifiedAt) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", view.spec().name());
@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
         document.put(
                 "prunedFilms",
                 films.pruned(view).stream().map(RenderRecord::renderId).toList());
-        films.prunedSentence(view).ifPresent(invocation.talk()::say);
+        films.prunedSentence(view).ifPresent(invocation.statusOutput()::info);
         invocation.result(document, () -> timeline.map(TimelineSnapshot::summary)
                 .map(Printable::line)
                 .orElse("No timeline yet."));

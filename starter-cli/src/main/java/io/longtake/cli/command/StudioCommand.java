@@ -63,9 +63,9 @@ final class StudioCommand implements Callable<Integer> {
                     .sharing(invocation.home().mediaFolder());
             var studio = Studio.start(config.withListen(listen).withUploads(uploads));
             int actual = URI.create(studio.baseUrl()).getPort();
-            invocation.services().adoptThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
-            invocation.talk().say("The studio listens at " + studio.baseUrl());
-            return Foreground.untilToldToStop(invocation.services(), studio::close);
+            invocation.services().registerThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
+            invocation.statusOutput().info("The studio listens at " + studio.baseUrl());
+            return Foreground.untilStopped(invocation.services(), studio::close);
         } catch (IOException e) {
             throw CommandFailure.of("StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
         }

@@ -31,7 +31,7 @@ final class UiCommand implements Callable<Integer> {
             throw CommandFailure.usage("The server at " + target.get().address()
                     + " is not this home's own. Ask its operator for its web UI.");
         }
-        var namespace = new RunningInstallation(invocation).bringUp().namespace();
+        var namespace = new RunningInstallation(invocation).startServices().namespace();
         if (uiAddress().isEmpty()) {
             restartWithUi();
         }
@@ -40,7 +40,7 @@ final class UiCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandFailure.temporary("The Temporal server is not running."));
         invocation.result(Map.of("url", url), () -> url);
         if (!invocation.json()) {
-            Browser.open(url, invocation.surroundings());
+            Browser.open(url, invocation.environment());
         }
         return ExitCode.DONE.number();
     }
@@ -59,7 +59,7 @@ final class UiCommand implements Callable<Integer> {
      * running.
      */
     private void restartWithUi() {
-        var surroundings = invocation.surroundings();
+        var environment = invocation.environment();
         var why = "The server runs without its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "
                 + invocation.settings().value(Setting.TEMPORAL_UI).origin() + ").";
         var busy = work().running();
@@ -67,17 +67,17 @@ final class UiCommand implements Callable<Integer> {
             throw CommandFailure.temporary(why + " It can't be restarted while work is running: "
                     + String.join(", ", busy) + ". Try again when that is done.");
         }
-        if (invocation.json() || !Questions.canBeAsked(surroundings)) {
+        if (invocation.json() || !Questions.canBeAsked(environment)) {
             throw CommandFailure.usage(
                     why + " To open it once, run: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake ui");
         }
         var question = why + " Restart it with the web UI, until the next `longtake down`?";
-        if (!new Questions(surroundings, System.in).agreed(question)) {
+        if (!new Questions(environment, System.in).confirm(question)) {
             throw new CommandFailure(ExitCode.USAGE, "Declined", "Nothing was changed.");
         }
         var services = invocation.servicesOf(invocation.home(), WebUi.SERVED);
         services.stopAll();
-        services.ensure(new RunningInstallation(invocation).wanted());
+        services.ensure(new RunningInstallation(invocation).required());
         invocation.connections().reconnect();
     }
 

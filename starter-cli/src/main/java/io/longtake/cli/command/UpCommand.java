@@ -20,7 +20,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var installation = new RunningInstallation(invocation);
-        installation.bringUpAfresh();
+        installation.restartUnresponsive();
         PsCommand.show(invocation);
         return ExitCode.DONE.number();
     }

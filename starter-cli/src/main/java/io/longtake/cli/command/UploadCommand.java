@@ -46,20 +46,20 @@ final class UploadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         requests.check();
-        var door = new UploadIntake(invocation, false);
-        var admission = door.admit(sources, Optional.of(name), skipBad.skipping());
-        var asked = RequestContents.upload(name, admission, duplicates.word());
+        var uploadIntake = new UploadIntake(invocation, false);
+        var intakeResult = uploadIntake.admit(sources, Optional.of(name), skipBad.skipping());
+        var asked = RequestContents.upload(name, intakeResult, duplicates.word());
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
-            var files = door.enter(admission, access, Optional.of(name), skipBad.skipping());
-            var fresh = duplicates.fresh(files, door.held());
+            var files = uploadIntake.enter(intakeResult, access, Optional.of(name), skipBad.skipping());
+            var fresh = duplicates.fresh(files, uploadIntake.held());
             if (earlier.isEmpty()) {
-                duplicates.tell(invocation, name, admission, door.held());
+                duplicates.report(invocation, name, intakeResult, uploadIntake.held());
                 if (fresh.isEmpty()) {
                     return nothingToAdd();
                 }
             }
-            var request = earlier.orElseGet(() -> requests.note(invocation, asked, name));
+            var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             // If an earlier command's request was received, the session may already hold the files.
             var turn = access.lists().adding(fresh.isEmpty() ? files : fresh, duplicates.add());
             return new TurnRunner(invocation, access, name).run(turn, request, detach, Optional.empty());
@@ -68,7 +68,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private int nothingToAdd() {
         invocation.result(Documents.noTurn(name), () -> "");
-        invocation.talk().say("Nothing was uploaded.");
+        invocation.statusOutput().info("Nothing was uploaded.");
         return ExitCode.DONE.number();
     }
 }

@@ -30,7 +30,7 @@ final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        invocation.onFailure(failure -> JobRunner.unseen(name, failure));
+        invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         try (var access = new SessionAccess(invocation)) {
             var view = access.sessions().view(name);
             fillGaps(view);
@@ -44,7 +44,7 @@ final class WaitCommand implements Callable<Integer> {
      */
     private void fillGaps(SessionView view) {
         var films = new FilmDelivery(invocation.home());
-        view.renders().forEach(render -> films.fillGap(view, render).ifPresent(invocation.talk()::say));
+        view.renders().forEach(render -> films.fillGap(view, render).ifPresent(invocation.statusOutput()::info));
     }
 
     /** The latest group of turns, and all other turns that have not ended. */

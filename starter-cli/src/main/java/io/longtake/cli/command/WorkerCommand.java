@@ -49,12 +49,12 @@ final class WorkerCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Option(
-            names = "--stop-patience",
+            names = "--stop-timeout",
             paramLabel = "TIME",
             description = "How long a stop waits for running work, for example 15m; default: 10s. Interrupted work is"
                     + " resumed.")
     @Nullable
-    private String stopPatience;
+    private String stopTimeout;
 
     WorkerCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -67,12 +67,12 @@ final class WorkerCommand implements Callable<Integer> {
         var ready = new ReadyFile(invocation.home());
         ready.remove();
         var target = target();
-        invocation.services().adoptThisProcess(Service.WORKER, target.address());
+        invocation.services().registerThisProcess(Service.WORKER, target.address());
         awaitServer(target);
         addAttributes(target);
         var views = views();
         var options = WorkflowServiceStubsOptions.newBuilder(target.options())
-                .setRpcRetryOptions(LongtakeWorker.patientRpc());
+                .setRpcRetryOptions(LongtakeWorker.rpcRetryOptions());
         views.ifPresent(keeper -> options.setGrpcClientInterceptors(interceptors(target, keeper)));
         var stubs = WorkflowServiceStubs.newServiceStubs(options.build());
         var client = WorkflowClient.newInstance(
@@ -84,10 +84,12 @@ final class WorkerCommand implements Callable<Integer> {
                         .build());
         var worker = LongtakeWorker.start(client, config());
         views.ifPresent(keeper -> keeper.start(client));
-        var pulse = WorkerLiveness.start(ready);
-        invocation.talk().say("The worker is connected to " + target.address() + ", namespace " + target.namespace());
-        return Foreground.untilToldToStop(invocation.services(), () -> {
-            pulse.close();
+        var liveness = WorkerLiveness.start(ready);
+        invocation
+                .statusOutput()
+                .info("The worker is connected to " + target.address() + ", namespace " + target.namespace());
+        return Foreground.untilStopped(invocation.services(), () -> {
+            liveness.close();
             views.ifPresent(ViewKeeper::close);
             worker.close();
             stubs.shutdownNow();
@@ -100,7 +102,7 @@ final class WorkerCommand implements Callable<Integer> {
      */
     private Optional<ViewKeeper> views() {
         boolean ours = invocation.externalTemporal().isEmpty()
-                || invocation.surroundings().variable(TemporalTarget.OWN_SERVER).isPresent();
+                || invocation.environment().variable(TemporalTarget.OWN_SERVER).isPresent();
         return ours ? Optional.of(ViewKeeper.ofHome(invocation.home().root())) : Optional.empty();
     }
 
@@ -141,35 +143,34 @@ final class WorkerCommand implements Callable<Integer> {
         try {
             if (!invocation.connections().addAttributes(target)) {
                 invocation
-                        .talk()
-                        .say(
+                        .statusOutput()
+                        .info(
                                 "The server does not allow this worker to add the search attributes of sessions. New sessions"
                                         + " are listed without a status; sessions that were started with the attributes wait for"
                                         + " them. To add them: " + NamespaceAttributes.commands(target.namespace()));
             }
         } catch (StatusRuntimeException e) {
             invocation
-                    .talk()
-                    .say("The search attributes of sessions could not be checked: " + e.getMessage()
+                    .statusOutput()
+                    .info("The search attributes of sessions could not be checked: " + e.getMessage()
                             + ". The worker checks again at its next start.");
         }
     }
 
     private WorkerConfig config() {
-        var surroundings = invocation.surroundings();
+        var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)
-                .orElse(surroundings.workingDirectory());
-        var headers =
-                NemoHeaders.of(Version.current(), surroundings.environment(), surroundings.userHome(), installedIn);
+                .orElse(environment.workingDirectory());
+        var headers = NemoHeaders.of(Version.current(), environment.environment(), environment.userHome(), installedIn);
         var home = invocation.home();
         var config = WorkerConfig.of(home.root(), home.id(), headers)
                 .withConversion(new DecodeGuard()::toJpeg)
                 .withAddresses(this::address)
                 .withStudio(Optional.of(home.studioFolder()));
-        return stopPatience == null
+        return stopTimeout == null
                 ? config
-                : config.withStopPatience(io.longtake.cli.setting.Durations.parse(stopPatience));
+                : config.withStopTimeout(io.longtake.cli.setting.Durations.parse(stopTimeout));
     }
 
     /** Looks up the studio's address on each call: it may have restarted on another port. */

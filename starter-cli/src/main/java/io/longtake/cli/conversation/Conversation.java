@@ -3,7 +3,7 @@ package io.longtake.cli.conversation;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
-import io.longtake.cli.intent.FilmWish;
+import io.longtake.cli.intent.FilmRequest;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
 import io.longtake.cli.invocation.Invocation;
@@ -101,7 +101,7 @@ public final class Conversation {
             }
         }
         if (ready && lines.interactive()) {
-            invocation.talk().say("To continue: longtake chat " + session);
+            invocation.statusOutput().info("To continue: longtake chat " + session);
         }
         return worst;
     }
@@ -113,30 +113,32 @@ public final class Conversation {
             resume();
         } else {
             invocation
-                    .talk()
-                    .say("New session: " + session + ". Add a photo (enter its path or URL), then describe the video.");
+                    .statusOutput()
+                    .info("New session: " + session
+                            + ". Add a photo (enter its path or URL), then describe the video.");
         }
         if (lines.interactive()) {
-            invocation.talk().say("For help, enter /help.");
+            invocation.statusOutput().info("For help, enter /help.");
         }
     }
 
     /** Shows the state of an existing session, for a user who returns after a long time. */
     private void resume() {
         var view = access.sessions().view(session);
-        var talk = invocation.talk();
-        talk.say("Session " + session + ". "
+        var statusOutput = invocation.statusOutput();
+        statusOutput.info("Session " + session + ". "
                 + view.timeline()
                         .map(TimelineSnapshot::summary)
                         .map(Printable::line)
                         .orElse("No timeline yet."));
         if (view.phase() == SessionPhase.FORGOTTEN) {
-            talk.say("The backend no longer has this session. To rebuild it from the data kept here: longtake rebuild "
-                    + session);
+            statusOutput.info(
+                    "The backend no longer has this session. To rebuild it from the data kept here: longtake rebuild "
+                            + session);
         }
         var turns = view.turns();
         turns.subList(Math.max(0, turns.size() - LAST_TURNS), turns.size())
-                .forEach(turn -> talk.say(TurnLine.of(turn)));
+                .forEach(turn -> statusOutput.info(TurnLine.of(turn)));
     }
 
     private void answer(String words) {
@@ -147,35 +149,35 @@ public final class Conversation {
             if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
                 code = command(words);
             } else {
-                code = carryOut(Intents.of(words), words);
+                code = execute(Intents.of(words), words);
             }
         } catch (InterruptedException e) {
-            code = leftToItself();
+            code = detach();
         } catch (RuntimeException e) {
             // During a call to the server, Ctrl-C causes that call to fail.
-            code = Thread.interrupted() ? leftToItself() : invocation.report(e);
+            code = Thread.interrupted() ? detach() : invocation.report(e);
         } finally {
             watch.close();
         }
         transcript.ended(code);
-        worst = ExitCode.worse(worst, code);
+        worst = ExitCode.worst(worst, code);
     }
 
-    private void tell(String words) {
-        invocation.talk().say(words);
+    private void print(String words) {
+        invocation.statusOutput().info(words);
         transcript.replied(words);
     }
 
-    private int leftToItself() {
-        tell("Stopped waiting. The job continues. To check it, enter \"status\"; to stop it, enter /cancel.");
+    private int detach() {
+        print("Stopped waiting. The job continues. To check it, enter \"status\"; to stop it, enter /cancel.");
         return ExitCode.DONE.number();
     }
 
     /** Carries out the intents in order. The first one that fails ends the line, because the rest was meant to follow it. */
-    private int carryOut(List<Intent> intents, String words) throws InterruptedException {
+    private int execute(List<Intent> intents, String words) throws InterruptedException {
         for (var intent : intents) {
             transcript.asked(intent.word());
-            int code = carryOut(intent, words);
+            int code = execute(intent, words);
             transcript.ended(code);
             if (code != ExitCode.DONE.number()) {
                 return code;
@@ -184,7 +186,7 @@ public final class Conversation {
         return ExitCode.DONE.number();
     }
 
-    private int carryOut(Intent intent, String words) throws InterruptedException {
+    private int execute(Intent intent, String words) throws InterruptedException {
         if (intent instanceof Intent.Credits) {
             return others.credits(account());
         }
@@ -205,7 +207,7 @@ public final class Conversation {
 
     /** Makes one edit. If the finished video was requested and the backend had it ready, also follows the export after the edit. */
     private int edit(String wish) throws InterruptedException {
-        var film = FilmWish.in(wish) ? Optional.of(delivery()) : Optional.<Delivery>empty();
+        var film = FilmRequest.in(wish) ? Optional.of(delivery()) : Optional.<Delivery>empty();
         var runner = new TurnRunner(invocation, access, session);
         int code;
         try {
@@ -252,13 +254,13 @@ public final class Conversation {
         if (sources.isEmpty()) {
             throw CommandFailure.usage("Specify a path or URL, for example: upload photos/cat.jpg");
         }
-        var door = new UploadIntake(invocation, false);
+        var uploadIntake = new UploadIntake(invocation, false);
         var here = Optional.of(session).filter(any -> ready);
-        var admission = door.admit(sources, here, IntakeResult.Skipping.REFUSE);
-        var files = door.enter(admission, access, here, IntakeResult.Skipping.OFFER);
-        var held = door.held();
-        held.among(admission)
-                .forEach(source -> tell("Not added: session " + session + " already has " + Printable.line(source)
+        var intakeResult = uploadIntake.admit(sources, here, IntakeResult.Skipping.REFUSE);
+        var files = uploadIntake.enter(intakeResult, access, here, IntakeResult.Skipping.OFFER);
+        var held = uploadIntake.held();
+        held.among(intakeResult)
+                .forEach(source -> print("Not added: session " + session + " already has " + Printable.line(source)
                         + ". To add it again: longtake upload " + session + " FILE --add-duplicates"));
         var fresh = held.fresh(files);
         if (fresh.isEmpty()) {
@@ -275,12 +277,13 @@ public final class Conversation {
      * line makes a new request.
      */
     private Request queue(TurnSpec turn, Optional<Double> limit) {
-        var request =
-                invocation.requests().note(RequestContents.said(session, turn), new RequestIdentity.ByWish(), session);
+        var request = invocation
+                .requests()
+                .record(RequestContents.messageRequest(session, turn), new RequestIdentity.ByContent(), session);
         if (request.isResumed()) {
             invocation
-                    .talk()
-                    .say("The same request was sent at " + request.since()
+                    .statusOutput()
+                    .info("The same request was sent at " + request.since()
                             + " and was not answered. Checking that request instead of queueing it twice.");
         }
         var queued = access.sessions().enqueue(session, List.of(turn), limit, request);
@@ -305,15 +308,15 @@ public final class Conversation {
 
     private Delivery delivery() {
         var path = Output.film(
-                invocation.surroundings().workingDirectory(), freeName().toString());
+                invocation.environment().workingDirectory(), freeName().toString());
         return new FilmDelivery(invocation.home()).to(path, Delivery.Existing.KEEP);
     }
 
     /** {@code NAME.mp4} in the working directory, with a number if that file exists; an existing file is kept. */
     private Path freeName() {
-        var path = invocation.surroundings().resolve(session + ".mp4");
+        var path = invocation.environment().resolve(session + ".mp4");
         for (int i = 2; Files.exists(path); i++) {
-            path = invocation.surroundings().resolve(session + "-" + i + ".mp4");
+            path = invocation.environment().resolve(session + "-" + i + ".mp4");
         }
         return path;
     }
@@ -322,7 +325,7 @@ public final class Conversation {
         var parts = words.toLowerCase(Locale.ROOT).split("\\s+", -1);
         transcript.asked("command");
         switch (parts[0]) {
-            case "/help" -> tell(HELP);
+            case "/help" -> print(HELP);
             case "/cancel" -> {
                 return cancel(parts.length > 1 ? parts[1] : "all");
             }
@@ -333,7 +336,7 @@ public final class Conversation {
 
     private int cancel(String word) throws InterruptedException {
         if (!ready) {
-            tell("Nothing to cancel.");
+            print("Nothing to cancel.");
             return ExitCode.DONE.number();
         }
         var scope =

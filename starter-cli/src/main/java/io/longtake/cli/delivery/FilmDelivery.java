@@ -67,7 +67,7 @@ public final class FilmDelivery {
      * @throws CommandFailure exit 2, when the file exists and may not be replaced
      */
     public void refuseTaken(Path path, Existing existing) {
-        occupant(path).refusal(existing).ifPresent(what -> {
+        existingFile(path).refusal(existing).ifPresent(what -> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     OUTPUT_EXISTS,
@@ -76,17 +76,17 @@ public final class FilmDelivery {
         });
     }
 
-    private ExistingFile occupant(Path path) {
+    private ExistingFile existingFile(Path path) {
         try {
-            return deliveries.occupant(path);
+            return deliveries.existingFile(path);
         } catch (IOException e) {
             return new ExistingFile.Theirs("exists and can't be read (" + FileErrors.reason(e) + ")");
         }
     }
 
     /** The film of this home that a delivery to the path would replace, if the file does not change before then. */
-    public Optional<DeliveredFilm> standing(Path path) {
-        return occupant(path) instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
+    public Optional<DeliveredFilm> filmAt(Path path) {
+        return existingFile(path) instanceof ExistingFile.Ours ours ? Optional.of(ours.film()) : Optional.empty();
     }
 
     /** The film of this home that was replaced by a render's film. */
@@ -152,7 +152,7 @@ public final class FilmDelivery {
     }
 
     /** The command that delivers a film that was replaced by another. */
-    public static String wayBack(DeliveredFilm film) {
+    public static String exportHint(DeliveredFilm film) {
         return export(film.session(), film.renderId());
     }
 
@@ -169,7 +169,7 @@ public final class FilmDelivery {
      *     message says how to deliver it
      */
     public Optional<Path> of(SessionView view, RenderRecord render) {
-        var wanted = deliveryHere(view, render);
+        var wanted = deliveryInThisHome(view, render);
         if (wanted.isEmpty() || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)) {
             return Optional.empty();
         }
@@ -185,7 +185,7 @@ public final class FilmDelivery {
      *
      * @throws CommandFailure exit 1, when the film can't be written; exit 3, when it is no longer kept
      */
-    public void putBack(SessionView view, RenderRecord render, Path path) {
+    public void restoreIfMissing(SessionView view, RenderRecord render, Path path) {
         if (ExistingFile.isFree(path) && render.outcome().orElse(null) instanceof RenderOutcome.Completed done) {
             deliver(film(view, render, done), path, Existing.KEEP);
         }
@@ -250,7 +250,7 @@ public final class FilmDelivery {
      * @return why it could not be written, for the user
      */
     public Optional<String> fillGap(SessionView view, RenderRecord render) {
-        var wanted = deliveryHere(view, render).map(delivery -> Path.of(delivery.path()));
+        var wanted = deliveryInThisHome(view, render).map(delivery -> Path.of(delivery.path()));
         if (wanted.isEmpty()
                 || !(render.outcome().orElse(null) instanceof RenderOutcome.Completed done)
                 || done.delivered()
@@ -290,7 +290,7 @@ public final class FilmDelivery {
                 view.spec().name(), render.renderId(), done.video().file());
     }
 
-    private Optional<Delivery> deliveryHere(SessionView view, RenderRecord render) {
+    private Optional<Delivery> deliveryInThisHome(SessionView view, RenderRecord render) {
         return deliveries(view)
                 .filter(export -> export.getKey() == render.exportTurn())
                 .map(Map.Entry::getValue)

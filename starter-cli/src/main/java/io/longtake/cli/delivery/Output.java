@@ -23,7 +23,7 @@ public final class Output {
     private Output() {}
 
     /** The limit of common file systems for a single name. */
-    private static final int LONGEST_NAME_BYTES = 255;
+    private static final int MAX_NAME_BYTES = 255;
 
     /** Extensions of formats other than the one that is written. */
     private static final Set<String> OTHER_FORMATS = Set.of(
@@ -81,8 +81,8 @@ public final class Output {
                     + (last.isEmpty() ? "" : "/") + "out." + ending + ".");
         }
         int bytes = last.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_NAME_BYTES) {
-            throw wrong("The output name has " + bytes + " bytes; the limit is " + LONGEST_NAME_BYTES + ".");
+        if (bytes > MAX_NAME_BYTES) {
+            throw wrong("The output name has " + bytes + " bytes; the limit is " + MAX_NAME_BYTES + ".");
         }
         try {
             return base.resolve(name).normalize();
@@ -101,7 +101,7 @@ public final class Output {
      * @throws CommandFailure exit 2, when it is not a regular file; exit 1, when it can't be written
      */
     static Path checked(Path asked) {
-        var path = behindLinks(asked.toAbsolutePath());
+        var path = resolveLinks(asked.toAbsolutePath());
         var folder = path.getParent();
         ExistingFile.NoFile.at(path).ifPresent(there -> {
             throw wrong("The output " + path + " " + there.what()
@@ -110,13 +110,13 @@ public final class Output {
                             : ". Choose another name."));
         });
         if (folder == null || !Files.isDirectory(folder)) {
-            throw unwritable("The output " + path + " can't be written: the folder " + folder + " does not exist.");
+            throw notWritable("The output " + path + " can't be written: the folder " + folder + " does not exist.");
         }
         try {
             // Creating a file is the only reliable check: it detects permissions, read-only mounts and full disks.
             Files.delete(Files.createTempFile(folder, ".longtake", ".probe"));
         } catch (IOException e) {
-            throw unwritable(
+            throw notWritable(
                     "The output " + path + " can't be written: no file can be created in " + folder + " ("
                             + FileErrors.reason(e) + ").",
                     e);
@@ -147,7 +147,7 @@ public final class Output {
         }
     }
 
-    private static Path behindLinks(Path path) {
+    private static Path resolveLinks(Path path) {
         try {
             if (!Files.isSymbolicLink(path)) {
                 return path;
@@ -156,16 +156,16 @@ public final class Output {
                     ? path.toRealPath()
                     : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
         } catch (IOException e) {
-            throw unwritable(
+            throw notWritable(
                     "The output " + path + " is a link that can't be followed (" + FileErrors.reason(e) + ").", e);
         }
     }
 
-    private static CommandFailure unwritable(String sentence) {
+    private static CommandFailure notWritable(String sentence) {
         return new CommandFailure(ExitCode.FAILED, "OutputUnwritable", Printable.line(sentence));
     }
 
-    private static CommandFailure unwritable(String sentence, IOException why) {
+    private static CommandFailure notWritable(String sentence, IOException why) {
         return CommandFailure.of("OutputUnwritable", Printable.line(sentence), why);
     }
 }

@@ -30,7 +30,7 @@ public final class HomeDoctor {
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         try {
-            var home = invocation.anyHome();
+            var home = invocation.unverifiedHome();
             findings.add(place(home));
             findings.add(space(home));
             findings.addAll(storage(home));
@@ -135,7 +135,7 @@ public final class HomeDoctor {
         var file = database.file(home);
         var name = file.getFileName().toString().replace(".db", "") + " data";
         return database.damage(home)
-                .map(damage -> new Finding(name, false, damage.what(), damage.mend()))
+                .map(damage -> new Finding(name, false, damage.what(), damage.fix()))
                 .orElseGet(() -> new Finding(name, true, file + size(file), ""));
     }
 

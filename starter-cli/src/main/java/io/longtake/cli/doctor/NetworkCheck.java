@@ -27,14 +27,14 @@ public final class NetworkCheck {
 
     public NetworkCheck(Invocation invocation) {
         this.invocation = invocation;
-        this.network = new HttpClients(invocation.surroundings().environment());
+        this.network = new HttpClients(invocation.environment().environment());
     }
 
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.addAll(proxies());
         network.trust()
-                .trouble()
+                .error()
                 .ifPresent(sentence -> findings.add(new Finding("tls", false, "unusable certificates", sentence)));
         network.trust()
                 .described()
@@ -98,7 +98,7 @@ public final class NetworkCheck {
     private List<Finding> backend() {
         try {
             var setting = invocation.settings().text(Setting.BACKEND);
-            return Backends.address(setting, invocation.surroundings())
+            return Backends.address(setting, invocation.environment())
                     .map(this::elsewhere)
                     .orElse(List.of(new Finding("backend", true, "studio, on this machine", "")));
         } catch (CommandFailure e) {
@@ -110,7 +110,7 @@ public final class NetworkCheck {
         var findings = new ArrayList<Finding>();
         findings.add(answering("backend", origin, "Check the setting 'backend', NEMO_API_URL and the network."));
         try {
-            var web = NemoBackend.web(invocation.surroundings().environment());
+            var web = NemoBackend.web(invocation.environment().environment());
             findings.add(answering("web", web, "Check NEMO_WEB_URL and the network."));
         } catch (IllegalArgumentException e) {
             findings.add(new Finding("web", false, "unusable", String.valueOf(e.getMessage())));
@@ -119,7 +119,7 @@ public final class NetworkCheck {
     }
 
     /** Accepts any response: the content at the root of an address is not part of the contract. */
-    private Finding answering(String what, String address, String mend) {
+    private Finding answering(String what, String address, String fix) {
         var url = HttpUrl.get(address);
         var request = new Request.Builder().url(url).build();
         try (var answer =
@@ -128,7 +128,7 @@ public final class NetworkCheck {
         } catch (ProxyFailure e) {
             return new Finding(what, false, address + " can't be reached", String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new Finding(what, false, address + " can't be reached" + way(url), mend);
+            return new Finding(what, false, address + " can't be reached" + way(url), fix);
         }
     }
 

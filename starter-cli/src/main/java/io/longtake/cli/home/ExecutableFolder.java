@@ -28,12 +28,12 @@ public final class ExecutableFolder {
     /** A process that was forked while the probe was written may keep it open for a moment. */
     private static final int ATTEMPTS = 5;
 
-    private final Environment surroundings;
+    private final Environment environment;
     private final Settings settings;
     private final Path home;
 
-    public ExecutableFolder(Environment surroundings, Settings settings, Path home) {
-        this.surroundings = surroundings;
+    public ExecutableFolder(Environment environment, Settings settings, Path home) {
+        this.environment = environment;
         this.settings = settings;
         this.home = home;
     }
@@ -46,7 +46,7 @@ public final class ExecutableFolder {
     public Path choose() {
         var refused = new ArrayList<String>();
         for (var candidate : candidates()) {
-            var why = trouble(candidate);
+            var why = problem(candidate);
             if (why.isEmpty()) {
                 return candidate;
             }
@@ -76,17 +76,17 @@ public final class ExecutableFolder {
     private List<Path> candidates() {
         var named = settings.given(Setting.NATIVES);
         if (named.isPresent()) {
-            return List.of(surroundings.resolve(named.get()));
+            return List.of(environment.resolve(named.get()));
         }
-        var cache = surroundings
+        var cache = environment
                 .variable("XDG_CACHE_HOME")
                 .map(Path::of)
-                .orElse(surroundings.userHome().resolve(".cache"));
+                .orElse(environment.userHome().resolve(".cache"));
         return List.of(cache.resolve("longtake"), home.resolve("cache"));
     }
 
     /** Why no file can be executed from the folder; empty if execution works. */
-    static String trouble(Path folder) {
+    static String problem(Path folder) {
         try {
             Files.createDirectories(folder);
             var probe = Files.createTempFile(

@@ -20,11 +20,11 @@ public final class FreeSpace {
      *
      * @param freeBytes as returned by {@link #bytes(Path)}
      */
-    public Optional<String> complaint(Path home, long freeBytes) {
+    public Optional<String> warning(Path home, long freeBytes) {
         boolean full = freeBytes < FULL_BELOW_BYTES;
-        boolean news = full && !told;
+        boolean becameFull = full && !told;
         told = full;
-        return news
+        return becameFull
                 ? Optional.of("The disk of " + home + " has only " + freeBytes / 1_000_000
                         + " MB left. Nothing is lost: failed writes are retried and succeed when there is free"
                         + " space.")

@@ -46,11 +46,11 @@ public enum HomeDatabase {
      * A damaged database.
      *
      * @param what the problem, with the name of the file
-     * @param mend what is kept, and what to do
+     * @param fix what is kept, and what to do
      */
-    public record Damage(String what, String mend) {
+    public record Damage(String what, String fix) {
         String sentence() {
-            return what + " " + mend;
+            return what + " " + fix;
         }
     }
 

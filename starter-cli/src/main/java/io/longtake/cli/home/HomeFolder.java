@@ -57,7 +57,7 @@ public final class HomeFolder {
         try {
             Durable.createFolders(root);
             root = root.toRealPath();
-            closeToOthers(root);
+            makeOwnerOnly(root);
             var probe = Files.createTempFile(root.resolve("run"), "probe", "");
             Files.delete(probe);
             var home = new HomeFolder(root, identity(root.resolve(INSTALLATION)));
@@ -81,8 +81,8 @@ public final class HomeFolder {
      * a whole. A folder that also contains other files, or belongs to another user (a mounted volume), is not changed; only
      * Longtake's folders in it become private.
      */
-    private static void closeToOthers(Path root) throws IOException {
-        if (holdsOnlyOurs(root)) {
+    private static void makeOwnerOnly(Path root) throws IOException {
+        if (containsOnlyLongtakeFiles(root)) {
             makePrivate(root);
         }
         for (var folder : MADE_AT_ONCE) {
@@ -96,7 +96,7 @@ public final class HomeFolder {
         }
     }
 
-    private static boolean holdsOnlyOurs(Path root) throws IOException {
+    private static boolean containsOnlyLongtakeFiles(Path root) throws IOException {
         try (var entries = Files.list(root)) {
             return entries.map(entry -> entry.getFileName().toString())
                     .allMatch(name -> MADE_AT_ONCE.contains(name) || MADE_LATER.contains(name) || FILES.contains(name));
@@ -137,11 +137,11 @@ public final class HomeFolder {
     /**
      * A home that is not where it was made.
      *
-     * @param madeAt its original path; empty if unknown
+     * @param recordedPath its original path; empty if unknown
      * @param what a clause that describes what was found
      * @param sameFolder whether it is the same folder under another path, not a copy
      */
-    public record Displaced(String madeAt, String what, boolean sameFolder) {
+    public record Displaced(String recordedPath, String what, boolean sameFolder) {
         /** A message that describes the problem and the solution. */
         public String sentence(Path root) {
             if (sameFolder) {
@@ -158,14 +158,14 @@ public final class HomeFolder {
 
     /** Compares the recorded location of the home with the present one; empty if the home is in its place. */
     public Optional<Displaced> displaced() {
-        var made = madeAt();
+        var made = recordedPath();
         if (made.isEmpty()) {
             return Optional.of(new Displaced("", "has no readable record of where it was created", false));
         }
         try {
             var now = present();
             boolean doubtful = made.get().to(now) == HomePlace.Difference.FOLDER;
-            return displaced(made.get(), doubtful ? now.withBirthOf(root.resolve(INSTALLATION)) : now);
+            return displaced(made.get(), doubtful ? now.withCreationTimeOf(root.resolve(INSTALLATION)) : now);
         } catch (IOException e) {
             throw unusable(root, e);
         }
@@ -206,7 +206,7 @@ public final class HomeFolder {
     }
 
     /** The recorded location; empty if it can't be read. */
-    private Optional<HomePlace> madeAt() {
+    private Optional<HomePlace> recordedPath() {
         try {
             return Optional.ofNullable(JSON.readValue(Files.readAllBytes(placeFile()), HomePlace.class))
                     .filter(place -> place.path() != null
@@ -230,7 +230,7 @@ public final class HomeFolder {
 
     /** Records the present location of the home; the record is synced to disk when the method returns. */
     public void recordPlace() throws IOException {
-        record(present().withBirthOf(root.resolve(INSTALLATION)));
+        record(present().withCreationTimeOf(root.resolve(INSTALLATION)));
     }
 
     private void record(HomePlace place) throws IOException {

@@ -80,7 +80,7 @@ record HomePlace(
     }
 
     /** The same with the creation time, which requires a child process and is needed in doubt only. */
-    HomePlace withBirthOf(Path installation) throws IOException {
+    HomePlace withCreationTimeOf(Path installation) throws IOException {
         return new HomePlace(path, device, folderInode, fileInode, changed, CreationTime.of(installation), machine);
     }
 

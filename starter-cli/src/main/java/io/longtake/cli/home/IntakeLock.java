@@ -24,12 +24,12 @@ public final class IntakeLock implements AutoCloseable {
 
     private static final class Held {
         private final FileChannel channel;
-        private final boolean alone;
+        private final boolean exclusive;
         private int holders = 1;
 
-        Held(FileChannel channel, boolean alone) {
+        Held(FileChannel channel, boolean exclusive) {
             this.channel = channel;
-            this.alone = alone;
+            this.exclusive = exclusive;
         }
     }
 
@@ -42,11 +42,11 @@ public final class IntakeLock implements AutoCloseable {
      *
      * @param whenWaiting called once if another process removes files at this moment
      */
-    public static IntakeLock together(HomeFolder home, Runnable whenWaiting) throws IOException {
+    public static IntakeLock shared(HomeFolder home, Runnable whenWaiting) throws IOException {
         synchronized (HELD) {
             var file = file(home);
             var held = HELD.get(file);
-            if (held != null && held.alone) {
+            if (held != null && held.exclusive) {
                 throw new IOException("this process is removing files from " + home);
             }
             if (held != null) {
@@ -59,7 +59,7 @@ public final class IntakeLock implements AutoCloseable {
     }
 
     /** Acquires the exclusive lock; empty if any process holds the lock. */
-    public static Optional<IntakeLock> alone(HomeFolder home) throws IOException {
+    public static Optional<IntakeLock> exclusive(HomeFolder home) throws IOException {
         synchronized (HELD) {
             var file = file(home);
             return HELD.containsKey(file) || !open(file, true, () -> {})
@@ -72,19 +72,19 @@ public final class IntakeLock implements AutoCloseable {
         return home.runFolder().resolve("intake");
     }
 
-    private static boolean open(Path file, boolean alone, Runnable whenWaiting) throws IOException {
+    private static boolean open(Path file, boolean exclusive, Runnable whenWaiting) throws IOException {
         var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, !alone);
-            if (lock == null && !alone) {
+            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, !exclusive);
+            if (lock == null && !exclusive) {
                 whenWaiting.run();
                 lock = channel.lock(0, Long.MAX_VALUE, true);
             }
             locked = lock != null;
             if (locked) {
-                HELD.put(file, new Held(channel, alone));
+                HELD.put(file, new Held(channel, exclusive));
             }
             return locked;
         } finally {

@@ -45,7 +45,7 @@ final class Machine {
             try {
                 var id = Files.readString(root.resolve(file)).strip();
                 if (ID.matcher(id).matches()) {
-                    return forThisPurpose(id);
+                    return purposeDigest(id);
                 }
             } catch (IOException e) {
                 // Try the next file.
@@ -55,7 +55,7 @@ final class Machine {
     }
 
     /** Computed as in {@code sd_id128_get_machine_app_specific(3)}: the machine id can't be derived from it. */
-    private static String forThisPurpose(String id) {
+    private static String purposeDigest(String id) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(id.getBytes(StandardCharsets.US_ASCII), ALGORITHM));

@@ -29,13 +29,13 @@ final class ChineseRequests {
             + "怎么(?:导出|下载|汇出)|" + FILM + "(?:的)?下载链接|下载链接|导出" + FILM + "(?:到本地|到电脑|到手机|给我)");
 
     private static final String POINTS = "(?:积分|余额|点数|额度|credits?)";
-    private static final String MINE = "(?:我|账户|账号|帐户|帐号|我的|目前|当前|现在|剩余|剩下|可用|免费|里|的|还)*";
-    private static final Pattern CREDITS_NOUN = Pattern.compile(MINE + POINTS + "(?:余额|查询|情况)?");
+    private static final String OWNED = "(?:我|账户|账号|帐户|帐号|我的|目前|当前|现在|剩余|剩下|可用|免费|里|的|还)*";
+    private static final Pattern CREDITS_NOUN = Pattern.compile(OWNED + POINTS + "(?:余额|查询|情况)?");
     private static final Pattern CREDITS = Pattern.compile(
-            MINE + POINTS + "(?:余额)?(?:一共|总共|现在|目前|是|还|够|有|剩|剩下|剩余|余)*(?:多少|几个|几|够不够|够不够用|够用|够|有没有|有)(?:个|点|分)?"
-                    + "|(?:查看?|看看?|查询|显示|告诉我|查查|检查|看一下|查一下|查看一下)" + MINE + POINTS + "(?:余额|情况)?(?:还?(?:有|剩|剩下)多少|是多少)?"
-                    + "|" + MINE + "(?:有|剩|剩下|剩余)(?:多少|几个|几|没有)?(?:可用)?(?:的)?" + POINTS
-                    + "|" + MINE + "(?:有没有)" + POINTS + "|充值|(?:购买|买|充)" + POINTS);
+            OWNED + POINTS + "(?:余额)?(?:一共|总共|现在|目前|是|还|够|有|剩|剩下|剩余|余)*(?:多少|几个|几|够不够|够不够用|够用|够|有没有|有)(?:个|点|分)?"
+                    + "|(?:查看?|看看?|查询|显示|告诉我|查查|检查|看一下|查一下|查看一下)" + OWNED + POINTS + "(?:余额|情况)?(?:还?(?:有|剩|剩下)多少|是多少)?"
+                    + "|" + OWNED + "(?:有|剩|剩下|剩余)(?:多少|几个|几|没有)?(?:可用)?(?:的)?" + POINTS
+                    + "|" + OWNED + "(?:有没有)" + POINTS + "|充值|(?:购买|买|充)" + POINTS);
 
     private static final String THING = "(?:状态|时间线|时间轴|轨道|进度|草稿|轨道列表|摘要|进展|status|timeline)";
     private static final String OF = "(?:当前|目前|现在|项目|会话|视频|影片|所有|全部|这个|我的|编辑|制作|剪辑|有|的)*";

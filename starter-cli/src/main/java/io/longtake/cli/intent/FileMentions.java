@@ -1,6 +1,6 @@
 package io.longtake.cli.intent;
 
-import io.longtake.activities.language.WordEdges;
+import io.longtake.activities.language.WordBoundaries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,8 @@ final class FileMentions {
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
                     + "|(https?://[^\\s，。；、\"'“”]+)"
                     // escaped spaces, as when a file is dropped on a terminal
-                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordEdges.BEGIN + "[A-Za-z]):(?=[\\\\/])){1,400}?"
+                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordBoundaries.BEGIN
+                    + "[A-Za-z]):(?=[\\\\/])){1,400}?"
                     + ENDING
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
@@ -92,7 +93,7 @@ final class FileMentions {
     private static final Pattern WITHOUT_FILE_CHINESE = Pattern.compile(
             "(?:请|我想|我要|怎么|如何|帮我|可以)*(?:上传|上傳)(?:一下|一个|一张|新的|我的|几张)*(?:文件|图片|照片|视频|素材|音乐|檔案|圖片)?[吗吧了]?");
     private static final Pattern EXPLICIT =
-            Pattern.compile("^(?:upload|attach|import|here)" + WordEdges.END + ".*|.*(?:上传|上傳|导入|導入).*");
+            Pattern.compile("^(?:upload|attach|import|here)" + WordBoundaries.END + ".*|.*(?:上传|上傳|导入|導入).*");
 
     private FileMentions() {}
 
@@ -101,7 +102,7 @@ final class FileMentions {
      *
      * @return empty when the sentence says anything else
      */
-    static Optional<Intent.Upload> handedOver(String sentence) {
+    static Optional<Intent.Upload> fileMention(String sentence) {
         var lower = sentence.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?。！？]+$", "");
         boolean brief = lower.length() <= 100;
         if (brief

@@ -2,7 +2,7 @@ package io.longtake.cli.intent;
 
 import io.longtake.activities.language.Quotation;
 import io.longtake.activities.language.Scripts;
-import io.longtake.activities.language.WordEdges;
+import io.longtake.activities.language.WordBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
  */
 public final class Intents {
     /** The text after one of these words is text to display, up to a word such as "then". */
-    private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + WordEdges.BEGIN
+    private static final Pattern TEXT_FOLLOWS = Pattern.compile("(?i)" + WordBoundaries.BEGIN
             + "(?:words?|text|titles?|captions?|subtitles?|says?|saying|reads?|reading|write|sign|label|button|slogan|logo|called"
-            + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + WordEdges.END
+            + "|named|how to|about|like|lyrics|credits|icons?|theme|menu)" + WordBoundaries.END
             + "|标题|字幕|文字|写|字样|文案|標題|歌词|主题|按钮|关于|片尾");
 
     private static final Pattern TEXT_AFTER_COLON =
             Pattern.compile("(?i)(?:title|text|caption|subtitle|heading|words?|says|标题|字幕|文字|文案|標題|内容)\\s*[:：]");
     private static final Pattern CONDITION =
-            Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + WordEdges.END
+            Pattern.compile("(?i)^\\W*(?:if|unless|before|without|until|while|don't|do not|never)" + WordBoundaries.END
                     + ".*|^(?:如果|除非|别|不要|先别|等).*");
 
     /** Requests for the video or the balance are short; the limit also bounds the matching time. In characters. */
-    private static final int LONGEST_REQUEST = 160;
+    private static final int MAX_REQUEST = 160;
 
     private Intents() {}
 
@@ -34,12 +34,12 @@ public final class Intents {
     public static List<Intent> of(String sentence) {
         var whole = sentence.strip();
         var hidden = Quotation.hidden(whole);
-        var single = request(hidden).map(Request::intent).or(() -> FileMentions.handedOver(whole));
+        var single = request(hidden).map(Request::intent).or(() -> FileMentions.fileMention(whole));
         return single.map(List::of).orElseGet(() -> mixed(whole, hidden));
     }
 
     private static Optional<Request> request(String hidden) {
-        if (hidden.length() > LONGEST_REQUEST || hidden.indexOf(Quotation.HIDDEN) >= 0) {
+        if (hidden.length() > MAX_REQUEST || hidden.indexOf(Quotation.HIDDEN) >= 0) {
             return Optional.empty();
         }
         return Scripts.isChinese(hidden) ? ChineseRequests.of(hidden) : EnglishRequests.of(hidden);
@@ -58,7 +58,7 @@ public final class Intents {
             var found =
                     conditional ? Optional.<Intent>empty() : apart(whole, clause, words, text, wish.pending(), intents);
             if (found.isPresent()) {
-                wish.endInto(intents, whole);
+                wish.appendTo(intents, whole);
                 add(intents, found.get());
             } else if (!isCourtesy(words)) {
                 wish.grow(clause);
@@ -66,7 +66,7 @@ public final class Intents {
                 text |= TEXT_FOLLOWS.matcher(words).find();
             }
         }
-        wish.endInto(intents, whole);
+        wish.appendTo(intents, whole);
         return intents.isEmpty() ? List.of(new Intent.Edit(whole)) : tidy(intents, whole);
     }
 
@@ -86,12 +86,12 @@ public final class Intents {
         var original = whole.substring(clause.start(), clause.end());
         boolean goesOn = !before.isEmpty() && before.get(before.size() - 1) instanceof Intent.Upload;
         return FileMentions.explicit(original) || goesOn
-                ? FileMentions.handedOver(original).map(upload -> upload)
+                ? FileMentions.fileMention(original).map(upload -> upload)
                 : Optional.empty();
     }
 
     private static boolean isCourtesy(String words) {
-        if (words.length() > LONGEST_REQUEST) {
+        if (words.length() > MAX_REQUEST) {
             return false;
         }
         return Scripts.isChinese(words)
@@ -152,7 +152,7 @@ public final class Intents {
             end = clause.end();
         }
 
-        void endInto(List<Intent> intents, String whole) {
+        void appendTo(List<Intent> intents, String whole) {
             if (start >= 0) {
                 var message = whole.substring(start, end).strip();
                 if (!message.isEmpty()) {

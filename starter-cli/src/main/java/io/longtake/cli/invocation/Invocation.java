@@ -43,14 +43,14 @@ import picocli.CommandLine.ParameterException;
 public final class Invocation implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Environment surroundings;
+    private final Environment environment;
     private final Class<?> entry;
     private final GlobalOptions options = new GlobalOptions();
     private final TemporalConnections connections = new TemporalConnections();
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
-    private final Lazy<HomeFolder> anyHome = new Lazy<>(this::openHome);
-    private final Lazy<HomeFolder> home = new Lazy<>(this::homeInItsPlace);
-    private final Lazy<StatusOutput> talk = new Lazy<>(this::startTalk);
+    private final Lazy<HomeFolder> unverifiedHome = new Lazy<>(this::openHome);
+    private final Lazy<HomeFolder> home = new Lazy<>(this::verifiedHome);
+    private final Lazy<StatusOutput> statusOutput = new Lazy<>(this::createStatusOutput);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
@@ -60,13 +60,13 @@ public final class Invocation implements AutoCloseable {
     private Optional<IntakeLock> intake = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
-    public Invocation(Environment surroundings, Class<?> entry) {
-        this.surroundings = surroundings;
+    public Invocation(Environment environment, Class<?> entry) {
+        this.environment = environment;
         this.entry = entry;
     }
 
-    public Environment surroundings() {
-        return surroundings;
+    public Environment environment() {
+        return environment;
     }
 
     public GlobalOptions options() {
@@ -87,12 +87,12 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** The home in any location, for commands that check or adopt it. */
-    public HomeFolder anyHome() {
-        return anyHome.get();
+    public HomeFolder unverifiedHome() {
+        return unverifiedHome.get();
     }
 
-    public StatusOutput talk() {
-        return talk.get();
+    public StatusOutput statusOutput() {
+        return statusOutput.get();
     }
 
     public TemporalConnections connections() {
@@ -121,8 +121,8 @@ public final class Invocation implements AutoCloseable {
     public void beginIntake() {
         if (intake.isEmpty()) {
             try {
-                intake = Optional.of(
-                        IntakeLock.together(home(), () -> talk().say("Waiting for `longtake prune` to finish.")));
+                intake = Optional.of(IntakeLock.shared(
+                        home(), () -> statusOutput().info("Waiting for `longtake prune` to finish.")));
             } catch (IOException e) {
                 throw CommandFailure.of(
                         "HomeUnusable", "The home " + home() + " can't be locked: " + e.getMessage() + ".", e);
@@ -137,15 +137,15 @@ public final class Invocation implements AutoCloseable {
     }
 
     private Settings readSettings() {
-        return Settings.read(surroundings, options.asSettings());
+        return Settings.read(environment, options.asSettings());
     }
 
     private HomeFolder openHome() {
-        return HomeFolder.open(settings().home(surroundings));
+        return HomeFolder.open(settings().home(environment));
     }
 
-    private HomeFolder homeInItsPlace() {
-        var found = anyHome();
+    private HomeFolder verifiedHome() {
+        var found = unverifiedHome();
         found.displaced().ifPresent(displaced -> {
             throw new CommandFailure(ExitCode.USAGE, "HomeDisplaced", displaced.sentence(found.root()));
         });
@@ -154,7 +154,7 @@ public final class Invocation implements AutoCloseable {
 
     /** The folder into which native libraries and programs are unpacked. */
     public ExecutableFolder executables() {
-        return new ExecutableFolder(surroundings, settings(), anyHome().root());
+        return new ExecutableFolder(environment, settings(), unverifiedHome().root());
     }
 
     /** For commands that decode images, themselves or in child processes: unpacks native libraries where they can be loaded. */
@@ -162,21 +162,21 @@ public final class Invocation implements AutoCloseable {
         NativeLibraries.unpackInto(executables().natives());
     }
 
-    private StatusOutput startTalk() {
+    private StatusOutput createStatusOutput() {
         return new StatusOutput(
-                surroundings.err(),
+                environment.err(),
                 options.quiet,
                 options.verbose,
-                surroundings.terminal(),
-                new TerminalWidth(surroundings));
+                environment.terminal(),
+                new TerminalWidth(environment));
     }
 
     private Optional<TemporalTarget> configuredTemporal() {
-        return TemporalTarget.configured(surroundings);
+        return TemporalTarget.configured(environment);
     }
 
     private TemporalBinary newBinary() {
-        return new TemporalBinary(surroundings, settings(), anyHome(), talk());
+        return new TemporalBinary(environment, settings(), unverifiedHome(), statusOutput());
     }
 
     private BackgroundServices newServices() {
@@ -185,12 +185,12 @@ public final class Invocation implements AutoCloseable {
 
     /** The background processes of a home, started with or without Temporal's web UI. */
     public BackgroundServices servicesOf(HomeFolder place, WebUi webUi) {
-        return new BackgroundServices(place, plans(place, webUi), talk());
+        return new BackgroundServices(place, plans(place, webUi), statusOutput());
     }
 
     /** The background processes of a copied home, whose server data still names the original as the owner. */
-    public BackgroundServices servicesTakingOver(HomeFolder copy) {
-        return new BackgroundServices(copy, plans(copy, WebUi.NONE).takingOver(), talk());
+    public BackgroundServices servicesForAdoption(HomeFolder copy) {
+        return new BackgroundServices(copy, plans(copy, WebUi.NONE).forAdoption(), statusOutput());
     }
 
     private InstallationPlans plans(HomeFolder place, WebUi webUi) {
@@ -218,23 +218,23 @@ public final class Invocation implements AutoCloseable {
 
     /** Prints a command's result: the document with {@code --json}, else the text. */
     public void result(Object document, Supplier<String> text) {
-        talk().endLive();
+        statusOutput().endLive();
         if (sink.isPresent()) {
             sink.get().result(document, text.get());
         } else if (json()) {
-            surroundings.out().println(asJson(complete(document)));
+            environment.out().println(asJson(complete(document)));
         } else {
             var shown = text.get();
             if (!shown.isEmpty()) {
-                surroundings.out().println(Printable.text(shown));
+                environment.out().println(Printable.text(shown));
             }
         }
     }
 
     /** Prints part of a result without an end. */
     public void print(String text) {
-        surroundings.out().print(Printable.text(text));
-        surroundings.out().flush();
+        environment.out().print(Printable.text(text));
+        environment.out().flush();
     }
 
     private static String asJson(Object document) {
@@ -251,7 +251,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     /** Collects the results and failures of this work for one document at the end, instead of printing them. */
-    public int gathering(ResultSink here, IntSupplier work) {
+    public int collectingInto(ResultSink here, IntSupplier work) {
         sink = Optional.of(here);
         try {
             return work.getAsInt();
@@ -292,18 +292,18 @@ public final class Invocation implements AutoCloseable {
         if (sink.isPresent()) {
             sink.get().failed(failure);
         } else if (json()) {
-            surroundings.out().println(asJson(complete(document(failure))));
+            environment.out().println(asJson(complete(document(failure))));
         }
-        talk().always(failure.sentence());
+        statusOutput().always(failure.sentence());
         if (options.verbose) {
-            talk().always(FatalError.trace(e));
+            statusOutput().always(FatalError.trace(e));
         }
         return failure.exitCode().number();
     }
 
     /** The same for errors that no command handles, such as out of memory or a class that can't be loaded. */
     public int report(Error e) {
-        return report(FatalError.of(e, anyHome().logFolder()));
+        return report(FatalError.of(e, unverifiedHome().logFolder()));
     }
 
     private Object document(CommandFailure failure) {
@@ -323,12 +323,12 @@ public final class Invocation implements AutoCloseable {
     private int reportUsage(ParameterException usage) {
         var failure = CommandFailure.usage(String.valueOf(usage.getMessage()));
         if (json()) {
-            surroundings.out().println(asJson(complete(document(failure))));
+            environment.out().println(asJson(complete(document(failure))));
         }
         var line = usage.getCommandLine();
-        talk().always(failure.sentence());
+        statusOutput().always(failure.sentence());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(usage, line.getErr())) {
-            talk().always("See: " + line.getCommandSpec().qualifiedName() + " --help");
+            statusOutput().always("See: " + line.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCode.USAGE.number();
     }

@@ -26,7 +26,7 @@ public final class RunningInstallation {
 
     private final Invocation invocation;
     private final FreeSpace space = new FreeSpace();
-    private final Set<Service> toldPaused = EnumSet.noneOf(Service.class);
+    private final Set<Service> pauseReported = EnumSet.noneOf(Service.class);
 
     public RunningInstallation(Invocation invocation) {
         this.invocation = invocation;
@@ -36,16 +36,16 @@ public final class RunningInstallation {
      * The processes that this home needs for the configured server and backend. If a studio has ever worked in the home, it is
      * one of them, with any backend: its sessions continue in the background.
      */
-    public Set<Service> wanted() {
-        var wanted = EnumSet.of(Service.WORKER);
+    public Set<Service> required() {
+        var required = EnumSet.of(Service.WORKER);
         if (invocation.externalTemporal().isEmpty()) {
-            wanted.add(Service.SERVER);
+            required.add(Service.SERVER);
         }
         if (invocation.settings().text(Setting.BACKEND).toLowerCase(Locale.ROOT).equals("studio")
                 || Files.isDirectory(invocation.home().studioFolder())) {
-            wanted.add(Service.STUDIO);
+            required.add(Service.STUDIO);
         }
-        return wanted;
+        return required;
     }
 
     /**
@@ -55,10 +55,10 @@ public final class RunningInstallation {
      * @throws CommandFailure exit 75, when a process does not answer; exit 3, when a server that is not the home's own lacks the
      *     namespace
      */
-    public TemporalTarget reach(Set<Service> asked) {
+    public TemporalTarget awaitServices(Set<Service> asked) {
         var external = invocation.externalTemporal();
         if (external.isPresent()) {
-            check(external.get(), invocation.connections().look(external.get(), Optional.empty()));
+            check(external.get(), invocation.connections().inspect(external.get(), Optional.empty()));
         }
         var own = EnumSet.copyOf(asked);
         external.ifPresent(elsewhere -> own.remove(Service.SERVER));
@@ -72,26 +72,26 @@ public final class RunningInstallation {
     }
 
     /** Starts the processes that do not run, and waits until all answer. */
-    public TemporalTarget bringUp() {
-        return bringUp(services -> invocation.services().ensure(services));
+    public TemporalTarget startServices() {
+        return startServices(services -> invocation.services().ensure(services));
     }
 
     /** The same for {@code up}: also replaces processes that run but do not answer. */
-    public TemporalTarget bringUpAfresh() {
-        return bringUp(services -> invocation.services().ensureAfresh(services));
+    public TemporalTarget restartUnresponsive() {
+        return startServices(services -> invocation.services().ensureReplacing(services));
     }
 
-    private TemporalTarget bringUp(Consumer<Set<Service>> ensure) {
+    private TemporalTarget startServices(Consumer<Set<Service>> ensure) {
         var external = invocation.externalTemporal();
         if (external.isPresent()) {
             check(external.get(), invocation.connections().answer(external.get(), Optional.empty()));
         }
-        var dead = invocation.services().dead(wanted());
-        if (!dead.isEmpty()) {
-            invocation.talk().say("Setting up...");
+        var stopped = invocation.services().stopped(required());
+        if (!stopped.isEmpty()) {
+            invocation.statusOutput().info("Setting up...");
         }
-        lookAtTheDisk();
-        ensure.accept(wanted());
+        checkFreeSpace();
+        ensure.accept(required());
         return target();
     }
 
@@ -101,9 +101,9 @@ public final class RunningInstallation {
      * @throws CommandFailure exit 75 for every failure except an interruption: the processes ran a moment ago, and their work
      *     continues when they run again
      */
-    public void lookAfter() {
+    public void ensureRunning() {
         try {
-            keepUp();
+            restartStopped();
         } catch (CommandFailure e) {
             throw e.exitCode() == ExitCode.TEMPORARY || e.exitCode() == ExitCode.INTERRUPTED
                     ? e
@@ -111,39 +111,41 @@ public final class RunningInstallation {
         }
     }
 
-    private void keepUp() {
-        lookAtTheDisk();
-        tellPaused();
-        var dead = invocation.services().dead(wanted());
-        if (!dead.isEmpty()) {
-            var names = dead.stream().map(Service::label).collect(Collectors.joining(", "));
-            invocation.talk().say("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Restarting.");
-        } else if (invocation.services().hanging(wanted()).isEmpty()) {
+    private void restartStopped() {
+        checkFreeSpace();
+        reportPaused();
+        var stopped = invocation.services().stopped(required());
+        if (!stopped.isEmpty()) {
+            var names = stopped.stream().map(Service::label).collect(Collectors.joining(", "));
+            invocation.statusOutput().info("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Restarting.");
+        } else if (invocation.services().unresponsive(required()).isEmpty()) {
             return;
         }
         // A process that only seems to hang, after the machine was asleep, answers within seconds.
-        var started = invocation.services().ensure(wanted());
-        if (!dead.isEmpty() || !started.isEmpty()) {
+        var started = invocation.services().ensure(required());
+        if (!stopped.isEmpty() || !started.isEmpty()) {
             invocation.connections().reconnect();
         }
     }
 
     /** Reports each pause once: work that waits for a paused process continues with it, and nothing else reports the pause. */
-    private void tellPaused() {
-        var paused = invocation.services().paused(wanted());
-        paused.stream().filter(found -> !toldPaused.contains(found.service())).forEach(found -> invocation
-                .talk()
-                .say("The " + found.service().label() + " (process "
-                        + found.identity().pid() + ") was paused by a signal; waiting for it. To resume it:"
-                        + " kill -CONT " + found.identity().pid()));
-        toldPaused.clear();
-        paused.stream().map(ServiceRecord::service).forEach(toldPaused::add);
+    private void reportPaused() {
+        var paused = invocation.services().paused(required());
+        paused.stream()
+                .filter(found -> !pauseReported.contains(found.service()))
+                .forEach(found -> invocation
+                        .statusOutput()
+                        .info("The " + found.service().label() + " (process "
+                                + found.identity().pid() + ") was paused by a signal; waiting for it. To resume it:"
+                                + " kill -CONT " + found.identity().pid()));
+        pauseReported.clear();
+        paused.stream().map(ServiceRecord::service).forEach(pauseReported::add);
     }
 
-    private void lookAtTheDisk() {
+    private void checkFreeSpace() {
         var home = invocation.home().root();
         try {
-            space.complaint(home, FreeSpace.bytes(home)).ifPresent(invocation.talk()::say);
+            space.warning(home, FreeSpace.bytes(home)).ifPresent(invocation.statusOutput()::info);
         } catch (IOException e) {
             // The command continues if the free space can't be read.
         }

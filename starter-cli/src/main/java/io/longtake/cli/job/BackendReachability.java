@@ -17,12 +17,12 @@ public final class BackendReachability {
     /**
      * Reads the progress of running sessions.
      *
-     * @param atWork the names of the sessions
+     * @param active the names of the sessions
      * @throws io.longtake.cli.outcome.CommandFailure exit 75, if none of them has reached the backend for one minute
      */
-    public void see(Collection<String> atWork) {
-        outage.see(
-                atWork.stream()
+    public void observe(Collection<String> active) {
+        outage.observe(
+                active.stream()
                         .flatMap(name -> progress.of(name, sessions.progress(name)).stream())
                         .toList(),
                 System.nanoTime());

@@ -14,7 +14,7 @@ public final class Budget {
      *
      * @param first the number of the first turn to which the limit applies
      */
-    public static Optional<String> caution(Optional<Double> limit, SessionView view, int first) {
+    public static Optional<String> warning(Optional<Double> limit, SessionView view, int first) {
         boolean known = view.turns().stream()
                 .anyMatch(turn -> turn.number() < first && turn.cost().isPresent());
         return limit.filter(credits -> credits > 0 && !known)

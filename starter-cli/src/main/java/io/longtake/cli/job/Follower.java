@@ -17,23 +17,23 @@ import java.util.stream.Collectors;
 /** Watches a session until a condition holds, and reports progress to the user. Read-only: stopping it changes nothing. */
 public final class Follower {
     private static final long LOOK_EVERY_MILLIS = 400;
-    private static final Duration LINE_AT_LEAST_EVERY = Duration.ofSeconds(30);
+    private static final Duration MAX_LINE_INTERVAL = Duration.ofSeconds(30);
 
     private final Sessions sessions;
     private final Progress progress;
-    private final StatusOutput talk;
-    private final Runnable lookAfter;
+    private final StatusOutput statusOutput;
+    private final Runnable ensureRunning;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
-    private final Map<Integer, String> toldSoFar = new HashMap<>();
+    private final Map<Integer, String> printedReports = new HashMap<>();
     private final Outage outage = new Outage();
     private String lastKey = "";
     private long lastLine = System.nanoTime();
 
-    public Follower(SessionAccess access, StatusOutput talk) {
+    public Follower(SessionAccess access, StatusOutput statusOutput) {
         this.sessions = access.sessions();
         this.progress = new Progress(sessions::pendingActivities);
-        this.talk = talk;
-        this.lookAfter = access::lookAfter;
+        this.statusOutput = statusOutput;
+        this.ensureRunning = access::ensureRunning;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Follower {
     public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
         long start = System.nanoTime();
         var view = sessions.view(name);
-        tellTurns(view, from);
+        printTurns(view, from);
         var seen = "";
         while (!done.test(view)) {
             var now = sessions.progress(name);
@@ -53,34 +53,34 @@ public final class Follower {
                 // Read after the revision, so the view is at least as new.
                 view = sessions.view(name);
                 seen = now.revision();
-                tellTurns(view, from);
+                printTurns(view, from);
                 continue;
             }
-            tellProgress(name, now, Duration.ofNanos(System.nanoTime() - start));
+            reportProgress(name, now, Duration.ofNanos(System.nanoTime() - start));
             Thread.sleep(LOOK_EVERY_MILLIS);
-            lookAfter.run();
+            ensureRunning.run();
         }
         return view;
     }
 
-    private void tellTurns(SessionView view, int from) {
+    private void printTurns(SessionView view, int from) {
         for (var turn : view.turns()) {
-            tellSoFar(turn);
+            printReport(turn);
             if (turn.number() < from || turn.status() == told.put(turn.number(), turn.status())) {
                 continue;
             }
             if (turn.status().ended()) {
-                say(line(turn));
+                info(line(turn));
             }
         }
     }
 
     /** Reports intermediate results of a running turn, such as a finished raw video. */
-    private void tellSoFar(Turn turn) {
+    private void printReport(Turn turn) {
         if (turn.status() == TurnStatus.RUNNING
                 && !turn.report().isBlank()
-                && !turn.report().equals(toldSoFar.put(turn.number(), turn.report()))) {
-            say(turn.report().strip());
+                && !turn.report().equals(printedReports.put(turn.number(), turn.report()))) {
+            info(turn.report().strip());
         }
     }
 
@@ -102,9 +102,9 @@ public final class Follower {
         return turn.isExport() ? "Export" : "Edit";
     }
 
-    private void tellProgress(String name, SessionProgress now, Duration elapsed) {
+    private void reportProgress(String name, SessionProgress now, Duration elapsed) {
         var steps = progress.of(name, now);
-        outage.see(steps, System.nanoTime());
+        outage.observe(steps, System.nanoTime());
         if (steps.isEmpty()) {
             // Between two steps: reported only if it lasts.
             heartbeat(now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing()), elapsed);
@@ -112,11 +112,11 @@ public final class Follower {
         }
         var text = steps.stream().map(Progress.Step::text).collect(Collectors.joining("; "));
         var key = steps.stream().map(Progress.Step::key).collect(Collectors.joining(";"));
-        talk.live(clock(elapsed) + text);
+        statusOutput.live(clock(elapsed) + text);
         if (!key.equals(lastKey)) {
             lastKey = key;
-            if (!talk.hasLiveLine()) {
-                say(clock(elapsed) + text);
+            if (!statusOutput.hasLiveLine()) {
+                info(clock(elapsed) + text);
             }
         } else {
             heartbeat(text, elapsed);
@@ -124,10 +124,10 @@ public final class Follower {
     }
 
     private void heartbeat(String text, Duration elapsed) {
-        talk.live(clock(elapsed) + text);
-        if (!talk.hasLiveLine()
-                && Duration.ofNanos(System.nanoTime() - lastLine).compareTo(LINE_AT_LEAST_EVERY) > 0) {
-            say(clock(elapsed) + text);
+        statusOutput.live(clock(elapsed) + text);
+        if (!statusOutput.hasLiveLine()
+                && Duration.ofNanos(System.nanoTime() - lastLine).compareTo(MAX_LINE_INTERVAL) > 0) {
+            info(clock(elapsed) + text);
         }
     }
 
@@ -135,8 +135,8 @@ public final class Follower {
         return String.format("%d:%02d ", elapsed.toMinutes(), elapsed.toSecondsPart());
     }
 
-    private void say(String line) {
+    private void info(String line) {
         lastLine = System.nanoTime();
-        talk.say(line);
+        statusOutput.info(line);
     }
 }

@@ -21,13 +21,13 @@ public final class InterruptNotice implements AutoCloseable {
     }
 
     /** Returns the notice for the time before anything is queued. */
-    public static InterruptNotice beforeAnythingIsQueued(Invocation invocation) {
+    public static InterruptNotice beforeQueueing(Invocation invocation) {
         return new InterruptNotice(invocation, () -> "Stopped. Nothing was queued.");
     }
 
     public InterruptNotice(Invocation invocation, Supplier<String> sentence) {
-        var words =
-                new Thread(() -> invocation.talk().say(Objects.requireNonNullElseGet(changed, sentence)), "farewell");
+        var words = new Thread(
+                () -> invocation.statusOutput().info(Objects.requireNonNullElseGet(changed, sentence)), "farewell");
         Runtime.getRuntime().addShutdownHook(words);
         hook = words;
     }
@@ -44,11 +44,11 @@ public final class InterruptNotice implements AutoCloseable {
 
     @Override
     public void close() {
-        unsay();
+        cancelNotice();
     }
 
     /** Removes the notice, because none or a different one applies from now on. */
-    public void unsay() {
+    public void cancelNotice() {
         var words = hook;
         hook = null;
         if (words != null) {

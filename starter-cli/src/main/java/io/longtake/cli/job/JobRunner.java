@@ -44,7 +44,7 @@ public final class JobRunner {
      * Returns the JSON document of a session whose state could not be read. After a temporary failure its status is
      * unknown.
      */
-    public static Map<String, @Nullable Object> unseen(String session, CommandFailure failure) {
+    public static Map<String, @Nullable Object> failureDocument(String session, CommandFailure failure) {
         return failure.exitCode() == ExitCode.TEMPORARY
                 ? unfinished(session, "unknown", Optional.of(failure))
                 : failed(session, failure);
@@ -68,22 +68,22 @@ public final class JobRunner {
     /** Leaves the job running and prints how to follow it again. */
     public int detach(Request request) {
         invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
-        invocation.talk().say("The job continues in the background. To follow it: longtake wait " + session);
+        invocation.statusOutput().info("The job continues in the background. To follow it: longtake wait " + session);
         request.told();
         return ExitCode.DONE.number();
     }
 
     public int follow(List<Integer> turns) throws InterruptedException {
-        return whileQueued(() -> conclude(turns, Optional.empty()));
+        return runQueued(() -> conclude(turns, Optional.empty()));
     }
 
     /** Follows a request whose turns are queued. The request stays recorded until its result is reported. */
     public int follow(Request request) throws InterruptedException {
-        return request.following(() -> whileQueued(() -> conclude(request.turns(), Optional.of(request))));
+        return request.following(() -> runQueued(() -> conclude(request.turns(), Optional.of(request))));
     }
 
     /** Runs work that comes after the job is queued. A failure of the command does not count as a failure of the job. */
-    public int whileQueued(QueuedJob.Work work) throws InterruptedException {
+    public int runQueued(QueuedJob.Work work) throws InterruptedException {
         return QueuedJob.of(invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
 
@@ -92,16 +92,16 @@ public final class JobRunner {
         var lineage = lineage(access, session, request);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
-        try (var farewell = new InterruptNotice(invocation, session)) {
-            var end = new Follower(access, invocation.talk()).follow(session, first, now -> {
+        try (var notice = new InterruptNotice(invocation, session)) {
+            var end = new Follower(access, invocation.statusOutput()).follow(session, first, now -> {
                 request.ifPresent(Request::alive);
-                return farewell.watching() && over(now, turns);
+                return notice.watching() && over(now, turns);
             });
             view = Archive.completed(end, access.store(), turns);
         }
         var verdict = access.sessions().lineage(session).equals(lineage)
-                ? JobOutcome.on(view, turns).atRest(session)
-                : JobOutcome.ofBygone(session);
+                ? JobOutcome.on(view, turns).whenIdle(session)
+                : JobOutcome.ofPreviousRun(session);
         boolean resumed = request.filter(Request::isResumed).isPresent();
         var output = verdict.render()
                 .filter(any -> verdict.status() == Status.COMPLETED)
@@ -109,7 +109,7 @@ public final class JobRunner {
         invocation.result(Documents.job(session, verdict, output), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
         if (verdict.status() != Status.COMPLETED) {
-            invocation.talk().always(sentence(verdict));
+            invocation.statusOutput().always(sentence(verdict));
         }
         request.ifPresent(one -> one.ended(verdict, view));
         Pruning.afterJob(invocation);
@@ -143,18 +143,18 @@ public final class JobRunner {
         var films = new FilmDelivery(invocation.home());
         var path = films.of(view, render);
         if (resumed) {
-            path.ifPresent(there -> films.putBack(view, render, there));
+            path.ifPresent(there -> films.restoreIfMissing(view, render, there));
         }
-        path.flatMap(there -> films.replacedBy(render, there)).ifPresent(this::sayReplaced);
+        path.flatMap(there -> films.replacedBy(render, there)).ifPresent(this::printReplaced);
         return path;
     }
 
-    private void sayReplaced(DeliveredFilm earlier) {
+    private void printReplaced(DeliveredFilm earlier) {
         invocation.addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
         invocation
-                .talk()
-                .say("It replaced the film of session " + earlier.session() + ", which is kept. To get that film: "
-                        + FilmDelivery.wayBack(earlier));
+                .statusOutput()
+                .info("It replaced the film of session " + earlier.session() + ", which is kept. To get that film: "
+                        + FilmDelivery.exportHint(earlier));
     }
 
     /**

@@ -24,13 +24,16 @@ final class Outage {
      * @param nanos the current time of {@link System#nanoTime()}
      * @throws CommandFailure exit 75 with the last request's reason, if no request got through for {@link #LIMIT}
      */
-    void see(List<Progress.Step> steps, long nanos) {
-        if (steps.isEmpty() || steps.stream().anyMatch(step -> step.unreached().isEmpty())) {
+    void observe(List<Progress.Step> steps, long nanos) {
+        if (steps.isEmpty()
+                || steps.stream().anyMatch(step -> step.connectionFailure().isEmpty())) {
             since = Optional.empty();
             return;
         }
-        var reasons = steps.stream().flatMap(step -> step.unreached().stream()).toList();
-        if (reasons.stream().anyMatch(Progress.Unreached::trying)) {
+        var reasons = steps.stream()
+                .flatMap(step -> step.connectionFailure().stream())
+                .toList();
+        if (reasons.stream().anyMatch(Progress.ConnectionFailure::trying)) {
             return;
         }
         long start = since.orElse(nanos);

@@ -33,9 +33,9 @@ final class Progress {
      *
      * @param key changes when the step deserves a line of its own in the output
      * @param text description for the user
-     * @param unreached why the last attempts did not reach the backend; empty if they did
+     * @param connectionFailure why the last attempts did not reach the backend; empty if they did
      */
-    record Step(String key, String text, Optional<Unreached> unreached) {
+    record Step(String key, String text, Optional<ConnectionFailure> connectionFailure) {
         Step(String key, String text) {
             this(key, text, Optional.empty());
         }
@@ -47,7 +47,7 @@ final class Progress {
      * @param why the reason, as a sentence
      * @param trying whether another attempt is in progress and may get through
      */
-    record Unreached(String why, boolean trying) {}
+    record ConnectionFailure(String why, boolean trying) {}
 
     private final Function<String, List<PendingActivityInfo>> pendingActivities;
 
@@ -58,7 +58,7 @@ final class Progress {
 
     /** Returns the steps of the session's workflow and of the workflows that currently run its renders. */
     List<Step> of(String name, SessionProgress now) {
-        var steps = new ArrayList<>(withUnsent(steps(SessionSpec.workflowId(name)), now));
+        var steps = new ArrayList<>(addUnsent(steps(SessionSpec.workflowId(name)), now));
         now.renders().stream().flatMap(render -> ofRender(render).stream()).forEach(steps::add);
         return steps;
     }
@@ -67,16 +67,16 @@ final class Progress {
      * Adds the reason why earlier attempts to send a message failed. Each attempt is a separate activity, so only the
      * session knows about the earlier ones.
      */
-    static List<Step> withUnsent(List<Step> steps, SessionProgress now) {
-        if (now.unreached().isEmpty()) {
+    static List<Step> addUnsent(List<Step> steps, SessionProgress now) {
+        if (now.connectionFailure().isEmpty()) {
             return steps;
         }
-        var why = now.unreached().get();
+        var why = now.connectionFailure().get();
         return steps.isEmpty()
-                ? List.of(new Step(EDIT, now.doing(), Optional.of(new Unreached(why, false))))
+                ? List.of(new Step(EDIT, now.doing(), Optional.of(new ConnectionFailure(why, false))))
                 : steps.stream()
                         .map(step -> step.key().equals(EDIT)
-                                ? new Step(step.key(), step.text(), Optional.of(new Unreached(why, true)))
+                                ? new Step(step.key(), step.text(), Optional.of(new ConnectionFailure(why, true)))
                                 : step)
                         .toList();
     }
@@ -90,7 +90,7 @@ final class Progress {
         var steps = new ArrayList<Step>();
         for (var activity : pendingActivities.apply(workflowId)) {
             step(activity)
-                    .map(step -> new Step(step.key(), step.text(), unreached(activity)))
+                    .map(step -> new Step(step.key(), step.text(), connectionFailure(activity)))
                     .ifPresent(steps::add);
         }
         return steps;
@@ -98,24 +98,24 @@ final class Progress {
 
     private static Optional<Step> step(PendingActivityInfo activity) {
         return switch (activity.getActivityType().getName()) {
-            case "OpenSession" -> Optional.of(new Step("open", "opening a backend session" + trouble(activity)));
+            case "OpenSession" -> Optional.of(new Step("open", "opening a backend session" + failureText(activity)));
             case "UploadMedia" -> Optional.of(upload(activity));
             case "Chat" -> Optional.of(chat(activity));
-            case "ReadTimeline" -> Optional.of(new Step("read", "reading the timeline" + trouble(activity)));
-            case "SubmitRender" -> Optional.of(new Step("submit", "submitting the render" + trouble(activity)));
+            case "ReadTimeline" -> Optional.of(new Step("read", "reading the timeline" + failureText(activity)));
+            case "SubmitRender" -> Optional.of(new Step("submit", "submitting the render" + failureText(activity)));
             case "PollRender" -> Optional.of(poll(activity));
             case "DownloadRender" -> Optional.of(download(activity));
-            case "DeliverVideo" -> Optional.of(new Step("deliver", "writing the file" + trouble(activity)));
-            case "ObtainToken" -> Optional.of(new Step("token", "setting up" + trouble(activity)));
-            case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + trouble(activity)));
+            case "DeliverVideo" -> Optional.of(new Step("deliver", "writing the file" + failureText(activity)));
+            case "ObtainToken" -> Optional.of(new Step("token", "setting up" + failureText(activity)));
+            case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + failureText(activity)));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Unreached> unreached(PendingActivityInfo activity) {
+    private static Optional<ConnectionFailure> connectionFailure(PendingActivityInfo activity) {
         var last = activity.getLastFailure();
         return last.getApplicationFailureInfo().getType().equals(FailureType.NOT_SENT.name())
-                ? Optional.of(new Unreached(
+                ? Optional.of(new ConnectionFailure(
                         last.getMessage(), activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED))
                 : Optional.empty();
     }
@@ -128,9 +128,9 @@ final class Progress {
                     var count = p.files() > 1 ? " (" + p.file() + " of " + p.files() + ")" : "";
                     return new Step(
                             "upload " + p.name(),
-                            "uploading " + p.name() + count + ", " + percent + "%" + trouble(activity));
+                            "uploading " + p.name() + count + ", " + percent + "%" + failureText(activity));
                 })
-                .orElseGet(() -> new Step("upload", "uploading" + trouble(activity)));
+                .orElseGet(() -> new Step("upload", "uploading" + failureText(activity)));
     }
 
     private static Step chat(PendingActivityInfo activity) {
@@ -142,7 +142,7 @@ final class Progress {
                             + (said.isEmpty() ? "" : ": " + said);
                     return new Step("edit " + p.stillWorking() + " " + oneLine(p.activity()), text);
                 })
-                .orElseGet(() -> new Step(EDIT, "editing" + trouble(activity)));
+                .orElseGet(() -> new Step(EDIT, "editing" + failureText(activity)));
     }
 
     private static Step poll(PendingActivityInfo activity) {
@@ -156,8 +156,8 @@ final class Progress {
                 .filter(p -> p.receivedBytes() > 0 || p.totalBytes() > 0)
                 .map(p -> new Step(
                         "download " + percent(p.receivedBytes(), p.totalBytes()) / 25,
-                        "downloading, " + Transferred.words(p) + trouble(activity)))
-                .orElseGet(() -> new Step("download", "downloading" + trouble(activity)));
+                        "downloading, " + Transferred.words(p) + failureText(activity)))
+                .orElseGet(() -> new Step("download", "downloading" + failureText(activity)));
     }
 
     private static int percent(long part, long whole) {
@@ -165,7 +165,7 @@ final class Progress {
     }
 
     /** Returns the attempt number and the last failure of an activity that is being retried; else an empty string. */
-    private static String trouble(PendingActivityInfo activity) {
+    private static String failureText(PendingActivityInfo activity) {
         if (activity.getAttempt() < 2 || !activity.hasLastFailure()) {
             return "";
         }

@@ -30,7 +30,7 @@ public final class QueuedJob {
             return work.run();
         } catch (RuntimeException e) {
             var failure = Failures.translate(e);
-            if (isTheJobs(failure)) {
+            if (concernsJob(failure)) {
                 throw e;
             }
             invocation.onFailure(document);
@@ -39,7 +39,7 @@ public final class QueuedJob {
     }
 
     /** Whether the failure is the job's. All others are the command's own: its processes, settings or connection. */
-    private static boolean isTheJobs(CommandFailure failure) {
+    private static boolean concernsJob(CommandFailure failure) {
         return failure.exitCode() == ExitCode.NOT_FOUND
                 || failure.exitCode() == ExitCode.INTERRUPTED
                 || failure.type().equals(FailureType.DELIVERY_FAILED.name())

@@ -60,31 +60,34 @@ public final class TurnRunner {
             throws InterruptedException {
         invocation.endIntake();
         if (maxCredits.isPresent() && !request.isResumed()) {
-            Budget.caution(maxCredits, access.sessions().view(session), number).ifPresent(invocation.talk()::say);
+            Budget.warning(maxCredits, access.sessions().view(session), number)
+                    .ifPresent(invocation.statusOutput()::info);
         }
         if (detach) {
             invocation.result(
                     Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));
-            invocation.talk().say("Queued. To follow it: longtake wait " + session);
+            invocation.statusOutput().info("Queued. To follow it: longtake wait " + session);
             request.told();
             return ExitCode.DONE.number();
         }
         var lineage = JobRunner.lineage(access, session, Optional.of(request));
         var view = Archive.completed(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
-        var verdict = same ? JobOutcome.on(view, List.of(number)).atRest(session) : JobOutcome.ofBygone(session);
+        var verdict = same ? JobOutcome.on(view, List.of(number)).whenIdle(session) : JobOutcome.ofPreviousRun(session);
         var turn = view.turns().stream()
                 .filter(one -> same && one.number() == number)
                 .findFirst();
         invocation.result(
                 turn.map(one -> document(one, verdict, access.lists()))
-                        .orElseGet(() -> Documents.bygoneTurn(number, spec, verdict)),
+                        .orElseGet(() -> Documents.previousRunTurn(number, spec, verdict)),
                 () -> turn.filter(one -> one.status() == TurnStatus.DONE)
                         .map(Turn::report)
                         .orElse(""));
         if (verdict.status() != JobOutcome.Status.COMPLETED) {
-            invocation.talk().always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
-                    .orElse("")));
+            invocation
+                    .statusOutput()
+                    .always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
+                            .orElse("")));
         }
         request.ended(verdict, view);
         return verdict.exitCode().number();
@@ -114,11 +117,11 @@ public final class TurnRunner {
     }
 
     private SessionView follow(Request request) throws InterruptedException {
-        try (var farewell = new InterruptNotice(invocation, session)) {
+        try (var notice = new InterruptNotice(invocation, session)) {
             // Reports only later turns, because this turn's end is the command's result.
-            return new Follower(access, invocation.talk()).follow(session, number + 1, now -> {
+            return new Follower(access, invocation.statusOutput()).follow(session, number + 1, now -> {
                 request.alive();
-                return farewell.watching() && JobRunner.over(now, List.of(number));
+                return notice.watching() && JobRunner.over(now, List.of(number));
             });
         }
     }

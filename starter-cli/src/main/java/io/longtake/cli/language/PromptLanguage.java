@@ -11,7 +11,7 @@ import java.util.Optional;
  * language of the user's locale is used, else English.
  */
 public final class PromptLanguage {
-    private static final String UNTOLD = "en";
+    private static final String UNKNOWN = "en";
     /** Frequent characters that occur only in traditional Chinese. */
     private static final String TRADITIONAL = "這個們來時說國會對學動長樂視圖轉變為線機與萬書樣開關聲製導點實體將讓畫題";
     /** Characters with a form that occurs only in Japanese, frequent in short requests without kana. */
@@ -23,7 +23,7 @@ public final class PromptLanguage {
 
     /** @param locale the language of the user's locale, if known */
     public static String of(String prompt, Optional<String> locale) {
-        return told(prompt).or(() -> locale).orElse(UNTOLD);
+        return told(prompt).or(() -> locale).orElse(UNKNOWN);
     }
 
     private static Optional<String> told(String prompt) {

@@ -38,21 +38,21 @@ public final class FileIntake {
     public static final String CHANGING = "FileChanging";
 
     /** The failure type of a command that can't write to the media store. */
-    public static final String STORE_TROUBLE = "MediaStore";
+    public static final String STORE_FAILURE = "MediaStore";
 
-    private final Environment surroundings;
+    private final Environment environment;
     private final FileLookup lookup;
     private final FileMediaStore store;
     private final FileCheck check = new FileCheck();
 
-    public FileIntake(Environment surroundings, FileMediaStore store) {
-        this(surroundings, surroundings.workingDirectory(), store);
+    public FileIntake(Environment environment, FileMediaStore store) {
+        this(environment, environment.workingDirectory(), store);
     }
 
     /** @param base the folder to which relative names refer */
-    public FileIntake(Environment surroundings, Path base, FileMediaStore store) {
-        this.surroundings = surroundings;
-        this.lookup = new FileLookup(base, surroundings.userHome());
+    public FileIntake(Environment environment, Path base, FileMediaStore store) {
+        this.environment = environment;
+        this.lookup = new FileLookup(base, environment.userHome());
         this.store = store;
     }
 
@@ -99,7 +99,7 @@ public final class FileIntake {
                     arrivals);
         } catch (IOException e) {
             throw CommandFailure.of(
-                    STORE_TROUBLE, "Temporary files in the media store can't be removed: " + e.getMessage() + ".", e);
+                    STORE_FAILURE, "Temporary files in the media store can't be removed: " + e.getMessage() + ".", e);
         }
     }
 
@@ -166,7 +166,7 @@ public final class FileIntake {
             try {
                 copy.keep(media.name(), media.contentType());
             } catch (IOException e) {
-                throw unkept(source, e);
+                throw notStored(source, e);
             }
         }
     }
@@ -205,7 +205,7 @@ public final class FileIntake {
 
     private Candidate named(String url) {
         try {
-            RemoteFile.check(surroundings, url);
+            RemoteFile.check(environment, url);
             return new Candidate(url, Optional.empty(), Optional.empty(), Optional.empty());
         } catch (CommandFailure failure) {
             return Candidate.refused(url, Optional.empty(), ofFetch(url, failure));
@@ -214,7 +214,7 @@ public final class FileIntake {
 
     private Candidate fetched(String url, Arrivals arrivals) {
         try {
-            return RemoteFile.fetch(surroundings, url, LIMIT_BYTES, (file, name) -> {
+            return RemoteFile.fetch(environment, url, LIMIT_BYTES, (file, name) -> {
                 try {
                     if (Files.size(file) == 0) {
                         return Candidate.refused(
@@ -226,11 +226,11 @@ public final class FileIntake {
                             Optional.empty(),
                             Optional.of(receive(url, file, Printable.line(name), arrivals)));
                 } catch (IOException e) {
-                    throw unkept(url, e);
+                    throw notStored(url, e);
                 }
             });
         } catch (CommandFailure failure) {
-            if (failure.type().equals(STORE_TROUBLE)) {
+            if (failure.type().equals(STORE_FAILURE)) {
                 throw failure;
             }
             return Candidate.refused(url, Optional.empty(), ofFetch(url, failure));
@@ -259,20 +259,20 @@ public final class FileIntake {
     private Candidate at(String source, Reading reading) {
         var found = lookup.find(source);
         if (found instanceof FileLookup.Found.Missing missing) {
-            return Candidate.refused(source, Optional.empty(), notThere(source, missing.reason()));
+            return Candidate.refused(source, Optional.empty(), notFound(source, missing.reason()));
         }
         var path = ((FileLookup.Found.There) found).path();
         try {
-            var refusal = refusalByLooks(source, path);
+            var refusal = refusalByHeader(source, path);
             return refusal.isPresent() ? Candidate.refused(source, Optional.of(path), refusal.get()) : reading.of(path);
         } catch (NoSuchFileException e) {
-            return Candidate.refused(source, Optional.of(path), notThere(source, "no longer exists"));
+            return Candidate.refused(source, Optional.of(path), notFound(source, "no longer exists"));
         } catch (IOException e) {
             return Candidate.refused(source, Optional.of(path), unreadable(source, FileErrors.reason(e)));
         }
     }
 
-    private static Refusal notThere(String source, String reason) {
+    private static Refusal notFound(String source, String reason) {
         return new Refusal(source, reason, "", Strength.ALWAYS, ExitCode.NOT_FOUND, "NotFound");
     }
 
@@ -282,9 +282,9 @@ public final class FileIntake {
     }
 
     /** Checks what can be determined without opening the file: a pipe or a device might never end. */
-    private static Optional<Refusal> refusalByLooks(String source, Path path) throws IOException {
+    private static Optional<Refusal> refusalByHeader(String source, Path path) throws IOException {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-            return Optional.of(notThere(source, "is a broken link"));
+            return Optional.of(notFound(source, "is a broken link"));
         }
         if (Files.isDirectory(path)) {
             return Optional.of(Refusal.unusable(source, "is a folder", "specify the files in it"));
@@ -320,7 +320,7 @@ public final class FileIntake {
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw e;
         } catch (IOException e) {
-            throw unkept(source, e);
+            throw notStored(source, e);
         }
     }
 
@@ -362,9 +362,9 @@ public final class FileIntake {
         return Printable.line(String.valueOf(path.getFileName()));
     }
 
-    private static CommandFailure unkept(String source, IOException e) {
+    private static CommandFailure notStored(String source, IOException e) {
         return CommandFailure.of(
-                STORE_TROUBLE,
+                STORE_FAILURE,
                 Printable.line(source) + " can't be saved in the media store: " + e.getMessage()
                         + ". Nothing was sent.",
                 e);

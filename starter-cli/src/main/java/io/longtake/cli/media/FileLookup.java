@@ -49,10 +49,10 @@ final class FileLookup {
             if (exists(path)) {
                 return new Found.There(path);
             }
-            var spelled = spelledOtherwise(path);
+            var spelled = findByNormalizedName(path);
             if (spelled.isEmpty() && name.indexOf('\\') >= 0) {
                 var slashed = base.resolve(name.replace('\\', '/')).normalize();
-                spelled = exists(slashed) ? Optional.of(slashed) : spelledOtherwise(slashed);
+                spelled = exists(slashed) ? Optional.of(slashed) : findByNormalizedName(slashed);
             }
             return spelled.<Found>map(Found.There::new).orElseGet(() -> missing(path));
         } catch (InvalidPathException e) {
@@ -89,7 +89,7 @@ final class FileLookup {
                     "can't be found: the folder " + Printable.line(parent.toString()) + " does not exist");
         }
         return new Found.Missing("does not exist"
-                + resembling(path)
+                + similarName(path)
                         .map(other -> "; did you mean " + Printable.line(other.toString()) + "?")
                         .orElse(""));
     }
@@ -99,7 +99,7 @@ final class FileLookup {
     }
 
     /** Returns the existing path whose parts are canonically equivalent; empty unless there is exactly one. */
-    private Optional<Path> spelledOtherwise(Path path) {
+    private Optional<Path> findByNormalizedName(Path path) {
         var root = path.getRoot();
         var found = root == null ? base : root;
         for (var part : path) {
@@ -120,7 +120,7 @@ final class FileLookup {
     }
 
     /** Returns a file in the same folder whose name differs only in case, spaces, hyphens, underscores or extension. */
-    private Optional<Path> resembling(Path path) {
+    private Optional<Path> similarName(Path path) {
         var parent = path.getParent();
         if (parent == null || path.getFileName() == null) {
             return Optional.empty();

@@ -39,12 +39,12 @@ final class RemoteFile {
      *
      * @throws CommandFailure if the URL is malformed or not allowed, or the proxy setting for it is invalid
      */
-    static void check(Environment surroundings, String source) {
+    static void check(Environment environment, String source) {
         var link = link(source);
         var url = link.url();
         try {
-            policy(surroundings).check(url.host());
-            ProxySettings.of(surroundings.environment()).serverFor(url.scheme(), url.host(), url.port());
+            policy(environment).check(url.host());
+            ProxySettings.of(environment.environment()).serverFor(url.scheme(), url.host(), url.port());
         } catch (RefusedAddress e) {
             throw refused(link + " is not allowed: " + e.getMessage() + ".", e);
         } catch (ProxyFailure e) {
@@ -66,11 +66,11 @@ final class RemoteFile {
      * @param keep receives the fetched file and its name
      * @throws CommandFailure if the file can't be fetched or stored; the exit code depends on the reason
      */
-    static <T> T fetch(Environment surroundings, String source, long limitBytes, BiFunction<Path, String, T> keep) {
+    static <T> T fetch(Environment environment, String source, long limitBytes, BiFunction<Path, String, T> keep) {
         var link = link(source);
         Path file = null;
         try (var fetch = new LinkFetch(
-                new HttpClients(surroundings.environment()), policy(surroundings), FetchLimits.of(limitBytes, LIMIT))) {
+                new HttpClients(environment.environment()), policy(environment), FetchLimits.of(limitBytes, LIMIT))) {
             file = Files.createTempFile("longtake", ".download");
             var fetched = fetch.fetch(link, file);
             return keep.apply(file, fetched.name());
@@ -86,8 +86,8 @@ final class RemoteFile {
         }
     }
 
-    private static AddressPolicy policy(Environment surroundings) {
-        var value = Settings.read(surroundings, Map.of()).value(Setting.LINKS_ALLOW);
+    private static AddressPolicy policy(Environment environment) {
+        var value = Settings.read(environment, Map.of()).value(Setting.LINKS_ALLOW);
         return switch (value.text()) {
             case "public" -> AddressPolicy.PUBLIC;
             case "any" -> AddressPolicy.ANY;

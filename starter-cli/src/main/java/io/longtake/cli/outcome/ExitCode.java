@@ -44,7 +44,7 @@ public enum ExitCode {
             List.of(DONE, INTERRUPTED, TEMPORARY, USAGE, NOT_FOUND, NO_CREDITS, NOT_ALLOWED, FAILED, UNKNOWN);
 
     /** Returns the more severe of two exit codes: an unknown outcome before a permanent failure, and so on. */
-    public static int worse(int one, int other) {
+    public static int worst(int one, int other) {
         return weight(one) >= weight(other) ? one : other;
     }
 

@@ -48,10 +48,10 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
         var worst = turns.stream()
                 .filter(turn -> turn.failure().isPresent())
                 // Prefer the turn that failed over those that were cancelled because of it.
-                .min(java.util.Comparator.comparing(turn -> isAftermath(turn) ? 1 : 0));
+                .min(java.util.Comparator.comparing(turn -> isConsequence(turn) ? 1 : 0));
         if (isCompleted(render) && view.archivedTurns() > 0) {
             return new JobOutcome(
-                    status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryTrouble(render)));
+                    status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryFailure(render)));
         }
         var gone = numbers.stream()
                 .filter(number -> turns.stream().noneMatch(turn -> turn.number() == number))
@@ -60,11 +60,11 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
             return new JobOutcome(Status.UNKNOWN, render, Optional.of(missing(view, gone)));
         }
         return new JobOutcome(
-                status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryTrouble(render)));
+                status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryFailure(render)));
     }
 
     /** Returns the outcome of turns whose session was closed and replaced by a new one of the same name. */
-    public static JobOutcome ofBygone(String session) {
+    public static JobOutcome ofPreviousRun(String session) {
         return new JobOutcome(
                 Status.UNKNOWN,
                 Optional.empty(),
@@ -101,7 +101,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
     }
 
     /** Returns the outcome once nothing can proceed on its own: turns that are still queued wait for the user. */
-    public JobOutcome atRest(String session) {
+    public JobOutcome whenIdle(String session) {
         if (status != Status.RUNNING) {
             return this;
         }
@@ -114,7 +114,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                                 + session)));
     }
 
-    private static boolean isAftermath(Turn turn) {
+    private static boolean isConsequence(Turn turn) {
         return turn.failure()
                 .map(why -> why.type() == FailureType.GROUP_CANCELLED)
                 .orElse(false);
@@ -135,10 +135,10 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 : Status.COMPLETED;
     }
 
-    private static Optional<Failure> deliveryTrouble(Optional<RenderRecord> render) {
+    private static Optional<Failure> deliveryFailure(Optional<RenderRecord> render) {
         return render.flatMap(RenderRecord::outcome)
                 .flatMap(outcome ->
-                        outcome instanceof RenderOutcome.Completed done ? done.deliveryTrouble() : Optional.empty());
+                        outcome instanceof RenderOutcome.Completed done ? done.deliveryFailure() : Optional.empty());
     }
 
     /**

@@ -57,7 +57,7 @@ public final class TemporaryFailures {
                 return known.exitCode() == ExitCode.TEMPORARY;
             }
             if (cause instanceof StatusRuntimeException grpc) {
-                return isPassing(grpc);
+                return isTemporary(grpc);
             }
             if (cause instanceof WorkflowUpdateTimeoutOrCancelledException || cause instanceof TimeoutException) {
                 return true;
@@ -65,14 +65,14 @@ public final class TemporaryFailures {
             if (cause instanceof WorkflowQueryException && cause.getCause() == null) {
                 return true;
             }
-            if (isLackOfRoom(cause)) {
+            if (isDiskFull(cause)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isPassing(StatusRuntimeException grpc) {
+    private static boolean isTemporary(StatusRuntimeException grpc) {
         var code = grpc.getStatus().getCode();
         if (CODES.contains(code)) {
             return true;
@@ -98,7 +98,7 @@ public final class TemporaryFailures {
                 || words.contains("workflow task in failed state");
     }
 
-    private static boolean isLackOfRoom(Throwable failure) {
+    private static boolean isDiskFull(Throwable failure) {
         if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
             return false;
         }

@@ -38,13 +38,13 @@ public final class BackgroundServices {
     private final HomeFolder home;
     private final ServiceRecords records;
     private final ServicePlans plans;
-    private final StatusOutput talk;
+    private final StatusOutput statusOutput;
 
-    public BackgroundServices(HomeFolder home, ServicePlans plans, StatusOutput talk) {
+    public BackgroundServices(HomeFolder home, ServicePlans plans, StatusOutput statusOutput) {
         this.home = home;
         this.records = new ServiceRecords(home);
         this.plans = plans;
-        this.talk = talk;
+        this.statusOutput = statusOutput;
     }
 
     /** @param healthy whether the service answers now and is the expected one */
@@ -67,10 +67,10 @@ public final class BackgroundServices {
      * @param limit for all services together
      * @throws CommandFailure exit 75, stating which service does not run or does not answer, and what to do
      */
-    public void awaitAnswer(Collection<Service> wanted, Duration limit) {
+    public void awaitAnswer(Collection<Service> required, Duration limit) {
         long start = System.nanoTime();
         boolean said = false;
-        for (var service : wanted) {
+        for (var service : required) {
             var found = records.running(service).orElseThrow(() -> notRunning(service));
             while (!plans.answers(found)) {
                 if (!found.identity().running()) {
@@ -82,7 +82,7 @@ public final class BackgroundServices {
                 }
                 if (!said && waited.compareTo(QUIET_LIMIT) > 0) {
                     said = true;
-                    talk.say("Waiting for " + described(found) + ".");
+                    statusOutput.info("Waiting for " + described(found) + ".");
                 }
                 pause(200);
             }
@@ -108,8 +108,8 @@ public final class BackgroundServices {
     }
 
     /** Returns those of the services that run and were paused by a signal. Cheap. */
-    public List<ServiceRecord> paused(Collection<Service> wanted) {
-        return wanted.stream()
+    public List<ServiceRecord> paused(Collection<Service> required) {
+        return required.stream()
                 .flatMap(service -> records.running(service).stream())
                 .filter(found -> found.identity().paused())
                 .toList();
@@ -133,16 +133,17 @@ public final class BackgroundServices {
     }
 
     /** Returns those of the services that have no running process. Cheap: reads PID files and sends no request. */
-    public Set<Service> dead(Collection<Service> wanted) {
-        return wanted.stream()
+    public Set<Service> stopped(Collection<Service> required) {
+        return required.stream()
                 .filter(service -> records.running(service).isEmpty())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
     }
 
     /** Returns those of the services that run but have not reported their liveness for too long. Equally cheap. */
-    public Set<Service> hanging(Collection<Service> wanted) {
-        return wanted.stream()
-                .filter(service -> records.running(service).filter(plans::hangs).isPresent())
+    public Set<Service> unresponsive(Collection<Service> required) {
+        return required.stream()
+                .filter(service ->
+                        records.running(service).filter(plans::isUnresponsive).isPresent())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
     }
 
@@ -153,24 +154,24 @@ public final class BackgroundServices {
      * @return the services that were started
      * @throws CommandFailure naming the log if a service does not start; exit 75 if a running one does not answer
      */
-    public Set<Service> ensure(Set<Service> wanted) {
-        return ensure(wanted, this::isReplaceable);
+    public Set<Service> ensure(Set<Service> required) {
+        return ensure(required, this::isReplaceable);
     }
 
     /** Same as {@link #ensure(Set)}, but replaces processes that run and do not answer, as the user requested. */
-    public Set<Service> ensureAfresh(Set<Service> wanted) {
-        return ensure(wanted, silent -> true);
+    public Set<Service> ensureReplacing(Set<Service> required) {
+        return ensure(required, silent -> true);
     }
 
-    private Set<Service> ensure(Set<Service> wanted, Predicate<ServiceRecord> replaceable) {
+    private Set<Service> ensure(Set<Service> required, Predicate<ServiceRecord> replaceable) {
         bound();
-        if (allFit(wanted)) {
+        if (allFit(required)) {
             return Set.of();
         }
-        try (var lock =
-                HomeLock.acquire(home, () -> talk.say("Waiting for another command that starts the processes."))) {
+        try (var lock = HomeLock.acquire(
+                home, () -> statusOutput.info("Waiting for another command that starts the processes."))) {
             log.debug("holding {}", lock);
-            return bringUp(wanted, replaceable);
+            return startServices(required, replaceable);
         }
     }
 
@@ -179,8 +180,8 @@ public final class BackgroundServices {
         return silent.service() == Service.WORKER;
     }
 
-    private boolean allFit(Set<Service> wanted) {
-        return wanted.stream().allMatch(service -> records.running(service)
+    private boolean allFit(Set<Service> required) {
+        return required.stream().allMatch(service -> records.running(service)
                 .filter(this::fits)
                 .filter(plans::healthy)
                 .isPresent());
@@ -193,10 +194,10 @@ public final class BackgroundServices {
                         .orElse(true);
     }
 
-    private Set<Service> bringUp(Set<Service> wanted, Predicate<ServiceRecord> replaceable) {
+    private Set<Service> startServices(Set<Service> required, Predicate<ServiceRecord> replaceable) {
         var started = EnumSet.noneOf(Service.class);
         for (var service : Service.values()) {
-            if (!wanted.contains(service)) {
+            if (!required.contains(service)) {
                 continue;
             }
             var found = records.running(service);
@@ -213,7 +214,7 @@ public final class BackgroundServices {
             start(service);
             started.add(service);
         }
-        awaitReady(wanted, Set.copyOf(started));
+        awaitReady(required, Set.copyOf(started));
         return started;
     }
 
@@ -234,7 +235,7 @@ public final class BackgroundServices {
             }
             if (!said && waited.compareTo(QUIET_LIMIT) > 0) {
                 said = true;
-                talk.say("Waiting for " + described(found) + ", up to " + limit.toSeconds() + " s.");
+                statusOutput.info("Waiting for " + described(found) + ", up to " + limit.toSeconds() + " s.");
             }
             pause(200);
         }
@@ -243,9 +244,9 @@ public final class BackgroundServices {
 
     private void replace(ServiceRecord old) {
         if (!fits(old)) {
-            tellReplaced(old);
+            reportReplaced(old);
         } else {
-            talk.say("The " + old.service().label() + " does not answer. Restarting it.");
+            statusOutput.info("The " + old.service().label() + " does not answer. Restarting it.");
         }
         stop(List.of(old.identity()));
     }
@@ -254,21 +255,21 @@ public final class BackgroundServices {
      * Reports the replacement of a process of another build or configuration. Visible by default only if work is
      * interrupted.
      */
-    private void tellReplaced(ServiceRecord old) {
+    private void reportReplaced(ServiceRecord old) {
         var why = "Restarting the " + old.service().label() + ": it was started by "
                 + (old.build().equals(Version.build()) ? "a command with other settings" : "another build of Longtake")
                 + ".";
-        var busy = atWork();
+        var busy = activeSessions();
         if (busy.isEmpty()) {
-            talk.detail(why);
+            statusOutput.detail(why);
         } else {
-            talk.say(why + " " + String.join(", ", busy) + (busy.size() == 1 ? " is" : " are")
+            statusOutput.info(why + " " + String.join(", ", busy) + (busy.size() == 1 ? " is" : " are")
                     + " in progress and will be resumed; nothing is sent twice.");
         }
     }
 
     /** Returns the sessions that are not idle, according to the views that the worker stored. */
-    private List<String> atWork() {
+    private List<String> activeSessions() {
         try {
             return SessionViews.ofHome(home.root()).all().stream()
                     .filter(stored -> !stored.view().idle())
@@ -296,7 +297,7 @@ public final class BackgroundServices {
                     Version.build(),
                     launch.dependsOn(),
                     System.currentTimeMillis()));
-            talk.detail("Started the " + service.label() + ", process " + identity.pid() + ".");
+            statusOutput.detail("Started the " + service.label() + ", process " + identity.pid() + ".");
         } catch (IOException e) {
             throw CommandFailure.of(
                     "StartFailed", "The " + service.label() + " can't be started: " + e.getMessage() + ".", e);
@@ -307,7 +308,7 @@ public final class BackgroundServices {
      * Records this process for a service that was started in the foreground, such as by a service manager or in a
      * container. The home's commands then find it and do not start a second one.
      */
-    public void adoptThisProcess(Service service, String address) {
+    public void registerThisProcess(Service service, String address) {
         if (System.getProperty("longtake.service") != null) {
             // Started by a command of this home, which writes the record.
             return;
@@ -324,17 +325,17 @@ public final class BackgroundServices {
                         System.currentTimeMillis())));
     }
 
-    private void awaitReady(Set<Service> wanted, Set<Service> started) {
+    private void awaitReady(Set<Service> required, Set<Service> started) {
         try {
             new ReadyWait(
                             records::running,
                             this::fits,
                             plans,
-                            talk,
+                            statusOutput,
                             this::start,
                             old -> stop(List.of(old.identity())),
                             this::logFile)
-                    .await(wanted, started);
+                    .await(required, started);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -346,7 +347,7 @@ public final class BackgroundServices {
      * @return the services that were running
      */
     public List<ServiceRecord> stopAll() {
-        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command in this home."))) {
+        try (var lock = HomeLock.acquire(home, () -> statusOutput.info("Waiting for another command in this home."))) {
             log.debug("holding {}", lock);
             var stopped = new ArrayList<ServiceRecord>();
             for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
@@ -365,8 +366,8 @@ public final class BackgroundServices {
      *
      * @param place the home's path at that time
      */
-    public void stopThoseOf(String place) {
-        try (var lock = HomeLock.acquire(home, () -> talk.say("Waiting for another command in this home."))) {
+    public void stopServicesOf(String place) {
+        try (var lock = HomeLock.acquire(home, () -> statusOutput.info("Waiting for another command in this home."))) {
             log.debug("holding {}", lock);
             for (var service : List.of(Service.WORKER, Service.STUDIO, Service.SERVER)) {
                 stop(records

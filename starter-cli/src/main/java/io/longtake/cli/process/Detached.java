@@ -43,12 +43,12 @@ final class Detached {
     /**
      * Returns the other processes whose arguments match.
      *
-     * @param wanted receives program name and arguments; an empty list if the system does not provide them
+     * @param required receives program name and arguments; an empty list if the system does not provide them
      */
-    static List<ProcessIdentity> matching(Predicate<List<String>> wanted) {
+    static List<ProcessIdentity> matching(Predicate<List<String>> required) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != ProcessHandle.current().pid())
-                .filter(handle -> wanted.test(arguments(handle)))
+                .filter(handle -> required.test(arguments(handle)))
                 .flatMap(handle -> ProcessIdentity.of(handle.pid()).stream())
                 .toList();
     }

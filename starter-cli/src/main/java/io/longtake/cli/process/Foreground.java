@@ -17,7 +17,7 @@ public final class Foreground {
     }
 
     /** Does not return: a signal runs {@code stop} and ends the process. */
-    public static int untilToldToStop(BackgroundServices services, Stop stop) throws InterruptedException {
+    public static int untilStopped(BackgroundServices services, Stop stop) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -101,7 +101,7 @@ public final class InstallationPlans implements ServicePlans {
     }
 
     /** Returns the plans for a copied home that takes over its server's data. */
-    public InstallationPlans takingOver() {
+    public InstallationPlans forAdoption() {
         return new InstallationPlans(
                 entry, home, binary, external, connections, executables, webUi, OtherOwner.REPLACED);
     }
@@ -287,7 +287,7 @@ public final class InstallationPlans implements ServicePlans {
     @Override
     public boolean answers(ServiceRecord found) {
         return found.service() == Service.SERVER
-                ? connections.look(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
+                ? connections.inspect(TemporalTarget.embedded(found.address()), Optional.of(home.id()))
                         == TemporalNamespace.Answer.READY
                 : healthy(found);
     }
@@ -306,11 +306,11 @@ public final class InstallationPlans implements ServicePlans {
     }
 
     private boolean workerIsReady(ServiceRecord found) {
-        return new ReadyFile(home).isOf(found.identity().pid()) && !hangs(found);
+        return new ReadyFile(home).isOf(found.identity().pid()) && !isUnresponsive(found);
     }
 
     @Override
-    public boolean hangs(ServiceRecord found) {
+    public boolean isUnresponsive(ServiceRecord found) {
         var ready = new ReadyFile(home);
         return found.service() == Service.WORKER && ready.isOf(found.identity().pid()) && ready.isStale(Instant.now());
     }

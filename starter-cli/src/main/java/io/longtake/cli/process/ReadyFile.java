@@ -15,7 +15,7 @@ import java.time.Instant;
  * as the worker is live. A paused or hanging process keeps its ID but does not touch the file.
  */
 public final class ReadyFile {
-    public static final Duration TOUCHED_EVERY = Duration.ofSeconds(5);
+    public static final Duration TOUCH_INTERVAL = Duration.ofSeconds(5);
 
     /** Six missed touches. After a suspend or under load, the same time is granted again before a process is ended. */
     static final Duration STALE_AFTER = Duration.ofSeconds(30);

@@ -29,7 +29,7 @@ final class ReadyWait {
      */
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
 
-    private static final Duration LINE_EVERY = Duration.ofSeconds(20);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final int START_ATTEMPTS = 3;
 
@@ -40,7 +40,7 @@ final class ReadyWait {
 
         private boolean answered;
         private boolean ready;
-        private boolean toldPaused;
+        private boolean pauseReported;
         private long since = System.nanoTime();
 
         boolean isStuck() {
@@ -51,7 +51,7 @@ final class ReadyWait {
     private final Function<Service, Optional<ServiceRecord>> running;
     private final Predicate<ServiceRecord> fits;
     private final ServicePlans plans;
-    private final StatusOutput talk;
+    private final StatusOutput statusOutput;
     private final Consumer<Service> starter;
     private final Consumer<ServiceRecord> stopper;
     private final Function<Service, LogFile> logs;
@@ -65,52 +65,52 @@ final class ReadyWait {
             Function<Service, Optional<ServiceRecord>> running,
             Predicate<ServiceRecord> fits,
             ServicePlans plans,
-            StatusOutput talk,
+            StatusOutput statusOutput,
             Consumer<Service> starter,
             Consumer<ServiceRecord> stopper,
             Function<Service, LogFile> logs) {
         this.running = running;
         this.fits = fits;
         this.plans = plans;
-        this.talk = talk;
+        this.statusOutput = statusOutput;
         this.starter = starter;
         this.stopper = stopper;
         this.logs = logs;
     }
 
     /**
-     * @param wanted services that run or were just started
+     * @param required services that run or were just started
      * @param started those of them that were just started
      * @throws CommandFailure naming the log of a service that does not start; exit 75, unless the log names a lasting
      *     cause
      */
-    void await(Set<Service> wanted, Set<Service> started) throws InterruptedException {
+    void await(Set<Service> required, Set<Service> started) throws InterruptedException {
         long start = System.nanoTime();
-        var nextLine = LINE_EVERY;
-        wanted.forEach(service -> watched.put(service, new Watch()));
+        var nextLine = LINE_INTERVAL;
+        required.forEach(service -> watched.put(service, new Watch()));
         started.forEach(service -> watch(service).starts = 1);
-        while (!areReady(wanted)) {
+        while (!allReady(required)) {
             var waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(LIMIT) > 0) {
-                throw overdue(missing(wanted).iterator().next());
+                throw overdue(missing(required).iterator().next());
             }
             if (waited.compareTo(nextLine) > 0) {
-                talk.say("Still waiting for " + labels(missing(wanted)) + ", " + waited.toSeconds() + " s.");
-                nextLine = nextLine.plus(LINE_EVERY);
+                statusOutput.info("Still waiting for " + labels(missing(required)) + ", " + waited.toSeconds() + " s.");
+                nextLine = nextLine.plus(LINE_INTERVAL);
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
     }
 
-    private boolean areReady(Set<Service> wanted) {
-        for (var service : wanted) {
-            look(service, watch(service));
+    private boolean allReady(Set<Service> required) {
+        for (var service : required) {
+            check(service, watch(service));
         }
-        return missing(wanted).isEmpty();
+        return missing(required).isEmpty();
     }
 
-    private Set<Service> missing(Set<Service> wanted) {
-        return wanted.stream()
+    private Set<Service> missing(Set<Service> required) {
+        return required.stream()
                 .filter(service -> !watch(service).ready)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
     }
@@ -119,20 +119,20 @@ final class ReadyWait {
         return watched.computeIfAbsent(service, any -> new Watch());
     }
 
-    private void look(Service service, Watch watch) {
+    private void check(Service service, Watch watch) {
         var found = running.apply(service);
         if (found.isEmpty()) {
-            startAgain(service, watch);
+            restart(service, watch);
         } else if (!fits.test(found.get())) {
             // It was started with outdated information, such as another port of the server.
             stopper.accept(found.get());
             begin(service, watch);
         } else if (!watch.ready) {
-            lookAtRunning(found.get(), watch);
+            checkRunning(found.get(), watch);
         }
     }
 
-    private void lookAtRunning(ServiceRecord found, Watch watch) {
+    private void checkRunning(ServiceRecord found, Watch watch) {
         if (plans.healthy(found)) {
             watch.ready = true;
             watch.answered = true;
@@ -140,30 +140,30 @@ final class ReadyWait {
             return;
         }
         if (found.identity().paused()) {
-            tellPaused(found, watch);
+            reportPaused(found, watch);
         } else if (watch.isStuck() && watch.starts > 0 && watch.starts < START_ATTEMPTS) {
-            talk.say("The " + found.service().label() + " hangs during its start. Restarting it.");
+            statusOutput.info("The " + found.service().label() + " hangs during its start. Restarting it.");
             stopper.accept(found);
             plans.forgetPort(found.service());
             begin(found.service(), watch);
         }
     }
 
-    private void tellPaused(ServiceRecord found, Watch watch) {
-        if (!watch.toldPaused) {
-            watch.toldPaused = true;
-            talk.say("The " + found.service().label() + " (process "
+    private void reportPaused(ServiceRecord found, Watch watch) {
+        if (!watch.pauseReported) {
+            watch.pauseReported = true;
+            statusOutput.info("The " + found.service().label() + " (process "
                     + found.identity().pid() + ") was paused by a signal; waiting for it. Resume it with: kill -CONT "
                     + found.identity().pid());
         }
     }
 
-    private void startAgain(Service service, Watch watch) {
+    private void restart(Service service, Watch watch) {
         if (watch.starts >= START_ATTEMPTS) {
             throw ended(service);
         }
         if (watch.answered || watch.starts == 0) {
-            talk.say("The " + service.label() + " stopped unexpectedly. Restarting it.");
+            statusOutput.info("The " + service.label() + " stopped unexpectedly. Restarting it.");
         } else {
             // The port may have been taken between the check and its use: the next start uses another port.
             plans.forgetPort(service);
@@ -174,7 +174,7 @@ final class ReadyWait {
     private void begin(Service service, Watch watch) {
         starter.accept(service);
         watch.ready = false;
-        watch.toldPaused = false;
+        watch.pauseReported = false;
         watch.starts++;
         watch.since = System.nanoTime();
     }

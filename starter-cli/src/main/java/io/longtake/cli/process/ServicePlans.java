@@ -35,7 +35,7 @@ public interface ServicePlans {
     }
 
     /** Whether the process runs but has not reported its liveness for too long. Cheap: reads files and sends no request. */
-    default boolean hangs(ServiceRecord found) {
+    default boolean isUnresponsive(ServiceRecord found) {
         return false;
     }
 

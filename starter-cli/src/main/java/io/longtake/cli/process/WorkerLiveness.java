@@ -32,17 +32,17 @@ public final class WorkerLiveness implements AutoCloseable {
      * @throws CommandFailure if the home can't be written
      */
     public static WorkerLiveness start(ReadyFile file) {
-        var pulse = new WorkerLiveness(file);
+        var liveness = new WorkerLiveness(file);
         try {
-            file.announce(pulse.pid);
+            file.announce(liveness.pid);
         } catch (IOException e) {
             throw CommandFailure.of(
                     "HomeUnusable", "The worker can't write its ready file: " + e.getMessage() + ".", e);
         }
-        long every = ReadyFile.TOUCHED_EVERY.toMillis();
-        var ticks = pulse.ticker.scheduleWithFixedDelay(pulse::beat, every, every, TimeUnit.MILLISECONDS);
+        long every = ReadyFile.TOUCH_INTERVAL.toMillis();
+        var ticks = liveness.ticker.scheduleWithFixedDelay(liveness::beat, every, every, TimeUnit.MILLISECONDS);
         log.debug("reporting liveness every {} ms: {}", every, ticks);
-        return pulse;
+        return liveness;
     }
 
     private void beat() {

@@ -31,10 +31,10 @@ final class Contents {
     private final Optional<StudioStore> studio;
     private final List<SessionMedia> sessions;
     private final Set<Path> awaited;
-    private final Map<Path, List<DeliveredFilm>> noted;
+    private final Map<Path, List<DeliveredFilm>> recorded;
     private final Map<String, StudioStore.Film> studioFilms;
-    private final Predicate<StudioStore.Made> mayGo;
-    private final Map<Path, List<DeliveredFilm>> standing = new HashMap<>();
+    private final Predicate<StudioStore.Made> mayBeRemoved;
+    private final Map<Path, List<DeliveredFilm>> filmsAt = new HashMap<>();
 
     /**
      * @param sessions all sessions of the home
@@ -49,8 +49,8 @@ final class Contents {
         this.sessions = List.copyOf(sessions);
         this.awaited = new HashSet<>(awaited);
         sessions.forEach(session -> session.awaitedPaths().forEach(this.awaited::add));
-        this.noted = deliveries.noted();
-        this.mayGo = mayGo(this.sessions, noted.values());
+        this.recorded = deliveries.recorded();
+        this.mayBeRemoved = mayBeRemoved(this.sessions, recorded.values());
         this.studioFilms = studio.map(StudioStore::films).orElse(Map.of());
     }
 
@@ -90,7 +90,7 @@ final class Contents {
             var names = new ArrayList<Path>();
             store.file(file.sha256()).ifPresent(names::add);
             Optional.ofNullable(studioFilms.get(file.sha256()))
-                    .filter(film -> film.made().stream().allMatch(mayGo))
+                    .filter(film -> film.made().stream().allMatch(mayBeRemoved))
                     .map(StudioStore.Film::file)
                     .ifPresent(names::add);
             return names;
@@ -99,7 +99,7 @@ final class Contents {
         /** Returns when it was created, or when the last of its sessions was closed. */
         Instant since(List<Path> names) throws IOException {
             var since = Files.getLastModifiedTime(names.get(0)).toInstant();
-            if (isOver()) {
+            if (hasEnded()) {
                 for (var session : made.values()) {
                     since = session.changed().isAfter(since) ? session.changed() : since;
                 }
@@ -107,12 +107,12 @@ final class Contents {
             return since;
         }
 
-        boolean isOver() {
-            return !made.isEmpty() && made.values().stream().allMatch(SessionMedia::isOver);
+        boolean hasEnded() {
+            return !made.isEmpty() && made.values().stream().allMatch(SessionMedia::hasEnded);
         }
 
         /** Whether nothing uses it. Whether the delivered copies still exist is checked later, because that takes time. */
-        boolean isAtRest(Set<String> pending) {
+        boolean isUnused(Set<String> pending) {
             return made.values().stream().noneMatch(SessionMedia::working)
                     && paths.stream().noneMatch(awaited::contains)
                     && !pending.contains(file.sha256());
@@ -126,7 +126,7 @@ final class Contents {
             Optional<Path> where = Optional.empty();
             var there = new HashSet<String>();
             for (var path : paths) {
-                for (var film : standing(path)) {
+                for (var film : filmsAt(path)) {
                     if (film.file().sha256().equals(file.sha256())) {
                         there.add(film.renderId());
                         where = Optional.of(path);
@@ -134,23 +134,23 @@ final class Contents {
                 }
             }
             boolean everywhere =
-                    made.entrySet().stream().allMatch(one -> one.getValue().isOver() || there.contains(one.getKey()));
-            return everywhere && (where.isPresent() || isOver()) ? Optional.of(where) : Optional.empty();
+                    made.entrySet().stream().allMatch(one -> one.getValue().hasEnded() || there.contains(one.getKey()));
+            return everywhere && (where.isPresent() || hasEnded()) ? Optional.of(where) : Optional.empty();
         }
     }
 
-    private List<DeliveredFilm> standing(Path path) throws IOException {
-        var known = standing.get(path);
+    private List<DeliveredFilm> filmsAt(Path path) throws IOException {
+        var known = filmsAt.get(path);
         if (known == null) {
-            known = deliveries.standing(path);
-            standing.put(path, known);
+            known = deliveries.filmsAt(path);
+            filmsAt.put(path, known);
         }
         return known;
     }
 
     private List<Known> knownFilms() {
         var known = new LinkedHashMap<String, Known>();
-        noted.forEach((path, films) ->
+        recorded.forEach((path, films) ->
                 films.forEach(film -> known.computeIfAbsent(film.file().sha256(), any -> new Known(film.file()))
                         .putUnder(path, film)));
         for (var session : sessions) {
@@ -161,7 +161,7 @@ final class Contents {
     }
 
     /** Matches renders of which this home needs nothing apart from the film itself. */
-    private static Predicate<StudioStore.Made> mayGo(
+    private static Predicate<StudioStore.Made> mayBeRemoved(
             List<SessionMedia> sessions, Collection<List<DeliveredFilm>> delivered) {
         var ids = new HashSet<String>();
         sessions.stream()
@@ -199,7 +199,7 @@ final class Contents {
         var pending = pending();
         for (var film : knownFilms()) {
             var names = film.names();
-            if (!names.isEmpty() && film.isAtRest(pending)) {
+            if (!names.isEmpty() && film.isUnused(pending)) {
                 var since = film.since(names);
                 found.add(new Possible(since, () -> confirmed(film, since, names)));
             }
@@ -225,7 +225,7 @@ final class Contents {
 
     /** Whether the uploads of every session that is not over are known. */
     boolean knowsAllUploads() {
-        return sessions.stream().allMatch(session -> session.complete() || session.isOver());
+        return sessions.stream().allMatch(session -> session.complete() || session.hasEnded());
     }
 
     /**
@@ -235,19 +235,19 @@ final class Contents {
      */
     List<Candidate> uploads(Instant before) throws IOException {
         var needed = sessions.stream()
-                .filter(session -> !session.isOver())
+                .filter(session -> !session.hasEnded())
                 .flatMap(session -> session.uploads().stream())
                 .map(MediaRef::sha256)
                 .collect(Collectors.toSet());
         var bySha = new LinkedHashMap<String, Candidate>();
         for (var session : sessions) {
-            if (!session.isOver()) {
+            if (!session.hasEnded()) {
                 continue;
             }
             for (var upload : session.uploads()) {
                 if (!needed.contains(upload.sha256())) {
                     store.file(upload.sha256())
-                            .filter(file -> cameBefore(before, file))
+                            .filter(file -> isOlderThan(before, file))
                             .ifPresent(file -> add(bySha, session, upload.sha256(), upload.name(), file));
                 }
             }
@@ -262,7 +262,7 @@ final class Contents {
         return found;
     }
 
-    private static boolean cameBefore(Instant limit, Path file) {
+    private static boolean isOlderThan(Instant limit, Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
         } catch (IOException goneMeanwhile) {
@@ -323,7 +323,7 @@ final class Contents {
      * @return whether it was removed
      */
     boolean removeFilm(Candidate film) throws IOException {
-        boolean gone = store.alone(() -> {
+        boolean gone = store.withLock(() -> {
             if (pending().contains(film.sha256())) {
                 return false;
             }
@@ -333,7 +333,7 @@ final class Contents {
             return true;
         });
         if (gone && studio.isPresent()) {
-            studio.get().removeFilm(film.sha256(), mayGo);
+            studio.get().removeFilm(film.sha256(), mayBeRemoved);
         }
         return gone;
     }
@@ -350,7 +350,7 @@ final class Contents {
     }
 
     /** Removes the records of fetched films whose sessions have recorded the end of the render. */
-    void forgetFetched() throws IOException {
+    void clearFetched() throws IOException {
         var ended = sessions.stream()
                 .flatMap(session -> session.endedRenders().stream())
                 .collect(Collectors.toSet());

@@ -46,19 +46,19 @@ public final class DiskUse {
             if (Files.isDirectory(folder)) {
                 try (var all = Files.walk(folder)) {
                     for (var file : all.filter(Files::isRegularFile).toList()) {
-                        addIfThere(found, file);
+                        addIfExists(found, file);
                     }
                 } catch (java.io.UncheckedIOException e) {
                     throw e.getCause();
                 }
             } else if (Files.isRegularFile(folder)) {
-                addIfThere(found, folder);
+                addIfExists(found, folder);
             }
         }
         return found;
     }
 
-    private static void addIfThere(Set<OneFile> found, Path file) throws IOException {
+    private static void addIfExists(Set<OneFile> found, Path file) throws IOException {
         try {
             found.add(OneFile.of(file));
         } catch (NoSuchFileException goneMeanwhile) {

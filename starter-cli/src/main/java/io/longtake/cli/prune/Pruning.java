@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * download are kept.
  */
 public final class Pruning {
-    private static final long LONGEST_LOG_BYTES = 1_000_000;
+    private static final long MAX_LOG_BYTES = 1_000_000;
     /** Temporal's visibility lists lag by a few seconds. */
     private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
 
@@ -76,12 +76,12 @@ public final class Pruning {
 
     private Pruned run(Retention retention, boolean dryRun, Optional<Set<String>> only) {
         try (var studio = new OpenStudio(studio());
-                var lock = new OpenLock(IntakeLock.alone(home))) {
-            var requests = invocation.requests().onFile();
+                var lock = new OpenLock(IntakeLock.exclusive(home))) {
+            var requests = invocation.requests().recorded();
             var contents = contents(requests, studio.store());
             var notes = new ArrayList<String>();
             var possible = new ArrayList<>(contents.films());
-            if (whyUploadsStay(contents, requests, lock).map(notes::add).isEmpty()) {
+            if (reasonToKeepUploads(contents, requests, lock).map(notes::add).isEmpty()) {
                 for (var upload : contents.uploads(listed())) {
                     possible.add(new Possible(upload.since(), () -> Optional.of(upload)));
                 }
@@ -145,7 +145,7 @@ public final class Pruning {
      * Returns why uploads must be kept, if so. A file that no session lists yet may be a closed session's file,
      * uploaded again.
      */
-    private static Optional<String> whyUploadsStay(Contents contents, List<OnFile> requests, OpenLock lock) {
+    private static Optional<String> reasonToKeepUploads(Contents contents, List<OnFile> requests, OpenLock lock) {
         if (lock.lock().isEmpty()) {
             return Optional.of("Uploaded files are kept: another command is adding files.");
         }
@@ -191,7 +191,7 @@ public final class Pruning {
                 }
             }
             if (!dryRun) {
-                contents.forgetFetched();
+                contents.clearFetched();
             }
             retention
                     .keepBelow()
@@ -275,7 +275,7 @@ public final class Pruning {
 
     private static void log(Path file, String line) {
         try {
-            if (Files.exists(file) && Files.size(file) > LONGEST_LOG_BYTES) {
+            if (Files.exists(file) && Files.size(file) > MAX_LOG_BYTES) {
                 Files.delete(file);
             }
             Files.writeString(

@@ -109,7 +109,7 @@ record SessionMedia(
     }
 
     /** Whether the session is over, so that its media are no longer needed. */
-    boolean isOver() {
+    boolean hasEnded() {
         return view.phase() == SessionPhase.CLOSED && !working;
     }
 

@@ -58,9 +58,9 @@ public final class Reconciliation {
     private Finding edit(String session, Turn edit) {
         String report;
         try {
-            var looked = sessions.settle(session, edit.number(), SettleTurn.Verdict.LOOK);
-            if (looked.status() != TurnStatus.UNKNOWN) {
-                return new Finding(session, number(edit), "edit", Now.ADOPTED, looked.report());
+            var inspected = sessions.settle(session, edit.number(), SettleTurn.Verdict.LOOK);
+            if (inspected.status() != TurnStatus.UNKNOWN) {
+                return new Finding(session, number(edit), "edit", Now.ADOPTED, inspected.report());
             }
             report = "The backend shows no change.";
         } catch (RuntimeException e) {
@@ -164,7 +164,7 @@ public final class Reconciliation {
         var outcome = trace.outcome()
                 .orElseGet(() -> new RenderOutcome.Unknown(
                         new Failure(FailureType.OUTCOME_UNKNOWN, "The render was terminated before it finished.")));
-        sessions.tellRenderEnded(session, render, outcome);
+        sessions.signalRenderEnded(session, render, outcome);
         boolean known = !(outcome instanceof RenderOutcome.Unknown);
         return Optional.of(new Finding(
                 session,

@@ -25,7 +25,7 @@ public record UnknownOutcomes(List<Turn> edits, List<Turn> exports, List<RenderR
                         .toList(),
                 unknown(view).stream()
                         .filter(turn -> turn.spec() instanceof TurnSpec.Export && !turn.settled())
-                        .filter(turn -> !madeUpFor(view, turn))
+                        .filter(turn -> !isSuperseded(view, turn))
                         .toList(),
                 view.renders().stream()
                         .filter(render -> render.outcome().isEmpty() && !render.waiting())
@@ -38,7 +38,7 @@ public record UnknownOutcomes(List<Turn> edits, List<Turn> exports, List<RenderR
                 .toList();
     }
 
-    private static boolean madeUpFor(SessionView view, Turn export) {
+    private static boolean isSuperseded(SessionView view, Turn export) {
         return view.renders().stream()
                 .filter(render -> render.exportTurn() > export.number())
                 .filter(render -> render.outcome().orElse(null) instanceof RenderOutcome.Completed)

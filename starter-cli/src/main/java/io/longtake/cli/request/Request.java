@@ -13,35 +13,35 @@ import java.util.Optional;
 
 /** One request of a running command. Its state is stored; see {@link RequestBook}. */
 public final class Request {
-    private static final Duration SIGN_EVERY = Duration.ofSeconds(30);
+    private static final Duration TOUCH_INTERVAL = Duration.ofSeconds(30);
 
     private final RequestBook book;
     private final Path file;
     private final boolean resumed;
-    private RequestRecord note;
-    private Instant lastSign;
-    private boolean beginsWhenQueued;
+    private RequestRecord record;
+    private Instant lastTouched;
+    private boolean startsWhenQueued;
 
-    Request(RequestBook book, Path file, RequestRecord note, boolean resumed) {
+    Request(RequestBook book, Path file, RequestRecord record, boolean resumed) {
         this.book = book;
         this.file = file;
-        this.note = note;
+        this.record = record;
         this.resumed = resumed;
-        this.lastSign = book.now();
+        this.lastTouched = book.now();
     }
 
-    RequestRecord note() {
-        return note;
+    RequestRecord record() {
+        return record;
     }
 
     /** Returns the request ID that is sent to the session in this attempt. */
     public String id() {
-        return note.attempt() == 1 ? note.key() : note.key() + "-" + note.attempt();
+        return record.attempt() == 1 ? record.key() : record.key() + "-" + record.attempt();
     }
 
     /** Returns the session's name when the request was first made. */
     public String session() {
-        return note.session();
+        return record.session();
     }
 
     /** Whether an earlier command recorded the request. */
@@ -51,62 +51,62 @@ public final class Request {
 
     /** Returns when the request was first sent, for the user: "14:02". */
     public String since() {
-        return RequestBook.clock(Instant.ofEpochMilli(note.sinceMillis()));
+        return RequestBook.clock(Instant.ofEpochMilli(record.sinceMillis()));
     }
 
     /** Whether its turns are known to be queued. */
     public boolean isQueued() {
-        return !note.queued().isEmpty();
+        return !record.queued().isEmpty();
     }
 
     /** Whether an earlier attempt failed temporarily, so that this one continues with the remaining turns. */
-    public boolean goesOn() {
-        return note.left().isPresent();
+    public boolean continues() {
+        return record.left().isPresent();
     }
 
     /**
      * Marks that queueing itself changes the session, so that a failed attempt is recorded even if none of its turns is
      * done.
      */
-    public void beginsWhenQueued() {
-        beginsWhenQueued = true;
+    public void startsWhenQueued() {
+        startsWhenQueued = true;
     }
 
     /** Returns the numbers of its turns; empty until the reply was received. */
     public List<Integer> turns() {
-        return note.queued();
+        return record.queued();
     }
 
     /** Returns the first run ID of the session that has the turns, if known. */
     public Optional<String> lineage() {
-        return note.lineage();
+        return record.lineage();
     }
 
     /** Returns those of the request's turns that still have to be queued; the others are done. */
     public <T> List<T> leftOver(List<T> turns) {
-        return turns.subList(Math.max(0, turns.size() - note.left().orElse(turns.size())), turns.size());
+        return turns.subList(Math.max(0, turns.size() - record.left().orElse(turns.size())), turns.size());
     }
 
     public void queued(List<Integer> numbers) {
-        change(note.queuedAs(numbers));
+        change(record.queuedAs(numbers));
     }
 
     public void belongsTo(String lineage) {
-        if (note.lineage().isEmpty()) {
-            change(note.ofLineage(lineage));
+        if (record.lineage().isEmpty()) {
+            change(record.ofLineage(lineage));
         }
     }
 
     private void change(RequestRecord next) {
-        note = next;
+        record = next;
         book.change(file, next);
     }
 
     /** Reports that the command still works on the request, which extends the time for which it stays recorded. */
     public void alive() {
         var now = book.now();
-        if (Duration.between(lastSign, now).abs().compareTo(SIGN_EVERY) > 0) {
-            lastSign = now;
+        if (Duration.between(lastTouched, now).abs().compareTo(TOUCH_INTERVAL) > 0) {
+            lastTouched = now;
             book.touch(file);
         }
     }
@@ -143,22 +143,22 @@ public final class Request {
             book.touch(file);
             return;
         }
-        boolean goesOnWithMoreCredits = beginsWhenQueued && verdict.exitCode() == ExitCode.NO_CREDITS;
-        if (verdict.exitCode() != ExitCode.TEMPORARY && !goesOnWithMoreCredits) {
+        boolean continuesWithMoreCredits = startsWhenQueued && verdict.exitCode() == ExitCode.NO_CREDITS;
+        if (verdict.exitCode() != ExitCode.TEMPORARY && !continuesWithMoreCredits) {
             told();
             return;
         }
         int done = doneOf(view);
-        if (done == 0 && note.left().isEmpty() && !beginsWhenQueued) {
-            withdrawn();
+        if (done == 0 && record.left().isEmpty() && !startsWhenQueued) {
+            discard();
         } else {
-            change(note.next(done));
+            change(record.next(done));
         }
     }
 
     /** Returns how many turns of this attempt are done, counted from the first up to one that is not. */
     private int doneOf(SessionView view) {
-        return (int) note.queued().stream()
+        return (int) record.queued().stream()
                 .takeWhile(number -> view.turns().stream()
                         .anyMatch(turn -> turn.number() == number && turn.status() == TurnStatus.DONE))
                 .count();
@@ -169,8 +169,8 @@ public final class Request {
      * stays recorded.
      */
     public void told() {
-        if (note.name().isEmpty()) {
-            book.remove(file, note);
+        if (record.name().isEmpty()) {
+            book.remove(file, record);
         } else {
             book.touch(file);
         }
@@ -183,10 +183,10 @@ public final class Request {
      * @param temporary whether the same request may be accepted soon
      */
     public void refused(boolean temporary) {
-        if (temporary || goesOn()) {
+        if (temporary || continues()) {
             book.touch(file);
         } else {
-            withdrawn();
+            discard();
         }
     }
 
@@ -194,7 +194,7 @@ public final class Request {
      * Removes a request that was not accepted and of which nothing is queued. The same content or ID is then a new
      * request.
      */
-    public void withdrawn() {
-        book.remove(file, note);
+    public void discard() {
+        book.remove(file, record);
     }
 }

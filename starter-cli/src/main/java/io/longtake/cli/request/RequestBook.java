@@ -41,9 +41,9 @@ public final class RequestBook {
     static final Duration KEPT_NAMED = Duration.ofDays(7);
 
     private static final ObjectMapper JSON = Payloads.mapper();
-    private static final String BY_WISH = "wish-";
+    private static final String BY_CONTENT = "wish-";
     private static final String BY_NAME = "name-";
-    private static final String NOTE = "(" + BY_WISH + "[0-9a-f]{64}-[0-9a-f-]{36}|" + BY_NAME + "[0-9a-f]{64})";
+    private static final String NOTE = "(" + BY_CONTENT + "[0-9a-f]{64}-[0-9a-f-]{36}|" + BY_NAME + "[0-9a-f]{64})";
 
     private final Path folder;
     private final Clock clock;
@@ -59,8 +59,8 @@ public final class RequestBook {
      * @throws CommandFailure exit 2 if the ID belongs to a request with other content; exit 75 if the requests can't be
      *     read, in which case nothing was sent
      */
-    public Optional<Request> find(RequestContent wish, RequestIdentity identity) {
-        return alone(() -> found(wish, identity));
+    public Optional<Request> find(RequestContent content, RequestIdentity identity) {
+        return withLock(() -> found(content, identity));
     }
 
     /**
@@ -70,26 +70,26 @@ public final class RequestBook {
      * @param session the session's name if the request is new
      * @throws CommandFailure as {@link #find}
      */
-    public Request note(RequestContent wish, RequestIdentity identity, String session) {
-        return alone(() -> {
-            var found = found(wish, identity);
+    public Request record(RequestContent content, RequestIdentity identity, String session) {
+        return withLock(() -> {
+            var found = found(content, identity);
             if (found.isPresent()) {
                 return found.get();
             }
             if (identity instanceof RequestIdentity.Another) {
-                for (var disowned : ofWish(wish)) {
-                    Files.deleteIfExists(disowned);
+                for (var discarded : findByContent(content)) {
+                    Files.deleteIfExists(discarded);
                 }
             }
             var key = UUID.randomUUID().toString();
             var name = identity instanceof RequestIdentity.Named named
                     ? Optional.of(named.id())
                     : Optional.<String>empty();
-            var note = new RequestRecord(
-                    key, name, wish, session, clock.millis(), 1, Optional.empty(), List.of(), Optional.empty());
-            var file = name.map(this::file).orElseGet(() -> folder.resolve(BY_WISH + wish.digest() + "-" + key));
-            write(file, note);
-            return new Request(this, file, note, false);
+            var record = new RequestRecord(
+                    key, name, content, session, clock.millis(), 1, Optional.empty(), List.of(), Optional.empty());
+            var file = name.map(this::file).orElseGet(() -> folder.resolve(BY_CONTENT + content.digest() + "-" + key));
+            write(file, record);
+            return new Request(this, file, record, false);
         });
     }
 
@@ -103,18 +103,18 @@ public final class RequestBook {
     public record OnFile(String session, Optional<Path> output, boolean queued) {}
 
     /** Returns the recorded requests without extending the time for which they are kept. */
-    public List<OnFile> onFile() {
-        return alone(() -> {
+    public List<OnFile> recorded() {
+        return withLock(() -> {
             sweep();
             List<OnFile> found = new ArrayList<>();
             for (var file : notes()) {
                 try {
-                    var note = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
+                    var record = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
                     found.add(new OnFile(
-                            note.session(),
-                            Optional.ofNullable(note.wish().parts().get("output"))
+                            record.session(),
+                            Optional.ofNullable(record.content().parts().get("output"))
                                     .map(Path::of),
-                            !note.queued().isEmpty()));
+                            !record.queued().isEmpty()));
                 } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
                     // Reported meanwhile, or written by another version: no command of this version can resume it.
                 }
@@ -124,28 +124,28 @@ public final class RequestBook {
     }
 
     /** Runs the work while no other command changes the requests. */
-    private <T> T alone(FolderLock.Work<T, RuntimeException> work) {
+    private <T> T withLock(FolderLock.Work<T, RuntimeException> work) {
         try {
-            return FolderLock.alone(folder, work);
+            return FolderLock.withLock(folder, work);
         } catch (IOException e) {
             throw CommandFailure.temporary("The request can't be recorded in " + folder + " (" + e.getMessage()
                     + "), so it was not sent. Run the same command again when there is disk space.");
         }
     }
 
-    private Optional<Request> found(RequestContent wish, RequestIdentity identity) throws IOException {
+    private Optional<Request> found(RequestContent content, RequestIdentity identity) throws IOException {
         sweep();
         if (identity instanceof RequestIdentity.Named named) {
             var known = read(file(named.id()));
             if (known.isPresent()) {
-                refuseAnother(known.get().note(), wish);
+                refuseDifferentContent(known.get().record(), content);
             }
             return known;
         }
         if (identity instanceof RequestIdentity.Another) {
             return Optional.empty();
         }
-        for (var file : ofWish(wish)) {
+        for (var file : findByContent(content)) {
             var request = read(file);
             if (request.isPresent()) {
                 return request;
@@ -154,8 +154,8 @@ public final class RequestBook {
         return Optional.empty();
     }
 
-    private static void refuseAnother(RequestRecord noted, RequestContent wish) {
-        noted.wish().difference(wish).ifPresent(difference -> {
+    private static void refuseDifferentContent(RequestRecord noted, RequestContent content) {
+        noted.content().difference(content).ifPresent(difference -> {
             throw CommandFailure.usage("The request ID '" + noted.name().orElse("")
                     + "' belongs to another request, of " + clock(Instant.ofEpochMilli(noted.sinceMillis())) + ": "
                     + difference + ". Nothing was sent. Use another ID, or repeat the original command.");
@@ -167,11 +167,11 @@ public final class RequestBook {
     }
 
     /** Returns the files with this content, latest first. */
-    private List<Path> ofWish(RequestContent wish) throws IOException {
-        var prefix = BY_WISH + wish.digest() + "-";
+    private List<Path> findByContent(RequestContent content) throws IOException {
+        var prefix = BY_CONTENT + content.digest() + "-";
         return notes().stream()
                 .filter(file -> String.valueOf(file.getFileName()).startsWith(prefix))
-                .sorted(Comparator.comparing(RequestBook::lastSign).reversed())
+                .sorted(Comparator.comparing(RequestBook::lastTouched).reversed())
                 .toList();
     }
 
@@ -186,14 +186,14 @@ public final class RequestBook {
         for (var file : notes()) {
             boolean named = String.valueOf(file.getFileName()).startsWith(BY_NAME);
             // The clock may have been set back meanwhile.
-            var age = Duration.between(lastSign(file), clock.instant()).abs();
+            var age = Duration.between(lastTouched(file), clock.instant()).abs();
             if (age.compareTo(named ? KEPT_NAMED : KEPT) >= 0) {
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private static Instant lastSign(Path file) {
+    private static Instant lastTouched(Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
@@ -203,9 +203,9 @@ public final class RequestBook {
 
     private Optional<Request> read(Path file) throws IOException {
         try {
-            var note = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
+            var record = JSON.readValue(Files.readAllBytes(file), RequestRecord.class);
             touch(file);
-            return Optional.of(new Request(this, file, note, true));
+            return Optional.of(new Request(this, file, record, true));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JacksonException e) {
@@ -215,8 +215,8 @@ public final class RequestBook {
         }
     }
 
-    private void write(Path file, RequestRecord note) throws IOException {
-        Durable.write(file, JSON.writeValueAsBytes(note));
+    private void write(Path file, RequestRecord record) throws IOException {
+        Durable.write(file, JSON.writeValueAsBytes(record));
         touch(file);
     }
 
@@ -233,11 +233,11 @@ public final class RequestBook {
      * Stores the request's current state, unless a command has reported the result meanwhile or another request has the
      * name. Does not fail: a state that can't be written is determined again when the command is repeated.
      */
-    void change(Path file, RequestRecord note) {
+    void change(Path file, RequestRecord record) {
         try {
-            alone(() -> {
-                if (holds(file, note)) {
-                    write(file, note);
+            withLock(() -> {
+                if (holds(file, record)) {
+                    write(file, record);
                 }
                 return file;
             });
@@ -247,10 +247,10 @@ public final class RequestBook {
     }
 
     /** Removes the request, unless another request has its ID by now. */
-    void remove(Path file, RequestRecord note) {
+    void remove(Path file, RequestRecord record) {
         try {
-            alone(() -> {
-                if (holds(file, note)) {
+            withLock(() -> {
+                if (holds(file, record)) {
                     Files.deleteIfExists(file);
                     Durable.forceFolder(file);
                 }
@@ -261,11 +261,11 @@ public final class RequestBook {
         }
     }
 
-    private static boolean holds(Path file, RequestRecord note) throws IOException {
+    private static boolean holds(Path file, RequestRecord record) throws IOException {
         try {
             return JSON.readValue(Files.readAllBytes(file), RequestRecord.class)
                     .key()
-                    .equals(note.key());
+                    .equals(record.key());
         } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException e) {
             return false;
         }

@@ -66,8 +66,8 @@ public record RequestContent(
                 .or(() -> equals(other) ? Optional.empty() : Optional.of("a long text is different"));
     }
 
-    private static String shown(RequestContent wish, String part) {
-        var value = wish.parts.get(part);
+    private static String shown(RequestContent content, String part) {
+        var value = content.parts.get(part);
         if (value == null) {
             return "not given";
         }

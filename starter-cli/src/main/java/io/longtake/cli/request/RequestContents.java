@@ -49,26 +49,26 @@ public final class RequestContents {
     }
 
     /** Returns the content of one chat line. */
-    public static RequestContent said(String session, TurnSpec turn) {
-        var wish = RequestContent.of("chat").with("session", session);
+    public static RequestContent messageRequest(String session, TurnSpec turn) {
+        var content = RequestContent.of("chat").with("session", session);
         if (turn instanceof TurnSpec.Edit edit) {
-            return wish.with("prompt", edit.prompt());
+            return content.with("prompt", edit.prompt());
         }
         if (turn instanceof TurnSpec.AddMedia media) {
             // The hash of the list distinguishes it from lists with the same names.
-            return wish.with(
+            return content.with(
                     "files",
-                    media.named().inWords() + " [" + media.files().document().sha256() + "]");
+                    media.named().asText() + " [" + media.files().document().sha256() + "]");
         }
-        return wish.with("export", "");
+        return content.with("export", "");
     }
 
     /**
      * Returns the files by name and content, and URLs by address, because the content at a URL may change between
      * commands.
      */
-    public static String files(IntakeResult admission) {
-        return admission.files().stream().map(RequestContents::file).collect(Collectors.joining(", "));
+    public static String files(IntakeResult intakeResult) {
+        return intakeResult.files().stream().map(RequestContents::file).collect(Collectors.joining(", "));
     }
 
     private static String file(IntakeResult.Checked file) {

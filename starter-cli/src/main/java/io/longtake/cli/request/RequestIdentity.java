@@ -3,7 +3,7 @@ package io.longtake.cli.request;
 /** How a request is distinguished from others with the same content. */
 public sealed interface RequestIdentity {
     /** By content: within the hour the same content is the same request, as long as its result was not reported. */
-    record ByWish() implements RequestIdentity {}
+    record ByContent() implements RequestIdentity {}
 
     /** A new request, even if one with the same content is recorded. */
     record Another() implements RequestIdentity {}

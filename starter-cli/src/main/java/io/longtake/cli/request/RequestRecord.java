@@ -20,7 +20,7 @@ import java.util.Optional;
 record RequestRecord(
         @JsonProperty("key") String key,
         @JsonProperty("name") Optional<String> name,
-        @JsonProperty("wish") RequestContent wish,
+        @JsonProperty("wish") RequestContent content,
         @JsonProperty("session") String session,
 
         @JsonProperty(value = "sinceMillis", required = true)
@@ -35,11 +35,11 @@ record RequestRecord(
     }
 
     RequestRecord queuedAs(List<Integer> numbers) {
-        return new RequestRecord(key, name, wish, session, sinceMillis, attempt, left, numbers, lineage);
+        return new RequestRecord(key, name, content, session, sinceMillis, attempt, left, numbers, lineage);
     }
 
     RequestRecord ofLineage(String known) {
-        return new RequestRecord(key, name, wish, session, sinceMillis, attempt, left, queued, Optional.of(known));
+        return new RequestRecord(key, name, content, session, sinceMillis, attempt, left, queued, Optional.of(known));
     }
 
     /** Returns the record of the next attempt, which queues the turns that are not done. */
@@ -47,7 +47,7 @@ record RequestRecord(
         return new RequestRecord(
                 key,
                 name,
-                wish,
+                content,
                 session,
                 sinceMillis,
                 attempt + 1,

@@ -96,9 +96,9 @@ public final class Archive {
     /** Skips renders that are still in the view, because the archive has an earlier state of them. */
     private static List<RenderRecord> rendersOf(List<Turn> turns, ArchiveTurns document, SessionView view) {
         var exports = turns.stream().map(Turn::number).collect(Collectors.toSet());
-        var atHand = view.renders().stream().map(RenderRecord::renderId).collect(Collectors.toSet());
+        var inMemory = view.renders().stream().map(RenderRecord::renderId).collect(Collectors.toSet());
         return document.renders().stream()
-                .filter(render -> exports.contains(render.exportTurn()) && !atHand.contains(render.renderId()))
+                .filter(render -> exports.contains(render.exportTurn()) && !inMemory.contains(render.renderId()))
                 .toList();
     }
 

@@ -116,7 +116,7 @@ public final class Documents {
     }
 
     /** Returns the document of a turn whose session no longer has it, with the keys of {@link #turn}. */
-    public static Map<String, @Nullable Object> bygoneTurn(int number, TurnSpec spec, JobOutcome verdict) {
+    public static Map<String, @Nullable Object> previousRunTurn(int number, TurnSpec spec, JobOutcome verdict) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", number);
         document.put("kind", spec.kind());

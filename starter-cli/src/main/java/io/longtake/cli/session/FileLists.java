@@ -30,7 +30,7 @@ public final class FileLists {
             return new TurnSpec.AddMedia(listings.list(files), FileNames.of(files), addDuplicates);
         } catch (IOException e) {
             throw CommandFailure.of(
-                    FileIntake.STORE_TROUBLE,
+                    FileIntake.STORE_FAILURE,
                     "The file list can't be saved in the media store: " + e.getMessage() + ". Nothing was sent.",
                     e);
         }

@@ -14,7 +14,7 @@ public final class TurnLine {
                         + edit.replayOf()
                                 .map(first -> " (replay of edit " + first + ")")
                                 .orElse("")
-                : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().inWords() : "";
+                : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().asText() : "";
         var report = turn.report().isBlank()
                 ? ""
                 : "\n      " + turn.report().strip().replace("\n", "\n      ");

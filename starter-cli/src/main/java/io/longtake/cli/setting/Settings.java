@@ -41,9 +41,9 @@ public final class Settings {
      * @param flags the values from the command line
      * @throws CommandFailure exit 2, naming the value and its file or variable, if a value is invalid
      */
-    public static Settings read(Environment surroundings, Map<Setting, String> flags) {
-        var projectFile = surroundings.resolve("longtake.toml");
-        var userFile = userFile(surroundings);
+    public static Settings read(Environment environment, Map<Setting, String> flags) {
+        var projectFile = environment.resolve("longtake.toml");
+        var userFile = userFile(environment);
         var project = readFile(projectFile);
         var user = readFile(userFile);
         var values = new EnumMap<Setting, Value>(Setting.class);
@@ -51,7 +51,7 @@ public final class Settings {
             var candidates = new ArrayList<Value>();
             Optional.ofNullable(flags.get(setting))
                     .ifPresent(text -> candidates.add(new Value(setting, text, "--" + setting.key())));
-            surroundings
+            environment
                     .variable(setting.variable())
                     .ifPresent(text -> candidates.add(new Value(setting, text, setting.variable())));
             lookUp(project, setting)
@@ -64,11 +64,11 @@ public final class Settings {
     }
 
     /** Returns the user's own settings file, which {@code config set} writes. */
-    public static Path userFile(Environment surroundings) {
-        var folder = surroundings
+    public static Path userFile(Environment environment) {
+        var folder = environment
                 .variable("XDG_CONFIG_HOME")
                 .map(Path::of)
-                .orElse(surroundings.userHome().resolve(".config"));
+                .orElse(environment.userHome().resolve(".config"));
         return folder.resolve("longtake").resolve("longtake.toml");
     }
 
@@ -170,11 +170,11 @@ public final class Settings {
     }
 
     /** Returns the installation's folder according to these settings. */
-    public Path home(Environment surroundings) {
-        return given(Setting.HOME).map(surroundings::resolve).orElseGet(() -> surroundings
+    public Path home(Environment environment) {
+        return given(Setting.HOME).map(environment::resolve).orElseGet(() -> environment
                 .variable("XDG_STATE_HOME")
                 .map(Path::of)
-                .orElse(surroundings.userHome().resolve(".local").resolve("state"))
+                .orElse(environment.userHome().resolve(".local").resolve("state"))
                 .resolve("longtake"));
     }
 }

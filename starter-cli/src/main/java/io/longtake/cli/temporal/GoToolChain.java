@@ -20,7 +20,8 @@ final class GoToolChain {
     private GoToolChain() {}
 
     /** Writes the program to {@code target} atomically. Runs as a child process, so Ctrl-C ends it. */
-    static void install(String go, Path target, Path log, StatusOutput talk) throws IOException, InterruptedException {
+    static void install(String go, Path target, Path log, StatusOutput statusOutput)
+            throws IOException, InterruptedException {
         var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
         var builder = ChildEnvironment.of(go, "install", MODULE)
                 .directory(folder.toFile())
@@ -43,7 +44,7 @@ final class GoToolChain {
                 if (elapsed.compareTo(LIMIT) > 0) {
                     throw new IOException("go install did not finish within " + LIMIT.toMinutes() + " minutes");
                 }
-                talk.say("Still building the Temporal server, " + elapsed.toSeconds()
+                statusOutput.info("Still building the Temporal server, " + elapsed.toSeconds()
                         + " s (about 3 minutes in total).");
             }
             var built = folder.resolve("temporal");

@@ -40,12 +40,12 @@ public final class ServerDatabase {
 
     private final HomeFolder home;
     private final Path file;
-    private final StatusOutput talk;
+    private final StatusOutput statusOutput;
 
-    public ServerDatabase(HomeFolder home, StatusOutput talk) {
+    public ServerDatabase(HomeFolder home, StatusOutput statusOutput) {
         this.home = home;
         this.file = home.serverDatabase();
-        this.talk = talk;
+        this.statusOutput = statusOutput;
     }
 
     /** Returns the version that last used the database; empty without a database or a record. */
@@ -95,17 +95,17 @@ public final class ServerDatabase {
 
     private void takeOver(TemporalBinary.Found found, ServerVersion version) {
         var last = recorded();
-        talk.say("The server's data was written by " + told(last) + "; trying Temporal server " + version + " ("
-                + found.origin() + ") on a copy.");
+        statusOutput.info("The server's data was written by " + told(last) + "; trying Temporal server " + version
+                + " (" + found.origin() + ") on a copy.");
         var copies = file.resolveSibling("before-" + version);
         try {
             copy(copies);
-            var trouble = trouble(found, version, last, copies.resolve(file.getFileName()));
-            if (trouble.isPresent()) {
+            var problem = problem(found, version, last, copies.resolve(file.getFileName()));
+            if (problem.isPresent()) {
                 delete(copies);
-                throw refused(found, version, last, trouble.get());
+                throw refused(found, version, last, problem.get());
             }
-            talk.say("Temporal server " + version + " can use the data. The copy is kept in " + copies + ".");
+            statusOutput.info("Temporal server " + version + " can use the data. The copy is kept in " + copies + ".");
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -116,7 +116,7 @@ public final class ServerDatabase {
     }
 
     /** Returns why the database can't be used, as a clause; empty if it can. */
-    private Optional<String> trouble(
+    private Optional<String> problem(
             TemporalBinary.Found found, ServerVersion version, Optional<ServerVersion> last, Path copy)
             throws IOException {
         if (last.isPresent() && version.compareTo(last.get()) < 0) {

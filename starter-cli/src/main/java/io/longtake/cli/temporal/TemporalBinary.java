@@ -28,20 +28,20 @@ import java.util.stream.Stream;
 /** Finds the official {@code temporal} program, or downloads or builds it. */
 public final class TemporalBinary {
     /** The maximum number of bytes to read. The output is one line and fits into a pipe's buffer. */
-    private static final int MOST_TOLD = 4_096;
+    private static final int MAX_REPORTED = 4_096;
 
-    private final Environment surroundings;
+    private final Environment environment;
     private final Settings settings;
     private final HomeFolder home;
     private final ExecutableFolder executables;
-    private final StatusOutput talk;
+    private final StatusOutput statusOutput;
 
-    public TemporalBinary(Environment surroundings, Settings settings, HomeFolder home, StatusOutput talk) {
-        this.surroundings = surroundings;
+    public TemporalBinary(Environment environment, Settings settings, HomeFolder home, StatusOutput statusOutput) {
+        this.environment = environment;
         this.settings = settings;
         this.home = home;
-        this.executables = new ExecutableFolder(surroundings, settings, home.root());
-        this.talk = talk;
+        this.executables = new ExecutableFolder(environment, settings, home.root());
+        this.statusOutput = statusOutput;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class TemporalBinary {
     public Optional<Found> present() {
         var given = settings.given(Setting.TEMPORAL_BINARY);
         if (given.isPresent()) {
-            return Optional.of(named(surroundings.resolve(given.get())));
+            return Optional.of(named(environment.resolve(given.get())));
         }
         var wanted = database().version();
         return wanted.isEmpty()
@@ -68,7 +68,7 @@ public final class TemporalBinary {
 
     /** Returns the database that its server uses in this home. */
     public ServerDatabase database() {
-        return new ServerDatabase(home, talk);
+        return new ServerDatabase(home, statusOutput);
     }
 
     private Found named(Path program) {
@@ -107,7 +107,7 @@ public final class TemporalBinary {
         }
         var target = cached();
         try {
-            return FolderLock.alone(cacheFolder(), () -> {
+            return FolderLock.withLock(cacheFolder(), () -> {
                 var fetched = found(target, "cache", false);
                 return fetched.isPresent() ? fetched.get() : obtain(target);
             });
@@ -122,7 +122,7 @@ public final class TemporalBinary {
 
     private Found obtain(Path target) throws InterruptedException {
         var tried = new ArrayList<String>();
-        boolean passes = false;
+        boolean isRetryable = false;
         var root = settings.text(Setting.TEMPORAL_RELEASES);
         var sha256 = settings.given(Setting.TEMPORAL_RELEASE_SHA256).or(Release::knownSha256);
         if (root.toLowerCase(Locale.ROOT).equals("off")) {
@@ -131,27 +131,29 @@ public final class TemporalBinary {
             tried.add("no release digest is known for " + Release.platform() + " (temporal.release-sha256)");
         } else {
             try {
-                talk.say("Downloading the Temporal server " + Release.VERSION + " (once; about 40 MB).");
+                statusOutput.info("Downloading the Temporal server " + Release.VERSION + " (once; about 40 MB).");
                 ReleaseDownload.fetch(
-                        new HttpClients(surroundings.environment()), Release.url(root), sha256.get(), target);
+                        new HttpClients(environment.environment()), Release.url(root), sha256.get(), target);
                 return new Found(target, "release", Release.SERVER_VERSION, false);
             } catch (IOException | IllegalArgumentException e) {
                 tried.add("its release can't be downloaded (" + words(e) + ")");
-                passes = e instanceof LinkFailure failure && failure.reason() == LinkFailure.Reason.TEMPORARY;
+                isRetryable = e instanceof LinkFailure failure && failure.reason() == LinkFailure.Reason.TEMPORARY;
             }
         }
         var go = goProgram();
         if (go.isEmpty()) {
             tried.add("no Go toolchain to build it was found");
-            throw missing(tried, passes);
+            throw missing(tried, isRetryable);
         }
         try {
-            talk.say("No Temporal release is available. Building it with " + go.get() + " (once; about 3 minutes).");
-            GoToolChain.install(go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), talk);
+            statusOutput.info(
+                    "No Temporal release is available. Building it with " + go.get() + " (once; about 3 minutes).");
+            GoToolChain.install(
+                    go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), statusOutput);
             return new Found(target, "built with Go", Release.SERVER_VERSION, false);
         } catch (IOException e) {
             tried.add("it can't be built (" + words(e) + ")");
-            throw missing(tried, passes || TemporaryFailures.is(e));
+            throw missing(tried, isRetryable || TemporaryFailures.is(e));
         }
     }
 
@@ -161,10 +163,10 @@ public final class TemporalBinary {
                 : e.getMessage().replaceFirst("\\.$", "");
     }
 
-    /** @param passes whether a retry may succeed: the network was down, or the disk was full */
-    private static CommandFailure missing(List<String> tried, boolean passes) {
+    /** @param isRetryable whether a retry may succeed: the network was down, or the disk was full */
+    private static CommandFailure missing(List<String> tried, boolean isRetryable) {
         return new CommandFailure(
-                passes ? ExitCode.TEMPORARY : ExitCode.FAILED,
+                isRetryable ? ExitCode.TEMPORARY : ExitCode.FAILED,
                 "TemporalMissing",
                 "No Temporal server can be started: " + String.join("; ", tried)
                         + ". Install the Temporal CLI, set TEMPORAL_CLI to its path, or set TEMPORAL_ADDRESS to a"
@@ -191,8 +193,8 @@ public final class TemporalBinary {
     }
 
     private Optional<Path> onPath(String program) {
-        for (var folder : surroundings.variable("PATH").orElse("").split(":", -1)) {
-            var candidate = surroundings.workingDirectory().resolve(folder).resolve(program);
+        for (var folder : environment.variable("PATH").orElse("").split(":", -1)) {
+            var candidate = environment.workingDirectory().resolve(folder).resolve(program);
             if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
                 return Optional.of(candidate);
             }
@@ -217,7 +219,7 @@ public final class TemporalBinary {
             if (process.exitValue() != 0) {
                 return Optional.empty();
             }
-            var told = new String(process.getInputStream().readNBytes(MOST_TOLD), StandardCharsets.UTF_8);
+            var told = new String(process.getInputStream().readNBytes(MAX_REPORTED), StandardCharsets.UTF_8);
             return ServerVersion.told(told).map(version -> new Found(program, origin, version.text(), named));
         } catch (IOException e) {
             return Optional.empty();

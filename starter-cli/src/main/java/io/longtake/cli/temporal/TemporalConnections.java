@@ -31,9 +31,9 @@ public final class TemporalConnections implements AutoCloseable {
     }
 
     /** Checks whether the server has our namespace; changes nothing. Takes about two seconds at most. */
-    public TemporalNamespace.Answer look(TemporalTarget target, Optional<String> installation) {
+    public TemporalNamespace.Answer inspect(TemporalTarget target, Optional<String> installation) {
         return isListening(target)
-                ? TemporalNamespace.look(to(target), target.namespace(), installation)
+                ? TemporalNamespace.inspect(to(target), target.namespace(), installation)
                 : TemporalNamespace.Answer.SILENT;
     }
 

@@ -63,7 +63,7 @@ public final class TemporalNamespace {
     }
 
     /** Checks that the namespace exists and who owns it; changes nothing. */
-    static Answer look(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
+    static Answer inspect(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
         try {
             return describe(stubs, namespace)
                     .map(found -> found.getNamespaceInfo().getDataMap().getOrDefault(HOME_KEY, ""))

@@ -28,18 +28,18 @@ public record TemporalTarget(
     public static final String OWN_SERVER = "LONGTAKE_OWN_SERVER";
 
     /** Returns the server that the standard {@code TEMPORAL_*} variables or {@code temporal.toml} specify, if any. */
-    public static Optional<TemporalTarget> configured(Environment surroundings) {
-        var own = surroundings.variable(OWN_SERVER);
+    public static Optional<TemporalTarget> configured(Environment environment) {
+        var own = environment.variable(OWN_SERVER);
         if (own.isPresent()) {
             return own.map(TemporalTarget::embedded);
         }
-        var explicitly = surroundings.variable("TEMPORAL_ADDRESS").isPresent()
-                || surroundings.variable("TEMPORAL_CONFIG_FILE").isPresent()
-                || surroundings.variable("TEMPORAL_PROFILE").isPresent();
-        var userFile = surroundings
+        var explicitly = environment.variable("TEMPORAL_ADDRESS").isPresent()
+                || environment.variable("TEMPORAL_CONFIG_FILE").isPresent()
+                || environment.variable("TEMPORAL_PROFILE").isPresent();
+        var userFile = environment
                 .variable("XDG_CONFIG_HOME")
                 .map(java.nio.file.Path::of)
-                .orElse(surroundings.userHome().resolve(".config"))
+                .orElse(environment.userHome().resolve(".config"))
                 .resolve("temporalio")
                 .resolve("temporal.toml");
         if (!explicitly && !java.nio.file.Files.exists(userFile)) {
@@ -47,7 +47,7 @@ public record TemporalTarget(
         }
         try {
             var profile = ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
-                    .setEnvOverrides(surroundings.environment())
+                    .setEnvOverrides(environment.environment())
                     .build());
             var address = profile.getAddress();
             if (address == null || address.isBlank()) {
@@ -57,7 +57,7 @@ public record TemporalTarget(
                     profile.getNamespace() == null || profile.getNamespace().isBlank()
                             ? Installation.NAMESPACE
                             : profile.getNamespace();
-            var proxies = ProxySettings.of(surroundings.environment());
+            var proxies = ProxySettings.of(environment.environment());
             return Optional.of(new TemporalTarget(
                     address,
                     namespace,

@@ -11,12 +11,12 @@ public final class Browser {
     private Browser() {}
 
     /** Opens the page if there is a desktop. The caller has already printed the address. */
-    public static void open(String url, Environment surroundings) {
+    public static void open(String url, Environment environment) {
         var mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
         var desktop = mac
-                || surroundings.variable("DISPLAY").isPresent()
-                || surroundings.variable("WAYLAND_DISPLAY").isPresent();
-        if (!desktop || !surroundings.terminal()) {
+                || environment.variable("DISPLAY").isPresent()
+                || environment.variable("WAYLAND_DISPLAY").isPresent();
+        if (!desktop || !environment.terminal()) {
             return;
         }
         try {

@@ -10,11 +10,11 @@ import java.util.Locale;
 
 /** Asks the user at the terminal; never prompts otherwise. */
 public final class Questions {
-    private final Environment surroundings;
+    private final Environment environment;
     private final BufferedReader in;
 
-    public Questions(Environment surroundings, InputStream in) {
-        this.surroundings = surroundings;
+    public Questions(Environment environment, InputStream in) {
+        this.environment = environment;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
@@ -22,14 +22,14 @@ public final class Questions {
      * Whether the user can be asked. The launcher reports whether standard input is a terminal, which not every Java
      * version can.
      */
-    public static boolean canBeAsked(Environment surroundings) {
-        return surroundings.terminal() && Boolean.getBoolean("longtake.answers");
+    public static boolean canBeAsked(Environment environment) {
+        return environment.terminal() && Boolean.getBoolean("longtake.answers");
     }
 
     /** @return the answer in lower case; empty if there is none */
     public String ask(String question) {
-        surroundings.err().print(Printable.text(question) + " ");
-        surroundings.err().flush();
+        environment.err().print(Printable.text(question) + " ");
+        environment.err().flush();
         try {
             var line = in.readLine();
             return line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
@@ -38,7 +38,7 @@ public final class Questions {
         }
     }
 
-    public boolean agreed(String question) {
+    public boolean confirm(String question) {
         var answer = ask(question + " [y/N]");
         return answer.equals("y") || answer.equals("yes");
     }

@@ -35,7 +35,7 @@ public final class StatusOutput {
     }
 
     /** Prints a line unless quiet. */
-    public synchronized void say(String line) {
+    public synchronized void info(String line) {
         if (!quiet) {
             print(line);
         }

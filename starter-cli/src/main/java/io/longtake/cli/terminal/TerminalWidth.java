@@ -19,22 +19,22 @@ public final class TerminalWidth implements IntSupplier {
      * The minimum time between two queries: a window may be resized while a command runs, but each query starts a child
      * process.
      */
-    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+    private static final Duration QUERY_INTERVAL = Duration.ofSeconds(1);
 
-    private final Environment surroundings;
+    private final Environment environment;
     private int columns = USUAL;
     private long asked;
     private boolean known;
 
-    public TerminalWidth(Environment surroundings) {
-        this.surroundings = surroundings;
+    public TerminalWidth(Environment environment) {
+        this.environment = environment;
     }
 
     /** Returns {@code COLUMNS}, else the width that the terminal reports, else 80. */
     @Override
     public synchronized int getAsInt() {
         long now = System.nanoTime();
-        if (!known || Duration.ofNanos(now - asked).compareTo(ASKED_EVERY) > 0) {
+        if (!known || Duration.ofNanos(now - asked).compareTo(QUERY_INTERVAL) > 0) {
             known = true;
             asked = now;
             columns = named().orElseGet(() -> told().orElse(USUAL));
@@ -43,7 +43,7 @@ public final class TerminalWidth implements IntSupplier {
     }
 
     private OptionalInt named() {
-        return surroundings.variable("COLUMNS").map(TerminalWidth::columns).orElseGet(OptionalInt::empty);
+        return environment.variable("COLUMNS").map(TerminalWidth::columns).orElseGet(OptionalInt::empty);
     }
 
     private static OptionalInt told() {

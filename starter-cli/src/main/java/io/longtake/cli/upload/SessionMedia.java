@@ -48,8 +48,8 @@ public final class SessionMedia {
     }
 
     /** Returns those of the files that the session has, as the user entered them. */
-    public List<String> among(IntakeResult admission) {
-        return admission.files().stream()
+    public List<String> among(IntakeResult intakeResult) {
+        return intakeResult.files().stream()
                 .filter(one -> one.media().filter(this::has).isPresent())
                 .map(IntakeResult.Checked::source)
                 .distinct()

@@ -38,7 +38,7 @@ public final class UploadIntake {
         invocation.prepareNatives();
         invocation.beginIntake();
         this.intake = new FileIntake(
-                invocation.surroundings(),
+                invocation.environment(),
                 FileMediaStore.ofHome(invocation.home().root()));
     }
 
@@ -54,17 +54,17 @@ public final class UploadIntake {
      */
     public IntakeResult admit(List<String> sources, Optional<String> session, Skipping skipping) {
         refuseTooMany(sources.size());
-        var admission = intake.admit(sources);
-        boolean hopeless = admission.files().stream()
+        var intakeResult = intake.admit(sources);
+        boolean allUnusable = intakeResult.files().stream()
                 .anyMatch(file -> file.refusal(Demand.CONTRACT).isPresent());
-        if (session.isEmpty() || (hopeless && skipping != Skipping.SKIP)) {
+        if (session.isEmpty() || (allUnusable && skipping != Skipping.SKIP)) {
             // For a named session, files that no backend accepts are refused together with those that its backend
             // probably refuses.
-            select(admission, demand(invocation), session.isEmpty(), skipping);
-        } else if (hopeless) {
-            admission.select(Demand.CONTRACT, skipping);
+            select(intakeResult, demand(invocation), session.isEmpty(), skipping);
+        } else if (allUnusable) {
+            intakeResult.select(Demand.CONTRACT, skipping);
         }
-        return admission;
+        return intakeResult;
     }
 
     /** Checked before any file is read: a longer list would exceed the size of a request. */
@@ -77,24 +77,24 @@ public final class UploadIntake {
 
     /** Returns the files to upload, once services run. Prints which files were skipped and why. */
     public List<MediaRef> enter(
-            IntakeResult admission, SessionAccess access, Optional<String> session, Skipping skipping) {
+            IntakeResult intakeResult, SessionAccess access, Optional<String> session, Skipping skipping) {
         var existing = session.filter(name -> access.sessions().exists(SessionSpec.workflowId(name)));
         var view = existing.map(name -> access.sessions().view(name));
         held = view.map(one -> SessionMedia.of(one, access.lists())).orElseGet(SessionMedia::none);
         var demand = view.map(one -> demand(one.spec().origin())).orElseGet(() -> demand(invocation));
-        var selection = select(admission, demand, existing.isEmpty(), skipping);
-        tell(skipping, selection.skipped());
-        selection.warnings().forEach(one -> invocation.talk().say("Note: " + one));
+        var selection = select(intakeResult, demand, existing.isEmpty(), skipping);
+        report(skipping, selection.skipped());
+        selection.warnings().forEach(one -> invocation.statusOutput().info("Note: " + one));
         return selection.files();
     }
 
     /** Reports skipped files to the user and in the JSON result. */
-    private void tell(Skipping skipping, List<Refusal> skipped) {
+    private void report(Skipping skipping, List<Refusal> skipped) {
         if (skipping == Skipping.SKIP) {
             invocation.addToResult(
                     "skipped", skipped.stream().map(Refusal::document).toList());
         }
-        skipped.forEach(one -> invocation.talk().say("Skipped: " + one.sentence()));
+        skipped.forEach(one -> invocation.statusOutput().info("Skipped: " + one.sentence()));
     }
 
     /** Returns the files that the session already has. */
@@ -102,8 +102,8 @@ public final class UploadIntake {
         return held;
     }
 
-    private Selection select(IntakeResult admission, Demand demand, boolean fresh, Skipping skipping) {
-        var selection = admission.select(demand, skipping);
+    private Selection select(IntakeResult intakeResult, Demand demand, boolean fresh, Skipping skipping) {
+        var selection = intakeResult.select(demand, skipping);
         if (film && fresh && demand == Demand.STUDIO) {
             AudioOnlyCheck.refuse(
                     selection.onlySound(),

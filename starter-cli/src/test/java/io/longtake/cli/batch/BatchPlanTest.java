@@ -86,11 +86,11 @@ class BatchPlanTest {
                 ,calm,c.mp4,
                 """);
 
-        assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(1, 6);
+        assertThat(plan.filmRows()).extracting(Row.Wish::number).containsExactly(1, 6);
         assertThat(plan.refused())
                 .extracting(Row.Refused::fault)
                 .containsExactly(Row.Fault.FILE, Row.Fault.WISH, Row.Fault.WISH, Row.Fault.WISH, Row.Fault.WISH);
-        assertThat(plan.wishes().get(1).prompt()).isEqualTo("calm 9:16");
+        assertThat(plan.filmRows().get(1).prompt()).isEqualTo("calm 9:16");
         assertThat(plan.refused())
                 .extracting(Row.Refused::reason)
                 .satisfiesExactly(
@@ -103,8 +103,8 @@ class BatchPlanTest {
 
     @Test
     void theSameRowHasTheSameSessionAtAnyPosition() throws IOException {
-        var once = plan("file,prompt\na.jpg,calm\nb.jpg,calm\n").wishes();
-        var again = plan("file,prompt\nb.jpg,calm\na.jpg,calm\n").wishes();
+        var once = plan("file,prompt\na.jpg,calm\nb.jpg,calm\n").filmRows();
+        var again = plan("file,prompt\nb.jpg,calm\na.jpg,calm\n").filmRows();
 
         assertThat(again.get(1).session()).isEqualTo(once.get(0).session());
         assertThat(again.get(0).session()).isEqualTo(once.get(1).session());
@@ -113,24 +113,24 @@ class BatchPlanTest {
 
     @Test
     void anotherPromptOrAnotherImageIsAnotherSession() throws IOException {
-        var before = plan("file,prompt\na.jpg,calm\n").wishes().get(0).session();
-        var wish = plan("file,prompt\na.jpg,loud\n").wishes().get(0).session();
+        var before = plan("file,prompt\na.jpg,calm\n").filmRows().get(0).session();
+        var wish = plan("file,prompt\na.jpg,loud\n").filmRows().get(0).session();
         Files.writeString(folder.resolve("a.jpg"), "another picture");
-        var picture = plan("file,prompt\na.jpg,calm\n").wishes().get(0).session();
+        var picture = plan("file,prompt\na.jpg,calm\n").filmRows().get(0).session();
 
         assertThat(before).isNotEqualTo(wish).isNotEqualTo(picture);
     }
 
     @Test
     void anUnnamedOutputIsNamedAfterTheFile() throws IOException {
-        assertThat(plan("file,prompt\na.jpg,calm\n").wishes().get(0).output()).isEqualTo(folder.resolve("a.mp4"));
+        assertThat(plan("file,prompt\na.jpg,calm\n").filmRows().get(0).output()).isEqualTo(folder.resolve("a.mp4"));
     }
 
     @Test
     void theSameRowTwiceIsOneFilm() throws IOException {
         var plan = plan("file,prompt,output\na.jpg,calm,\nb.jpg,calm,\na.jpg,calm,a.mp4\n");
 
-        assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(1, 2);
+        assertThat(plan.filmRows()).extracting(Row.Wish::number).containsExactly(1, 2);
         assertThat(plan.refused()).singleElement().satisfies(row -> {
             assertThat(row.fault()).isEqualTo(Row.Fault.REPEATED);
             assertThat(row.reason()).isEqualTo("Line 4: it requests the same film as line 2. The film is made once.");
@@ -141,7 +141,7 @@ class BatchPlanTest {
     @Test
     void aUrlIsARowAndItsFilmIsNamedAfterTheLastPartOfItsPath() throws IOException {
         var wish = plan("file,prompt\nhttps://host.example/a/p%20q.jpg?size=big,calm\n")
-                .wishes()
+                .filmRows()
                 .get(0);
 
         assertThat(wish.output()).isEqualTo(folder.resolve("p q.mp4"));
@@ -162,7 +162,7 @@ class BatchPlanTest {
     void anInvalidOutputNameFailsOnlyItsRow() throws IOException {
         var plan = plan("file,prompt,output\na.jpg,1,-\na.jpg,2,films/\na.jpg,3,..\na.jpg,4,a.mov\na.jpg,5,b.jpg\n");
 
-        assertThat(plan.wishes()).isEmpty();
+        assertThat(plan.filmRows()).isEmpty();
         assertThat(plan.refused())
                 .extracting(Row.Refused::reason)
                 .satisfiesExactly(
@@ -179,14 +179,14 @@ class BatchPlanTest {
         Files.copy(folder.resolve("b.jpg"), folder.resolve("b.mp4"));
         var plan = plan("file,prompt,output\na.jpg,calm,there.mp4\na.jpg,calm,free.mp4\nb.mp4,calm,b.mp4\n");
 
-        assertThat(plan.wishes()).extracting(Row.Wish::number).containsExactly(2);
+        assertThat(plan.filmRows()).extracting(Row.Wish::number).containsExactly(2);
         assertThat(plan.refused())
                 .satisfiesExactly(
                         row -> {
                             assertThat(row.fault()).isEqualTo(Row.Fault.OUTPUT);
                             var result = RowResult.refused(row, true);
                             assertThat(result.status()).isEqualTo(RowResult.Status.FAILED);
-                            assertThat(result.trouble().orElseThrow().type()).isEqualTo("OutputExists");
+                            assertThat(result.error().orElseThrow().type()).isEqualTo("OutputExists");
                         },
                         row -> assertThat(row.reason()).contains("is the input"));
     }

@@ -2,8 +2,8 @@ package io.longtake.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.cli.batch.RowResult.RowError;
 import io.longtake.cli.batch.RowResult.Status;
-import io.longtake.cli.batch.RowResult.Trouble;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.workflows.failure.Failure;
@@ -17,11 +17,11 @@ class BatchReportTest {
     private static final RowResult AWAY = failed(FailureType.NOT_SENT);
 
     private static RowResult failed(FailureType type) {
-        return row(Status.FAILED, Optional.of(Trouble.of(new Failure(type, "Why."))));
+        return row(Status.FAILED, Optional.of(RowError.of(new Failure(type, "Why."))));
     }
 
-    private static RowResult row(Status status, Optional<Trouble> trouble) {
-        return new RowResult(1, "a.jpg", status, Optional.empty(), Optional.empty(), Optional.empty(), trouble);
+    private static RowResult row(Status status, Optional<RowError> error) {
+        return new RowResult(1, "a.jpg", status, Optional.empty(), Optional.empty(), Optional.empty(), error);
     }
 
     private static BatchReport of(RowResult... rows) {
@@ -38,7 +38,7 @@ class BatchReportTest {
     @Test
     void a_temporary_failure_of_the_command_itself_counts_too() {
         var link = new CommandFailure(ExitCode.TEMPORARY, "LinkUnreachable", "The server is away.");
-        assertThat(of(row(Status.FAILED, Optional.of(Trouble.of(link)))).exitCode())
+        assertThat(of(row(Status.FAILED, Optional.of(RowError.of(link)))).exitCode())
                 .isEqualTo(ExitCode.TEMPORARY);
     }
 

@@ -76,7 +76,7 @@ class ManifestTextTest {
                 "windows-1252  | niño.jpg,un vídeo con música tranquila, añade el título “Año nuevo”",
                 "windows-1250  | zdjęcie.jpg,film na 4 sekundy, powoli przybliż, żółty tytuł „Łódź”",
             })
-    void aFewWordsAreEnough(String charset, String row) {
+    void aShortTextIsEnoughToDetectTheEncoding(String charset, String row) {
         var text = "file,prompt\n" + row + "\n";
         assertThat(read(text.getBytes(Charset.forName(charset))).text()).isEqualTo(text);
     }

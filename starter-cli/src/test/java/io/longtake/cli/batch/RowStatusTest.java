@@ -37,21 +37,21 @@ class RowStatusTest {
                 new Video(new MediaRef("00", 1, "a.mp4", "video/mp4"), 16, 16, 1000), true, Optional.empty());
         var render = new RenderRecord("r1", 3, Optional.of(done), 1, false, Optional.empty(), false);
 
-        assertThat(standing(SessionPhase.CLOSED, List.of(render), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.DONE))
+        assertThat(rowStatus(SessionPhase.CLOSED, List.of(render), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.DONE))
                 .isEqualTo(new RowStatus.Made(render, done));
     }
 
     @Test
     void queuedAndRunningRowsAreAtWork() {
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.RUNNING, TurnStatus.QUEUED))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.RUNNING, TurnStatus.QUEUED))
                 .isInstanceOf(RowStatus.AtWork.class);
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.QUEUED, TurnStatus.QUEUED, TurnStatus.QUEUED))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.QUEUED, TurnStatus.QUEUED, TurnStatus.QUEUED))
                 .isInstanceOf(RowStatus.AtWork.class);
     }
 
     @Test
     void afterAFailedExportOnlyTheExportIsMissing() {
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.FAILED))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.FAILED))
                 .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> {
                     assertThat(broken.from()).isEqualTo(Step.EXPORT);
                     assertThat(broken.attempt()).as("the turn it starts with").isEqualTo(4);
@@ -61,14 +61,14 @@ class RowStatusTest {
 
     @Test
     void afterAFailedEditNothingIsUploadedAgain() {
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> assertThat(broken.from())
                         .isEqualTo(Step.EDIT));
     }
 
     @Test
     void afterAFailedUploadEverythingIsMissing() {
-        assertThat(standing(
+        assertThat(rowStatus(
                         SessionPhase.OPEN, List.of(), TurnStatus.FAILED, TurnStatus.CANCELLED, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> assertThat(broken.from())
                         .isEqualTo(Step.MEDIA));
@@ -76,33 +76,33 @@ class RowStatusTest {
 
     @Test
     void anEditWithAnUnknownOutcomeIsUnknown() {
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.UNKNOWN, TurnStatus.CANCELLED))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.UNKNOWN, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Unknown.class, unknown -> assertThat(unknown.edit())
                         .hasValue(2));
     }
 
     @Test
     void anExportWithAnUnknownOutcomeIsNotRequestedAgain() {
-        assertThat(standing(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.UNKNOWN))
+        assertThat(rowStatus(SessionPhase.OPEN, List.of(), TurnStatus.DONE, TurnStatus.DONE, TurnStatus.UNKNOWN))
                 .isInstanceOfSatisfying(RowStatus.Unknown.class, unknown -> assertThat(unknown.edit())
                         .isEmpty());
     }
 
     @Test
     void aForgottenSessionIsSpent() {
-        assertThat(standing(
+        assertThat(rowStatus(
                         SessionPhase.FORGOTTEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Spent.class, spent -> assertThat(spent.closed())
                         .isFalse());
     }
 
-    private static RowStatus standing(
+    private static RowStatus rowStatus(
             SessionPhase phase, List<RenderRecord> renders, TurnStatus media, TurnStatus edit, TurnStatus export) {
         var turns = List.of(
                 turn(1, new TurnSpec.AddMedia(FILES, FileNames.none(), true), media),
                 turn(2, new TurnSpec.Edit("calm"), edit),
                 turn(3, new TurnSpec.Export(Optional.of(new Delivery("home", OUTPUT.toString()))), export));
-        var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.ofTheContract(), false);
+        var spec = new SessionSpec("s", "account", "http://localhost:1", "en", SessionPolicy.defaults(), false);
         return RowStatus.of(
                 new SessionView(
                         spec,

@@ -12,36 +12,36 @@ class SpendingTest {
 
     @Test
     void theRowThatWouldExceedTheLimitIsHeldBack() {
-        assertThat(spending.heldBack(Set.of())).isEmpty();
-        spending.note(1, costing(30));
-        assertThat(spending.heldBack(Set.of())).isEmpty();
-        spending.note(2, costing(30));
+        assertThat(spending.limitReason(Set.of())).isEmpty();
+        spending.record(1, costing(30));
+        assertThat(spending.limitReason(Set.of())).isEmpty();
+        spending.record(2, costing(30));
 
-        assertThat(spending.heldBack(Set.of()).orElseThrow()).contains("limit is 70", "60 are spent", "up to 30");
+        assertThat(spending.limitReason(Set.of()).orElseThrow()).contains("limit is 70", "60 are spent", "up to 30");
         assertThat(spending.left()).contains(10.0);
     }
 
     @Test
     void rowsInProgressAreAssumedToCostAsMuchAsTheMostExpensive() {
-        spending.note(1, costing(30));
+        spending.record(1, costing(30));
 
-        assertThat(spending.heldBack(Set.of(2))).isPresent();
+        assertThat(spending.limitReason(Set.of(2))).isPresent();
     }
 
     @Test
     void whileTheCostOfARowIsUnknownRowsRunOneAtATime() {
-        assertThat(spending.isFeelingItsWay()).isTrue();
-        spending.note(1, costing(0));
-        assertThat(spending.isFeelingItsWay()).as("zero is a known cost too").isFalse();
-        assertThat(new Spending(Optional.empty()).isFeelingItsWay()).isFalse();
+        assertThat(spending.isProbingPrice()).isTrue();
+        spending.record(1, costing(0));
+        assertThat(spending.isProbingPrice()).as("zero is a known cost too").isFalse();
+        assertThat(new Spending(Optional.empty()).isProbingPrice()).isFalse();
     }
 
     @Test
     void withoutALimitNothingIsHeldBack() {
         Spending free = new Spending(Optional.empty());
-        free.note(1, costing(1_000));
+        free.record(1, costing(1_000));
 
-        assertThat(free.heldBack(Set.of(2, 3))).isEmpty();
+        assertThat(free.limitReason(Set.of(2, 3))).isEmpty();
         assertThat(free.left()).isEmpty();
     }
 }

@@ -20,8 +20,8 @@ class ServerCallsTest {
     void aCallIsRepeatedWhileAnotherCommandStartsTheServer() {
         var looked = new AtomicInteger();
         var calls = new AtomicInteger();
-        try (var patience = new ServerCalls(looked::incrementAndGet)) {
-            String answer = patience.call("asking", LIMIT, () -> {
+        try (var serverCalls = new ServerCalls(looked::incrementAndGet)) {
+            String answer = serverCalls.call("asking", LIMIT, () -> {
                 if (calls.incrementAndGet() < 3) {
                     throw new ServerUnavailableException();
                 }
@@ -36,8 +36,8 @@ class ServerCallsTest {
     @Test
     void aRefusalIsNotRetried() {
         var calls = new AtomicInteger();
-        try (var patience = new ServerCalls(() -> {})) {
-            assertThatThrownBy(() -> patience.call("asking", LIMIT, () -> {
+        try (var serverCalls = new ServerCalls(() -> {})) {
+            assertThatThrownBy(() -> serverCalls.call("asking", LIMIT, () -> {
                         calls.incrementAndGet();
                         throw CommandFailure.temporary("not now");
                     }))

@@ -41,7 +41,7 @@ class SessionsTest {
     Path folder;
 
     private final TemporalConnections connections = new TemporalConnections();
-    private final ServerCalls patience = new ServerCalls(() -> {});
+    private final ServerCalls serverCalls = new ServerCalls(() -> {});
     private final AtomicBoolean away = new AtomicBoolean();
     private TestServer.PortBoundTestServer server;
     private TemporalTarget target;
@@ -60,12 +60,12 @@ class SessionsTest {
                     return target;
                 },
                 connections,
-                patience);
+                serverCalls);
     }
 
     @AfterEach
     void stop() {
-        patience.close();
+        serverCalls.close();
         connections.close();
         server.close();
     }
@@ -90,8 +90,8 @@ class SessionsTest {
                 .start();
         var wish = RequestContent.of("edit").with("prompt", "brighter");
         var book = new RequestBook(folder, Clock.systemUTC());
-        book.note(wish, new RequestIdentity.ByWish(), "fz").belongsTo("the first run of the one before");
-        var resumed = book.find(wish, new RequestIdentity.ByWish()).orElseThrow();
+        book.record(wish, new RequestIdentity.ByContent(), "fz").belongsTo("the first run of the one before");
+        var resumed = book.find(wish, new RequestIdentity.ByContent()).orElseThrow();
 
         var refused = catchThrowableOfType(
                 CommandFailure.class,
@@ -99,7 +99,7 @@ class SessionsTest {
 
         assertThat(refused.type()).isEqualTo("NoSuchSession");
         assertThat(refused.sentence()).contains("sent this request, is closed");
-        assertThat(book.find(wish, new RequestIdentity.ByWish()))
+        assertThat(book.find(wish, new RequestIdentity.ByContent()))
                 .as("the same command now starts a new request")
                 .isEmpty();
     }
@@ -112,31 +112,31 @@ class SessionsTest {
                 .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
         workers.start();
         try {
-            var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.ofTheContract(), false);
+            var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.defaults(), false);
             var book = new RequestBook(folder, Clock.systemUTC());
             var arrived = RequestContent.of("rebuild").with("session", "arrived");
             var lost = RequestContent.of("rebuild").with("session", "lost");
             var numbers = sessions.startAndEnqueue(
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
-                            note(book, arrived).id(),
+                            record(book, arrived).id(),
                             Optional.empty())
                     .numbers();
-            note(book, lost);
+            record(book, lost);
 
-            var found = note(book, arrived);
+            var found = record(book, arrived);
 
-            assertThat(sessions.hasTaken("fz", found)).isTrue();
+            assertThat(sessions.hasAccepted("fz", found)).isTrue();
             assertThat(found.turns()).isEqualTo(numbers);
-            assertThat(sessions.hasTaken("fz", note(book, lost))).isFalse();
-            assertThat(note(book, lost).isResumed()).as("it can be sent now").isTrue();
+            assertThat(sessions.hasAccepted("fz", record(book, lost))).isFalse();
+            assertThat(record(book, lost).isResumed()).as("it can be sent now").isTrue();
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private static Request note(RequestBook book, RequestContent wish) {
-        return book.note(wish, new RequestIdentity.ByWish(), "fz");
+    private static Request record(RequestBook book, RequestContent wish) {
+        return book.record(wish, new RequestIdentity.ByContent(), "fz");
     }
 
     private WorkflowClient client() {

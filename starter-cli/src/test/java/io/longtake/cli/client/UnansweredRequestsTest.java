@@ -29,7 +29,7 @@ class UnansweredRequestsTest {
     Path folder;
 
     private final TemporalConnections connections = new TemporalConnections();
-    private final ServerCalls patience = new ServerCalls(() -> {});
+    private final ServerCalls serverCalls = new ServerCalls(() -> {});
     private RuntimeException end = CommandFailure.temporary("No answer.");
 
     private Sessions sessions() {
@@ -38,18 +38,18 @@ class UnansweredRequestsTest {
                     throw end;
                 },
                 connections,
-                patience);
+                serverCalls);
     }
 
     private Request send(String prompt) {
         var wish = RequestContent.of("edit").with("prompt", prompt);
-        var request = new RequestBook(folder, Clock.systemUTC()).note(wish, new RequestIdentity.ByWish(), "fz");
+        var request = new RequestBook(folder, Clock.systemUTC()).record(wish, new RequestIdentity.ByContent(), "fz");
         return sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
     }
 
     @AfterEach
     void close() {
-        patience.close();
+        serverCalls.close();
         connections.close();
     }
 

@@ -180,7 +180,7 @@ class HomeCommandTest {
         assertThat(bad(findings)).contains("temporal data", "studio data", "keys", "client id");
         for (var finding : findings) {
             assertThat(finding.path("ok").asBoolean()
-                            || !finding.path("mend").asText().isBlank())
+                            || !finding.path("fix").asText().isBlank())
                     .as(finding.toString())
                     .isTrue();
         }

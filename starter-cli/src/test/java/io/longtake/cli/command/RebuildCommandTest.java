@@ -19,28 +19,29 @@ class RebuildCommandTest {
 
     @Test
     void aNewRebuildDiscardsTheTimelineThatTheBackendHas() {
-        assertThat(RebuildCommand.givesUp(false, Replay.ALL, REBUILT, history(edit(1, 1))))
+        assertThat(RebuildCommand.discardsEdits(false, Replay.ALL, REBUILT, history(edit(1, 1))))
                 .isTrue();
-        assertThat(RebuildCommand.givesUp(false, Replay.NONE, REBUILT, EditHistory.empty()))
+        assertThat(RebuildCommand.discardsEdits(false, Replay.NONE, REBUILT, EditHistory.empty()))
                 .isTrue();
     }
 
     @Test
     void aResumedRebuildDiscardsEditsMadeSinceItStarted() {
         var begun = history(edit(1, 4), edit(2, 2));
-        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, begun)).isFalse();
-        var nothingDone = history(edit(1, 1), edit(2, 2));
-        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, nothingDone))
+        assertThat(RebuildCommand.discardsEdits(true, Replay.REST, REBUILT, begun))
                 .isFalse();
-        assertThat(RebuildCommand.givesUp(true, Replay.NONE, REBUILT, nothingDone))
+        var nothingDone = history(edit(1, 1), edit(2, 2));
+        assertThat(RebuildCommand.discardsEdits(true, Replay.REST, REBUILT, nothingDone))
+                .isFalse();
+        assertThat(RebuildCommand.discardsEdits(true, Replay.NONE, REBUILT, nothingDone))
                 .isFalse();
 
         var editedSince = history(edit(1, 1), edit(2, 2), edit(5, 5));
-        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, editedSince))
+        assertThat(RebuildCommand.discardsEdits(true, Replay.REST, REBUILT, editedSince))
                 .isTrue();
-        assertThat(RebuildCommand.givesUp(true, Replay.NONE, REBUILT, editedSince))
+        assertThat(RebuildCommand.discardsEdits(true, Replay.NONE, REBUILT, editedSince))
                 .isTrue();
-        assertThat(RebuildCommand.givesUp(true, Replay.REST, REBUILT, history(edit(1, 4), edit(5, 5))))
+        assertThat(RebuildCommand.discardsEdits(true, Replay.REST, REBUILT, history(edit(1, 4), edit(5, 5))))
                 .as("the rest is made after it")
                 .isFalse();
     }

@@ -10,17 +10,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
-    private final Transcript talk = new Transcript("take");
+    private final Transcript transcript = new Transcript("take");
 
     @Test
     void each_request_of_a_line_is_an_exchange() {
-        talk.line("calm it down, and what is left?");
-        talk.asked("edit");
-        talk.result(Map.of("number", 3, "status", "done", "report", "Calmer."), "Calmer.");
-        talk.ended(0);
-        talk.asked("credits");
-        talk.result(Map.of("available", 70), "70 available");
-        talk.ended(0);
+        transcript.line("calm it down, and what is left?");
+        transcript.asked("edit");
+        transcript.result(Map.of("number", 3, "status", "done", "report", "Calmer."), "Calmer.");
+        transcript.ended(0);
+        transcript.asked("credits");
+        transcript.result(Map.of("available", 70), "70 available");
+        transcript.ended(0);
 
         assertThat(read().findValuesAsText("said")).containsOnly("calm it down, and what is left?");
         assertThat(exchange(0).at("/turn/number").asInt()).isEqualTo(3);
@@ -33,14 +33,14 @@ class TranscriptTest {
 
     @Test
     void a_failure_is_reported_in_error_and_reply() {
-        talk.line("upload");
-        talk.asked("upload");
-        talk.failed(CommandFailure.usage("Specify a path or URL."));
-        talk.ended(ExitCode.USAGE.number());
-        talk.line("make it 3 seconds");
-        talk.asked("edit");
-        talk.result(Map.of("status", "unknown", "error", Map.of("type", "X", "message", "No reply.")), "");
-        talk.ended(ExitCode.UNKNOWN.number());
+        transcript.line("upload");
+        transcript.asked("upload");
+        transcript.failed(CommandFailure.usage("Specify a path or URL."));
+        transcript.ended(ExitCode.USAGE.number());
+        transcript.line("make it 3 seconds");
+        transcript.asked("edit");
+        transcript.result(Map.of("status", "unknown", "error", Map.of("type", "X", "message", "No reply.")), "");
+        transcript.ended(ExitCode.UNKNOWN.number());
 
         assertThat(exchange(0).path("status").asText()).isEqualTo("failed");
         assertThat(exchange(0).path("reply").asText()).isEqualTo("Specify a path or URL.");
@@ -51,23 +51,23 @@ class TranscriptTest {
 
     @Test
     void a_chat_that_can_not_be_started_has_a_document() {
-        JsonNode document = new ObjectMapper().valueToTree(talk.document(CommandFailure.temporary("Not now.")));
+        JsonNode document = new ObjectMapper().valueToTree(transcript.document(CommandFailure.temporary("Not now.")));
         assertThat(document.path("exchanges")).isEmpty();
         assertThat(document.at("/error/message").asText()).isEqualTo("Not now.");
     }
 
     @Test
     void the_worst_exit_code_is_the_exit_code_of_the_chat() {
-        assertThat(ExitCode.worse(ExitCode.UNKNOWN.number(), ExitCode.FAILED.number()))
+        assertThat(ExitCode.worst(ExitCode.UNKNOWN.number(), ExitCode.FAILED.number()))
                 .isEqualTo(6);
-        assertThat(ExitCode.worse(ExitCode.TEMPORARY.number(), ExitCode.NO_CREDITS.number()))
+        assertThat(ExitCode.worst(ExitCode.TEMPORARY.number(), ExitCode.NO_CREDITS.number()))
                 .isEqualTo(5);
-        assertThat(ExitCode.worse(ExitCode.DONE.number(), ExitCode.TEMPORARY.number()))
+        assertThat(ExitCode.worst(ExitCode.DONE.number(), ExitCode.TEMPORARY.number()))
                 .isEqualTo(75);
     }
 
     private JsonNode read() {
-        return new ObjectMapper().valueToTree(talk.document());
+        return new ObjectMapper().valueToTree(transcript.document());
     }
 
     private JsonNode exchange(int number) {

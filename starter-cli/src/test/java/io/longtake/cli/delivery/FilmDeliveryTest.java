@@ -118,7 +118,7 @@ class FilmDeliveryTest {
         assertThat(films.of(view, second)).contains(path);
         assertThat(path).hasContent("a second film");
         var earlier = films.replacedBy(second, path).orElseThrow();
-        assertThat(FilmDelivery.wayBack(earlier)).startsWith("longtake export holiday --render render-1 ");
+        assertThat(FilmDelivery.exportHint(earlier)).startsWith("longtake export holiday --render render-1 ");
     }
 
     @Test

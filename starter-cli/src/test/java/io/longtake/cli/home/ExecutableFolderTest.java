@@ -24,8 +24,8 @@ class ExecutableFolderTest {
         var all = new HashMap<>(Map.of("HOME", folder.resolve("person").toString()));
         all.putAll(environment);
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var surroundings = new Environment(all, folder, silence, silence, false);
-        return new ExecutableFolder(surroundings, Settings.read(surroundings, Map.of()), folder.resolve("home"));
+        var cliEnvironment = new Environment(all, folder, silence, silence, false);
+        return new ExecutableFolder(cliEnvironment, Settings.read(cliEnvironment, Map.of()), folder.resolve("home"));
     }
 
     @Test

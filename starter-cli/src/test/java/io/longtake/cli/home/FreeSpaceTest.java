@@ -12,22 +12,22 @@ class FreeSpaceTest {
 
     @Test
     void a_full_disk_is_reported_once() {
-        assertThat(space.complaint(HOME, 3_000_000))
+        assertThat(space.warning(HOME, 3_000_000))
                 .hasValueSatisfying(
                         words -> assertThat(words).contains(HOME.toString()).contains("only 3 MB left"));
-        assertThat(space.complaint(HOME, 2_000_000)).isEmpty();
+        assertThat(space.warning(HOME, 2_000_000)).isEmpty();
     }
 
     @Test
     void a_disk_that_fills_up_again_is_reported_again() {
-        space.complaint(HOME, 0);
+        space.warning(HOME, 0);
 
-        assertThat(space.complaint(HOME, 80_000_000)).isEmpty();
-        assertThat(space.complaint(HOME, 0)).isPresent();
+        assertThat(space.warning(HOME, 80_000_000)).isEmpty();
+        assertThat(space.warning(HOME, 0)).isPresent();
     }
 
     @Test
     void enough_space_is_not_reported() {
-        assertThat(space.complaint(HOME, 80_000_000)).isEmpty();
+        assertThat(space.warning(HOME, 80_000_000)).isEmpty();
     }
 }

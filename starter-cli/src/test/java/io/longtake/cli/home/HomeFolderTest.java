@@ -113,7 +113,7 @@ class HomeFolderTest {
 
         var copy = home.withNewIdentity();
 
-        assertThat(new Deliveries(copy.root(), store).occupant(path)).isInstanceOf(ExistingFile.Theirs.class);
+        assertThat(new Deliveries(copy.root(), store).existingFile(path)).isInstanceOf(ExistingFile.Theirs.class);
     }
 
     @Test

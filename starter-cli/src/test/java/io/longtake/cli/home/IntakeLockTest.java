@@ -25,18 +25,18 @@ class IntakeLockTest {
 
     @Test
     void commands_that_add_files_share_it_and_exclude_removal() throws IOException {
-        var one = IntakeLock.together(home, () -> {});
-        var other = IntakeLock.together(home, () -> {});
+        var one = IntakeLock.shared(home, () -> {});
+        var other = IntakeLock.shared(home, () -> {});
 
         one.close();
         one.close();
-        assertThat(IntakeLock.alone(home)).as("the other still holds it").isEmpty();
+        assertThat(IntakeLock.exclusive(home)).as("the other still holds it").isEmpty();
         other.close();
-        try (var alone = IntakeLock.alone(home).orElseThrow()) {
-            assertThat(alone).isNotNull();
-            assertThat(IntakeLock.alone(home)).isEmpty();
+        try (var exclusive = IntakeLock.exclusive(home).orElseThrow()) {
+            assertThat(exclusive).isNotNull();
+            assertThat(IntakeLock.exclusive(home)).isEmpty();
         }
-        assertThat(IntakeLock.alone(home).map(lock -> {
+        assertThat(IntakeLock.exclusive(home).map(lock -> {
                     lock.close();
                     return true;
                 }))
@@ -46,7 +46,7 @@ class IntakeLockTest {
     @Test
     void it_is_a_file_lock_that_other_processes_see() throws Exception {
         var file = home.runFolder().resolve("intake");
-        try (var held = IntakeLock.together(home, () -> {})) {
+        try (var held = IntakeLock.shared(home, () -> {})) {
             assertThat(held).isNotNull();
             assertThat(lockedElsewhere(file)).isTrue();
         }
@@ -60,7 +60,7 @@ class IntakeLockTest {
             assertThat(output.readLine()).isEqualTo("held");
 
             var waited = new AtomicInteger();
-            try (var lock = IntakeLock.together(home, () -> {
+            try (var lock = IntakeLock.shared(home, () -> {
                 waited.incrementAndGet();
                 holder.destroy();
             })) {

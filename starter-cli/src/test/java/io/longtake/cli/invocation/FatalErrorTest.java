@@ -30,7 +30,7 @@ class FatalErrorTest {
     Path folder;
 
     /** Runs a command whose result can't be printed; printing it throws the error. */
-    private CommandRun breaking(Error error, Map<String, String> environment, String... options) {
+    private CommandRun failingRun(Error error, Map<String, String> environment, String... options) {
         var err = new ByteArrayOutputStream();
         var out = new PrintStream(OutputStream.nullOutputStream()) {
             @Override
@@ -38,13 +38,13 @@ class FatalErrorTest {
                 throw error;
             }
         };
-        var surroundings =
+        var cliEnvironment =
                 new Environment(environment, folder, out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
         var args = new String[options.length + 2];
         args[0] = "config";
         args[1] = "list";
         System.arraycopy(options, 0, args, 2, options.length);
-        return new CommandRun(Longtake.run(surroundings, args), "", err.toString(StandardCharsets.UTF_8));
+        return new CommandRun(Longtake.run(cliEnvironment, args), "", err.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class FatalErrorTest {
                 "AssertionError: never"
             })
     void an_error_prints_one_line_and_its_trace_goes_to_a_private_log(String words) throws IOException {
-        var run = breaking(ERRORS.get(words).get(), Map.of("HOME", folder.toString()));
+        var run = failingRun(ERRORS.get(words).get(), Map.of("HOME", folder.toString()));
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).hasLineCount(1).contains(words).doesNotContain("\tat ");
@@ -68,7 +68,7 @@ class FatalErrorTest {
 
     @Test
     void verbose_shows_the_trace() {
-        var run = breaking(new StackOverflowError(), Map.of("HOME", folder.toString()), "--verbose");
+        var run = failingRun(new StackOverflowError(), Map.of("HOME", folder.toString()), "--verbose");
         assertThat(run.err()).contains("\tat io.longtake.cli");
     }
 }

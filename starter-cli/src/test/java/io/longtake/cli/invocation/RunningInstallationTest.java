@@ -28,24 +28,25 @@ class RunningInstallationTest {
 
     @Test
     void a_home_with_its_own_server_and_studio_needs_all_three() {
-        assertThat(wanted(Map.of())).containsExactlyInAnyOrder(Service.SERVER, Service.STUDIO, Service.WORKER);
+        assertThat(required(Map.of())).containsExactlyInAnyOrder(Service.SERVER, Service.STUDIO, Service.WORKER);
     }
 
     @Test
     void a_home_that_only_used_the_cloud_needs_no_studio() {
-        assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).doesNotContain(Service.STUDIO);
+        assertThat(required(Map.of("LONGTAKE_BACKEND", "cloud"))).doesNotContain(Service.STUDIO);
     }
 
     @Test
     void a_studio_that_may_have_sessions_is_needed_with_any_backend() throws IOException {
         Files.createDirectories(folder.resolve("home/studio"));
 
-        assertThat(wanted(Map.of("LONGTAKE_BACKEND", "cloud"))).contains(Service.STUDIO);
+        assertThat(required(Map.of("LONGTAKE_BACKEND", "cloud"))).contains(Service.STUDIO);
     }
 
     @Test
     void an_external_server_is_not_started() {
-        assertThat(wanted(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233"))).doesNotContain(Service.SERVER);
+        assertThat(required(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233")))
+                .doesNotContain(Service.SERVER);
     }
 
     @Test
@@ -55,7 +56,7 @@ class RunningInstallationTest {
             var installation = new RunningInstallation(invocation);
 
             var failure = catchThrowableOfType(
-                    CommandFailure.class, () -> installation.reach(Set.of(Service.SERVER, Service.WORKER)));
+                    CommandFailure.class, () -> installation.awaitServices(Set.of(Service.SERVER, Service.WORKER)));
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
             assertThat(failure.sentence()).contains("127.0.0.1:" + server.port(), "no namespace longtake");
@@ -63,7 +64,7 @@ class RunningInstallationTest {
 
             server.with("longtake");
             assertThat(installation
-                            .reach(Set.of(Service.SERVER, Service.WORKER))
+                            .awaitServices(Set.of(Service.SERVER, Service.WORKER))
                             .namespace())
                     .isEqualTo("longtake");
         }
@@ -75,15 +76,15 @@ class RunningInstallationTest {
                 var proxy = RecordingProxy.open().resolving("temporal.example", server.port());
                 var invocation = invocation(Map.of(
                         "TEMPORAL_ADDRESS", "temporal.example:7233", "HTTPS_PROXY", "http://" + proxy.address()))) {
-            new RunningInstallation(invocation).reach(Set.of(Service.SERVER));
+            new RunningInstallation(invocation).awaitServices(Set.of(Service.SERVER));
 
             assertThat(proxy.requests()).contains("CONNECT temporal.example:7233");
         }
     }
 
-    private Set<Service> wanted(Map<String, String> environment) {
+    private Set<Service> required(Map<String, String> environment) {
         try (var invocation = invocation(environment)) {
-            return new RunningInstallation(invocation).wanted();
+            return new RunningInstallation(invocation).required();
         }
     }
 

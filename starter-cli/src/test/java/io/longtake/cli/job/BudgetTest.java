@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
     @Test
     void whileTheCostIsUnknownANoticeSaysThatTheFirstEditIsSentAnyway() {
-        assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(30), 1).orElseThrow())
+        assertThat(Budget.warning(Optional.of(5.0), SessionViews.costing(30), 1).orElseThrow())
                 .contains("unknown", "the limit of 5 credits", "no other edit is sent");
     }
 
     @Test
     void anEarlierEditMakesTheCostKnown() {
-        assertThat(Budget.caution(Optional.of(5.0), SessionViews.costing(0), 2)).isEmpty();
+        assertThat(Budget.warning(Optional.of(5.0), SessionViews.costing(0), 2)).isEmpty();
     }
 
     @Test
     void withoutALimitOrWithALimitOfZeroThereIsNoNotice() {
-        assertThat(Budget.caution(Optional.empty(), SessionViews.costing(30), 1))
+        assertThat(Budget.warning(Optional.empty(), SessionViews.costing(30), 1))
                 .isEmpty();
-        assertThat(Budget.caution(Optional.of(0.0), SessionViews.costing(30), 1))
+        assertThat(Budget.warning(Optional.of(0.0), SessionViews.costing(30), 1))
                 .isEmpty();
     }
 }

@@ -3,8 +3,8 @@ package io.longtake.cli.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longtake.cli.job.Progress.ConnectionFailure;
 import io.longtake.cli.job.Progress.Step;
-import io.longtake.cli.job.Progress.Unreached;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import java.time.Duration;
@@ -19,42 +19,42 @@ class OutageTest {
 
     private final Outage outage = new Outage();
 
-    private void see(int second, Step... steps) {
-        outage.see(List.of(steps), Duration.ofSeconds(second).toNanos());
+    private void observe(int second, Step... steps) {
+        outage.observe(List.of(steps), Duration.ofSeconds(second).toNanos());
     }
 
     private CommandFailure end(int second, Step... steps) {
-        return catchThrowableOfType(CommandFailure.class, () -> see(second, steps));
+        return catchThrowableOfType(CommandFailure.class, () -> observe(second, steps));
     }
 
-    private static Step unreached(boolean trying) {
-        return new Step("open", "opening a backend session", Optional.of(new Unreached(WHY, trying)));
+    private static Step connectionFailure(boolean trying) {
+        return new Step("open", "opening a backend session", Optional.of(new ConnectionFailure(WHY, trying)));
     }
 
     @Test
     void a_job_without_contact_for_a_minute_ends_the_command_with_75_and_the_reason() {
-        see(100, unreached(false));
-        see(159, unreached(false));
-        var failure = end(160, unreached(false));
+        observe(100, connectionFailure(false));
+        observe(159, connectionFailure(false));
+        var failure = end(160, connectionFailure(false));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).startsWith(WHY).contains("60 s");
     }
 
     @Test
     void any_contact_restarts_the_minute() {
-        see(0, unreached(false));
-        see(30, FINE, unreached(false));
-        see(40, unreached(false));
-        see(50);
-        see(60, unreached(false));
-        see(119, unreached(false));
-        assertThat(end(120, unreached(false))).isNotNull();
+        observe(0, connectionFailure(false));
+        observe(30, FINE, connectionFailure(false));
+        observe(40, connectionFailure(false));
+        observe(50);
+        observe(60, connectionFailure(false));
+        observe(119, connectionFailure(false));
+        assertThat(end(120, connectionFailure(false))).isNotNull();
     }
 
     @Test
     void a_request_in_progress_is_waited_for() {
-        see(0, unreached(false));
-        see(600, unreached(true));
-        assertThat(end(601, unreached(false))).isNotNull();
+        observe(0, connectionFailure(false));
+        observe(600, connectionFailure(true));
+        assertThat(end(601, connectionFailure(false))).isNotNull();
     }
 }

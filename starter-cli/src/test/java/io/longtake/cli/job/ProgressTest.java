@@ -2,8 +2,8 @@ package io.longtake.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.cli.job.Progress.ConnectionFailure;
 import io.longtake.cli.job.Progress.Step;
-import io.longtake.cli.job.Progress.Unreached;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionProgress;
@@ -85,10 +85,12 @@ class ProgressTest {
         var upload = new Step("upload", "uploading");
         var edit = new Step("edit", "editing");
 
-        assertThat(Progress.withUnsent(List.of(), unsent(Optional.of("No route."))))
-                .containsExactly(new Step("edit", "tried again soon", Optional.of(new Unreached("No route.", false))));
-        assertThat(Progress.withUnsent(List.of(upload, edit), unsent(Optional.of("No route."))))
-                .containsExactly(upload, new Step("edit", "editing", Optional.of(new Unreached("No route.", true))));
-        assertThat(Progress.withUnsent(List.of(edit), unsent(Optional.empty()))).containsExactly(edit);
+        assertThat(Progress.addUnsent(List.of(), unsent(Optional.of("No route."))))
+                .containsExactly(
+                        new Step("edit", "tried again soon", Optional.of(new ConnectionFailure("No route.", false))));
+        assertThat(Progress.addUnsent(List.of(upload, edit), unsent(Optional.of("No route."))))
+                .containsExactly(
+                        upload, new Step("edit", "editing", Optional.of(new ConnectionFailure("No route.", true))));
+        assertThat(Progress.addUnsent(List.of(edit), unsent(Optional.empty()))).containsExactly(edit);
     }
 }

@@ -78,7 +78,7 @@ class QueuedJobTest {
         assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
         assertThat(JobRunner.failed("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "failed");
-        assertThat(JobRunner.unseen("fz", CommandFailure.temporary("No answer.")))
+        assertThat(JobRunner.failureDocument("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "unknown");
     }
 }

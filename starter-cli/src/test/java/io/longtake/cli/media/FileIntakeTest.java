@@ -40,9 +40,9 @@ class FileIntakeTest {
     @BeforeEach
     void start() {
         store = FileMediaStore.ofHome(folder.resolve("home"));
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
         intake = new FileIntake(
-                new Environment(Map.of("HOME", folder.toString()), folder, nowhere, nowhere, false), store);
+                new Environment(Map.of("HOME", folder.toString()), folder, nullOutput, nullOutput, false), store);
     }
 
     private Path photo(String name, String format) throws IOException {

@@ -64,14 +64,14 @@ class RemoteFileTest {
     /** The name and size of a fetched file. */
     private record Taken(String name, long bytes) {}
 
-    private record Links(Environment surroundings) {
+    private record Links(Environment cliEnvironment) {
         void check(String source) {
-            RemoteFile.check(surroundings, source);
+            RemoteFile.check(cliEnvironment, source);
         }
 
         Taken take(String source) {
             return RemoteFile.fetch(
-                    surroundings,
+                    cliEnvironment,
                     source,
                     FileIntake.LIMIT_BYTES,
                     (file, name) -> new Taken(name, file.toFile().length()));
@@ -79,11 +79,11 @@ class RemoteFileTest {
     }
 
     private Links links(Map<String, String> environment) {
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
         var all = new HashMap<>(Map.of("HOME", folder.toString()));
         all.putAll(environment);
-        var surroundings = new Environment(all, folder, nowhere, nowhere, false);
-        return new Links(surroundings);
+        var cliEnvironment = new Environment(all, folder, nullOutput, nullOutput, false);
+        return new Links(cliEnvironment);
     }
 
     private String near() {

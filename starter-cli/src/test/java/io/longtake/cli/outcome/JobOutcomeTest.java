@@ -17,7 +17,7 @@ class JobOutcomeTest {
     @Test
     void a_job_that_waits_for_an_unknown_edit_is_not_done() {
         var view = view(List.of(edit(1, TurnStatus.UNKNOWN, false), export(2, TurnStatus.QUEUED)), List.of(), 0);
-        var verdict = JobOutcome.on(view, List.of(2)).atRest("holiday");
+        var verdict = JobOutcome.on(view, List.of(2)).whenIdle("holiday");
         assertThat(verdict.exitCode()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(verdict.failure().orElseThrow().message()).contains("longtake reconcile holiday");
     }
@@ -48,6 +48,6 @@ class JobOutcomeTest {
 
     @Test
     void the_outcome_of_turns_of_a_replaced_session_is_unknown() {
-        assertThat(JobOutcome.ofBygone("holiday").exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(JobOutcome.ofPreviousRun("holiday").exitCode()).isEqualTo(ExitCode.UNKNOWN);
     }
 }

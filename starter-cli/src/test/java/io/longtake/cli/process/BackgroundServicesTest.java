@@ -48,7 +48,7 @@ class BackgroundServicesTest {
         String script = "sleep 60";
         volatile boolean answers = true;
         final Set<Service> silent = ConcurrentHashMap.newKeySet();
-        boolean hangs;
+        boolean isUnresponsive;
 
         Sleepers(HomeFolder home) {
             this.home = home;
@@ -80,8 +80,8 @@ class BackgroundServicesTest {
         }
 
         @Override
-        public boolean hangs(ServiceRecord found) {
-            return hangs;
+        public boolean isUnresponsive(ServiceRecord found) {
+            return isUnresponsive;
         }
 
         @Override
@@ -89,8 +89,9 @@ class BackgroundServicesTest {
     }
 
     private BackgroundServices services(HomeFolder home, ServicePlans plans) {
-        var talk = new StatusOutput(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false, () -> 80);
-        var services = new BackgroundServices(home, plans, talk);
+        var statusOutput =
+                new StatusOutput(new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false, () -> 80);
+        var services = new BackgroundServices(home, plans, statusOutput);
         all.add(services);
         return services;
     }
@@ -128,7 +129,7 @@ class BackgroundServicesTest {
         while (before.running()) {
             Thread.onSpinWait();
         }
-        assertThat(services.dead(Set.of(Service.values()))).containsExactly(Service.STUDIO);
+        assertThat(services.stopped(Set.of(Service.values()))).containsExactly(Service.STUDIO);
         assertThat(services.ensure(Set.of(Service.values()))).containsExactly(Service.STUDIO);
         assertThat(services.running(Service.STUDIO).orElseThrow().identity()).isNotEqualTo(before);
     }
@@ -152,7 +153,7 @@ class BackgroundServicesTest {
         assertThat(coming).isNotDone();
         plans.silent.clear();
         assertThat(coming.get(30, TimeUnit.SECONDS)).contains(Service.WORKER);
-        assertThat(services.dead(Set.of(Service.values()))).isEmpty();
+        assertThat(services.stopped(Set.of(Service.values()))).isEmpty();
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("The server stopped unexpectedly");
     }
 
@@ -179,10 +180,10 @@ class BackgroundServicesTest {
         var plans = new Sleepers(home);
         var services = services(home, plans);
         services.ensure(Set.of(Service.WORKER));
-        assertThat(services.hanging(Set.of(Service.values()))).isEmpty();
-        plans.hangs = true;
-        assertThat(services.hanging(Set.of(Service.values()))).containsExactly(Service.WORKER);
-        assertThat(services.dead(Set.of(Service.WORKER))).isEmpty();
+        assertThat(services.unresponsive(Set.of(Service.values()))).isEmpty();
+        plans.isUnresponsive = true;
+        assertThat(services.unresponsive(Set.of(Service.values()))).containsExactly(Service.WORKER);
+        assertThat(services.stopped(Set.of(Service.WORKER))).isEmpty();
         assertThat(services.ensure(Set.of(Service.WORKER))).isEmpty();
         assertThat(plans.launches).hasValue(1);
     }
@@ -273,8 +274,8 @@ class BackgroundServicesTest {
         here.ensure(Set.of(Service.values()));
         there.ensure(Set.of(Service.values()));
         assertThat(here.stopAll()).hasSize(3);
-        assertThat(here.dead(Set.of(Service.values()))).hasSize(3);
-        assertThat(there.dead(Set.of(Service.values()))).isEmpty();
+        assertThat(here.stopped(Set.of(Service.values()))).hasSize(3);
+        assertThat(there.stopped(Set.of(Service.values()))).isEmpty();
     }
 
     @Test
@@ -315,10 +316,10 @@ class BackgroundServicesTest {
                     copy.runFolder().resolve(service.label() + ".json"));
         }
         var here = services(copy, new Sleepers(copy));
-        assertThat(here.dead(Set.of(Service.values()))).hasSize(3);
+        assertThat(here.stopped(Set.of(Service.values()))).hasSize(3);
         assertThat(here.stopAll()).isEmpty();
         here.ensure(Set.of(Service.WORKER));
-        assertThat(there.dead(Set.of(Service.values()))).isEmpty();
+        assertThat(there.stopped(Set.of(Service.values()))).isEmpty();
     }
 
     @Test
@@ -330,7 +331,7 @@ class BackgroundServicesTest {
         Files.move(home.root(), folder.resolve("moved"));
         all.clear();
         var moved = HomeFolder.open(folder.resolve("moved"));
-        services(moved, new Sleepers(moved)).stopThoseOf(home.toString());
+        services(moved, new Sleepers(moved)).stopServicesOf(home.toString());
         assertThat(process.running()).isFalse();
     }
 

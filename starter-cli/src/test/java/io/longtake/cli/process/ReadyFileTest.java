@@ -20,7 +20,7 @@ class ReadyFileTest {
         var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
         file.announce(42);
         file.touch(42, NOON);
-        assertThat(file.isStale(NOON.plus(ReadyFile.TOUCHED_EVERY))).isFalse();
+        assertThat(file.isStale(NOON.plus(ReadyFile.TOUCH_INTERVAL))).isFalse();
         assertThat(file.isStale(NOON.plus(ReadyFile.STALE_AFTER).plusSeconds(1)))
                 .isTrue();
     }

@@ -228,7 +228,7 @@ class PruneTest {
 
         var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
         var wish = RequestContent.of("export").with("session", "x").with("output", out.toString());
-        var request = book.note(wish, new RequestIdentity.ByWish(), "x");
+        var request = book.record(wish, new RequestIdentity.ByContent(), "x");
         assertThat(pruneAll().path("removed")).as("a request uses the path").isEmpty();
         request.told();
         assertThat(pruneAll().path("removed")).hasSize(1);
@@ -237,12 +237,12 @@ class PruneTest {
     @Test
     void a_fetched_film_is_kept_until_its_session_records_the_end_of_the_render() throws IOException {
         var film = delivered("calm");
-        var note = home.root().resolve("downloads").resolve(Sha256.of("new-render") + ".fetched");
-        Files.writeString(note, "new-render\n" + film.sha256() + "\n");
+        var record = home.root().resolve("downloads").resolve(Sha256.of("new-render") + ".fetched");
+        Files.writeString(record, "new-render\n" + film.sha256() + "\n");
         assertThat(pruneAll().path("removed")).isEmpty();
 
-        Files.delete(note);
-        var ended = note.resolveSibling(Sha256.of("render-1") + ".fetched");
+        Files.delete(record);
+        var ended = record.resolveSibling(Sha256.of("render-1") + ".fetched");
         Files.writeString(ended, "render-1\n" + film.sha256() + "\n");
         assertThat(pruneAll().path("removed")).hasSize(1);
         assertThat(ended).doesNotExist();
@@ -286,12 +286,13 @@ class PruneTest {
     void uploads_are_kept_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own));
-        try (var adding = IntakeLock.together(home, () -> {})) {
+        try (var adding = IntakeLock.shared(home, () -> {})) {
             assertThat(adding).isNotNull();
             assertThat(pruneAll().at("/notes/0").asText()).contains("another command is adding files");
         }
         var book = new RequestBook(home.requestFolder(), Clock.systemUTC());
-        var request = book.note(RequestContent.of("upload").with("session", "x"), new RequestIdentity.ByWish(), "x");
+        var request =
+                book.record(RequestContent.of("upload").with("session", "x"), new RequestIdentity.ByContent(), "x");
         assertThat(pruneAll().at("/notes/0").asText()).contains("has no answer yet");
         assertThat(store.path(own)).exists();
 

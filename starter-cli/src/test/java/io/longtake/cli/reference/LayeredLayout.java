@@ -281,20 +281,22 @@ final class LayeredLayout {
         var fromLeft = new double[count];
         var fromRight = new double[count];
         for (int i = 0; i < count; i++) {
-            double wish = wish(layer.get(i), up);
-            fromLeft[i] = i == 0 ? wish : Math.max(wish, fromLeft[i - 1] + apart(layer.get(i - 1), layer.get(i)));
+            double position = position(layer.get(i), up);
+            fromLeft[i] =
+                    i == 0 ? position : Math.max(position, fromLeft[i - 1] + apart(layer.get(i - 1), layer.get(i)));
         }
         for (int i = count - 1; i >= 0; i--) {
-            double wish = wish(layer.get(i), up);
-            fromRight[i] =
-                    i == count - 1 ? wish : Math.min(wish, fromRight[i + 1] - apart(layer.get(i), layer.get(i + 1)));
+            double position = position(layer.get(i), up);
+            fromRight[i] = i == count - 1
+                    ? position
+                    : Math.min(position, fromRight[i + 1] - apart(layer.get(i), layer.get(i + 1)));
         }
         for (int i = 0; i < count; i++) {
             layer.get(i).x = (fromLeft[i] + fromRight[i]) / 2;
         }
     }
 
-    private static double wish(Node node, boolean up) {
+    private static double position(Node node, boolean up) {
         var neighbours = up ? node.below : node.above;
         return neighbours.stream().mapToDouble(other -> other.x).average().orElse(node.x);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 @Tag("reference")
 class PackageGraphTest {
     @Test
-    void the_picture_of_the_packages_is_of_these_packages() {
+    void the_package_diagram_matches_the_packages() {
         var graph = PackageGraph.ofTheProduct();
         new ReferenceFile("docs/packages.dot").is(graph.dot());
         new ReferenceFile("docs/packages.svg").alongside(PackagePicture.svg(graph));

@@ -31,7 +31,7 @@ class RequestBookTest {
             RequestContent.of("edit").with("session", "s").with("prompt", "brighter");
     private static final RequestContent DARKER =
             RequestContent.of("edit").with("session", "s").with("prompt", "darker");
-    private static final RequestIdentity PLAIN = new RequestIdentity.ByWish();
+    private static final RequestIdentity PLAIN = new RequestIdentity.ByContent();
     private static final RequestIdentity AGAIN = new RequestIdentity.Another();
 
     @TempDir
@@ -47,7 +47,7 @@ class RequestBookTest {
 
     /** Creates a request as left by a command that gave up, was interrupted or was killed. */
     private Request left(RequestContent wish) {
-        return at(NOON).note(wish, PLAIN, "cat-7f3k");
+        return at(NOON).record(wish, PLAIN, "cat-7f3k");
     }
 
     private static RequestIdentity named(String id) {
@@ -57,19 +57,19 @@ class RequestBookTest {
     @Test
     void a_recorded_request_lists_its_session_and_output_until_it_was_reported() {
         var export = RequestContent.of("export").with("session", "s").with("output", "/films/a.mp4");
-        var request = at(NOON).note(export, PLAIN, "s");
-        assertThat(at(NOON).onFile())
+        var request = at(NOON).record(export, PLAIN, "s");
+        assertThat(at(NOON).recorded())
                 .containsExactly(new RequestBook.OnFile("s", Optional.of(Path.of("/films/a.mp4")), false));
 
         request.queued(List.of(3));
-        assertThat(at(NOON).onFile())
+        assertThat(at(NOON).recorded())
                 .containsExactly(new RequestBook.OnFile("s", Optional.of(Path.of("/films/a.mp4")), true));
 
         request.told();
-        assertThat(at(NOON).onFile()).isEmpty();
+        assertThat(at(NOON).recorded()).isEmpty();
 
         left(BRIGHTER);
-        assertThat(later(RequestBook.KEPT).onFile())
+        assertThat(later(RequestBook.KEPT).recorded())
                 .as("expired, so not resumed")
                 .isEmpty();
     }
@@ -84,7 +84,7 @@ class RequestBookTest {
         assertThat(again.isQueued()).isFalse();
         assertThat(first.isResumed()).isFalse();
         assertThat(later(Duration.ofMinutes(1))
-                        .note(BRIGHTER, PLAIN, "cat-9999")
+                        .record(BRIGHTER, PLAIN, "cat-9999")
                         .session())
                 .isEqualTo("cat-7f3k");
     }
@@ -93,10 +93,10 @@ class RequestBookTest {
     void a_request_is_on_disk_before_it_is_sent() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         var book = new RequestBook(disk.path("requests"), Clock.fixed(NOON, ZoneOffset.UTC));
-        book.note(BRIGHTER, named("mine"), "s");
-        var note = folder.toRealPath().relativize(requests().get(0).toRealPath());
+        book.record(BRIGHTER, named("mine"), "s");
+        var record = folder.toRealPath().relativize(requests().get(0).toRealPath());
         assertThat(disk.steps())
-                .containsExactly("folder requests", "sync .", "sync part", "move part " + note, "sync requests");
+                .containsExactly("folder requests", "sync .", "sync part", "move part " + record, "sync requests");
     }
 
     @Test
@@ -109,7 +109,7 @@ class RequestBookTest {
         assertThat(again.lineage()).contains("run-1");
         again.told();
         assertThat(at(NOON).find(BRIGHTER, PLAIN)).isEmpty();
-        assertThat(at(NOON).note(BRIGHTER, PLAIN, "s").isResumed()).isFalse();
+        assertThat(at(NOON).record(BRIGHTER, PLAIN, "s").isResumed()).isFalse();
     }
 
     @Test
@@ -132,7 +132,7 @@ class RequestBookTest {
     void concurrent_commands_with_the_same_content_share_one_request() {
         var ids = IntStream.range(0, 8)
                 .parallel()
-                .mapToObj(i -> at(NOON).note(BRIGHTER, PLAIN, "s").id())
+                .mapToObj(i -> at(NOON).record(BRIGHTER, PLAIN, "s").id())
                 .toList();
         assertThat(ids.stream().distinct()).hasSize(1);
         assertThat(requests()).hasSize(1);
@@ -142,7 +142,7 @@ class RequestBookTest {
     void again_starts_a_new_request_that_replaces_the_earlier_one() {
         var first = left(BRIGHTER);
         assertThat(at(NOON).find(BRIGHTER, AGAIN)).isEmpty();
-        var second = later(Duration.ofMinutes(1)).note(BRIGHTER, AGAIN, "other");
+        var second = later(Duration.ofMinutes(1)).record(BRIGHTER, AGAIN, "other");
         assertThat(second.id()).isNotEqualTo(first.id());
         var third = later(Duration.ofMinutes(2)).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(third.id()).isEqualTo(second.id());
@@ -182,7 +182,7 @@ class RequestBookTest {
         request.ended(JobOutcome.on(view, List.of(1, 2, 3)), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.isQueued()).isFalse();
-        assertThat(again.id()).isNotEqualTo(request.note().key());
+        assertThat(again.id()).isNotEqualTo(request.record().key());
         assertThat(again.leftOver(List.of("media", "edit", "export"))).containsExactly("export");
     }
 
@@ -210,11 +210,11 @@ class RequestBookTest {
         assertThat(requests()).isEmpty();
 
         var begun = left(BRIGHTER);
-        begun.beginsWhenQueued();
+        begun.startsWhenQueued();
         begun.queued(List.of(1));
         begun.ended(JobOutcome.on(view, List.of(1)), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
-        assertThat(again.goesOn()).isTrue();
+        assertThat(again.continues()).isTrue();
         assertThat(again.isQueued()).isFalse();
     }
 
@@ -228,7 +228,7 @@ class RequestBookTest {
                         SessionViews.edit(2, TurnStatus.QUEUED, false)),
                 Optional.empty(),
                 0);
-        request.ended(JobOutcome.on(view, List.of(2)).atRest("s"), view);
+        request.ended(JobOutcome.on(view, List.of(2)).whenIdle("s"), view);
         var again = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.turns()).containsExactly(2);
     }
@@ -244,7 +244,7 @@ class RequestBookTest {
 
     @Test
     void a_request_with_a_given_id_stays_recorded_after_it_was_reported() {
-        var first = at(NOON).note(BRIGHTER, named("order-7"), "s");
+        var first = at(NOON).record(BRIGHTER, named("order-7"), "s");
         first.queued(List.of(9));
         first.told();
         var again = later(Duration.ofDays(6)).find(BRIGHTER, named("order-7")).orElseThrow();
@@ -256,10 +256,10 @@ class RequestBookTest {
 
     @Test
     void a_refused_command_keeps_another_request_with_the_same_id() {
-        var first = at(NOON).note(BRIGHTER, named("order-7"), "s");
+        var first = at(NOON).record(BRIGHTER, named("order-7"), "s");
         var second = at(NOON).find(BRIGHTER, named("order-7")).orElseThrow();
         first.refused(false);
-        var third = at(NOON).note(BRIGHTER, named("order-7"), "s");
+        var third = at(NOON).record(BRIGHTER, named("order-7"), "s");
 
         second.refused(false);
         second.belongsTo("lineage");
@@ -269,7 +269,7 @@ class RequestBookTest {
 
     @Test
     void the_same_id_with_other_content_is_refused_with_the_difference() {
-        at(NOON).note(BRIGHTER, named("order-7"), "s");
+        at(NOON).record(BRIGHTER, named("order-7"), "s");
         assertThatThrownBy(() -> at(NOON).find(DARKER, named("order-7")))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.USAGE))
@@ -309,7 +309,7 @@ class RequestBookTest {
         private Holder() {}
 
         public static void main(String[] args) throws IOException {
-            var request = new RequestBook(Path.of(args[0]), Clock.systemUTC()).note(BRIGHTER, PLAIN, "s");
+            var request = new RequestBook(Path.of(args[0]), Clock.systemUTC()).record(BRIGHTER, PLAIN, "s");
             request.queued(List.of(1, 2, 3));
             System.out.println(request.id());
             System.out.flush();

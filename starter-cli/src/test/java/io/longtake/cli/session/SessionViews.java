@@ -58,7 +58,7 @@ public final class SessionViews {
                 like.renders(),
                 like.details(),
                 like.archive(),
-                like.lifeBegan());
+                like.backendSessionFirstTurn());
     }
 
     private static SessionView view(
@@ -67,7 +67,7 @@ public final class SessionViews {
             Optional<MediaRef> archive,
             int archived,
             Optional<MediaListing> held,
-            int lifeBegan) {
+            int backendSessionFirstTurn) {
         var limits = new ChatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
         var second = Duration.ofSeconds(1);
         var policy = new SessionPolicy(limits, second, second, 1, second, second, second, second);
@@ -82,7 +82,7 @@ public final class SessionViews {
                 renders,
                 "",
                 archive,
-                lifeBegan);
+                backendSessionFirstTurn);
     }
 
     /** Returns the view of a session with one completed edit of this cost. */

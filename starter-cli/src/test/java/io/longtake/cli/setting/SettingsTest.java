@@ -25,8 +25,8 @@ class SettingsTest {
     private Environment with(Map<String, String> environment) {
         var all = new HashMap<>(Map.of("HOME", folder.toString()));
         all.putAll(environment);
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new Environment(all, folder.resolve("work"), nowhere, nowhere, false);
+        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
+        return new Environment(all, folder.resolve("work"), nullOutput, nullOutput, false);
     }
 
     private void files() throws IOException {

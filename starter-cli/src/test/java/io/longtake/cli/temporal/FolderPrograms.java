@@ -24,10 +24,10 @@ record FolderPrograms(Path folder) {
                 "LONGTAKE_TEMPORAL_GO",
                 "off"));
         all.putAll(environment);
-        var surroundings = new Environment(all, folder, out, out, false);
+        var cliEnvironment = new Environment(all, folder, out, out, false);
         return new TemporalBinary(
-                surroundings,
-                Settings.read(surroundings, Map.of()),
+                cliEnvironment,
+                Settings.read(cliEnvironment, Map.of()),
                 home,
                 new StatusOutput(out, false, false, false, () -> 80));
     }

@@ -46,10 +46,10 @@ class GrpcProxiesTest {
     }
 
     private static TemporalTarget target(Map<String, String> environment) {
-        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
         var all = new HashMap<>(Map.of("HOME", "/nowhere"));
         all.putAll(environment);
-        return TemporalTarget.configured(new Environment(all, Path.of("/nowhere"), nowhere, nowhere, false))
+        return TemporalTarget.configured(new Environment(all, Path.of("/nowhere"), nullOutput, nullOutput, false))
                 .orElseThrow();
     }
 

@@ -14,7 +14,7 @@ class StatusOutputTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private int columns = 20;
 
-    private StatusOutput talk() {
+    private StatusOutput statusOutput() {
         return new StatusOutput(
                 new PrintStream(shown, true, StandardCharsets.UTF_8), false, false, true, () -> columns);
     }
@@ -25,38 +25,38 @@ class StatusOutputTest {
 
     @Test
     void a_live_line_stays_within_the_terminal() {
-        talk().live("0:05 editing, 5 s: making it brighter");
+        statusOutput().live("0:05 editing, 5 s: making it brighter");
         assertThat(shown()).isEqualTo("\r0:05 editing, 5 s:…");
         assertThat(TerminalWidth.of(shown().strip())).isEqualTo(19);
     }
 
     @Test
     void chinese_characters_have_two_columns() {
-        var talk = talk();
-        talk.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
+        var statusOutput = statusOutput();
+        statusOutput.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
         assertThat(shown()).isEqualTo("\r0:05 正在为这张照…");
-        talk.live("好");
+        statusOutput.live("好");
         // Erased by columns, not by characters.
         assertThat(shown()).endsWith("\r好" + " ".repeat(18 - 2));
     }
 
     @Test
     void a_line_that_fits_is_unchanged() {
-        talk().live("0:05 rendering, 50%");
+        statusOutput().live("0:05 rendering, 50%");
         assertThat(shown()).isEqualTo("\r0:05 rendering, 50%");
     }
 
     @Test
     void the_width_is_queried_for_each_line() {
-        var talk = talk();
+        var statusOutput = statusOutput();
         columns = 8;
-        talk.live("0:05 rendering");
+        statusOutput.live("0:05 rendering");
         assertThat(shown()).isEqualTo("\r0:05 r…");
     }
 
     @Test
     void text_of_a_backend_does_not_control_the_terminal() {
-        talk().live("a\u001b[2Jb\nc");
+        statusOutput().live("a\u001b[2Jb\nc");
         assertThat(shown()).isEqualTo("\ra␛[2Jb c");
     }
 
@@ -68,8 +68,8 @@ class StatusOutputTest {
     }
 
     private static int width(String named) {
-        var nowhere = new PrintStream(new ByteArrayOutputStream());
-        return new TerminalWidth(new Environment(Map.of("COLUMNS", named), Path.of("/"), nowhere, nowhere, true))
+        var nullOutput = new PrintStream(new ByteArrayOutputStream());
+        return new TerminalWidth(new Environment(Map.of("COLUMNS", named), Path.of("/"), nullOutput, nullOutput, true))
                 .getAsInt();
     }
 }

@@ -1,7 +1,6 @@
 package io.longtake.studio.account;
 
 import io.longtake.files.digest.Sha256;
-import io.longtake.studio.chance.Chance;
 import io.longtake.studio.config.StudioConfig.Prices;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Row;
@@ -9,6 +8,7 @@ import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Callers;
 import io.longtake.studio.http.Refusal;
+import io.longtake.studio.random.RandomValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class Accounts implements Callers {
      */
     public Issued issue(UUID client, String address) {
         Instant now = clock.instant();
-        String token = "nmv_usr_" + Chance.word();
+        String token = "nmv_usr_" + RandomValues.word();
         return database.transact(t -> {
             String user = user(t, client);
             refuseSecond(t, user, address, now);
@@ -63,7 +63,7 @@ public final class Accounts implements Callers {
         if (known.isPresent()) {
             return known.get();
         }
-        String user = "user_" + Chance.word();
+        String user = "user_" + RandomValues.word();
         t.run(
                 "INSERT INTO account (client, user, available, frozen) VALUES (?, ?, ?, 0)",
                 client.toString(),

@@ -3,7 +3,7 @@ package io.longtake.studio.apply;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.draft.DraftReader;
 import io.longtake.studio.film.Film;
-import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FadeWish;
@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 final class Arranger {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(60);
-    private static final Duration LONGEST_TRANSITION = Duration.ofSeconds(5);
+    private static final Duration MAX_TRANSITION = Duration.ofSeconds(5);
     private static final int SLOWEST_BPM = 40;
     private static final int FASTEST_BPM = 200;
     private static final int USUAL_BPM = 90;
@@ -58,7 +58,7 @@ final class Arranger {
         return plan;
     }
 
-    void carryOut(Wish wish) {
+    void execute(Wish wish) {
         // A chain of patterns because Java 17 cannot switch over sealed types.
         if (wish instanceof Wish.SetLength it) {
             length(it.length());
@@ -191,7 +191,7 @@ final class Arranger {
                                 ? Film.Transition.Kind.CROSSFADE
                                 : plan.transition().kind());
         Duration length = it.length().orElse(transitionLength());
-        if (length.compareTo(Director.TICK) < 0 || length.compareTo(LONGEST_TRANSITION) > 0) {
+        if (length.compareTo(Director.TICK) < 0 || length.compareTo(MAX_TRANSITION) > 0) {
             outOfRange(Quantity.TRANSITION, seconds(length), "0.1 s", "5 s");
             return;
         }
@@ -259,7 +259,7 @@ final class Arranger {
     }
 
     private void staged(Wish.StagedMotion it) {
-        new Staging(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> plan = next);
+        new StagedMotions(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> plan = next);
     }
 
     private void motion(Wish.Target target, UnaryOperator<MotionWish> change) {
@@ -458,9 +458,9 @@ final class Arranger {
         private static final Duration FADE = Duration.ofMillis(500);
 
         List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
-            if (it.text().length() > DraftReader.LONGEST_TEXT || titles.size() >= DraftReader.MOST_TITLES) {
-                remarks.add(new Remark.OutOfRange(
-                        Quantity.TEXT, it.text().length() + "", "1", DraftReader.LONGEST_TEXT + ""));
+            if (it.text().length() > DraftReader.MAX_TEXT || titles.size() >= DraftReader.MAX_TITLES) {
+                remarks.add(
+                        new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
                 return titles;
             }
             boolean credits = it.kind() == Wish.TitleKind.CREDITS;

@@ -241,11 +241,11 @@ final class Clips {
                 if (not.isEmpty()) {
                     return Optional.empty();
                 }
-                everyOne(clips).stream().filter(i -> !not.get().contains(i)).forEach(chosen::add);
+                allIndexes(clips).stream().filter(i -> !not.get().contains(i)).forEach(chosen::add);
                 continue;
             }
             if (ref instanceof Ref.EveryOther) {
-                everyOne(clips).stream().filter(i -> i % 2 == 0).forEach(chosen::add);
+                allIndexes(clips).stream().filter(i -> i % 2 == 0).forEach(chosen::add);
                 continue;
             }
             Optional<Integer> at = index(clips, ref);
@@ -257,7 +257,7 @@ final class Clips {
         return Optional.of(chosen);
     }
 
-    private static List<Integer> everyOne(List<Clip> clips) {
+    private static List<Integer> allIndexes(List<Clip> clips) {
         return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
     }
 

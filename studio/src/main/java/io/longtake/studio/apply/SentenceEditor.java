@@ -1,13 +1,13 @@
 package io.longtake.studio.apply;
 
 import io.longtake.studio.direct.Director;
-import io.longtake.studio.gaze.Saliency;
-import io.longtake.studio.gaze.SeenPictures;
 import io.longtake.studio.reply.AlreadySo;
 import io.longtake.studio.reply.Answers;
 import io.longtake.studio.reply.Changes;
 import io.longtake.studio.reply.Remarks;
 import io.longtake.studio.reply.ShotPlans;
+import io.longtake.studio.saliency.Saliency;
+import io.longtake.studio.saliency.SaliencyCache;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 
 /** Reads a message, carries out its requests and composes the reply. */
 public final class SentenceEditor implements Editor {
-    private static final int LONGEST_MESSAGE = 4000;
+    private static final int MAX_MESSAGE = 4000;
 
     private final Saliency saliency;
 
     public SentenceEditor() {
-        this(SeenPictures.OF_FILES);
+        this(SaliencyCache.OF_FILES);
     }
 
     public SentenceEditor(Saliency saliency) {
@@ -49,12 +49,12 @@ public final class SentenceEditor implements Editor {
             return EditResult.inWords(
                     before, "The message is empty. Describe the film, for example: a 30-second video with calm music.");
         }
-        if (message.length() > LONGEST_MESSAGE) {
+        if (message.length() > MAX_MESSAGE) {
             return EditResult.inWords(
                     before,
                     chinese
-                            ? "消息有 " + message.length() + " 个字符，最多 " + LONGEST_MESSAGE + " 个。没有改动。"
-                            : "The message has " + message.length() + " characters; the maximum is " + LONGEST_MESSAGE
+                            ? "消息有 " + message.length() + " 个字符，最多 " + MAX_MESSAGE + " 个。没有改动。"
+                            : "The message has " + message.length() + " characters; the maximum is " + MAX_MESSAGE
                                     + ". Nothing was changed.");
         }
         if (brief.fault().isPresent()) {
@@ -118,7 +118,7 @@ public final class SentenceEditor implements Editor {
             for (Wish wish : reading.wishes()) {
                 int refused = remarks.size();
                 Arrangement earlier = current;
-                carryOut(wish);
+                execute(wish);
                 boolean carriedOut = remarks.size() == refused;
                 done |= carriedOut;
                 if (carriedOut && current.equals(earlier)) {
@@ -179,7 +179,7 @@ public final class SentenceEditor implements Editor {
                     || wish instanceof Wish.StartOver;
         }
 
-        private void carryOut(Wish wish) {
+        private void execute(Wish wish) {
             if (wish instanceof Wish.Undo) {
                 step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
             } else if (wish instanceof Wish.UndoAll) {
@@ -195,7 +195,7 @@ public final class SentenceEditor implements Editor {
                 current = Arrangement.of(clips(media));
             } else if (!(wish instanceof Wish.Make)) {
                 Arranger arranger = new Arranger(current, media, seed, remarks);
-                arranger.carryOut(wish);
+                arranger.execute(wish);
                 current = arranger.plan();
             }
         }

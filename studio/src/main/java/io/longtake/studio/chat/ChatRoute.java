@@ -20,7 +20,7 @@ import java.time.Duration;
 
 /** {@code POST /run_sse}. */
 public final class ChatRoute implements Action {
-    private static final Duration LONGEST_STALL = Duration.ofMinutes(20);
+    private static final Duration MAX_STALL = Duration.ofMinutes(20);
 
     private final Chats chats;
     private final Projects projects;
@@ -48,7 +48,7 @@ public final class ChatRoute implements Action {
 
     private Project project(Exchange exchange, Caller caller, String session) {
         try {
-            if (exchange.strikes(Fault.FORGET_SESSIONS)) {
+            if (exchange.triggers(Fault.FORGET_SESSIONS)) {
                 projects.forget(projects.owned(caller, session).id());
             }
             return projects.owned(caller, session);
@@ -72,14 +72,14 @@ public final class ChatRoute implements Action {
         try {
             send(out, wire.keepAlive());
             String identity = Chats.identity(project, accepted.message());
-            if (faults.strikes(Fault.STALL_STREAMS, identity)) {
-                exchange.struck(Fault.STALL_STREAMS);
+            if (faults.triggers(Fault.STALL_STREAMS, identity)) {
+                exchange.triggered(Fault.STALL_STREAMS);
                 stall(exchange);
-            } else if (faults.strikes(Fault.DROP_STREAMS, identity)) {
-                exchange.struck(Fault.DROP_STREAMS);
+            } else if (faults.triggers(Fault.DROP_STREAMS, identity)) {
+                exchange.triggered(Fault.DROP_STREAMS);
                 exchange.cut();
             } else {
-                tell(out, wire, accepted.run());
+                sendEvents(out, wire, accepted.run());
             }
         } catch (IOException gone) {
             // The client has disconnected. The work continues.
@@ -87,7 +87,7 @@ public final class ChatRoute implements Action {
         }
     }
 
-    private void tell(ServletOutputStream out, Wire wire, Run run) throws IOException, InterruptedException {
+    private void sendEvents(ServletOutputStream out, Wire wire, Run run) throws IOException, InterruptedException {
         while (true) {
             Run.Next next = run.next(config.heartbeat());
             if (next instanceof Run.Next.Event told) {
@@ -107,9 +107,9 @@ public final class ChatRoute implements Action {
         out.flush();
     }
 
-    /** Sends nothing until the client disconnects, at most for {@link #LONGEST_STALL}, because the stall occupies a thread. */
+    /** Sends nothing until the client disconnects, at most for {@link #MAX_STALL}, because the stall occupies a thread. */
     private static void stall(Exchange exchange) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_STALL.toNanos();
+        long end = System.nanoTime() + MAX_STALL.toNanos();
         while (System.nanoTime() < end && exchange.listens()) {
             Thread.sleep(200);
         }

@@ -33,16 +33,16 @@ public final class Chats implements AutoCloseable {
 
     private final Messages messages;
     private final Projects projects;
-    private final ProjectEditor desk;
+    private final ProjectEditor editor;
     private final Faults faults;
     private final StudioConfig.Chats config;
     private final ExecutorService workers;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
 
-    public Chats(Messages messages, Projects projects, ProjectEditor desk, Faults faults, StudioConfig.Chats config) {
+    public Chats(Messages messages, Projects projects, ProjectEditor editor, Faults faults, StudioConfig.Chats config) {
         this.messages = messages;
         this.projects = projects;
-        this.desk = desk;
+        this.editor = editor;
         this.faults = faults;
         this.config = config;
         this.workers = Executors.newFixedThreadPool(2, task -> {
@@ -91,13 +91,13 @@ public final class Chats implements AutoCloseable {
             return CompletableFuture.completedFuture(null);
         }
         Project project = found.get();
-        if (faults.strikes(Fault.FORGET_EDITS, identity(project, message))) {
+        if (faults.triggers(Fault.FORGET_EDITS, identity(project, message))) {
             messages.ended(message, Message.Status.FORGOTTEN, "");
             return after(started, atLeast, held, run::end);
         }
-        run.tell(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
+        run.publish(new ChatEvent.ToolCall(TOOL, Json.object().put("instruction", message.text())));
         try {
-            ProjectEditor.Cut cut = desk.apply(
+            ProjectEditor.Cut cut = editor.apply(
                     project.kept(),
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     message.text(),
@@ -109,7 +109,7 @@ public final class Chats implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("message {} of {} failed", message.number(), project.id(), e);
             messages.ended(message, Message.Status.FAILED, "The edit failed.");
-            run.tell(new ChatEvent.Failure("The edit failed: " + e.getMessage()));
+            run.publish(new ChatEvent.Failure("The edit failed: " + e.getMessage()));
             run.end();
             return CompletableFuture.completedFuture(null);
         }
@@ -124,15 +124,15 @@ public final class Chats implements AutoCloseable {
     }
 
     private void commit(Message message, Project project, ProjectEditor.Cut cut, Run run) {
-        Optional<String> summary = cut.draft().map(desk::summary);
+        Optional<String> summary = cut.draft().map(editor::summary);
         messages.applied(message, cut.kept(), cut.draft(), cut.reply(), summary);
         ObjectNode result = Json.object().put("status", "ok");
         summary.ifPresent(line -> result.put("timeline", line));
-        run.tell(new ChatEvent.ToolResult(TOOL, result));
+        run.publish(new ChatEvent.ToolResult(TOOL, result));
         // As in the contract, a silent edit is complete and visible in the state; what an edit left undone must be
         // reported.
-        if (!cut.showsByItself() || !faults.strikes(Fault.SILENT_EDITS, identity(project, message))) {
-            run.tell(new ChatEvent.Text(cut.reply()));
+        if (!cut.showsByItself() || !faults.triggers(Fault.SILENT_EDITS, identity(project, message))) {
+            run.publish(new ChatEvent.Text(cut.reply()));
         }
         run.end();
     }

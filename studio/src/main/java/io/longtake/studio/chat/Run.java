@@ -24,7 +24,7 @@ final class Run {
         record End() implements Next {}
     }
 
-    void tell(ChatEvent event) {
+    void publish(ChatEvent event) {
         lock.lock();
         try {
             events.add(event);
@@ -44,11 +44,11 @@ final class Run {
         }
     }
 
-    /** Waits for the next event, at most {@code patience}. */
-    Next next(Duration patience) throws InterruptedException {
+    /** Waits for the next event, at most {@code timeout}. */
+    Next next(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = patience.toNanos();
+            long left = timeout.toNanos();
             while (events.isEmpty() && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }

@@ -46,7 +46,7 @@ public record StudioConfig(
      */
     public record Listen(String address, int port, int filesPort, String host, String filesHost) {
         /** A check that admits only requests addressed to these host names. */
-        public HostCheck doorkeeper() {
+        public HostCheck hostCheck() {
             return new HostCheck(List.of(address, host, filesHost));
         }
     }

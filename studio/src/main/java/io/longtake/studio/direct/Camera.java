@@ -2,7 +2,7 @@ package io.longtake.studio.direct;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.FocusPoints.Box;
+import io.longtake.studio.saliency.FocusPoints.Box;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Camera {
     /** Most screen pixels per picture pixel at which a picture is shown, provided it has enough pixels. */
-    static final double MOST_ENLARGEMENT = 1.3;
+    static final double MAX_ENLARGEMENT = 1.3;
     /** The largest zoom of a shot. */
     static final double CLOSEST = 1.6;
     /** The largest zoom for small pictures: without this exception they could not move. */
@@ -45,7 +45,7 @@ final class Camera {
         double windowWidth = Math.min(width, height * canvasRatio);
         roomX = width / windowWidth;
         roomY = height / (windowWidth / canvasRatio);
-        double sharp = MOST_ENLARGEMENT * windowWidth / canvas.widthPx();
+        double sharp = MAX_ENLARGEMENT * windowWidth / canvas.widthPx();
         maxZoom = Math.max(CLOSEST_OF_SMALL, Math.min(CLOSEST, sharp));
     }
 
@@ -161,7 +161,7 @@ final class Camera {
      * The path from {@code a} to {@code b}, shortened at its end until it is no faster than {@code limit}. Its end keeps
      * {@code box} in sight.
      */
-    List<Framing> tamed(Framing a, Framing b, double seconds, double limit, Optional<Box> box) {
+    List<Framing> limited(Framing a, Framing b, double seconds, double limit, Optional<Box> box) {
         Framing end = b;
         for (int i = 0; i < 40 && speed(a, end, seconds) > limit; i++) {
             Framing nearer = inside(

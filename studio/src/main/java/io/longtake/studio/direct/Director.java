@@ -1,7 +1,7 @@
 package io.longtake.studio.direct;
 
 import io.longtake.studio.film.Film;
-import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FitWish;
@@ -173,7 +173,7 @@ public final class Director {
         };
     }
 
-    private static int naturalShare(Arrangement plan, Clip clip, boolean alone, int still, List<MediaItem> media) {
+    private static int naturalShare(Arrangement plan, Clip clip, boolean onlyClip, int still, List<MediaItem> media) {
         if (clip.length() instanceof Length.Exactly own) {
             return Math.max(SHORTEST, ticks(own.length()));
         }
@@ -181,7 +181,7 @@ public final class Director {
             return Math.max(SHORTEST, playable(clip, media));
         }
         double traverse = Traverse.of(plan, clip, item(clip, media))
-                .map(it -> it.naturalSeconds(alone))
+                .map(it -> it.naturalSeconds(onlyClip))
                 .orElse(0.0);
         double share = Math.max(still, Math.ceil(traverse * 10));
         return Math.max(SHORTEST, (int) Math.round(share * clip.weight()));

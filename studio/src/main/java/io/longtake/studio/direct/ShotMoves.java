@@ -2,10 +2,10 @@ package io.longtake.studio.direct;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.FocusPoints;
-import io.longtake.studio.gaze.FocusPoints.Box;
-import io.longtake.studio.gaze.FocusPoints.Point;
-import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.saliency.FocusPoints;
+import io.longtake.studio.saliency.FocusPoints.Box;
+import io.longtake.studio.saliency.FocusPoints.Point;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FitWish;
@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShotMoves {
     /** Where a crop to the canvas would keep less than this part of the picture, the whole picture is shown over a blurred copy. */
-    private static final double LEAST_KEPT = 0.62;
+    private static final double MIN_KEPT = 0.62;
     /** The part of the subject kept in sight must leave room for at least this zoom; otherwise a smaller part is kept. */
-    private static final double LEAST_ROOM = 1.05;
+    private static final double MIN_ROOM = 1.05;
     /**
      * The parts of a subject's height, from its top, that are kept in sight: the largest that fits; below the last, a head would
      * be cut.
      */
     private static final double[] PARTS = {1, 0.85, 0.7, 0.55, Box.CROWN};
     /** A pan that the subject shortens to less than this part of its travel is replaced by a zoom. */
-    private static final double LEAST_TRAVEL = 0.35;
+    private static final double MIN_TRAVEL = 0.35;
     /** The zoom range of a picture over its blurred copy during a shot. */
     private static final double BREATH = 1.06;
 
@@ -53,7 +53,7 @@ final class ShotMoves {
 
     /** @param wished the requested move; empty where the choice was free, and for videos */
     record Taken(Film.Motion motion, Film.Fit fit, Optional<Move> wished) {
-        private Taken asWished(Move move) {
+        private Taken asRequested(Move move) {
             return new Taken(motion, fit, Optional.of(move));
         }
     }
@@ -64,8 +64,7 @@ final class ShotMoves {
         MotionWish wish = clip.ownMotion().orElse(plan.motion());
         FitWish fitWish = Director.fit(plan, clip);
         if (clip.kind() == MediaItem.Kind.VIDEO) {
-            boolean whole =
-                    fitWish == FitWish.BLUR_FILL || (fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT);
+            boolean whole = fitWish == FitWish.BLUR_FILL || (fitWish == FitWish.AUTOMATIC && camera.kept() < MIN_KEPT);
             last = null;
             return taken(List.of(CENTERED, CENTERED), whole ? Film.Fit.BLUR_FILL : Film.Fit.COVER);
         }
@@ -80,7 +79,7 @@ final class ShotMoves {
         Move move = moves.get(which % moves.size());
         return traverse(ask, Optional.of(move))
                 .orElseGet(() -> still(ask, move, true, random))
-                .asWished(move);
+                .asRequested(move);
     }
 
     /** The input for a shot of a still. */
@@ -105,10 +104,10 @@ final class ShotMoves {
         MotionWish wish = ask.clip().ownMotion().orElse(plan.motion());
         FitWish fitWish = Director.fit(plan, ask.clip());
         Move move = wanted;
-        FocusPoints gaze = saliency.of(ask.item());
-        Optional<Box> held = held(gaze, camera);
-        boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < LEAST_KEPT;
-        boolean cut = gaze.subject().isPresent() && held.isEmpty();
+        FocusPoints focusPoints = saliency.of(ask.item());
+        Optional<Box> held = held(focusPoints, camera);
+        boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < MIN_KEPT;
+        boolean cut = focusPoints.subject().isPresent() && held.isEmpty();
         boolean whole = fitWish == FitWish.BLUR_FILL || (lossy && ((number == 0 && !isPan(move, wished)) || cut));
         if (whole && !wished && isPan(move, true)) {
             move = last == Move.ZOOM_IN ? Move.ZOOM_OUT : Move.ZOOM_IN;
@@ -117,13 +116,13 @@ final class ShotMoves {
             last = move;
             return taken(breathing(move), Film.Fit.BLUR_FILL);
         }
-        Point focus = focus(gaze, number, random);
+        Point focus = focus(focusPoints, number, random);
         List<Framing> free =
                 framings(move, wish.speed(), camera, focus, Optional.empty(), seconds, number, random.split());
         if (isPan(move, true)) {
             List<Framing> kept =
                     free.stream().map(it -> camera.keeping(it, held)).toList();
-            boolean travels = distance(kept) >= LEAST_TRAVEL * distance(free);
+            boolean travels = distance(kept) >= MIN_TRAVEL * distance(free);
             if (travels || wished) {
                 last = move;
                 return pan(camera.even(travels ? kept : free, seconds));
@@ -151,12 +150,12 @@ final class ShotMoves {
     }
 
     /** What the windows of a shot must contain: the subject, else its upper part, as far as there is room to move. */
-    private static Optional<Box> held(FocusPoints gaze, Camera camera) {
-        if (gaze.subject().isEmpty()) {
+    private static Optional<Box> held(FocusPoints focusPoints, Camera camera) {
+        if (focusPoints.subject().isEmpty()) {
             return Optional.empty();
         }
-        Box subject = gaze.subject().get();
-        for (double room : new double[] {LEAST_ROOM, 1}) {
+        Box subject = focusPoints.subject().get();
+        for (double room : new double[] {MIN_ROOM, 1}) {
             for (double part : PARTS) {
                 Box box = subject.upper(part);
                 if (camera.zoomHolding(box) >= room) {
@@ -227,11 +226,11 @@ final class ShotMoves {
         return weighted.get(random.nextInt(weighted.size()));
     }
 
-    private static Point focus(FocusPoints gaze, int number, SplittableRandom random) {
-        List<Point> points = gaze.points();
+    private static Point focus(FocusPoints focusPoints, int number, SplittableRandom random) {
+        List<Point> points = focusPoints.points();
         int other = random.nextInt(2);
         // Start with the subject; without one, the first shot may start at another point too.
-        Point point = points.get((number + (gaze.subject().isPresent() ? 0 : other)) % points.size());
+        Point point = points.get((number + (focusPoints.subject().isPresent() ? 0 : other)) % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
                 Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));
@@ -303,7 +302,7 @@ final class ShotMoves {
                         start.centerY() + (focus.y() - start.centerY()) * 0.7,
                         endZoom),
                 held);
-        return camera.tamed(start, end, seconds, limit, held);
+        return camera.limited(start, end, seconds, limit, held);
     }
 
     /** A pan along one axis, with enough zoom to leave room for the travel. */

@@ -32,15 +32,15 @@ public final class Traverse {
     /** A slower traverse is repeated instead. */
     private static final double SLOWEST = 0.03;
     /** The longest time in seconds to which a film of open length is extended for a traverse. */
-    private static final double LONGEST_SECONDS = 60;
+    private static final double MAX_SECONDS = 60;
 
     /** Length of the long side, in windows, below which a window shows nearly everything without a traverse. */
-    private static final double LEAST_ROOM = 1.25;
+    private static final double MIN_ROOM = 1.25;
     /** The same for a requested pan over a picture of ordinary shape. */
-    private static final double LEAST_ROOM_OF_ORDINARY = 1.6;
+    private static final double MIN_ROOM_OF_ORDINARY = 1.6;
 
     /** The part of the side across the pan that is in sight; a smaller part is reported. */
-    public static final double LEAST_IN_SIGHT = 1 / LEAST_ROOM_OF_ORDINARY;
+    public static final double LEAST_IN_SIGHT = 1 / MIN_ROOM_OF_ORDINARY;
 
     private final Camera camera;
     private final boolean across;
@@ -81,12 +81,12 @@ public final class Traverse {
 
     /** The length of one side, in windows, from which a picture counts as longer than the frame in that direction. */
     static double leastRoom(MediaItem item, boolean across) {
-        return isLong(item, across) ? LEAST_ROOM : LEAST_ROOM_OF_ORDINARY;
+        return isLong(item, across) ? MIN_ROOM : MIN_ROOM_OF_ORDINARY;
     }
 
     /** A pan without a direction alternates right and left; over a picture much taller than the frame, down and up. */
     static MotionWish alongTheLongSide(MotionWish wish, Camera camera) {
-        return wish.isAnyPan() && camera.roomY() >= LEAST_ROOM_OF_ORDINARY
+        return wish.isAnyPan() && camera.roomY() >= MIN_ROOM_OF_ORDINARY
                 ? new MotionWish(List.of(Move.PAN_DOWN, Move.PAN_UP), wish.without(), wish.speed())
                 : wish;
     }
@@ -117,10 +117,10 @@ public final class Traverse {
     /**
      * How many seconds a film of open length shows the picture for its traverse; zero where the usual time of a picture applies.
      */
-    double naturalSeconds(boolean alone) {
+    double naturalSeconds(boolean onlyClip) {
         boolean only = asked && onlyAlong();
-        boolean byItself = !asked && alone && frames() / LONGEST_SECONDS <= FASTEST_UNASKED;
-        return longPicture && (only || byItself) ? Math.min(LONGEST_SECONDS, comfortableSeconds()) : 0;
+        boolean byItself = !asked && onlyClip && frames() / MAX_SECONDS <= FASTEST_UNASKED;
+        return longPicture && (only || byItself) ? Math.min(MAX_SECONDS, comfortableSeconds()) : 0;
     }
 
     private boolean onlyAlong() {

@@ -9,8 +9,8 @@ import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.direct.ShotMotion;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
-import io.longtake.studio.gaze.Saliency;
-import io.longtake.studio.gaze.SeenPictures;
+import io.longtake.studio.saliency.Saliency;
+import io.longtake.studio.saliency.SaliencyCache;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
@@ -48,7 +48,7 @@ public final class DraftCodec {
      * @param seed the project's
      */
     public static ObjectNode draft(Timeline timeline, List<MediaItem> media, long seed) {
-        return draft(timeline, media, seed, SeenPictures.OF_FILES);
+        return draft(timeline, media, seed, SaliencyCache.OF_FILES);
     }
 
     public static ObjectNode draft(Timeline timeline, List<MediaItem> media, long seed, Saliency saliency) {
@@ -208,7 +208,7 @@ public final class DraftCodec {
         // The sum of both fades never exceeds the film.
         long half = length.toMillis() / 2;
         // Music that is played completely has its own beginning and end.
-        boolean whole = filmFollows && plan.music().hasUsualFades();
+        boolean whole = filmFollows && plan.music().hasDefaultFades();
         meta.put("fadeIn", whole ? 0 : Math.min(half, plan.music().fadeIn().toMillis()));
         meta.put("fadeOut", whole ? 0 : Math.min(half, plan.music().fadeOut().toMillis()));
         return Optional.of(segment);

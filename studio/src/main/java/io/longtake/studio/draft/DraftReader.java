@@ -13,12 +13,12 @@ import java.util.function.Function;
 
 /** Reads one draft from an untrusted source and validates all of it. */
 public final class DraftReader {
-    static final Duration LONGEST_FILM = Duration.ofMinutes(60);
-    static final int MOST_SHOTS = 10_000;
-    public static final int MOST_TITLES = 200;
-    static final int MOST_SOUNDS = 10_000;
-    static final int MOST_FRAMINGS = 64;
-    public static final int LONGEST_TEXT = 500;
+    static final Duration MAX_FILM = Duration.ofMinutes(60);
+    static final int MAX_SHOTS = 10_000;
+    public static final int MAX_TITLES = 200;
+    static final int MAX_SOUNDS = 10_000;
+    static final int MAX_FRAMINGS = 64;
+    public static final int MAX_TEXT = 500;
 
     private final JsonNode draft;
     private final Function<String, Optional<Path>> mediaById;
@@ -34,7 +34,7 @@ public final class DraftReader {
             throw new DraftException("A draft's \"t\" must be a list of at most 16 tracks.");
         }
         JsonNode meta = draft.path("m");
-        long length = whole(meta, "length", 100, LONGEST_FILM.toMillis());
+        long length = whole(meta, "length", 100, MAX_FILM.toMillis());
         List<Film.Shot> shots = new ArrayList<>();
         List<Film.Sound> sounds = new ArrayList<>();
         List<Film.Title> titles = new ArrayList<>();
@@ -46,13 +46,13 @@ public final class DraftReader {
             }
             for (JsonNode segment : segments) {
                 if (type == DraftCodec.VIDEO_TRACK) {
-                    limit(shots.size(), MOST_SHOTS, "shots");
+                    limit(shots.size(), MAX_SHOTS, "shots");
                     shots.add(shot(segment, length));
                 } else if (type == DraftCodec.AUDIO_TRACK) {
-                    limit(sounds.size(), MOST_SOUNDS, "sounds");
+                    limit(sounds.size(), MAX_SOUNDS, "sounds");
                     sounds.add(sound(segment, length));
                 } else if (type == DraftCodec.TEXT_TRACK) {
-                    limit(titles.size(), MOST_TITLES, "titles");
+                    limit(titles.size(), MAX_TITLES, "titles");
                     titles.add(title(segment, length));
                 } else {
                     throw new DraftException("A track's type must be 0, 1 or 7, not " + type + ".");
@@ -115,9 +115,9 @@ public final class DraftReader {
 
     private static List<Framing> path(JsonNode meta) {
         JsonNode path = meta.path("path");
-        if (!path.isArray() || path.size() < 2 || path.size() > MOST_FRAMINGS) {
+        if (!path.isArray() || path.size() < 2 || path.size() > MAX_FRAMINGS) {
             throw new DraftException(
-                    "A shot's path must have 2 to " + MOST_FRAMINGS + " framings, not " + path.size() + ".");
+                    "A shot's path must have 2 to " + MAX_FRAMINGS + " framings, not " + path.size() + ".");
         }
         List<Framing> framings = new ArrayList<>();
         for (JsonNode framing : path) {
@@ -172,7 +172,7 @@ public final class DraftReader {
             throw new DraftException("A title's colour must have the form #rrggbb.");
         }
         return new Film.Title(
-                text(meta, "text", LONGEST_TEXT),
+                text(meta, "text", MAX_TEXT),
                 start,
                 length,
                 choice(meta, "place", Film.Title.Place.class),

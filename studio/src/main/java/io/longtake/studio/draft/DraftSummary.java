@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The contract's one-line description of a draft. Lenient: unknown or missing parts are tolerated. */
 final class DraftSummary {
-    private static final int MOST_NAMED = 6;
+    private static final int MAX_NAMED = 6;
 
     private DraftSummary() {}
 
@@ -92,10 +92,10 @@ final class DraftSummary {
     }
 
     private static String joined(List<String> parts) {
-        if (parts.size() <= MOST_NAMED) {
+        if (parts.size() <= MAX_NAMED) {
             return String.join(", ", parts);
         }
-        return String.join(", ", parts.subList(0, MOST_NAMED)) + " and " + (parts.size() - MOST_NAMED) + " more";
+        return String.join(", ", parts.subList(0, MAX_NAMED)) + " and " + (parts.size() - MAX_NAMED) + " more";
     }
 
     private static String range(long startMs, long endMs) {

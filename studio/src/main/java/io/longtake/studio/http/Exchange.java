@@ -73,7 +73,7 @@ public final class Exchange {
     public Caller caller() {
         Caller caller = bearer().flatMap(callers::caller).orElseThrow(Refusal::badToken);
         ledger.from(row, caller.tokenHash());
-        if (strikes(Fault.EXPIRE_TOKENS)) {
+        if (triggers(Fault.EXPIRE_TOKENS)) {
             callers.expire(caller);
             throw Refusal.badToken();
         }
@@ -93,17 +93,17 @@ public final class Exchange {
     }
 
     /** Records a fault in the ledger. */
-    public void struck(Fault fault) {
+    public void triggered(Fault fault) {
         ledger.fault(row, fault.key());
     }
 
     /** Whether {@code fault} affects this request; recorded in the ledger if so. A repeated request is decided anew. */
-    public boolean strikes(Fault fault) {
-        boolean struck = faults.strikesAttempt(fault, this::identity);
-        if (struck) {
+    public boolean triggers(Fault fault) {
+        boolean triggered = faults.triggersOnAttempt(fault, this::identity);
+        if (triggered) {
             ledger.fault(row, fault.key());
         }
-        return struck;
+        return triggered;
     }
 
     /** Equal for repetitions of a request, and for the corresponding request in a fresh studio. */

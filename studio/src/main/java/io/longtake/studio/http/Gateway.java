@@ -48,7 +48,7 @@ public final class Gateway {
     }
 
     /** Answers unknown paths, and bodies above the size limit, in the envelope too. */
-    public void refuseTheRest(JavalinConfig config) {
+    public void refuseUnknownRoutes(JavalinConfig config) {
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             long row = ledger.arrived(context.method().name(), context.path(), Optional.empty());
             String sentence = e.getStatus() == 404
@@ -73,10 +73,10 @@ public final class Gateway {
         Exchange exchange = exchange(context, body, row);
         try {
             if (kind.refusable) {
-                refuseByFault(exchange);
+                refuseIfFault(exchange);
             }
             action.answer(exchange);
-            if (kind.losable && exchange.strikes(Fault.LOSE_ANSWERS)) {
+            if (kind.losable && exchange.triggers(Fault.LOSE_ANSWERS)) {
                 exchange.cut();
                 return;
             }
@@ -102,11 +102,11 @@ public final class Gateway {
         }
     }
 
-    private void refuseByFault(Exchange exchange) {
-        if (exchange.strikes(Fault.RATE_LIMIT)) {
+    private void refuseIfFault(Exchange exchange) {
+        if (exchange.triggers(Fault.RATE_LIMIT)) {
             throw Refusal.status(429, "Too many requests.").withHeader("Retry-After", "1");
         }
-        if (exchange.strikes(Fault.SERVER_ERRORS)) {
+        if (exchange.triggers(Fault.SERVER_ERRORS)) {
             throw Refusal.status(503, "The service is temporarily unavailable.");
         }
     }

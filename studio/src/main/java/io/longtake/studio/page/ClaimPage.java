@@ -82,7 +82,7 @@ record ClaimPage(String nonce) {
     /** The first picture, shown until the film plays, because many films begin in black. */
     private static String poster(List<View.Shown<Media>> media) {
         return media.stream()
-                .filter(shown -> shown.thing().facts().kind() == MediaItem.Kind.IMAGE)
+                .filter(shown -> shown.item().facts().kind() == MediaItem.Kind.IMAGE)
                 .findFirst()
                 .map(shown -> " poster=\"" + Html.escape(shown.address()) + "\"")
                 .orElse("");
@@ -97,7 +97,7 @@ record ClaimPage(String nonce) {
     }
 
     private static void film(StringBuilder out, int number, View.Shown<Render> shown, String poster) {
-        Render render = shown.thing();
+        Render render = shown.item();
         String name = "Film " + number;
         out.append("<article data-render=\"")
                 .append(Html.escape(render.id()))
@@ -146,7 +146,7 @@ record ClaimPage(String nonce) {
         }
         StringBuilder out = new StringBuilder("<ul class=\"media\">");
         for (View.Shown<Media> shown : media) {
-            Media medium = shown.thing();
+            Media medium = shown.item();
             String name = Html.escape(medium.filename());
             String address = Html.escape(shown.address());
             out.append("<li><figure>");

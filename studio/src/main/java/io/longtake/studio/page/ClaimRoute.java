@@ -2,7 +2,6 @@ package io.longtake.studio.page;
 
 import io.javalin.http.Context;
 import io.longtake.studio.account.Accounts;
-import io.longtake.studio.chance.Chance;
 import io.longtake.studio.chat.Messages;
 import io.longtake.studio.http.Action;
 import io.longtake.studio.http.Exchange;
@@ -10,6 +9,7 @@ import io.longtake.studio.project.Media;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.ProjectEditor;
 import io.longtake.studio.project.Projects;
+import io.longtake.studio.random.RandomValues;
 import io.longtake.studio.render.Render;
 import io.longtake.studio.render.RenderQueue;
 import io.longtake.studio.render.Renders;
@@ -23,7 +23,7 @@ public final class ClaimRoute implements Action {
     private final Messages messages;
     private final Renders renders;
     private final RenderQueue queue;
-    private final ProjectEditor desk;
+    private final ProjectEditor editor;
     private final Function<Media, String> mediaAddress;
     private final Function<Render, String> filmAddress;
 
@@ -33,7 +33,7 @@ public final class ClaimRoute implements Action {
             Messages messages,
             Renders renders,
             RenderQueue queue,
-            ProjectEditor desk,
+            ProjectEditor editor,
             Function<Media, String> mediaAddress,
             Function<Render, String> filmAddress) {
         this.projects = projects;
@@ -41,7 +41,7 @@ public final class ClaimRoute implements Action {
         this.messages = messages;
         this.renders = renders;
         this.queue = queue;
-        this.desk = desk;
+        this.editor = editor;
         this.mediaAddress = mediaAddress;
         this.filmAddress = filmAddress;
     }
@@ -49,7 +49,7 @@ public final class ClaimRoute implements Action {
     @Override
     public void answer(Exchange exchange) {
         Context context = exchange.context();
-        String nonce = Chance.word();
+        String nonce = RandomValues.word();
         protect(context, nonce);
         Optional<Project> project =
                 Optional.ofNullable(context.queryParam("ct")).flatMap(projects::claimed);
@@ -62,7 +62,7 @@ public final class ClaimRoute implements Action {
     private View view(Project project) {
         return new View(
                 project,
-                project.draft().map(desk::summary),
+                project.draft().map(editor::summary),
                 projects.media(project.id()).stream()
                         .map(medium -> new View.Shown<>(medium, mediaAddress.apply(medium), 0))
                         .toList(),

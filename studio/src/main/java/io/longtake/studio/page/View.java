@@ -24,8 +24,8 @@ record View(
     Map<String, String> pictures() {
         Map<String, String> found = new HashMap<>();
         for (Shown<Media> shown : media) {
-            if (shown.thing().facts().kind() == MediaItem.Kind.IMAGE) {
-                found.put(shown.thing().id(), shown.address());
+            if (shown.item().facts().kind() == MediaItem.Kind.IMAGE) {
+                found.put(shown.item().id(), shown.address());
             }
         }
         return found;
@@ -35,13 +35,13 @@ record View(
     Map<String, String> clips() {
         Map<String, String> found = new HashMap<>();
         for (Shown<Media> shown : media) {
-            if (shown.thing().facts().kind() == MediaItem.Kind.VIDEO) {
-                found.put(shown.thing().id(), shown.address());
+            if (shown.item().facts().kind() == MediaItem.Kind.VIDEO) {
+                found.put(shown.item().id(), shown.address());
             }
         }
         return found;
     }
 
     /** @param address where it can be fetched; empty while it is not available */
-    record Shown<T>(T thing, String address, int percent) {}
+    record Shown<T>(T item, String address, int percent) {}
 }

@@ -2,13 +2,13 @@ package io.longtake.studio.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.files.digest.Sha256;
-import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Row;
 import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Caller;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.http.Refusal;
+import io.longtake.studio.random.RandomValues;
 import io.longtake.studio.timeline.MediaItem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,17 +35,17 @@ public final class Projects {
     }
 
     public Project create(Caller owner, String name, String language) {
-        String id = "ses_" + Chance.word();
+        String id = "ses_" + RandomValues.word();
         return database.transact(t -> {
             long ordinal = t.insert(
                     "INSERT INTO project (id, task, user, name, language, seed, created_at) VALUES (?,?,?,?,?,0,?)",
                     id,
-                    "task_" + Chance.word(),
+                    "task_" + RandomValues.word(),
                     owner.userId(),
                     name,
                     language,
                     clock.instant());
-            long own = Chance.number(seed, "project " + ordinal);
+            long own = RandomValues.number(seed, "project " + ordinal);
             t.run("UPDATE project SET seed = ? WHERE ordinal = ?", own, ordinal);
             return byId(t, id).orElseThrow();
         });
@@ -101,7 +101,7 @@ public final class Projects {
 
     /** Issues a token for the project's page; its text is available only here. */
     public Claim claim(Project project) {
-        String token = "clm_" + Chance.word();
+        String token = "clm_" + RandomValues.word();
         database.transact(t -> t.run(
                 "INSERT INTO claim (hash, project, expires_at) VALUES (?, ?, ?)",
                 Sha256.of(token),
@@ -151,7 +151,7 @@ public final class Projects {
                         facts.fps(),
                         arrival.hash(),
                         arrival.bytes(),
-                        Chance.word(),
+                        RandomValues.word(),
                         clock.instant());
             }
             List<Media> all = media(t, project.id());

@@ -10,11 +10,11 @@ import io.longtake.studio.http.Json;
 /** Creates sessions, reads their state, and issues tokens for their pages. */
 public final class SessionRoutes {
     private final Projects projects;
-    private final ProjectEditor desk;
+    private final ProjectEditor editor;
 
-    public SessionRoutes(Projects projects, ProjectEditor desk) {
+    public SessionRoutes(Projects projects, ProjectEditor editor) {
         this.projects = projects;
-        this.desk = desk;
+        this.editor = editor;
     }
 
     /** {@code POST /api/tasks/me/with-session/nemo_agent}. */
@@ -40,7 +40,7 @@ public final class SessionRoutes {
         String session = exchange.context().pathParam("session");
         exchange.asks(session, "state");
         Project project = projects.owned(caller, session);
-        if (exchange.strikes(Fault.FORGET_SESSIONS)) {
+        if (exchange.triggers(Fault.FORGET_SESSIONS)) {
             projects.forget(session);
             projects.owned(caller, session);
         }
@@ -50,7 +50,7 @@ public final class SessionRoutes {
         state.set("draft", project.draft().orElseGet(SessionRoutes::emptyDraft));
         ArrayNode infos = state.putArray("video_infos");
         projects.media(session).forEach(medium -> infos.add(medium.told()));
-        state.set("canvas_config", project.kept().map(desk::canvas).orElseGet(Json::object));
+        state.set("canvas_config", project.kept().map(editor::canvas).orElseGet(Json::object));
         state.set("generated_media", GeneratedMedia.of(state.path("draft")));
         exchange.ok(data);
     }

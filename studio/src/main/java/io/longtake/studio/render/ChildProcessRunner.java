@@ -30,9 +30,9 @@ public final class ChildProcessRunner implements RenderRunner {
     private static final long LOOK_MILLIS = 200;
     private static final int HEAP_MEGABYTES = 1024;
     /** A single crash can have any cause, such as a machine short of memory; three crashes are caused by the film. */
-    private static final int LIVES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
-    private final Patience patience;
+    private final Timeouts timeouts;
 
     /**
      * The time limit after which a render counts as hung.
@@ -40,7 +40,7 @@ public final class ChildProcessRunner implements RenderRunner {
      * @param atLeast the part that does not depend on the film's length
      * @param perLength multiple of the film's length, added to that
      */
-    record Patience(Duration atLeast, int perLength) {
+    record Timeouts(Duration atLeast, int perLength) {
         Duration forFilm(Duration length) {
             return atLeast.plus(length.multipliedBy(perLength));
         }
@@ -48,11 +48,11 @@ public final class ChildProcessRunner implements RenderRunner {
 
     public ChildProcessRunner() {
         // Two slow, shared cores take twice a film's length: allow ten times that, and time for large photos.
-        this(new Patience(Duration.ofMinutes(10), 20));
+        this(new Timeouts(Duration.ofMinutes(10), 20));
     }
 
-    ChildProcessRunner(Patience patience) {
-        this.patience = patience;
+    ChildProcessRunner(Timeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class ChildProcessRunner implements RenderRunner {
             throws IOException, InterruptedException {
         Path jobFile = job.work().resolve("job.json");
         Files.writeString(jobFile, Json.write(RenderProcess.write(job)));
-        Duration allowed = patience.forFilm(
+        Duration allowed = timeouts.forFilm(
                 Duration.ofMillis(job.draft().path("m").path("length").asLong()));
         Watch watch = new Watch(progress, cancelled, allowed, System.nanoTime() + allowed.toNanos());
         for (int life = 1; ; life++) {
@@ -71,9 +71,9 @@ public final class ChildProcessRunner implements RenderRunner {
             if (ending.last().startsWith(RenderProcess.FAILED)) {
                 throw new IOException(ending.last().substring(RenderProcess.FAILED.length()));
             }
-            if (life == LIVES) {
-                throw new IOException("the render process crashed " + LIVES + " times, the last time with status "
-                        + ending.status() + " at " + watch.percent() + "%");
+            if (life == MAX_ATTEMPTS) {
+                throw new IOException("the render process crashed " + MAX_ATTEMPTS
+                        + " times, the last time with status " + ending.status() + " at " + watch.percent() + "%");
             }
             LOG.warn(
                     "the render process crashed with status {} at {}%; another one continues",
@@ -108,7 +108,7 @@ public final class ChildProcessRunner implements RenderRunner {
             return (int) (100 * reached);
         }
 
-        void look() throws IOException {
+        void check() throws IOException {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("cancelled on request");
             }
@@ -129,7 +129,7 @@ public final class ChildProcessRunner implements RenderRunner {
         try {
             CompletableFuture<String> last = CompletableFuture.supplyAsync(() -> listen(process, watch));
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                watch.look();
+                watch.check();
             }
             return new Ending(
                     process.exitValue(), last.exceptionally(broken -> "").join());

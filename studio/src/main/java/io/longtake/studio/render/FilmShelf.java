@@ -23,8 +23,8 @@ public final class FilmShelf {
     }
 
     /** Runs {@code work} while no other thread or process adds or removes films; waits for its turn. */
-    public <T> T alone(FolderLock.Work<T, IOException> work) throws IOException {
-        return FolderLock.alone(folder, work);
+    public <T> T withLock(FolderLock.Work<T, IOException> work) throws IOException {
+        return FolderLock.withLock(folder, work);
     }
 
     /** The film with this content, if it is stored. */

@@ -8,16 +8,17 @@ import java.util.function.DoubleConsumer;
 
 /** Renders on the calling thread. */
 public final class InProcessRunner implements RenderRunner {
-    private final ProjectEditor desk;
+    private final ProjectEditor editor;
     private final FilmRenderer renderer;
 
-    public InProcessRunner(ProjectEditor desk, FilmRenderer renderer) {
-        this.desk = desk;
+    public InProcessRunner(ProjectEditor editor, FilmRenderer renderer) {
+        this.editor = editor;
         this.renderer = renderer;
     }
 
     @Override
     public void run(RenderJob job, DoubleConsumer progress, BooleanSupplier cancelled) throws IOException {
-        renderer.render(desk.film(job.draft(), job.media(), job.seed()), job.output(), job.work(), progress, cancelled);
+        renderer.render(
+                editor.film(job.draft(), job.media(), job.seed()), job.output(), job.work(), progress, cancelled);
     }
 }

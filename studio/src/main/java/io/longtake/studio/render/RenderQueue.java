@@ -27,7 +27,7 @@ public final class RenderQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RenderQueue.class);
     private static final long SLOWED_SECONDS = 30;
     /** Percentage points between two writes of the progress, because each waits for the disk. */
-    private static final int NOTED_EVERY = 5;
+    private static final int SAVE_INTERVAL = 5;
 
     private static final int HELD_AT_PERCENT = 5;
 
@@ -37,7 +37,7 @@ public final class RenderQueue implements AutoCloseable {
     private final Faults faults;
     private final FilmShelf films;
     private final WorkFolders works;
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore wakeups = new Semaphore(0);
     private final Map<String, Integer> percents = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::loop, "rendering");
     private volatile boolean stopped;
@@ -74,7 +74,7 @@ public final class RenderQueue implements AutoCloseable {
 
     /** Signals that a render was recorded. */
     void wake() {
-        news.release();
+        wakeups.release();
     }
 
     /** Percentage done; 100 only when the render is completed. */
@@ -91,7 +91,7 @@ public final class RenderQueue implements AutoCloseable {
         int before = percents.computeIfAbsent(id, renders::reached);
         if (percent > before) {
             percents.put(id, percent);
-            if (percent / NOTED_EVERY > before / NOTED_EVERY) {
+            if (percent / SAVE_INTERVAL > before / SAVE_INTERVAL) {
                 renders.reached(id, percent);
             }
         }
@@ -109,11 +109,11 @@ public final class RenderQueue implements AutoCloseable {
         Optional<Render.Status> status = renders.cancel(id);
         if (status.equals(Optional.of(Render.Status.CANCELLED))) {
             // A render that has not started needs no signal: the database no longer returns it.
-            Current atWork = current;
-            if (atWork.id.equals(id)) {
-                atWork.cancelled = true;
+            Current running = current;
+            if (running.id.equals(id)) {
+                running.cancelled = true;
             }
-            news.release();
+            wakeups.release();
         }
         return status;
     }
@@ -130,8 +130,8 @@ public final class RenderQueue implements AutoCloseable {
                 if (next.isPresent()) {
                     render(next.get());
                 } else {
-                    news.acquire();
-                    news.drainPermits();
+                    wakeups.acquire();
+                    wakeups.drainPermits();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -146,7 +146,7 @@ public final class RenderQueue implements AutoCloseable {
 
     private boolean pause() {
         try {
-            news.tryAcquire(1, TimeUnit.SECONDS);
+            wakeups.tryAcquire(1, TimeUnit.SECONDS);
             return true;
         } catch (InterruptedException e) {
             return false;
@@ -161,7 +161,7 @@ public final class RenderQueue implements AutoCloseable {
             return;
         }
         try {
-            misbehave(render, mine);
+            setFaults(render, mine);
             Project project =
                     projects.find(render.project()).orElseThrow(() -> new IOException("its session no longer exists"));
             Path work = works.of(project.id());
@@ -185,17 +185,17 @@ public final class RenderQueue implements AutoCloseable {
             LOG.error("render {} failed", render.id(), e);
             renders.fail(
                     render.id(),
-                    byTheirNames(
+                    withMediaNames(
                             Optional.ofNullable(e.getMessage()).orElse(e.toString()),
                             projects.media(render.project())));
         }
-        tidy(render.id());
+        cleanUp(render.id());
     }
 
     /** Atomic with respect to the removal of films, which must not find a film whose render is not yet marked as completed. */
     private void complete(String id, Path finished) throws IOException {
         String hash = Sha256.of(finished);
-        films.alone(() -> {
+        films.withLock(() -> {
             films.keep(finished, hash);
             renders.complete(id, hash);
             if (renders.completed(hash).isEmpty()) {
@@ -207,7 +207,7 @@ public final class RenderQueue implements AutoCloseable {
     }
 
     /** Replaces the names of files in the studio's folder, which the renderer uses, by the names the user uploaded them with. */
-    private static String byTheirNames(String message, List<Media> media) {
+    private static String withMediaNames(String message, List<Media> media) {
         String named = message;
         for (Media medium : media) {
             named = named.replace(String.valueOf(medium.file().getFileName()), "“" + medium.filename() + "”");
@@ -215,21 +215,21 @@ public final class RenderQueue implements AutoCloseable {
         return named;
     }
 
-    private void misbehave(Render render, Current mine) throws IOException, InterruptedException {
-        if (faults.strikes(Fault.SLOW_RENDERS, render.id())) {
+    private void setFaults(Render render, Current mine) throws IOException, InterruptedException {
+        if (faults.triggers(Fault.SLOW_RENDERS, render.id())) {
             for (int i = 0; i < SLOWED_SECONDS * 10 && !mine.cancelled; i++) {
                 Thread.sleep(100);
             }
         }
-        if (faults.strikes(Fault.FAIL_RENDERS, render.id())) {
+        if (faults.triggers(Fault.FAIL_RENDERS, render.id())) {
             throw new IOException("the render node was lost (a simulated fault)");
         }
     }
 
-    private void tidy(String id) {
+    private void cleanUp(String id) {
         percents.remove(id);
         try {
-            works.tidy();
+            works.cleanUp();
         } catch (IOException e) {
             LOG.warn("the work files of render {} could not be removed: {}", id, e.getMessage());
         }

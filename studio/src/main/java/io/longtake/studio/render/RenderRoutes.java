@@ -28,7 +28,7 @@ public final class RenderRoutes {
     private final Renders renders;
     private final RenderQueue queue;
     private final Projects projects;
-    private final ProjectEditor desk;
+    private final ProjectEditor editor;
     private final StudioConfig.Renders config;
     private final Function<Render, String> address;
 
@@ -37,13 +37,13 @@ public final class RenderRoutes {
             Renders renders,
             RenderQueue queue,
             Projects projects,
-            ProjectEditor desk,
+            ProjectEditor editor,
             StudioConfig.Renders config,
             Function<Render, String> address) {
         this.renders = renders;
         this.queue = queue;
         this.projects = projects;
-        this.desk = desk;
+        this.editor = editor;
         this.config = config;
         this.address = address;
     }
@@ -103,7 +103,7 @@ public final class RenderRoutes {
         }
         try {
             List<Media> media = projects.media(project.id());
-            desk.film(draft, media.stream().map(Media::item).toList(), project.seed());
+            editor.film(draft, media.stream().map(Media::item).toList(), project.seed());
         } catch (IllegalArgumentException e) {
             throw Refusal.status(400, "The draft can't be rendered: " + e.getMessage());
         }

@@ -1,12 +1,12 @@
 package io.longtake.studio.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.longtake.studio.chance.Chance;
 import io.longtake.studio.database.Database;
 import io.longtake.studio.database.Row;
 import io.longtake.studio.database.Transaction;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.project.Project;
+import io.longtake.studio.random.RandomValues;
 import io.longtake.studio.render.Render.Link;
 import io.longtake.studio.render.Render.Status;
 import java.time.Clock;
@@ -160,7 +160,7 @@ public final class Renders {
         Optional<Link> present =
                 render.link().filter(link -> link.expiresAt().isAfter(now.plus(linkLife.dividedBy(2))));
         return present.orElseGet(() -> {
-            Link fresh = new Link(Chance.word(), now.plus(linkLife));
+            Link fresh = new Link(RandomValues.word(), now.plus(linkLife));
             database.transact(t -> t.run(
                     "UPDATE render SET link = ?, link_expires_at = ? WHERE id = ?",
                     fresh.secret(),

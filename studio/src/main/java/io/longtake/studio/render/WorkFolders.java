@@ -36,7 +36,7 @@ final class WorkFolders {
     private record Kept(Path file, FileTime usedAt, long bytes) {}
 
     /** To be called after a render: removes what later renders cannot use, and the oldest files above the limit. */
-    void tidy() throws IOException {
+    void cleanUp() throws IOException {
         List<Kept> kept = new ArrayList<>();
         for (Path file : below(root)) {
             if (Files.isRegularFile(file) && isFinished(file)) {

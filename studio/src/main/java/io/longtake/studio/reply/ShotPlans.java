@@ -4,7 +4,7 @@ import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.direct.ShotMotion;
 import io.longtake.studio.direct.Traverse;
-import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.MotionWish;

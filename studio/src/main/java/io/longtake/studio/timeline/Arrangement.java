@@ -274,7 +274,7 @@ public record Arrangement(
                 new MusicWish(new Source.None(), 1, Duration.ofMillis(500), Duration.ofMillis(2500));
 
         /** Whether the music has the default fades. */
-        public boolean hasUsualFades() {
+        public boolean hasDefaultFades() {
             return fadeIn.equals(NONE.fadeIn) && fadeOut.equals(NONE.fadeOut);
         }
 

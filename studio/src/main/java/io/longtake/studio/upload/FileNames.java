@@ -13,7 +13,7 @@ final class FileNames {
             Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cf}&&[^\u200C-\u200F]]]");
 
     /** The limit of common file systems. */
-    private static final int LONGEST_SENT = 255;
+    private static final int MAX_SENT = 255;
 
     private FileNames() {}
 
@@ -22,10 +22,10 @@ final class FileNames {
      *
      * @throws io.longtake.studio.http.Refusal 4001; the message does not repeat the name
      */
-    static void requireHarmless(String sent) {
-        if (sent.length() > LONGEST_SENT) {
+    static void requireSafe(String sent) {
+        if (sent.length() > MAX_SENT) {
             throw Refusal.code(
-                    4001, "A file name can have at most " + LONGEST_SENT + " characters, not " + sent.length() + ".");
+                    4001, "A file name can have at most " + MAX_SENT + " characters, not " + sent.length() + ".");
         }
         if (sent.indexOf('\0') >= 0 || STEP_UP.matcher(sent).find()) {
             throw Refusal.code(4001, "A file name must not contain \"..\" as a folder, or NUL characters.");

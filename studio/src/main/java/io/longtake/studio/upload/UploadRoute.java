@@ -7,7 +7,6 @@ import io.longtake.files.durable.Durable;
 import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.Link;
-import io.longtake.studio.chance.Chance;
 import io.longtake.studio.config.StudioConfig;
 import io.longtake.studio.fault.Delay;
 import io.longtake.studio.http.Action;
@@ -19,6 +18,7 @@ import io.longtake.studio.project.MediaFacts;
 import io.longtake.studio.project.Project;
 import io.longtake.studio.project.Projects;
 import io.longtake.studio.project.Projects.Arrival;
+import io.longtake.studio.random.RandomValues;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,8 +37,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** {@code POST /api/upload-video/nemo_agent/me/<session>}. The files of a request are accepted all or none. */
 public final class UploadRoute implements Action {
-    private static final int MOST_FILES = 100;
-    private static final int MOST_ADDRESSES = 10;
+    private static final int MAX_FILES = 100;
+    private static final int MAX_ADDRESSES = 10;
 
     private final Projects projects;
     private final MediaInspector inspector;
@@ -94,9 +94,9 @@ public final class UploadRoute implements Action {
                 400, "This studio accepts files only as multipart/form-data; fetching them by URL is disabled."));
         List<Link> links = new ArrayList<>();
         exchange.body().path("urls").forEach(url -> links.add(AddressFetch.parse(url.asText(""))));
-        if (links.isEmpty() || links.size() > MOST_ADDRESSES) {
+        if (links.isEmpty() || links.size() > MAX_ADDRESSES) {
             throw Refusal.status(
-                    400, "The field \"urls\" must have 1 to " + MOST_ADDRESSES + " URLs, not " + links.size() + ".");
+                    400, "The field \"urls\" must have 1 to " + MAX_ADDRESSES + " URLs, not " + links.size() + ".");
         }
         exchange.asks(
                 project.id(), links.stream().map(Link::toString).collect(Collectors.joining(", ", "upload ", "")));
@@ -139,7 +139,7 @@ public final class UploadRoute implements Action {
         request.setAttribute(
                 ServletContextRequest.MULTIPART_CONFIG_ELEMENT,
                 new MultipartConfigElement(
-                        incoming.toString(), config.maxFileBytes(), config.maxFileBytes() * MOST_FILES, 0));
+                        incoming.toString(), config.maxFileBytes(), config.maxFileBytes() * MAX_FILES, 0));
         try {
             Collection<Part> parts = request.getParts();
             return List.copyOf(parts);
@@ -169,7 +169,7 @@ public final class UploadRoute implements Action {
     private static String name(Part part) {
         String sent = FileNames.unescaped(
                 Optional.ofNullable(part.getSubmittedFileName()).orElse(""));
-        FileNames.requireHarmless(sent);
+        FileNames.requireSafe(sent);
         return FileNames.sanitise(sent);
     }
 
@@ -191,7 +191,7 @@ public final class UploadRoute implements Action {
         try {
             List<Arrival> arrivals = new ArrayList<>();
             for (Sent sent : files) {
-                Path file = incoming.resolve("in-" + Chance.word());
+                Path file = incoming.resolve("in-" + RandomValues.word());
                 received.add(file);
                 Arrival arrival = arrival(sent.to(file), file);
                 Path place = folder.resolve(arrival.id() + "." + arrival.facts().extension());
@@ -224,7 +224,7 @@ public final class UploadRoute implements Action {
                 throw new UnsupportedMediaException("is empty");
             }
             MediaFacts facts = inspector.inspect(file);
-            return new Arrival("media_" + Chance.word(), name, facts, Sha256.of(file), bytes);
+            return new Arrival("media_" + RandomValues.word(), name, facts, Sha256.of(file), bytes);
         } catch (UnsupportedMediaException e) {
             throw Refusal.code(4001, "The file \"" + name + "\" " + e.getMessage() + ".");
         }

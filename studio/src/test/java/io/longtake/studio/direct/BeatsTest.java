@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.music.Music;
-import io.longtake.studio.gaze.Saliency;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Length;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;

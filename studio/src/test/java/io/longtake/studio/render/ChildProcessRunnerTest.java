@@ -77,7 +77,7 @@ class ChildProcessRunnerTest {
     @Test
     void aHangingProcessIsStopped() {
         ChildProcessRunner impatient =
-                new ChildProcessRunner(new ChildProcessRunner.Patience(Duration.ofSeconds(4), 0));
+                new ChildProcessRunner(new ChildProcessRunner.Timeouts(Duration.ofSeconds(4), 0));
         assertThatThrownBy(() -> impatient.run(job, fraction -> signal("STOP"), () -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching(

@@ -23,7 +23,7 @@ class WorkFoldersTest {
         Files.write(work.resolve("chunk-2.h264.part"), new byte[10]);
         Files.write(work.resolve("mix.f32"), new byte[10]);
         Files.write(works.of("b").resolve("job.json"), new byte[10]);
-        works.tidy();
+        works.cleanUp();
         assertThat(root).isDirectoryRecursivelyContaining(path -> path.equals(chunk));
         try (var left = Files.walk(root)) {
             assertThat(left.filter(Files::isRegularFile)).containsExactlyInAnyOrder(chunk, sound);
@@ -37,7 +37,7 @@ class WorkFoldersTest {
         Path old = chunk(works.of("a"), "old", 3);
         Path older = chunk(works.of("b"), "older", 4);
         Path fresh = chunk(works.of("c"), "fresh", 1);
-        works.tidy();
+        works.cleanUp();
         assertThat(fresh).exists();
         assertThat(old).exists();
         assertThat(older).doesNotExist();

@@ -9,12 +9,12 @@ import java.util.Optional;
  * The state of an account.
  *
  * @param lease the current token; empty before the first one and after a given token was refused
- * @param trouble why there is no token, if the last attempt failed
+ * @param failure why there is no token, if the last attempt failed
  */
 public record AccountState(
         @JsonProperty(value = "generation", required = true) int generation,
         @JsonProperty("lease") Optional<TokenLease> lease,
-        @JsonProperty("trouble") Optional<Failure> trouble) {
+        @JsonProperty("failure") Optional<Failure> failure) {
     public static AccountState empty() {
         return new AccountState(0, Optional.empty(), Optional.empty());
     }
@@ -27,14 +27,14 @@ public record AccountState(
     /** Marks the token of that generation as refused; a report about an older token changes nothing. */
     public AccountState refused(int refusedGeneration) {
         return lease.filter(l -> l.generation() <= refusedGeneration).isPresent()
-                ? new AccountState(generation, Optional.empty(), trouble)
+                ? new AccountState(generation, Optional.empty(), failure)
                 : this;
     }
 
     /** Replaces the seal; the token remains the same. */
     public AccountState resealed(SealedToken token) {
         return new AccountState(
-                generation, lease.map(l -> new TokenLease(l.generation(), token, l.expiresAt(), l.userId())), trouble);
+                generation, lease.map(l -> new TokenLease(l.generation(), token, l.expiresAt(), l.userId())), failure);
     }
 
     public AccountState failed(Failure why) {

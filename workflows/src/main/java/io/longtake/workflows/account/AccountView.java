@@ -14,4 +14,4 @@ public record AccountView(
         @JsonProperty(value = "ready", required = true) boolean ready,
         @JsonProperty("expiresAt") Optional<Instant> expiresAt,
         @JsonProperty("userId") Optional<String> userId,
-        @JsonProperty("trouble") Optional<Failure> trouble) {}
+        @JsonProperty("failure") Optional<Failure> failure) {}

@@ -43,7 +43,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public void run(AccountInput sameAsInConstructor) {
-        tellTheStory();
+        publishDetails();
         while (true) {
             // The last handlers may still request a token: this loop serves them before the run ends.
             Workflow.await(() -> wanted
@@ -53,7 +53,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             if (!reports.isEmpty()) {
                 settleReports();
             } else if (wanted) {
-                reinstate();
+                restoreAfterHandover();
                 obtain();
                 wanted = false;
             } else if (oldKey.isPresent()) {
@@ -62,7 +62,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             } else if (drain.passes()) {
                 break;
             }
-            tellTheStory();
+            publishDetails();
         }
         Workflow.newContinueAsNewStub(AccountWorkflow.class)
                 .run(new AccountInput(input.accountId(), input.origin(), input.clientId(), given, Optional.of(state)));
@@ -81,7 +81,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         if (!usable()) {
             obtain();
         }
-        TokenSettled answer = new TokenSettled(state.generation(), usable() ? Optional.empty() : state.trouble());
+        TokenSettled answer = new TokenSettled(state.generation(), usable() ? Optional.empty() : state.failure());
         for (TokenRefused report : batch) {
             answer(report.reporterWorkflowId(), answer);
         }
@@ -101,7 +101,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
      * A refusal of the user's own token may have been a mistake: when the user provides the same token again, it is
      * tried again.
      */
-    private void reinstate() {
+    private void restoreAfterHandover() {
         given.ifPresent(token -> state =
                 state.renewed(new TokenLease(state.generation() + 1, token, Optional.empty(), Optional.empty())));
     }
@@ -127,15 +127,15 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     /** Requests an anonymous token; retries once after a 429. */
     private TokenLease ask() {
         AccountActivities activities = Workflow.newActivityStub(
-                AccountActivities.class, ActivityTerms.impatientCall("get an anonymous token from " + input.origin()));
+                AccountActivities.class,
+                ActivityTerms.interactiveCall("get an anonymous token from " + input.origin()));
         ObtainToken request =
                 new ObtainToken(input.accountId(), input.origin(), input.clientId(), state.generation() + 1);
         try {
             return activities.obtainToken(request);
         } catch (ActivityFailure failure) {
             Duration wait = Failures.detail(failure, Duration.class).orElse(Limits.RATE_LIMIT_DELAY);
-            if (Failures.of(failure).type() != FailureType.RATE_LIMITED
-                    || wait.compareTo(Limits.LONGEST_TOKEN_WAIT) > 0) {
+            if (Failures.of(failure).type() != FailureType.RATE_LIMITED || wait.compareTo(Limits.MAX_TOKEN_WAIT) > 0) {
                 throw failure;
             }
             Timers.sleep(wait, "wait until the backend issues tokens again");
@@ -172,7 +172,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     private SealedToken resealed(SealedToken token) {
         return Workflow.newActivityStub(
-                        SealActivities.class, ActivityTerms.impatientCall("seal the token with the current key"))
+                        SealActivities.class, ActivityTerms.interactiveCall("seal the token with the current key"))
                 .resealToken(new ResealToken(input.accountId(), input.origin(), token));
     }
 
@@ -194,18 +194,18 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     public Credits credits() {
         drain.arrived();
         AccountActivities activities =
-                Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
-        for (int tries = 0; ; tries++) {
+                Workflow.newActivityStub(AccountActivities.class, ActivityTerms.interactiveCall("read the balance"));
+        for (int attempts = 0; ; attempts++) {
             try {
                 return activities.readCredits(new AccountLease(input.accountId(), input.origin(), state.generation()));
             } catch (ActivityFailure failure) {
                 Failure why = Failures.of(failure);
-                if (why.type() != FailureType.TOKEN_REFUSED || tries > 0) {
+                if (why.type() != FailureType.TOKEN_REFUSED || attempts > 0) {
                     throw Failures.refusal(why);
                 }
                 state = state.refused(Failures.detail(failure, Integer.class).orElse(state.generation()));
                 if (!renewed().ready()) {
-                    throw Failures.refusal(state.trouble().orElse(why));
+                    throw Failures.refusal(state.failure().orElse(why));
                 }
             }
         }
@@ -238,14 +238,14 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                 state.lease().isPresent(),
                 state.lease().flatMap(TokenLease::expiresAt),
                 state.lease().flatMap(TokenLease::userId),
-                state.trouble());
+                state.failure());
     }
 
     private boolean usable() {
         return state.usableAt(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     }
 
-    private void tellTheStory() {
+    private void publishDetails() {
         String credential = input.given().isPresent() ? "the user's own token" : "an anonymous token";
         Workflow.setCurrentDetails("Account at **" + input.origin() + "** with " + credential + ", generation "
                 + state.generation()
@@ -253,6 +253,6 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                         .flatMap(TokenLease::expiresAt)
                         .map(end -> ", valid until " + end)
                         .orElse("")
-                + state.trouble().map(t -> "\n\nProblem: " + t.message()).orElse(""));
+                + state.failure().map(t -> "\n\nProblem: " + t.message()).orElse(""));
     }
 }

@@ -91,9 +91,9 @@ public final class CredentialedCalls {
                             + " minutes. Nothing was sent. Try again later; `longtake credits` shows the account's state.");
         }
         TokenSettled settled = answer.orElseThrow();
-        Optional<Failure> trouble = settled.trouble();
-        if (trouble.isPresent()) {
-            throw Failures.refusal(trouble.get());
+        Optional<Failure> failure = settled.failure();
+        if (failure.isPresent()) {
+            throw Failures.refusal(failure.get());
         }
         lease = lease.atLeast(settled.generation());
     }

@@ -7,4 +7,4 @@ import java.util.Optional;
 /** The account's answer to a refused token: the generation to use from now on, or why there is no token. */
 public record TokenSettled(
         @JsonProperty(value = "generation", required = true) int generation,
-        @JsonProperty("trouble") Optional<Failure> trouble) {}
+        @JsonProperty("failure") Optional<Failure> failure) {}

@@ -48,7 +48,7 @@ public record FileNames(
     }
 
     /** {@code a.jpg, b.jpg and 3 more}, or {@code 5 files} if no name is known. */
-    public String inWords() {
+    public String asText() {
         if (first.isEmpty()) {
             return count + (count == 1 ? " file" : " files");
         }
@@ -57,7 +57,7 @@ public record FileNames(
     }
 
     /** The same with at most {@code most} names. */
-    public String inWords(int most) {
-        return first.size() <= most ? inWords() : new FileNames(count, first.subList(0, most)).inWords();
+    public String asText(int most) {
+        return first.size() <= most ? asText() : new FileNames(count, first.subList(0, most)).asText();
     }
 }

@@ -7,13 +7,11 @@ import java.util.Optional;
 final class RenderDetails {
     private RenderDetails() {}
 
-    static String tell(RenderInput input, RenderPhase phase, Optional<RenderOutcome> outcome) {
+    static String text(RenderInput input, RenderPhase phase, Optional<RenderOutcome> outcome) {
         return "Render **" + input.renderId() + "** for export " + input.exportTurn() + " of `" + input.reportTo()
                 + "`: "
                 + outcome.map(RenderDetails::words).orElseGet(() -> words(phase))
-                + input.delivery()
-                        .map(d -> "\n\nOutput: `" + d.path() + "`.")
-                        .orElse("");
+                + input.delivery().map(d -> "\n\nOutput: `" + d.path() + "`.").orElse("");
     }
 
     private static String words(RenderPhase phase) {
@@ -32,7 +30,7 @@ final class RenderDetails {
             return "completed, " + done.video().widthPx() + "x" + done.video().heightPx() + ", "
                     + done.video().durationMs() / 1000.0 + " s, "
                     + done.video().file().bytes() + " bytes."
-                    + done.deliveryTrouble().map(t -> " " + t.message()).orElse("");
+                    + done.deliveryFailure().map(t -> " " + t.message()).orElse("");
         }
         if (outcome instanceof RenderOutcome.Failed failed) {
             return "failed. " + failed.why().message();

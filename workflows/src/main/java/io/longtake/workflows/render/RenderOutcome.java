@@ -21,7 +21,7 @@ public sealed interface RenderOutcome {
      * The film is complete and in the media store.
      *
      * @param delivered whether it is also at the user's path
-     * @param deliveryTrouble why it was not delivered although it should have been
+     * @param deliveryFailure why it was not delivered although it should have been
      */
     record Completed(
             @JsonProperty("video") Video video,
@@ -29,7 +29,7 @@ public sealed interface RenderOutcome {
             @JsonProperty(value = "delivered", required = true)
             boolean delivered,
 
-            @JsonProperty("deliveryTrouble") Optional<Failure> deliveryTrouble)
+            @JsonProperty("deliveryFailure") Optional<Failure> deliveryFailure)
             implements RenderOutcome {}
 
     /**

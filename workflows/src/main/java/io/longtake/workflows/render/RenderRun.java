@@ -58,7 +58,7 @@ final class RenderRun {
     /** Shows the phase in Temporal's web UI and in the view. */
     void enter(RenderPhase next) {
         phase = next;
-        Workflow.setCurrentDetails(RenderDetails.tell(input, next, outcome));
+        Workflow.setCurrentDetails(RenderDetails.text(input, next, outcome));
     }
 
     void end(RenderOutcome how) {
@@ -75,7 +75,7 @@ final class RenderRun {
                         new SubmitRender(lease, input.session(), input.renderId(), input.draft())));
     }
 
-    RenderObservation look() {
+    RenderObservation queryRender() {
         return ask(
                 ActivityTerms.shortCall("check " + input.renderId()),
                 (backend, lease) -> backend.lookAtRender(call(lease)));
@@ -108,14 +108,14 @@ final class RenderRun {
      * @return {@code Unheard} if the last answer is that the backend does not know it
      * @throws ActivityFailure if the last answer is unclear
      */
-    RenderObservation lookedFor() {
+    RenderObservation queryUntilClear() {
         long end = Workflow.currentTimeMillis() + input.lostAfter().toMillis();
-        Duration pause = Limits.shorter(input.pollInterval(), Limits.LONGEST_LOOK_PAUSE);
+        Duration pause = Limits.shorter(input.pollInterval(), Limits.MAX_POLL_PAUSE);
         while (true) {
             try {
-                RenderObservation sighting = look();
-                if (sighting.isClear() || Workflow.currentTimeMillis() >= end) {
-                    return sighting;
+                RenderObservation observation = queryRender();
+                if (observation.isClear() || Workflow.currentTimeMillis() >= end) {
+                    return observation;
                 }
             } catch (ActivityFailure | ApplicationFailure failure) {
                 Failures.rethrowCancellation(failure);
@@ -125,7 +125,7 @@ final class RenderRun {
                 Workflow.getLogger(RenderRun.class).warn("no clear answer about a render", failure);
             }
             Timers.sleep(pause, "wait until the backend knows " + input.renderId());
-            pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_LOOK_PAUSE);
+            pause = Limits.shorter(pause.multipliedBy(2), Limits.MAX_POLL_PAUSE);
         }
     }
 

@@ -45,7 +45,7 @@ final class RenderStop {
      */
     private boolean appearedYet() {
         try {
-            return !(run.lookedFor() instanceof RenderObservation.Unheard);
+            return !(run.queryUntilClear() instanceof RenderObservation.Unheard);
         } catch (ActivityFailure | ApplicationFailure unclear) {
             Failures.rethrowCancellation(unclear);
             return true;
@@ -58,11 +58,11 @@ final class RenderStop {
      */
     Optional<RenderObservation> stopAtBackend() {
         try {
-            RenderObservation sighting = run.cancel();
-            if (sighting instanceof RenderObservation.Running) {
-                sighting = run.poll("wait until " + run.input().renderId() + " stops", Limits.RENDER_STOPPING);
+            RenderObservation observation = run.cancel();
+            if (observation instanceof RenderObservation.Running) {
+                observation = run.poll("wait until " + run.input().renderId() + " stops", Limits.RENDER_STOPPING);
             }
-            return sighting instanceof RenderObservation.Running ? Optional.empty() : Optional.of(sighting);
+            return observation instanceof RenderObservation.Running ? Optional.empty() : Optional.of(observation);
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             return Optional.empty();

@@ -31,7 +31,7 @@ final class RenderTracking {
         this.film = new FilmHandover(run);
     }
 
-    RenderOutcome pursue() {
+    RenderOutcome track() {
         if (run.input().aim().isEmpty()) {
             return submit();
         }
@@ -45,7 +45,7 @@ final class RenderTracking {
     private RenderOutcome adopt() {
         run.enter(RenderPhase.RENDERING);
         try {
-            return follow(run.lookedFor());
+            return follow(run.queryUntilClear());
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             return new RenderOutcome.Unknown(Failures.of(failure));
@@ -55,16 +55,16 @@ final class RenderTracking {
     private RenderOutcome submit() {
         run.enter(RenderPhase.SUBMITTING);
         run.mayBeAtBackend(true);
-        RenderObservation sighting;
+        RenderObservation observation;
         try {
-            sighting = run.submit();
+            observation = run.submit();
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             // Whatever the last attempt reports, an earlier one may have arrived: only the backend knows.
             return afterFailedSubmission(Failures.of(failure));
         }
         try {
-            return follow(sighting);
+            return follow(observation);
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             return new RenderOutcome.Unknown(Failures.of(failure));
@@ -79,9 +79,9 @@ final class RenderTracking {
         boolean inDoubt = IN_DOUBT.contains(why.type());
         run.mayBeAtBackend(inDoubt);
         try {
-            RenderObservation sighting = inDoubt ? run.lookedFor() : run.look();
-            run.mayBeAtBackend(!(sighting instanceof RenderObservation.Unheard));
-            return run.mayBeAtBackend() ? follow(sighting) : new RenderOutcome.Failed(why, false);
+            RenderObservation observation = inDoubt ? run.queryUntilClear() : run.queryRender();
+            run.mayBeAtBackend(!(observation instanceof RenderObservation.Unheard));
+            return run.mayBeAtBackend() ? follow(observation) : new RenderOutcome.Failed(why, false);
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
             return new RenderOutcome.Unknown(why);
@@ -94,10 +94,10 @@ final class RenderTracking {
      * @throws ActivityFailure if the backend gives no clear answer within the time limit for lost renders
      */
     private RenderOutcome follow(RenderObservation first) {
-        RenderObservation sighting = first;
+        RenderObservation observation = first;
         int lastPercent = -1;
         int standstills = 0;
-        while (sighting instanceof RenderObservation.Running running) {
+        while (observation instanceof RenderObservation.Running running) {
             standstills = lastPercent >= running.progress().percent() ? standstills + 1 : 0;
             if (standstills == Limits.RENDER_STANDSTILLS) {
                 // One deadline may have expired while the Temporal server was off; after two of them, the render at the
@@ -106,9 +106,9 @@ final class RenderTracking {
             }
             lastPercent = running.progress().percent();
             run.enter(RenderPhase.RENDERING);
-            sighting = awaited();
+            observation = awaited();
         }
-        return settle(sighting);
+        return settle(observation);
     }
 
     /**
@@ -117,15 +117,15 @@ final class RenderTracking {
      */
     private RenderObservation awaited() {
         try {
-            RenderObservation sighting =
+            RenderObservation observation =
                     run.poll("wait for " + run.input().renderId(), run.input().deadline());
-            if (sighting.isClear()) {
-                return sighting;
+            if (observation.isClear()) {
+                return observation;
             }
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
         }
-        return run.lookedFor();
+        return run.queryUntilClear();
     }
 
     private RenderOutcome tooSlow() {
@@ -146,20 +146,20 @@ final class RenderTracking {
                 : settle(last.get());
     }
 
-    private RenderOutcome settle(RenderObservation sighting) {
+    private RenderOutcome settle(RenderObservation observation) {
         String renderId = run.input().renderId();
-        if (sighting instanceof RenderObservation.Completed) {
+        if (observation instanceof RenderObservation.Completed) {
             return film.fetch();
         }
-        if (sighting instanceof RenderObservation.Failed failed) {
+        if (observation instanceof RenderObservation.Failed failed) {
             return new RenderOutcome.Failed(
                     new Failure(FailureType.RENDER_FAILED, "The backend could not render it: " + failed.reason()),
                     true);
         }
-        if (sighting instanceof RenderObservation.Cancelled) {
+        if (observation instanceof RenderObservation.Cancelled) {
             return new RenderOutcome.Cancelled();
         }
-        if (sighting instanceof RenderObservation.Unclear) {
+        if (observation instanceof RenderObservation.Unclear) {
             return new RenderOutcome.Unknown(new Failure(
                     FailureType.OUTCOME_UNKNOWN,
                     "This version does not understand the backend's answer about " + renderId + "."));

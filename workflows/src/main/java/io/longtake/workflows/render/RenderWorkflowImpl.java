@@ -17,29 +17,29 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
     private final RenderRun run;
     private final RenderStop stopping;
     private final CancellationScope work;
-    private Optional<RenderOutcome> pursued = Optional.empty();
+    private Optional<RenderOutcome> tracked = Optional.empty();
 
     @WorkflowInit
     public RenderWorkflowImpl(RenderInput input) {
         this.run = new RenderRun(input);
         this.stopping = new RenderStop(run);
-        RenderTracking pursuit = new RenderTracking(run, stopping);
-        this.work = Workflow.newCancellationScope(() -> pursued = Optional.of(pursuit.pursue()));
+        RenderTracking tracking = new RenderTracking(run, stopping);
+        this.work = Workflow.newCancellationScope(() -> tracked = Optional.of(tracking.track()));
     }
 
     @Override
     public RenderOutcome run(RenderInput sameAsInConstructor) {
-        RenderOutcome end = pursuedOrStopped();
+        RenderOutcome end = trackOrStop();
         run.end(end);
         // Detached, because a cancelled render reports too.
         Workflow.newDetachedCancellationScope(() -> report(end)).run();
         return end;
     }
 
-    private RenderOutcome pursuedOrStopped() {
+    private RenderOutcome trackOrStop() {
         try {
             work.run();
-            return pursued.orElseThrow();
+            return tracked.orElseThrow();
         } catch (ActivityFailure | CanceledFailure stopped) {
             if (!Failures.isCancelled(stopped)) {
                 throw stopped;

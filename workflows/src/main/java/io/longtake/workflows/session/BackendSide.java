@@ -28,7 +28,7 @@ public record BackendSide(
         @JsonProperty("timeline") Optional<TimelineSnapshot> timeline,
         @JsonProperty("media") Optional<MediaListing> media,
         @JsonProperty("kept") Optional<MediaListing> kept) {
-    static BackendSide unopened() {
+    static BackendSide initial() {
         return new BackendSide(Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
@@ -40,7 +40,7 @@ public record BackendSide(
     }
 
     /** The upload with which a rebuild starts; empty if no file was ever uploaded. */
-    Optional<TurnSpec.AddMedia> everythingAgain() {
+    Optional<TurnSpec.AddMedia> uploadEverything() {
         return kept.map(files -> new TurnSpec.AddMedia(files, new FileNames(files.count(), List.of()), true));
     }
 
@@ -61,7 +61,7 @@ public record BackendSide(
     }
 
     /** The state for a new backend session, which is empty; the kept files are uploaded again. */
-    BackendSide begunAnew() {
+    BackendSide startedOver() {
         return new BackendSide(Optional.empty(), tokenGeneration, Optional.empty(), Optional.empty(), kept);
     }
 }

@@ -37,7 +37,7 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
         int number = turn.spec().replayOf().orElse(turn.number());
         for (int place = 0; turn.spec().replayOf().isPresent() && place < edits.size(); place++) {
             if (edits.get(place).number() == number) {
-                edits.set(place, edits.get(place).madeAgain(turn));
+                edits.set(place, edits.get(place).withReplay(turn));
                 return;
             }
         }
@@ -49,11 +49,13 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     /**
      * The edits that a request repeats, in their order.
      *
-     * @param lifeBegan the first turn since the session was last rebuilt
+     * @param backendSessionFirstTurn the first turn since the session was last rebuilt
      */
-    public List<EditRecord> due(RebuildSession.Replay replay, SessionPhase phase, int lifeBegan) {
-        if (replay == RebuildSession.Replay.REST && goesOn(phase, lifeBegan)) {
-            return edits.stream().filter(edit -> !edit.isMadeSince(lifeBegan)).toList();
+    public List<EditRecord> due(RebuildSession.Replay replay, SessionPhase phase, int backendSessionFirstTurn) {
+        if (replay == RebuildSession.Replay.REST && continues(phase, backendSessionFirstTurn)) {
+            return edits.stream()
+                    .filter(edit -> !edit.isDoneSince(backendSessionFirstTurn))
+                    .toList();
         }
         return replay == RebuildSession.Replay.NONE ? List.of() : edits;
     }
@@ -62,19 +64,20 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
      * Whether the rest of a replay can be done in the backend session that contains its beginning. An edit that was
      * replayed since the last rebuild shows that the media are there too.
      */
-    public boolean goesOn(SessionPhase phase, int lifeBegan) {
-        return phase == SessionPhase.OPEN && edits.stream().anyMatch(edit -> edit.isReplayedSince(lifeBegan));
+    public boolean continues(SessionPhase phase, int backendSessionFirstTurn) {
+        return phase == SessionPhase.OPEN
+                && edits.stream().anyMatch(edit -> edit.isReplayedSince(backendSessionFirstTurn));
     }
 
     /** Whether the session has new edits since it was last rebuilt: edits that the user requested, not replays. */
-    public boolean hasNewSince(int lifeBegan) {
-        return edits.stream().anyMatch(edit -> edit.number() >= lifeBegan);
+    public boolean hasNewSince(int backendSessionFirstTurn) {
+        return edits.stream().anyMatch(edit -> edit.number() >= backendSessionFirstTurn);
     }
 
     /** The cost of the replays since the last rebuild, in credits, as far as it is known. */
-    double replayedFor(int lifeBegan) {
+    double replayedFor(int backendSessionFirstTurn) {
         return edits.stream()
-                .filter(edit -> edit.isReplayedSince(lifeBegan))
+                .filter(edit -> edit.isReplayedSince(backendSessionFirstTurn))
                 .flatMap(edit -> edit.cost().stream())
                 .mapToDouble(Double::doubleValue)
                 .sum();

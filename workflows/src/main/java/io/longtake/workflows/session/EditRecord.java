@@ -22,7 +22,7 @@ public record EditRecord(
         return new EditRecord(number, turn.spec().asFirst(), turn.number(), turn.cost());
     }
 
-    EditRecord madeAgain(Turn turn) {
+    EditRecord withReplay(Turn turn) {
         return new EditRecord(number, spec, turn.number(), turn.cost().or(() -> cost));
     }
 
@@ -32,12 +32,12 @@ public record EditRecord(
     }
 
     /** Whether the edit was done in the session's current backend session. */
-    boolean isMadeSince(int lifeBegan) {
-        return latest >= lifeBegan;
+    boolean isDoneSince(int backendSessionFirstTurn) {
+        return latest >= backendSessionFirstTurn;
     }
 
-    boolean isReplayedSince(int lifeBegan) {
-        return latest != number && isMadeSince(lifeBegan);
+    boolean isReplayedSince(int backendSessionFirstTurn) {
+        return latest != number && isDoneSince(backendSessionFirstTurn);
     }
 
     /** Approximate size in a payload, in bytes. */

@@ -43,7 +43,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         run.tell("");
         Promise<Void> exporting = Async.procedure(exports::perform);
         while (true) {
-            awaitBeside(
+            awaitWithExports(
                     exporting,
                     () -> run.isClosed()
                             || handoverIsDue()
@@ -57,15 +57,15 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
                 continue;
             }
             if (nextTurn().isEmpty()) {
-                awaitBeside(exporting, () -> run.queue().quiet());
-                leave(exporting);
+                awaitWithExports(exporting, () -> run.queue().isIdle());
+                prepareHandover(exporting);
                 drain.await();
                 run.tell("");
                 return run.view();
             }
             turns.perform(nextTurn().orElseThrow());
         }
-        leave(exporting);
+        prepareHandover(exporting);
         backend.archive();
         drain.await();
         Workflow.newContinueAsNewStub(EditSessionWorkflow.class).run(run.handover());
@@ -80,13 +80,13 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         return Workflow.getInfo().isContinueAsNewSuggested() && !run.isClosed();
     }
 
-    private void leave(Promise<Void> exporting) {
-        run.leave();
+    private void prepareHandover(Promise<Void> exporting) {
+        run.prepareHandover();
         exporting.get();
     }
 
     /** Waits for a condition; a bug in the export lane fails the workflow task instead of ending the lane silently. */
-    private static void awaitBeside(Promise<Void> exporting, Supplier<Boolean> condition) {
+    private static void awaitWithExports(Promise<Void> exporting, Supplier<Boolean> condition) {
         Workflow.await(() -> exporting.isCompleted() || condition.get());
         if (exporting.isCompleted()) {
             exporting.get();
@@ -106,7 +106,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
             return new Enqueued(longAgo.get());
         }
         if (isNew(id)) {
-            refuse.unlessQueueable(request);
+            refuse.requireQueueable(request);
             run.queue(q -> q.enqueue(id, request.turns(), request.maxCredits()));
         }
         return answer(id);
@@ -140,7 +140,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         if (renders) {
             exports.cancel();
         }
-        run.tellAgain();
+        run.publishAgain();
         return new CancelAccepted(affected);
     }
 
@@ -164,21 +164,21 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public Enqueued rebuild(RebuildSession request) {
         drain.arrived();
         if (isNew(request.requestId())) {
-            rebuildAnew(request);
+            startRebuild(request);
         }
         return answer(request.requestId());
     }
 
-    private void rebuildAnew(RebuildSession request) {
-        refuse.unlessRebuildable(request);
+    private void startRebuild(RebuildSession request) {
+        refuse.requireRebuildable(request);
         EditHistory archived =
                 request.replay() == RebuildSession.Replay.NONE ? EditHistory.empty() : backend.archivedEdits();
         // Other requests may have arrived while the archive was read.
         if (isNew(request.requestId())) {
-            refuse.unlessRebuildable(request);
-            refuse.unlessAllCanWait(run.state().editsToRepeat(request, archived));
+            refuse.requireRebuildable(request);
+            refuse.requireQueueCapacity(run.state().editsToRepeat(request, archived));
             run.update(s -> s.rebuilt(request, archived));
-            run.tellAgain();
+            run.publishAgain();
         }
     }
 
@@ -190,7 +190,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public void close(String requestId) {
         drain.arrived();
         run.update(SessionState::closed);
-        run.tellAgain();
+        run.publishAgain();
     }
 
     @Override

@@ -36,28 +36,28 @@ final class Editing {
             return held.get();
         }
         try {
-            TurnEnd end = sayAndFindOut(turn);
+            TurnEnd end = sendAndDetermineOutcome(turn);
             metering.end(turn);
             return end;
         } catch (ActivityFailure | ApplicationFailure failure) {
             // A message that may have been sent may have been charged, whatever its outcome. A cancelled edit is
             // metered after its effect at the backend has been read.
-            if (sending.mayHaveLeft() && !Failures.isCancelled(failure)) {
+            if (sending.mayHaveBeenSent() && !Failures.isCancelled(failure)) {
                 metering.end(turn);
             }
             throw failure;
         }
     }
 
-    private TurnEnd sayAndFindOut(Turn.EditTurn turn) {
+    private TurnEnd sendAndDetermineOutcome(Turn.EditTurn turn) {
         TimelineSnapshot baseline = backend.readTimeline("read the timeline before the edit");
         run.update(s -> s.baseline(turn.number(), baseline));
         ChatOutcome outcome = sending.say(turn);
         try {
-            return findOut(turn, baseline, outcome);
+            return determineOutcome(turn, baseline, outcome);
         } catch (ActivityFailure | ApplicationFailure failure) {
             Failures.rethrowCancellation(failure);
-            return unread(outcome, Failures.of(failure));
+            return unreadTimeline(outcome, Failures.of(failure));
         }
     }
 
@@ -65,7 +65,7 @@ final class Editing {
      * The message was sent and its effect can't be read: the edit counts neither as done nor as failed, and must not be
      * repeated blindly.
      */
-    private static TurnEnd unread(ChatOutcome outcome, Failure why) {
+    private static TurnEnd unreadTimeline(ChatOutcome outcome, Failure why) {
         String said = outcome instanceof ChatOutcome.Replied replied ? " The backend replied: " + replied.text() : "";
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
@@ -74,7 +74,7 @@ final class Editing {
     }
 
     /** Determines the effect of the message from the state. */
-    private TurnEnd findOut(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome outcome) {
+    private TurnEnd determineOutcome(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome outcome) {
         if (outcome instanceof ChatOutcome.Replied replied) {
             return afterReply(turn, baseline, replied);
         }
@@ -82,12 +82,12 @@ final class Editing {
             return afterRefusal(baseline, refused);
         }
         if (outcome instanceof ChatOutcome.Broken broken) {
-            return afterBreak(turn, baseline, broken);
+            return afterBrokenStream(turn, baseline, broken);
         }
-        return afterSilence(turn, baseline, (ChatOutcome.Silent) outcome);
+        return afterSilentEdit(turn, baseline, (ChatOutcome.Silent) outcome);
     }
 
-    private TurnEnd afterBreak(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Broken broken) {
+    private TurnEnd afterBrokenStream(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Broken broken) {
         if (broken.why() == ChatOutcome.Break.ERROR) {
             run.tell(broken.text() + " Checking the timeline for its effect.");
             return watch.awaitChange(turn, baseline, "", clause(broken.text()), true);
@@ -101,8 +101,8 @@ final class Editing {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    private TurnEnd afterSilence(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Silent silent) {
-        TimelineSnapshot now = watch.look();
+    private TurnEnd afterSilentEdit(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Silent silent) {
+        TimelineSnapshot now = watch.readTimeline();
         return now.sameAs(baseline)
                 ? watch.awaitChange(turn, baseline, "", "The backend ended the edit without a message", false)
                 : TurnEnd.done(TimelineChange.describe(
@@ -110,7 +110,7 @@ final class Editing {
     }
 
     private TurnEnd afterReply(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
-        TimelineSnapshot first = watch.look();
+        TimelineSnapshot first = watch.readTimeline();
         StringBuilder report = new StringBuilder(replied.text());
         if (first.sameAs(baseline) && replied.expected().contains(Expectation.CHANGE)) {
             report.append("\n(The timeline did not change.)");
@@ -119,7 +119,7 @@ final class Editing {
         if (!now.sameAs(first)) {
             report.append("\nThen: ").append(TimelineChange.describe(Optional.of(first), now));
         }
-        carryOut(turn, replied, now, report);
+        followReply(turn, replied, now, report);
         return TurnEnd.done(report.toString());
     }
 
@@ -127,7 +127,8 @@ final class Editing {
      * The backend's reply refers to a user interface; performs the actions that it suggests to the user, and adds the
      * results to the report.
      */
-    private void carryOut(Turn.EditTurn turn, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
+    private void followReply(
+            Turn.EditTurn turn, ChatOutcome.Replied replied, TimelineSnapshot now, StringBuilder report) {
         if (replied.implies(ImpliedAction.SHOW_TIMELINE)) {
             report.append('\n').append(now.summary());
         }
@@ -152,7 +153,7 @@ final class Editing {
     }
 
     private TurnEnd afterRefusal(TimelineSnapshot baseline, ChatOutcome.Refused refused) {
-        TimelineSnapshot now = watch.look();
+        TimelineSnapshot now = watch.readTimeline();
         return now.sameAs(baseline)
                 ? TurnEnd.failed(
                         new Failure(FailureType.EDIT_REFUSED, "The backend could not do it: " + refused.message()))
@@ -162,7 +163,7 @@ final class Editing {
 
     TurnEnd afterCancel(Turn.EditTurn turn) {
         Optional<String> baseline = baselineOf(turn.number());
-        if (baseline.isEmpty() || !sending.mayHaveLeft()) {
+        if (baseline.isEmpty() || !sending.mayHaveBeenSent()) {
             return TurnEnd.cancelled("Stopped before anything was sent.");
         }
         run.tell("stopped; checking what the backend did before that");

@@ -25,17 +25,17 @@ final class ExportLane {
     /** Runs until the run ends. */
     void perform() {
         try {
-            exportUntilLeaving();
+            exportUntilHandover();
         } catch (TemporalFailure uncaught) {
             // If rethrown, it would end the session; any other exception fails the workflow task, which is retried.
             throw new IllegalStateException("the export lane failed", uncaught);
         }
     }
 
-    private void exportUntilLeaving() {
+    private void exportUntilHandover() {
         while (true) {
-            Workflow.await(() -> run.leaving() || run.queue().nextExport().isPresent());
-            if (run.leaving()) {
+            Workflow.await(() -> run.handingOver() || run.queue().nextExport().isPresent());
+            if (run.handingOver()) {
                 return;
             }
             export(run.queue().nextExport().orElseThrow());
@@ -50,7 +50,7 @@ final class ExportLane {
         }
         String renderId =
                 run.renders().live(turn.number()).orElseGet(() -> decide(turn)).renderId();
-        while (!run.leaving() && outcome(renderId).isEmpty()) {
+        while (!run.handingOver() && outcome(renderId).isEmpty()) {
             follow(turn, renderId);
         }
         if (outcome(renderId).isEmpty()) {
@@ -80,7 +80,7 @@ final class ExportLane {
             child.cancel(run.renders().record(renderId));
         }
         child.awaitReport(run.renders().record(renderId));
-        if (!run.leaving()) {
+        if (!run.handingOver()) {
             started = Optional.empty();
         }
     }
@@ -159,15 +159,15 @@ final class ExportLane {
             return Optional.empty();
         }
         Optional<RenderRecord> live = run.renders().live(number);
-        if (live.isEmpty() && run.leaving()) {
+        if (live.isEmpty() && run.handingOver()) {
             if (reported(turn).isEmpty()) {
                 // This run will not retry, and the next one must not do so either.
                 run.queue(q -> q.end(number, TurnEnd.cancelled("Cancelled before it was submitted again.")));
             }
             return Optional.empty();
         }
-        run.queue(q -> q.toldToStop(number));
-        return live.filter(r -> started.equals(Optional.of(r.renderId())) || (run.leaving() && !r.waiting()))
+        run.queue(q -> q.stopRequested(number));
+        return live.filter(r -> started.equals(Optional.of(r.renderId())) || (run.handingOver() && !r.waiting()))
                 .map(RenderRecord::renderId);
     }
 

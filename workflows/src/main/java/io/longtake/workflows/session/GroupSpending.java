@@ -17,7 +17,7 @@ public record GroupSpending(
     }
 
     /** @return the highest cost of one turn, in credits; 0 if none is known */
-    static double dearest(List<Turn> turns) {
+    static double mostExpensive(List<Turn> turns) {
         return turns.stream()
                 .flatMap(t -> t.cost().stream())
                 .mapToDouble(Double::doubleValue)

@@ -27,7 +27,7 @@ final class Metering {
     /** Reads the balance before an edit; returns the turn's end if the edit must not start. */
     Optional<TurnEnd> begin(Turn.EditTurn turn) {
         before = turn.maxCredits().isPresent() ? Optional.of(balanceForLimit()) : balanceIfMetered();
-        return turn.maxCredits().flatMap(limit -> heldBack(turn, limit, before.orElseThrow()));
+        return turn.maxCredits().flatMap(limit -> limitReason(turn, limit, before.orElseThrow()));
     }
 
     /** Reads the balance after the edit; if it can't be read, the cost remains unknown and nothing changes. */
@@ -74,35 +74,37 @@ final class Metering {
                 "Nothing was sent: the credit limit can't be enforced without the balance. " + why.message());
     }
 
-    private Optional<TurnEnd> heldBack(Turn turn, double limit, Credits balance) {
+    private Optional<TurnEnd> limitReason(Turn turn, double limit, Credits balance) {
         double spent = run.state().spentBy(turn.group());
-        double dearest = run.state().dearestEdit();
-        if (spent < limit && spent + dearest <= limit) {
-            return heldByBalance(dearest, balance);
+        double mostExpensive = run.state().mostExpensiveEdit();
+        if (spent < limit && spent + mostExpensive <= limit) {
+            return heldByBalance(mostExpensive, balance);
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
                 "Not sent: the limit is " + Credits.plain(limit) + " credits, " + Credits.plain(spent)
                         + " of them are spent"
-                        + (dearest > 0 ? ", and an edit of this session has cost up to " + Credits.plain(dearest) : "")
+                        + (mostExpensive > 0
+                                ? ", and an edit of this session has cost up to " + Credits.plain(mostExpensive)
+                                : "")
                         + ". "
                         + Credits.plain(balance.available())
                         + " are left in the account. To continue, set a higher --max-credits.")));
     }
 
     /** A user who limits credits does not want an edit that runs out of credits half-way. */
-    private static Optional<TurnEnd> heldByBalance(double dearest, Credits balance) {
-        if (balance.available() >= dearest) {
+    private static Optional<TurnEnd> heldByBalance(double mostExpensive, Credits balance) {
+        if (balance.available() >= mostExpensive) {
             return Optional.empty();
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: an edit of this session has cost up to " + Credits.plain(dearest) + " credits, and "
+                "Not sent: an edit of this session has cost up to " + Credits.plain(mostExpensive) + " credits, and "
                         + Credits.plain(balance.available())
                         + " are left in the account. Without --max-credits, it is sent anyway.")));
     }
 
     private static AccountActivities reading() {
-        return Workflow.newActivityStub(AccountActivities.class, ActivityTerms.impatientCall("read the balance"));
+        return Workflow.newActivityStub(AccountActivities.class, ActivityTerms.interactiveCall("read the balance"));
     }
 }

@@ -40,7 +40,7 @@ final class OrderedLane {
             return;
         }
         run.queue(q -> q.begin(turn.number()));
-        run.tell(SessionDetails.wish(turn.spec()));
+        run.tell(SessionDetails.turnText(turn.spec()));
         Step step = stoppable(turn);
         if (step instanceof Step.Ended ended) {
             end(turn, ended.how());
@@ -98,10 +98,10 @@ final class OrderedLane {
     }
 
     private static String uploadedWords(FileNames uploaded, FileNames leftOut) {
-        String brought = uploaded.count() == 0 ? "Nothing was uploaded." : "Uploaded " + uploaded.inWords() + ".";
+        String brought = uploaded.count() == 0 ? "Nothing was uploaded." : "Uploaded " + uploaded.asText() + ".";
         return leftOut.count() == 0
                 ? brought
-                : brought + " Not added again, because the session already has them: " + leftOut.inWords()
+                : brought + " Not added again, because the session already has them: " + leftOut.asText()
                         + " (--add-duplicates adds them again).";
     }
 
@@ -120,10 +120,9 @@ final class OrderedLane {
     }
 
     private static TurnEnd unrecognized() {
-        return TurnEnd.failed(
-                new Failure(
-                        FailureType.NOT_POSSIBLE,
-                        "This worker does not know this kind of request. Nothing was sent. Update the worker and try again."));
+        return TurnEnd.failed(new Failure(
+                FailureType.NOT_POSSIBLE,
+                "This worker does not know this kind of request. Nothing was sent. Update the worker and try again."));
     }
 
     private TurnEnd failed(Failure why) {

@@ -17,16 +17,17 @@ final class Refusals {
         this.run = run;
     }
 
-    void unlessQueueable(EnqueueTurns request) {
+    void requireQueueable(EnqueueTurns request) {
         closed();
         lost();
         int queued = run.queue().queued().size();
-        unless(
+        refuseUnless(
                 request.turns().size() + queued <= Limits.QUEUED_TURNS,
                 "A session can queue up to " + Limits.QUEUED_TURNS + " turns; " + queued
-                        + " are queued already, and this request has " + request.turns().size() + " more.");
+                        + " are queued already, and this request has "
+                        + request.turns().size() + " more.");
         int characters = run.queue().queuedCharacters() + characters(request.turns());
-        unless(
+        refuseUnless(
                 characters <= Limits.QUEUED_CHARACTERS,
                 "The queued prompts of a session can have up to " + Limits.QUEUED_CHARACTERS
                         + " characters in total; with this request they would have " + characters + ".");
@@ -36,12 +37,12 @@ final class Refusals {
 
     private void tooManyFiles(List<TurnSpec> turns) {
         int files = turns.stream().mapToInt(TurnSpec::fileCount).sum();
-        unless(
+        refuseUnless(
                 files <= Limits.FILES_PER_REQUEST,
                 "A request can have up to " + Limits.FILES_PER_REQUEST + " files; this one has " + files
                         + ". Nothing was uploaded. Upload them in several requests.");
         int known = run.state().fileCount();
-        unless(
+        refuseUnless(
                 files == 0 || known + files <= Limits.FILES_PER_SESSION,
                 "A session can have up to " + Limits.FILES_PER_SESSION + " files; " + name() + " has " + known
                         + ", and this request has " + files
@@ -50,27 +51,27 @@ final class Refusals {
 
     private void anotherSession(SessionSpec expected) {
         SessionSpec spec = run.spec();
-        unless(
+        refuseUnless(
                 expected.origin().equals(spec.origin()),
                 "The session " + name() + " uses " + spec.origin() + ", not " + expected.origin()
                         + ". Use another name for a session there.");
-        unless(
+        refuseUnless(
                 expected.accountId().equals(spec.accountId()),
                 "The session " + name() + " belongs to another account at " + spec.origin()
                         + ". Use another name, or the credentials it was started with.");
     }
 
-    void unlessRebuildable(RebuildSession request) {
-        unless(
+    void requireRebuildable(RebuildSession request) {
+        refuseUnless(
                 request.replay() != RebuildSession.Replay.UNKNOWN,
                 "This worker does not know which edits this rebuild repeats. Nothing was changed. Update the worker.");
         closed();
-        unless(
-                run.queue().quiet(),
+        refuseUnless(
+                run.queue().isIdle(),
                 "The session " + name() + " has work in progress. Wait for it or cancel it before you rebuild.");
         // The blocking edit may be one of the missing edits: if it were sent again, it would be done twice. A forgotten
         // session is rebuilt from scratch.
-        unless(
+        refuseUnless(
                 request.replay() != RebuildSession.Replay.REST
                         || run.state().phase() != SessionPhase.OPEN
                         || run.queue().turns().stream().noneMatch(Turn::blocks),
@@ -78,15 +79,15 @@ final class Refusals {
                         + " queued. Resolve that edit first: longtake reconcile " + name());
     }
 
-    void unlessAllCanWait(List<TurnSpec> again) {
-        unless(
+    void requireQueueCapacity(List<TurnSpec> again) {
+        refuseUnless(
                 // The upload of the media is a turn too.
                 again.size() < Limits.QUEUED_TURNS,
                 again.size() + " edits of " + name() + " would be repeated, but a session can queue up to "
                         + (Limits.QUEUED_TURNS - 1)
                         + " in addition to the media. Rebuild it without --replay-edits, and request the result in"
                         + " fewer edits.");
-        unless(
+        refuseUnless(
                 characters(again) <= Limits.QUEUED_CHARACTERS,
                 "The edits of " + name() + " that would be repeated have " + characters(again)
                         + " characters in total, but a session can queue up to " + Limits.QUEUED_CHARACTERS
@@ -94,13 +95,13 @@ final class Refusals {
     }
 
     void unknown(CancelTurns.Scope scope) {
-        unless(
+        refuseUnless(
                 scope != CancelTurns.Scope.UNKNOWN,
                 "This worker does not know this kind of cancellation. Nothing was cancelled. Update the worker.");
     }
 
     void unknown(SettleTurn.Verdict verdict) {
-        unless(
+        refuseUnless(
                 verdict != SettleTurn.Verdict.UNKNOWN,
                 "This worker does not know this way to resolve a turn. Nothing was changed. Update the worker.");
     }
@@ -122,8 +123,8 @@ final class Refusals {
     }
 
     /** Refuses if the session was closed: its lanes have ended, so a queued turn would wait forever. */
-    void whereNobodyWorks() {
-        if (run.leaving()) {
+    void refuseWithoutWorker() {
+        if (run.handingOver()) {
             closed();
         }
     }
@@ -136,7 +137,7 @@ final class Refusals {
         return run.spec().name();
     }
 
-    private static void unless(boolean fine, String message) {
+    private static void refuseUnless(boolean fine, String message) {
         if (!fine) {
             throw Failures.refusal(FailureType.NOT_POSSIBLE, message);
         }

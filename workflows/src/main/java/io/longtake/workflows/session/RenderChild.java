@@ -55,13 +55,13 @@ final class RenderChild {
         RenderWorkflow child = stub(turn, render);
         Promise<Boolean> unusedEnd = Async.function(child::run, input(turn, render, home))
                 .handle((outcome, failure) ->
-                        failure != null && !wasThereAlready(failure) && gone.add(render.workflowId()));
+                        failure != null && !isAlreadyStarted(failure) && gone.add(render.workflowId()));
         try {
             WorkflowExecution ignored = Workflow.getWorkflowExecution(child).get();
             startedHere.add(render.workflowId());
         } catch (ChildWorkflowFailure failure) {
-            if (wasThereAlready(failure)) {
-                foundBegun(run.renders().record(render.renderId()));
+            if (isAlreadyStarted(failure)) {
+                foundExisting(run.renders().record(render.renderId()));
                 return;
             }
             ended(
@@ -73,8 +73,8 @@ final class RenderChild {
         }
     }
 
-    private void foundBegun(RenderRecord render) {
-        run.renders(r -> r.foundBegun(render.renderId()));
+    private void foundExisting(RenderRecord render) {
+        run.renders(r -> r.foundExisting(render.renderId()));
         run.tell("the render was started before a reset; waiting for its report");
         if (render.aim().equals(Optional.of(RenderPurpose.CANCEL))) {
             // The existing workflow has another aim.
@@ -82,7 +82,7 @@ final class RenderChild {
         }
     }
 
-    private static boolean wasThereAlready(RuntimeException failure) {
+    private static boolean isAlreadyStarted(RuntimeException failure) {
         return failure.getCause() instanceof WorkflowExecutionAlreadyStarted;
     }
 
@@ -122,20 +122,22 @@ final class RenderChild {
      */
     void awaitReport(RenderRecord render) {
         if (startedHere.contains(render.workflowId())) {
-            Workflow.await(() -> isOver(render));
+            Workflow.await(() -> isFinished(render));
         } else {
             do {
                 attend(render);
             } while (!Timers.await(
-                    Limits.RENDER_ATTENDANCE, "wait for the report of " + render.workflowId(), () -> isOver(render)));
+                    Limits.RENDER_ATTENDANCE,
+                    "wait for the report of " + render.workflowId(),
+                    () -> isFinished(render)));
         }
         if (gone.contains(render.workflowId())) {
             awaitLastReport(render);
         }
     }
 
-    private boolean isOver(RenderRecord render) {
-        return run.leaving() || isReported(render.renderId()) || gone.contains(render.workflowId());
+    private boolean isFinished(RenderRecord render) {
+        return run.handingOver() || isReported(render.renderId()) || gone.contains(render.workflowId());
     }
 
     private void attend(RenderRecord render) {
@@ -155,13 +157,13 @@ final class RenderChild {
         boolean waited = Timers.await(
                 Limits.RENDER_REPORT,
                 "wait for the report of a render that has ended",
-                () -> run.leaving() || isReported(render.renderId()));
+                () -> run.handingOver() || isReported(render.renderId()));
         if (waited) {
             return;
         }
         RenderRecord now = run.renders().record(render.renderId());
-        if (now.begunBefore() && now.follower() < Limits.RENDER_FOLLOWERS) {
-            run.renders(r -> r.takenUp(render.renderId()));
+        if (now.startedBeforeReset() && now.follower() < Limits.RENDER_FOLLOWERS) {
+            run.renders(r -> r.resumed(render.renderId()));
         } else {
             ended(
                     render,

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     unknown end
  * @param waiting whether the workflow to follow it has yet to be started
  * @param aim purpose of the current follower, if it is not to submit and download the render
- * @param begunBefore whether the current follower existed already: a run of this session before a reset started it, and
+ * @param startedBeforeReset whether the current follower existed already: a run of this session before a reset started it, and
  *     it may have reported to that run
  */
 public record RenderRecord(
@@ -23,14 +23,14 @@ public record RenderRecord(
         @JsonProperty(value = "waiting", required = true) boolean waiting,
         @JsonProperty("aim") Optional<RenderPurpose> aim,
 
-        @JsonProperty(value = "begunBefore", required = true)
-        boolean begunBefore) {
+        @JsonProperty(value = "startedBeforeReset", required = true)
+        boolean startedBeforeReset) {
     static RenderRecord decided(String renderId, int exportTurn) {
         return new RenderRecord(renderId, exportTurn, Optional.empty(), 1, true, Optional.empty(), false);
     }
 
     RenderRecord ended(RenderOutcome how) {
-        return new RenderRecord(renderId, exportTurn, Optional.of(how), follower, false, aim, begunBefore);
+        return new RenderRecord(renderId, exportTurn, Optional.of(how), follower, false, aim, startedBeforeReset);
     }
 
     RenderRecord again(Optional<RenderPurpose> newAim) {
@@ -41,12 +41,12 @@ public record RenderRecord(
      * While the existing follower is running, no further one is started, so that a cancelled export has only one
      * workflow to stop.
      */
-    RenderRecord foundBegun() {
+    RenderRecord foundExisting() {
         return new RenderRecord(renderId, exportTurn, outcome, follower, false, aim, true);
     }
 
     /** The existing follower ended without a report: another one polls for the render and submits nothing. */
-    RenderRecord takenUp() {
+    RenderRecord resumed() {
         return again(aim.or(() -> Optional.of(RenderPurpose.FOLLOW)));
     }
 
@@ -56,7 +56,7 @@ public record RenderRecord(
 
     /** Whether the report comes from a follower at the same place as this render's, for a film of another draft. */
     boolean isDisplacedBy(String reportedId) {
-        return begunBefore
+        return startedBeforeReset
                 && outcome.isEmpty()
                 && !reportedId.equals(renderId)
                 && RenderId.place(reportedId).equals(RenderId.place(renderId));

@@ -92,12 +92,12 @@ public record Renders(@JsonProperty("records") List<RenderRecord> records) {
     }
 
     /** The workflow of this render exists already: a run of this session before a reset started it. */
-    Renders foundBegun(String renderId) {
-        return change(renderId, RenderRecord::foundBegun);
+    Renders foundExisting(String renderId) {
+        return change(renderId, RenderRecord::foundExisting);
     }
 
-    Renders takenUp(String renderId) {
-        return change(renderId, RenderRecord::takenUp);
+    Renders resumed(String renderId) {
+        return change(renderId, RenderRecord::resumed);
     }
 
     /** A report about an ended render changes nothing. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Sending {
     private final SessionRun run;
     private final SessionBackend backend;
-    private boolean mayHaveLeft;
+    private boolean mayHaveBeenSent;
 
     Sending(SessionRun run, SessionBackend backend) {
         this.run = run;
@@ -30,33 +30,33 @@ final class Sending {
 
     /** Resets the state for another turn. */
     void prepare() {
-        mayHaveLeft = false;
+        mayHaveBeenSent = false;
     }
 
     /** Whether a message of the current turn may have reached the backend. */
-    boolean mayHaveLeft() {
-        return mayHaveLeft;
+    boolean mayHaveBeenSent() {
+        return mayHaveBeenSent;
     }
 
     /** Sends the message once; retries only if it certainly was not sent. */
     ChatOutcome say(Turn.EditTurn turn) {
         try {
-            return sayUntilItLeaves(turn);
+            return sendUntilSent(turn);
         } finally {
-            run.unreached(Optional.empty());
+            run.connectionFailure(Optional.empty());
         }
     }
 
-    private ChatOutcome sayUntilItLeaves(Turn.EditTurn turn) {
+    private ChatOutcome sendUntilSent(Turn.EditTurn turn) {
         ChatActivities chat = Workflow.newActivityStub(
                 ChatActivities.class,
                 ActivityTerms.chat(
-                        SessionDetails.wish(turn.spec()),
+                        SessionDetails.turnText(turn.spec()),
                         run.spec().policy().chat().deadline()));
         Duration pause = Limits.FIRST_SENDING_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
-                mayHaveLeft = true;
+                mayHaveBeenSent = true;
                 return run.account().call(account -> chat.chat(request(account, turn)));
             } catch (ActivityFailure failure) {
                 if (failure.getCause() instanceof TimeoutFailure) {
@@ -76,15 +76,15 @@ final class Sending {
                 if (attempt == Limits.SENDINGS) {
                     throw failure;
                 }
-                run.unreached(Optional.of(Failures.of(failure))
+                run.connectionFailure(Optional.of(Failures.of(failure))
                         .filter(why -> why.type() == FailureType.NOT_SENT)
                         .map(Failure::message));
             }
-            mayHaveLeft = false;
+            mayHaveBeenSent = false;
             run.tell("the backend can't be reached; the message was not sent and will be retried");
             Timers.sleep(pause, "wait before the message is sent again");
-            pause = Limits.shorter(pause.multipliedBy(2), Limits.LONGEST_SENDING_PAUSE);
-            run.tell(SessionDetails.wish(turn.spec()));
+            pause = Limits.shorter(pause.multipliedBy(2), Limits.MAX_SENDING_PAUSE);
+            run.tell(SessionDetails.turnText(turn.spec()));
         }
     }
 

@@ -47,7 +47,7 @@ final class SessionBackend {
     /** Uploads the files of a list from an offset on, at most as many as one request allows. */
     UploadReport upload(TurnSpec.AddMedia media, int from) {
         BackendSession session = session();
-        SessionActivities uploading = activities(ActivityTerms.transfer(SessionDetails.wish(media)));
+        SessionActivities uploading = activities(ActivityTerms.transfer(SessionDetails.turnText(media)));
         BackendSide before = run.state().backend();
         UploadReport report = run.account()
                 .call(account -> uploading.uploadMedia(new UploadRequest(
@@ -62,7 +62,7 @@ final class SessionBackend {
 
     /** Reads the timeline while the user waits: few attempts. */
     TimelineSnapshot readNow() {
-        return read(session(), ActivityTerms.impatientCall("read the timeline"));
+        return read(session(), ActivityTerms.interactiveCall("read the timeline"));
     }
 
     /**
@@ -73,10 +73,10 @@ final class SessionBackend {
         try {
             BackendSession read = session();
             try {
-                return read(read, ActivityTerms.impatientCall("read the timeline"));
+                return read(read, ActivityTerms.interactiveCall("read the timeline"));
             } catch (ActivityFailure failure) {
                 if (Failures.of(failure).type() == FailureType.SESSION_LOST) {
-                    forgottenUnlessMeanwhile(read);
+                    forgetUnlessReplaced(read);
                 }
                 throw failure;
             }
@@ -86,12 +86,12 @@ final class SessionBackend {
     }
 
     /** If the session was rebuilt while its old backend session was read, the old one is forgotten, not the new one. */
-    private void forgottenUnlessMeanwhile(BackendSession read) {
+    private void forgetUnlessReplaced(BackendSession read) {
         if (run.state().backend().session().equals(Optional.of(read))
-                && run.queue().quiet()
+                && run.queue().isIdle()
                 && !run.isClosed()) {
             run.update(SessionState::forgotten);
-            run.tellAgain();
+            run.publishAgain();
         }
     }
 
@@ -119,8 +119,8 @@ final class SessionBackend {
 
     private void archive(ArchiveTurns old) {
         // Few attempts: requests to the session wait during that time.
-        SessionActivities archiving =
-                activities(ActivityTerms.impatientCall("archive " + old.turns().size() + " old turns"));
+        SessionActivities archiving = activities(
+                ActivityTerms.interactiveCall("archive " + old.turns().size() + " old turns"));
         try {
             MediaRef document = archiving.archiveTurns(old);
             run.update(s -> s.archived(old, document));
@@ -156,7 +156,7 @@ final class SessionBackend {
         if (document.isEmpty()) {
             return Optional.empty();
         }
-        SessionActivities reading = activities(ActivityTerms.impatientCall("search the archive for the request"));
+        SessionActivities reading = activities(ActivityTerms.interactiveCall("search the archive for the request"));
         try {
             return reading.findRequest(new FindRequest(document.get(), requestId))
                     .request()
@@ -173,7 +173,7 @@ final class SessionBackend {
     }
 
     private EditHistory readEdits(MediaRef document) {
-        SessionActivities reading = activities(ActivityTerms.impatientCall("read the edits in the archive"));
+        SessionActivities reading = activities(ActivityTerms.interactiveCall("read the edits in the archive"));
         EditHistory read = EditHistory.empty();
         try {
             Optional<Integer> next = Optional.of(0);

@@ -45,14 +45,14 @@ final class SessionDetails {
     }
 
     private static String line(Turn turn) {
-        return "| " + turn.number() + " | " + cell(wish(turn.spec())) + " | "
+        return "| " + turn.number() + " | " + cell(turnText(turn.spec())) + " | "
                 + turn.status().name().toLowerCase(java.util.Locale.ROOT) + " | " + cell(turn.report()) + " |";
     }
 
     /** A short description of the request. */
-    static String wish(TurnSpec spec) {
+    static String turnText(TurnSpec spec) {
         if (spec instanceof TurnSpec.AddMedia media) {
-            return "add " + media.named().inWords(3);
+            return "add " + media.named().asText(3);
         }
         return spec instanceof TurnSpec.Edit edit ? "edit: " + edit.prompt() : spec.kind();
     }

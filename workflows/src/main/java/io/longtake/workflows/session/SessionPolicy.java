@@ -28,20 +28,20 @@ public record SessionPolicy(
         @JsonProperty("renderDeadline") Duration renderDeadline,
         @JsonProperty("renderLostAfter") Duration renderLostAfter,
         @JsonProperty("rateLimitDelay") Duration rateLimitDelay) {
-    private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(100);
 
     public SessionPolicy {
         if (verifyAttempts < 1 || verifyAttempts > 100) {
             throw new IllegalArgumentException("verify.attempts must be 1 to 100, not " + verifyAttempts);
         }
-        if (renderPollInterval.compareTo(SHORTEST_POLL_INTERVAL) < 0) {
+        if (renderPollInterval.compareTo(MIN_POLL_INTERVAL) < 0) {
             throw new IllegalArgumentException(
-                    "render.poll-interval must be at least " + SHORTEST_POLL_INTERVAL + ", not " + renderPollInterval);
+                    "render.poll-interval must be at least " + MIN_POLL_INTERVAL + ", not " + renderPollInterval);
         }
     }
 
     /** The values that the contract defines. */
-    public static SessionPolicy ofTheContract() {
+    public static SessionPolicy defaults() {
         return new SessionPolicy(
                 new ChatLimits(Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(2)),
                 Duration.ofSeconds(30),

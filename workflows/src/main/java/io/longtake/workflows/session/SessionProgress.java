@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param doing the current step in words; empty between two steps
  * @param running the current turn of the ordered lane; its report contains what is known so far
  * @param queued number of queued turns
- * @param unreached why the last attempt to send the current message did not reach the backend, a sentence; empty if it
+ * @param connectionFailure why the last attempt to send the current message did not reach the backend, a sentence; empty if it
  *     did
  * @param renders the running renders; their progress is in the heartbeats of their workflow's activities
  */
@@ -21,13 +21,13 @@ public record SessionProgress(
         @JsonProperty("doing") String doing,
         @JsonProperty("running") Optional<TurnHeader> running,
         @JsonProperty(value = "queued", required = true) int queued,
-        @JsonProperty("unreached") Optional<String> unreached,
+        @JsonProperty("connectionFailure") Optional<String> connectionFailure,
         @JsonProperty("renders") List<RenderRecord> renders) {
     public SessionProgress {
         renders = List.copyOf(renders);
     }
 
-    static SessionProgress of(SessionState state, String revision, String doing, Optional<String> unreached) {
+    static SessionProgress of(SessionState state, String revision, String doing, Optional<String> connectionFailure) {
         return new SessionProgress(
                 revision,
                 state.phase(),
@@ -35,10 +35,10 @@ public record SessionProgress(
                 state.queue().turns().stream()
                         .filter(turn -> turn.status() == TurnStatus.RUNNING)
                         .filter(turn -> !(turn instanceof Turn.ExportTurn export && export.isRendering()))
-                        .map(Turn::standing)
+                        .map(Turn::header)
                         .findFirst(),
                 state.queue().queued().size(),
-                unreached,
+                connectionFailure,
                 state.renders().records().stream()
                         .filter(render -> render.outcome().isEmpty())
                         .toList());

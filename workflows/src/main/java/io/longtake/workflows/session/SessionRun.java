@@ -13,12 +13,12 @@ final class SessionRun {
     private final CredentialedCalls account;
     private SessionState state;
     private String doing = "";
-    private Optional<String> unreached = Optional.empty();
+    private Optional<String> connectionFailure = Optional.empty();
     /** How often the visible state has changed in this run. */
     private int changes;
 
     /** Set when this run ends or hands over to the next; the lanes then stop at a point where nothing is lost. */
-    private boolean leaving;
+    private boolean handingOver;
 
     SessionRun(SessionInput input) {
         this.spec = input.spec();
@@ -67,12 +67,12 @@ final class SessionRun {
         return state.phase() == SessionPhase.CLOSED;
     }
 
-    boolean leaving() {
-        return leaving;
+    boolean handingOver() {
+        return handingOver;
     }
 
-    void leave() {
-        leaving = true;
+    void prepareHandover() {
+        handingOver = true;
     }
 
     /** Publishes the current step: in Temporal's web UI, in the view, and in the search attributes. */
@@ -90,12 +90,12 @@ final class SessionRun {
      * @param why why the last attempt to send the message did not reach the backend; empty if it did, or if the message
      *     is abandoned
      */
-    void unreached(Optional<String> why) {
-        unreached = why;
+    void connectionFailure(Optional<String> why) {
+        connectionFailure = why;
     }
 
     /** Publishes a change of the state that is not part of the current step. */
-    void tellAgain() {
+    void publishAgain() {
         tell(doing);
     }
 
@@ -109,6 +109,6 @@ final class SessionRun {
     }
 
     SessionProgress progress() {
-        return SessionProgress.of(state, Workflow.getInfo().getRunId() + "/" + changes, doing, unreached);
+        return SessionProgress.of(state, Workflow.getInfo().getRunId() + "/" + changes, doing, connectionFailure);
     }
 }

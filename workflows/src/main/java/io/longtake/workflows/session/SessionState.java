@@ -24,7 +24,7 @@ public record SessionState(
         @JsonProperty("archive") TurnArchive archive) {
     public static SessionState fresh() {
         return new SessionState(
-                SessionPhase.OPEN, BackendSide.unopened(), TurnQueue.empty(), Renders.none(), TurnArchive.empty());
+                SessionPhase.OPEN, BackendSide.initial(), TurnQueue.empty(), Renders.none(), TurnArchive.empty());
     }
 
     // ---- queries ----
@@ -37,7 +37,7 @@ public record SessionState(
     /** Number of files that the session has, or will have after the queued turns. */
     int fileCount() {
         return backend.fileCount()
-                + queue.comingFiles(media -> !backend.everythingAgain().equals(Optional.of(media)));
+                + queue.queuedFiles(media -> !backend.uploadEverything().equals(Optional.of(media)));
     }
 
     /** The cost of a group's edits, in credits, as far as it is known. */
@@ -46,8 +46,8 @@ public record SessionState(
     }
 
     /** The highest cost of one edit of this session, in credits; 0 if none is known. */
-    double dearestEdit() {
-        return Math.max(archive.dearest(), GroupSpending.dearest(queue.turns()));
+    double mostExpensiveEdit() {
+        return Math.max(archive.mostExpensive(), GroupSpending.mostExpensive(queue.turns()));
     }
 
     /**
@@ -56,7 +56,7 @@ public record SessionState(
      * @param archived the history in the archive
      */
     List<TurnSpec> editsToRepeat(RebuildSession request, EditHistory archived) {
-        return history(archived).due(request.replay(), phase, queue.lifeBegan()).stream()
+        return history(archived).due(request.replay(), phase, queue.backendSessionFirstTurn()).stream()
                 .<TurnSpec>map(EditRecord::again)
                 .toList();
     }
@@ -158,16 +158,17 @@ public record SessionState(
         List<TurnSpec> edits = editsToRepeat(request, archived);
         EditHistory history = history(archived);
         boolean rest = request.replay() == RebuildSession.Replay.REST;
-        double spent = rest ? history.replayedFor(queue.lifeBegan()) : 0;
+        double spent = rest ? history.replayedFor(queue.backendSessionFirstTurn()) : 0;
         Optional<Double> left = request.maxCredits().map(limit -> Math.max(0, limit - spent));
-        if (rest && history.goesOn(phase, queue.lifeBegan())) {
+        if (rest && history.continues(phase, queue.backendSessionFirstTurn())) {
             return withQueue(q -> q.enqueue(request.requestId(), edits, left));
         }
         List<TurnSpec> specs = new ArrayList<>();
-        backend.everythingAgain().ifPresent(specs::add);
+        backend.uploadEverything().ifPresent(specs::add);
         specs.addAll(edits);
-        return withPhase(SessionPhase.OPEN).withBackend(BackendSide::begunAnew).withQueue(q -> q.newLife()
-                .enqueue(request.requestId(), specs, left));
+        return withPhase(SessionPhase.OPEN)
+                .withBackend(BackendSide::startedOver)
+                .withQueue(q -> q.startNewBackendSession().enqueue(request.requestId(), specs, left));
     }
 
     SessionState closed() {

@@ -36,7 +36,7 @@ public enum SessionStatus {
                         || (!stuck && !t.status().ended()))) {
             return WORKING;
         }
-        return turns.stream().anyMatch(t -> t.standing().isOpen()) ? UNSETTLED : IDLE;
+        return turns.stream().anyMatch(t -> t.header().isOpen()) ? UNSETTLED : IDLE;
     }
 
     /** The value used in JSON, on the terminal and in search attributes. */

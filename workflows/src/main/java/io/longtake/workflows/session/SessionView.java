@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param media the files at the backend, a list of {@code UploadedMedia}; empty before the first upload
  * @param archive the newest document with older turns
- * @param lifeBegan the first turn since the session was last rebuilt, or 1
+ * @param backendSessionFirstTurn the first turn since the session was last rebuilt, or 1
  */
 public record SessionView(
         @JsonProperty("spec") SessionSpec spec,
@@ -30,7 +30,9 @@ public record SessionView(
         @JsonProperty("renders") List<RenderRecord> renders,
         @JsonProperty("details") String details,
         @JsonProperty("archive") Optional<MediaRef> archive,
-        @JsonProperty(value = "lifeBegan", required = true) int lifeBegan) {
+
+        @JsonProperty(value = "backendSessionFirstTurn", required = true)
+        int backendSessionFirstTurn) {
     static SessionView of(SessionSpec spec, SessionState state, String doing) {
         return new SessionView(
                 spec,
@@ -43,7 +45,7 @@ public record SessionView(
                 state.renders().records(),
                 doing,
                 state.archive().document(),
-                state.queue().lifeBegan());
+                state.queue().backendSessionFirstTurn());
     }
 
     /** Adds archived turns and their renders. */
@@ -59,7 +61,7 @@ public record SessionView(
                 Stream.concat(olderRenders.stream(), renders.stream()).toList(),
                 details,
                 archive,
-                lifeBegan);
+                backendSessionFirstTurn);
     }
 
     /** No queued turn, no running turn, no running render. */

@@ -24,18 +24,18 @@ final class Settling {
                 .find(request.turn())
                 .orElseThrow(() ->
                         Failures.refusal(FailureType.INTERNAL, "The session has no turn " + request.turn() + "."));
-        if (!turn.standing().isOpen()) {
+        if (!turn.header().isOpen()) {
             return turn;
         }
         if (request.verdict() == SettleTurn.Verdict.GO_ON) {
             run.queue(q -> q.settle(turn.number()));
         } else if (turn.isExport()) {
-            refuse.whereNobodyWorks();
+            refuse.refuseWithoutWorker();
             run.update(s -> s.resumeExport(turn.number(), aim(request.verdict())));
         } else {
             settleByTimeline(turn, request.verdict());
         }
-        run.tellAgain();
+        run.publishAgain();
         return run.queue().turn(turn.number());
     }
 
@@ -50,7 +50,7 @@ final class Settling {
     private void settleByTimeline(Turn turn, SettleTurn.Verdict verdict) {
         TimelineSnapshot now = backend.readForUpdate();
         // Another request may have settled it while the state was read.
-        if (!run.queue().turn(turn.number()).standing().isOpen()) {
+        if (!run.queue().turn(turn.number()).header().isOpen()) {
             return;
         }
         boolean unchanged =

@@ -22,7 +22,7 @@ final class TimelineWatch {
         this.backend = backend;
     }
 
-    TimelineSnapshot look() {
+    TimelineSnapshot readTimeline() {
         TimelineSnapshot now = backend.readTimeline("read the timeline after the edit");
         run.update(s -> s.verified(now));
         return now;
@@ -34,14 +34,14 @@ final class TimelineWatch {
         if (!SecondStage.isDue(expected, baseline, first)) {
             return first;
         }
-        noteFirstStage(turn, baseline, first);
-        return steady(first);
+        reportFirstStage(turn, baseline, first);
+        return awaitStable(first);
     }
 
-    private void noteFirstStage(Turn.EditTurn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
+    private void reportFirstStage(Turn.EditTurn turn, TimelineSnapshot baseline, TimelineSnapshot first) {
         String said = "Done so far: " + TimelineChange.describe(Optional.of(baseline), first)
                 + " Checking whether more follows.";
-        run.queue(q -> q.note(turn.number(), said));
+        run.queue(q -> q.withReport(turn.number(), said));
         run.tell(said);
     }
 
@@ -49,21 +49,22 @@ final class TimelineWatch {
      * Recovers after an unclear end: reads the timeline after a first wait, then at longer intervals, until it has
      * changed.
      *
-     * @param unsteady the backend may still be working, so a change counts only when two readings agree
+     * @param mayStillChange the backend may still be working, so a change counts only when two readings agree
      */
-    TurnEnd awaitChange(Turn.EditTurn turn, TimelineSnapshot baseline, String text, String why, boolean unsteady) {
+    TurnEnd awaitChange(
+            Turn.EditTurn turn, TimelineSnapshot baseline, String text, String why, boolean mayStillChange) {
         SessionPolicy policy = run.spec().policy();
         Duration wait = policy.verifyFirst();
         for (int attempt = 1; attempt <= policy.verifyAttempts(); attempt++) {
             Timers.sleep(wait, "wait for the effect of the edit");
             wait = policy.verifyEvery();
-            Optional<TimelineSnapshot> seen = lookIfPossible();
+            Optional<TimelineSnapshot> seen = tryReadTimeline();
             if (seen.isPresent() && !seen.get().sameAs(baseline)) {
                 TimelineSnapshot now = seen.get();
-                if (unsteady) {
-                    noteFirstStage(turn, baseline, now);
+                if (mayStillChange) {
+                    reportFirstStage(turn, baseline, now);
                 }
-                TimelineSnapshot settled = unsteady ? steady(now) : now;
+                TimelineSnapshot settled = mayStillChange ? awaitStable(now) : now;
                 String said = text.isBlank() ? "" : text + "\n";
                 return TurnEnd.done(
                         said + why + ", but it was done: " + TimelineChange.describe(Optional.of(baseline), settled));
@@ -78,11 +79,11 @@ final class TimelineWatch {
     }
 
     /** The backend may add music and titles after the video: waits until two readings agree. */
-    private TimelineSnapshot steady(TimelineSnapshot first) {
+    private TimelineSnapshot awaitStable(TimelineSnapshot first) {
         TimelineSnapshot before = first;
         for (int attempt = 1; attempt <= run.spec().policy().verifyAttempts(); attempt++) {
             Timers.sleep(run.spec().policy().verifyFirst(), "wait for further changes");
-            Optional<TimelineSnapshot> now = lookIfPossible();
+            Optional<TimelineSnapshot> now = tryReadTimeline();
             if (now.isPresent() && now.get().sameAs(before)) {
                 return before;
             }
@@ -92,9 +93,9 @@ final class TimelineWatch {
     }
 
     /** A failed reading counts as one without a change; the next one may succeed. */
-    private Optional<TimelineSnapshot> lookIfPossible() {
+    private Optional<TimelineSnapshot> tryReadTimeline() {
         try {
-            return Optional.of(look());
+            return Optional.of(readTimeline());
         } catch (ActivityFailure failure) {
             if (Failures.isCancelled(failure) || Failures.of(failure).type() == FailureType.SESSION_LOST) {
                 throw failure;

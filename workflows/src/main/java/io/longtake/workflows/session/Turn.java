@@ -25,7 +25,7 @@ public sealed interface Turn {
 
     /** Files to upload to the backend. */
     record MediaTurn(
-            @JsonProperty("standing") TurnHeader standing,
+            @JsonProperty("header") TurnHeader header,
             @JsonProperty("spec") TurnSpec.AddMedia spec) implements Turn {
         @Override
         public MediaTurn at(TurnHeader next) {
@@ -41,7 +41,7 @@ public sealed interface Turn {
      * @param cost decrease of the balance during the edit, in credits; includes other work on the same account
      */
     record EditTurn(
-            @JsonProperty("standing") TurnHeader standing,
+            @JsonProperty("header") TurnHeader header,
             @JsonProperty("spec") TurnSpec.Edit spec,
             @JsonProperty("maxCredits") Optional<Double> maxCredits,
             @JsonProperty("baseline") Optional<String> baseline,
@@ -53,11 +53,11 @@ public sealed interface Turn {
         }
 
         EditTurn from(String fingerprint) {
-            return new EditTurn(standing, spec, maxCredits, Optional.of(fingerprint), cost);
+            return new EditTurn(header, spec, maxCredits, Optional.of(fingerprint), cost);
         }
 
         EditTurn costing(double credits) {
-            return new EditTurn(standing, spec, maxCredits, baseline, Optional.of(credits));
+            return new EditTurn(header, spec, maxCredits, baseline, Optional.of(credits));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface Turn {
      * @param stopping the user cancelled it while it ran; whatever the result of its render, no other one is submitted
      */
     record ExportTurn(
-            @JsonProperty("standing") TurnHeader standing,
+            @JsonProperty("header") TurnHeader header,
             @JsonProperty("spec") TurnSpec.Export spec,
             @JsonProperty("draft") Optional<MediaRef> draft,
 
@@ -83,21 +83,21 @@ public sealed interface Turn {
         }
 
         ExportTurn frozen(MediaRef theDraft) {
-            return new ExportTurn(standing.running(), spec, Optional.of(theDraft), stopping);
+            return new ExportTurn(header.running(), spec, Optional.of(theDraft), stopping);
         }
 
-        ExportTurn toldToStop() {
-            return new ExportTurn(standing, spec, draft, true);
+        ExportTurn stopRequested() {
+            return new ExportTurn(header, spec, draft, true);
         }
 
         /** It has left the ordered lane, and its render has not ended. */
         boolean isRendering() {
-            return standing.status() == TurnStatus.RUNNING && draft.isPresent();
+            return header.status() == TurnStatus.RUNNING && draft.isPresent();
         }
     }
 
     /** A request from a newer version that this version does not know; it fails without any effect. */
-    record UnrecognizedTurn(@JsonProperty("standing") TurnHeader standing) implements Turn {
+    record UnrecognizedTurn(@JsonProperty("header") TurnHeader header) implements Turn {
         @Override
         public UnrecognizedTurn at(TurnHeader next) {
             return new UnrecognizedTurn(next);
@@ -122,7 +122,7 @@ public sealed interface Turn {
                 : new UnrecognizedTurn(queued);
     }
 
-    TurnHeader standing();
+    TurnHeader header();
 
     TurnSpec spec();
 
@@ -130,35 +130,35 @@ public sealed interface Turn {
     Turn at(TurnHeader next);
 
     default Turn changed(UnaryOperator<TurnHeader> how) {
-        return at(how.apply(standing()));
+        return at(how.apply(header()));
     }
 
     default Turn ended(TurnEnd end) {
-        return changed(standing -> standing.ended(end));
+        return changed(header -> header.ended(end));
     }
 
     default int number() {
-        return standing().number();
+        return header().number();
     }
 
     default int group() {
-        return standing().group();
+        return header().group();
     }
 
     default TurnStatus status() {
-        return standing().status();
+        return header().status();
     }
 
     default String report() {
-        return standing().report();
+        return header().report();
     }
 
     default Optional<Failure> failure() {
-        return standing().failure();
+        return header().failure();
     }
 
     default boolean settled() {
-        return standing().settled();
+        return header().settled();
     }
 
     /** Cost limit for the edits of its group in total, in credits. */
@@ -202,6 +202,6 @@ public sealed interface Turn {
 
     /** Whether it holds up the queue. An export with an unknown outcome does not. */
     default boolean blocks() {
-        return standing().isOpen() && !isExport();
+        return header().isOpen() && !isExport();
     }
 }

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param document the newest document with such turns; each refers to the previous one
  * @param turns number of archived turns
  * @param spending their cost, for groups with turns that are queued, running, or may be repeated
- * @param dearest the highest cost of one of them, in credits; 0 if none is known
+ * @param mostExpensive the highest cost of one of them, in credits; 0 if none is known
  */
 public record TurnArchive(
         @JsonProperty("document") Optional<MediaRef> document,
         @JsonProperty(value = "turns", required = true) int turns,
         @JsonProperty("spending") List<GroupSpending> spending,
-        @JsonProperty(value = "dearest", required = true) double dearest) {
+
+        @JsonProperty(value = "mostExpensive", required = true)
+        double mostExpensive) {
     public TurnArchive {
         spending = List.copyOf(spending);
     }
@@ -49,6 +51,9 @@ public record TurnArchive(
                 .filter(spent -> spent.credits() > 0)
                 .toList();
         return new TurnArchive(
-                Optional.of(newest), turns + gone.size(), unfinished, Math.max(dearest, GroupSpending.dearest(gone)));
+                Optional.of(newest),
+                turns + gone.size(),
+                unfinished,
+                Math.max(mostExpensive, GroupSpending.mostExpensive(gone)));
     }
 }

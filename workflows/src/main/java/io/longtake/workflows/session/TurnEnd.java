@@ -51,7 +51,7 @@ public record TurnEnd(
             String size = done.video().widthPx() + "x" + done.video().heightPx();
             return done("Rendered " + size + ", " + done.video().durationMs() / 1000.0 + " s, "
                     + done.video().file().bytes() + " bytes."
-                    + done.deliveryTrouble().map(t -> " " + t.message()).orElse(""));
+                    + done.deliveryFailure().map(t -> " " + t.message()).orElse(""));
         }
         if (outcome instanceof RenderOutcome.Failed failed) {
             return failed(failed.why());

@@ -28,7 +28,7 @@ public record TurnHeader(
         return new TurnHeader(number, group, TurnStatus.RUNNING, report, failure, settled);
     }
 
-    TurnHeader noting(String soFar) {
+    TurnHeader withReport(String soFar) {
         return new TurnHeader(number, group, status, soFar, failure, settled);
     }
 
@@ -46,7 +46,7 @@ public record TurnHeader(
     }
 
     /** It was not started because another turn of its group did not succeed. */
-    boolean isAftermath() {
+    boolean isConsequence() {
         return failure.map(why -> why.type() == FailureType.GROUP_CANCELLED).orElse(false);
     }
 }

@@ -20,13 +20,16 @@ import java.util.stream.Stream;
  *
  * @param turns queued, running and recently ended turns; older ones are in the archive
  * @param nextNumber the number of the next turn
- * @param lifeBegan the first turn since the session was last rebuilt, or 1
+ * @param backendSessionFirstTurn the first turn since the session was last rebuilt, or 1
  * @param handled recently answered requests; older ones are in the archive
  */
 public record TurnQueue(
         @JsonProperty("turns") List<Turn> turns,
         @JsonProperty(value = "nextNumber", required = true) int nextNumber,
-        @JsonProperty(value = "lifeBegan", required = true) int lifeBegan,
+
+        @JsonProperty(value = "backendSessionFirstTurn", required = true)
+        int backendSessionFirstTurn,
+
         @JsonProperty("handled") List<HandledRequest> handled) {
     public TurnQueue {
         turns = List.copyOf(turns);
@@ -82,7 +85,7 @@ public record TurnQueue(
     }
 
     /** Number of files in unfinished uploads that match the predicate. */
-    int comingFiles(Predicate<TurnSpec.AddMedia> counted) {
+    int queuedFiles(Predicate<TurnSpec.AddMedia> counted) {
         return turns.stream()
                 .filter(t -> !t.status().ended())
                 .map(Turn::spec)
@@ -91,7 +94,7 @@ public record TurnQueue(
                 .sum();
     }
 
-    boolean quiet() {
+    boolean isIdle() {
         return turns.stream().allMatch(t -> t.status().ended());
     }
 
@@ -125,7 +128,7 @@ public record TurnQueue(
      */
     List<Turn> overdue() {
         List<Turn> open =
-                turns.stream().filter(t -> t.standing().isOpen() && !t.blocks()).toList();
+                turns.stream().filter(t -> t.header().isOpen() && !t.blocks()).toList();
         Set<Turn> needed =
                 new HashSet<>(open.subList(Math.max(0, open.size() - Limits.KEPT_UNKNOWN_EXPORTS), open.size()));
         last(Turn.MediaTurn.class).ifPresent(needed::add);
@@ -183,7 +186,10 @@ public record TurnQueue(
                         handled.stream(), Stream.of(new HandledRequest(requestId, nextNumber, specs.size())))
                 .toList();
         return new TurnQueue(
-                Stream.concat(turns.stream(), more.stream()).toList(), nextNumber + more.size(), lifeBegan, answered);
+                Stream.concat(turns.stream(), more.stream()).toList(),
+                nextNumber + more.size(),
+                backendSessionFirstTurn,
+                answered);
     }
 
     /** Queues a turn that results from another one: in the same group, and before all other queued turns. */
@@ -206,7 +212,7 @@ public record TurnQueue(
                         turns.stream()
                                 .filter(t -> t.group() == lost.group()
                                         && t.number() > number
-                                        && t.standing().isAftermath()))
+                                        && t.header().isConsequence()))
                 .forEach(t -> again.add(Turn.queued(
                         nextNumber + again.size(),
                         nextNumber,
@@ -222,7 +228,7 @@ public record TurnQueue(
         }
         List<Turn> longer = new ArrayList<>(turns);
         longer.addAll(waiting, first);
-        return new TurnQueue(longer, nextNumber + first.size(), lifeBegan, handled);
+        return new TurnQueue(longer, nextNumber + first.size(), backendSessionFirstTurn, handled);
     }
 
     TurnQueue begin(int number) {
@@ -240,16 +246,16 @@ public record TurnQueue(
     }
 
     /** Sets what is known about a running turn so far. */
-    TurnQueue note(int number, String soFar) {
-        return change(number, t -> t.changed(standing -> standing.noting(soFar)));
+    TurnQueue withReport(int number, String soFar) {
+        return change(number, t -> t.changed(header -> header.withReport(soFar)));
     }
 
     TurnQueue freeze(int number, MediaRef draft) {
         return changeExport(number, export -> export.frozen(draft));
     }
 
-    TurnQueue toldToStop(int number) {
-        return changeExport(number, Turn.ExportTurn::toldToStop);
+    TurnQueue stopRequested(int number) {
+        return changeExport(number, Turn.ExportTurn::stopRequested);
     }
 
     /** Ends a turn; unless it succeeded, the queued turns of its group are cancelled with it. */
@@ -281,7 +287,7 @@ public record TurnQueue(
     }
 
     /** The turns of a rebuilt session start here; turns that held up the queue are settled by the rebuild. */
-    TurnQueue newLife() {
+    TurnQueue startNewBackendSession() {
         return new TurnQueue(turns, nextNumber, nextNumber, handled)
                 .changeAll(Turn::blocks, t -> t.changed(TurnHeader::markSettled));
     }
@@ -290,21 +296,21 @@ public record TurnQueue(
         return new TurnQueue(
                 turns.stream().filter(t -> !gone.contains(t)).toList(),
                 nextNumber,
-                lifeBegan,
+                backendSessionFirstTurn,
                 handled.stream().filter(h -> !requests.contains(h)).toList());
     }
 
     // ---- parts ----
 
     private TurnQueue changeEdit(int number, UnaryOperator<Turn.EditTurn> how) {
-        return change(number, t -> t instanceof Turn.EditTurn edit ? how.apply(edit) : unlike(t, "edit"));
+        return change(number, t -> t instanceof Turn.EditTurn edit ? how.apply(edit) : wrongKind(t, "edit"));
     }
 
     private TurnQueue changeExport(int number, UnaryOperator<Turn.ExportTurn> how) {
-        return change(number, t -> t instanceof Turn.ExportTurn export ? how.apply(export) : unlike(t, "export"));
+        return change(number, t -> t instanceof Turn.ExportTurn export ? how.apply(export) : wrongKind(t, "export"));
     }
 
-    private static Turn unlike(Turn turn, String kind) {
+    private static Turn wrongKind(Turn turn, String kind) {
         throw new IllegalStateException("turn " + turn.number() + " is not an " + kind);
     }
 
@@ -315,6 +321,9 @@ public record TurnQueue(
 
     private TurnQueue changeAll(Predicate<Turn> which, UnaryOperator<Turn> how) {
         return new TurnQueue(
-                turns.stream().map(t -> which.test(t) ? how.apply(t) : t).toList(), nextNumber, lifeBegan, handled);
+                turns.stream().map(t -> which.test(t) ? how.apply(t) : t).toList(),
+                nextNumber,
+                backendSessionFirstTurn,
+                handled);
     }
 }

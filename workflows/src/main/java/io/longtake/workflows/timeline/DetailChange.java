@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 /** The differences between the details of two readings, each as a part of a sentence. */
 final class DetailChange {
     /** Changes of more shots than this are combined in one list. */
-    private static final int MOST_SINGLE = 4;
+    private static final int MAX_SINGLE = 4;
 
-    private static final int MOST_LISTED = 8;
+    private static final int MAX_LISTED = 8;
 
     private final List<TimelineDetail> before;
     private final List<TimelineDetail> after;
@@ -26,12 +26,12 @@ final class DetailChange {
     /** For example {@code look: sepia} and {@code motion of shot 2: zoom in → pan left}; empty if nothing changed. */
     static List<String> between(List<TimelineDetail> before, List<TimelineDetail> after) {
         DetailChange change = new DetailChange(before, after);
-        change.come();
+        change.describeAdded();
         change.gone();
         return change.parts;
     }
 
-    private void come() {
+    private void describeAdded() {
         List<String> introduced = new ArrayList<>();
         for (TimelineDetail detail : after) {
             if (isNew(detail.subject())) {
@@ -41,7 +41,7 @@ final class DetailChange {
                 }
             } else {
                 List<String> old =
-                        twin(before, detail).map(TimelineDetail::values).orElse(List.of());
+                        counterpart(before, detail).map(TimelineDetail::values).orElse(List.of());
                 if (!old.equals(detail.values())) {
                     changed(detail, old);
                 }
@@ -52,7 +52,7 @@ final class DetailChange {
     /** Details of a removed title disappear with it and are not mentioned; removed details of remaining items are. */
     private void gone() {
         before.stream()
-                .filter(detail -> twin(after, detail).isEmpty())
+                .filter(detail -> counterpart(after, detail).isEmpty())
                 .filter(detail -> detail.subject().isEmpty()
                         || after.stream().anyMatch(it -> it.subject().equals(detail.subject())))
                 .forEach(detail -> parts.add(name(detail) + ": none"));
@@ -74,7 +74,7 @@ final class DetailChange {
     private void changed(TimelineDetail detail, List<String> old) {
         List<String> now = detail.values();
         if (Collections.frequency(now, now.get(0)) == now.size()) {
-            parts.add(name(detail) + ": " + orNone(now.get(0)));
+            parts.add(name(detail) + ": " + orNoneText(now.get(0)));
             return;
         }
         List<String> then = old.size() == 1
@@ -86,24 +86,24 @@ final class DetailChange {
                         .filter(i -> !now.get(i).equals(then.get(i)))
                         .boxed()
                         .toList();
-        if (shots.isEmpty() || shots.size() > MOST_SINGLE) {
+        if (shots.isEmpty() || shots.size() > MAX_SINGLE) {
             parts.add(name(detail) + ": " + listed(now));
             return;
         }
         for (int shot : shots) {
             String from = then.get(shot).isEmpty() ? "" : then.get(shot) + " → ";
-            parts.add(name(detail) + " of shot " + (shot + 1) + ": " + from + orNone(now.get(shot)));
+            parts.add(name(detail) + " of shot " + (shot + 1) + ": " + from + orNoneText(now.get(shot)));
         }
     }
 
     private static String listed(List<String> values) {
         String named =
-                values.stream().limit(MOST_LISTED).map(DetailChange::orNone).collect(Collectors.joining(", "));
-        int more = values.size() - MOST_LISTED;
+                values.stream().limit(MAX_LISTED).map(DetailChange::orNoneText).collect(Collectors.joining(", "));
+        int more = values.size() - MAX_LISTED;
         return more <= 0 ? named : named + " and " + more + " more";
     }
 
-    private static String orNone(String value) {
+    private static String orNoneText(String value) {
         return value.isEmpty() ? "none" : value;
     }
 
@@ -111,7 +111,7 @@ final class DetailChange {
         return detail.subject().isEmpty() ? detail.aspect() : detail.aspect() + " of " + detail.subject();
     }
 
-    private static Optional<TimelineDetail> twin(List<TimelineDetail> details, TimelineDetail of) {
+    private static Optional<TimelineDetail> counterpart(List<TimelineDetail> details, TimelineDetail of) {
         return details.stream()
                 .filter(it -> it.subject().equals(of.subject()) && it.aspect().equals(of.aspect()))
                 .findFirst();

@@ -56,11 +56,11 @@ public final class TimelineChange {
         List<TimelineSegment> old = segments(type, before);
         List<TimelineSegment> now = segments(type, after);
         for (TimelineSegment segment : now) {
-            Optional<TimelineSegment> twin =
+            Optional<TimelineSegment> counterpart =
                     old.stream().filter(s -> s.label().equals(segment.label())).findFirst();
-            if (twin.isEmpty()) {
+            if (counterpart.isEmpty()) {
                 parts.add(what + " added: " + words(type, segment));
-            } else if (!twin.get().equals(segment)) {
+            } else if (!counterpart.get().equals(segment)) {
                 parts.add(what + " changed: " + words(type, segment));
             }
         }

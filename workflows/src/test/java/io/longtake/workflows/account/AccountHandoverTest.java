@@ -3,7 +3,7 @@ package io.longtake.workflows.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.simulation.AlteredHistory;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -22,7 +22,8 @@ class AccountHandoverTest {
     @Test
     void aWorkflowTaskSeparatesTheLastAnswerFromTheHandover() {
         AlteredHistory early = new AlteredHistory(id -> id.equals(ID) ? Optional.of(limit.get()) : Optional.empty());
-        try (Stage stage = new Stage(new FakeBackend(), new Stage.Options(600, List.of(), List.of(early)))) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(
+                new FakeBackend(), new WorkflowTestServer.Options(600, List.of(), List.of(early)))) {
             AccountWorkflow account = stage.account(ID);
             account.ready();
             String first = runId(stage);
@@ -42,7 +43,7 @@ class AccountHandoverTest {
         }
     }
 
-    private static String runId(Stage stage) {
+    private static String runId(WorkflowTestServer stage) {
         return stage.untyped(ID).describe().getExecution().getRunId();
     }
 }

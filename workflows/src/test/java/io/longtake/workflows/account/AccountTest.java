@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.OutboundCalls;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.SessionView;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class AccountTest {
     @Test
     void allCallersGetTheSameToken() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             AccountWorkflow account = stage.account("account-1");
 
             assertThat(account.ready().ready()).isTrue();
@@ -38,7 +38,7 @@ class AccountTest {
 
     @Test
     void anExpiredTokenIsReplacedWhenItIsNeeded() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             AccountWorkflow account = stage.account("account-1");
             account.ready();
             stage.skip(java.time.Duration.ofDays(8));
@@ -50,7 +50,7 @@ class AccountTest {
 
     @Test
     void aHundredSessionsWithAnExpiredTokenCauseOneRenewal() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             AccountWorkflow account = stage.account("account-1");
             account.ready();
             stage.backend.leastGeneration.put("account-1", 2);
@@ -75,7 +75,7 @@ class AccountTest {
 
     @Test
     void aRateLimitedTokenRequestIsRetriedOnceAfterHalfAMinute() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             stage.backend.refusedTokens.set(1);
             long begin = stage.now();
             stage.account("account-1");
@@ -89,21 +89,21 @@ class AccountTest {
 
     @Test
     void aSecondRefusalOfATokenRequestIsReported() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             stage.backend.refusedTokens.set(2);
             stage.account("account-1");
             AccountView view = readyInAWhile(stage);
 
             assertThat(view.ready()).isFalse();
-            assertThat(view.trouble().orElseThrow().type()).isEqualTo(FailureType.RATE_LIMITED);
-            assertThat(view.trouble().orElseThrow().message()).contains("seven days", "NEMO_TOKEN");
+            assertThat(view.failure().orElseThrow().type()).isEqualTo(FailureType.RATE_LIMITED);
+            assertThat(view.failure().orElseThrow().message()).contains("seven days", "NEMO_TOKEN");
             assertThat(stage.backend.count("token")).isEqualTo(2);
         }
     }
 
     @Test
     void aRefusedTokenOfTheUserIsNeverReplacedByAnAnonymousOne() {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
             stage.backend.leastGeneration.put("account-own", 1_000);
             EditSessionWorkflow session = stage.session("own", "account-own");
@@ -121,7 +121,7 @@ class AccountTest {
 
     @Test
     void aTokenUnderAnOldKeyIsSealedAgainWithoutATokenRequest() {
-        try (Stage stage = new Stage(new FakeBackend(), new NewKey())) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(new FakeBackend(), new NewKey())) {
             AccountWorkflow account = stage.account("account-own", Optional.of(new SealedToken("key-1", "n", "c")));
             account.ready();
 
@@ -139,8 +139,8 @@ class AccountTest {
     @Test
     void theWaitForAnUnresponsiveAccountIsLimited() {
         FakeBackend backend = new FakeBackend();
-        try (Stage stage =
-                new Stage(backend, new Stage.Options(600, List.of(new OutboundCalls(Deaf::new)), List.of()))) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(
+                backend, new WorkflowTestServer.Options(600, List.of(new OutboundCalls(Deaf::new)), List.of()))) {
             stage.account("account-1");
             backend.leastGeneration.put("account-1", 1_000);
             EditSessionWorkflow session = stage.session("s", "account-1");
@@ -169,7 +169,7 @@ class AccountTest {
     }
 
     /** Time is not skipped while a client waits for an update, so no client waits. */
-    private static AccountView readyInAWhile(Stage stage) {
+    private static AccountView readyInAWhile(WorkflowTestServer stage) {
         WorkflowUpdateHandle<AccountView> answer =
                 stage.untyped("account-1").startUpdate("ready", WorkflowUpdateStage.ACCEPTED, AccountView.class);
         stage.skip(java.time.Duration.ofSeconds(40));

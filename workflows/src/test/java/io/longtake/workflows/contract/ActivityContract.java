@@ -17,7 +17,7 @@ import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatOutcome.Break;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.Expectation;
-import io.longtake.workflows.contract.Counterpart.Part;
+import io.longtake.workflows.contract.ContractSubject.Part;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.media.FileNames;
@@ -92,23 +92,23 @@ public abstract class ActivityContract {
     private final AtomicInteger beats = new AtomicInteger();
     private int turns;
     private TestActivityEnvironment temporal;
-    private Counterpart counterpart;
+    private ContractSubject counterpart;
     private AccountActivities accounts;
     private SessionActivities sessions;
     private ChatActivities chats;
     private RenderActivities renders;
 
     /** @param folder an empty folder for this counterpart only */
-    protected abstract Counterpart counterpart(Path folder) throws Exception;
+    protected abstract ContractSubject counterpart(Path folder) throws Exception;
 
     @BeforeEach
     void meet() throws Exception {
         counterpart = counterpart(folder);
-        employ();
+        startWorker();
     }
 
     /** Starts a worker for the activities. */
-    private void employ() {
+    private void startWorker() {
         temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -209,7 +209,7 @@ public abstract class ActivityContract {
     @Test
     void aRefusedTokenIsReportedWithItsGenerationAndNothingIsDone() {
         BackendSession session = open();
-        counterpart.behave(Manner.ENDING_TOKENS);
+        counterpart.behave(BackendBehaviour.ENDING_TOKENS);
 
         ActivityFailure failure = refused(FailureType.TOKEN_REFUSED, () -> say(session, "hello"));
 
@@ -222,7 +222,7 @@ public abstract class ActivityContract {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_0", timeline));
-        counterpart.behave(Manner.ENDING_TOKENS);
+        counterpart.behave(BackendBehaviour.ENDING_TOKENS);
 
         for (Runnable request : List.<Runnable>of(
                 () -> accounts.readCredits(lease()),
@@ -243,9 +243,9 @@ public abstract class ActivityContract {
     void aNewTokenAfterARefusedOneWorksWithTheSameSession() {
         BackendSession session = open();
         TimelineSnapshot before = edited(session);
-        counterpart.behave(Manner.ENDING_TOKENS);
+        counterpart.behave(BackendBehaviour.ENDING_TOKENS);
         refused(FailureType.TOKEN_REFUSED, () -> read(session));
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
 
         counterpart.holds(accounts.obtainToken(token(2)));
 
@@ -260,7 +260,7 @@ public abstract class ActivityContract {
 
         edited(session);
 
-        double left = 100 - Counterpart.EDIT_COSTS;
+        double left = 100 - ContractSubject.EDIT_COSTS;
         assertThat(accounts.readCredits(lease())).isEqualTo(new Credits(left, 0, left));
     }
 
@@ -375,9 +375,9 @@ public abstract class ActivityContract {
     void everyRequestOfAForgottenSessionFailsAsLost() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
-        counterpart.behave(Manner.FORGETTING_SESSIONS);
+        counterpart.behave(BackendBehaviour.FORGETTING_SESSIONS);
         refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
 
         refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
         refused(FailureType.SESSION_LOST, () -> read(session));
@@ -391,9 +391,9 @@ public abstract class ActivityContract {
     void aRenderOfAForgottenSessionContinues() {
         BackendSession session = open();
         renders.submitRender(submission(session, "render_1", edited(session)));
-        counterpart.behave(Manner.FORGETTING_SESSIONS);
+        counterpart.behave(BackendBehaviour.FORGETTING_SESSIONS);
         refused(FailureType.SESSION_LOST, () -> say(session, "hello"));
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
         counterpart.letRendersEnd();
 
         assertThat(ended("render_1")).isInstanceOf(RenderObservation.Completed.class);
@@ -403,7 +403,7 @@ public abstract class ActivityContract {
     void aBackendErrorIsRetryable() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
         BackendSession session = open();
-        counterpart.behave(Manner.IN_TROUBLE);
+        counterpart.behave(BackendBehaviour.IN_TROUBLE);
 
         refused(FailureType.BACKEND_TROUBLE, () -> read(session));
         refused(FailureType.BACKEND_TROUBLE, () -> sessions.openSession(new OpenSession(lease(), "en")));
@@ -442,7 +442,7 @@ public abstract class ActivityContract {
     @Test
     void aSilentEditIsVisibleOnlyInTheTimeline() {
         BackendSession session = openWithPicture();
-        counterpart.behave(Manner.SILENT);
+        counterpart.behave(BackendBehaviour.SILENT);
 
         assertThat(say(session, "hello")).isInstanceOf(ChatOutcome.Silent.class);
         assertThat(read(session).exportable()).isTrue();
@@ -452,7 +452,7 @@ public abstract class ActivityContract {
     void anErrorEventIsPassedOnAndNothingIsDoneOrCharged() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
-        counterpart.behave(Manner.FAILING_EDITS);
+        counterpart.behave(BackendBehaviour.FAILING_EDITS);
 
         assertThat(say(session, "hello"))
                 .isInstanceOfSatisfying(ChatOutcome.Refused.class, refused -> assertThat(refused.message())
@@ -466,7 +466,7 @@ public abstract class ActivityContract {
     void anEditWhoseStreamBreaksIsDoneAnyway() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
-        counterpart.behave(Manner.BREAKING_STREAMS);
+        counterpart.behave(BackendBehaviour.BREAKING_STREAMS);
 
         assertBroken(Break.DROPPED, say(session, "hello"));
 
@@ -477,7 +477,7 @@ public abstract class ActivityContract {
     void anEditLostWithItsStreamNeverAppears() {
         BackendSession session = openWithPicture();
         TimelineSnapshot before = read(session);
-        counterpart.behave(Manner.FORGETTING_EDITS);
+        counterpart.behave(BackendBehaviour.FORGETTING_EDITS);
 
         assertBroken(Break.DROPPED, say(session, "hello"));
 
@@ -495,7 +495,7 @@ public abstract class ActivityContract {
         assertThat(counterpart.messages()).isZero();
 
         temporal.close();
-        employ();
+        startWorker();
         beats.set(0);
         assertThat(say(session, "hello", "run-turn7")).as("nothing started").isInstanceOf(ChatOutcome.Replied.class);
         assertThat(beats).hasPositiveValue();
@@ -518,10 +518,10 @@ public abstract class ActivityContract {
     void anIntentWithAnUnknownOutcomeIsNotSentAgain() {
         assumeFalse(counterpart.leavesOut().contains(Part.TROUBLE));
         BackendSession session = openWithPicture();
-        counterpart.behave(Manner.IN_TROUBLE);
+        counterpart.behave(BackendBehaviour.IN_TROUBLE);
         refused(FailureType.OUTCOME_UNKNOWN, () -> say(session, "hello", "run-turn7"));
         long sent = counterpart.messages();
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
 
         assertBroken(Break.BEGUN_BEFORE, say(session, "hello", "run-turn7"));
         assertThat(counterpart.messages()).isEqualTo(sent);
@@ -531,13 +531,13 @@ public abstract class ActivityContract {
     void anUnsentMessageMayBeSentUnderTheSameIntent() {
         BackendSession session = openWithPicture();
 
-        counterpart.behave(Manner.OUT_OF_REACH);
+        counterpart.behave(BackendBehaviour.OUT_OF_REACH);
         refused(FailureType.NOT_SENT, () -> say(session, "hello", "run-turn7"));
-        counterpart.behave(Manner.BUSY);
+        counterpart.behave(BackendBehaviour.BUSY);
         refused(FailureType.RATE_LIMITED, () -> say(session, "hello", "run-turn7"));
         assertThat(counterpart.messages()).isZero();
 
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
         assertThat(say(session, "hello", "run-turn7")).isInstanceOf(ChatOutcome.Replied.class);
         assertThat(counterpart.messages()).isEqualTo(1);
     }
@@ -545,7 +545,7 @@ public abstract class ActivityContract {
     @Test
     void aRateLimitReportsTheRequestedPause() {
         BackendSession session = open();
-        counterpart.behave(Manner.BUSY);
+        counterpart.behave(BackendBehaviour.BUSY);
 
         ActivityFailure failure = refused(FailureType.RATE_LIMITED, () -> say(session, "hello"));
 
@@ -620,14 +620,14 @@ public abstract class ActivityContract {
     void aFailedRenderStatesTheReason() {
         BackendSession session = open();
         TimelineSnapshot timeline = edited(session);
-        counterpart.behave(Manner.FAILING_RENDERS);
+        counterpart.behave(BackendBehaviour.FAILING_RENDERS);
         renders.submitRender(submission(session, "render_1", timeline));
         counterpart.letRendersEnd();
 
         assertThat(ended("render_1"))
                 .isInstanceOfSatisfying(RenderObservation.Failed.class, failed -> assertThat(failed.reason())
                         .isNotBlank());
-        counterpart.behave(Manner.AS_IT_SHOULD);
+        counterpart.behave(BackendBehaviour.AS_IT_SHOULD);
         renders.submitRender(submission(session, "render_2", timeline));
         assertThat(ended("render_2")).isInstanceOf(RenderObservation.Completed.class);
     }
@@ -639,12 +639,13 @@ public abstract class ActivityContract {
         TimelineSnapshot timeline = edited(session);
         renders.submitRender(submission(session, "render_1", timeline));
 
-        for (Manner manner : List.of(Manner.IN_TROUBLE, Manner.BUSY, Manner.OUT_OF_REACH)) {
+        for (BackendBehaviour manner :
+                List.of(BackendBehaviour.IN_TROUBLE, BackendBehaviour.BUSY, BackendBehaviour.OUT_OF_REACH)) {
             counterpart.behave(manner);
             ActivityFailure failure = refused(FailureType.NOT_YET, () -> renders.pollRender(call("render_1")));
             assertThat(Failures.detail(failure, RenderProgress.class)).isPresent();
         }
-        counterpart.behave(Manner.IN_TROUBLE);
+        counterpart.behave(BackendBehaviour.IN_TROUBLE);
         refused(FailureType.BACKEND_TROUBLE, () -> renders.lookAtRender(call("render_1")));
         refused(FailureType.BACKEND_TROUBLE, () -> renders.submitRender(submission(session, "render_2", timeline)));
     }
@@ -717,7 +718,7 @@ public abstract class ActivityContract {
         Video video = renders.downloadRender(new DownloadRender(lease(), "render_1"));
         String path = folder.resolve("film.mp4").toString();
 
-        assertThat(deliver(video, Counterpart.HOME, path).delivered()).isTrue();
+        assertThat(deliver(video, ContractSubject.HOME, path).delivered()).isTrue();
         assertThat(deliver(video, "elsewhere", path).delivered()).isFalse();
     }
 
@@ -729,11 +730,11 @@ public abstract class ActivityContract {
     // ---- helpers ----
 
     private AccountLease lease() {
-        return new AccountLease(Counterpart.ACCOUNT, counterpart.origin(), 0);
+        return new AccountLease(ContractSubject.ACCOUNT, counterpart.origin(), 0);
     }
 
     private ObtainToken token(int generation) {
-        return new ObtainToken(Counterpart.ACCOUNT, counterpart.origin(), client, generation);
+        return new ObtainToken(ContractSubject.ACCOUNT, counterpart.origin(), client, generation);
     }
 
     /** A session of an account with a token. */

@@ -10,11 +10,11 @@ import java.util.Set;
 /** Runs the contract with the fake that most workflow tests use, as far as the fake covers it. */
 class FakeBackendContractTest extends ActivityContract {
     @Override
-    protected Counterpart counterpart(Path folder) {
+    protected ContractSubject counterpart(Path folder) {
         return new Fake();
     }
 
-    private static final class Fake implements Counterpart.OfFake {
+    private static final class Fake implements ContractSubject.OfFake {
         private final FakeBackend backend = new FakeBackend();
 
         Fake() {
@@ -32,7 +32,7 @@ class FakeBackendContractTest extends ActivityContract {
         }
 
         @Override
-        public void behave(Manner manner) {
+        public void behave(BackendBehaviour manner) {
             backend.chats.clear();
             backend.renders.clear();
             switch (manner) {

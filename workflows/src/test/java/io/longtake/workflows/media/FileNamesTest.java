@@ -16,12 +16,12 @@ class FileNamesTest {
 
     @Test
     void fewFilesAreNamedAndManyAreCounted() {
-        assertThat(files(0, 3).inWords()).isEqualTo("0.jpg, 1.jpg, 2.jpg");
-        assertThat(files(0, 500).inWords())
+        assertThat(files(0, 3).asText()).isEqualTo("0.jpg, 1.jpg, 2.jpg");
+        assertThat(files(0, 500).asText())
                 .isEqualTo("0.jpg, 1.jpg, 2.jpg, 3.jpg, 4.jpg, 5.jpg, 6.jpg, 7.jpg, 8.jpg, 9.jpg and 490 more");
-        assertThat(files(0, 500).inWords(2)).isEqualTo("0.jpg, 1.jpg and 498 more");
-        assertThat(new FileNames(1, List.of()).inWords()).isEqualTo("1 file");
-        assertThat(new FileNames(7, List.of()).inWords()).isEqualTo("7 files");
+        assertThat(files(0, 500).asText(2)).isEqualTo("0.jpg, 1.jpg and 498 more");
+        assertThat(new FileNames(1, List.of()).asText()).isEqualTo("1 file");
+        assertThat(new FileNames(7, List.of()).asText()).isEqualTo("7 files");
     }
 
     @Test
@@ -32,15 +32,15 @@ class FileNamesTest {
                 new MediaRef("b", 1, name, "image/jpeg"),
                 new MediaRef("c", 1, name, "image/jpeg")));
 
-        assertThat(three.inWords()).isEqualTo(name + ", " + name + " and 1 more");
+        assertThat(three.asText()).isEqualTo(name + ", " + name + " and 1 more");
     }
 
     @Test
     void filesAfterCountedFilesAreOnlyCounted() {
-        assertThat(files(0, 2).and(files(2, 4)).inWords()).isEqualTo("0.jpg, 1.jpg, 2.jpg, 3.jpg");
+        assertThat(files(0, 2).and(files(2, 4)).asText()).isEqualTo("0.jpg, 1.jpg, 2.jpg, 3.jpg");
         assertThat(files(0, 20).and(files(20, 21)).count()).isEqualTo(21);
-        assertThat(files(0, 20).and(files(20, 21)).inWords()).endsWith("9.jpg and 11 more");
-        assertThat(new FileNames(5, List.of()).and(files(0, 1)).inWords()).isEqualTo("6 files");
+        assertThat(files(0, 20).and(files(20, 21)).asText()).endsWith("9.jpg and 11 more");
+        assertThat(new FileNames(5, List.of()).and(files(0, 1)).asText()).isEqualTo("6 files");
         assertThat(FileNames.none().and(files(0, 1))).isEqualTo(files(0, 1));
     }
 }

@@ -136,7 +136,7 @@ class WireRecordsTest {
     @Test
     void aNewReaderReadsOldPayloads() throws JsonProcessingException {
         assertThat(JSON.readValue(JSON.writeValueAsString(TURN), Turn.class)).isEqualTo(TURN);
-        SessionSpec spec = new SessionSpec("s", "account", "studio", "en", SessionPolicy.ofTheContract(), true);
+        SessionSpec spec = new SessionSpec("s", "account", "studio", "en", SessionPolicy.defaults(), true);
         assertThat(JSON.readValue(JSON.writeValueAsString(spec), SessionSpec.class))
                 .isEqualTo(spec);
     }
@@ -150,11 +150,11 @@ class WireRecordsTest {
 
         for (String required : List.of("number", "settled")) {
             ObjectNode broken = JSON.valueToTree(TURN);
-            ObjectNode standing = (ObjectNode) broken.get("standing");
-            standing.remove(required);
+            ObjectNode header = (ObjectNode) broken.get("header");
+            header.remove(required);
             assertThatThrownBy(() -> JSON.readValue(broken.toString(), Turn.class))
                     .hasMessageContaining(required);
-            standing.putNull(required);
+            header.putNull(required);
             assertThatThrownBy(() -> JSON.readValue(broken.toString(), Turn.class))
                     .isInstanceOf(JsonProcessingException.class);
         }

@@ -1,10 +1,10 @@
 package io.longtake.workflows.render;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.SessionView;
@@ -41,12 +41,12 @@ class BrokenDownloadTest {
                     "broke off", FailureType.BACKEND_TROUBLE.name(), new DownloadProgress(bytes, FILM_BYTES, 0));
         }
     };
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage(backend);
+        stage = new WorkflowTestServer(backend);
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
     }

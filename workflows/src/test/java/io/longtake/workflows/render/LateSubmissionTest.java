@@ -1,11 +1,11 @@
 package io.longtake.workflows.render;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.RenderRecord;
@@ -40,12 +40,12 @@ class LateSubmissionTest {
             return super.submitRender(request);
         }
     };
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage(backend);
+        stage = new WorkflowTestServer(backend);
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
         backend.renders.add(OnRender.ARRIVE_LATE);
@@ -79,7 +79,7 @@ class LateSubmissionTest {
     void aRenderThatArrivesAfterItsCancellationIsStoppedAtTheBackend() {
         holding = new CountDownLatch(1);
         export();
-        Stage.await("the submission is on its way", () -> onItsWay.getCount() == 0);
+        WorkflowTestServer.await("the submission is on its way", () -> onItsWay.getCount() == 0);
 
         session.cancel(new CancelTurns("c", CancelTurns.Scope.EXPORTS));
         holding.countDown();

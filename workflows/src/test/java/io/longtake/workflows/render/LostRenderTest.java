@@ -1,11 +1,11 @@
 package io.longtake.workflows.render;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.CancelTurns;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("records-histories")
 class LostRenderTest {
-    private static final Duration LOST_AFTER = SessionPolicy.ofTheContract().renderLostAfter();
+    private static final Duration LOST_AFTER = SessionPolicy.defaults().renderLostAfter();
 
     private final FakeBackend backend = new FakeBackend();
-    private Stage stage;
+    private WorkflowTestServer stage;
 
     @BeforeEach
     void start() {
-        stage = new Stage(backend);
+        stage = new WorkflowTestServer(backend);
         stage.account("account-1");
         backend.hiddenFor = Duration.ofSeconds(110);
     }
@@ -57,7 +57,7 @@ class LostRenderTest {
     }
 
     private EditSessionWorkflow exporting(int pollSeconds) {
-        SessionPolicy usual = SessionPolicy.ofTheContract();
+        SessionPolicy usual = SessionPolicy.defaults();
         EditSessionWorkflow session = stage.session(
                 "holiday",
                 "account-1",

@@ -33,8 +33,8 @@ class BackendSideTest {
         return new UploadReport(Optional.of(held), Optional.of(kept), FileNames.none(), FileNames.none());
     }
 
-    private static BackendSide atWork() {
-        return BackendSide.unopened()
+    private static BackendSide activeSide() {
+        return BackendSide.initial()
                 .opened(SESSION)
                 .usingToken(3)
                 .verified(TIMELINE)
@@ -43,17 +43,17 @@ class BackendSideTest {
 
     @Test
     void aSessionStartsEmpty() {
-        BackendSide fresh = BackendSide.unopened();
+        BackendSide fresh = BackendSide.initial();
 
         assertThat(fresh.session()).isEmpty();
         assertThat(fresh.timeline()).isEmpty();
         assertThat(fresh.fileCount()).isZero();
-        assertThat(fresh.everythingAgain()).isEmpty();
+        assertThat(fresh.uploadEverything()).isEmpty();
     }
 
     @Test
     void eachTransitionChangesOnlyItsPart() {
-        BackendSide side = atWork();
+        BackendSide side = activeSide();
 
         assertThat(side.session()).contains(SESSION);
         assertThat(side.tokenGeneration()).isEqualTo(3);
@@ -64,7 +64,7 @@ class BackendSideTest {
 
     @Test
     void anUploadReplacesTheListsWithTheReportedOnes() {
-        BackendSide side = atWork().uploaded(report(listing("more", 5), listing("all", 4)));
+        BackendSide side = activeSide().uploaded(report(listing("more", 5), listing("all", 4)));
 
         assertThat(side.media()).contains(listing("more", 5));
         assertThat(side.kept()).contains(listing("all", 4));
@@ -72,7 +72,7 @@ class BackendSideTest {
 
     @Test
     void aRebuildClearsTheBackendSessionAndKeepsTheFiles() {
-        BackendSide anew = atWork().begunAnew();
+        BackendSide anew = activeSide().startedOver();
 
         assertThat(anew.session()).isEmpty();
         assertThat(anew.timeline()).isEmpty();
@@ -83,7 +83,7 @@ class BackendSideTest {
 
     @Test
     void aRebuildUploadsEveryKeptFileOnce() {
-        TurnSpec.AddMedia again = atWork().begunAnew().everythingAgain().orElseThrow();
+        TurnSpec.AddMedia again = activeSide().startedOver().uploadEverything().orElseThrow();
 
         assertThat(again.files()).isEqualTo(listing("kept", 2));
         assertThat(again.addDuplicates()).isTrue();
@@ -92,17 +92,18 @@ class BackendSideTest {
 
     @Test
     void filesThatWereAddedAgainAreCountedEachTime() {
-        assertThat(atWork().uploaded(report(listing("held", 7), listing("kept", 2)))
+        assertThat(activeSide()
+                        .uploaded(report(listing("held", 7), listing("kept", 2)))
                         .fileCount())
                 .isEqualTo(7);
-        assertThat(atWork().begunAnew().fileCount())
+        assertThat(activeSide().startedOver().fileCount())
                 .as("what waits for a rebuild")
                 .isEqualTo(2);
     }
 
     @Test
     void filesThatARebuildUploadsAgainAreNotCountedTwice() {
-        SessionState state = SessionState.fresh().withBackend(side -> atWork());
+        SessionState state = SessionState.fresh().withBackend(side -> activeSide());
 
         SessionState anew = state.rebuilt(
                 new RebuildSession("r", RebuildSession.Replay.NONE, Optional.empty()), EditHistory.empty());

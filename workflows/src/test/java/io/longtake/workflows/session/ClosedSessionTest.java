@@ -1,12 +1,12 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.render.Delivery;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -26,12 +26,12 @@ class ClosedSessionTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("one");
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage();
+        stage = new WorkflowTestServer();
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
     }
@@ -160,7 +160,7 @@ class ClosedSessionTest {
     void aSessionClosedWithTwoFrozenExportsRendersBothAndEnds() {
         rendering(OnRender.COMPLETE);
         stage.ask(session, EXPORT);
-        stage.until(session, v -> Stage.export(v, 3).draft().isPresent());
+        stage.until(session, v -> WorkflowTestServer.export(v, 3).draft().isPresent());
 
         SessionView view = closed();
 

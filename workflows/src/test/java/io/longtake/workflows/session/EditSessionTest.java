@@ -1,6 +1,6 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +8,7 @@ import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.Limits;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
@@ -34,12 +34,12 @@ class EditSessionTest {
     private static final TurnSpec PHOTO = FakeListings.adding(new MediaRef("abc", 3, "mountains.jpg", "image/jpeg"));
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.of(new Delivery("home", "/out.mp4")));
 
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage();
+        stage = new WorkflowTestServer();
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
     }
@@ -143,8 +143,8 @@ class EditSessionTest {
         stage.skip(java.time.Duration.ofMinutes(10));
         assertThat(turn(session.view(), 2).status()).isEqualTo(TurnStatus.QUEUED);
 
-        Turn looked = session.settle(new SettleTurn("s1", 1, SettleTurn.Verdict.LOOK));
-        assertThat(looked.status()).isEqualTo(TurnStatus.UNKNOWN);
+        Turn inspected = session.settle(new SettleTurn("s1", 1, SettleTurn.Verdict.LOOK));
+        assertThat(inspected.status()).isEqualTo(TurnStatus.UNKNOWN);
         session.settle(new SettleTurn("s2", 1, SettleTurn.Verdict.GO_ON));
 
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
@@ -158,10 +158,10 @@ class EditSessionTest {
         stage.backend.chats.add(OnChat.RATE_LIMITED);
         stage.ask(session, edit("zoom"));
 
-        stage.until(session, v -> session.progress().unreached().isPresent());
-        assertThat(session.progress().unreached()).contains("refused connection");
+        stage.until(session, v -> session.progress().connectionFailure().isPresent());
+        assertThat(session.progress().connectionFailure()).contains("refused connection");
         assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
-        assertThat(session.progress().unreached()).isEmpty();
+        assertThat(session.progress().connectionFailure()).isEmpty();
         assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
 
@@ -384,7 +384,7 @@ class EditSessionTest {
     @Test
     void anotherBackendUnderTheSameNameIsRefused() {
         SessionSpec elsewhere =
-                new SessionSpec("holiday", "account-1", "http://elsewhere", "en", SessionPolicy.ofTheContract(), false);
+                new SessionSpec("holiday", "account-1", "http://elsewhere", "en", SessionPolicy.defaults(), false);
         assertThatThrownBy(() -> session.enqueue(
                         new EnqueueTurns("r", List.of(edit("one")), Optional.of(elsewhere), Optional.empty())))
                 .cause()
@@ -481,7 +481,7 @@ class EditSessionTest {
         long before = updates();
         CompletableFuture<Turn> settled =
                 CompletableFuture.supplyAsync(() -> session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.FINISH)));
-        Stage.await("the update is accepted", () -> updates() > before);
+        WorkflowTestServer.await("the update is accepted", () -> updates() > before);
         session.close("x");
         stage.backend.readings.countDown();
 

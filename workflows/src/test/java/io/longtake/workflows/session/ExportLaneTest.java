@@ -1,12 +1,12 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.OutboundCalls;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderInput;
 import io.longtake.workflows.render.RenderOutcome;
@@ -63,7 +63,8 @@ class ExportLaneTest {
     void aBugInTheExportLaneFailsTheWorkflowTaskUntilItIsFixed() {
         AtomicBoolean made = new AtomicBoolean(true);
         OutboundCalls mistaken = new OutboundCalls(outside -> new Mistake(outside, made));
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(mistaken), List.of()))) {
+        try (WorkflowTestServer stage =
+                new WorkflowTestServer(backend, new WorkflowTestServer.Options(600, List.of(mistaken), List.of()))) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             stage.untyped(ID)
@@ -72,8 +73,9 @@ class ExportLaneTest {
                             WorkflowUpdateStage.ACCEPTED,
                             Enqueued.class,
                             new EnqueueTurns("r", List.of(EDIT, EXPORT), Optional.empty(), Optional.empty()));
-            Stage.await("the task fails", () -> stage.client().fetchHistory(ID).getHistory().getEventsList().stream()
-                    .anyMatch(e -> e.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED));
+            WorkflowTestServer.await(
+                    "the task fails", () -> stage.client().fetchHistory(ID).getHistory().getEventsList().stream()
+                            .anyMatch(e -> e.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED));
 
             made.set(false);
 
@@ -84,7 +86,7 @@ class ExportLaneTest {
 
     @Test
     void aQueuedExportIsCancelledImmediatelyEvenIfTheRenderBeforeItStopsSlowly() {
-        try (Stage stage = new Stage(backend)) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(backend)) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             backend.renders.add(OnRender.NEVER_END);
@@ -93,7 +95,7 @@ class ExportLaneTest {
             stage.until(
                     session,
                     v -> backend.count("render") == 1
-                            && Stage.export(v, 3).draft().isPresent());
+                            && WorkflowTestServer.export(v, 3).draft().isPresent());
             RenderRecord render = session.view().renders().get(0);
             // No workflow is left to receive the signal; the lane waits 30 s for a report.
             stage.untyped(render.workflowId()).terminate("a test");
@@ -137,7 +139,8 @@ class ExportLaneTest {
 
     @Test
     void anExportWhoseRenderWorkflowIsTerminatedIsUnknown() {
-        try (Stage stage = new Stage(backend, new Stage.Options(600, List.of(new Broken()), List.of()))) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(
+                backend, new WorkflowTestServer.Options(600, List.of(new Broken()), List.of()))) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             stage.ask(session, EDIT, EXPORT);

@@ -1,11 +1,11 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.RenderEnded;
@@ -39,13 +39,13 @@ class HandoverTest {
     /** Number of events of the session after which a run hands over to the next. */
     private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
         AlteredHistory early = new AlteredHistory(id -> id.equals(ID) ? Optional.of(limit.get()) : Optional.empty());
-        stage = new Stage(backend, new Stage.Options(600, List.of(), List.of(early)));
+        stage = new WorkflowTestServer(backend, new WorkflowTestServer.Options(600, List.of(), List.of(early)));
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
         backend.renders.add(OnRender.NEVER_END);
@@ -69,7 +69,7 @@ class HandoverTest {
 
         SessionView view = stage.untilIdle(session);
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.FAILED);
-        assertThat(Stage.export(view, 2).stopping()).isFalse();
+        assertThat(WorkflowTestServer.export(view, 2).stopping()).isFalse();
         assertThat(view.renders()).hasSize(1);
         assertThat(backend.count("render")).isEqualTo(1);
     }
@@ -95,7 +95,7 @@ class HandoverTest {
         session.renderEnded(new RenderEnded(render().renderId(), 2, new RenderOutcome.Cancelled()));
         // Longer than the timer before the handover, which must start after this answer.
         long begin = stage.now();
-        Stage.await("the pause before the handover is over", () -> stage.now() - begin > 1_500);
+        WorkflowTestServer.await("the pause before the handover is over", () -> stage.now() - begin > 1_500);
         letGo(reading, first);
 
         SessionView view = stage.untilIdle(session);
@@ -109,7 +109,7 @@ class HandoverTest {
         String first = runId();
         limit.set(length());
         stage.ask(session, edit("later"));
-        Stage.await("the next run begins", () -> !runId().equals(first));
+        WorkflowTestServer.await("the next run begins", () -> !runId().equals(first));
         stage.until(session, v -> turn(v, 3).status() == TurnStatus.DONE);
 
         stage.untyped(render().workflowId()).terminate("by hand");
@@ -128,7 +128,7 @@ class HandoverTest {
 
         session.settle(new SettleTurn("look", 2, SettleTurn.Verdict.LOOK));
         session.cancel(new CancelTurns("stop", CancelTurns.Scope.EXPORTS));
-        assertThat(Stage.export(session.view(), 2).stopping()).isTrue();
+        assertThat(WorkflowTestServer.export(session.view(), 2).stopping()).isTrue();
         letGo(reading, first);
 
         SessionView view = stage.untilIdle(session);
@@ -143,7 +143,7 @@ class HandoverTest {
         limit.set(length());
         long accepted = events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
         CompletableFuture<TimelineSnapshot> reading = CompletableFuture.supplyAsync(session::refresh);
-        Stage.await(
+        WorkflowTestServer.await(
                 "the update is accepted",
                 () -> events(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) > accepted);
         return reading;
@@ -153,7 +153,7 @@ class HandoverTest {
     private void letGo(CompletableFuture<TimelineSnapshot> reading, String run) {
         backend.readings.countDown();
         assertThat(reading.join().fingerprint()).isEqualTo("one");
-        Stage.await("the next run begins", () -> !runId().equals(run));
+        WorkflowTestServer.await("the next run begins", () -> !runId().equals(run));
     }
 
     /** An update that completes in the same task as continue-as-new may be applied twice. */
@@ -173,11 +173,11 @@ class HandoverTest {
         String first = runId();
         backend.cancellings = new CountDownLatch(1);
         session.cancel(new CancelTurns("c", CancelTurns.Scope.EXPORTS));
-        Stage.await("the render is told to stop", () -> backend.count("cancel") == 1);
+        WorkflowTestServer.await("the render is told to stop", () -> backend.count("cancel") == 1);
         limit.set(length());
         stage.ask(session, edit("later"));
-        Stage.await("the next run begins", () -> !runId().equals(first));
-        assertThat(Stage.export(session.view(), 2).stopping()).isTrue();
+        WorkflowTestServer.await("the next run begins", () -> !runId().equals(first));
+        assertThat(WorkflowTestServer.export(session.view(), 2).stopping()).isTrue();
         assertThat(turn(session.view(), 2).status()).isEqualTo(TurnStatus.RUNNING);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.Limits;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class LongSessionTest {
 
     @Test
     void threeThousandTurnsSpanSeveralRunsWithoutLossOrRepetition() throws Exception {
-        try (Stage stage = new Stage()) {
+        try (WorkflowTestServer stage = new WorkflowTestServer()) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("long", "account-1");
             String firstRun = runOf(stage);
@@ -98,18 +98,18 @@ class LongSessionTest {
         }
     }
 
-    private SessionView watch(Stage stage, EditSessionWorkflow session, Predicate<SessionView> wanted) {
+    private SessionView watch(WorkflowTestServer stage, EditSessionWorkflow session, Predicate<SessionView> wanted) {
         return stage.until(session, view -> {
             runs.add(runOf(stage));
             return wanted.test(view);
         });
     }
 
-    private static String runOf(Stage stage) {
+    private static String runOf(WorkflowTestServer stage) {
         return stage.untyped(ID).describe().getExecution().getRunId();
     }
 
-    private static void everyTurnHasItsEnd(Stage stage, SessionView view) {
+    private static void everyTurnHasItsEnd(WorkflowTestServer stage, SessionView view) {
         List<Turn> all = new ArrayList<>(stage.backend.archived);
         all.addAll(view.turns());
         assertThat(all).hasSize(view.turns().size() + view.archivedTurns());
@@ -127,7 +127,7 @@ class LongSessionTest {
     }
 
     /** The drafts identify the exports: each contains all edits before it. */
-    private static void everyExportHasItsOneRender(Stage stage) {
+    private static void everyExportHasItsOneRender(WorkflowTestServer stage) {
         Stream<String> drafts = stage.backend.ledger.stream()
                 .filter(line -> line.startsWith("render "))
                 .map(line -> line.substring(0, line.indexOf('|')));
@@ -140,7 +140,7 @@ class LongSessionTest {
         assertThat(stage.backend.everyRenderEnded()).isTrue();
     }
 
-    private static void theFirstRenderOutlivedTheRunThatBeganIt(Stage stage, String firstRun) {
+    private static void theFirstRenderOutlivedTheRunThatBeganIt(WorkflowTestServer stage, String firstRun) {
         List<HistoryEvent> events =
                 stage.client().fetchHistory(ID, firstRun).getHistory().getEventsList();
         assertThat(events)
@@ -154,7 +154,7 @@ class LongSessionTest {
                                 .equals("renderEnded"));
     }
 
-    private static void nothingOfAnEarlierRunIsForgotten(Stage stage, EditSessionWorkflow session) {
+    private static void nothingOfAnEarlierRunIsForgotten(WorkflowTestServer stage, EditSessionWorkflow session) {
         assertThat(enqueue(session, 1).numbers())
                 .as("an update handled in an earlier run is remembered")
                 .hasSize(Limits.QUEUED_TURNS)

@@ -1,10 +1,10 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend.OnChat;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.chat.ImpliedAction;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.Delivery;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.TestInfo;
 class MeteringTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage();
+        stage = new WorkflowTestServer();
         stage.account("account-1");
         session = stage.meteredSession("holiday", "account-1");
         stage.backend.costPerEdit = 30;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.Limits;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.simulation.AlteredHistory;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,7 +36,7 @@ class RebuildTest {
     void threeRebuildsOfALongSessionSendEveryEditOnceInOriginalOrder() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             EditSessionWorkflow session = edited(stage);
             assertThat(session.view().archivedTurns()).isPositive();
 
@@ -60,7 +60,7 @@ class RebuildTest {
     void aRepeatedRebuildRequestQueuesNothingTwice() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             EditSessionWorkflow session = edited(stage);
 
             List<Integer> queued = rebuild(session, "r", RebuildSession.Replay.ALL);
@@ -76,7 +76,7 @@ class RebuildTest {
     void editsThatAReplayDidNotFinishAreInTheNextOne() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             EditSessionWorkflow session = edited(stage);
             // In the middle: enough edits are done, and enough are not started, that both kinds are archived.
             backend.chats.addAll(Collections.nCopies(EDITS / 2, FakeBackend.OnChat.REPLY));
@@ -99,7 +99,7 @@ class RebuildTest {
     void aRebuildThatCannotReadTheArchiveChangesNothing() {
         FakeBackend backend = new FakeBackend();
         limit.set(EVENTS);
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             EditSessionWorkflow session = edited(stage);
             backend.archiveIsGone = true;
 
@@ -108,9 +108,11 @@ class RebuildTest {
                     .hasMessageContaining("older edits of long can't be read");
             assertThat(session.view().idle()).isTrue();
             assertThat(session.view().backend()).isPresent();
-            assertThat(session.view().lifeBegan()).isEqualTo(1);
+            assertThat(session.view().backendSessionFirstTurn()).isEqualTo(1);
             rebuild(session, "without edits", RebuildSession.Replay.NONE);
-            assertThat(session.view().lifeBegan()).as("needs no archive").isGreaterThan(1);
+            assertThat(session.view().backendSessionFirstTurn())
+                    .as("needs no archive")
+                    .isGreaterThan(1);
         }
     }
 
@@ -118,7 +120,7 @@ class RebuildTest {
     void aRequestThatTheStateNoLongerHasIsFoundInTheArchive() {
         FakeBackend backend = new FakeBackend();
         limit.set(Long.MAX_VALUE);
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             EditSessionWorkflow session = stage.session("long", "account-1");
             EnqueueTurns first =
                     new EnqueueTurns("first", List.of(new TurnSpec.Edit("one")), Optional.empty(), Optional.empty());
@@ -150,7 +152,7 @@ class RebuildTest {
         }
     }
 
-    private static List<Integer> rebuild(Stage stage, EditSessionWorkflow session, String id) {
+    private static List<Integer> rebuild(WorkflowTestServer stage, EditSessionWorkflow session, String id) {
         stage.untilIdle(session);
         List<Integer> numbers = rebuild(session, id, RebuildSession.Replay.ALL);
         stage.untilIdle(session);
@@ -158,23 +160,25 @@ class RebuildTest {
     }
 
     /** A session in which all edits were done. */
-    private static EditSessionWorkflow edited(Stage stage) {
+    private static EditSessionWorkflow edited(WorkflowTestServer stage) {
         EditSessionWorkflow session = stage.session("long", "account-1");
         stage.ask(session, WORDS.stream().map(TurnSpec.Edit::new).toArray(TurnSpec[]::new));
         stage.untilIdle(session);
         return session;
     }
 
-    private Stage stage(FakeBackend backend) {
+    private WorkflowTestServer stage(FakeBackend backend) {
         AlteredHistory early =
                 new AlteredHistory(id -> id.equals("session-long") ? Optional.of(limit.get()) : Optional.empty());
-        Stage stage = new Stage(backend, new Stage.Options(600, List.of(), List.of(early)));
+        WorkflowTestServer stage =
+                new WorkflowTestServer(backend, new WorkflowTestServer.Options(600, List.of(), List.of(early)));
         stage.account("account-1");
         return stage;
     }
 
     /** The messages of a rebuild that repeats all edits. */
-    private static List<String> replayed(FakeBackend backend, Stage stage, EditSessionWorkflow session, String id) {
+    private static List<String> replayed(
+            FakeBackend backend, WorkflowTestServer stage, EditSessionWorkflow session, String id) {
         long before = backend.count("chat");
         backend.forgetSessions();
         rebuild(session, id, RebuildSession.Replay.ALL);
@@ -197,7 +201,7 @@ class RebuildTest {
     @Test
     void aRunHandsOverPromptlyIfTheArchiveCannotBeWritten() {
         FakeBackend backend = new FakeBackend();
-        try (Stage stage = stage(backend)) {
+        try (WorkflowTestServer stage = stage(backend)) {
             backend.archiveFails = true;
             EditSessionWorkflow session = edited(stage);
             String first = runId(stage);
@@ -215,14 +219,14 @@ class RebuildTest {
     @Test
     void aReadingOfTheOldBackendSessionDoesNotMarkTheRebuiltOneForgotten() {
         FakeBackend backend = new FakeBackend();
-        try (Stage stage = new Stage(backend)) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(backend)) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             stage.ask(session, new TurnSpec.Edit("one"));
             stage.untilIdle(session);
             backend.readings = new CountDownLatch(1);
             CompletableFuture<Void> reading = CompletableFuture.runAsync(session::refresh);
-            Stage.await("the state is read", () -> backend.waitingReadings.get() > 0);
+            WorkflowTestServer.await("the state is read", () -> backend.waitingReadings.get() > 0);
             backend.forgetSessions();
             rebuild(session, "r", RebuildSession.Replay.NONE);
 
@@ -233,7 +237,7 @@ class RebuildTest {
         }
     }
 
-    private static String runId(Stage stage) {
+    private static String runId(WorkflowTestServer stage) {
         return stage.untyped("session-long").describe().getExecution().getRunId();
     }
 }

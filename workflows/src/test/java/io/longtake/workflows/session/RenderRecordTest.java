@@ -21,8 +21,8 @@ class RenderRecordTest {
             int follower,
             boolean waiting,
             Optional<RenderPurpose> aim,
-            boolean begunBefore) {
-        return new RenderRecord("render_1_2_1-aaa", 2, outcome, follower, waiting, aim, begunBefore);
+            boolean startedBeforeReset) {
+        return new RenderRecord("render_1_2_1-aaa", 2, outcome, follower, waiting, aim, startedBeforeReset);
     }
 
     @Test
@@ -38,9 +38,9 @@ class RenderRecordTest {
 
     @Test
     void aRenderStartedBeforeKeepsItsFollowerAndAim() {
-        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundBegun())
+        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundExisting())
                 .isEqualTo(record(Optional.empty(), 2, false, Optional.of(RenderPurpose.CANCEL), true));
-        assertThat(DECIDED.followed().foundBegun().ended(UNKNOWN))
+        assertThat(DECIDED.followed().foundExisting().ended(UNKNOWN))
                 .isEqualTo(record(Optional.of(UNKNOWN), 1, false, Optional.empty(), true));
     }
 
@@ -52,7 +52,7 @@ class RenderRecordTest {
 
     @Test
     void aResumedRenderHasANewFollowerWithItsOwnAim() {
-        RenderRecord again = DECIDED.followed().foundBegun().ended(UNKNOWN).again(Optional.of(RenderPurpose.ADOPT));
+        RenderRecord again = DECIDED.followed().foundExisting().ended(UNKNOWN).again(Optional.of(RenderPurpose.ADOPT));
 
         assertThat(again).isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderPurpose.ADOPT), false));
         assertThat(again.workflowId()).isEqualTo("render-render_1_2_1-2");
@@ -61,17 +61,19 @@ class RenderRecordTest {
 
     @Test
     void aFollowerThatReplacesALostOneSubmitsNothingAndKeepsTheAim() {
-        RenderRecord there = DECIDED.followed().foundBegun();
+        RenderRecord there = DECIDED.followed().foundExisting();
 
-        assertThat(there.takenUp())
+        assertThat(there.resumed())
                 .isEqualTo(record(Optional.empty(), 2, true, Optional.of(RenderPurpose.FOLLOW), false));
-        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL)).foundBegun().takenUp())
+        assertThat(DECIDED.again(Optional.of(RenderPurpose.CANCEL))
+                        .foundExisting()
+                        .resumed())
                 .isEqualTo(record(Optional.empty(), 3, true, Optional.of(RenderPurpose.CANCEL), false));
     }
 
     @Test
     void aReportOfAnotherDraftAtTheSamePlaceDisplacesARenderStartedBefore() {
-        RenderRecord there = DECIDED.followed().foundBegun();
+        RenderRecord there = DECIDED.followed().foundExisting();
 
         assertThat(there.isDisplacedBy("render_1_2_1-bbb")).isTrue();
         assertThat(there.isDisplacedBy("render_1_2_1-aaa")).as("its own").isFalse();

@@ -51,17 +51,17 @@ class RendersTest {
 
     @Test
     void aResumedRenderKeepsItsIdAndHasANewWorkflow() {
-        Renders there = Renders.none().decided("r", 1).followed("r").foundBegun("r");
+        Renders there = Renders.none().decided("r", 1).followed("r").foundExisting("r");
         assertThat(there.record("r").workflowId()).isEqualTo("render-r");
         assertThat(there.record("r").waiting()).isFalse();
-        assertThat(there.record("r").begunBefore()).isTrue();
+        assertThat(there.record("r").startedBeforeReset()).isTrue();
 
-        Renders renders = there.takenUp("r");
+        Renders renders = there.resumed("r");
 
         assertThat(renders.record("r").workflowId()).isEqualTo("render-r-2");
         assertThat(renders.record("r").waiting()).isTrue();
         assertThat(renders.record("r").aim()).contains(RenderPurpose.FOLLOW);
-        assertThat(renders.record("r").begunBefore()).isFalse();
+        assertThat(renders.record("r").startedBeforeReset()).isFalse();
     }
 
     @Test
@@ -84,12 +84,12 @@ class RendersTest {
         RenderOutcome lost = new RenderOutcome.Failed(new Failure(FailureType.RENDER_LOST, "gone"), false);
         Renders begun = Renders.none().decided("r", 1).followed("r");
 
-        Renders followed = begun.foundBegun("r").takenUp("r").ended("r", lost);
+        Renders followed = begun.foundExisting("r").resumed("r").ended("r", lost);
         assertThat(followed.mayTryAgain(export(false), followed.record("r"))).isTrue();
         Renders own = begun.ended("r", lost);
         assertThat(own.mayTryAgain(export(false), own.record("r"))).isFalse();
         RenderOutcome other = new RenderOutcome.Failed(new Failure(FailureType.FILE_DAMAGED, "half"), false);
-        Renders damaged = begun.foundBegun("r").takenUp("r").ended("r", other);
+        Renders damaged = begun.foundExisting("r").resumed("r").ended("r", other);
         assertThat(damaged.mayTryAgain(export(false), damaged.record("r"))).isFalse();
         assertThat(begun.mayTryAgain(export(false), begun.record("r")))
                 .as("it runs")
@@ -105,8 +105,8 @@ class RendersTest {
         assertThat(two.records()).containsExactly(RenderRecord.decided("r1", 1), RenderRecord.decided("r2", 2));
         for (Renders changed : List.of(
                 two.followed("r2"),
-                two.foundBegun("r2"),
-                two.takenUp("r2"),
+                two.foundExisting("r2"),
+                two.resumed("r2"),
                 two.ended("r2", FAILED),
                 two.again(2, Optional.of(RenderPurpose.ADOPT)))) {
             assertThat(changed.record("r1")).isEqualTo(two.record("r1"));
@@ -139,7 +139,7 @@ class RendersTest {
         Renders renders = Renders.none()
                 .decided("render_1_1_1-aaa", 1)
                 .decided("render_1_2_1-aaa", 2)
-                .foundBegun("render_1_2_1-aaa");
+                .foundExisting("render_1_2_1-aaa");
 
         assertThat(renders.displacedBy("render_1_2_1-bbb"))
                 .map(RenderRecord::renderId)

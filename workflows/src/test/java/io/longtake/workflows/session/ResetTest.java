@@ -1,13 +1,13 @@
 package io.longtake.workflows.session;
 
-import static io.longtake.workflows.Stage.turn;
+import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.Limits;
-import io.longtake.workflows.Stage;
 import io.longtake.workflows.TaskQueue;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.RenderEnded;
@@ -45,12 +45,12 @@ class ResetTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
 
     private final FakeBackend backend = new FakeBackend();
-    private Stage stage;
+    private WorkflowTestServer stage;
     private EditSessionWorkflow session;
 
     @BeforeEach
     void start() {
-        stage = new Stage(backend);
+        stage = new WorkflowTestServer(backend);
         stage.account("account-1");
         session = stage.session("holiday", "account-1");
         stage.ask(session, EDIT);
@@ -97,7 +97,7 @@ class ResetTest {
                                 .setWorkflowId("render-" + RenderId.place(renderId(attempt)) + follower)
                                 .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .build());
-        SessionPolicy policy = SessionPolicy.ofTheContract();
+        SessionPolicy policy = SessionPolicy.defaults();
         SessionView view = session.view();
         WorkflowClient.start(
                 render::run,

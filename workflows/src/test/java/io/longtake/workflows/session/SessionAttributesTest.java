@@ -3,7 +3,7 @@ package io.longtake.workflows.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.FakeBackend;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
@@ -18,7 +18,7 @@ class SessionAttributesTest {
     @Test
     void aCompleteJobWritesTheSearchAttributesTwice() {
         FakeBackend backend = new FakeBackend();
-        try (Stage stage = new Stage(backend)) {
+        try (WorkflowTestServer stage = new WorkflowTestServer(backend)) {
             stage.account("account-1");
             EditSessionWorkflow session = stage.session("holiday", "account-1");
             stage.ask(session, EDIT, EXPORT);
@@ -40,13 +40,13 @@ class SessionAttributesTest {
         }
     }
 
-    private static long upserts(Stage stage) {
+    private static long upserts(WorkflowTestServer stage) {
         return stage.client().fetchHistory("session-holiday").getEvents().stream()
                 .filter(event -> event.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES)
                 .count();
     }
 
-    private static <T> T written(Stage stage, SearchAttributeKey<T> attribute) {
+    private static <T> T written(WorkflowTestServer stage, SearchAttributeKey<T> attribute) {
         WorkflowExecutionMetadata execution = stage.untyped("session-holiday").describe();
         return execution.getTypedSearchAttributes().get(attribute);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionPolicyTest {
-    private static final SessionPolicy USUAL = SessionPolicy.ofTheContract();
+    private static final SessionPolicy USUAL = SessionPolicy.defaults();
 
     @Test
     void aLostRenderIsPolledForAtLeastTwoMinutes() {

@@ -42,14 +42,14 @@ class SessionStateTest {
         SessionState halfway = archived(state);
         assertThat(halfway.queue().turns()).as("some are in the archive").hasSizeLessThan(edits);
         assertThat(halfway.spentBy(1)).isEqualTo(2.0 * edits + 5);
-        assertThat(halfway.dearestEdit()).isEqualTo(7);
+        assertThat(halfway.mostExpensiveEdit()).isEqualTo(7);
         assertThat(archived(halfway).spentBy(1)).as("nothing is counted twice").isEqualTo(2.0 * edits + 5);
 
         SessionState over = archived(done(halfway, edits + 1, 2));
         assertThat(over.archive().spending())
                 .as("nothing is kept of finished groups")
                 .isEmpty();
-        assertThat(over.dearestEdit()).isEqualTo(7);
+        assertThat(over.mostExpensiveEdit()).isEqualTo(7);
     }
 
     @Test
@@ -111,7 +111,7 @@ class SessionStateTest {
 
     private static final int BOUND = 64 << 10;
     private static final SessionSpec SPEC =
-            new SessionSpec("holiday", "account-1", "studio", "en", SessionPolicy.ofTheContract(), true);
+            new SessionSpec("holiday", "account-1", "studio", "en", SessionPolicy.defaults(), true);
 
     private static int bytes(Object payload) throws IOException {
         return Payloads.mapper().writeValueAsBytes(payload).length;
@@ -178,7 +178,7 @@ class SessionStateTest {
         SessionState on = state.rebuilt(
                 new RebuildSession("r-2", RebuildSession.Replay.REST, Optional.of(9.0)), EditHistory.empty());
 
-        assertThat(on.queue().lifeBegan()).isEqualTo(state.queue().lifeBegan());
+        assertThat(on.queue().backendSessionFirstTurn()).isEqualTo(state.queue().backendSessionFirstTurn());
         assertThat(on.queue().queued())
                 .extracting(Turn::spec)
                 .containsExactly(new TurnSpec.Edit("two").replaying(2), new TurnSpec.Edit("three").replaying(3));
@@ -186,7 +186,7 @@ class SessionStateTest {
 
         SessionState anew = state.forgotten()
                 .rebuilt(new RebuildSession("r-2", RebuildSession.Replay.REST, Optional.of(9.0)), EditHistory.empty());
-        assertThat(anew.queue().lifeBegan()).as("forgotten again").isEqualTo(7);
+        assertThat(anew.queue().backendSessionFirstTurn()).as("forgotten again").isEqualTo(7);
         assertThat(anew.queue().queued()).hasSize(3);
         assertThat(anew.queue().queued())
                 .extracting(Turn::maxCredits)

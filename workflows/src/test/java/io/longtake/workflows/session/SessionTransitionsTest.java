@@ -41,7 +41,7 @@ class SessionTransitionsTest {
     private static final Failure WHY = new Failure(FailureType.OUTCOME_UNKNOWN, "who knows");
 
     /** A running edit and a queued export after it, in a session with files. */
-    private static SessionState atWork() {
+    private static SessionState activeState() {
         return SessionState.fresh()
                 .withBackend(b -> b.opened(THERE)
                         .usingToken(2)
@@ -52,7 +52,8 @@ class SessionTransitionsTest {
     }
 
     private static SessionState exported(TurnEnd end) {
-        return atWork().withQueue(q -> q.end(1, TurnEnd.done("did it")))
+        return activeState()
+                .withQueue(q -> q.end(1, TurnEnd.done("did it")))
                 .freeze(2, TIMELINE)
                 .withRenders(r -> r.decided("r", 2).followed("r").ended("r", new RenderOutcome.Unknown(WHY)))
                 .withQueue(q -> q.end(2, end));
@@ -63,7 +64,7 @@ class SessionTransitionsTest {
         assertThat(SessionState.fresh())
                 .isEqualTo(new SessionState(
                         SessionPhase.OPEN,
-                        BackendSide.unopened(),
+                        BackendSide.initial(),
                         TurnQueue.empty(),
                         Renders.none(),
                         TurnArchive.empty()));
@@ -71,7 +72,7 @@ class SessionTransitionsTest {
 
     @Test
     void aReadingChangesOnlyTheTimeline() {
-        SessionState before = atWork();
+        SessionState before = activeState();
 
         assertThat(before.verified(TIMELINE))
                 .isEqualTo(new SessionState(
@@ -84,7 +85,7 @@ class SessionTransitionsTest {
 
     @Test
     void anEditStartsFromTheTimelineThatWasReadLast() {
-        SessionState before = atWork();
+        SessionState before = activeState();
 
         SessionState after = before.baseline(1, TIMELINE);
 
@@ -95,7 +96,7 @@ class SessionTransitionsTest {
 
     @Test
     void anExportRendersTheTimelineThatWasReadLast() {
-        SessionState before = atWork();
+        SessionState before = activeState();
 
         SessionState after = before.freeze(2, TIMELINE);
 
@@ -117,13 +118,13 @@ class SessionTransitionsTest {
                 .isEqualTo(unknown.renders().again(2, Optional.of(RenderPurpose.ADOPT)))
                 .isNotEqualTo(unknown.renders());
         assertThat(again.backend()).isEqualTo(unknown.backend());
-        assertThatThrownBy(() -> atWork().resumeExport(2, Optional.empty()))
+        assertThatThrownBy(() -> activeState().resumeExport(2, Optional.empty()))
                 .hasMessageContaining("export 2 has no render");
     }
 
     @Test
     void aForgottenSessionStartsNothingAndContinuesWhatRuns() {
-        SessionState before = atWork();
+        SessionState before = activeState();
 
         SessionState after = before.forgotten();
 
@@ -136,12 +137,12 @@ class SessionTransitionsTest {
 
     @Test
     void aClosedSessionThatIsForgottenStaysClosed() {
-        assertThat(atWork().closed().forgotten().phase()).isEqualTo(SessionPhase.CLOSED);
+        assertThat(activeState().closed().forgotten().phase()).isEqualTo(SessionPhase.CLOSED);
     }
 
     @Test
     void aClosedSessionStartsNothingAndFinishesWhatRuns() {
-        SessionState before = atWork();
+        SessionState before = activeState();
 
         SessionState after = before.closed();
 
@@ -168,14 +169,15 @@ class SessionTransitionsTest {
 
     @Test
     void aRebuildQueuesTheFilesAndTheRequestedEdits() {
-        SessionState before = atWork().withQueue(q -> q.cost(1, 4).end(1, TurnEnd.done("did it")))
+        SessionState before = activeState()
+                .withQueue(q -> q.cost(1, 4).end(1, TurnEnd.done("did it")))
                 .forgotten();
 
         SessionState all = before.rebuilt(rebuild(RebuildSession.Replay.ALL), EditHistory.empty());
 
         assertThat(all.phase()).isEqualTo(SessionPhase.OPEN);
-        assertThat(all.backend()).isEqualTo(before.backend().begunAnew());
-        assertThat(all.queue().lifeBegan()).isEqualTo(3);
+        assertThat(all.backend()).isEqualTo(before.backend().startedOver());
+        assertThat(all.queue().backendSessionFirstTurn()).isEqualTo(3);
         assertThat(all.queue().queued())
                 .extracting(Turn::spec)
                 .containsExactly(
@@ -202,7 +204,7 @@ class SessionTransitionsTest {
 
     @Test
     void aRebuildSettlesAnUnknownEarlierEdit() {
-        SessionState stuck = atWork().withQueue(q -> q.end(1, TurnEnd.unknown(WHY)));
+        SessionState stuck = activeState().withQueue(q -> q.end(1, TurnEnd.unknown(WHY)));
         assertThat(stuck.nextInOrder()).isEmpty();
 
         SessionState anew = stuck.rebuilt(rebuild(RebuildSession.Replay.NONE), EditHistory.empty());
@@ -217,7 +219,7 @@ class SessionTransitionsTest {
                 new MediaListing(new MediaRef("more", 1, "files.json", "application/json"), 4),
                 FileNames.none(),
                 false);
-        SessionState state = atWork().withQueue(q -> q.enqueue("b", List.of(more), Optional.empty()));
+        SessionState state = activeState().withQueue(q -> q.enqueue("b", List.of(more), Optional.empty()));
 
         assertThat(state.fileCount()).isEqualTo(7);
         assertThat(state.withQueue(q -> q.end(3, TurnEnd.cancelled("Stopped."))).fileCount())
@@ -226,7 +228,7 @@ class SessionTransitionsTest {
 
     @Test
     void theSpendingOfAGroupIncludesArchivedTurns() {
-        SessionState state = atWork().withQueue(q -> q.cost(1, 4)
+        SessionState state = activeState().withQueue(q -> q.cost(1, 4)
                 .end(1, TurnEnd.done("did it"))
                 .enqueue("b", List.of(EDIT), Optional.empty())
                 .begin(3)
@@ -234,13 +236,13 @@ class SessionTransitionsTest {
 
         assertThat(state.spentBy(1)).isEqualTo(4);
         assertThat(state.spentBy(3)).isEqualTo(2);
-        assertThat(state.dearestEdit()).isEqualTo(4);
+        assertThat(state.mostExpensiveEdit()).isEqualTo(4);
 
         SessionState archived = state.archived(
                 new ArchiveTurns("s", Optional.empty(), turns(state, 1), List.of(), List.of()), DOCUMENT);
         assertThat(archived.spentBy(1)).as("its export is still queued").isEqualTo(4);
-        assertThat(archived.dearestEdit()).isEqualTo(4);
-        assertThat(archived.withQueue(q -> q.cost(3, 5)).dearestEdit()).isEqualTo(5);
+        assertThat(archived.mostExpensiveEdit()).isEqualTo(4);
+        assertThat(archived.withQueue(q -> q.cost(3, 5)).mostExpensiveEdit()).isEqualTo(5);
     }
 
     @Test

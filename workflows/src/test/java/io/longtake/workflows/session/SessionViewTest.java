@@ -25,7 +25,7 @@ class SessionViewTest {
     private static final TurnSpec EXPORT = new TurnSpec.Export(Optional.empty());
     private static final MediaRef DRAFT = new MediaRef("draft", 1, "draft.json", "application/json");
     private static final SessionSpec SPEC =
-            new SessionSpec("holiday", "account-1", "studio", "en", SessionPolicy.ofTheContract(), true);
+            new SessionSpec("holiday", "account-1", "studio", "en", SessionPolicy.defaults(), true);
 
     private static SessionState asked(TurnSpec... specs) {
         return SessionState.fresh().withQueue(q -> q.enqueue("a", List.of(specs), Optional.empty()));
@@ -116,7 +116,7 @@ class SessionViewTest {
     void progressShowsTheTurnOfTheOrderedLaneAndTheRendersThatHaveNotEnded() {
         SessionState state = asked(EXPORT, EXPORT, EDIT, EDIT)
                 .freeze(1, timeline())
-                .withQueue(q -> q.begin(3).note(3, "half"))
+                .withQueue(q -> q.begin(3).withReport(3, "half"))
                 .withRenders(r -> r.decided("ended", 1)
                         .ended("ended", new RenderOutcome.Cancelled())
                         .decided("live", 1));
@@ -126,7 +126,7 @@ class SessionViewTest {
                         "7",
                         SessionPhase.OPEN,
                         "sending",
-                        Optional.of(state.queue().turn(3).standing()),
+                        Optional.of(state.queue().turn(3).header()),
                         2,
                         Optional.of("no route"),
                         state.renders().of(1).subList(1, 2)));
@@ -137,7 +137,7 @@ class SessionViewTest {
         SessionState begun = asked(EXPORT).withQueue(q -> q.begin(1));
 
         assertThat(SessionProgress.of(begun, "1", "", Optional.empty()).running())
-                .contains(begun.queue().turn(1).standing());
+                .contains(begun.queue().turn(1).header());
         SessionProgress frozen = SessionProgress.of(begun.freeze(1, timeline()), "1", "", Optional.empty());
         assertThat(frozen.running()).isEmpty();
     }
@@ -198,10 +198,10 @@ class SessionViewTest {
 
     @Test
     void aRequestForFilesNamesThreeOfThem() {
-        assertThat(SessionDetails.wish(new TurnSpec.AddMedia(
+        assertThat(SessionDetails.turnText(new TurnSpec.AddMedia(
                         new MediaListing(DRAFT, 9), new FileNames(9, List.of("a", "b", "c", "d")), false)))
                 .isEqualTo("add a, b, c and 6 more");
-        assertThat(SessionDetails.wish(new TurnSpec.Unrecognized())).isEqualTo("unknown");
+        assertThat(SessionDetails.turnText(new TurnSpec.Unrecognized())).isEqualTo("unknown");
     }
 
     // ---- second stage ----

@@ -28,7 +28,7 @@ class TurnArchiveTest {
         TurnArchive over = archive.with(List.of(queue.turn(2).ended(TurnEnd.done("did it"))), DOCUMENT, List.of());
         assertThat(over.spending()).as("nothing is kept of finished groups").isEmpty();
         assertThat(over.turns()).isEqualTo(2);
-        assertThat(over.dearest()).isEqualTo(4);
+        assertThat(over.mostExpensive()).isEqualTo(4);
     }
 
     @Test

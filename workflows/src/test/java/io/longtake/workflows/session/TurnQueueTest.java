@@ -98,7 +98,7 @@ class TurnQueueTest {
                 .enqueue("a", List.of(EXPORT), Optional.empty())
                 .begin(1)
                 .freeze(1, DRAFT)
-                .toldToStop(1);
+                .stopRequested(1);
         assertThat(((Turn.ExportTurn) stopping.turn(1)).stopping()).isTrue();
 
         TurnQueue again = stopping.end(1, unknown()).begin(1);
@@ -261,9 +261,9 @@ class TurnQueueTest {
                 .enqueue("a", List.of(EDIT), Optional.empty())
                 .begin(1)
                 .end(1, unknown())
-                .newLife();
+                .startNewBackendSession();
 
-        assertThat(queue.lifeBegan()).isEqualTo(2);
+        assertThat(queue.backendSessionFirstTurn()).isEqualTo(2);
         assertThat(queue.turn(1).settled()).isTrue();
     }
 
@@ -279,11 +279,11 @@ class TurnQueueTest {
     void resultsAreStoredOnlyInTheirTurn() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT, EDIT), Optional.empty());
 
-        TurnQueue known = queue.begin(1).baseline(1, "print").cost(1, 2.5).note(1, "half");
+        TurnQueue known = queue.begin(1).baseline(1, "print").cost(1, 2.5).withReport(1, "half");
 
         assertThat(known.turn(1))
                 .isEqualTo(new Turn.EditTurn(
-                        TurnHeader.queued(1, 1).running().noting("half"),
+                        TurnHeader.queued(1, 1).running().withReport("half"),
                         new TurnSpec.Edit("calm"),
                         Optional.empty(),
                         Optional.of("print"),
@@ -365,17 +365,17 @@ class TurnQueueTest {
         assertThat(rest.turns()).extracting(Turn::number).containsExactly(1, 3, 4);
         assertThat(rest.handled()).containsExactly(queue.handled().get(1));
         assertThat(rest.nextNumber()).isEqualTo(5);
-        assertThat(rest.lifeBegan()).isEqualTo(1);
+        assertThat(rest.backendSessionFirstTurn()).isEqualTo(1);
     }
 
     @Test
     void theQueueIsQuietWhenEveryTurnHasEnded() {
         TurnQueue queue = TurnQueue.empty().enqueue("a", List.of(EDIT), Optional.empty());
 
-        assertThat(TurnQueue.empty().quiet()).isTrue();
-        assertThat(queue.quiet()).isFalse();
-        assertThat(queue.begin(1).quiet()).isFalse();
-        assertThat(queue.begin(1).end(1, unknown()).quiet()).isTrue();
+        assertThat(TurnQueue.empty().isIdle()).isTrue();
+        assertThat(queue.isIdle()).isFalse();
+        assertThat(queue.begin(1).isIdle()).isFalse();
+        assertThat(queue.begin(1).end(1, unknown()).isIdle()).isTrue();
     }
 
     @Test
@@ -386,9 +386,9 @@ class TurnQueueTest {
 
         assertThat(queue.queuedCharacters()).isEqualTo(8);
         assertThat(queue.begin(1).queuedCharacters()).isEqualTo(4);
-        assertThat(queue.comingFiles(TurnSpec.AddMedia::addDuplicates)).isEqualTo(5);
-        assertThat(queue.begin(2).comingFiles(any -> true)).isEqualTo(12);
-        assertThat(queue.begin(2).end(2, TurnEnd.done("Uploaded.")).comingFiles(any -> true))
+        assertThat(queue.queuedFiles(TurnSpec.AddMedia::addDuplicates)).isEqualTo(5);
+        assertThat(queue.begin(2).queuedFiles(any -> true)).isEqualTo(12);
+        assertThat(queue.begin(2).end(2, TurnEnd.done("Uploaded.")).queuedFiles(any -> true))
                 .isEqualTo(5);
     }
 

@@ -45,7 +45,7 @@ class TurnTest {
     @Test
     void eachTransitionOfAHeaderChangesOnlyItsPart() {
         assertThat(queued().running()).isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "", Optional.empty(), false));
-        assertThat(queued().running().noting("half"))
+        assertThat(queued().running().withReport("half"))
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.RUNNING, "half", Optional.empty(), false));
         assertThat(queued().ended(TurnEnd.unknown(WHY)))
                 .isEqualTo(new TurnHeader(3, 2, TurnStatus.UNKNOWN, "who knows", Optional.of(WHY), false));
@@ -67,10 +67,10 @@ class TurnTest {
 
     @Test
     void aGroupCancellationResultsFromAnotherTurn() {
-        assertThat(queued().isAftermath()).isFalse();
-        assertThat(queued().ended(TurnEnd.failed(WHY)).isAftermath()).isFalse();
+        assertThat(queued().isConsequence()).isFalse();
+        assertThat(queued().ended(TurnEnd.failed(WHY)).isConsequence()).isFalse();
         assertThat(queued().ended(TurnEnd.held(new Failure(FailureType.GROUP_CANCELLED, "Turn 2 ended as FAILED.")))
-                        .isAftermath())
+                        .isConsequence())
                 .isTrue();
     }
 
@@ -127,13 +127,13 @@ class TurnTest {
 
     @Test
     void aCancelledExportIsStoppingUntilItsEnd() {
-        Turn.ExportTurn stopping = export().toldToStop().frozen(DRAFT);
+        Turn.ExportTurn stopping = export().stopRequested().frozen(DRAFT);
 
         assertThat(stopping.stopping()).isTrue();
         assertThat(stopping.draft()).contains(DRAFT);
-        assertThat(stopping.at(stopping.standing().noting("stopping")).stopping())
+        assertThat(stopping.at(stopping.header().withReport("stopping")).stopping())
                 .isTrue();
-        assertThat(stopping.at(stopping.standing().ended(TurnEnd.cancelled("Stopped.")))
+        assertThat(stopping.at(stopping.header().ended(TurnEnd.cancelled("Stopped.")))
                         .stopping())
                 .isFalse();
     }

@@ -5,7 +5,7 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
-import io.longtake.workflows.HeardCall;
+import io.longtake.workflows.InspectedCall;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.EventType;
@@ -45,7 +45,7 @@ public record AlteredHistory(Function<String, Optional<Long>> limit) implements 
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        return new HeardCall<>(next.newCall(method, options)) {
+        return new InspectedCall<>(next.newCall(method, options)) {
             private String workflow = "";
 
             @Override

@@ -30,31 +30,31 @@ final class Faults {
     private final Map<FaultPoint, Map<Fault, LongAdder>> struck = new ConcurrentHashMap<>();
 
     Optional<Fault> strike(FaultPoint point, Request request) {
-        Dice dice = Dice.of(request.session());
+        SeededRandom dice = SeededRandom.of(request.session());
         Optional<Fault> fault = outage(dice, point, request).or(() -> single(dice, point, request));
         fault.ifPresent(f -> count(point, f));
         return fault;
     }
 
-    private static Optional<Fault> outage(Dice dice, FaultPoint point, Request request) {
-        if (!dice.strikes("outage " + request.scheduling(), OUTAGES)) {
+    private static Optional<Fault> outage(SeededRandom dice, FaultPoint point, Request request) {
+        if (!dice.happens("outage " + request.scheduling(), OUTAGES)) {
             return Optional.empty();
         }
-        boolean unheard = dice.strikes("outage unheard " + request.scheduling(), 0.5);
+        boolean unheard = dice.happens("outage unheard " + request.scheduling(), 0.5);
         return point == FaultPoint.BEFORE_SENDING && unheard
                 ? Optional.of(Fault.CONNECTION_REFUSED)
                 : point == FaultPoint.AFTER_SENDING && !unheard ? Optional.of(Fault.CONNECTION_CUT) : Optional.empty();
     }
 
-    private static Optional<Fault> single(Dice dice, FaultPoint point, Request request) {
+    private static Optional<Fault> single(SeededRandom dice, FaultPoint point, Request request) {
         boolean chat = request.activity().startsWith("chat");
         double rate = RATES.getOrDefault(point, 0.0) * (chat ? MORE_OFTEN_IN_CHAT : 1);
-        if (!dice.strikes(request.at(point), rate)) {
+        if (!dice.happens(request.at(point), rate)) {
             return Optional.empty();
         }
         List<Fault> possible = Fault.at(point);
         Fault fault = possible.get(dice.below("which " + request.at(point), possible.size()));
-        boolean rare = fault == Fault.SESSION_FORGOTTEN && !dice.strikes("forgotten " + request.at(point), 0.2);
+        boolean rare = fault == Fault.SESSION_FORGOTTEN && !dice.happens("forgotten " + request.at(point), 0.2);
         return rare ? Optional.empty() : Optional.of(fault);
     }
 

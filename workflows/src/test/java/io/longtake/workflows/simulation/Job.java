@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /** The state of a render in the cloud. It progresses with every poll. */
 final class Job {
-    enum Fate {
+    enum PlannedEnd {
         COMPLETED,
         FAILED,
         STANDS_STILL
@@ -13,7 +13,7 @@ final class Job {
     final String id;
     final String project;
     final String draft;
-    final Fate fate;
+    final PlannedEnd plannedEnd;
     final long submittedAt;
     private final int looksNeeded;
     private final int looksToStop;
@@ -21,18 +21,25 @@ final class Job {
     private int looksSinceCancel = -1;
     OptionalLong endedAt = OptionalLong.empty();
 
-    Job(String id, String project, String draft, Fate fate, int looksNeeded, int looksToStop, long submittedAt) {
+    Job(
+            String id,
+            String project,
+            String draft,
+            PlannedEnd plannedEnd,
+            int looksNeeded,
+            int looksToStop,
+            long submittedAt) {
         this.id = id;
         this.project = project;
         this.draft = draft;
-        this.fate = fate;
+        this.plannedEnd = plannedEnd;
         this.looksNeeded = looksNeeded;
         this.looksToStop = looksToStop;
         this.submittedAt = submittedAt;
     }
 
     boolean running() {
-        return !stopped() && (fate == Fate.STANDS_STILL || looks < looksNeeded);
+        return !stopped() && (plannedEnd == PlannedEnd.STANDS_STILL || looks < looksNeeded);
     }
 
     boolean stopped() {

@@ -6,7 +6,7 @@ import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.OutboundCalls;
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -43,8 +43,8 @@ class LargeSessionTest {
 
     private final FakeBackend backend = new FakeBackend();
     private final PayloadBound bound = new PayloadBound();
-    private final AtomicReference<Stage> stage = new AtomicReference<>();
-    private final EarlierLife earlier = new EarlierLife(
+    private final AtomicReference<WorkflowTestServer> stage = new AtomicReference<>();
+    private final SimulatedReset earlier = new SimulatedReset(
             () -> stage.get().client(),
             UnaryOperator.identity(),
             render -> render.exportTurn() > RESET_TO && render.exportTurn() < TURNS);
@@ -54,8 +54,10 @@ class LargeSessionTest {
     void aLargeSessionThatIsContinuedResetAndClosedHasSmallPayloadsAndRendersEachExportOnce() throws Exception {
         AlteredHistory early =
                 new AlteredHistory(id -> id.equals(ID) ? Optional.of(EVENTS_OF_A_RUN) : Optional.empty());
-        try (Stage open = new Stage(
-                backend, new Stage.Options(600, List.of(new OutboundCalls(earlier::between)), List.of(early, bound)))) {
+        try (WorkflowTestServer open = new WorkflowTestServer(
+                backend,
+                new WorkflowTestServer.Options(
+                        600, List.of(new OutboundCalls(earlier::between)), List.of(early, bound)))) {
             stage.set(open);
             open.account("account-1");
             EditSessionWorkflow session = open.session("large", "account-1");

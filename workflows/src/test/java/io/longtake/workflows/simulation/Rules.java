@@ -25,17 +25,17 @@ import java.util.stream.Stream;
 final class Rules {
     private final Ledger ledger;
     private final SessionView view;
-    private final List<EarlierLife.Left> left;
+    private final List<SimulatedReset.Left> left;
     private final List<String> violations = new ArrayList<>();
 
-    private Rules(Ledger ledger, SessionView view, List<EarlierLife.Left> left) {
+    private Rules(Ledger ledger, SessionView view, List<SimulatedReset.Left> left) {
         this.ledger = ledger;
         this.view = view;
         this.left = left;
     }
 
     /** @param left renders that were started before a reset */
-    static List<String> broken(Ledger ledger, SessionView view, List<EarlierLife.Left> left) {
+    static List<String> broken(Ledger ledger, SessionView view, List<SimulatedReset.Left> left) {
         synchronized (ledger) {
             Rules rules = new Rules(ledger, view, left);
             rules.judgeTurns();
@@ -133,11 +133,11 @@ final class Rules {
 
     /** Turns after a turn that did not succeed are not started. An export ends independently of the turns after it. */
     private void judgeGroup(Turn turn) {
-        Optional<Turn> hindrance = view.turns().stream()
+        Optional<Turn> violation = view.turns().stream()
                 .filter(t -> t.group() == turn.group() && isBefore(t, turn) && !t.isExport())
                 .filter(t -> t.status() != TurnStatus.DONE)
                 .findFirst();
-        hindrance.ifPresent(t -> check(
+        violation.ifPresent(t -> check(
                 turn.status() == TurnStatus.CANCELLED, "turn " + turn + " was done after turn " + t + " was not"));
     }
 
@@ -320,13 +320,13 @@ final class Rules {
      * render as failed.
      */
     private void judgeResets() {
-        for (EarlierLife.Left before : left) {
+        for (SimulatedReset.Left before : left) {
             boolean another = view.renders().stream()
                     .filter(r -> r.exportTurn() == before.exportTurn() && ledger.jobs.containsKey(r.renderId()))
                     .filter(r -> !r.renderId().equals(before.renderId()))
                     .anyMatch(r -> ledger.jobs.get(r.renderId()).submittedAt > submittedAt(before));
             boolean failed = Optional.ofNullable(ledger.jobs.get(before.renderId()))
-                    .filter(job -> job.fate != Job.Fate.COMPLETED)
+                    .filter(job -> job.plannedEnd != Job.PlannedEnd.COMPLETED)
                     .isPresent();
             check(
                     !another || failed,
@@ -338,7 +338,7 @@ final class Rules {
     }
 
     /** When it arrived; the maximum value if it never did. */
-    private long submittedAt(EarlierLife.Left render) {
+    private long submittedAt(SimulatedReset.Left render) {
         return Optional.ofNullable(ledger.jobs.get(render.renderId()))
                 .map(job -> job.submittedAt)
                 .orElse(Long.MAX_VALUE);

@@ -194,14 +194,14 @@ enum Sabotage {
             return new TurnQueue(
                     queue.turns().stream().map(ForgottenMarks::without).toList(),
                     queue.nextNumber(),
-                    queue.lifeBegan(),
+                    queue.backendSessionFirstTurn(),
                     queue.handled());
         }
 
         private static Turn without(Turn turn) {
             return turn instanceof Turn.EditTurn edit
                     ? new Turn.EditTurn(
-                            edit.standing(),
+                            edit.header(),
                             new TurnSpec.Edit(edit.spec().prompt(), edit.spec().film()),
                             edit.maxCredits(),
                             edit.baseline(),

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The simulation detects deliberate bugs. */
 class SabotageTest {
     /** Maximum number of seeds until each bug has to be detected. */
-    private static final long MOST_SEEDS = 100;
+    private static final long MAX_SEEDS = 100;
 
     private static final long SEEDS_AT_A_TIME = 20;
 
     /** A seed determines requests and faults, but not the order of threads in the in-memory server. */
-    private static final int MOST_PLAYS = 5;
+    private static final int MAX_PLAYS = 5;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
@@ -24,7 +24,7 @@ class SabotageTest {
         Violation first = find(sabotage);
         System.out.println("simulation: " + sabotage + " was found by " + first);
 
-        assertThat(IntStream.range(0, MOST_PLAYS).anyMatch(play -> findsAgain(first.seed(), sabotage)))
+        assertThat(IntStream.range(0, MAX_PLAYS).anyMatch(play -> findsAgain(first.seed(), sabotage)))
                 .as("seed %d repeated", first.seed())
                 .isTrue();
     }
@@ -35,7 +35,7 @@ class SabotageTest {
     }
 
     private static Violation find(Sabotage sabotage) {
-        for (long from = 1; from <= MOST_SEEDS; from += SEEDS_AT_A_TIME) {
+        for (long from = 1; from <= MAX_SEEDS; from += SEEDS_AT_A_TIME) {
             Optional<Violation> found = Simulation.play(from, from + SEEDS_AT_A_TIME, sabotage).violations().stream()
                     .filter(v -> v.what().contains(sabotage.words))
                     .findFirst();
@@ -43,6 +43,6 @@ class SabotageTest {
                 return found.get();
             }
         }
-        throw new AssertionError(sabotage + " was not noticed by " + MOST_SEEDS + " seeds");
+        throw new AssertionError(sabotage + " was not noticed by " + MAX_SEEDS + " seeds");
     }
 }

@@ -60,7 +60,7 @@ import java.util.function.Supplier;
  */
 class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
     /** May act whenever a request passes a point. */
-    interface Bystander {
+    interface Observer {
         void passing(Request request, FaultPoint point);
 
         /** Stops everything in the session; returns when the session has accepted this. */
@@ -84,10 +84,10 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     private final Map<String, ChatOutcome> begun = new ConcurrentHashMap<>();
 
     private final Map<String, String> sessionOfRender = new ConcurrentHashMap<>();
-    private volatile Optional<Bystander> bystander = Optional.empty();
+    private volatile Optional<Observer> observer = Optional.empty();
 
-    void watchedBy(Bystander somebody) {
-        bystander = Optional.of(somebody);
+    void watchedBy(Observer somebody) {
+        observer = Optional.of(somebody);
     }
 
     Ledger ledger(String session) {
@@ -106,37 +106,38 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     /** The effect of a message in the cloud. */
     Message.Effect effect(Request asked) {
-        Dice dice = Dice.of(asked.session());
-        if (dice.strikes("never " + asked, NEVER_DONE)) {
+        SeededRandom dice = SeededRandom.of(asked.session());
+        if (dice.happens("never " + asked, NEVER_DONE)) {
             return Message.Effect.NEVER;
         }
-        return dice.strikes("plain " + asked, 0.6)
+        return dice.happens("plain " + asked, 0.6)
                 ? Message.Effect.AT_ONCE
-                : dice.strikes("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
+                : dice.happens("stages " + asked, 0.5) ? Message.Effect.IN_TWO_STAGES : Message.Effect.LATE;
     }
 
     /** How an undisturbed stream ends. */
     ChatOutcome ending(Request asked) {
-        Dice dice = Dice.of(asked.session());
+        SeededRandom dice = SeededRandom.of(asked.session());
         // A backend that reports a turn as failed has not done half of it: the contract relies on the report.
         boolean settled = effect(asked) != Message.Effect.LATE;
-        return settled && dice.strikes("error " + asked, 0.05)
+        return settled && dice.happens("error " + asked, 0.05)
                 ? new ChatOutcome.Refused("sorry", "")
-                : dice.strikes("silent " + asked, 0.3)
+                : dice.happens("silent " + asked, 0.3)
                         ? new ChatOutcome.Silent(Expected.of(asked.activity()))
                         : new ChatOutcome.Replied("said", List.of(), Expected.of(asked.activity()));
     }
 
     Job job(Ledger ledger, String session, SubmitRender request, String id) {
-        Dice dice = Dice.of(session);
+        SeededRandom dice = SeededRandom.of(session);
         String number = session + " render " + (ledger.jobs.size() + 1);
-        Job.Fate fate =
-                dice.strikes("plain " + number, 0.7) ? Job.Fate.COMPLETED : dice.pick("fate " + number, Job.Fate.class);
+        Job.PlannedEnd plannedEnd = dice.happens("plain " + number, 0.7)
+                ? Job.PlannedEnd.COMPLETED
+                : dice.pick("fate " + number, Job.PlannedEnd.class);
         return new Job(
                 id,
                 request.session().sessionId(),
                 request.draft().sha256(),
-                fate,
+                plannedEnd,
                 1 + dice.below("looks " + number, 6),
                 dice.below("stops " + number, 3),
                 ledger.now());
@@ -185,7 +186,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     }
 
     private void pass(Request request, FaultPoint point) {
-        bystander.ifPresent(b -> b.passing(request, point));
+        observer.ifPresent(b -> b.passing(request, point));
     }
 
     private void act(Request request, FaultPoint point, Fault fault, AccountLease account) {
@@ -294,7 +295,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     public TimelineSnapshot readTimeline(ReadTimeline request) {
         return send(request(sessionOf(request.session()), "read"), request.account(), ledger -> {
             Project project = known(ledger, request.session());
-            project.messages.forEach(m -> goOn(ledger, project, m));
+            project.messages.forEach(m -> advance(ledger, project, m));
             String draft = project.draft();
             return new TimelineSnapshot(
                     draft,
@@ -309,7 +310,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
     }
 
     /** Each reading advances what is still in progress. */
-    private static void goOn(Ledger ledger, Project project, Message message) {
+    private static void advance(Ledger ledger, Project project, Message message) {
         if (message.readingsUntilDone > 0 && --message.readingsUntilDone == 0) {
             project.edits.add(message.effect == Message.Effect.LATE ? message.text : message.text + "+titles");
             message.appliedAt = message.appliedAt.isPresent() ? message.appliedAt : OptionalLong.of(ledger.now());
@@ -422,7 +423,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
 
     /** The stream is closed because the user cancelled; a response that was already on its way is accepted too. */
     private ChatOutcome stopped(Request asked, ChatProgress heard) {
-        bystander.ifPresent(b -> b.stop(asked));
+        observer.ifPresent(b -> b.stop(asked));
         ActivityExecutionContext context = Activity.getExecutionContext();
         for (int beats = 0; beats < 20; beats++) {
             context.heartbeat(heard);
@@ -511,7 +512,7 @@ class SimulatedCloud implements AccountActivities, SessionActivities, ChatActivi
         if (job.running()) {
             return new RenderObservation.Running(new RenderProgress("processing", 1));
         }
-        return job.fate == Job.Fate.FAILED
+        return job.plannedEnd == Job.PlannedEnd.FAILED
                 ? new RenderObservation.Failed("out of memory")
                 : new RenderObservation.Completed();
     }

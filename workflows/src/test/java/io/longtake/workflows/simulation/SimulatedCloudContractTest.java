@@ -2,9 +2,9 @@ package io.longtake.workflows.simulation;
 
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.contract.ActivityContract;
-import io.longtake.workflows.contract.Counterpart;
+import io.longtake.workflows.contract.BackendBehaviour;
+import io.longtake.workflows.contract.ContractSubject;
 import io.longtake.workflows.contract.Expected;
-import io.longtake.workflows.contract.Manner;
 import io.longtake.workflows.render.SubmitRender;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +16,12 @@ class SimulatedCloudContractTest extends ActivityContract {
     private static final String SESSION = "sim-7-a";
 
     @Override
-    protected Counterpart counterpart(Path folder) {
+    protected ContractSubject counterpart(Path folder) {
         return new Scripted();
     }
 
-    private static final class Scripted extends SimulatedCloud implements Counterpart.OfFake {
-        private volatile Manner manner = Manner.AS_IT_SHOULD;
+    private static final class Scripted extends SimulatedCloud implements ContractSubject.OfFake {
+        private volatile BackendBehaviour manner = BackendBehaviour.AS_IT_SHOULD;
 
         @Override
         Optional<Fault> fault(FaultPoint point, Request request) {
@@ -41,7 +41,7 @@ class SimulatedCloudContractTest extends ActivityContract {
 
         @Override
         Message.Effect effect(Request asked) {
-            return manner == Manner.FORGETTING_EDITS || manner == Manner.FAILING_EDITS
+            return manner == BackendBehaviour.FORGETTING_EDITS || manner == BackendBehaviour.FAILING_EDITS
                     ? Message.Effect.NEVER
                     : Message.Effect.AT_ONCE;
         }
@@ -57,8 +57,9 @@ class SimulatedCloudContractTest extends ActivityContract {
 
         @Override
         Job job(Ledger ledger, String session, SubmitRender request, String id) {
-            Job.Fate fate = manner == Manner.FAILING_RENDERS ? Job.Fate.FAILED : Job.Fate.COMPLETED;
-            return new Job(id, request.session().sessionId(), request.draft().sha256(), fate, 3, 1, ledger.now());
+            Job.PlannedEnd plannedEnd =
+                    manner == BackendBehaviour.FAILING_RENDERS ? Job.PlannedEnd.FAILED : Job.PlannedEnd.COMPLETED;
+            return new Job(id, request.session().sessionId(), request.draft().sha256(), plannedEnd, 3, 1, ledger.now());
         }
 
         @Override
@@ -82,9 +83,9 @@ class SimulatedCloudContractTest extends ActivityContract {
         }
 
         @Override
-        public void behave(Manner how) {
+        public void behave(BackendBehaviour how) {
             manner = how;
-            if (how == Manner.ENDING_TOKENS) {
+            if (how == BackendBehaviour.ENDING_TOKENS) {
                 tokens(ACCOUNT).expire(1);
             }
         }

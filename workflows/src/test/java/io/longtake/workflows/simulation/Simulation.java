@@ -1,6 +1,6 @@
 package io.longtake.workflows.simulation;
 
-import io.longtake.workflows.Stage;
+import io.longtake.workflows.WorkflowTestServer;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionSpec;
@@ -49,13 +49,13 @@ final class Simulation implements AutoCloseable {
     record Result(List<Violation> violations, Map<FaultPoint, Map<Fault, Long>> faults) {}
 
     private final SimulatedCloud cloud;
-    private final Stage stage;
-    private final EarlierLife earlier;
+    private final WorkflowTestServer stage;
+    private final SimulatedReset earlier;
     private final PayloadBound bound;
-    private final Map<String, Person> persons = new LinkedHashMap<>();
+    private final Map<String, SimulatedUser> persons = new LinkedHashMap<>();
     private final Map<String, SessionView> ends = new LinkedHashMap<>();
 
-    private Simulation(SimulatedCloud cloud, Stage stage, EarlierLife earlier, PayloadBound bound) {
+    private Simulation(SimulatedCloud cloud, WorkflowTestServer stage, SimulatedReset earlier, PayloadBound bound) {
         this.cloud = cloud;
         this.stage = stage;
         this.earlier = earlier;
@@ -65,16 +65,16 @@ final class Simulation implements AutoCloseable {
     /** Runs the seeds from {@code first} (inclusive) to {@code until} (exclusive). */
     static Result play(long first, long until, Sabotage sabotage) {
         SimulatedCloud cloud = sabotage.cloud();
-        AtomicReference<Stage> stage = new AtomicReference<>();
-        EarlierLife earlier = new EarlierLife(() -> stage.get().client(), sabotage::idBeforeAReset);
+        AtomicReference<WorkflowTestServer> stage = new AtomicReference<>();
+        SimulatedReset earlier = new SimulatedReset(() -> stage.get().client(), sabotage::idBeforeAReset);
         PayloadBound bound = new PayloadBound();
-        Stage.Options options = new Stage.Options(
+        WorkflowTestServer.Options options = new WorkflowTestServer.Options(
                 // In every fourth batch almost every workflow task replays its workflow from the beginning, as on a new
                 // worker.
                 first / BATCH % 4 == 3 ? 4 : 600,
                 List.of(between(sabotage, earlier)),
                 List.of(new AlteredHistory(Simulation::eventsOfARun), bound));
-        stage.set(new Stage(cloud, options));
+        stage.set(new WorkflowTestServer(cloud, options));
         try (Simulation simulation = new Simulation(cloud, stage.get(), earlier, bound)) {
             simulation.begin(LongStream.range(first, until).toArray());
             simulation.live();
@@ -82,7 +82,7 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private static WorkerInterceptor between(Sabotage sabotage, EarlierLife earlier) {
+    private static WorkerInterceptor between(Sabotage sabotage, SimulatedReset earlier) {
         return new WorkerInterceptorBase() {
             @Override
             public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
@@ -115,14 +115,14 @@ final class Simulation implements AutoCloseable {
         if (!workflow.startsWith("session-sim-") && !workflow.startsWith("account-sim-")) {
             return Optional.empty();
         }
-        Dice dice = Dice.of(workflow);
-        return dice.strikes("hands over " + workflow, 0.5)
+        SeededRandom dice = SeededRandom.of(workflow);
+        return dice.happens("hands over " + workflow, 0.5)
                 ? Optional.of(40L + dice.below("events " + workflow, 160))
                 : Optional.empty();
     }
 
     private void begin(long... seeds) {
-        cloud.watchedBy(new SimulatedCloud.Bystander() {
+        cloud.watchedBy(new SimulatedCloud.Observer() {
             @Override
             public void passing(Request request, FaultPoint point) {
                 Optional.ofNullable(persons.get(request.session())).ifPresent(p -> p.passing(request, point));
@@ -135,15 +135,15 @@ final class Simulation implements AutoCloseable {
         });
         for (long seed : seeds) {
             stage.account(account(seed));
-            Dice dice = new Dice(seed);
-            int sessions = dice.strikes("several sessions", 0.2) ? 2 + dice.below("sessions", 2) : 1;
+            SeededRandom dice = new SeededRandom(seed);
+            int sessions = dice.happens("several sessions", 0.2) ? 2 + dice.below("sessions", 2) : 1;
             for (int i = 0; i < sessions; i++) {
                 String name = "sim-" + seed + "-" + (char) ('a' + i);
                 EditSessionWorkflow session = stage.session(name, account(seed));
-                persons.put(name, new Person(name, session));
+                persons.put(name, new SimulatedUser(name, session));
             }
         }
-        persons.values().forEach(Person::begin);
+        persons.values().forEach(SimulatedUser::begin);
     }
 
     private static String account(long seed) {
@@ -153,14 +153,14 @@ final class Simulation implements AutoCloseable {
     private void live() {
         for (int round = 0; round < ROUNDS && ends.size() < persons.size(); round++) {
             stage.skip(ROUND);
-            for (Person person : persons.values()) {
+            for (SimulatedUser person : persons.values()) {
                 if (!ends.containsKey(person.name)) {
                     person.lookIn().ifPresent(end -> ends.put(person.name, end));
                 }
             }
         }
         // Answers are remembered across all runs, and repeated requests change nothing.
-        ends.keySet().stream().map(persons::get).forEach(Person::repeatEverything);
+        ends.keySet().stream().map(persons::get).forEach(SimulatedUser::repeatEverything);
         stage.skip(ROUND);
     }
 
@@ -169,7 +169,7 @@ final class Simulation implements AutoCloseable {
     }
 
     /** The ends of the histories of a session and of its running renders, to explain a hang. */
-    private String whereItStands(Person person) {
+    private String whereItStands(SimulatedUser person) {
         SessionView view = person.view();
         Stream<String> workflows = Stream.concat(
                 Stream.of(SessionSpec.workflowId(person.name)),
@@ -189,7 +189,7 @@ final class Simulation implements AutoCloseable {
 
     private Result judge() {
         List<Violation> violations = new ArrayList<>();
-        for (Person person : persons.values()) {
+        for (SimulatedUser person : persons.values()) {
             List<String> broken = new ArrayList<>(person.complaints());
             if (ends.containsKey(person.name)) {
                 Rules.brokenByTheExecution(person.view(), status(person.name)).ifPresent(broken::add);
@@ -201,11 +201,11 @@ final class Simulation implements AutoCloseable {
             } else {
                 broken.add("does not end: " + whereItStands(person));
             }
-            broken.forEach(
-                    b -> violations.add(new Violation(Dice.of(person.name).seed(), person.name + ": " + b)));
+            broken.forEach(b ->
+                    violations.add(new Violation(SeededRandom.of(person.name).seed(), person.name + ": " + b)));
         }
         persons.keySet().stream()
-                .mapToLong(name -> Dice.of(name).seed())
+                .mapToLong(name -> SeededRandom.of(name).seed())
                 .distinct()
                 .forEach(seed -> {
                     Tokens tokens = cloud.tokens(account(seed));

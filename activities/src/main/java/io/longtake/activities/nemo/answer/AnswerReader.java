@@ -58,8 +58,8 @@ public final class AnswerReader {
         JsonNode root = parsed.orElseGet(JSON::createObjectNode);
         int code = code(root).orElse(0);
         Redaction redaction = Redaction.of(received.token());
-        String said = redaction.clean(words(root));
-        Facts facts = new Facts(received.status(), code, said, Delivery.REFUSED);
+        String backendMessage = redaction.clean(words(root));
+        Facts facts = new Facts(received.status(), code, backendMessage, Delivery.REFUSED);
         if (received.status() / 100 == 2 && parsed.isPresent() && succeeded(received.endpoint(), root, code)) {
             return new Answer(root, received.status(), pause(received), redaction);
         }
@@ -80,8 +80,8 @@ public final class AnswerReader {
             return false;
         }
         // A failed render is a successful response to a status request, whatever the success flag says.
-        boolean tellsOfRender = endpoint.asksForOneRender() && root.path("data").has("status");
-        return tellsOfRender || root.path("success").asBoolean(true);
+        boolean describesRender = endpoint.isSingleRender() && root.path("data").has("status");
+        return describesRender || root.path("success").asBoolean(true);
     }
 
     private NemoException failure(Received received, Facts facts, boolean readable) {
@@ -98,7 +98,7 @@ public final class AnswerReader {
         }
         boolean elsewhere = facts.status() / 100 == 3;
         if (elsewhere || (!readable && (facts.status() < 400 || received.is("text/html")))) {
-            return new NemoException.UnreadableAnswer(oddity(received), facts);
+            return new NemoException.UnreadableAnswer(describeUnexpected(received), facts);
         }
         return byStatus(received.endpoint(), verdict, facts);
     }
@@ -119,14 +119,14 @@ public final class AnswerReader {
     }
 
     private static NemoException byStatus(Endpoint endpoint, int verdict, Facts facts) {
-        String said = facts.said().toLowerCase(Locale.ROOT);
-        if (endpoint == Endpoint.RENDER_SUBMIT && (verdict == 409 || namesDuplicate(said))) {
+        String backendMessage = facts.backendMessage().toLowerCase(Locale.ROOT);
+        if (endpoint == Endpoint.RENDER_SUBMIT && (verdict == 409 || namesDuplicate(backendMessage))) {
             return new NemoException.DuplicateRender(facts);
         }
-        if (verdict == 404 && endpoint.asksForOneRender() && !saysTheSessionIsGone(said)) {
+        if (verdict == 404 && endpoint.isSingleRender() && !reportsMissingSession(backendMessage)) {
             return new NemoException.RenderNotFound(facts);
         }
-        if (verdict == 404 && said.contains("session")) {
+        if (verdict == 404 && backendMessage.contains("session")) {
             return new NemoException.SessionNotFound(facts);
         }
         return switch (verdict) {
@@ -146,15 +146,17 @@ public final class AnswerReader {
     }
 
     /** If a render does not belong to a session, a backend may mention both in its response. */
-    private static boolean saysTheSessionIsGone(String said) {
-        return SESSION_GONE.matcher(said).find() && !said.contains("render");
+    private static boolean reportsMissingSession(String backendMessage) {
+        return SESSION_GONE.matcher(backendMessage).find() && !backendMessage.contains("render");
     }
 
-    private static boolean namesDuplicate(String said) {
-        return said.contains("duplicate") || said.contains("already exist") || said.contains("already submitted");
+    private static boolean namesDuplicate(String backendMessage) {
+        return backendMessage.contains("duplicate")
+                || backendMessage.contains("already exist")
+                || backendMessage.contains("already submitted");
     }
 
-    private static String oddity(Received received) {
+    private static String describeUnexpected(Received received) {
         if (received.status() / 100 == 3) {
             return "it redirects to another address (HTTP " + received.status()
                     + "), and credentials are not sent there.";

@@ -13,7 +13,7 @@ public enum Endpoint {
     RENDER_LOOK,
     RENDER_CANCEL;
 
-    boolean asksForOneRender() {
+    boolean isSingleRender() {
         return this == RENDER_LOOK || this == RENDER_CANCEL;
     }
 }

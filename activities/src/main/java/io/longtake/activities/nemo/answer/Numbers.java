@@ -34,7 +34,7 @@ public final class Numbers {
     }
 
     /** The value without its fraction; empty if it does not fit into a {@code long}. */
-    public static OptionalLong whole(JsonNode node) {
+    public static OptionalLong integer(JsonNode node) {
         return exact(node)
                 .filter(it -> it.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
                 .map(it -> OptionalLong.of(it.longValue()))

@@ -13,7 +13,7 @@ import okhttp3.HttpUrl;
  * @param percent 0 to 100
  * @param output the link to the film once the render is completed; requires no token
  * @param failure the backend's reason, if it gave one
- * @param lookAgain how long the backend requests to wait before the next poll, if it does
+ * @param pollAfter how long the backend requests to wait before the next poll, if it does
  */
 public record RenderAnswer(
         Phase phase,
@@ -21,7 +21,7 @@ public record RenderAnswer(
         OptionalDouble percent,
         Optional<HttpUrl> output,
         Optional<String> failure,
-        Optional<Duration> lookAgain) {
+        Optional<Duration> pollAfter) {
     /**
      * The contract's four phases, {@code CANCELLED}, and {@code UNRECOGNISED} for any other value, which means to poll again and is
      * never a final result.

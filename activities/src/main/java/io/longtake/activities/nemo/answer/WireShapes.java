@@ -39,7 +39,7 @@ public final class WireShapes {
         }
         return new AnonymousToken(
                 token,
-                Numbers.whole(answer.find("credits")),
+                Numbers.integer(answer.find("credits")),
                 answer.text("user_id"),
                 answer.text("expires_at").flatMap(WireShapes::instant));
     }
@@ -49,16 +49,16 @@ public final class WireShapes {
     }
 
     public static ClaimToken claimToken(Answer answer) {
-        OptionalLong life = Numbers.whole(answer.find("expires_in"));
+        OptionalLong life = Numbers.integer(answer.find("expires_in"));
         return new ClaimToken(
                 answer.required("claim_token"), life.isPresent() ? Duration.ofSeconds(life.getAsLong()) : CLAIM_LIFE);
     }
 
     public static Credits credits(Answer answer) {
-        long available = Numbers.whole(answer.find("available")).orElseThrow(() -> answer.lacks("available"));
-        long frozen = Numbers.whole(answer.find("frozen")).orElse(0);
+        long available = Numbers.integer(answer.find("available")).orElseThrow(() -> answer.lacks("available"));
+        long frozen = Numbers.integer(answer.find("frozen")).orElse(0);
         return new Credits(
-                available, frozen, Numbers.whole(answer.find("total")).orElse(available + frozen));
+                available, frozen, Numbers.integer(answer.find("total")).orElse(available + frozen));
     }
 
     public static Uploaded uploaded(Answer answer) {
@@ -159,7 +159,7 @@ public final class WireShapes {
     }
 
     private static OptionalInt pixels(JsonNode node) {
-        OptionalLong count = Numbers.whole(node);
+        OptionalLong count = Numbers.integer(node);
         return count.isPresent() && Math.abs(count.getAsLong()) <= Integer.MAX_VALUE
                 ? OptionalInt.of((int) count.getAsLong())
                 : OptionalInt.empty();

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /**
  * A request that failed, with one type for each cause. The message is a sentence for the user. The backend's own text is in
- * {@link #said()}, with anything that looks like a credential removed.
+ * {@link #backendMessage()}, with anything that looks like a credential removed.
  */
 public abstract sealed class NemoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final int code;
-    private final String said;
+    private final String backendMessage;
     private final Delivery delivery;
 
     /**
@@ -21,19 +21,19 @@ public abstract sealed class NemoException extends RuntimeException {
      *
      * @param status the HTTP status, 0 if there was no response
      * @param code the envelope's code, 0 if there was none
-     * @param said the backend's own text; may be empty
+     * @param backendMessage the backend's own text; may be empty
      */
-    public record Facts(int status, int code, String said, Delivery delivery) {
+    public record Facts(int status, int code, String backendMessage, Delivery delivery) {
         static Facts withoutAnswer(Delivery delivery) {
             return new Facts(0, 0, "", delivery);
         }
 
         public Facts uncertain() {
-            return new Facts(status, code, said, Delivery.UNCERTAIN);
+            return new Facts(status, code, backendMessage, Delivery.UNCERTAIN);
         }
 
         String quoted() {
-            return said.isEmpty() ? "" : " It said: \"" + said + "\".";
+            return backendMessage.isEmpty() ? "" : " It said: \"" + backendMessage + "\".";
         }
     }
 
@@ -41,7 +41,7 @@ public abstract sealed class NemoException extends RuntimeException {
         super(sentence);
         this.status = facts.status();
         this.code = facts.code();
-        this.said = facts.said();
+        this.backendMessage = facts.backendMessage();
         this.delivery = facts.delivery();
     }
 
@@ -61,8 +61,8 @@ public abstract sealed class NemoException extends RuntimeException {
     }
 
     /** The backend's own text; may be empty. */
-    public final String said() {
-        return said;
+    public final String backendMessage() {
+        return backendMessage;
     }
 
     /** How far the request got. */

@@ -48,10 +48,10 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
     }
 
     /** A variable with an empty value counts as not set, because configuration files for containers contain such values. */
-    private static String address(Map<String, String> environment, String variable, String otherwise) {
+    private static String address(Map<String, String> environment, String variable, String fallback) {
         String value = environment.getOrDefault(variable, "").strip();
         if (value.isEmpty()) {
-            return otherwise;
+            return fallback;
         }
         if (HttpUrl.parse(value) == null) {
             throw new IllegalArgumentException(variable + " is \"" + value

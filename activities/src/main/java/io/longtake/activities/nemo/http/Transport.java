@@ -2,7 +2,7 @@ package io.longtake.activities.nemo.http;
 
 import io.longtake.activities.nemo.error.Delivery;
 import io.longtake.activities.nemo.error.NemoException;
-import io.longtake.network.http.UnusableTrustException;
+import io.longtake.network.http.InvalidCertificatesException;
 import io.longtake.network.proxy.ProxyFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,13 +35,13 @@ public final class Transport {
      */
     public <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
         Call call = client.newCall(request);
-        SentMarker departure = new SentMarker();
-        call.addEventListener(departure);
+        SentMarker sentMarker = new SentMarker();
+        call.addEventListener(sentMarker);
         scope.enter(call);
         try {
             return reading.read(call.execute());
         } catch (IOException e) {
-            throw translate(e, departure.begun(), call.isCanceled() && scope.isStopped());
+            throw translate(e, sentMarker.begun(), call.isCanceled() && scope.isStopped());
         }
     }
 
@@ -52,7 +52,7 @@ public final class Transport {
         if (e instanceof ProxyFailure proxy && !proxy.isLasting()) {
             return new NemoException.Unreachable(e.getMessage() + " Nothing was sent.", e);
         }
-        if (e instanceof ProxyFailure || e instanceof UnusableTrustException) {
+        if (e instanceof ProxyFailure || e instanceof InvalidCertificatesException) {
             return new NemoException.UnusableAddress(e.getMessage() + " Nothing was sent.", e);
         }
         if (!begun) {

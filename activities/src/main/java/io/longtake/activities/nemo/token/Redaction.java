@@ -20,7 +20,7 @@ public final class Redaction {
 
     private static final Pattern ANY_BEARER = Pattern.compile("(?i)" + START + "bearer\\s+\\S+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-    private static final int LONGEST_MESSAGE = 400;
+    private static final int MAX_MESSAGE = 400;
     /**
      * In characters. At the end of a text, a match of this length is treated as the beginning of the token, not as part of a word.
      */
@@ -55,7 +55,7 @@ public final class Redaction {
         String text = CONTROL.matcher(ANY_BEARER.matcher(free(words)).replaceAll(INSTEAD))
                 .replaceAll(" ")
                 .strip();
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+        return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
     }
 
     private static String without(String text, String secret) {

@@ -125,7 +125,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
             for (Chunk chunk : plan) {
                 Path file = work.resolve(chunk.name());
                 chunks.add(new Mp4.Chunk(file, chunk.frames()));
-                if (ChunkFile.isWhole(file, chunk.frames())) {
+                if (ChunkFile.isComplete(file, chunk.frames())) {
                     used(file);
                 } else {
                     missing.add(chunk);

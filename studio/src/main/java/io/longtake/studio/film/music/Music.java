@@ -14,7 +14,7 @@ import java.util.List;
  * with a whole bar on the tonic chord, during which a fade-out takes place.
  */
 public final class Music {
-    private static final double MOST_BEND = 0.06;
+    private static final double MAX_BEND = 0.06;
 
     private final Style style;
     private final Score score;
@@ -52,7 +52,7 @@ public final class Music {
         double barSamples = wished * Score.BEATS;
         int bars = (int) Math.max(1, Math.rint(length / barSamples));
         double bent = length / (double) (bars * (long) Score.BEATS);
-        return new Tempo(Math.abs(bent / wished - 1) <= MOST_BEND ? bent : wished, bars);
+        return new Tempo(Math.abs(bent / wished - 1) <= MAX_BEND ? bent : wished, bars);
     }
 
     /** Milliseconds from one beat to the next in a piece of this length; a bar has four beats, and the first one is at 0. */

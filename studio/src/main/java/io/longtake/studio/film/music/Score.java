@@ -46,27 +46,27 @@ final class Score {
     List<Note> bar(int number, boolean last) {
         List<Note> notes = new ArrayList<>();
         int phrase = number / PHRASE;
-        RandomGenerator chance = chance(phrase);
+        RandomGenerator random = random(phrase);
         List<Integer> progression =
-                style.progressions().get(chance.nextInt(style.progressions().size()));
+                style.progressions().get(random.nextInt(style.progressions().size()));
         int degree = last ? 0 : progression.get(number % progression.size());
         // The first two bars and the last one have fewer voices; at the end of a phrase the melody holds one note.
         boolean thin = number < 2 || last;
         boolean turn = number % PHRASE == PHRASE - 1;
         pad(notes, degree);
         if (!last) {
-            pluck(notes, degree, chance(1_000 + phrase * 2 + number % 2));
+            pluck(notes, degree, random(1_000 + phrase * 2 + number % 2));
         }
         bass(notes, degree, last);
         if (!thin) {
-            melody(notes, degree, turn, chance(5_000 + phrase * 31 + number % 4));
+            melody(notes, degree, turn, random(5_000 + phrase * 31 + number % 4));
             drums(notes, turn);
         }
         notes.sort(Comparator.comparingDouble(Note::at));
         return notes;
     }
 
-    private RandomGenerator chance(int salt) {
+    private RandomGenerator random(int salt) {
         // SplittableRandom mixes its seed well and gives the same numbers on every JDK.
         return new java.util.SplittableRandom(seed * 0x9e3779b97f4a7c15L + salt);
     }
@@ -88,12 +88,12 @@ final class Score {
         }
     }
 
-    private void pluck(List<Note> notes, int degree, RandomGenerator chance) {
+    private void pluck(List<Note> notes, int degree, RandomGenerator random) {
         int[] shape = {0, 2, 4, 7, 4, 2, 9, 4};
-        int turn = chance.nextInt(4);
+        int turn = random.nextInt(4);
         double length = BEATS / (double) style.steps();
         for (int i = 0; i < style.steps(); i++) {
-            boolean rests = i > 0 && chance.nextInt(6) == 0;
+            boolean rests = i > 0 && random.nextInt(6) == 0;
             if (!rests) {
                 double late = i % 2 == 1 ? style.swing() * length : 0;
                 int pitch = pitch(degree + shape[(i + turn) % shape.length]) + 12;
@@ -125,15 +125,15 @@ final class Score {
     }
 
     /** A short figure on chord tones with steps between; the last bar of a phrase holds one note. */
-    private void melody(List<Note> notes, int degree, boolean turn, RandomGenerator chance) {
+    private void melody(List<Note> notes, int degree, boolean turn, RandomGenerator random) {
         if (turn) {
             notes.add(new Note(Instrument.LEAD, 0, 3, pitch(degree + 2) + 12, style.lead(), 0.1));
             return;
         }
-        int[] rhythm = chance.nextBoolean() ? new int[] {0, 3, 4, 6} : new int[] {2, 4, 5};
-        int step = degree + new int[] {2, 4, 7}[chance.nextInt(3)];
+        int[] rhythm = random.nextBoolean() ? new int[] {0, 3, 4, 6} : new int[] {2, 4, 5};
+        int step = degree + new int[] {2, 4, 7}[random.nextInt(3)];
         for (int i = 0; i < rhythm.length; i++) {
-            if (chance.nextInt(5) > 0) {
+            if (random.nextInt(5) > 0) {
                 notes.add(new Note(
                         Instrument.LEAD,
                         rhythm[i] * 0.5,
@@ -142,7 +142,7 @@ final class Score {
                         style.lead(),
                         0.1));
             }
-            step += chance.nextInt(3) - 1;
+            step += random.nextInt(3) - 1;
         }
     }
 

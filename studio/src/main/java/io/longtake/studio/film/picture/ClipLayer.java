@@ -63,7 +63,7 @@ final class ClipLayer implements Layer {
             open.seek(seconds);
         }
         last = frame;
-        open.advance(seconds, Looks.grade(look), placing, picture);
+        open.advance(seconds, LookFilter.grade(look), placing, picture);
         Window window = path.at(frames < 2 ? 0 : frame / (double) (frames - 1));
         double across = picture.height();
         double down = picture.width();

@@ -142,7 +142,7 @@ public final class Compositor implements FrameStream.FrameSource {
     }
 
     private Layer still(Film.Source.Still source, Shot shot, int frames) throws IOException {
-        Still.Grade grade = Looks.grade(shot.look());
+        Still.Grade grade = LookFilter.grade(shot.look());
         Still still = stills.get(source.file());
         if (shot.fit() == Film.Fit.COVER) {
             return new StillLayer(() -> stills.get(source.file()), shot.motion(), film.canvas(), frames, grade);

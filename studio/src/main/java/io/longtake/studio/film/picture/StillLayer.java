@@ -39,7 +39,7 @@ final class StillLayer implements Layer {
             double offsetY) {}
 
     /** Luma samples scaled at once, half as many again with chroma: two canvases at {@link #OVERSAMPLING}, and a margin. */
-    private static final double MOST_SAMPLES = 24e6;
+    private static final double MAX_SAMPLES = 24e6;
 
     /** The decoded picture; valid for the duration of one call. */
     interface Pixels {
@@ -79,16 +79,16 @@ final class StillLayer implements Layer {
     private double coarser(Still still) {
         double scale = fullScale(still, path.closest(), Math.min(path.widest(), path.closest() * LEVEL_RANGE));
         Still.Region seen = seen(still, path.widest(), scale, 0, 0);
-        return Math.min(1, Math.sqrt(0.9 * MOST_SAMPLES / (seen.width() * scale * seen.height() * scale)));
+        return Math.min(1, Math.sqrt(0.9 * MAX_SAMPLES / (seen.width() * scale * seen.height() * scale)));
     }
 
-    /** The smallest number of stretches at which each covers at most {@link #MOST_SAMPLES}. */
+    /** The smallest number of stretches at which each covers at most {@link #MAX_SAMPLES}. */
     private int stretches(Still still) {
         double scale = scale(still, path.closest(), Math.min(path.widest(), path.closest() * LEVEL_RANGE));
         int count = 1;
         while (count < frames) {
             Still.Region seen = seen(still, path.widest(), scale, 0, 1.0 / count);
-            if (seen.width() * scale * seen.height() * scale <= MOST_SAMPLES) {
+            if (seen.width() * scale * seen.height() * scale <= MAX_SAMPLES) {
                 return count;
             }
             count++;

@@ -27,8 +27,8 @@ final class FileVoice implements Voice {
         float[] l = left;
         float[] r = right;
         int done = reader.read(l, r, count);
-        boolean fruitful = true;
-        while (done < count && loops && fruitful) {
+        boolean madeProgress = true;
+        while (done < count && loops && madeProgress) {
             reader.close();
             reader = new SoundReader(file, from, speed);
             float[] moreLeft = new float[count - done];
@@ -36,7 +36,7 @@ final class FileVoice implements Voice {
             int more = reader.read(moreLeft, moreRight, count - done);
             System.arraycopy(moreLeft, 0, left, done, more);
             System.arraycopy(moreRight, 0, right, done, more);
-            fruitful = more > 0;
+            madeProgress = more > 0;
             done += more;
         }
         Arrays.fill(left, done, count, 0f);

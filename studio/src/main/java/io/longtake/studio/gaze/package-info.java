@@ -1,5 +1,0 @@
-/** Finds the salient regions of a picture once, in a child process, and stores them in a file next to the picture. */
-@NullMarked
-package io.longtake.studio.gaze;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Random strings and reproducible pseudo-random numbers. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.studio.random;

@@ -1,0 +1,69 @@
+package io.longtake.studio.saliency;
+
+import io.longtake.media.picture.PackedPicture;
+import io.longtake.media.picture.PackedPlane;
+import io.longtake.media.picture.Still;
+import io.longtake.media.picture.StillReader;
+import io.longtake.studio.process.JavaChild;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Analyses pictures in a separate process, because it decodes untrusted files: prints one line for each file, in their order. */
+public final class SaliencyProcess {
+    /** The line for a picture that cannot be read. */
+    static final String BLIND = "?";
+
+    private SaliencyProcess() {}
+
+    /** @param files the picture files */
+    public static void main(String[] files) {
+        JavaChild.endWithParent();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        for (String file : files) {
+            out.println(line(Path.of(file)));
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String line(Path file) {
+        try {
+            return attention(file).focusPoints().line();
+        } catch (IOException | IllegalArgumentException e) {
+            return BLIND;
+        }
+    }
+
+    static SaliencyDetector attention(Path file) throws IOException {
+        try (Still still = StillReader.read(file)) {
+            double scale = SaliencyDetector.LONGER_SIDE / (double) Math.max(still.width(), still.height());
+            // Chroma has half the resolution in each direction, so both sides are even.
+            int width = Math.max(8, (int) Math.round(still.width() * scale / 2) * 2);
+            int height = Math.max(8, (int) Math.round(still.height() * scale / 2) * 2);
+            PackedPicture small = still.scaled(
+                    new Still.Region(0, 0, still.width(), still.height()),
+                    Still.Grade.NONE,
+                    width,
+                    height,
+                    width,
+                    height,
+                    false);
+            return new SaliencyDetector(
+                    field(small.y(), width, height, 1),
+                    field(small.u(), width, height, 2),
+                    field(small.v(), width, height, 2));
+        }
+    }
+
+    private static CellGrid field(PackedPlane plane, int width, int height, int coarser) {
+        double[] values = new double[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                values[y * width + x] = plane.sample(
+                        Math.min(plane.width() - 1, x / coarser), Math.min(plane.height() - 1, y / coarser));
+            }
+        }
+        return new CellGrid(width, height, values);
+    }
+}
