@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A batch of twelve rows, two of them invalid: killed twice in the middle, repeated until it is complete, then repeated once more.
+ * A batch of seven rows, two of them invalid: killed twice in the middle, repeated until it is complete, then repeated once more.
  */
 class BatchIT {
     private static final String CHAT = "/run_sse";
@@ -33,11 +33,11 @@ class BatchIT {
         films = folder.resolve("films");
         manifest = folder.resolve("photos.csv");
         StringBuilder rows = new StringBuilder("file,prompt,output\n");
-        for (int row = 1; row <= 12; row++) {
+        for (int row = 1; row <= 7; row++) {
             if (row == 3) {
                 Files.writeString(folder.resolve("notes.jpg"), "not an image");
                 rows.append("notes.jpg,a 2-second video,notes.mp4\n");
-            } else if (row == 8) {
+            } else if (row == 6) {
                 rows.append("gone.jpg,a 2-second video,gone.mp4\n");
             } else {
                 Files.copy(
@@ -67,7 +67,7 @@ class BatchIT {
             Product.kill(worker);
 
             Product.Running second = product.start(arguments());
-            untilHeldBehind(studio, "film5.mp4");
+            untilHeldBehind(studio, "film4.mp4");
             List<Long> pids = List.of(
                     second.process().pid(),
                     product.service("studio").pid(),
@@ -79,29 +79,29 @@ class BatchIT {
             assertThat(third.exit()).as(third.out() + third.err()).isEqualTo(1);
             JsonNode report = third.json();
             assertThat(statuses(report)).containsExactlyElementsOf(each("completed"));
-            assertThat(report.path("completed").asInt()).isEqualTo(10);
+            assertThat(report.path("completed").asInt()).isEqualTo(5);
             assertThat(report.path("failed").asInt()).isEqualTo(2);
             assertThat(report.at("/rows/2/error/message").asText())
                     .contains("Line 4")
                     .contains("notes.jpg");
-            assertThat(report.at("/rows/7/error/message").asText())
-                    .contains("Line 9")
+            assertThat(report.at("/rows/5/error/message").asText())
+                    .contains("Line 7")
                     .contains("gone.jpg");
-            for (int row = 1; row <= 12; row++) {
-                if (row != 3 && row != 8) {
+            for (int row = 1; row <= 7; row++) {
+                if (row != 3 && row != 6) {
                     assertThat(Films.seconds(films.resolve("film" + row + ".mp4")))
                             .as("film %s", row)
                             .isBetween(1.9, 2.1);
                 }
             }
-            assertThat(asked(product)).containsExactly(10L, 10L);
+            assertThat(asked(product)).containsExactly(5L, 5L);
 
             Files.delete(films.resolve("film2.mp4"));
             Product.Result fourth = batch(product);
 
-            assertThat(fourth.json().path("completed").asInt()).isEqualTo(10);
+            assertThat(fourth.json().path("completed").asInt()).isEqualTo(5);
             assertThat(films.resolve("film2.mp4")).exists();
-            assertThat(asked(product)).as("existing films are not requested").containsExactly(10L, 10L);
+            assertThat(asked(product)).as("existing films are not requested").containsExactly(5L, 5L);
             for (JsonNode session : product.ok("sessions", "--json").json()) {
                 assertThat(session.path("state").asText()).isEqualTo("closed");
             }
@@ -123,9 +123,9 @@ class BatchIT {
 
     /** The statuses of all rows: {@code good} for the valid rows, failed for the two invalid ones. */
     private static List<String> each(String good) {
-        List<String> all = new ArrayList<>(Collections.nCopies(12, good));
+        List<String> all = new ArrayList<>(Collections.nCopies(7, good));
         all.set(2, "failed");
-        all.set(7, "failed");
+        all.set(5, "failed");
         return all;
     }
 

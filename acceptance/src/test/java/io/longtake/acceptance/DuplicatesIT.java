@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,90 +18,102 @@ class DuplicatesIT {
     private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Product product;
+
+    @BeforeAll
+    static void up() {
+        product = new Product(folder.resolve("home"));
+        product.ok("up");
+    }
+
+    @AfterAll
+    static void down() {
+        product.close();
+    }
 
     @Test
     void aFileThatTheSessionHasIsAddedAgainOnlyOnRequest() throws Exception {
-        try (Product product = new Product(folder.resolve("home"))) {
-            Path copy = Files.copy(Product.PHOTO, folder.resolve("the same photo.jpg"));
-            JsonNode first = make(product, Product.PHOTO, Product.PHOTO);
-            assertThat(first.path("duplicates")).isEmpty();
-            assertThat(shots(product))
-                    .as("a file that is named twice in one command is added twice")
-                    .isEqualTo(2);
-            StudioLedger studio = new StudioLedger(product);
-            long uploads = uploads(studio);
-            assertThat(uploads).isEqualTo(2);
+        Path copy = Files.copy(Product.PHOTO, folder.resolve("the same photo.jpg"));
+        StudioLedger studio = new StudioLedger(product);
+        long before = uploads(studio);
+        JsonNode first = make(product, Product.PHOTO, Product.PHOTO);
+        assertThat(first.path("duplicates")).isEmpty();
+        assertThat(shots(product))
+                .as("a file that is named twice in one command is added twice")
+                .isEqualTo(2);
+        long uploads = uploads(studio);
+        assertThat(uploads - before).isEqualTo(2);
+        long messages = studio.count("POST", "/run_sse");
 
-            Product.Result again = product.run(arguments(Product.PHOTO));
-            assertThat(again.exit()).as(again.err()).isZero();
-            assertThat(again.json().at("/duplicates/0/file").asText()).isEqualTo(Product.PHOTO.toString());
-            assertThat(again.err())
-                    .contains(
-                            "Not added again",
-                            Product.PHOTO.toString(),
-                            "--add-duplicates",
-                            "The edit is a new message");
-            assertThat(uploads(studio)).isEqualTo(uploads);
-            assertThat(studio.count("POST", "/run_sse")).isEqualTo(2);
-            assertThat(shots(product)).isEqualTo(2);
+        Product.Result again = product.run(arguments(Product.PHOTO));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.json().at("/duplicates/0/file").asText()).isEqualTo(Product.PHOTO.toString());
+        assertThat(again.err())
+                .contains(
+                        "Not added again",
+                        Product.PHOTO.toString(),
+                        "--add-duplicates",
+                        "The edit is a new message");
+        assertThat(uploads(studio)).isEqualTo(uploads);
+        assertThat(studio.count("POST", "/run_sse")).isEqualTo(messages + 1);
+        assertThat(shots(product)).isEqualTo(2);
 
-            JsonNode nothing =
-                    product.ok("upload", "holiday", copy.toString(), "--json").json();
-            assertThat(nothing.path("status").asText()).isEqualTo("done");
-            assertThat(nothing.path("number").isNull()).isTrue();
-            assertThat(nothing.at("/duplicates/0/file").asText()).isEqualTo(copy.toString());
-            assertThat(uploads(studio)).isEqualTo(uploads);
+        JsonNode nothing =
+                product.ok("upload", "holiday", copy.toString(), "--json").json();
+        assertThat(nothing.path("status").asText()).isEqualTo("done");
+        assertThat(nothing.path("number").isNull()).isTrue();
+        assertThat(nothing.at("/duplicates/0/file").asText()).isEqualTo(copy.toString());
+        assertThat(uploads(studio)).isEqualTo(uploads);
 
-            JsonNode some = product.ok(
-                            "upload",
-                            "holiday",
-                            copy.toString(),
-                            Product.ROOT.resolve("samples/seeds.jpg").toString(),
-                            "--json")
-                    .json();
-            assertThat(some.path("files")).hasSize(1);
-            assertThat(some.at("/files/0").asText()).isEqualTo("seeds.jpg");
-            assertThat(uploads(studio)).isEqualTo(uploads + 1);
+        JsonNode some = product.ok(
+                        "upload",
+                        "holiday",
+                        copy.toString(),
+                        Product.ROOT.resolve("samples/seeds.jpg").toString(),
+                        "--json")
+                .json();
+        assertThat(some.path("files")).hasSize(1);
+        assertThat(some.at("/files/0").asText()).isEqualTo("seeds.jpg");
+        assertThat(uploads(studio)).isEqualTo(uploads + 1);
 
-            JsonNode added = product.ok("upload", "holiday", copy.toString(), "--add-duplicates", "--json")
-                    .json();
-            assertThat(added.path("duplicates")).isEmpty();
-            assertThat(added.at("/files/0").asText()).isEqualTo("the same photo.jpg");
-            assertThat(uploads(studio)).isEqualTo(uploads + 2);
-        }
+        JsonNode added = product.ok("upload", "holiday", copy.toString(), "--add-duplicates", "--json")
+                .json();
+        assertThat(added.path("duplicates")).isEmpty();
+        assertThat(added.at("/files/0").asText()).isEqualTo("the same photo.jpg");
+        assertThat(uploads(studio)).isEqualTo(uploads + 2);
     }
 
     @Test
     void aFileOfAPendingUploadIsSkippedOnlyAfterThatUploadIsDone() {
-        try (Product product = new Product(folder.resolve("home"))) {
-            Path seeds = Product.ROOT.resolve("samples/seeds.jpg");
-            product.ok("new", "holiday");
-            product.ok("upload", "holiday", Product.PHOTO.toString());
-            StudioLedger studio = new StudioLedger(product);
-            studio.setFaults("{\"chatMillis\":600000}");
-            product.ok("edit", "holiday", "make a 2-second video", "--detach");
-            Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
+        Path seeds = Product.ROOT.resolve("samples/seeds.jpg");
+        product.ok("new", "pending");
+        product.ok("upload", "pending", Product.PHOTO.toString());
+        StudioLedger studio = new StudioLedger(product);
+        long uploads = uploads(studio);
+        studio.setFaults("{\"chatMillis\":600000}");
+        product.ok("edit", "pending", "make a 2-second video", "--detach");
+        Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
 
-            product.ok("upload", "holiday", seeds.toString(), "--detach");
-            Product.Result later = product.ok("upload", "holiday", seeds.toString(), "--detach", "--json");
-            assertThat(later.json().path("duplicates"))
-                    .as("the earlier upload is not done yet")
-                    .isEmpty();
-            assertThat(later.err()).doesNotContain("Not added again");
-            studio.setFaults("{\"chatMillis\":0}");
-            product.ok("wait", "holiday");
+        product.ok("upload", "pending", seeds.toString(), "--detach");
+        Product.Result later = product.ok("upload", "pending", seeds.toString(), "--detach", "--json");
+        assertThat(later.json().path("duplicates"))
+                .as("the earlier upload is not done yet")
+                .isEmpty();
+        assertThat(later.err()).doesNotContain("Not added again");
+        studio.setFaults("{\"chatMillis\":0}");
+        product.ok("wait", "pending");
 
-            assertThat(uploads(studio)).isEqualTo(2);
-            JsonNode turns = product.show("holiday").path("turns");
-            assertThat(turns.at("/2/report").asText()).isEqualTo("Uploaded seeds.jpg.");
-            assertThat(turns.at("/3/status").asText()).isEqualTo("done");
-            assertThat(turns.at("/3/report").asText())
-                    .startsWith(
-                            "Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
-            assertThat(turns.at("/3/files/0").asText()).isEqualTo("seeds.jpg");
-            assertThat(turns.at("/3/fileCount").asInt()).isEqualTo(1);
-        }
+        assertThat(uploads(studio)).isEqualTo(uploads + 1);
+        JsonNode turns = product.show("pending").path("turns");
+        assertThat(turns.at("/2/report").asText()).isEqualTo("Uploaded seeds.jpg.");
+        assertThat(turns.at("/3/status").asText()).isEqualTo("done");
+        assertThat(turns.at("/3/report").asText())
+                .startsWith(
+                        "Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
+        assertThat(turns.at("/3/files/0").asText()).isEqualTo("seeds.jpg");
+        assertThat(turns.at("/3/fileCount").asInt()).isEqualTo(1);
     }
 
     private JsonNode make(Product product, Path... files) {
