@@ -437,7 +437,7 @@ class ContractTest {
         NemoException e = refusal(NemoException.FileTooLarge.class, () -> upload(session, big));
 
         assertThat(e.code()).isEqualTo(4002);
-        assertThat(e).hasMessageContaining("compress or trim");
+        assertThat(e).hasMessageContaining("Compress or trim");
     }
 
     @Test
@@ -457,7 +457,7 @@ class ContractTest {
                     NemoException.ExportNotAllowed.class, () -> bare.submitRender(token, "render_1", session, draft));
 
             assertThat(e.status()).isEqualTo(402);
-            assertThat(e).hasMessageContaining("plan").hasMessageContaining("Credits don't help");
+            assertThat(e).hasMessageContaining("plan").hasMessageContaining("More credits don't help");
         }
         refusal(NemoException.RenderNotFound.class, () -> client.render(token, "render_1"));
     }

@@ -36,7 +36,7 @@ class WordBoundariesTest {
             for (Path source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(source);
-                boolean edges = text.contains("\\\\b") && !text.contains("WordEdges");
+                boolean edges = text.contains("\\\\b") && !text.contains("WordBoundaries");
 
                 assertThat(edges).as(source.toString()).isFalse();
             }

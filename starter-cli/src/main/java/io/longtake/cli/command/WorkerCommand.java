@@ -19,6 +19,7 @@ import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeGuard;
 import io.longtake.workflows.Installation;
+import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -55,6 +56,14 @@ final class WorkerCommand implements Callable<Integer> {
                     + " resumed.")
     @Nullable
     private String stopTimeout;
+
+    @Option(
+            names = "--queues",
+            split = ",",
+            paramLabel = "QUEUE",
+            description = "Work that this worker takes: ${COMPLETION-CANDIDATES}; default: all.")
+    @Nullable
+    private Set<TaskQueue> queues;
 
     WorkerCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -168,6 +177,7 @@ final class WorkerCommand implements Callable<Integer> {
                 .withConversion(new DecodeGuard()::toJpeg)
                 .withAddresses(this::address)
                 .withStudio(Optional.of(home.studioFolder()));
+        config = queues == null ? config : config.withQueues(queues);
         return stopTimeout == null
                 ? config
                 : config.withStopTimeout(io.longtake.cli.setting.Durations.parse(stopTimeout));

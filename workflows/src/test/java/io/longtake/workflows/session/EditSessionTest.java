@@ -269,6 +269,7 @@ class EditSessionTest {
     void aStalledRenderIsCancelledAtTheBackend() {
         stage.backend.renders.addAll(List.of(OnRender.NEVER_END, OnRender.NEVER_END));
         stage.ask(session, edit("one"), EXPORT);
+        stage.until(session, v -> !v.renders().isEmpty());
 
         stage.skip(java.time.Duration.ofHours(5));
         SessionView view = stage.untilIdle(session);
