@@ -51,11 +51,7 @@ class DuplicatesIT {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.json().at("/duplicates/0/file").asText()).isEqualTo(Product.PHOTO.toString());
         assertThat(again.err())
-                .contains(
-                        "Not added again",
-                        Product.PHOTO.toString(),
-                        "--add-duplicates",
-                        "The edit is a new message");
+                .contains("Not added again", Product.PHOTO.toString(), "--add-duplicates", "The edit is a new message");
         assertThat(uploads(studio)).isEqualTo(uploads);
         assertThat(studio.count("POST", "/run_sse")).isEqualTo(messages + 1);
         assertThat(shots(product)).isEqualTo(2);
@@ -110,8 +106,7 @@ class DuplicatesIT {
         assertThat(turns.at("/2/report").asText()).isEqualTo("Uploaded seeds.jpg.");
         assertThat(turns.at("/3/status").asText()).isEqualTo("done");
         assertThat(turns.at("/3/report").asText())
-                .startsWith(
-                        "Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
+                .startsWith("Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
         assertThat(turns.at("/3/files/0").asText()).isEqualTo("seeds.jpg");
         assertThat(turns.at("/3/fileCount").asInt()).isEqualTo(1);
     }

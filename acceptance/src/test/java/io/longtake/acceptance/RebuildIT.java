@@ -95,8 +95,7 @@ class RebuildIT {
             }
         });
         assertThat(replays.subList(replays.size() - 4, replays.size())).containsExactly(2, 4, 8, 10);
-        assertThat(product.show(EDITED).at("/timeline/durationMs").asInt())
-                .isEqualTo(4000);
+        assertThat(product.show(EDITED).at("/timeline/durationMs").asInt()).isEqualTo(4000);
     }
 
     private static void make(Product product, String session, String prompt) {

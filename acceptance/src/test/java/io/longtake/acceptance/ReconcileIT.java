@@ -69,20 +69,15 @@ class ReconcileIT {
         assertThat(studio.count("POST", "/run_sse") - before).isEqualTo(2);
         studio.setFaults("{}");
 
-        JsonNode repeated = product.ok("reconcile", "again", "--finish", "--json")
-                .json()
-                .path(0);
+        JsonNode repeated =
+                product.ok("reconcile", "again", "--finish", "--json").json().path(0);
         assertThat(repeated.path("now").asText()).isEqualTo("repeated");
-        assertThat(product.ok("wait", "again", "--json")
-                        .json()
-                        .path("status")
-                        .asText())
+        assertThat(product.ok("wait", "again", "--json").json().path("status").asText())
                 .isEqualTo("completed");
         assertThat(folder.resolve("again.mp4")).exists();
 
-        JsonNode given = product.ok("reconcile", "never", "--cancel", "--json")
-                .json()
-                .path(0);
+        JsonNode given =
+                product.ok("reconcile", "never", "--cancel", "--json").json().path(0);
         assertThat(given.path("now").asText()).isEqualTo("cancelled");
         assertThat(folder.resolve("never.mp4")).doesNotExist();
         assertThat(studio.count("POST", "/run_sse") - before).isEqualTo(3);

@@ -45,6 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every case in which the in-memory server leaks a lock, so that time stops; with the stage's workarounds, time
  * continues. If a case without workarounds fails with a later release of the server, its workaround can be removed.
  */
+@Tag("test-tools")
 class TestServerLocksTest {
     private static final String QUEUE = "locks";
     private static final Duration LONG = Duration.ofDays(2);

@@ -115,7 +115,8 @@ class LongtakeWorkerTest {
                     chatsMayEnd.await();
                     return FakeCloud.events("").build();
                 }
-                return FakeCloud.json(200, "{\"code\":0,\"data\":{\"state\":{\"draft\":{\"t\":[]},\"video_infos\":[]}}}")
+                return FakeCloud.json(
+                                200, "{\"code\":0,\"data\":{\"state\":{\"draft\":{\"t\":[]},\"video_infos\":[]}}}")
                         .build();
             }
         });

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.workflows.simulation.Simulation.Violation;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation detects deliberate bugs. */
+@Tag("test-tools")
 class SabotageTest {
     /** Maximum number of seeds until each bug has to be detected. */
     private static final long MAX_SEEDS = 100;
 
-    private static final long SEEDS_AT_A_TIME = 20;
+    private static final long SEEDS_AT_A_TIME = 5;
 
     /** A seed determines requests and faults, but not the order of threads in the in-memory server. */
     private static final int MAX_PLAYS = 5;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 120);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 80);
 
     @Test
     void noSeedBreaksARule() {
