@@ -17,8 +17,8 @@ final class Pages {
     static String exitCodes() {
         return new Markdown("Exit codes")
                 .paragraph(
-                        "A command that does several things, such as `chat` or `batch`, ends with the gravest of their"
-                                + " codes. What a command means by a code of its own is said in [commands.md](commands.md).")
+                        "`chat` ends with the most severe exit code of its messages. `batch` and other commands that use"
+                                + " codes in their own way describe them in [commands.md](commands.md).")
                 .table(
                         List.of("exit code", "meaning"),
                         Arrays.stream(ExitCode.values())

@@ -1,10 +1,8 @@
 package io.longtake.studio.apply;
 
 import io.longtake.studio.direct.Director;
-import io.longtake.studio.draft.DraftReader;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.saliency.Saliency;
-import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FadeWish;
 import io.longtake.studio.timeline.Arrangement.Length;
@@ -15,13 +13,12 @@ import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.TransitionWish;
 import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
-import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Remark.Quantity;
-import io.longtake.studio.understand.TitleRules;
+import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Wish;
-import io.longtake.studio.understand.Wish.TitleRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,10 +32,6 @@ final class Arranger {
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(60);
     private static final Duration MAX_TRANSITION = Duration.ofSeconds(5);
-    private static final int SLOWEST_BPM = 40;
-    private static final int FASTEST_BPM = 200;
-    private static final int USUAL_BPM = 90;
-    private static final double LOUDEST = 2;
 
     private final List<MediaItem> media;
     private final long seed;
@@ -111,30 +104,19 @@ final class Arranger {
 
     private void lengthOfMusic(Wish.LengthOfMusic it) {
         Optional<MediaItem> music = it.medium().isEmpty() ? Director.ownMusic(plan, media) : Optional.empty();
-        music = music.or(() -> ownSound(it.medium()));
+        music = music.or(() -> MusicChanges.ownSound(media, it.medium()));
         if (music.isEmpty()) {
             remarks.add(new Remark.NoMusicToFollow());
             return;
         }
         Duration length = music.get().length();
-        use(music.get());
+        plan = plan.withMusic(
+                plan.music().withSource(new Source.Own(music.get().id(), music.get().name())));
         if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
             outOfRange(Quantity.LENGTH, seconds(length), "1 s", "60 min");
             return;
         }
         plan = plan.withLength(new Length.OfMusic());
-    }
-
-    private void use(MediaItem sound) {
-        plan = plan.withMusic(plan.music().withSource(new Source.Own(sound.id(), sound.name())));
-    }
-
-    /** The sound with this id; without an id, the sound uploaded last. */
-    private Optional<MediaItem> ownSound(Optional<String> id) {
-        return media.stream()
-                .filter(item -> item.kind() == MediaItem.Kind.AUDIO)
-                .filter(item -> id.isEmpty() || id.get().equals(item.id()))
-                .reduce((first, last) -> last);
     }
 
     private void each(Duration length) {
@@ -360,82 +342,11 @@ final class Arranger {
 
     private void sound(Wish wish) {
         Duration length = Director.length(plan, media);
-        soundItself(wish);
+        plan = new MusicChanges(plan, media, remarks).carriedOut(wish);
         if (plan.length() instanceof Length.OfMusic && !(plan.music().source() instanceof Source.Own)) {
             // The film's length followed music that was removed; keep the current length.
             plan = plan.withLength(new Length.Exactly(length));
         }
-    }
-
-    private void soundItself(Wish wish) {
-        Arrangement.MusicWish music = plan.music();
-        if (wish instanceof Wish.SetMusic it) {
-            music(it);
-        } else if (wish instanceof Wish.OwnMusic it) {
-            own(it);
-        } else if (wish instanceof Wish.NoMusic) {
-            plan = plan.withMusic(music.withSource(new Source.None()));
-        } else if (wish instanceof Wish.ChangeTempo it) {
-            Source.Made made = music.source() instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
-            int bpm = (made.bpm() == 0 ? USUAL_BPM : made.bpm()) + 20 * it.by();
-            music(new Wish.SetMusic(Optional.empty(), Optional.of(bpm), Optional.empty()));
-        } else if (wish instanceof Wish.ScaleVolume it) {
-            boolean any = !(music.source() instanceof Source.None);
-            double next = Math.round(music.volume() * it.factor() * 100) / 100.0;
-            if (any) {
-                plan = plan.withMusic(music.withVolume(Math.max(0, Math.min(LOUDEST, next))));
-            } else {
-                remarks.add(new Remark.NoSuchSound(Optional.empty()));
-            }
-        } else if (wish instanceof Wish.FadeMusic && music.source() instanceof Source.None) {
-            remarks.add(new Remark.NoSuchSound(Optional.empty()));
-        } else if (wish instanceof Wish.FadeMusic it) {
-            plan = plan.withMusic(
-                    music.withFades(it.in().orElse(music.fadeIn()), it.out().orElse(music.fadeOut())));
-        }
-    }
-
-    private void music(Wish.SetMusic it) {
-        Arrangement.MusicWish music = plan.music();
-        boolean any = it.mood().isEmpty() && it.bpm().isEmpty();
-        if (any && music.source() instanceof Source.None) {
-            // "With music": use the uploaded sound if there is one.
-            ownSound(Optional.empty()).ifPresent(this::use);
-            music = plan.music();
-        }
-        Source source = music.source();
-        if (it.mood().isPresent() || it.bpm().isPresent() || source instanceof Source.None) {
-            Source.Made made = source instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
-            int bpm = it.bpm().orElse(made.bpm());
-            if (bpm != 0 && (bpm < SLOWEST_BPM || bpm > FASTEST_BPM)) {
-                outOfRange(Quantity.TEMPO, bpm + " BPM", SLOWEST_BPM + " BPM", FASTEST_BPM + " BPM");
-                bpm = made.bpm();
-            }
-            source = new Source.Made(it.mood().orElse(made.mood()), bpm);
-        }
-        double volume = it.volume().orElse(music.volume());
-        if (volume > LOUDEST) {
-            outOfRange(Quantity.VOLUME, Math.round(volume * 100) + "%", "0%", "200%");
-            volume = music.volume();
-        }
-        plan = plan.withMusic(music.withSource(source).withVolume(volume));
-    }
-
-    private void own(Wish.OwnMusic it) {
-        Optional<MediaItem> sound = ownSound(it.medium());
-        if (sound.isEmpty()) {
-            remarks.add(new Remark.NoSuchSound(it.medium()
-                    .map(id -> media.stream()
-                            .filter(item -> item.id().equals(id))
-                            .map(MediaItem::name)
-                            .findFirst()
-                            .orElse(id))
-                    .or(() -> Optional.of(""))));
-            return;
-        }
-        use(sound.get());
-        double volume = Math.min(LOUDEST, it.volume().orElse(plan.music().volume()));
-        plan = plan.withMusic(plan.music().withVolume(volume));
     }
 
     private void outOfRange(Quantity what, String value, String low, String high) {
@@ -448,145 +359,8 @@ final class Arranger {
                 : Words.length(length, false);
     }
 
-    private static Duration scaled(Duration length, double factor) {
+    /** Scales a length, rounded to 0.1 s. */
+    static Duration scaled(Duration length, double factor) {
         return Duration.ofMillis(Math.round(length.toMillis() * factor / 100) * 100);
-    }
-
-    /** Adds, changes and removes titles; limits their number and rejects a start after the film's end. */
-    private record Titles(Duration film, List<Remark> remarks) {
-        private static final int WHITE = 0xFFFFFF;
-        private static final Duration FADE = Duration.ofMillis(500);
-
-        List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
-            if (it.text().length() > DraftReader.MAX_TEXT || titles.size() >= DraftReader.MAX_TITLES) {
-                remarks.add(
-                        new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
-                return titles;
-            }
-            boolean credits = it.kind() == Wish.TitleKind.CREDITS;
-            boolean caption = it.kind() == Wish.TitleKind.CAPTION;
-            TitleCard card = new TitleCard(
-                    it.text(),
-                    caption ? Film.Title.Place.BOTTOM : Film.Title.Place.CENTER,
-                    caption ? 5 : 8,
-                    WHITE,
-                    credits ? new When.Last(TitleRules.USUAL) : new When.From(Duration.ZERO, TitleRules.USUAL),
-                    FADE);
-            List<TitleCard> next = new ArrayList<>(titles);
-            next.add(styled(card, it.style()));
-            return next;
-        }
-
-        List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
-            int at = index(titles, it.which());
-            if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
-                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
-            }
-            if (at < 0
-                    && it.which().isPresent()
-                    && it.which().get() instanceof TitleRef.Text words
-                    && it.text().isEmpty()) {
-                // "Put “Hello” at the top": no title has this text yet.
-                return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));
-            }
-            if (at < 0) {
-                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
-                return titles;
-            }
-            boolean another = it.kind() == Wish.TitleKind.CAPTION
-                    && it.text().isPresent()
-                    && titles.get(at).place() != Film.Title.Place.BOTTOM;
-            if (another) {
-                // The text of a caption does not replace that of a title.
-                return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
-            }
-            TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
-            List<TitleCard> next = new ArrayList<>(titles);
-            next.set(at, styled(card, it.style()));
-            return next;
-        }
-
-        List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
-            if (it.which().isEmpty()) {
-                return List.of();
-            }
-            int at = index(titles, it.which());
-            if (at < 0) {
-                remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
-                return titles;
-            }
-            List<TitleCard> next = new ArrayList<>(titles);
-            next.remove(at);
-            return next;
-        }
-
-        /** The last title with this text; the last title of all when none is named; -1 when it does not exist. */
-        private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
-            if (which.isEmpty()) {
-                return titles.size() - 1;
-            }
-            if (which.get() instanceof TitleRef.Nth nth) {
-                int at = nth.position() > 0 ? nth.position() - 1 : titles.size() + nth.position();
-                return at < titles.size() ? at : -1;
-            }
-            int at = -1;
-            String text = ((TitleRef.Text) which.get()).text();
-            for (int i = 0; i < titles.size(); i++) {
-                at = titles.get(i).text().equalsIgnoreCase(text) ? i : at;
-            }
-            return at;
-        }
-
-        private static String named(TitleRef which) {
-            return which instanceof TitleRef.Text words ? words.text() : "#" + ((TitleRef.Nth) which).position();
-        }
-
-        private When timed(When when, Wish.TitleStyle style) {
-            Duration before = lengthOf(when);
-            Duration length = style.stay()
-                    .orElse(style.stretch().map(by -> scaled(before, by)).orElse(before));
-            if (style.start().isPresent()) {
-                return new When.From(style.start().get(), length);
-            }
-            if (style.shift().isPresent()) {
-                Duration start = startOf(when).plus(style.shift().get());
-                return new When.From(start.isNegative() ? Duration.ZERO : start, length);
-            }
-            if (length.equals(before)) {
-                return when;
-            }
-            return when instanceof When.Last
-                    ? new When.Last(length)
-                    : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
-        }
-
-        private Duration startOf(When when) {
-            return when instanceof When.From from
-                    ? from.start()
-                    : when instanceof When.Last last ? film.minus(last.length()) : Duration.ZERO;
-        }
-
-        private Duration lengthOf(When when) {
-            return when instanceof When.From from
-                    ? from.length()
-                    : when instanceof When.Last last ? last.length() : film;
-        }
-
-        private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
-            TitleCard next = card;
-            next = style.place().map(next::withPlace).orElse(next);
-            next = style.rgb().map(next::withRgb).orElse(next);
-            double size = style.sizePercent()
-                    .orElse(next.sizePercent() * style.scale().orElse(1.0));
-            next = next.withSizePercent(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
-            next = style.when().map(next::withWhen).orElse(next);
-            next = next.withWhen(timed(next.when(), style));
-            next = style.fade().map(next::withFade).orElse(next);
-            if (next.when() instanceof When.From from && from.start().compareTo(film) >= 0) {
-                remarks.add(new Remark.TitleTooLate(card.text()));
-                return next.withWhen(card.when());
-            }
-            return next;
-        }
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param verifyEvery wait between the following readings
  * @param verifyAttempts number of readings without a change until the outcome counts as unknown
  * @param renderPollInterval wait between two polls of a render
- * @param renderDeadline time limit of one render
+ * @param renderDeadline how long a render may show no progress; after two such periods it is cancelled
  * @param renderLostAfter how long to poll for a render that may be at the backend while the backend does not know it or
  *     gives no clear answer
  * @param rateLimitDelay wait before the one retry after a 429 that names no wait

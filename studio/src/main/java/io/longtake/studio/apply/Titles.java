@@ -1,0 +1,153 @@
+package io.longtake.studio.apply;
+
+import io.longtake.studio.draft.DraftReader;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.timeline.Arrangement.TitleCard;
+import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.understand.Remark.Quantity;
+import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.TitleRules;
+import io.longtake.studio.understand.Wish.TitleRef;
+import io.longtake.studio.understand.Wish;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds, changes and removes titles; limits their number and rejects a start after the film's end. */
+record Titles(Duration film, List<Remark> remarks) {
+    private static final int WHITE = 0xFFFFFF;
+    private static final Duration FADE = Duration.ofMillis(500);
+
+    List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
+        if (it.text().length() > DraftReader.MAX_TEXT || titles.size() >= DraftReader.MAX_TITLES) {
+            remarks.add(
+                    new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
+            return titles;
+        }
+        boolean credits = it.kind() == Wish.TitleKind.CREDITS;
+        boolean caption = it.kind() == Wish.TitleKind.CAPTION;
+        TitleCard card = new TitleCard(
+                it.text(),
+                caption ? Film.Title.Place.BOTTOM : Film.Title.Place.CENTER,
+                caption ? 5 : 8,
+                WHITE,
+                credits ? new When.Last(TitleRules.USUAL) : new When.From(Duration.ZERO, TitleRules.USUAL),
+                FADE);
+        List<TitleCard> next = new ArrayList<>(titles);
+        next.add(styled(card, it.style()));
+        return next;
+    }
+
+    List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
+        int at = index(titles, it.which());
+        if (at < 0 && it.which().isEmpty() && it.text().isPresent()) {
+            return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
+        }
+        if (at < 0
+                && it.which().isPresent()
+                && it.which().get() instanceof TitleRef.Text words
+                && it.text().isEmpty()) {
+            // "Put “Hello” at the top": no title has this text yet.
+            return added(titles, new Wish.AddTitle(words.text(), Wish.TitleKind.TITLE, it.style()));
+        }
+        if (at < 0) {
+            remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
+            return titles;
+        }
+        boolean another = it.kind() == Wish.TitleKind.CAPTION
+                && it.text().isPresent()
+                && titles.get(at).place() != Film.Title.Place.BOTTOM;
+        if (another) {
+            // The text of a caption does not replace that of a title.
+            return added(titles, new Wish.AddTitle(it.text().get(), it.kind(), it.style()));
+        }
+        TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
+        List<TitleCard> next = new ArrayList<>(titles);
+        next.set(at, styled(card, it.style()));
+        return next;
+    }
+
+    List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
+        if (it.which().isEmpty()) {
+            return List.of();
+        }
+        int at = index(titles, it.which());
+        if (at < 0) {
+            remarks.add(new Remark.NoSuchTitle(it.which().map(Titles::named)));
+            return titles;
+        }
+        List<TitleCard> next = new ArrayList<>(titles);
+        next.remove(at);
+        return next;
+    }
+
+    /** The last title with this text; the last title of all when none is named; -1 when it does not exist. */
+    private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
+        if (which.isEmpty()) {
+            return titles.size() - 1;
+        }
+        if (which.get() instanceof TitleRef.Nth nth) {
+            int at = nth.position() > 0 ? nth.position() - 1 : titles.size() + nth.position();
+            return at < titles.size() ? at : -1;
+        }
+        int at = -1;
+        String text = ((TitleRef.Text) which.get()).text();
+        for (int i = 0; i < titles.size(); i++) {
+            at = titles.get(i).text().equalsIgnoreCase(text) ? i : at;
+        }
+        return at;
+    }
+
+    private static String named(TitleRef which) {
+        return which instanceof TitleRef.Text words ? words.text() : "#" + ((TitleRef.Nth) which).position();
+    }
+
+    private When timed(When when, Wish.TitleStyle style) {
+        Duration before = lengthOf(when);
+        Duration length = style.stay()
+                .orElse(style.stretch().map(by -> Arranger.scaled(before, by)).orElse(before));
+        if (style.start().isPresent()) {
+            return new When.From(style.start().get(), length);
+        }
+        if (style.shift().isPresent()) {
+            Duration start = startOf(when).plus(style.shift().get());
+            return new When.From(start.isNegative() ? Duration.ZERO : start, length);
+        }
+        if (length.equals(before)) {
+            return when;
+        }
+        return when instanceof When.Last
+                ? new When.Last(length)
+                : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
+    }
+
+    private Duration startOf(When when) {
+        return when instanceof When.From from
+                ? from.start()
+                : when instanceof When.Last last ? film.minus(last.length()) : Duration.ZERO;
+    }
+
+    private Duration lengthOf(When when) {
+        return when instanceof When.From from
+                ? from.length()
+                : when instanceof When.Last last ? last.length() : film;
+    }
+
+    private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
+        TitleCard next = card;
+        next = style.place().map(next::withPlace).orElse(next);
+        next = style.rgb().map(next::withRgb).orElse(next);
+        double size = style.sizePercent()
+                .orElse(next.sizePercent() * style.scale().orElse(1.0));
+        next = next.withSizePercent(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
+        next = style.when().map(next::withWhen).orElse(next);
+        next = next.withWhen(timed(next.when(), style));
+        next = style.fade().map(next::withFade).orElse(next);
+        if (next.when() instanceof When.From from && from.start().compareTo(film) >= 0) {
+            remarks.add(new Remark.TitleTooLate(card.text()));
+            return next.withWhen(card.when());
+        }
+        return next;
+    }
+}
