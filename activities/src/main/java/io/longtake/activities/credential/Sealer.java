@@ -6,21 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals tokens with the installation's key (AES-256-GCM). A sealed token is bound to its account and backend: it can't be opened
  * for another account or backend.
  */
 public final class Sealer {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-
     private final KeyRing keys;
-    private final SecureRandom random = new SecureRandom();
 
     public Sealer(KeyRing keys) {
         this.keys = keys;
@@ -39,11 +32,10 @@ public final class Sealer {
      */
     public SealedToken seal(AccessToken token, String accountId, String origin) throws IOException {
         InstallationKey key = keys.current();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] nonce = AesGcm.nonce();
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, accountId, origin);
-            byte[] sealed = cipher.doFinal(token.reveal().getBytes(StandardCharsets.US_ASCII));
+            byte[] plain = token.reveal().getBytes(StandardCharsets.US_ASCII);
+            byte[] sealed = AesGcm.encrypt(key, nonce, binding(accountId, origin), plain);
             Base64.Encoder base64 = Base64.getEncoder();
             return new SealedToken(key.id(), base64.encodeToString(nonce), base64.encodeToString(sealed));
         } catch (GeneralSecurityException e) {
@@ -61,8 +53,11 @@ public final class Sealer {
         try {
             InstallationKey key = keys.named(sealed.keyId());
             Base64.Decoder base64 = Base64.getDecoder();
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, base64.decode(sealed.nonce()), accountId, origin);
-            byte[] open = cipher.doFinal(base64.decode(sealed.ciphertext()));
+            byte[] open = AesGcm.decrypt(
+                    key,
+                    base64.decode(sealed.nonce()),
+                    binding(accountId, origin),
+                    base64.decode(sealed.ciphertext()));
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             throw new InvalidSealException(
@@ -74,11 +69,7 @@ public final class Sealer {
         }
     }
 
-    private static Cipher cipher(int mode, InstallationKey key, byte[] nonce, String accountId, String origin)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((accountId + "\n" + origin).getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private static byte[] binding(String accountId, String origin) {
+        return (accountId + "\n" + origin).getBytes(StandardCharsets.UTF_8);
     }
 }

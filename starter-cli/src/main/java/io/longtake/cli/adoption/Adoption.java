@@ -1,5 +1,7 @@
 package io.longtake.cli.adoption;
 
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
@@ -11,7 +13,6 @@ import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.files.durable.Durable;
 import io.longtake.studio.StudioCopy;
 import io.longtake.studio.database.DatabaseException;
-import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import java.io.IOException;
@@ -30,10 +31,13 @@ public final class Adoption {
 
     private final HomeFolder home;
     private final StatusOutput statusOutput;
+    private final boolean encryptsPayloads;
 
-    public Adoption(HomeFolder home, StatusOutput statusOutput) {
+    /** @param encryptsPayloads whether this installation encrypts what it sends to its server */
+    public Adoption(HomeFolder home, StatusOutput statusOutput, boolean encryptsPayloads) {
         this.home = home;
         this.statusOutput = statusOutput;
+        this.encryptsPayloads = encryptsPayloads;
     }
 
     /**
@@ -141,7 +145,7 @@ public final class Adoption {
                     WorkflowClientOptions.newBuilder()
                             .setNamespace(target.namespace())
                             .setIdentity("longtake-adopt")
-                            .setDataConverter(Payloads.converter())
+                            .setDataConverter(new PayloadEncryption(new KeyRing(renewed.root()), encryptsPayloads).converter())
                             .build());
             return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
                     .settle().stream()

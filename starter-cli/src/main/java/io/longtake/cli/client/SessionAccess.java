@@ -41,7 +41,7 @@ public final class SessionAccess implements AutoCloseable {
         this.invocation = invocation;
         this.installation = installation;
         this.serverCalls = new ServerCalls(ensureRunning);
-        this.sessions = new Sessions(installation::target, invocation.connections(), serverCalls);
+        this.sessions = new Sessions(installation::target, invocation.connections(), serverCalls, invocation.payloads());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.longtake.cli.client;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.JobOutcome;
@@ -16,7 +17,6 @@ import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.account.TokenLease;
 import io.longtake.workflows.failure.FailureType;
-import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.RenderWorkflow;
@@ -80,13 +80,19 @@ public final class Sessions {
     private final Supplier<TemporalTarget> target;
     private final TemporalConnections connections;
     private final ServerCalls serverCalls;
+    private final PayloadEncryption payloads;
     private final Map<String, WorkflowClient> clients = new ConcurrentHashMap<>();
 
     /** @param target read before each call: a restarted server may have another address */
-    public Sessions(Supplier<TemporalTarget> target, TemporalConnections connections, ServerCalls serverCalls) {
+    public Sessions(
+            Supplier<TemporalTarget> target,
+            TemporalConnections connections,
+            ServerCalls serverCalls,
+            PayloadEncryption payloads) {
         this.target = target;
         this.connections = connections;
         this.serverCalls = serverCalls;
+        this.payloads = payloads;
     }
 
     /** Fails while the server's address is unknown, so it must only be called inside a {@link ServerCalls} call. */
@@ -99,7 +105,7 @@ public final class Sessions {
                         WorkflowClientOptions.newBuilder()
                                 .setNamespace(now.namespace())
                                 .setIdentity("longtake-cli")
-                                .setDataConverter(Payloads.converter())
+                                .setDataConverter(payloads.converter())
                                 .build()));
     }
 
@@ -413,7 +419,10 @@ public final class Sessions {
                 return client().newUntypedWorkflowStub(workflowId)
                         .describe()
                         .getRawDescription()
-                        .getPendingActivitiesList();
+                        .getPendingActivitiesList()
+                        .stream()
+                        .map(activity -> DecodedActivity.of(activity, payloads))
+                        .toList();
             } catch (WorkflowNotFoundException e) {
                 return List.of();
             }

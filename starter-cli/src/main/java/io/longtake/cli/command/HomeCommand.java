@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.adoption.Adoption;
 import io.longtake.cli.adoption.Adoption.SettledSession;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.setting.Setting;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.InstallationPlans.WebUi;
 import java.util.LinkedHashMap;
@@ -74,7 +75,8 @@ final class HomeCommand implements Runnable {
             if (displaced.isEmpty()) {
                 return report("in place", List.of(), "This home was not moved or copied; there is nothing to adopt.");
             }
-            var adoption = new Adoption(home, invocation.statusOutput());
+            var adoption = new Adoption(
+                    home, invocation.statusOutput(), invocation.settings().isOn(Setting.PAYLOADS_ENCRYPT));
             if (kind.isMove()) {
                 adoption.moved(displaced.get(), invocation.servicesOf(home, WebUi.NONE));
                 return report("moved", List.of(), "The home " + home + " can now be used in its new location.");

@@ -20,7 +20,6 @@ import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeGuard;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.TaskQueue;
-import io.longtake.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -89,7 +88,7 @@ final class WorkerCommand implements Callable<Integer> {
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(target.namespace())
                         .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
-                        .setDataConverter(Payloads.converter())
+                        .setDataConverter(invocation.payloads().converter())
                         .build());
         var worker = LongtakeWorker.start(client, config());
         views.ifPresent(keeper -> keeper.start(client));

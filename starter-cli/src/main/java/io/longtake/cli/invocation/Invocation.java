@@ -3,6 +3,8 @@ package io.longtake.cli.invocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
@@ -93,6 +95,11 @@ public final class Invocation implements AutoCloseable {
 
     public StatusOutput statusOutput() {
         return statusOutput.get();
+    }
+
+    /** Encrypts what is sent to the Temporal server, if the settings say so; decrypts in any case. */
+    public PayloadEncryption payloads() {
+        return new PayloadEncryption(new KeyRing(home().root()), settings().isOn(Setting.PAYLOADS_ENCRYPT));
     }
 
     public TemporalConnections connections() {

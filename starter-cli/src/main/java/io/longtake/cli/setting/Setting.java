@@ -50,6 +50,11 @@ public enum Setting {
             Kind.SWITCH,
             "on",
             "whether the embedded server serves its web UI, which any user of this machine can open; off: no UI"),
+    PAYLOADS_ENCRYPT(
+            "payloads.encrypt",
+            Kind.SWITCH,
+            "off",
+            "whether prompts, names, results and failures are encrypted before they are sent to the Temporal server"),
     RETENTION_OLDER_THAN(
             "retention.older-than",
             Kind.DURATION_OR_OFF,

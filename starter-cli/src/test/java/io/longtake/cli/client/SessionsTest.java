@@ -3,6 +3,8 @@ package io.longtake.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestBook;
@@ -60,7 +62,8 @@ class SessionsTest {
                     return target;
                 },
                 connections,
-                serverCalls);
+                serverCalls,
+                new PayloadEncryption(new KeyRing(folder), false));
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.request.Request;
@@ -38,7 +40,8 @@ class UnansweredRequestsTest {
                     throw end;
                 },
                 connections,
-                serverCalls);
+                serverCalls,
+                new PayloadEncryption(new KeyRing(folder), false));
     }
 
     private Request send(String prompt) {

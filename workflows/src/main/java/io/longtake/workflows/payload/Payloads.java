@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.payload.codec.PayloadCodec;
+import java.util.List;
 
 /** The JSON mapper for payloads; clients, workers and tests use the same one. */
 public final class Payloads {
@@ -41,5 +44,14 @@ public final class Payloads {
     public static DataConverter converter() {
         return DefaultDataConverter.newDefaultInstance()
                 .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()));
+    }
+
+    /**
+     * The same with a codec between the JSON and the server.
+     *
+     * @param encodesFailures whether the codec also encodes messages and stack traces of failures
+     */
+    public static DataConverter converter(PayloadCodec codec, boolean encodesFailures) {
+        return new CodecDataConverter(converter(), List.of(codec), encodesFailures);
     }
 }

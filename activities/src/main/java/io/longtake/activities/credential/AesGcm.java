@@ -1,0 +1,41 @@
+package io.longtake.activities.credential;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-256-GCM with an installation's key. */
+final class AesGcm {
+    static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private AesGcm() {}
+
+    /** A random nonce for one encryption. */
+    static byte[] nonce() {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        return nonce;
+    }
+
+    static byte[] encrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] plain)
+            throws GeneralSecurityException {
+        return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
+    }
+
+    /** @throws GeneralSecurityException if the text was not encrypted with this key and this associated data, or was changed */
+    static byte[] decrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] encrypted)
+            throws GeneralSecurityException {
+        return run(Cipher.DECRYPT_MODE, key, nonce, associated, encrypted);
+    }
+
+    private static byte[] run(int mode, InstallationKey key, byte[] nonce, byte[] associated, byte[] text)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(associated);
+        return cipher.doFinal(text);
+    }
+}

@@ -1,0 +1,87 @@
+package io.longtake.activities.credential;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.longtake.workflows.payload.Payloads;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.payload.codec.PayloadCodec;
+import io.temporal.payload.codec.PayloadCodecException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Encrypts what a Temporal server stores: arguments, results, heartbeats, failures and summaries, which contain prompts, titles and
+ * file names. An encrypted payload names its key, so that it can be read after a rotation. Payloads that are not encrypted are read
+ * as they are. Thread-safe.
+ */
+public final class PayloadEncryption implements PayloadCodec {
+    private static final String ENCODING = "encoding";
+    private static final ByteString ENCRYPTED = ByteString.copyFromUtf8("binary/encrypted");
+    private static final String KEY_ID = "encryption-key-id";
+
+    private final KeyRing keys;
+    private final boolean encrypts;
+
+    /** @param encrypts whether new payloads are encrypted; existing ones are decrypted in any case */
+    public PayloadEncryption(KeyRing keys, boolean encrypts) {
+        this.keys = keys;
+        this.encrypts = encrypts;
+    }
+
+    /** The converter for clients and workers of this installation. */
+    public DataConverter converter() {
+        return Payloads.converter(this, encrypts);
+    }
+
+    @Override
+    public List<Payload> encode(List<Payload> payloads) {
+        return encrypts ? payloads.stream().map(this::encrypted).toList() : payloads;
+    }
+
+    /** @throws PayloadCodecException if a payload was encrypted with a key that this installation does not have, or was changed */
+    @Override
+    public List<Payload> decode(List<Payload> payloads) {
+        return payloads.stream().map(this::decrypted).toList();
+    }
+
+    private Payload encrypted(Payload payload) {
+        try {
+            InstallationKey key = keys.current();
+            byte[] nonce = AesGcm.nonce();
+            byte[] sealed = AesGcm.encrypt(key, nonce, key.id().getBytes(StandardCharsets.UTF_8), payload.toByteArray());
+            return Payload.newBuilder()
+                    .putMetadata(ENCODING, ENCRYPTED)
+                    .putMetadata(KEY_ID, ByteString.copyFromUtf8(key.id()))
+                    .setData(ByteString.copyFrom(nonce).concat(ByteString.copyFrom(sealed)))
+                    .build();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new PayloadCodecException("A payload can't be encrypted: " + e.getMessage(), e);
+        }
+    }
+
+    private Payload decrypted(Payload payload) {
+        if (!ENCRYPTED.equals(payload.getMetadataOrDefault(ENCODING, ByteString.EMPTY))) {
+            return payload;
+        }
+        String keyId = payload.getMetadataOrDefault(KEY_ID, ByteString.EMPTY).toStringUtf8();
+        byte[] data = payload.getData().toByteArray();
+        try {
+            byte[] nonce = Arrays.copyOf(data, AesGcm.NONCE_BYTES);
+            byte[] sealed = Arrays.copyOfRange(data, Math.min(data.length, AesGcm.NONCE_BYTES), data.length);
+            return Payload.parseFrom(
+                    AesGcm.decrypt(keys.named(keyId), nonce, keyId.getBytes(StandardCharsets.UTF_8), sealed));
+        } catch (NoSuchFileException e) {
+            throw new PayloadCodecException(
+                    "A payload was encrypted with the key \"" + keyId + "\", which this installation doesn't have.", e);
+        } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
+            throw new PayloadCodecException("A payload can't be decrypted with the key \"" + keyId + "\".", e);
+        } catch (IOException e) {
+            throw new PayloadCodecException("The key \"" + keyId + "\" can't be read: " + e.getMessage(), e);
+        }
+    }
+}
