@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             HomeCommand.class,
             ServerCommand.class,
+            CodecServerCommand.class,
             StudioCommand.class,
             WorkerCommand.class,
             CompletionCommand.class
