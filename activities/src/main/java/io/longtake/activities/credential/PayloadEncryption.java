@@ -53,7 +53,8 @@ public final class PayloadEncryption implements PayloadCodec {
         try {
             InstallationKey key = keys.current();
             byte[] nonce = AesGcm.nonce();
-            byte[] sealed = AesGcm.encrypt(key, nonce, key.id().getBytes(StandardCharsets.UTF_8), payload.toByteArray());
+            byte[] sealed =
+                    AesGcm.encrypt(key, nonce, key.id().getBytes(StandardCharsets.UTF_8), payload.toByteArray());
             return Payload.newBuilder()
                     .putMetadata(ENCODING, ENCRYPTED)
                     .putMetadata(KEY_ID, ByteString.copyFromUtf8(key.id()))

@@ -54,10 +54,7 @@ public final class Sealer {
             InstallationKey key = keys.named(sealed.keyId());
             Base64.Decoder base64 = Base64.getDecoder();
             byte[] open = AesGcm.decrypt(
-                    key,
-                    base64.decode(sealed.nonce()),
-                    binding(accountId, origin),
-                    base64.decode(sealed.ciphertext()));
+                    key, base64.decode(sealed.nonce()), binding(accountId, origin), base64.decode(sealed.ciphertext()));
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             throw new InvalidSealException(

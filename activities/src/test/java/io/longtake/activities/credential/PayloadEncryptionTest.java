@@ -41,7 +41,8 @@ class PayloadEncryptionTest {
     @Test
     void messageAndDetailsOfAFailureAreEncrypted() {
         Failure failure = converter(true)
-                .exceptionToFailure(ApplicationFailure.newFailure("no lighthouses", FailureType.INTERNAL.name(), PROMPT));
+                .exceptionToFailure(
+                        ApplicationFailure.newFailure("no lighthouses", FailureType.INTERNAL.name(), PROMPT));
 
         assertThat(failure.toByteString().toStringUtf8())
                 .doesNotContain("lighthouses")

@@ -145,7 +145,8 @@ public final class Adoption {
                     WorkflowClientOptions.newBuilder()
                             .setNamespace(target.namespace())
                             .setIdentity("longtake-adopt")
-                            .setDataConverter(new PayloadEncryption(new KeyRing(renewed.root()), encryptsPayloads).converter())
+                            .setDataConverter(
+                                    new PayloadEncryption(new KeyRing(renewed.root()), encryptsPayloads).converter())
                             .build());
             return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
                     .settle().stream()

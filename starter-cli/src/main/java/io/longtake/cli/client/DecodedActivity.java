@@ -29,18 +29,23 @@ final class DecodedActivity {
             }
             return decoded.build();
         } catch (PayloadCodecException | IOException e) {
-            return activity.toBuilder().clearHeartbeatDetails().clearLastFailure().build();
+            return activity.toBuilder()
+                    .clearHeartbeatDetails()
+                    .clearLastFailure()
+                    .build();
         }
     }
 
     private static Failure failure(Failure failure, PayloadCodec codec) throws IOException {
         Failure.Builder decoded = failure.toBuilder();
         if (failure.hasEncodedAttributes()) {
-            Payload attributes = codec.decode(List.of(failure.getEncodedAttributes())).get(0);
+            Payload attributes =
+                    codec.decode(List.of(failure.getEncodedAttributes())).get(0);
             JsonNode json = JSON.readTree(attributes.getData().toByteArray());
             decoded.setMessage(json.path("message").asText()).clearEncodedAttributes();
         }
-        if (failure.hasApplicationFailureInfo() && failure.getApplicationFailureInfo().hasDetails()) {
+        if (failure.hasApplicationFailureInfo()
+                && failure.getApplicationFailureInfo().hasDetails()) {
             decoded.getApplicationFailureInfoBuilder()
                     .setDetails(decoded(failure.getApplicationFailureInfo().getDetails(), codec));
         }

@@ -41,7 +41,8 @@ public final class SessionAccess implements AutoCloseable {
         this.invocation = invocation;
         this.installation = installation;
         this.serverCalls = new ServerCalls(ensureRunning);
-        this.sessions = new Sessions(installation::target, invocation.connections(), serverCalls, invocation.payloads());
+        this.sessions =
+                new Sessions(installation::target, invocation.connections(), serverCalls, invocation.payloads());
     }
 
     /**

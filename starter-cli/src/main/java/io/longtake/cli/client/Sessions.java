@@ -416,7 +416,8 @@ public final class Sessions {
     public List<PendingActivityInfo> pendingActivities(String workflowId) {
         return serverCalls.call("reading " + workflowId, ANSWER_LIMIT, () -> {
             try {
-                return client().newUntypedWorkflowStub(workflowId)
+                return client()
+                        .newUntypedWorkflowStub(workflowId)
                         .describe()
                         .getRawDescription()
                         .getPendingActivitiesList()

@@ -36,7 +36,10 @@ record CodecAccess(String token, Set<String> origins) {
             Durable.createFolderOf(tokenFile);
             Durable.createOnce(
                     tokenFile,
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(random).getBytes(StandardCharsets.US_ASCII));
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(random)
+                            .getBytes(StandardCharsets.US_ASCII));
         }
         String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
         if (token.isEmpty()) {
@@ -56,7 +59,8 @@ record CodecAccess(String token, Set<String> origins) {
      * @param cookies the {@code Cookie} header
      */
     boolean isSignedIn(Optional<String> authorization, Optional<String> cookies) {
-        return authorization.filter(given -> given.startsWith(BEARER) && isToken(given.substring(BEARER.length())))
+        return authorization
+                        .filter(given -> given.startsWith(BEARER) && isToken(given.substring(BEARER.length())))
                         .isPresent()
                 || cookies.stream()
                         .flatMap(header -> Arrays.stream(header.split(";")))
@@ -67,8 +71,7 @@ record CodecAccess(String token, Set<String> origins) {
 
     /** Compares in a time that does not depend on the position of the first difference. */
     boolean isToken(String given) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -25,8 +25,7 @@ import java.util.function.UnaryOperator;
 public final class CodecServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 16 << 20;
     private static final int THREADS = 4;
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Longtake codec server</title>
             <style>body{font:16px system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem}input{font:inherit;width:100%%}</style>
             <h1>Codec server</h1><p role="status">%s</p>
@@ -113,8 +112,7 @@ public final class CodecServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Access-Control-Allow-Origin", origin);
         exchange.getResponseHeaders().set("Access-Control-Allow-Credentials", "true");
         exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "POST, OPTIONS");
-        exchange.getResponseHeaders()
-                .set("Access-Control-Allow-Headers", "Content-Type, X-Namespace, Authorization");
+        exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Content-Type, X-Namespace, Authorization");
         exchange.getResponseHeaders().set("Vary", "Origin");
     }
 
@@ -146,7 +144,9 @@ public final class CodecServer implements AutoCloseable {
 
     private static void page(HttpExchange exchange, int status, String message) throws IOException {
         exchange.getResponseHeaders()
-                .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+                .set(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
         answer(exchange, status, "text/html; charset=utf-8", PAGE.formatted(message));
     }
 

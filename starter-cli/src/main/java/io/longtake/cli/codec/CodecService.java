@@ -45,15 +45,18 @@ public final class CodecService implements AutoCloseable {
         try {
             URI uri = URI.create(origin);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawUserInfo() == null
+            if (web
+                    && uri.getHost() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null) {
                 return origin;
             }
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        throw CommandFailure.usage("'" + origin + "' is not an origin. Use scheme, host and port, such as"
-                + " http://127.0.0.1:8233.");
+        throw CommandFailure.usage(
+                "'" + origin + "' is not an origin. Use scheme, host and port, such as" + " http://127.0.0.1:8233.");
     }
 
     public int port() {

@@ -16,7 +16,11 @@ public enum Setting {
     VERIFY_EVERY("verify.every", Kind.DURATION, "60s", "wait between further checks"),
     VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "checks without a change before the outcome counts as unknown"),
     RENDER_POLL_INTERVAL("render.poll-interval", Kind.DURATION, "30s", "how often the status of a render is polled"),
-    RENDER_DEADLINE("render.deadline", Kind.DURATION, "1h", "time without progress after which a render is checked; after two, it is cancelled"),
+    RENDER_DEADLINE(
+            "render.deadline",
+            Kind.DURATION,
+            "1h",
+            "time without progress after which a render is checked; after two, it is cancelled"),
     RENDER_LOST_AFTER(
             "render.lost-after",
             Kind.DURATION,

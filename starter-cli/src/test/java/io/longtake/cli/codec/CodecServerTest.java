@@ -92,10 +92,12 @@ class CodecServerTest {
         String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
 
-        var answer = post("/decode", encrypted, "Cookie", "a=b; " + cookie.substring(0, cookie.indexOf(';')), "Origin", UI);
+        var answer =
+                post("/decode", encrypted, "Cookie", "a=b; " + cookie.substring(0, cookie.indexOf(';')), "Origin", UI);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(UI);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).contains("true");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .contains("true");
     }
 
     @Test
@@ -104,7 +106,8 @@ class CodecServerTest {
             var answer = post("/decode", encrypted, "Origin", origin, "Authorization", "Bearer " + access.token());
 
             assertThat(answer.statusCode()).as(origin).isEqualTo(403);
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
         }
         var preflight = http.send(
                 request("/decode")
@@ -113,15 +116,23 @@ class CodecServerTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
                 .contains("X-Namespace");
     }
 
     @Test
     void what_is_not_a_list_of_payloads_is_refused() throws Exception {
         String bearer = "Bearer " + access.token();
-        assertThat(post("/decode", "no json", "Authorization", bearer).statusCode()).isEqualTo(400);
-        assertThat(post("/decode", encrypted.replaceAll("\"data\": \"[^\"]*\"", "\"data\": \"AAAA\""), "Authorization", bearer)
+        assertThat(post("/decode", "no json", "Authorization", bearer).statusCode())
+                .isEqualTo(400);
+        assertThat(post(
+                                "/decode",
+                                encrypted.replaceAll("\"data\": \"[^\"]*\"", "\"data\": \"AAAA\""),
+                                "Authorization",
+                                bearer)
                         .statusCode())
                 .isEqualTo(400);
         assertThat(post("/decode", "x".repeat((16 << 20) + 1), "Authorization", bearer)
@@ -134,7 +145,9 @@ class CodecServerTest {
     void the_token_stays_the_same_and_only_its_owner_can_read_it() throws Exception {
         Path file = home.resolve("keys/codec-token");
 
-        assertThat(CodecAccess.of(file, Set.of()).token()).isEqualTo(access.token()).hasSizeGreaterThan(40);
+        assertThat(CodecAccess.of(file, Set.of()).token())
+                .isEqualTo(access.token())
+                .hasSizeGreaterThan(40);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(access.toString()).doesNotContain(access.token());
@@ -153,9 +166,7 @@ class CodecServerTest {
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         var request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         return http.send(
-                headers.length == 0
-                        ? request.build()
-                        : request.headers(headers).build(),
+                headers.length == 0 ? request.build() : request.headers(headers).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

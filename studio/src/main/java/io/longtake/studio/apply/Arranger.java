@@ -3,6 +3,7 @@ package io.longtake.studio.apply;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.saliency.Saliency;
+import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FadeWish;
 import io.longtake.studio.timeline.Arrangement.Length;
@@ -12,12 +13,10 @@ import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.TransitionWish;
-import io.longtake.studio.timeline.Arrangement.When;
-import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
-import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,8 +109,8 @@ final class Arranger {
             return;
         }
         Duration length = music.get().length();
-        plan = plan.withMusic(
-                plan.music().withSource(new Source.Own(music.get().id(), music.get().name())));
+        plan = plan.withMusic(plan.music()
+                .withSource(new Source.Own(music.get().id(), music.get().name())));
         if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
             outOfRange(Quantity.LENGTH, seconds(length), "1 s", "60 min");
             return;

@@ -1,11 +1,11 @@
 package io.longtake.studio.apply;
 
 import io.longtake.studio.film.Film;
-import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.Wish;
 import java.util.List;
 import java.util.Optional;

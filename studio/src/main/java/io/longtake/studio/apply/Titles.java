@@ -4,11 +4,11 @@ import io.longtake.studio.draft.DraftReader;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.When;
-import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Remark.Quantity;
 import io.longtake.studio.understand.TitleRules;
-import io.longtake.studio.understand.Wish.TitleRef;
 import io.longtake.studio.understand.Wish;
+import io.longtake.studio.understand.Wish.TitleRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,7 @@ record Titles(Duration film, List<Remark> remarks) {
 
     List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
         if (it.text().length() > DraftReader.MAX_TEXT || titles.size() >= DraftReader.MAX_TITLES) {
-            remarks.add(
-                    new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
+            remarks.add(new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
             return titles;
         }
         boolean credits = it.kind() == Wish.TitleKind.CREDITS;
@@ -129,17 +128,15 @@ record Titles(Duration film, List<Remark> remarks) {
     }
 
     private Duration lengthOf(When when) {
-        return when instanceof When.From from
-                ? from.length()
-                : when instanceof When.Last last ? last.length() : film;
+        return when instanceof When.From from ? from.length() : when instanceof When.Last last ? last.length() : film;
     }
 
     private TitleCard styled(TitleCard card, Wish.TitleStyle style) {
         TitleCard next = card;
         next = style.place().map(next::withPlace).orElse(next);
         next = style.rgb().map(next::withRgb).orElse(next);
-        double size = style.sizePercent()
-                .orElse(next.sizePercent() * style.scale().orElse(1.0));
+        double size =
+                style.sizePercent().orElse(next.sizePercent() * style.scale().orElse(1.0));
         next = next.withSizePercent(Math.max(2, Math.min(30, Math.round(size * 10) / 10.0)));
         next = style.when().map(next::withWhen).orElse(next);
         next = next.withWhen(timed(next.when(), style));
