@@ -2,6 +2,7 @@ package io.longtake.activities.credential;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -28,6 +29,10 @@ final class AesGcm {
     /** @throws GeneralSecurityException if the text was not encrypted with this key and this associated data, or was changed */
     static byte[] decrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] encrypted)
             throws GeneralSecurityException {
+        if (encrypted.length < TAG_BITS / Byte.SIZE) {
+            // The cipher reports this as an error of its own, not as a text that can't be decrypted.
+            throw new AEADBadTagException("too short");
+        }
         return run(Cipher.DECRYPT_MODE, key, nonce, associated, encrypted);
     }
 
