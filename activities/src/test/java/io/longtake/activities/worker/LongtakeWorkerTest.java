@@ -18,6 +18,7 @@ import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.session.ReadTimeline;
 import io.longtake.workflows.session.SessionActivities;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -97,7 +98,11 @@ class LongtakeWorkerTest {
     public static final class ReadingImpl implements Reading {
         @Override
         public String run(String origin) {
-            return Workflow.newActivityStub(SessionActivities.class, ActivityTerms.shortCall("read the timeline"))
+            // The product's workflows run on the queue of the short calls, this one on its own.
+            ActivityOptions options = ActivityOptions.newBuilder(ActivityTerms.shortCall("read the timeline"))
+                    .setTaskQueue(TaskQueue.SESSIONS.queueName())
+                    .build();
+            return Workflow.newActivityStub(SessionActivities.class, options)
                     .readTimeline(new ReadTimeline(new AccountLease(ACCOUNT, origin, 0), SESSION))
                     .draft()
                     .sha256();

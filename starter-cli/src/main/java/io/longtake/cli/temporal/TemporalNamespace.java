@@ -1,14 +1,15 @@
 package io.longtake.cli.temporal;
 
-import com.google.protobuf.Duration;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.namespace.v1.UpdateNamespaceInfo;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,9 @@ import java.util.concurrent.TimeUnit;
  * workflows for one day.
  */
 public final class TemporalNamespace {
-    private static final long RETENTION_DAYS = 90;
+    /** How long the server keeps closed workflows. */
+    public static final Duration RETENTION = Duration.ofDays(90);
+
     private static final String HOME_KEY = "longtake-installation";
 
     private TemporalNamespace() {}
@@ -44,7 +47,7 @@ public final class TemporalNamespace {
         try {
             var found = describe(stubs, namespace);
             if (found.isEmpty()) {
-                register(stubs, namespace, installation);
+                register(stubs, namespace, installation, RETENTION);
                 found = describe(stubs, namespace);
             }
             if (found.isEmpty()) {
@@ -112,12 +115,52 @@ public final class TemporalNamespace {
                         .build());
     }
 
-    private static void register(WorkflowServiceStubs stubs, String namespace, Optional<String> installation) {
+    /**
+     * Returns how long the namespace keeps closed workflows; empty if there is no such namespace.
+     *
+     * @throws StatusRuntimeException if the server refuses the answer or is unavailable
+     */
+    public static Optional<Duration> retention(WorkflowServiceStubs stubs, String namespace) {
+        return describe(stubs, namespace)
+                .map(found -> Duration.ofSeconds(
+                        found.getConfig().getWorkflowExecutionRetentionTtl().getSeconds()));
+    }
+
+    /**
+     * Creates the namespace; does nothing if it exists.
+     *
+     * @throws StatusRuntimeException if the server refuses it or is unavailable
+     */
+    public static void create(WorkflowServiceStubs stubs, String namespace, Duration retention) {
+        register(stubs, namespace, Optional.empty(), retention);
+    }
+
+    /**
+     * Changes how long the namespace keeps closed workflows.
+     *
+     * @throws StatusRuntimeException if the server refuses it or is unavailable
+     */
+    public static void keepFor(WorkflowServiceStubs stubs, String namespace, Duration retention) {
+        stubs.blockingStub()
+                .withDeadlineAfter(5, TimeUnit.SECONDS)
+                .updateNamespace(UpdateNamespaceRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setConfig(NamespaceConfig.newBuilder().setWorkflowExecutionRetentionTtl(seconds(retention)))
+                        .build());
+    }
+
+    private static com.google.protobuf.Duration seconds(Duration duration) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(duration.toSeconds())
+                .build();
+    }
+
+    private static void register(
+            WorkflowServiceStubs stubs, String namespace, Optional<String> installation, Duration retention) {
         var request = RegisterNamespaceRequest.newBuilder()
                 .setNamespace(namespace)
                 .setDescription("Longtake: videos from still images")
-                .setWorkflowExecutionRetentionPeriod(
-                        Duration.newBuilder().setSeconds(TimeUnit.DAYS.toSeconds(RETENTION_DAYS)));
+                .setWorkflowExecutionRetentionPeriod(seconds(retention));
         installation.ifPresent(id -> request.putData(HOME_KEY, id));
         try {
             stubs.blockingStub().withDeadlineAfter(5, TimeUnit.SECONDS).registerNamespace(request.build());

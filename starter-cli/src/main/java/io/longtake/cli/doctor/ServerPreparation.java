@@ -1,0 +1,108 @@
+package io.longtake.cli.doctor;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.longtake.cli.outcome.TemporaryFailures;
+import io.longtake.cli.temporal.NamespaceAttributes;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalNamespace;
+import io.longtake.cli.temporal.TemporalTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates what Longtake needs at a Temporal server: the namespace, its retention period, and the search attributes of sessions. What
+ * the server does not permit is reported together with the command that an operator can run.
+ */
+public final class ServerPreparation {
+    private final TemporalConnections connections;
+    private final TemporalTarget target;
+    private final Duration retention;
+
+    /** @param retention how long the namespace has to keep closed workflows at least */
+    public ServerPreparation(TemporalConnections connections, TemporalTarget target, Duration retention) {
+        this.connections = connections;
+        this.target = target;
+        this.retention = retention;
+    }
+
+    /**
+     * Checks and creates everything.
+     *
+     * @throws StatusRuntimeException if the server is unavailable
+     */
+    public List<Finding> run() {
+        var findings = new ArrayList<Finding>();
+        var namespace = namespace();
+        findings.add(namespace);
+        if (namespace.ok()) {
+            findings.add(keepsLongEnough());
+            findings.add(attributes());
+        }
+        return List.copyOf(findings);
+    }
+
+    private Finding namespace() {
+        var name = target.namespace();
+        var create =
+                "temporal operator namespace create --namespace " + name + " --retention " + retention.toDays() + "d";
+        try {
+            if (TemporalNamespace.retention(connections.to(target), name).isPresent()) {
+                return new Finding("namespace", true, name, "");
+            }
+            TemporalNamespace.create(connections.to(target), name, retention);
+            return new Finding("namespace", true, name + " (created)", "");
+        } catch (StatusRuntimeException e) {
+            return refused("namespace", name + " can't be read or created", e, create);
+        }
+    }
+
+    private Finding keepsLongEnough() {
+        var name = target.namespace();
+        var update =
+                "temporal operator namespace update --namespace " + name + " --retention " + retention.toDays() + "d";
+        try {
+            Optional<Duration> now = TemporalNamespace.retention(connections.to(target), name);
+            if (now.filter(kept -> kept.compareTo(retention) >= 0).isPresent()) {
+                return new Finding("retention", true, now.get().toDays() + " days", "");
+            }
+            TemporalNamespace.keepFor(connections.to(target), name, retention);
+            return new Finding(
+                    "retention",
+                    true,
+                    retention.toDays() + " days (" + now.map(Duration::toDays).orElse(0L) + " before)",
+                    "");
+        } catch (StatusRuntimeException e) {
+            return refused("retention", "shorter than " + retention.toDays() + " days", e, update);
+        }
+    }
+
+    private Finding attributes() {
+        if (connections.lists(target)) {
+            return new Finding("search attributes", true, "exist", "");
+        }
+        return connections.addAttributes(target)
+                ? new Finding("search attributes", true, "exist (created)", "")
+                : new Finding(
+                        "search attributes",
+                        false,
+                        "missing, and the server does not permit this client to add them",
+                        "An operator can add them: " + NamespaceAttributes.commands(target.namespace()));
+    }
+
+    private static Finding refused(String what, String found, StatusRuntimeException e, String command) {
+        if (TemporaryFailures.is(e)) {
+            throw e;
+        }
+        return new Finding(
+                what, false, found + " (" + reason(e.getStatus()) + ")", "An operator can do it: " + command);
+    }
+
+    private static String reason(Status status) {
+        return status.getCode() == Status.Code.PERMISSION_DENIED || status.getCode() == Status.Code.UNAUTHENTICATED
+                ? "permission denied"
+                : status.getDescription() == null ? status.getCode().name() : status.getDescription();
+    }
+}

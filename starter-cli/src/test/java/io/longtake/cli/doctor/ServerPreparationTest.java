@@ -1,0 +1,201 @@
+package io.longtake.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Duration;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.longtake.cli.temporal.TemporalConnections;
+import io.longtake.cli.temporal.TemporalTarget;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.namespace.v1.NamespaceConfig;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesResponse;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceResponse;
+import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
+import io.temporal.api.workflowservice.v1.UpdateNamespaceResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerPreparationTest {
+    private static final long DAY = 86_400;
+
+    private final Cluster cluster = new Cluster();
+    private final Attributes attributes = new Attributes();
+    private final TemporalConnections connections = new TemporalConnections();
+    private Server server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = NettyServerBuilder.forPort(0)
+                .addService(cluster)
+                .addService(attributes)
+                .build()
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        connections.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void an_empty_server_gets_everything() {
+        var findings = prepare();
+
+        assertThat(findings).allMatch(Finding::ok);
+        assertThat(findings)
+                .extracting(Finding::found)
+                .containsExactly("longtake (created)", "90 days", "exist (created)");
+        assertThat(cluster.retentionSeconds).contains(90 * DAY);
+        assertThat(attributes.custom).hasSize(3);
+    }
+
+    @Test
+    void a_prepared_server_is_not_changed() {
+        prepare();
+        cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
+        attributes.refusal = Optional.of(Status.PERMISSION_DENIED);
+
+        assertThat(prepare()).extracting(Finding::found).containsExactly("longtake", "90 days", "exist");
+    }
+
+    @Test
+    void a_shorter_retention_is_extended_and_a_longer_one_is_kept() {
+        cluster.retentionSeconds = Optional.of(DAY);
+        assertThat(prepare().get(1).found()).isEqualTo("90 days (1 before)");
+
+        cluster.retentionSeconds = Optional.of(365 * DAY);
+        assertThat(prepare().get(1).found()).isEqualTo("365 days");
+        assertThat(cluster.retentionSeconds).contains(365 * DAY);
+    }
+
+    @Test
+    void what_is_not_permitted_is_reported_with_a_command() {
+        cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
+        assertThat(prepare()).singleElement().satisfies(finding -> {
+            assertThat(finding.ok()).isFalse();
+            assertThat(finding.found()).contains("longtake", "permission denied");
+            assertThat(finding.fix())
+                    .contains("temporal operator namespace create --namespace longtake --retention 90d");
+        });
+
+        cluster.retentionSeconds = Optional.of(DAY);
+        attributes.refusal = Optional.of(Status.PERMISSION_DENIED);
+        var findings = prepare();
+        assertThat(findings).extracting(Finding::ok).containsExactly(true, false, false);
+        assertThat(findings.get(1).fix()).contains("namespace update --namespace longtake --retention 90d");
+        assertThat(findings.get(2).fix()).contains("temporal operator search-attribute create --namespace longtake");
+    }
+
+    @Test
+    void a_server_that_is_away_is_a_temporary_failure() {
+        cluster.refusal = Optional.of(Status.UNAVAILABLE);
+
+        assertThatThrownBy(this::prepare).isInstanceOf(StatusRuntimeException.class);
+    }
+
+    private List<Finding> prepare() {
+        return new ServerPreparation(
+                        connections,
+                        TemporalTarget.embedded("127.0.0.1:" + server.getPort()),
+                        java.time.Duration.ofDays(90))
+                .run();
+    }
+
+    /** A server with one namespace. */
+    private static final class Cluster extends WorkflowServiceGrpc.WorkflowServiceImplBase {
+        Optional<Long> retentionSeconds = Optional.empty();
+        Optional<Status> refusal = Optional.empty();
+
+        @Override
+        public void getSystemInfo(GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> to) {
+            answer(Optional.empty(), to, GetSystemInfoResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void describeNamespace(DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> to) {
+            answer(
+                    retentionSeconds.isPresent() ? Optional.empty() : Optional.of(Status.NOT_FOUND),
+                    to,
+                    DescribeNamespaceResponse.newBuilder()
+                            .setConfig(NamespaceConfig.newBuilder()
+                                    .setWorkflowExecutionRetentionTtl(
+                                            Duration.newBuilder().setSeconds(retentionSeconds.orElse(0L))))
+                            .build());
+        }
+
+        @Override
+        public void registerNamespace(RegisterNamespaceRequest request, StreamObserver<RegisterNamespaceResponse> to) {
+            if (refusal.isEmpty()) {
+                retentionSeconds = Optional.of(
+                        request.getWorkflowExecutionRetentionPeriod().getSeconds());
+            }
+            answer(refusal, to, RegisterNamespaceResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void updateNamespace(UpdateNamespaceRequest request, StreamObserver<UpdateNamespaceResponse> to) {
+            if (refusal.isEmpty()) {
+                retentionSeconds = Optional.of(
+                        request.getConfig().getWorkflowExecutionRetentionTtl().getSeconds());
+            }
+            answer(refusal, to, UpdateNamespaceResponse.getDefaultInstance());
+        }
+    }
+
+    /** The search attributes of the namespace. */
+    private static final class Attributes extends OperatorServiceGrpc.OperatorServiceImplBase {
+        final Map<String, IndexedValueType> custom = new HashMap<>();
+        Optional<Status> refusal = Optional.empty();
+
+        @Override
+        public void listSearchAttributes(
+                ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> to) {
+            answer(
+                    Optional.empty(),
+                    to,
+                    ListSearchAttributesResponse.newBuilder()
+                            .putAllCustomAttributes(custom)
+                            .build());
+        }
+
+        @Override
+        public void addSearchAttributes(
+                AddSearchAttributesRequest request, StreamObserver<AddSearchAttributesResponse> to) {
+            if (refusal.isEmpty()) {
+                custom.putAll(request.getSearchAttributesMap());
+            }
+            answer(refusal, to, AddSearchAttributesResponse.getDefaultInstance());
+        }
+    }
+
+    private static <T> void answer(Optional<Status> refusal, StreamObserver<T> to, T message) {
+        if (refusal.isPresent()) {
+            to.onError(refusal.get().asRuntimeException());
+            return;
+        }
+        to.onNext(message);
+        to.onCompleted();
+    }
+}
