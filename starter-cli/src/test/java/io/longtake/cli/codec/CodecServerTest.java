@@ -7,6 +7,7 @@ import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.api.common.v1.Payloads;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ class CodecServerTest {
     void start() throws Exception {
         payloads = new PayloadEncryption(new KeyRing(home), true);
         access = CodecAccess.of(home.resolve("keys/codec-token"), Set.of(UI));
-        server = CodecServer.start(new InetSocketAddress("127.0.0.1", 0), payloads, access);
+        server = CodecServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), payloads, access);
         encrypted = JsonFormat.printer()
                 .print(Payloads.newBuilder()
                         .addPayloads(payloads.converter()

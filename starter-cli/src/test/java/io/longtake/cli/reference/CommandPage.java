@@ -3,6 +3,7 @@ package io.longtake.cli.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -34,11 +35,13 @@ final class CommandPage {
 
     /** Returns every executable command, in the order of the help. */
     static Stream<CommandSpec> leaves(CommandSpec spec) {
-        return spec.subcommands().isEmpty()
-                ? Stream.of(spec)
-                : spec.subcommands().values().stream()
+        // A group of commands is only a Runnable that asks for one of them.
+        boolean executable = spec.subcommands().isEmpty() || spec.userObject() instanceof Callable<?>;
+        return Stream.concat(
+                executable ? Stream.of(spec) : Stream.empty(),
+                spec.subcommands().values().stream()
                         .map(CommandLine::getCommandSpec)
-                        .flatMap(CommandPage::leaves);
+                        .flatMap(CommandPage::leaves));
     }
 
     private static void describe(Markdown page, CommandSpec command) {
