@@ -3,23 +3,29 @@ package io.longtake.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A chat driven by a program: messages on standard input, one per line. */
+/** A chat driven by a program: messages on standard input, one per line. The home encrypts what it sends to its server. */
 class ChatIT {
     @TempDir
     Path folder;
 
     @Test
-    void aPipedChatEditsAnswersAndExports() {
-        try (Product product = new Product(folder.resolve("home"))) {
+    void aPipedChatEditsAnswersAndExportsAndItsPromptsAreEncryptedAtTheServer() throws IOException {
+        try (Product product = new Product(folder.resolve("home")).with("LONGTAKE_PAYLOADS_ENCRYPT", "on")) {
             product.ok("new", "take", "--language", "en");
             product.ok("upload", "take", Product.PHOTO.toString());
 
             Product.Result chat = product.pipe(
-                    "make a 2-second video\nhow many credits do I have?\n\ngive me the finished video\n",
+                    "make a 2-second video with the title \"Zebrawood\"\nhow many credits do I have?\n\ngive me the finished video\n",
                     "chat",
                     "take",
                     "--json");
@@ -56,6 +62,28 @@ class ChatIT {
             assertThat(failing.exit()).as(failing.err()).isEqualTo(3);
             assertThat(failing.out().lines()).hasSize(2);
             assertThat(failing.err()).contains("no-such-photo.jpg");
+
+            product.ok("down");
+            for (String part : List.of("server", "logs")) {
+                assertThat(filesWith(product.home.resolve(part), "Zebrawood"))
+                        .as("with payloads.encrypt, the prompt is in no file of %s", part)
+                        .isEmpty();
+            }
+            assertThat(filesWith(product.home.resolve("server"), "session-take"))
+                    .as("what stays readable is found by the same search")
+                    .isNotEmpty();
+        }
+    }
+
+    private static List<Path> filesWith(Path directory, String text) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> found = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(file);
+                }
+            }
+            return found;
         }
     }
 }
