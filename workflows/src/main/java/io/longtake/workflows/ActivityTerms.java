@@ -52,7 +52,6 @@ public final class ActivityTerms {
     /** Copies a film to another place on the disk, which may be slow. */
     public static ActivityOptions copy(String summary) {
         return ActivityOptions.newBuilder(interactiveCall(summary))
-                .setTaskQueue(TaskQueue.TRANSFERS.queueName())
                 .setStartToCloseTimeout(Duration.ofMinutes(3))
                 .build();
     }

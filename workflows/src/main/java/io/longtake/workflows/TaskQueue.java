@@ -5,11 +5,11 @@ package io.longtake.workflows;
  * request.
  */
 public enum TaskQueue {
-    /** Workflows, and activities that take a few seconds. */
+    /** Workflows, and activities that take seconds, at most minutes on a slow disk. */
     SESSIONS("longtake"),
     /** Chats: each waits for minutes and needs almost no processor time. */
     CHATS("longtake-chats"),
-    /** Uploads, downloads and copies of films: each needs bandwidth and disk space. */
+    /** Uploads and downloads: each needs bandwidth and disk space. */
     TRANSFERS("longtake-transfers");
 
     private final String queueName;

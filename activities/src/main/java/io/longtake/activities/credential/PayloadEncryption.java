@@ -2,17 +2,25 @@ package io.longtake.activities.credential;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.longtake.files.durable.Durable;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Encrypts what a Temporal server stores: arguments, results, heartbeats, failures and summaries, which contain prompts, titles and
@@ -25,22 +33,58 @@ public final class PayloadEncryption implements PayloadCodec {
     private static final String KEY_ID = "encryption-key-id";
 
     private final KeyRing keys;
-    private final boolean encrypts;
+    private final BooleanSupplier encrypts;
+    private final Map<String, InstallationKey> read = new ConcurrentHashMap<>();
 
-    /** @param encrypts whether new payloads are encrypted; existing ones are decrypted in any case */
-    public PayloadEncryption(KeyRing keys, boolean encrypts) {
+    /** @param encrypts whether new payloads are encrypted now; existing ones are decrypted in any case */
+    public PayloadEncryption(KeyRing keys, BooleanSupplier encrypts) {
         this.keys = keys;
         this.encrypts = encrypts;
     }
 
+    /**
+     * The payload encryption of a home, which follows the home's switch: running processes encrypt as soon as it is on.
+     *
+     * @param home the folder of the installation
+     */
+    public static PayloadEncryption ofHome(Path home) {
+        Path marker = marker(home);
+        return new PayloadEncryption(new KeyRing(home), () -> Files.exists(marker));
+    }
+
+    /** Turns the encryption of a home's payloads on or off. */
+    public static void turn(Path home, boolean on) throws IOException {
+        Path marker = marker(home);
+        if (!on) {
+            Files.deleteIfExists(marker);
+        } else if (!Files.exists(marker)) {
+            Durable.createFolderOf(marker);
+            Durable.createOnce(marker, new byte[0]);
+        }
+    }
+
+    private static Path marker(Path home) {
+        return home.resolve("keys").resolve("encrypt-payloads");
+    }
+
     /** The converter for clients and workers of this installation. */
     public DataConverter converter() {
-        return Payloads.converter(this, encrypts);
+        DataConverter plain = Payloads.converter(this, false);
+        DataConverter encodingFailures = Payloads.converter(this, true);
+        // Whether messages of failures are encoded is fixed in a converter; the switch may change while a worker runs.
+        return (DataConverter) Proxy.newProxyInstance(
+                DataConverter.class.getClassLoader(), new Class<?>[] {DataConverter.class}, (proxy, method, given) -> {
+                    try {
+                        return method.invoke(encrypts.getAsBoolean() ? encodingFailures : plain, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Override
     public List<Payload> encode(List<Payload> payloads) {
-        return encrypts ? payloads.stream().map(this::encrypted).toList() : payloads;
+        return encrypts.getAsBoolean() ? payloads.stream().map(this::encrypted).toList() : payloads;
     }
 
     /** @throws PayloadCodecException if a payload was encrypted with a key that this installation does not have, or was changed */
@@ -60,9 +104,19 @@ public final class PayloadEncryption implements PayloadCodec {
                     .putMetadata(KEY_ID, ByteString.copyFromUtf8(key.id()))
                     .setData(ByteString.copyFrom(nonce).concat(ByteString.copyFrom(sealed)))
                     .build();
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new PayloadCodecException("A payload can't be encrypted: " + e.getMessage(), e);
         }
+    }
+
+    private InstallationKey named(String id) throws IOException {
+        InstallationKey known = read.get(id);
+        if (known != null) {
+            return known;
+        }
+        InstallationKey key = keys.named(id);
+        read.put(id, key);
+        return key;
     }
 
     private Payload decrypted(Payload payload) {
@@ -75,11 +129,11 @@ public final class PayloadEncryption implements PayloadCodec {
             byte[] nonce = Arrays.copyOf(data, AesGcm.NONCE_BYTES);
             byte[] sealed = Arrays.copyOfRange(data, Math.min(data.length, AesGcm.NONCE_BYTES), data.length);
             return Payload.parseFrom(
-                    AesGcm.decrypt(keys.named(keyId), nonce, keyId.getBytes(StandardCharsets.UTF_8), sealed));
+                    AesGcm.decrypt(named(keyId), nonce, keyId.getBytes(StandardCharsets.UTF_8), sealed));
         } catch (NoSuchFileException e) {
             throw new PayloadCodecException(
                     "A payload was encrypted with the key \"" + keyId + "\", which this installation doesn't have.", e);
-        } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
+        } catch (GeneralSecurityException | InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new PayloadCodecException("A payload can't be decrypted with the key \"" + keyId + "\".", e);
         } catch (IOException e) {
             throw new PayloadCodecException("The key \"" + keyId + "\" can't be read: " + e.getMessage(), e);

@@ -2,29 +2,26 @@ package io.longtake.activities.heartbeat;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that all activities of a process share for their heartbeats: one that keeps time and never waits for the network, and
- * a few that send. Daemon threads, started when they are needed.
+ * as many as are needed to send: usually a few, because a heartbeat takes some ms; at most one for each activity, while the server
+ * does not answer, so that heartbeats to a slow server delay no others. Daemon threads.
  */
 final class HeartbeatThreads {
-    /** One heartbeat takes a few ms; 1,000 activities send 100 in a second. */
-    private static final int SENDERS = 8;
+    /** In bytes. A sender only waits for the server. */
+    private static final long STACK = 256 << 10;
 
     private static final long IDLE_SECONDS = 30;
 
     private static final ScheduledExecutorService TIME = Executors.newSingleThreadScheduledExecutor(daemon("ticks"));
     private static final ThreadPoolExecutor SENDING = new ThreadPoolExecutor(
-            SENDERS, SENDERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon("heartbeats"));
-
-    static {
-        SENDING.allowCoreThreadTimeOut(true);
-    }
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("heartbeats"));
 
     private HeartbeatThreads() {}
 
@@ -39,7 +36,7 @@ final class HeartbeatThreads {
 
     private static ThreadFactory daemon(String name) {
         return task -> {
-            Thread thread = new Thread(task, name);
+            Thread thread = new Thread(null, task, name, STACK);
             thread.setDaemon(true);
             return thread;
         };

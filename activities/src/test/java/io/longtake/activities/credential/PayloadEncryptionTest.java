@@ -71,6 +71,28 @@ class PayloadEncryptionTest {
     }
 
     @Test
+    void aRunningProcessFollowsTheSwitchOfItsHome() throws Exception {
+        DataConverter running = PayloadEncryption.ofHome(home).converter();
+        assertThat(isReadable(running)).isTrue();
+
+        PayloadEncryption.turn(home, true);
+        PayloadEncryption.turn(home, true);
+        assertThat(isReadable(running)).isFalse();
+
+        PayloadEncryption.turn(home, false);
+        assertThat(isReadable(running)).isTrue();
+    }
+
+    private static boolean isReadable(DataConverter converter) {
+        Payload payload = converter.toPayload(new TurnSpec.Edit(PROMPT)).orElseThrow();
+        Failure failure = converter.exceptionToFailure(ApplicationFailure.newFailure(PROMPT, "type"));
+        boolean inPayload = payload.toByteString().toStringUtf8().contains("lighthouses");
+        boolean inFailure = failure.toByteString().toStringUtf8().contains("lighthouses");
+        assertThat(inFailure).isEqualTo(inPayload);
+        return inPayload;
+    }
+
+    @Test
     void aPayloadOfAnotherInstallationIsRefusedByTheNameOfItsKey() throws Exception {
         Payload payload = encrypted(PROMPT);
         Files.delete(home.resolve("keys/key-1"));
@@ -105,6 +127,6 @@ class PayloadEncryptionTest {
     }
 
     private DataConverter converter(boolean encrypts) {
-        return new PayloadEncryption(new KeyRing(home), encrypts).converter();
+        return new PayloadEncryption(new KeyRing(home), () -> encrypts).converter();
     }
 }

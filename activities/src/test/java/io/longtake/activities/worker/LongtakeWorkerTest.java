@@ -159,7 +159,7 @@ class LongtakeWorkerTest {
             assertThat(Thread.getAllStackTraces().keySet())
                     .as("threads for the heartbeats of %s chats", CHATS)
                     .filteredOn(thread -> thread.getName().startsWith("heartbeats"))
-                    .hasSizeBetween(1, 8);
+                    .hasSizeLessThan(CHATS / 2);
             chatsMayEnd.countDown();
         }
     }

@@ -1,6 +1,5 @@
 package io.longtake.cli.adoption;
 
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.home.HomeFolder;
@@ -31,13 +30,10 @@ public final class Adoption {
 
     private final HomeFolder home;
     private final StatusOutput statusOutput;
-    private final boolean encryptsPayloads;
 
-    /** @param encryptsPayloads whether this installation encrypts what it sends to its server */
-    public Adoption(HomeFolder home, StatusOutput statusOutput, boolean encryptsPayloads) {
+    public Adoption(HomeFolder home, StatusOutput statusOutput) {
         this.home = home;
         this.statusOutput = statusOutput;
-        this.encryptsPayloads = encryptsPayloads;
     }
 
     /**
@@ -146,7 +142,7 @@ public final class Adoption {
                             .setNamespace(target.namespace())
                             .setIdentity("longtake-adopt")
                             .setDataConverter(
-                                    new PayloadEncryption(new KeyRing(renewed.root()), encryptsPayloads).converter())
+                                    PayloadEncryption.ofHome(renewed.root()).converter())
                             .build());
             return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
                     .settle().stream()

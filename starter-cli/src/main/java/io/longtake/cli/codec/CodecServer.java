@@ -24,7 +24,16 @@ import java.util.function.UnaryOperator;
  */
 public final class CodecServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 16 << 20;
-    private static final int THREADS = 4;
+    private static final int MAX_THREADS = 64;
+    private static final int MAX_REQUEST_SECONDS = 10;
+
+    static {
+        // A client that sends its request slowly must not occupy a thread for ever; the JDK's server has no limit by
+        // default.
+        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
+        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(MAX_REQUEST_SECONDS));
+    }
+
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Longtake codec server</title>
             <style>body{font:16px system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem}input{font:inherit;width:100%%}</style>
@@ -42,7 +51,7 @@ public final class CodecServer implements AutoCloseable {
         this.server = server;
         this.codec = codec;
         this.access = access;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+        this.threads = Executors.newFixedThreadPool(MAX_THREADS, task -> {
             Thread thread = new Thread(task, "codec");
             thread.setDaemon(true);
             return thread;
@@ -124,14 +133,12 @@ public final class CodecServer implements AutoCloseable {
                 page(exchange, 200, "Enter the token to let this browser read encrypted payloads.");
             } else if (exchange.getRequestMethod().equals("POST")) {
                 String form = new String(exchange.getRequestBody().readNBytes(4096), StandardCharsets.UTF_8);
-                String given = form.startsWith("token=")
-                        ? URLDecoder.decode(form.substring("token=".length()), StandardCharsets.UTF_8)
-                        : "";
-                if (access.isToken(given.strip())) {
+                if (access.isToken(token(form))) {
                     exchange.getResponseHeaders()
                             .set(
                                     "Set-Cookie",
-                                    CodecAccess.COOKIE + "=" + access.token() + "; HttpOnly; SameSite=Strict; Path=/");
+                                    CodecAccess.COOKIE + "=" + access.newSession()
+                                            + "; HttpOnly; SameSite=Strict; Path=/");
                     page(exchange, 200, "Signed in. The web UI can read encrypted payloads now.");
                 } else {
                     page(exchange, 401, "The token is wrong.");
@@ -139,6 +146,17 @@ public final class CodecServer implements AutoCloseable {
             } else {
                 answer(exchange, 405, "text/plain", "Use GET or POST.\n");
             }
+        }
+    }
+
+    private static String token(String form) {
+        try {
+            return form.startsWith("token=")
+                    ? URLDecoder.decode(form.substring("token=".length()), StandardCharsets.UTF_8)
+                            .strip()
+                    : "";
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

@@ -5,7 +5,6 @@ import io.longtake.cli.adoption.Adoption.SettledSession;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.InstallationPlans.WebUi;
-import io.longtake.cli.setting.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,8 +74,7 @@ final class HomeCommand implements Runnable {
             if (displaced.isEmpty()) {
                 return report("in place", List.of(), "This home was not moved or copied; there is nothing to adopt.");
             }
-            var adoption = new Adoption(
-                    home, invocation.statusOutput(), invocation.settings().isOn(Setting.PAYLOADS_ENCRYPT));
+            var adoption = new Adoption(home, invocation.statusOutput());
             if (kind.isMove()) {
                 adoption.moved(displaced.get(), invocation.servicesOf(home, WebUi.NONE));
                 return report("moved", List.of(), "The home " + home + " can now be used in its new location.");

@@ -75,7 +75,11 @@ final class WorkerCommand implements Callable<Integer> {
         var ready = new ReadyFile(invocation.home());
         ready.remove();
         var target = target();
-        invocation.services().registerThisProcess(Service.WORKER, target.address());
+        boolean complete = queues == null || queues.size() == TaskQueue.values().length;
+        if (complete) {
+            // A worker for some of the queues does not replace the home's worker.
+            invocation.services().registerThisProcess(Service.WORKER, target.address());
+        }
         awaitServer(target);
         addAttributes(target);
         var views = views();

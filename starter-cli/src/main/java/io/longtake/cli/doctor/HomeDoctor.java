@@ -151,12 +151,13 @@ public final class HomeDoctor {
         var findings = new ArrayList<Finding>();
         var damaged = new KeyRing(home.root()).damaged();
         if (!damaged.isEmpty()) {
-            findings.add(new Finding(
-                    "keys",
-                    false,
-                    "unreadable: " + String.join(", ", damaged),
-                    "Tokens encrypted with such a key can no longer be decrypted. Restore the file, or remove it and"
-                            + " set NEMO_TOKEN again."));
+            findings.add(
+                    new Finding(
+                            "keys",
+                            false,
+                            "unreadable: " + String.join(", ", damaged),
+                            "Restore the file from a backup: without it, the tokens and payloads that it encrypted can't be"
+                                    + " decrypted. If payloads.encrypt was never on, you can remove it and set NEMO_TOKEN again."));
         }
         try {
             ClientId.ofStudioIfAny(home.root());

@@ -89,7 +89,8 @@ public final class ServerPreparation {
                         "search attributes",
                         false,
                         "missing, and the server does not permit this client to add them",
-                        "An operator can add them: " + NamespaceAttributes.commands(target.namespace()));
+                        "An operator can add them (Temporal Cloud: in its web UI): "
+                                + NamespaceAttributes.commands(target.namespace()));
     }
 
     private static Finding refused(String what, String found, StatusRuntimeException e, String command) {
@@ -97,7 +98,10 @@ public final class ServerPreparation {
             throw e;
         }
         return new Finding(
-                what, false, found + " (" + reason(e.getStatus()) + ")", "An operator can do it: " + command);
+                what,
+                false,
+                found + " (" + reason(e.getStatus()) + ")",
+                "An operator can do it: " + command + " (Temporal Cloud: in its web UI)");
     }
 
     private static String reason(Status status) {

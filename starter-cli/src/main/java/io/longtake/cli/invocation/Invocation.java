@@ -3,7 +3,6 @@ package io.longtake.cli.invocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.PayloadEncryption;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
@@ -97,9 +96,21 @@ public final class Invocation implements AutoCloseable {
         return statusOutput.get();
     }
 
-    /** Encrypts what is sent to the Temporal server, if the settings say so; decrypts in any case. */
+    /** Encrypts what is sent to the Temporal server, if this home does so; decrypts in any case. */
     public PayloadEncryption payloads() {
-        return new PayloadEncryption(new KeyRing(home().root()), settings().isOn(Setting.PAYLOADS_ENCRYPT));
+        var home = home().root();
+        if (!settings().value(Setting.PAYLOADS_ENCRYPT).isDefault()) {
+            // The home remembers it, because services read other settings files and environments than commands.
+            try {
+                PayloadEncryption.turn(home, settings().isOn(Setting.PAYLOADS_ENCRYPT));
+            } catch (IOException e) {
+                throw CommandFailure.of(
+                        "HomeUnusable",
+                        "The home " + home + " can't record payloads.encrypt: " + e.getMessage() + ".",
+                        e);
+            }
+        }
+        return PayloadEncryption.ofHome(home);
     }
 
     public TemporalConnections connections() {

@@ -58,7 +58,8 @@ public enum Setting {
             "payloads.encrypt",
             Kind.SWITCH,
             "off",
-            "whether prompts, names, results and failures are encrypted before they are sent to the Temporal server"),
+            "whether prompts, names, results and failures are encrypted before they are sent to the Temporal server; a home"
+                    + " keeps the last value that was set"),
     RETENTION_OLDER_THAN(
             "retention.older-than",
             Kind.DURATION_OR_OFF,

@@ -59,6 +59,6 @@ class DecodedActivityTest {
     }
 
     private PayloadEncryption payloads() {
-        return new PayloadEncryption(new KeyRing(home), true);
+        return new PayloadEncryption(new KeyRing(home), () -> true);
     }
 }

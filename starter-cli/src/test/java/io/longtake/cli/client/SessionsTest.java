@@ -63,7 +63,7 @@ class SessionsTest {
                 },
                 connections,
                 serverCalls,
-                new PayloadEncryption(new KeyRing(folder), false));
+                new PayloadEncryption(new KeyRing(folder), () -> false));
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ class UnansweredRequestsTest {
                 },
                 connections,
                 serverCalls,
-                new PayloadEncryption(new KeyRing(folder), false));
+                new PayloadEncryption(new KeyRing(folder), () -> false));
     }
 
     private Request send(String prompt) {

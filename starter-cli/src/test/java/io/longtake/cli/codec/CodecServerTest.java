@@ -16,8 +16,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +44,7 @@ class CodecServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        payloads = new PayloadEncryption(new KeyRing(home), true);
+        payloads = new PayloadEncryption(new KeyRing(home), () -> true);
         access = CodecAccess.of(home.resolve("keys/codec-token"), Set.of(UI));
         server = CodecServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), payloads, access);
         encrypted = JsonFormat.printer()
@@ -91,7 +98,7 @@ class CodecServerTest {
 
         var signedIn = post("/", "token=" + access.token());
         String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain(access.token());
 
         var answer =
                 post("/decode", encrypted, "Cookie", "a=b; " + cookie.substring(0, cookie.indexOf(';')), "Origin", UI);
@@ -99,6 +106,32 @@ class CodecServerTest {
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(UI);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
                 .contains("true");
+    }
+
+    @Test
+    void a_session_of_a_browser_expires() {
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var expiring = new CodecAccess("secret", Set.of(), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        });
+        var cookie = Optional.of(CodecAccess.COOKIE + "=" + expiring.newSession());
+
+        assertThat(expiring.isSignedIn(Optional.empty(), cookie)).isTrue();
+        now.set(now.get().plus(Duration.ofHours(13)));
+        assertThat(expiring.isSignedIn(Optional.empty(), cookie)).isFalse();
     }
 
     @Test
@@ -140,6 +173,7 @@ class CodecServerTest {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(post("/elsewhere", "").statusCode()).isEqualTo(404);
+        assertThat(post("/", "token=%zz").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -151,7 +185,6 @@ class CodecServerTest {
                 .hasSizeGreaterThan(40);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(access.toString()).doesNotContain(access.token());
     }
 
     private static String prompt(String json) throws Exception {
