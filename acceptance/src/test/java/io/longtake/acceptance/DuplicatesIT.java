@@ -106,7 +106,7 @@ class DuplicatesIT {
         assertThat(turns.at("/2/report").asText()).isEqualTo("Uploaded seeds.jpg.");
         assertThat(turns.at("/3/status").asText()).isEqualTo("done");
         assertThat(turns.at("/3/report").asText())
-                .startsWith("Nothing was uploaded. Not added again, because the session already has them: seeds.jpg");
+                .startsWith("Nothing was uploaded. Already in the session, so not added again: seeds.jpg.");
         assertThat(turns.at("/3/files/0").asText()).isEqualTo("seeds.jpg");
         assertThat(turns.at("/3/fileCount").asInt()).isEqualTo(1);
     }

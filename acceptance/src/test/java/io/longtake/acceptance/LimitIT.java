@@ -33,7 +33,7 @@ class LimitIT {
             assertThat(held.exit()).as(held.err()).isEqualTo(5);
             assertThat(held.json().path("status").asText()).isEqualTo("cancelled");
             assertThat(held.json().at("/error/type").asText()).isEqualTo("BUDGET_REACHED");
-            assertThat(held.err()).contains("limit is 29", "up to 30", "70 are left");
+            assertThat(held.err()).contains("limit is 29", "up to 30", "70 left");
             assertThat(product.ok("credits", "limited", "--json")
                             .json()
                             .path("available")

@@ -445,7 +445,7 @@ class ContractTest {
         NemoException e = refusal(NemoException.ClientIdMissing.class, () -> client.anonymousToken("not a uuid"));
 
         assertThat(e.status()).isEqualTo(400);
-        assertThat(e).hasMessageContaining("client id");
+        assertThat(e).hasMessageContaining("client ID");
     }
 
     @Test

@@ -13,4 +13,16 @@ public final class Installation {
      * studio's machine knows the actual address.
      */
     public static final String STUDIO = "studio";
+
+    private static final String SESSION_PREFIX = "session-";
+
+    /** The workflow id of a session. */
+    public static String sessionId(String name) {
+        return SESSION_PREFIX + name;
+    }
+
+    /** The name of the session whose workflow has this id. */
+    public static String sessionName(String workflowId) {
+        return workflowId.startsWith(SESSION_PREFIX) ? workflowId.substring(SESSION_PREFIX.length()) : workflowId;
+    }
 }

@@ -64,7 +64,7 @@ public interface LeaseSource {
             account.sealedWithOldKey(keyId);
         } catch (RuntimeException e) {
             // The old key still opens the token, and the next use reports it again.
-            LOG.info("Can't report to an account that its token is sealed with an old key: {}", e.toString());
+            LOG.info("Can't report to an account that its token is encrypted with an old key: {}", e.toString());
         }
     }
 

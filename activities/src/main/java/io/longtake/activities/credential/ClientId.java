@@ -48,7 +48,7 @@ public final class ClientId {
         String named = environment.getOrDefault("NEMO_CLIENT_ID", "").strip();
         if (!named.isEmpty()) {
             if (!FORM.matcher(named).matches()) {
-                throw new IOException("NEMO_CLIENT_ID is \"" + named + "\", which is not a UUID.");
+                throw new IOException("NEMO_CLIENT_ID is '" + named + "', which is not a UUID.");
             }
             return named;
         }
@@ -71,7 +71,7 @@ public final class ClientId {
         String id = Files.readString(file, StandardCharsets.UTF_8).strip();
         if (!FORM.matcher(id).matches()) {
             throw new IOException(
-                    "The client id in " + file + " is not a UUID. Correct it, or remove the file to get a new one.");
+                    "The client ID in " + file + " is not a UUID. Correct it, or remove the file to get a new one.");
         }
         return id;
     }

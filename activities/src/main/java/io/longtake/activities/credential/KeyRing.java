@@ -29,6 +29,11 @@ public final class KeyRing {
         this.folder = home.resolve("keys");
     }
 
+    /** The folder that holds the key files. */
+    Path folder() {
+        return folder;
+    }
+
     /** Returns the key that seals; creates one if none exists. */
     InstallationKey current() throws IOException {
         Optional<String> newest = newest();

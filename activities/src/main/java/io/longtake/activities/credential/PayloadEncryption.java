@@ -132,11 +132,13 @@ public final class PayloadEncryption implements PayloadCodec {
                     AesGcm.decrypt(named(keyId), nonce, keyId.getBytes(StandardCharsets.UTF_8), sealed));
         } catch (NoSuchFileException e) {
             throw new PayloadCodecException(
-                    "A payload was encrypted with the key \"" + keyId + "\", which this installation doesn't have.", e);
+                    "A payload was encrypted with the key " + keyId + ", which this home does not have. Restore "
+                            + keys.folder() + "/" + keyId + ".",
+                    e);
         } catch (GeneralSecurityException | InvalidProtocolBufferException | IllegalArgumentException e) {
-            throw new PayloadCodecException("A payload can't be decrypted with the key \"" + keyId + "\".", e);
+            throw new PayloadCodecException("A payload can't be decrypted with the key " + keyId + ".", e);
         } catch (IOException e) {
-            throw new PayloadCodecException("The key \"" + keyId + "\" can't be read: " + e.getMessage(), e);
+            throw new PayloadCodecException("The key " + keyId + " can't be read: " + e.getMessage(), e);
         }
     }
 }

@@ -58,11 +58,12 @@ public final class Sealer {
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             throw new InvalidSealException(
-                    "The account's token was encrypted with the key \"" + sealed.keyId()
-                            + "\", which this installation doesn't have.",
+                    "The account's token was encrypted with the key " + sealed.keyId()
+                            + ", which this home does not have. Restore " + keys.folder() + "/" + sealed.keyId()
+                            + ", or set NEMO_TOKEN.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new InvalidSealException("The account's token can't be decrypted with this installation's key.", e);
+            throw new InvalidSealException("The account's token can't be decrypted with this home's key.", e);
         }
     }
 

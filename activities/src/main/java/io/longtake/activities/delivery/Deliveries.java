@@ -2,13 +2,14 @@ package io.longtake.activities.delivery;
 
 import io.longtake.activities.delivery.DeliveryBook.Entry;
 import io.longtake.activities.delivery.DeliveryBook.Page;
+import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.DiskErrors;
 import io.longtake.files.durable.Durable;
 import io.longtake.workflows.render.Delivery.Existing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -30,18 +31,26 @@ public final class Deliveries {
     private final DeliveryBook book;
     private final MediaStore store;
     private final ExistingFiles existingFiles;
+    private final Copying copying;
     private final Linking linking;
 
     /** @param home the home whose deliveries are recorded */
     public Deliveries(Path home, MediaStore store) {
-        this(home, store, Durable::placeNew);
+        this(home, store, Deliveries::copy, Durable::placeNew);
     }
 
-    Deliveries(Path home, MediaStore store, Linking linking) {
+    Deliveries(Path home, MediaStore store, Copying copying, Linking linking) {
         this.book = new DeliveryBook(folder(home));
         this.store = store;
         this.existingFiles = new ExistingFiles(store);
+        this.copying = copying;
         this.linking = linking;
+    }
+
+    /** Copies a stored film to a path where nothing exists. */
+    interface Copying {
+        /** @return false if the stored film ended before its length when the copy began */
+        boolean copy(Path stored, Path part) throws IOException;
     }
 
     /** Places a file; see {@link Durable#placeNew}. */
@@ -95,8 +104,9 @@ public final class Deliveries {
      * Ensures that the film is at the path. If a file with the same bytes is already there, the film counts as delivered.
      *
      * @throws OutputTakenException if something that may not be replaced is at the path
-     * @throws io.longtake.activities.media.MediaMissingException if the store no longer has the film
-     * @throws IOException with a sentence that names the path
+     * @throws MediaMissingException if the store no longer has the film
+     * @throws DamagedCopyException if the copy is not the film; nothing was written to the path
+     * @throws IOException with a sentence that names the path, whatever the cause
      */
     public void deliver(DeliveredFilm film, Path path, Existing existing) throws IOException {
         Path stored = store.path(film.file());
@@ -109,10 +119,11 @@ public final class Deliveries {
             refuseExisting(path, existing);
             copy(film, part, path);
             book.withLock(path, page -> place(page, film, part, path, existing));
-        } catch (FileSystemException e) {
-            String reason = e.getReason();
-            String why = reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
-            throw new IOException(path + " can't be written (" + why + ").", e);
+        } catch (OutputTakenException | MediaMissingException | DamagedCopyException explained) {
+            throw explained;
+        } catch (IOException e) {
+            // A channel reports a full disk as a plain IOException without a path.
+            throw new IOException(path + " can't be written (" + DiskErrors.reason(e) + ").", e);
         } finally {
             discard(part);
         }
@@ -137,9 +148,11 @@ public final class Deliveries {
     private void copy(DeliveredFilm film, Path part, Path path) throws IOException {
         Path stored = store.path(film.file());
         Files.createDirectories(part.toAbsolutePath().getParent());
-        copy(stored, part);
+        if (!copying.copy(stored, part)) {
+            throw new DamagedCopyException("The stored copy was truncated while it was copied to " + path + ".");
+        }
         if (!Sha256.of(part).equals(film.file().sha256())) {
-            throw new IOException("The copy for " + path + " is damaged.");
+            throw new DamagedCopyException("The copy made for " + path + " is damaged.");
         }
     }
 
@@ -147,7 +160,7 @@ public final class Deliveries {
      * Makes an independent copy, never a hard link, because the user may edit the file in place and the stored film is read-only.
      * Newer JDKs share blocks here on file systems that support it.
      */
-    private static void copy(Path stored, Path part) throws IOException {
+    static boolean copy(Path stored, Path part) throws IOException {
         try (FileChannel from = FileChannel.open(stored, StandardOpenOption.READ);
                 FileChannel to = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = from.size();
@@ -155,10 +168,11 @@ public final class Deliveries {
             while (done < size) {
                 long more = from.transferTo(done, size - done, to);
                 if (more <= 0) {
-                    throw new IOException("The stored film was truncated while it was copied.");
+                    return false;
                 }
                 done += more;
             }
+            return true;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.longtake.activities.download;
 
+import io.longtake.files.durable.DiskErrors;
+import io.longtake.workflows.media.FileSize;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * A download that was not completed, with one type for each cause. The bytes received are kept, and the next attempt resumes from
@@ -17,12 +20,16 @@ public abstract sealed class DownloadException extends Exception {
         super(sentence, cause);
     }
 
-    /** The link has expired (401, 403, 404, 410): a fresh one has to be requested. */
+    private static String after(long received) {
+        return received > 0 ? " after " + FileSize.text(received) : "";
+    }
+
+    /** The link does not work any more (401, 403, 404, 410), usually because it has expired: a fresh one has to be requested. */
     public static final class LinkExpired extends DownloadException {
         private static final long serialVersionUID = 1L;
 
         LinkExpired(int status) {
-            super("The download link has expired (HTTP " + status + ").");
+            super("The download link does not work any more (HTTP " + status + ").");
         }
     }
 
@@ -58,10 +65,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         Interrupted(long received, Throwable cause) {
-            super(
-                    "The download was interrupted; " + received
-                            + " bytes are kept, and the next attempt resumes from there.",
-                    cause);
+            super("The download was interrupted" + after(received) + ".", cause);
         }
     }
 
@@ -70,9 +74,7 @@ public abstract sealed class DownloadException extends Exception {
         private static final long serialVersionUID = 1L;
 
         Stalled(long received, Throwable cause) {
-            super(
-                    "The download stalled; " + received + " bytes are kept, and the next attempt resumes from there.",
-                    cause);
+            super("The download stalled" + after(received) + ".", cause);
         }
     }
 
@@ -89,8 +91,8 @@ public abstract sealed class DownloadException extends Exception {
     public static final class DiskTrouble extends DownloadException {
         private static final long serialVersionUID = 1L;
 
-        DiskTrouble(Throwable cause) {
-            super("The download can't be written to disk.", cause);
+        DiskTrouble(Path folder, IOException cause) {
+            super("The download can't be written to " + folder + ": " + DiskErrors.reason(cause) + ".", cause);
         }
     }
 }

@@ -87,7 +87,7 @@ public final class Downloader implements AutoCloseable {
             part.complete();
             return size;
         } catch (IOException e) {
-            throw new DownloadException.DiskTrouble(e);
+            throw new DownloadException.DiskTrouble(target.toAbsolutePath().getParent(), e);
         }
     }
 

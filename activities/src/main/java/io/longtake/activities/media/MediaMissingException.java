@@ -8,6 +8,6 @@ public final class MediaMissingException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MediaMissingException(MediaRef ref, String what) {
-        super("The stored copy of \"" + ref.name() + "\" " + what + ".");
+        super("The stored copy of '" + ref.name() + "' " + what + ".");
     }
 }

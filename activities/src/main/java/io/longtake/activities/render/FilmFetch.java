@@ -225,7 +225,7 @@ final class FilmFetch {
     }
 
     private static ApplicationFailure damaged(DamagedFilmException e) {
-        return NemoFailures.of(FailureType.FILE_DAMAGED, e.getMessage() + " Longtake downloads it again.");
+        return NemoFailures.of(FailureType.FILE_DAMAGED, String.valueOf(e.getMessage()));
     }
 
     private void received(long bytes, long total) {

@@ -74,9 +74,7 @@ public final class NemoSessionActivities implements SessionActivities {
         } catch (IOException e) {
             throw NemoFailures.of(
                     FailureType.MEDIA_MISSING,
-                    (uploading.name().isEmpty()
-                                    ? "The list of files"
-                                    : "The stored copy of \"" + uploading.name() + "\"")
+                    (uploading.name().isEmpty() ? "The list of files" : "The stored copy of '" + uploading.name() + "'")
                             + " could not be read for upload: " + e.getMessage());
         }
     }
@@ -88,7 +86,7 @@ public final class NemoSessionActivities implements SessionActivities {
                 && !refusal.getOriginalMessage().contains(uploading.name())) {
             return NemoFailures.of(
                     FailureType.valueOf(refusal.getType()),
-                    "\"" + uploading.name() + "\" was refused. " + refusal.getOriginalMessage());
+                    "'" + uploading.name() + "' was refused. " + refusal.getOriginalMessage());
         }
         return e;
     }

@@ -11,7 +11,7 @@ final class UnusablePhotoException extends IOException {
     /** @param stored the copy that was read; its name is meaningless to the user */
     UnusablePhotoException(String name, Path stored, IOException cause) {
         super(
-                "\"" + name + "\" "
+                "'" + name + "' "
                         + (cause instanceof MediaException refusal
                                 ? refusal.predicate(stored)
                                 : "can't be converted: " + cause.getMessage())

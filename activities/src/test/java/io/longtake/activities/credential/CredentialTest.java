@@ -55,7 +55,8 @@ class CredentialTest {
 
         assertThatThrownBy(() -> new Sealer(new KeyRing(home.resolve("b"))).open(sealed, "account-1", ORIGIN))
                 .isInstanceOf(InvalidSealException.class)
-                .hasMessageContaining("key-1");
+                .hasMessage("The account's token was encrypted with the key key-1, which this home does not have."
+                        + " Restore " + home.resolve("b/keys/key-1") + ", or set NEMO_TOKEN.");
     }
 
     @Test
@@ -101,7 +102,7 @@ class CredentialTest {
 
         assertThat(ClientId.ofStudio(Map.of("NEMO_CLIENT_ID", id), home)).isEqualTo(id);
         assertThatThrownBy(() -> ClientId.ofStudio(Map.of("NEMO_CLIENT_ID", "me"), home))
-                .hasMessageContaining("\"me\"");
+                .hasMessageContaining("'me'");
     }
 
     @Test

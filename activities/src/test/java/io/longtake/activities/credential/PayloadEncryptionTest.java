@@ -99,7 +99,7 @@ class PayloadEncryptionTest {
 
         assertThatThrownBy(() -> read(payload))
                 .isInstanceOf(PayloadCodecException.class)
-                .hasMessageContaining("\"key-1\"");
+                .hasMessageContaining("Restore " + home.resolve("keys/key-1"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery.Existing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -257,15 +258,66 @@ class DeliveriesTest {
         }
     }
 
+    // ---- disks that fail ----
+
+    private Deliveries copying(Deliveries.Copying copying) {
+        return new Deliveries(folder.resolve("home"), store, copying, Durable::placeNew);
+    }
+
+    @Test
+    void aFullDiskIsReportedWithThePath() throws IOException {
+        // FileChannel.transferTo throws a plain IOException without a path.
+        Deliveries onFullDisk = copying((stored, part) -> {
+            Files.writeString(part, "o");
+            throw new IOException("No space left on device");
+        });
+
+        assertThatThrownBy(() -> onFullDisk.deliver(film("r1", "one"), out, Existing.KEEP))
+                .hasMessage(out + " can't be written (no space left on device).");
+        leavesNothingBeside();
+    }
+
+    @Test
+    void aDeniedFolderIsReportedWithThePath() throws IOException {
+        Deliveries denied = copying((stored, part) -> {
+            throw new AccessDeniedException(part.toString());
+        });
+
+        assertThatThrownBy(() -> denied.deliver(film("r1", "one"), out, Existing.KEEP))
+                .hasMessage(out + " can't be written (permission denied).");
+    }
+
+    @Test
+    void aTruncatedStoredFilmIsReportedAsADamagedCopy() throws IOException {
+        Deliveries truncated = copying((stored, part) -> false);
+
+        assertThatThrownBy(() -> truncated.deliver(film("r1", "one"), out, Existing.KEEP))
+                .isInstanceOf(DamagedCopyException.class)
+                .hasMessage("The stored copy was truncated while it was copied to " + out + ".");
+        leavesNothingBeside();
+    }
+
+    @Test
+    void aCopyWithOtherContentIsReportedAndNotDelivered() throws IOException {
+        DeliveredFilm film = film("r1", "one");
+        Files.setPosixFilePermissions(store.path(film.file()), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(store.path(film.file()), "won");
+
+        assertThatThrownBy(() -> deliveries.deliver(film, out, Existing.KEEP))
+                .isInstanceOf(DamagedCopyException.class)
+                .hasMessage("The copy made for " + out + " is damaged.");
+        leavesNothingBeside();
+    }
+
     // ---- file systems without hard links ----
 
+    private Deliveries linking(Deliveries.Linking linking) {
+        return new Deliveries(folder.resolve("home"), store, Deliveries::copy, linking);
+    }
+
     private Deliveries withoutLinks() {
-        return new Deliveries(
-                folder.resolve("home"),
-                store,
-                (complete, target) -> Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                        ? Durable.Placing.TAKEN
-                        : Durable.Placing.NO_LINKS);
+        return linking((complete, target) ->
+                Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? Durable.Placing.TAKEN : Durable.Placing.NO_LINKS);
     }
 
     @Test
@@ -283,7 +335,7 @@ class DeliveriesTest {
 
     @Test
     void withoutHardLinksTheNextTryRepairsACrashBetweenNameAndContent() throws IOException {
-        Deliveries crashing = new Deliveries(folder.resolve("home"), store, (complete, target) -> {
+        Deliveries crashing = linking((complete, target) -> {
             // Simulates the loss of the complete file before it can take the reserved name.
             Files.delete(complete);
             return Durable.Placing.NO_LINKS;

@@ -159,7 +159,18 @@ class DownloaderTest {
         cloud.answer(status, "{}");
 
         assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
-                .isInstanceOf(DownloadException.LinkExpired.class);
+                .isInstanceOf(DownloadException.LinkExpired.class)
+                .hasMessage("The download link does not work any more (HTTP " + status + ").");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        target = file.resolve("film.mp4");
+
+        assertThat(catchThrowableOfType(DownloadException.class, this::fetch))
+                .isInstanceOf(DownloadException.DiskTrouble.class)
+                .hasMessage("The download can't be written to " + file + ": a file exists where a folder is needed.");
     }
 
     @Test

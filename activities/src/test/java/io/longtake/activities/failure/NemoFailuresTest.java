@@ -120,7 +120,7 @@ class NemoFailuresTest {
             ApplicationFailure failure = NemoFailures.ofUnrepeatable(e, GENERATION, Optional.empty());
 
             assertThat(failure.getType()).isEqualTo("NOT_POSSIBLE");
-            assertThat(failure.getOriginalMessage()).contains("\"nowhere\"").endsWith("Nothing was sent.");
+            assertThat(failure.getOriginalMessage()).contains("'nowhere'").endsWith("Nothing was sent.");
         }
     }
 

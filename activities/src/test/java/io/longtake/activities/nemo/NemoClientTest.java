@@ -280,7 +280,7 @@ class NemoClientTest {
             NemoException e = catchThrowableOfType(NemoException.class, () -> clients.at(cloud.origin()));
 
             assertThat(e)
-                    .hasMessage("NEMO_WEB_URL is \"nemovideo\", which is not an http or https address. Correct it, or"
+                    .hasMessage("NEMO_WEB_URL is 'nemovideo', which is not an http or https address. Correct it, or"
                             + " unset it. Nothing was sent.");
             assertThat(e.delivery()).isEqualTo(Delivery.NEVER_LEFT);
         }

@@ -183,7 +183,7 @@ class CutDownloadTest {
         ApplicationFailure failure = failedDownload();
 
         assertThat(failure.getType()).isEqualTo("BACKEND_TROUBLE");
-        assertThat(failure.getOriginalMessage()).contains("900000 bytes are kept");
+        assertThat(failure.getOriginalMessage()).isEqualTo("The download was interrupted after 900.0 KB.");
         assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(failure.getDetails().get(0, DownloadProgress.class))
                 .isEqualTo(new DownloadProgress(900_000, FILM_BYTES, 0));

@@ -344,6 +344,10 @@ class NemoRenderActivitiesTest {
         ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> download());
 
         assertThat(((ApplicationFailure) failure.getCause()).getType()).isEqualTo("FILE_DAMAGED");
+        assertThat(((ApplicationFailure) failure.getCause()).getOriginalMessage())
+                .startsWith("The downloaded file is not a complete video: ")
+                .as("nothing downloads it again by itself")
+                .doesNotContain("again");
         assertThat(home.resolve("downloads").resolve("render_1.mp4")).doesNotExist();
     }
 

@@ -164,7 +164,7 @@ class NemoSessionActivitiesTest {
 
         assertThat((ApplicationFailure) failure.getCause())
                 .satisfies(cause -> assertThat(cause.getType()).isEqualTo("UNSUPPORTED_FILE"))
-                .hasMessageContaining("\"IMG_1.heic\"")
+                .hasMessageContaining("'IMG_1.heic'")
                 .hasMessageNotContaining(heic.sha256().substring(2, 14));
         real.close();
     }
@@ -180,7 +180,7 @@ class NemoSessionActivitiesTest {
 
         assertThat((ApplicationFailure) failure.getCause())
                 .satisfies(cause -> assertThat(cause.getType()).isEqualTo(type))
-                .hasMessageContaining("\"holiday.jpg\" was refused.");
+                .hasMessageContaining("'holiday.jpg' was refused.");
     }
 
     @Test

@@ -76,9 +76,10 @@ final class DecodeProcess implements AutoCloseable {
                         "the process that inspects files can't be started: it ended with status " + exit);
             }
             if (fromOutside()) {
-                return new IOException(file.getFileName() + " could not be inspected: the process that reads files was"
-                        + " killed from outside, by signal " + (exit - 128)
-                        + ". Check whether the machine is short of memory, and try again");
+                // Without the name of the file, which may be that of a temporary copy; the caller names the user's
+                // file.
+                return new IOException("the process that decodes files was killed by signal " + (exit - 128)
+                        + ", perhaps because the machine is short of memory");
             }
             return switch (exit) {
                 case DecodeChild.TOO_MUCH_MEMORY ->

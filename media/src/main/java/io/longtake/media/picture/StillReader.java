@@ -86,7 +86,7 @@ public final class StillReader {
         if (bytes.size() > MediaLimits.PICTURE_BYTES) {
             throw new MediaException(
                     Reason.TOO_LARGE,
-                    file.getFileName() + " has " + (bytes.size() >> 20) + " MB; the limit for an image is "
+                    file.getFileName() + " is " + (bytes.size() >> 20) + " MB; the limit for an image is "
                             + (MediaLimits.PICTURE_BYTES >> 20) + " MB");
         }
         StillHeader header = StillHeader.of(bytes, format)

@@ -86,8 +86,8 @@ class DecodeProcessTest {
             assertThatThrownBy(() -> guard.probe(file))
                     .isNotInstanceOf(MediaException.class)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("photo.jpg")
-                    .hasMessageContaining("killed from outside, by signal " + number);
+                    .hasMessage("the process that decodes files was killed by signal " + number
+                            + ", perhaps because the machine is short of memory");
         }
         assertThat(starts).content().isEqualTo("s\ns\ns\n");
     }

@@ -1,5 +1,6 @@
 package io.longtake.cli.delivery;
 
+import io.longtake.activities.delivery.DamagedCopyException;
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.delivery.ExistingFile;
@@ -209,6 +210,13 @@ public final class FilmDelivery {
                                     : " is not stored in this home.")
                             + " To render the current timeline: longtake export " + film.session() + " --output "
                             + path,
+                    e);
+        } catch (DamagedCopyException e) {
+            // The stored film may be damaged: rendering again is certain to help, copying again is not.
+            throw CommandFailure.of(
+                    "DELIVERY_FAILED",
+                    Printable.line("The film is rendered, but it can't be delivered. " + e.getMessage()
+                            + " To render again: longtake export " + film.session() + " --output " + path),
                     e);
         } catch (IOException e) {
             boolean taken = e instanceof OutputTakenException;

@@ -48,7 +48,7 @@ final class FileCheck {
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     "FileCheck",
-                    file.source() + " can't be checked: " + e.getMessage() + ". Nothing was sent.",
+                    file.source() + " can't be checked: " + e.getMessage() + ". Nothing was sent. Try again.",
                     e);
         }
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,23 @@ class FilmDeliveryTest {
         assertThat(films.fillGap(view, render).orElseThrow())
                 .contains(inTheWay.toString())
                 .contains("longtake export holiday --render render-1");
+    }
+
+    @Test
+    void a_damaged_copy_is_rendered_again_and_not_copied_again() throws IOException {
+        var film = film("a film");
+        var stored = store.path(film);
+        Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(stored, "a flim");
+        var render = rendered(1, film);
+        var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
+        assertThatThrownBy(() -> films.of(view, render))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class, failure -> assertThat(failure.type()).isEqualTo("DELIVERY_FAILED"))
+                .hasMessageContaining("The copy made for " + path + " is damaged.")
+                .hasMessageContaining("longtake export holiday --output " + path)
+                .hasMessageNotContaining("--render");
+        assertThat(path).doesNotExist();
     }
 
     @Test

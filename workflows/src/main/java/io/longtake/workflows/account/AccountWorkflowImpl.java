@@ -166,13 +166,13 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
             }
         } catch (ActivityFailure failure) {
             // The old key still opens the token; the next use reports the old key again.
-            Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be sealed again", failure);
+            Workflow.getLogger(AccountWorkflowImpl.class).warn("a token could not be encrypted again", failure);
         }
     }
 
     private SealedToken resealed(SealedToken token) {
         return Workflow.newActivityStub(
-                        SealActivities.class, ActivityTerms.interactiveCall("seal the token with the current key"))
+                        SealActivities.class, ActivityTerms.interactiveCall("encrypt the token with the current key"))
                 .resealToken(new ResealToken(input.accountId(), input.origin(), token));
     }
 

@@ -88,7 +88,8 @@ public final class CredentialedCalls {
                     FailureType.ACCOUNT_SILENT,
                     "The backend refused the token, and the account " + lease.accountId()
                             + " did not renew it within " + Limits.ACCOUNT_ANSWER.toMinutes()
-                            + " minutes. Nothing was sent. Try again later; `longtake credits` shows the account's state.");
+                            + " minutes. Nothing was sent. Try again later; `longtake credits` tests the token and requests"
+                            + " another one if necessary.");
         }
         TokenSettled settled = answer.orElseThrow();
         Optional<Failure> failure = settled.failure();

@@ -29,7 +29,7 @@ public final class Failures {
         return activity.getCause() instanceof TimeoutFailure timeout
                 ? new Failure(
                         FailureType.BACKEND_TROUBLE,
-                        activity.getActivityType() + " timed out (" + words(timeout.getTimeoutType()) + ").")
+                        step(activity.getActivityType()) + " timed out (" + words(timeout.getTimeoutType()) + ").")
                 : new Failure(FailureType.INTERNAL, String.valueOf(activity.getCause()));
     }
 
@@ -71,6 +71,28 @@ public final class Failures {
 
     public static ApplicationFailure refusal(Failure failure) {
         return refusal(failure.type(), failure.message());
+    }
+
+    /** Names an activity for the user; a test checks that each activity has words. */
+    static String step(String activityType) {
+        return switch (activityType) {
+            case "ObtainToken" -> "The request for a token";
+            case "ReadCredits" -> "The query of the balance";
+            case "ResealToken" -> "The encryption of the token";
+            case "Chat" -> "The edit";
+            case "SubmitRender" -> "The submission of the render";
+            case "PollRender", "LookAtRender" -> "The query of the render";
+            case "CancelRender" -> "The cancellation of the render";
+            case "DownloadRender" -> "The download of the film";
+            case "DeliverVideo" -> "The delivery of the film";
+            case "OpenSession" -> "The start of the backend session";
+            case "UploadMedia" -> "The upload";
+            case "ReadTimeline" -> "The reading of the timeline";
+            case "ArchiveTurns" -> "The archiving of older turns";
+            case "ReadEdits" -> "The reading of earlier edits";
+            case "FindRequest" -> "The search for the request";
+            default -> "The step " + activityType;
+        };
     }
 
     private static String words(TimeoutType type) {

@@ -34,7 +34,9 @@ final class FilmHandover {
                     Failure why = Failures.of(failure);
                     return new RenderOutcome.Unknown(new Failure(
                             why.type(),
-                            "The film is finished at the backend but could not be downloaded: " + why.message()));
+                            "The film is finished at the backend but could not be downloaded. " + why.message()
+                                    + " To download it again: longtake reconcile "
+                                    + run.input().sessionName()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.longtake.workflows.render;
 
+import io.longtake.workflows.media.FileSize;
 import io.longtake.workflows.render.RenderView.RenderPhase;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class RenderDetails {
         if (outcome instanceof RenderOutcome.Completed done) {
             return "completed, " + done.video().widthPx() + "x" + done.video().heightPx() + ", "
                     + done.video().durationMs() / 1000.0 + " s, "
-                    + done.video().file().bytes() + " bytes."
+                    + FileSize.text(done.video().file().bytes()) + "."
                     + done.deliveryFailure().map(t -> " " + t.message()).orElse("");
         }
         if (outcome instanceof RenderOutcome.Failed failed) {

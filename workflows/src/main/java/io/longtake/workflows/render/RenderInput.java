@@ -1,6 +1,7 @@
 package io.longtake.workflows.render;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.Installation;
 import io.longtake.workflows.account.AccountLease;
 import io.longtake.workflows.backend.BackendSession;
 import io.longtake.workflows.media.MediaRef;
@@ -31,4 +32,9 @@ public record RenderInput(
         @JsonProperty("lostAfter") Duration lostAfter,
         @JsonProperty("rateLimitDelay") Duration rateLimitDelay,
         @JsonProperty("delivery") Optional<Delivery> delivery,
-        @JsonProperty("aim") Optional<RenderPurpose> aim) {}
+        @JsonProperty("aim") Optional<RenderPurpose> aim) {
+    /** The name of the session that this render reports to. */
+    String sessionName() {
+        return Installation.sessionName(reportTo);
+    }
+}

@@ -53,7 +53,8 @@ public sealed interface RenderOutcome {
                     why,
                     () -> new Failure(
                             FailureType.OUTCOME_UNKNOWN,
-                            "This version does not know how the render ended. Update Longtake, then run `longtake reconcile`."));
+                            "This version of Longtake does not know how the render ended. Update Longtake, then run"
+                                    + " `longtake reconcile`."));
         }
     }
 }

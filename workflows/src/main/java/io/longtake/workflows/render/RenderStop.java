@@ -72,6 +72,8 @@ final class RenderStop {
     RenderOutcome stillRunning() {
         return new RenderOutcome.Unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                "Cancelling " + run.input().renderId() + " was requested, but the backend did not confirm it."));
+                "The backend was asked to cancel the render " + run.input().renderId()
+                        + ", but did not confirm it. To check: longtake reconcile "
+                        + run.input().sessionName()));
     }
 }

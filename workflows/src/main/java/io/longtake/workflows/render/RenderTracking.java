@@ -153,7 +153,9 @@ final class RenderTracking {
         }
         if (observation instanceof RenderObservation.Failed failed) {
             return new RenderOutcome.Failed(
-                    new Failure(FailureType.RENDER_FAILED, "The backend could not render it: " + failed.reason()),
+                    new Failure(
+                            FailureType.RENDER_FAILED,
+                            "The render failed at the backend: " + sentence(failed.reason())),
                     true);
         }
         if (observation instanceof RenderObservation.Cancelled) {
@@ -162,9 +164,20 @@ final class RenderTracking {
         if (observation instanceof RenderObservation.Unclear) {
             return new RenderOutcome.Unknown(new Failure(
                     FailureType.OUTCOME_UNKNOWN,
-                    "This version does not understand the backend's answer about " + renderId + "."));
+                    "This version of Longtake does not understand the backend's answer about the render " + renderId
+                            + ". Update Longtake, then run `longtake reconcile "
+                            + run.input().sessionName() + "`."));
         }
         return new RenderOutcome.Failed(
-                new Failure(FailureType.RENDER_LOST, "The backend does not know the render " + renderId + "."), false);
+                new Failure(
+                        FailureType.RENDER_LOST,
+                        "The backend does not have the render " + renderId + ". To render again: longtake export "
+                                + run.input().sessionName() + " --output FILE"),
+                false);
+    }
+
+    /** The backend's own words may end with a full stop or not. */
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 }

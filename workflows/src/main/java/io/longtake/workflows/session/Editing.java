@@ -155,8 +155,8 @@ final class Editing {
     private TurnEnd afterRefusal(TimelineSnapshot baseline, ChatOutcome.Refused refused) {
         TimelineSnapshot now = watch.readTimeline();
         return now.sameAs(baseline)
-                ? TurnEnd.failed(
-                        new Failure(FailureType.EDIT_REFUSED, "The backend could not do it: " + refused.message()))
+                ? TurnEnd.failed(new Failure(
+                        FailureType.EDIT_REFUSED, "The backend did not make the edit: " + refused.message()))
                 : TurnEnd.done("The backend reported an error (" + refused.message() + "), but the timeline changed: "
                         + TimelineChange.describe(Optional.of(baseline), now));
     }
@@ -193,16 +193,17 @@ final class Editing {
     private static TurnEnd unreadAfterCancel(Failure why) {
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                "Stopped. The timeline could not be read, so the effect is unknown: " + why.message()));
+                "Stopped. It is unknown what the backend did, because the timeline could not be read: " + why.message()
+                        + " Check with `longtake reconcile` before you send it again."));
     }
 
     private static String words(ChatOutcome.Break why) {
         return switch (why) {
             case DROPPED -> "The connection broke during the edit";
             case ERROR -> "The backend answered with an error";
-            case DEADLINE -> "The edit exceeded the time limit for a chat";
+            case DEADLINE -> "The edit exceeded its time limit (chat.deadline)";
             case SILENCE -> "The backend showed no activity for too long";
-            case BEGUN_BEFORE -> "The message was already sent before";
+            case BEGUN_BEFORE -> "An earlier attempt started to send the message";
         };
     }
 }

@@ -82,14 +82,14 @@ final class Metering {
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: the limit is " + Credits.plain(limit) + " credits, " + Credits.plain(spent)
-                        + " of them are spent"
+                "Not sent: the limit is " + Credits.plain(limit) + " credits, of which " + Credits.plain(spent)
+                        + " have been spent"
                         + (mostExpensive > 0
                                 ? ", and an edit of this session has cost up to " + Credits.plain(mostExpensive)
                                 : "")
-                        + ". "
+                        + ". The account has "
                         + Credits.plain(balance.available())
-                        + " are left in the account. To continue, set a higher --max-credits.")));
+                        + " left. To continue, set a higher --max-credits.")));
     }
 
     /** A user who limits credits does not want an edit that runs out of credits half-way. */
@@ -99,9 +99,10 @@ final class Metering {
         }
         return Optional.of(TurnEnd.held(new Failure(
                 FailureType.BUDGET_REACHED,
-                "Not sent: an edit of this session has cost up to " + Credits.plain(mostExpensive) + " credits, and "
+                "Not sent: an edit of this session has cost up to " + Credits.plain(mostExpensive)
+                        + " credits, and the account has "
                         + Credits.plain(balance.available())
-                        + " are left in the account. Without --max-credits, it is sent anyway.")));
+                        + " left. To send it anyway, omit --max-credits.")));
     }
 
     private static AccountActivities reading() {

@@ -101,8 +101,8 @@ final class OrderedLane {
         String brought = uploaded.count() == 0 ? "Nothing was uploaded." : "Uploaded " + uploaded.asText() + ".";
         return leftOut.count() == 0
                 ? brought
-                : brought + " Not added again, because the session already has them: " + leftOut.asText()
-                        + " (--add-duplicates adds them again).";
+                : brought + " Already in the session, so not added again: " + leftOut.asText()
+                        + ". To add such files again, use --add-duplicates.";
     }
 
     private Step freeze(int number) {
@@ -122,7 +122,8 @@ final class OrderedLane {
     private static TurnEnd unrecognized() {
         return TurnEnd.failed(new Failure(
                 FailureType.NOT_POSSIBLE,
-                "This worker does not know this kind of request. Nothing was sent. Update the worker and try again."));
+                "This worker's version of Longtake does not know this kind of request. Nothing was sent. "
+                        + Refusals.UPDATE));
     }
 
     private TurnEnd failed(Failure why) {

@@ -11,6 +11,9 @@ import java.util.List;
  * its type.
  */
 final class Refusals {
+    /** What to do about a request of a newer client. */
+    static final String UPDATE = "Update Longtake on the worker's machine, then run `longtake up` there.";
+
     private final SessionRun run;
 
     Refusals(SessionRun run) {
@@ -64,7 +67,8 @@ final class Refusals {
     void requireRebuildable(RebuildSession request) {
         refuseUnless(
                 request.replay() != RebuildSession.Replay.UNKNOWN,
-                "This worker does not know which edits this rebuild repeats. Nothing was changed. Update the worker.");
+                "This worker's version of Longtake does not support this kind of rebuild. Nothing was changed. "
+                        + UPDATE);
         closed();
         refuseUnless(
                 run.queue().isIdle(),
@@ -75,7 +79,7 @@ final class Refusals {
                 request.replay() != RebuildSession.Replay.REST
                         || run.state().phase() != SessionPhase.OPEN
                         || run.queue().turns().stream().noneMatch(Turn::blocks),
-                "The replay of " + name() + " can't continue after an edit whose outcome is unknown. Nothing was"
+                "The edits of " + name() + " can't be repeated after an edit whose outcome is unknown. Nothing was"
                         + " queued. Resolve that edit first: longtake reconcile " + name());
     }
 
@@ -97,13 +101,15 @@ final class Refusals {
     void unknown(CancelTurns.Scope scope) {
         refuseUnless(
                 scope != CancelTurns.Scope.UNKNOWN,
-                "This worker does not know this kind of cancellation. Nothing was cancelled. Update the worker.");
+                "This worker's version of Longtake does not know this kind of cancellation. Nothing was cancelled. "
+                        + UPDATE);
     }
 
     void unknown(SettleTurn.Verdict verdict) {
         refuseUnless(
                 verdict != SettleTurn.Verdict.UNKNOWN,
-                "This worker does not know this way to resolve a turn. Nothing was changed. Update the worker.");
+                "This worker's version of Longtake does not support this option of `longtake reconcile`. Nothing was"
+                        + " changed. " + UPDATE);
     }
 
     /** Refuses if the backend has forgotten the session. */

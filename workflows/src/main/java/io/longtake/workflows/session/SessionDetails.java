@@ -39,7 +39,10 @@ final class SessionDetails {
                     .append(turns);
         }
         if (state.archive().turns() > 0) {
-            story.append("\n\n").append(state.archive().turns()).append(" older turns are in the archive.");
+            int older = state.archive().turns();
+            story.append("\n\n")
+                    .append(older == 1 ? "1 older turn is" : older + " older turns are")
+                    .append(" in the archive.");
         }
         return story.toString();
     }

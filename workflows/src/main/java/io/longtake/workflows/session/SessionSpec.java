@@ -1,6 +1,7 @@
 package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.Installation;
 import io.longtake.workflows.account.AccountLease;
 
 /**
@@ -19,18 +20,16 @@ public record SessionSpec(
         @JsonProperty("language") String language,
         @JsonProperty("policy") SessionPolicy policy,
         @JsonProperty(value = "metered", required = true) boolean metered) {
-    private static final String PREFIX = "session-";
-
     public AccountLease lease(int generation) {
         return new AccountLease(accountId, origin, generation);
     }
 
     public static String workflowId(String name) {
-        return PREFIX + name;
+        return Installation.sessionId(name);
     }
 
     /** The name of the session whose workflow has this id. */
     public static String name(String workflowId) {
-        return workflowId.startsWith(PREFIX) ? workflowId.substring(PREFIX.length()) : workflowId;
+        return Installation.sessionName(workflowId);
     }
 }

@@ -56,10 +56,14 @@ final class Settling {
         boolean unchanged =
                 turn instanceof Turn.EditTurn edit && edit.baseline().equals(Optional.of(now.fingerprint()));
         if (!unchanged) {
-            end(turn, TurnEnd.done("A later check found it done: " + now.summary()));
+            end(
+                    turn,
+                    TurnEnd.done("A later check showed that "
+                            + (turn instanceof Turn.EditTurn ? "the edit was made: " : "the timeline has changed: ")
+                            + now.summary()));
             run.update(s -> s.verified(now));
         } else if (verdict == SettleTurn.Verdict.CANCEL) {
-            end(turn, TurnEnd.cancelled("Abandoned: a later check showed no change of the timeline."));
+            end(turn, TurnEnd.cancelled("Cancelled: a later check showed no change of the timeline."));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
             // A closed session starts no edit, even while one of its films is still rendering.
             refuse.closed();

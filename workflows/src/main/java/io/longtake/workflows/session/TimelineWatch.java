@@ -67,15 +67,19 @@ final class TimelineWatch {
                 TimelineSnapshot settled = mayStillChange ? awaitStable(now) : now;
                 String said = text.isBlank() ? "" : text + "\n";
                 return TurnEnd.done(
-                        said + why + ", but it was done: " + TimelineChange.describe(Optional.of(baseline), settled));
+                        said + why + ". The edit was made: " + TimelineChange.describe(Optional.of(baseline), settled));
             }
             run.tell(why + "; reading " + attempt + " of " + policy.verifyAttempts() + " shows no change yet");
         }
         return TurnEnd.unknown(new Failure(
                 FailureType.OUTCOME_UNKNOWN,
-                why + ", and " + policy.verifyAttempts()
-                        + " readings of the timeline show no change. The edit may have been charged. Check with"
-                        + " `longtake reconcile` before you send it again."));
+                why + ", and the timeline showed no change in " + readings(policy.verifyAttempts())
+                        + ". The edit may have been charged. Check with `longtake reconcile` before you send it"
+                        + " again."));
+    }
+
+    private static String readings(int count) {
+        return count == 1 ? "1 reading" : count + " readings";
     }
 
     /** The backend may add music and titles after the video: waits until two readings agree. */

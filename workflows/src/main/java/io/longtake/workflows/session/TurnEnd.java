@@ -3,6 +3,7 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.media.FileSize;
 import io.longtake.workflows.render.RenderOutcome;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record TurnEnd(
         return new TurnEnd(TurnStatus.CANCELLED, report, Optional.empty());
     }
 
-    /** Not started because of a limit that the user set. */
+    /** Not started because of a limit that the user set, or because of another turn. */
     static TurnEnd held(Failure why) {
         return new TurnEnd(TurnStatus.CANCELLED, why.message(), Optional.of(why));
     }
@@ -50,7 +51,7 @@ public record TurnEnd(
         if (outcome instanceof RenderOutcome.Completed done) {
             String size = done.video().widthPx() + "x" + done.video().heightPx();
             return done("Rendered " + size + ", " + done.video().durationMs() / 1000.0 + " s, "
-                    + done.video().file().bytes() + " bytes."
+                    + FileSize.text(done.video().file().bytes()) + "."
                     + done.deliveryFailure().map(t -> " " + t.message()).orElse(""));
         }
         if (outcome instanceof RenderOutcome.Failed failed) {

@@ -265,12 +265,19 @@ public record TurnQueue(
             return after;
         }
         int group = turn(number).group();
-        TurnEnd alongside = new TurnEnd(
-                TurnStatus.CANCELLED,
-                "Not started, because turn " + number + " of the same request was not done.",
-                Optional.of(new Failure(
-                        FailureType.GROUP_CANCELLED, "Turn " + number + " ended as " + end.status() + ".")));
+        TurnEnd alongside = TurnEnd.held(new Failure(
+                FailureType.GROUP_CANCELLED,
+                "Not started, because turn " + number + " of the same request " + words(end.status()) + "."));
         return after.endQueued(t -> t.group() == group, alongside);
+    }
+
+    private static String words(TurnStatus end) {
+        return switch (end) {
+            case FAILED -> "failed";
+            case CANCELLED -> "was cancelled";
+            case UNKNOWN -> "has an unknown outcome";
+            case QUEUED, RUNNING, DONE -> throw new IllegalArgumentException("others do not end because of it: " + end);
+        };
     }
 
     /** Ends the queued turns that match the predicate. */

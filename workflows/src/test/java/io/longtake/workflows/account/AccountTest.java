@@ -150,6 +150,8 @@ class AccountTest {
 
             assertThat(turn.failure().orElseThrow().type()).isEqualTo(FailureType.ACCOUNT_SILENT);
             assertThat(turn.report()).contains("account-1", "10 minutes", "Nothing was sent");
+            assertThat(turn.report())
+                    .endsWith("`longtake credits` tests the token and requests another one if necessary.");
             assertThat(backend.count("chat")).isZero();
         }
     }

@@ -38,7 +38,7 @@ class BrokenDownloadTest {
                 return super.downloadRender(request);
             }
             throw ApplicationFailure.newFailure(
-                    "broke off", FailureType.BACKEND_TROUBLE.name(), new DownloadProgress(bytes, FILM_BYTES, 0));
+                    "It broke off.", FailureType.BACKEND_TROUBLE.name(), new DownloadProgress(bytes, FILM_BYTES, 0));
         }
     };
     private WorkflowTestServer stage;
@@ -77,7 +77,9 @@ class BrokenDownloadTest {
         Turn export = export();
 
         assertThat(export.status()).isEqualTo(TurnStatus.UNKNOWN);
-        assertThat(export.report()).contains("could not be downloaded: broke off");
+        assertThat(export.report())
+                .isEqualTo("The film is finished at the backend but could not be downloaded. It broke off."
+                        + " To download it again: longtake reconcile holiday");
         assertThat(attempts).hasValue(2 * 40);
     }
 

@@ -110,10 +110,11 @@ class EditSessionTest {
 
         assertThat(turn(view, 1).status()).isEqualTo(TurnStatus.DONE);
         assertThat(turn(view, 1).report())
-                .startsWith("The backend returned a server error (HTTP 502), but it was done: ");
+                .startsWith("The backend returned a server error (HTTP 502). The edit was made: ");
         assertThat(turn(view, 2).status()).isEqualTo(TurnStatus.UNKNOWN);
         assertThat(turn(view, 2).failure().orElseThrow().message())
-                .startsWith("The backend returned a server error (HTTP 502), and ")
+                .startsWith(
+                        "The backend returned a server error (HTTP 502), and the timeline showed no change in 5 readings.")
                 .contains("The edit may have been charged");
         assertThat(stage.backend.count("chat")).isEqualTo(2);
     }
@@ -508,6 +509,7 @@ class EditSessionTest {
         Turn given = session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.CANCEL));
 
         assertThat(given.status()).isEqualTo(TurnStatus.CANCELLED);
+        assertThat(given.report()).isEqualTo("Cancelled: a later check showed no change of the timeline.");
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
     }
 
@@ -583,11 +585,10 @@ class EditSessionTest {
         SessionView view = stage.untilIdle(session);
 
         assertThat(turn(view, 2).report())
-                .isEqualTo("Uploaded sea.jpg. Not added again, because the session already has them: copy.jpg"
-                        + " (--add-duplicates adds them again).");
+                .isEqualTo("Uploaded sea.jpg. Already in the session, so not added again: copy.jpg."
+                        + " To add such files again, use --add-duplicates.");
         assertThat(turn(view, 3).report())
-                .startsWith(
-                        "Nothing was uploaded. Not added again, because the session already has them: mountains.jpg");
+                .startsWith("Nothing was uploaded. Already in the session, so not added again: mountains.jpg.");
         assertThat(turn(view, 3).status()).isEqualTo(TurnStatus.DONE);
         assertThat(stage.backend.count("upload")).isEqualTo(2);
         assertThat(view.media()).map(MediaListing::count).contains(2);

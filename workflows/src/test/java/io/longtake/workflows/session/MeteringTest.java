@@ -55,7 +55,8 @@ class MeteringTest {
                 .extracting(Turn::status)
                 .containsExactly(TurnStatus.DONE, TurnStatus.DONE, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
         assertThat(turn(view, 3).failure().orElseThrow().type()).isEqualTo(FailureType.BUDGET_REACHED);
-        assertThat(turn(view, 3).report()).contains("limit is 70", "60 of them are spent", "up to 30", "40 are left");
+        assertThat(turn(view, 3).report())
+                .contains("limit is 70", "of which 60 have been spent", "up to 30", "The account has 40 left");
         assertThat(stage.backend.count("chat")).isEqualTo(2);
     }
 
@@ -82,7 +83,7 @@ class MeteringTest {
         assertThat(view.turns())
                 .extracting(Turn::status)
                 .containsExactly(TurnStatus.DONE, TurnStatus.CANCELLED, TurnStatus.CANCELLED);
-        assertThat(turn(view, 2).report()).contains("up to 30", "20 are left", "Without --max-credits");
+        assertThat(turn(view, 2).report()).contains("up to 30", "the account has 20 left", "omit --max-credits");
         assertThat(stage.backend.count("chat")).isEqualTo(1);
 
         stage.backend.costPerEdit = 20;
@@ -99,7 +100,7 @@ class MeteringTest {
         SessionView view = stage.untilIdle(session);
 
         assertThat(view.turns()).extracting(Turn::status).containsExactly(TurnStatus.DONE, TurnStatus.CANCELLED);
-        assertThat(turn(view, 2).report()).contains("limit is 1", "30 of them are spent");
+        assertThat(turn(view, 2).report()).contains("limit is 1", "of which 30 have been spent");
     }
 
     @Test

@@ -168,8 +168,8 @@ class SessionViewTest {
             | turn | request | status | report |
             |---|---|---|---|
             | 1 | edit: calm | failed | no \\| never again |
-            | 2 | export | cancelled | Not started, because turn 1 of the same request was not done. |
-            | 3 | export | cancelled | Not started, because turn 1 of the same request was not done. |\
+            | 2 | export | cancelled | Not started, because turn 1 of the same request failed. |
+            | 3 | export | cancelled | Not started, because turn 1 of the same request failed. |\
             """);
     }
 
@@ -182,7 +182,7 @@ class SessionViewTest {
                 DRAFT);
 
         assertThat(SessionDetails.tell(SPEC, state, ""))
-                .contains("| 3 | edit", "| 14 | edit", "\n\n1 older turns are in the archive.")
+                .contains("| 3 | edit", "| 14 | edit", "\n\n1 older turn is in the archive.")
                 .doesNotContain("| 2 | edit");
     }
 

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TurnQueueTest {
     private static final TurnSpec EDIT = new TurnSpec.Edit("calm");
@@ -319,9 +321,19 @@ class TurnQueueTest {
         assertThat(queue.begin(1).end(1, TurnEnd.done("did it")).queued()).hasSize(3);
         TurnQueue failed = queue.begin(1).end(1, TurnEnd.cancelled("Stopped."));
         assertThat(failed.queued()).extracting(Turn::number).containsExactly(4);
-        assertThat(failed.turn(3).report()).isEqualTo("Not started, because turn 1 of the same request was not done.");
-        assertThat(failed.turn(3).failure())
-                .contains(new Failure(FailureType.GROUP_CANCELLED, "Turn 1 ended as CANCELLED."));
+        assertThat(failed.turn(3).failure().orElseThrow().type()).isEqualTo(FailureType.GROUP_CANCELLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAILED, failed", "CANCELLED, was cancelled", "UNKNOWN, has an unknown outcome"})
+    void aTurnThatIsNotStartedSaysHowTheOtherOneEnded(TurnStatus end, String words) {
+        Turn other = group().begin(1)
+                .end(1, new TurnEnd(end, "why", Optional.empty()))
+                .turn(3);
+
+        String sentence = "Not started, because turn 1 of the same request " + words + ".";
+        assertThat(other.report()).isEqualTo(sentence);
+        assertThat(other.failure()).contains(new Failure(FailureType.GROUP_CANCELLED, sentence));
     }
 
     @Test

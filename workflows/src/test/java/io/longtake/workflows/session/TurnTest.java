@@ -69,7 +69,7 @@ class TurnTest {
     void aGroupCancellationResultsFromAnotherTurn() {
         assertThat(queued().isConsequence()).isFalse();
         assertThat(queued().ended(TurnEnd.failed(WHY)).isConsequence()).isFalse();
-        assertThat(queued().ended(TurnEnd.held(new Failure(FailureType.GROUP_CANCELLED, "Turn 2 ended as FAILED.")))
+        assertThat(queued().ended(TurnEnd.held(new Failure(FailureType.GROUP_CANCELLED, "Turn 2 failed.")))
                         .isConsequence())
                 .isTrue();
     }
@@ -234,14 +234,14 @@ class TurnTest {
 
     @Test
     void anExportEndsLikeItsRender() {
-        Video video = new Video(new MediaRef("film", 1234, "film.mp4", "video/mp4"), 1920, 1080, 30_500);
+        Video video = new Video(new MediaRef("film", 16_209_147, "film.mp4", "video/mp4"), 1920, 1080, 30_500);
         Failure taken = new Failure(FailureType.NOT_POSSIBLE, "The name is taken.");
 
         assertThat(TurnEnd.of(new RenderOutcome.Completed(video, true, Optional.empty())))
-                .isEqualTo(TurnEnd.done("Rendered 1920x1080, 30.5 s, 1234 bytes."));
+                .isEqualTo(TurnEnd.done("Rendered 1920x1080, 30.5 s, 16.2 MB."));
         assertThat(TurnEnd.of(new RenderOutcome.Completed(video, false, Optional.of(taken)))
                         .report())
-                .isEqualTo("Rendered 1920x1080, 30.5 s, 1234 bytes. The name is taken.");
+                .isEqualTo("Rendered 1920x1080, 30.5 s, 16.2 MB. The name is taken.");
         assertThat(TurnEnd.of(new RenderOutcome.Failed(WHY, true))).isEqualTo(TurnEnd.failed(WHY));
         assertThat(TurnEnd.of(new RenderOutcome.Unknown(WHY))).isEqualTo(TurnEnd.unknown(WHY));
         assertThat(TurnEnd.of(new RenderOutcome.Cancelled())).isEqualTo(TurnEnd.cancelled("The render was cancelled."));

@@ -208,7 +208,7 @@ final class Rules {
             case CANCELLED ->
                 check(
                         sent.isEmpty()
-                                || turn.report().startsWith("Abandoned")
+                                || turn.report().startsWith("Cancelled: a later check")
                                 || (turn.report().startsWith("Stopped")
                                         && !turn.report().contains("before anything")),
                         "an edit is not started, but its message was sent: " + turn);

@@ -75,7 +75,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TokenRefused(Facts facts) {
-            super("The backend rejected the token: it is invalid or has expired.", facts);
+            super("The backend refused the token: it is invalid or has expired.", facts);
         }
     }
 
@@ -123,7 +123,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ClientIdMissing(Facts facts) {
-            super("The backend reports that the request for a token has no client id.", facts);
+            super("The backend reports that the request for a token has no client ID.", facts);
         }
     }
 
@@ -167,7 +167,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public DuplicateRender(Facts facts) {
-            super("The backend already has a render with this id.", facts);
+            super("The backend already has a render with this ID.", facts);
         }
     }
 
@@ -176,7 +176,7 @@ public abstract sealed class NemoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public RenderNotFound(Facts facts) {
-            super("The backend has no render with this id.", facts);
+            super("The backend has no render with this ID.", facts);
         }
     }
 

@@ -54,8 +54,8 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
             return fallback;
         }
         if (HttpUrl.parse(value) == null) {
-            throw new IllegalArgumentException(variable + " is \"" + value
-                    + "\", which is not an http or https address. Correct it, or unset it.");
+            throw new IllegalArgumentException(
+                    variable + " is '" + value + "', which is not an http or https address. Correct it, or unset it.");
         }
         return value;
     }
@@ -98,7 +98,7 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
     private static HttpUrl url(String text) {
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an http or https address.");
+            throw new IllegalArgumentException("'" + text + "' is not an http or https address.");
         }
         return url;
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public record UploadFile(String name, String contentType, Path file) {
     public UploadFile {
         if (name.isBlank() || name.contains("/") || name.contains("\\")) {
-            throw new IllegalArgumentException("\"" + name + "\" is not a file name.");
+            throw new IllegalArgumentException("'" + name + "' is not a file name.");
         }
     }
 }
