@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "server",
         header = "Run the embedded Temporal server in the foreground.",
-        description = "For service managers. To use a Temporal cluster instead, set TEMPORAL_ADDRESS.")
+        description = "For service managers. To use a Temporal server of your own instead, set TEMPORAL_ADDRESS.")
 final class ServerCommand implements Callable<Integer> {
     private final Invocation invocation;
 
