@@ -54,7 +54,7 @@ class ReadOnlyIT {
                     List.of("sessions"))) {
                 Product.Result result = product.ok(command.toArray(String[]::new));
                 assertThat(result.out()).isNotBlank();
-                assertThat(result.err()).containsPattern("Verified \\d+ (s|min) ago; the worker is not running\\.");
+                assertThat(result.err()).containsPattern("State as of \\d+ (s|min) ago; the worker is not running\\.");
             }
             for (String command : List.of("ps", "logs", "doctor")) {
                 product.ok(command);

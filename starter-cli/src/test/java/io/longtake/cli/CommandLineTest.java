@@ -166,9 +166,9 @@ class CommandLineTest {
         refused(3, "does not exist", folder.resolve("absent.jpg").toString(), "--output", "out.mp4");
         refused(2, "2 of 2 files", "text.jpg", "absent.jpg", "--output", "out.mp4");
         song("song.wav");
-        refused(2, "audio only", "song.wav", "--output", "out.mp4");
-        refused(2, "These 2 files are audio only", "song.wav", "song.wav", "--output", "out.mp4");
-        refused(2, "audio only", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
+        refused(2, "contains only audio", "song.wav", "--output", "out.mp4");
+        refused(2, "These 2 files contain only audio", "song.wav", "song.wav", "--output", "out.mp4");
+        refused(2, "contains only audio", "song.wav", "text.jpg", "--skip-bad", "--output", "out.mp4");
         refused(2, "prompt is empty", photo.toString(), "--output", "out.mp4", "--prompt", " ");
         refused(1, "does not exist", photo.toString(), "--output", "absent/out.mp4");
         refused(2, "is a folder", photo.toString(), "--output", ".");

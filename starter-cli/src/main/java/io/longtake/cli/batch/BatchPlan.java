@@ -78,11 +78,11 @@ public record BatchPlan(String name, List<Row> rows) {
     }
 
     /** The row that uses an output. */
-    private record Taken(int line, String session) {}
+    private record Taken(Entry.Place place, String session) {}
 
     private static Row row(
             String name, int number, Entry entry, Defaults defaults, Rules rules, Map<Path, Taken> outputs) {
-        var line = "Line " + entry.line() + ": ";
+        var place = entry.place().title() + ": ";
         try {
             entry.unreadable().ifPresent(reason -> {
                 throw CommandFailure.usage(reason + ".");
@@ -98,23 +98,23 @@ public record BatchPlan(String name, List<Row> rows) {
                         number,
                         entry.file(),
                         bad.refusal().exitCode() == ExitCode.TEMPORARY ? Row.Fault.NOT_NOW : Row.Fault.FILE,
-                        line + bad.refusal().sentence());
+                        place + bad.refusal().sentence());
             }
             var output = rules.output(
                     defaults.outputFolder(),
                     entry.output().isEmpty() ? stem(fileName(source)) + ".mp4" : entry.output());
             Output.refuseSource(output, path(source).stream());
             var session = session(name, source, prompt, output);
-            var earlier = outputs.putIfAbsent(output, new Taken(entry.line(), session));
+            var earlier = outputs.putIfAbsent(output, new Taken(entry.place(), session));
             if (earlier != null && earlier.session().equals(session)) {
                 return new Row.Refused(
                         number,
                         entry.file(),
                         Row.Fault.REPEATED,
-                        line + "it requests the same film as line " + earlier.line() + ". The film is made once.");
+                        place + "it requests the same film as " + earlier.place() + ". The film is made once.");
             }
             if (earlier != null) {
-                throw CommandFailure.usage(output + " is already the output of line " + earlier.line()
+                throw CommandFailure.usage(output + " is already the output of " + earlier.place()
                         + ". Specify another one in the column 'output'.");
             }
             rules.refuseTaken(output);
@@ -124,7 +124,7 @@ public record BatchPlan(String name, List<Row> rows) {
                     number,
                     entry.file(),
                     failure.type().equals(FilmDelivery.OUTPUT_EXISTS) ? Row.Fault.OUTPUT : Row.Fault.WISH,
-                    line + Printable.line(failure.sentence()));
+                    place + Printable.line(failure.sentence()));
         }
     }
 

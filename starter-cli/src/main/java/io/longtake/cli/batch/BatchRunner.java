@@ -100,9 +100,9 @@ public final class BatchRunner {
                     : new CommandFailure(
                             ExitCode.TEMPORARY,
                             e.type(),
-                            e.sentence() + " The started rows of the batch " + batch
+                            "The started rows of the batch " + batch
                                     + " continue as soon as possible. To make the remaining films, run the same"
-                                    + " command again.",
+                                    + " command again. Reason: " + e.sentence(),
                             e);
         }
         return List.copyOf(results);
@@ -301,8 +301,7 @@ public final class BatchRunner {
         add(row, Status.COMPLETED, renderId, Optional.empty());
         films.replacedBy(made.render(), row.output()).filter(any -> here).ifPresent(earlier -> invocation
                 .statusOutput()
-                .info("Row " + row.number() + ": replaced the film of session " + earlier.session()
-                        + ", which is kept. To get that film: " + FilmDelivery.exportHint(earlier)));
+                .info("Row " + row.number() + ": " + FilmDelivery.replacedSentence(earlier)));
         // A finished session need not stay open; its name and its films stay listed.
         try {
             if (sessions.view(row.session()).phase() == io.longtake.workflows.session.SessionPhase.OPEN) {
@@ -318,15 +317,12 @@ public final class BatchRunner {
                 row.session(), made.render().renderId(), made.outcome().video().file());
     }
 
-    private static RowError unknownOutcome(Row.Wish row, RowStatus.Unknown unknown) {
+    /** Always names {@code reconcile}: an export would start, and may charge, a second render. */
+    static RowError unknownOutcome(Row.Wish row, RowStatus.Unknown unknown) {
         var why = unknown.why().map(Failure::message).orElse("The outcome is unknown.");
-        return new RowError(
-                "OUTCOME_UNKNOWN",
-                why
-                        + (unknown.edit().isPresent()
-                                ? " To check: longtake reconcile " + row.session()
-                                : " To render again: longtake export " + row.session() + " --output " + row.output()),
-                ExitCode.UNKNOWN);
+        var command = "longtake reconcile " + row.session();
+        var advice = unknown.edit().isPresent() ? " To check: " : " To check, and to continue that render: ";
+        return new RowError("OUTCOME_UNKNOWN", why.contains(command) ? why : why + advice + command, ExitCode.UNKNOWN);
     }
 
     private static RowError error(Optional<Failure> why) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.longtake.cli.batch.Columns.Column;
+import io.longtake.cli.batch.Entry.Place;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.media.MediaFormat;
@@ -46,6 +47,14 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
     public Manifest {
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
+    }
+
+    /** What is wrong with a manifest that has no rows. */
+    public String emptySentence() {
+        if (path.equals(folder)) {
+            return path + " contains no images.";
+        }
+        return path + (isNamedJson(path) ? " has no rows." : " has no rows after the line of column names.");
     }
 
     /** @throws CommandFailure when it is not a manifest; a single invalid row is kept and marked as such */
@@ -134,11 +143,12 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
     }
 
     private static boolean isJson(Path path, String text) {
+        return isNamedJson(path) || text.stripLeading().matches("(?s)(?:\\{|\\[\\s*\\{).*");
+    }
+
+    private static boolean isNamedJson(Path path) {
         var name = path.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl")
-                || name.endsWith(".ndjson")
-                || name.endsWith(".json")
-                || text.stripLeading().matches("(?s)(?:\\{|\\[\\s*\\{).*");
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json");
     }
 
     // ---- a folder ----
@@ -155,7 +165,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         List<Entry> entries = new ArrayList<>();
         for (var file : found) {
             if (IMAGES.contains(extension(name(file))) || isImage(file)) {
-                entries.add(new Entry(entries.size() + 1, name(file), "", "", "", Optional.empty()));
+                entries.add(new Entry(Place.row(entries.size() + 1), name(file), "", "", "", Optional.empty()));
             }
         }
         return entries;
@@ -186,7 +196,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         try {
             List<Entry> entries = new ArrayList<>();
             for (var element : JSON.readTree(text)) {
-                entries.add(jsonRow(entries.size() + 1, element, foreign));
+                entries.add(jsonRow(Place.row(entries.size() + 1), element, foreign));
             }
             return entries;
         } catch (JsonProcessingException e) {
@@ -205,23 +215,23 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             // A byte order mark may also occur where files were joined.
             var line = lines[i].replace("\uFEFF", "").strip();
             if (!line.isEmpty()) {
-                entries.add(jsonLine(i + 1, line, foreign));
+                entries.add(jsonLine(Place.line(i + 1), line, foreign));
             }
         }
         return entries;
     }
 
-    private static Entry jsonLine(int line, String text, Set<String> foreign) {
+    private static Entry jsonLine(Place place, String text, Set<String> foreign) {
         try {
-            return jsonRow(line, JSON.readTree(text), foreign);
+            return jsonRow(place, JSON.readTree(text), foreign);
         } catch (JsonProcessingException e) {
-            return Entry.broken(line, "invalid JSON (" + e.getOriginalMessage() + ")");
+            return Entry.broken(place, "invalid JSON (" + e.getOriginalMessage() + ")");
         }
     }
 
-    private static Entry jsonRow(int line, JsonNode node, Set<String> foreign) {
+    private static Entry jsonRow(Place place, JsonNode node, Set<String> foreign) {
         if (!node.isObject()) {
-            return Entry.broken(line, "not a JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
+            return Entry.broken(place, "not a JSON object such as {\"file\": \"a.jpg\", \"prompt\": \"…\"}");
         }
         var fields = List.copyOf(node.properties());
         var columns = Columns.of(fields.stream().map(field -> field.getKey()).toList());
@@ -232,11 +242,11 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
             if (!value.isTextual()
                     && !value.isNull()
                     && !columns.foreign().contains(field.getKey().strip())) {
-                return Entry.broken(line, "'" + field.getKey() + "' is " + value + "; it must be text");
+                return Entry.broken(place, "'" + field.getKey() + "' is " + value + "; it must be text");
             }
             values.add(value.isTextual() ? value.textValue() : "");
         }
-        return entry(line, columns, values);
+        return entry(place, columns, values);
     }
 
     // ---- CSV ----
@@ -269,7 +279,7 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         foreign.addAll(columns.foreign());
         columns.translated(header)
                 .ifPresent(words -> notes.add("Columns of " + path.getFileName() + ": " + words + "."));
-        return lines.stream().skip(1).map(line -> csvRow(line, header, columns)).toList();
+        return lines.stream().skip(1).map(line -> csvRow(line, header, columns, delimiter)).toList();
     }
 
     private static String quoted(List<String> header) {
@@ -327,7 +337,8 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
                 .replaceAll("$1\"$2\"");
     }
 
-    private static Entry csvRow(Line line, List<String> header, Columns columns) {
+    private static Entry csvRow(Line line, List<String> header, Columns columns, char delimiter) {
+        var place = Place.line(line.number());
         var cells = line.cells();
         int last = IntStream.range(0, cells.size())
                 .filter(i -> !cells.get(i).isBlank())
@@ -336,17 +347,17 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         if (last >= header.size()) {
             boolean smart = cells.stream().anyMatch(cell -> cell.matches("(?s).*[“„”].*"));
             return Entry.broken(
-                    line.number(),
-                    "it has " + (last + 1) + " values for " + header.size()
-                            + " columns; a value that contains a comma must be in "
+                    place,
+                    "it has " + (last + 1) + " values for " + header.size() + " columns; a value that contains "
+                            + (delimiter == '\t' ? "a tab" : "the separator '" + delimiter + "'") + " must be in "
                             + (smart ? "straight quotes (\")" : "quotes"));
         }
-        return entry(line.number(), columns, cells);
+        return entry(place, columns, cells);
     }
 
-    private static Entry entry(int line, Columns columns, List<String> values) {
+    private static Entry entry(Place place, Columns columns, List<String> values) {
         return new Entry(
-                line,
+                place,
                 columns.value(Column.FILE, values),
                 columns.value(Column.PROMPT, values),
                 columns.value(Column.OUTPUT, values),

@@ -1,6 +1,7 @@
 package io.longtake.cli.client;
 
 import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.InvalidSealException;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;
@@ -11,6 +12,7 @@ import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
 import io.longtake.network.http.HttpClients;
@@ -66,7 +68,7 @@ public final class ProjectPage {
                             + link.replace("&", "&amp;").replace("\"", "&quot;") + "\"><title>Longtake</title>");
             return file.toUri().toString();
         } catch (IOException e) {
-            throw CommandFailure.temporary("The home can't be written to: " + e.getMessage());
+            throw CommandFailure.temporary("The file " + file + " can't be written: " + FileErrors.reason(e) + ".");
         }
     }
 
@@ -78,7 +80,7 @@ public final class ProjectPage {
             throw CommandFailure.notFound("The backend no longer has this session; `longtake rebuild " + spec.name()
                     + "` starts a new backend session.");
         } catch (NemoException e) {
-            throw CommandFailure.temporary("The project page can't be requested now: " + e.getMessage());
+            throw CommandFailure.temporary("The project page can't be opened: " + e.getMessage() + " Try again later.");
         }
     }
 
@@ -96,12 +98,16 @@ public final class ProjectPage {
     private AccessToken token(SessionSpec spec) {
         var lease = access.sessions()
                 .lease(spec.accountId())
-                .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token at the moment."));
+                .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token now. To request"
+                        + " one: longtake credits " + spec.name()));
         try {
             return new Sealer(new KeyRing(invocation.home().root()))
                     .open(lease.token(), spec.accountId(), spec.origin());
+        } catch (InvalidSealException e) {
+            throw CommandFailure.temporary(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw CommandFailure.temporary("The account's token can't be read on this machine: " + e.getMessage());
+            throw CommandFailure.temporary(
+                    "The account's token can't be read on this machine: " + FileErrors.reason(e) + ".");
         }
     }
 
@@ -119,7 +125,7 @@ public final class ProjectPage {
                 .running(Service.STUDIO)
                 .map(ServiceRecord::address)
                 .map(address -> NemoBackend.of("http://" + address))
-                .orElseThrow(() -> CommandFailure.temporary("The studio is not running."));
+                .orElseThrow(() -> CommandFailure.temporary("The studio is not running. To start it: longtake up"));
     }
 
     /** Whether it is a team's studio. A studio serves its own pages; the keys of its projects must not be sent to the cloud. */

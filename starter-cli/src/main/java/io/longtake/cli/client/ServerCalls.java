@@ -72,11 +72,7 @@ public final class ServerCalls implements AutoCloseable {
     private static void throwAfterTimeout(long start, Duration limit, String what, Future<?> running) {
         if (Duration.ofNanos(System.nanoTime() - start).compareTo(limit) > 0) {
             running.cancel(true);
-            throw new CommandFailure(
-                    ExitCode.TEMPORARY,
-                    NO_ANSWER,
-                    "No answer for " + limit.toSeconds() + " s: " + what
-                            + ". Nothing is lost. Check with `longtake doctor`, then run the same command again.");
+            throw new NoAnswer(what, limit);
         }
     }
 

@@ -98,7 +98,8 @@ public final class SessionAccess implements AutoCloseable {
                     failure.map(why -> JobOutcome.exitCode(why.type())).orElse(ExitCode.TEMPORARY),
                     failure.map(why -> why.type().name()).orElse("AccountNotReady"),
                     failure.map(why -> why.message())
-                            .orElse("The backend at " + backend.origin() + " refused access (sign-in failed)."));
+                            .orElse("The backend at " + backend.origin()
+                                    + " gave no token. Try again, or set NEMO_TOKEN."));
         }
         return backend.accountId();
     }

@@ -192,8 +192,8 @@ public final class Sessions {
         return new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "NoSuchSession",
-                "The session '" + name
-                        + "', to which the earlier command sent this request, is closed. To see what it did, run"
+                "The session " + name
+                        + ", to which the earlier command sent this request, is closed. To see what it did, run"
                         + " `longtake show " + name + "`. The same command now starts a new request.");
     }
 
@@ -334,8 +334,7 @@ public final class Sessions {
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     MAY_BE_QUEUED,
-                    e.sentence() + " It may be queued anyway, in session " + request.session()
-                            + ". To check, run the same command again within an hour; nothing is queued twice.",
+                    unanswered(e, request.session()),
                     e);
         } catch (RuntimeException e) {
             if (isRefusal(e)) {
@@ -343,6 +342,14 @@ public final class Sessions {
             }
             throw e;
         }
+    }
+
+    private static String unanswered(CommandFailure failure, String session) {
+        var mayBe = "The request may be queued in session " + session + ". ";
+        var again = "run the same command again within an hour; nothing is queued twice.";
+        return failure instanceof NoAnswer silence
+                ? silence.fact() + " " + mayBe + "Check with `longtake doctor`, then " + again
+                : mayBe + "To check, " + again + " Reason: " + failure.sentence();
     }
 
     /** Whether the session may accept later what it could not decide now. */

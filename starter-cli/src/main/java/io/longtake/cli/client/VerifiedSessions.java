@@ -106,7 +106,7 @@ public final class VerifiedSessions {
         try {
             return views.read(name);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(Optional.of(name), e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class VerifiedSessions {
                     .ifPresent(this::printAge);
             return found;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(Optional.empty(), e);
         }
     }
 
@@ -154,15 +154,15 @@ public final class VerifiedSessions {
                 awaitChange(name);
                 if (views.isChanging(name)) {
                     throw CommandFailure.temporary(
-                            "The session '" + name
-                                    + "' has changed, but its worker has not recorded the change. Start the worker with `longtake up`, then run the command again.");
+                            "The session " + name + " has changed, but its worker has not recorded the change. Start the"
+                                    + " worker with `longtake up`, then run the command again.");
                 }
             }
             return views.all().stream()
                     .map(stored -> new Known(stored.view(), stored.verifiedAt()))
                     .toList();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(Optional.empty(), e);
         }
     }
 
@@ -179,12 +179,14 @@ public final class VerifiedSessions {
         }
     }
 
-    private static CommandFailure unreadable(IOException e) {
+    /** @param name of the session, if only one was read; otherwise the reason names the file, which has its name */
+    private static CommandFailure unreadable(Optional<String> name, IOException e) {
         return CommandFailure.of(
                 "ViewUnreadable",
-                "The stored state of the session can't be read: " + e.getMessage()
-                        + ". Nothing of the session is lost. `longtake status NAME --refresh` reads it from the session"
-                        + " again, and the worker writes the file.",
+                "The stored state of " + name.map(one -> "the session " + one).orElse("a session")
+                        + " can't be read: " + e.getMessage()
+                        + ". The session itself is intact. To write the state again: longtake status "
+                        + name.orElse("NAME") + " --refresh",
                 e);
     }
 
@@ -215,7 +217,7 @@ public final class VerifiedSessions {
 
     static String age(Instant verifiedAt, Clock clock) {
         var age = Duration.between(verifiedAt, clock.instant());
-        return age.isNegative() ? "Verified at " + verifiedAt : "Verified " + roundedAge(age) + " ago";
+        return age.isNegative() ? "State as of " + verifiedAt : "State as of " + roundedAge(age) + " ago";
     }
 
     /** Rounds to one unit. */

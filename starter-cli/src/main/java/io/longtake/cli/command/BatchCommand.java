@@ -102,7 +102,7 @@ final class BatchCommand implements Callable<Integer> {
     @Nullable
     private String encoding;
 
-    @Option(names = "--skip-bad", description = "Report rows whose file can't be used as skipped instead of failed.")
+    @Option(names = "--skip-bad", description = "Count a row as skipped, not failed, if its file can't be used.")
     private boolean skipBad;
 
     @Mixin
@@ -140,8 +140,8 @@ final class BatchCommand implements Callable<Integer> {
         plan.refused().forEach(row -> invocation.statusOutput().info(row.reason()));
         limit.filter(credits -> credits > 0).ifPresent(credits -> invocation
                 .statusOutput()
-                .info("The cost of a row is known only after the first. That row runs alone, even if it costs more"
-                        + " than the limit of " + Credits.plain(credits) + " credits. If it does, no other row is"
+                .info("The cost of a row is not known yet, so the first row runs alone. It runs even if it costs more"
+                        + " than the limit of " + Credits.plain(credits) + " credits; in that case no other row is"
                         + " started."));
         try (var access = new SessionAccess(invocation)) {
             var done = new BatchRunner(
@@ -179,7 +179,7 @@ final class BatchCommand implements Callable<Integer> {
         var read = Manifest.read(invocation.environment().resolve(manifest), Optional.ofNullable(encoding));
         read.notes().forEach(note -> invocation.statusOutput().info("Note: " + note));
         if (read.entries().isEmpty()) {
-            throw CommandFailure.usage(read.path() + " has no rows.");
+            throw CommandFailure.usage(read.emptySentence());
         }
         var folder =
                 outputDir == null ? read.folder() : invocation.environment().resolve(outputDir);

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cancel",
         header = "Cancel a session's work: all of it, the edits, or the exports.",
-        description = "Renders are also stopped at the backend. The stream of a running edit is closed; what it has"
-                + " done by then is read from the backend's state.",
+        description = "Renders are also stopped at the backend. Longtake stops listening to a running edit, and reports"
+                + " what it has changed so far. The backend may still finish it.",
         exitCodeListHeading = "%nExit codes of its own:%n",
         exitCodeList = {
             "0:cancelled, or there was nothing to cancel",

@@ -41,8 +41,8 @@ final class CreditsCommand implements Callable<Integer> {
         document.put("total", credits.total());
         invocation.result(
                 document,
-                () -> Credits.plain(credits.available()) + " available, " + Credits.plain(credits.frozen())
-                        + " reserved for running work, " + Credits.plain(credits.total()) + " in total");
+                () -> "Credits: " + Credits.plain(credits.available()) + " available, "
+                        + Credits.plain(credits.frozen()) + " reserved for running work, " + Credits.plain(credits.total()) + " in total");
         return ExitCode.DONE.number();
     }
 }

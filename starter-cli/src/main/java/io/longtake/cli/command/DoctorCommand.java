@@ -75,15 +75,21 @@ final class DoctorCommand implements Callable<Integer> {
             var external = invocation.externalTemporal();
             if (external.isPresent()) {
                 var answer = invocation.connections().inspect(external.get(), java.util.Optional.empty());
-                var where = external.get().address() + ", namespace "
-                        + external.get().namespace()
-                        + external.get()
-                                .proxy()
-                                .map(proxy -> ", through the proxy " + proxy)
-                                .orElse("");
+                var proxied = external.get()
+                        .proxy()
+                        .map(proxy -> ", through the proxy " + proxy)
+                        .orElse("");
+                var where = external.get().address() + ", namespace " + external.get().namespace() + proxied;
                 return switch (answer) {
                     case READY, FOREIGN -> reached(external.get(), where);
-                    case MISSING -> new Finding("temporal", true, where + ", which the first job creates", "");
+                    case MISSING ->
+                        new Finding(
+                                "temporal",
+                                true,
+                                external.get().address() + proxied + "; the namespace "
+                                        + external.get().namespace()
+                                        + " does not exist yet, and the first job creates it",
+                                "");
                     case SILENT ->
                         new Finding(
                                 "temporal",
@@ -144,12 +150,12 @@ final class DoctorCommand implements Callable<Integer> {
                             status.running().isEmpty() || status.healthy()
                                     ? ""
                                     : (status.running().get().identity().paused()
-                                                    ? "It was paused by a signal. Resume it with: kill -CONT "
+                                                    ? "It was paused by a signal. Resume it with `kill -CONT "
                                                             + status.running()
                                                                     .get()
                                                                     .identity()
                                                                     .pid()
-                                                            + ". Its log: "
+                                                            + "`. Its log: "
                                                     : "It does not answer. `longtake up` replaces it. Its log: ")
                                             + invocation
                                                     .services()

@@ -96,21 +96,25 @@ final class HomeCommand implements Runnable {
             return ExitCode.DONE.number();
         }
 
-        private static String line(SettledSession one) {
+        static String line(SettledSession one) {
             if (one.ended()) {
                 return "\nSession " + one.session()
                         + " did not finish within 2 minutes and was terminated; its media were kept.";
             }
-            return "\nSession " + one.session() + ":"
-                    + (one.unknown().isEmpty()
+            var start = "\nSession " + one.session() + ": ";
+            boolean single = one.cancelled().size() == 1;
+            return (one.unknown().isEmpty()
                             ? ""
-                            : " unknown: turns " + numbers(one.unknown()) + " (longtake reconcile " + one.session()
-                                    + ").")
-                    + (one.cancelled().isEmpty() ? "" : " Cancelled: turns " + numbers(one.cancelled()) + ".");
+                            : start + "the outcome of " + numbers(one.unknown())
+                                    + " is unknown; to check: longtake reconcile " + one.session())
+                    + (one.cancelled().isEmpty()
+                            ? ""
+                            : start + numbers(one.cancelled()) + (single ? " was" : " were") + " cancelled.");
         }
 
         private static String numbers(List<Integer> turns) {
-            return turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return (turns.size() == 1 ? "turn " : "turns ")
+                    + turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
         }
     }
 }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "make",
-        header = "Turn images into a video: upload, edit, verify, export, download.",
+        header = "Make a film from images: upload, edit, verify, export, download.",
         footer = {
             "",
             "Example:",
@@ -160,7 +160,7 @@ final class MakeCommand implements Callable<Integer> {
     private void reportDuplicates(String name, IntakeResult intakeResult, SessionMedia held) {
         duplicates.report(invocation, name, intakeResult, held);
         if (!duplicates.left(intakeResult, held).isEmpty()) {
-            invocation.statusOutput().info("The edit is a new message and is sent.");
+            invocation.statusOutput().info("The prompt is sent as a new edit.");
         }
     }
 
@@ -203,7 +203,7 @@ final class MakeCommand implements Callable<Integer> {
         early.cancelNotice();
         invocation
                 .statusOutput()
-                .info("Session " + name + ": " + steps(turns) + ". It continues even if this terminal closes.");
+                .info("Session " + name + ": " + steps(turns) + ". The job continues even if this terminal closes.");
         var runner = new JobRunner(invocation, access, name);
         if (limit.isPresent()) {
             runner.runQueued(() -> {
@@ -227,7 +227,7 @@ final class MakeCommand implements Callable<Integer> {
             int count = media.fileCount();
             return count + (count == 1 ? " file" : " files");
         }
-        return turn instanceof TurnSpec.Edit ? "one edit" : "one export";
+        return turn instanceof TurnSpec.Edit ? "1 edit" : "1 export";
     }
 
     /** The session's language, if the user specifies it. */

@@ -8,9 +8,11 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.setting.Setting;
 import io.longtake.cli.terminal.Browser;
 import io.longtake.workflows.session.SessionSpec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
         header = "Open a session's project page in the browser.",
         description = {
             "The backend's page shows the timeline, films and history, live. Anyone who has the link can view the"
-                    + " project for seven days and can't change it.",
+                    + " project for seven days, but can't change it.",
             "If the backend has no such pages, the session is opened in Temporal's web UI."
         })
 final class OpenCommand implements Callable<Integer> {
@@ -50,15 +52,25 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     private String workflowPage(SessionAccess access) {
-        return invocation
+        var server = invocation
                 .services()
                 .running(Service.SERVER)
-                .map(ServiceRecord::uiAddress)
-                .map(address -> "http://" + address + "/namespaces/"
-                        + access.sessions().namespace() + "/workflows/"
-                        + SessionSpec.workflowId(name))
                 .orElseThrow(
                         () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"
                                 + " not this home's own. Ask its operator for its web UI."));
+        return workflowPage(server, access.sessions().namespace(), name)
+                .orElseThrow(
+                        () -> CommandFailure.usage("This session has no page at its backend, and the server runs without"
+                                + " its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "
+                                + invocation.settings().value(Setting.TEMPORAL_UI).origin()
+                                + "). To open it once: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake open "
+                                + name));
+    }
+
+    /** The session in Temporal's web UI; empty if the server runs without it. */
+    static Optional<String> workflowPage(ServiceRecord server, String namespace, String session) {
+        return server.webUi()
+                .map(address -> "http://" + address + "/namespaces/" + namespace + "/workflows/"
+                        + SessionSpec.workflowId(session));
     }
 }

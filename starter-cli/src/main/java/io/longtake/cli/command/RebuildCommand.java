@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         name = "rebuild",
         header = "Start a new backend session for a session that the backend no longer has.",
         description = {
-            "The media are uploaded again. With --replay-edits, the edits are redone too, and cost again.",
+            "The media are uploaded again. With --replay-edits, the edits are repeated too, and may be charged again.",
             "The session keeps the history of its edits: each edit once, in the order in which they were first made,"
                     + " however often it is rebuilt."
         })
@@ -43,7 +43,7 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--replay-edits",
-            description = "Redo the edits, in their order. On a terminal, asks for confirmation.")
+            description = "Repeat the edits, in their order. On a terminal, asks for confirmation.")
     private boolean replayEdits;
 
     @Option(
@@ -51,7 +51,7 @@ final class RebuildCommand implements Callable<Integer> {
             description = "Also rebuild a session that the backend still has; its timeline there is discarded.")
     private boolean force;
 
-    @Option(names = "--yes", description = "Do not ask for confirmation before edits that may cost again.")
+    @Option(names = "--yes", description = "Do not ask for confirmation before edits that may be charged again.")
     private boolean yes;
 
     @Mixin
@@ -147,11 +147,17 @@ final class RebuildCommand implements Callable<Integer> {
             return "The rebuild continues where it stopped.";
         }
         int count = view.media().map(MediaListing::count).orElse(0);
-        var files = count == 1 ? "1 file is stored in this home" : count + " files are stored in this home";
-        return view.phase() == SessionPhase.FORGOTTEN
-                ? "The backend no longer has this session, and its timeline there is gone. " + files
-                        + ", and a new backend session is started with them."
-                : "The session's timeline at the backend, if any, is discarded. " + files + ".";
+        return (view.phase() == SessionPhase.FORGOTTEN
+                        ? "The backend no longer has this session; its timeline there is lost."
+                        : "The session's timeline at the backend is discarded, if it exists.")
+                + " A new backend session is started " + withFiles(count) + ".";
+    }
+
+    static String withFiles(int count) {
+        if (count == 0) {
+            return "without files";
+        }
+        return "with the " + (count == 1 ? "file" : count + " files") + " stored in this home";
     }
 
     /** Shows the cost of the edits and asks for confirmation; a script confirms with {@code --yes}. */
@@ -165,9 +171,14 @@ final class RebuildCommand implements Callable<Integer> {
             return true;
         }
         if (!Questions.canBeAsked(invocation.environment())) {
-            throw CommandFailure.usage(cost + " Nothing was started. To redo them without confirmation, add --yes.");
+            throw CommandFailure.usage(cost + " Nothing was started. To repeat " + them(edits)
+                    + " without confirmation, add --yes.");
         }
-        return new Questions(invocation.environment(), System.in).confirm("Redo them?");
+        return new Questions(invocation.environment(), System.in).confirm("Repeat " + them(edits) + "?");
+    }
+
+    private static String them(List<EditRecord> edits) {
+        return edits.size() == 1 ? "it" : "them";
     }
 
     static String cost(List<EditRecord> edits) {
@@ -175,14 +186,13 @@ final class RebuildCommand implements Callable<Integer> {
         double sum =
                 known.stream().mapToDouble(edit -> edit.cost().orElseThrow()).sum();
         var credits = Credits.plain(sum);
-        var count = edits.size() == 1 ? "1 edit is redone." : edits.size() + " edits are redone.";
+        var count = "Rebuilding repeats " + (edits.size() == 1 ? "1 edit" : edits.size() + " edits");
         if (known.isEmpty()) {
-            return count + " The cost is unknown.";
+            return count + ". The cost is unknown.";
         }
-        return count
-                + (known.size() == edits.size()
-                        ? (edits.size() == 1 ? " It" : " They") + " cost " + credits + " credits last time."
-                        : " " + known.size() + " of them cost " + credits
-                                + " credits last time; the cost of the others is unknown.");
+        return known.size() == edits.size()
+                ? count + ", which cost " + credits + " credits last time."
+                : count + ", of which " + known.size() + " cost " + credits
+                        + " credits last time; the cost of the others is unknown.";
     }
 }

@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
         header = "Resolve unknown outcomes: check the backend again.",
         description = {
             "Checks the edits, exports and renders of all open sessions. What is found done is marked as done, and its"
-                    + " session continues.",
+                    + " session continues. Unknown exports are resumed under their render ID: the film is downloaded,"
+                    + " or rendered if the backend does not have it.",
             "What stays unknown is listed with the possible actions, and the exit code is 6. On a terminal, the command"
-                    + " asks about each one; otherwise the options below decide. Nothing is sent again without"
+                    + " asks about each one; otherwise the options below decide. No edit is sent again without"
                     + " --finish."
         })
 final class ReconcileCommand implements Callable<Integer> {
@@ -55,11 +56,11 @@ final class ReconcileCommand implements Callable<Integer> {
         @Option(
                 names = "--finish",
                 description =
-                        "Complete it: exports are resumed; an edit without a trace is sent again, and may cost a second"
-                                + " time.")
+                        "Send an edit that left no trace again; it may be charged again. Exports are resumed, as"
+                                + " without an option.")
         private boolean finish;
 
-        @Option(names = "--cancel", description = "Abandon it; renders are stopped at the backend.")
+        @Option(names = "--cancel", description = "Cancel it; renders are stopped at the backend.")
         private boolean cancel;
 
         @Option(
@@ -120,7 +121,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 .info(session + ", " + turn.spec().kind() + " " + turn.number() + wish + ": unknown. " + report);
         var question = turn.isExport()
                 ? "[Enter] resume it, [a]dopt only what exists, [c]ancel it?"
-                : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may cost again), [c]ancel it?";
+                : "[Enter] leave it, [g]o on without it, [f]inish: send it again (may be charged again), [c]ancel it?";
         while (true) {
             var answer = way(questions.ask(question), turn.isExport());
             if (answer.isPresent()) {

@@ -25,8 +25,8 @@ final class RequestOption {
     @Option(
             names = "--request-id",
             paramLabel = "ID",
-            description = "Name the request: within 7 days, the same id is the same request, and its result is reported"
-                    + " again. Letters, digits and . _ : -")
+            description = "ID of the request. If a request with this ID was made in the last 7 days, its result is reported"
+                    + " and nothing new is started. Letters, digits and . _ : -")
     @Nullable
     private String id;
 
@@ -36,15 +36,15 @@ final class RequestOption {
             return;
         }
         if (again) {
-            throw CommandFailure.usage("--again and --request-id can't be combined. A new id starts a new request.");
+            throw CommandFailure.usage("--again and --request-id can't be combined. A new ID starts a new request.");
         }
         if (id.length() > ID_CHARACTERS) {
             throw CommandFailure.usage(
-                    "The request id has " + id.length() + " characters; the limit is " + ID_CHARACTERS + ".");
+                    "The request ID has " + id.length() + " characters; the limit is " + ID_CHARACTERS + ".");
         }
         if (!ID.matcher(id).matches()) {
             throw CommandFailure.usage("'" + id
-                    + "' is not a valid request id. Use letters, digits and . _ : - and start with a letter or digit.");
+                    + "' is not a valid request ID. Use letters, digits and . _ : - and start with a letter or digit.");
         }
     }
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Command;
         header = "List the sessions, the last changed first.",
         description = {
             "A session is working, idle, unsettled (the outcome of an edit or a render is unknown, see longtake reconcile),"
-                    + " forgotten (the backend no longer has it, see longtake rebuild) or closed. It is listed as open"
-                    + " if a Temporal server of your own does not report more."
+                    + " forgotten (the backend no longer has it, see longtake rebuild) or closed.",
+            "With a Temporal server of your own that lacks the search attributes, every session that is not closed is"
+                    + " listed as open."
         })
 final class SessionsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =

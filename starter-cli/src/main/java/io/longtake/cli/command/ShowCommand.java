@@ -112,8 +112,7 @@ final class ShowCommand implements Callable<Integer> {
             text.append("Now: ").append(view.details()).append('\n');
         }
         if (view.archivedTurns() > 0) {
-            text.append(view.archivedTurns())
-                    .append(" older turns are in the archive: --turns FROM..TO, --page N or --all shows them.\n");
+            text.append(archived(view.archivedTurns()));
         }
         turns.forEach(turn -> text.append(TurnLine.of(turn)).append('\n'));
         view.renders().forEach(render -> text.append("  ")
@@ -128,6 +127,13 @@ final class ShowCommand implements Callable<Integer> {
                 .append('\n'));
         films.prunedSentence(view).ifPresent(text::append);
         return text.toString().stripTrailing();
+    }
+
+    static String archived(int turns) {
+        return (turns == 1
+                        ? "1 older turn is in the archive. To show it: "
+                        : turns + " older turns are in the archive. To show them: ")
+                + "--turns FROM..TO, --page N or --all\n";
     }
 
     private static String word(io.longtake.workflows.render.RenderOutcome outcome) {

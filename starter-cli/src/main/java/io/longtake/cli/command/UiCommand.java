@@ -37,7 +37,8 @@ final class UiCommand implements Callable<Integer> {
         }
         var url = uiAddress()
                 .map(address -> "http://" + address + "/namespaces/" + namespace + "/workflows")
-                .orElseThrow(() -> CommandFailure.temporary("The Temporal server is not running."));
+                .orElseThrow(
+                        () -> CommandFailure.temporary("The Temporal server is not running. To start it: longtake up"));
         invocation.result(Map.of("url", url), () -> url);
         if (!invocation.json()) {
             Browser.open(url, invocation.environment());
@@ -50,8 +51,7 @@ final class UiCommand implements Callable<Integer> {
         return invocation
                 .services()
                 .running(Service.SERVER)
-                .map(ServiceRecord::uiAddress)
-                .filter(address -> !address.isEmpty());
+                .flatMap(ServiceRecord::webUi);
     }
 
     /**
@@ -69,7 +69,7 @@ final class UiCommand implements Callable<Integer> {
         }
         if (invocation.json() || !Questions.canBeAsked(environment)) {
             throw CommandFailure.usage(
-                    why + " To open it once, run: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake ui");
+                    why + " To open it once: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake ui");
         }
         var question = why + " Restart it with the web UI, until the next `longtake down`?";
         if (!new Questions(environment, System.in).confirm(question)) {

@@ -41,7 +41,7 @@ import java.util.function.UnaryOperator;
 public final class Conversation {
     private static final int LAST_TURNS = 3;
     private static final String HELP = """
-        Describe the change to the video: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
+        Describe the change to the film: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
           a path or URL           add a photo, video or music
           export                  render the video and save it in this folder
           status                  show the timeline
@@ -115,7 +115,7 @@ public final class Conversation {
             invocation
                     .statusOutput()
                     .info("New session: " + session
-                            + ". Add a photo (enter its path or URL), then describe the video.");
+                            + ". Add a photo (enter its path or URL), then describe the film.");
         }
         if (lines.interactive()) {
             invocation.statusOutput().info("For help, enter /help.");
@@ -260,8 +260,9 @@ public final class Conversation {
         var files = uploadIntake.enter(intakeResult, access, here, IntakeResult.Skipping.OFFER);
         var held = uploadIntake.held();
         held.among(intakeResult)
-                .forEach(source -> print("Not added: session " + session + " already has " + Printable.line(source)
-                        + ". To add it again: longtake upload " + session + " FILE --add-duplicates"));
+                .forEach(source -> print("Not added again: session " + session + " already has "
+                        + Printable.line(source) + ". To add it again: longtake upload " + session + " "
+                        + Printable.line(source) + " --add-duplicates"));
         var fresh = held.fresh(files);
         if (fresh.isEmpty()) {
             return ExitCode.DONE.number();

@@ -153,6 +153,12 @@ public final class FilmDelivery {
     }
 
     /** The command that delivers a film that was replaced by another. */
+    /** What a film replaced, and how to get that film. */
+    public static String replacedSentence(DeliveredFilm earlier) {
+        return "This film replaced an earlier one at the same path, of session " + earlier.session()
+                + ". A copy of that film is kept; to write it to another file: " + exportHint(earlier);
+    }
+
     public static String exportHint(DeliveredFilm film) {
         return export(film.session(), film.renderId());
     }

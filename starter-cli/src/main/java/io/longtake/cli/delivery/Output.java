@@ -38,7 +38,7 @@ public final class Output {
      * @throws CommandFailure exit 2, when it is not a valid name for a film; exit 1, when it can't be written
      */
     public static Path film(Path base, String name) {
-        return checked(filmName(base, name));
+        return checked(filmName(base, name), "mp4");
     }
 
     /** The same without access to the disk, for a folder that does not exist yet. */
@@ -51,7 +51,7 @@ public final class Output {
         var others = Stream.concat(OTHER_FORMATS.stream(), Stream.of("mp4", "m4v"))
                 .filter(ending -> !ending.equals("png"))
                 .collect(Collectors.toSet());
-        return checked(place(base, name, others, "png", "contact sheets are written as PNG"));
+        return checked(place(base, name, others, "png", "contact sheets are written as PNG"), "png");
     }
 
     /** @param others extensions of other formats */
@@ -98,15 +98,16 @@ public final class Output {
     /**
      * The path to write to; for a symbolic link, its target.
      *
+     * @param ending of the file that is proposed instead of a folder
      * @throws CommandFailure exit 2, when it is not a regular file; exit 1, when it can't be written
      */
-    static Path checked(Path asked) {
+    static Path checked(Path asked, String ending) {
         var path = resolveLinks(asked.toAbsolutePath());
         var folder = path.getParent();
         ExistingFile.NoFile.at(path).ifPresent(there -> {
             throw wrong("The output " + path + " " + there.what()
                     + (there == ExistingFile.NoFile.FOLDER
-                            ? "; specify a file in it, such as " + path.resolve("out.mp4") + "."
+                            ? "; specify a file in it, such as " + path.resolve("out." + ending) + "."
                             : ". Choose another name."));
         });
         if (folder == null || !Files.isDirectory(folder)) {
@@ -129,13 +130,13 @@ public final class Output {
     }
 
     /**
-     * @param sources the inputs of the video, as the user named them
-     * @throws CommandFailure exit 2, when the video would replace one of them
+     * @param sources the inputs of the film, as the user named them
+     * @throws CommandFailure exit 2, when the film would replace one of them
      */
     public static void refuseSource(Path output, Stream<Path> sources) {
         sources.filter(source -> isSame(source, output)).findFirst().ifPresent(source -> {
             throw CommandFailure.usage("The output " + output + " is the input " + source
-                    + "; the video would replace it. Specify another output.");
+                    + "; the film would replace it. Specify another output.");
         });
     }
 

@@ -147,12 +147,12 @@ public final class HomeFolder {
             if (sameFolder) {
                 return "The home " + root + " " + what
                         + ". It is the same folder under another path. Stop Longtake there,"
-                        + " then run here: longtake home adopt --moved.";
+                        + " then run `longtake home adopt --moved` here.";
             }
             return "The home " + root + " " + what
                     + ". Running two copies would repeat the same unfinished work, so Longtake refuses this home. If"
-                    + " the original is gone: longtake home adopt --moved. If the original still exists or may be used"
-                    + " again: longtake home adopt --copied.";
+                    + " the original is gone, run `longtake home adopt --moved`. If the original still exists or may be"
+                    + " used again, run `longtake home adopt --copied`.";
         }
     }
 

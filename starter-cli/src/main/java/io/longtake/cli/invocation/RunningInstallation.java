@@ -88,11 +88,20 @@ public final class RunningInstallation {
         }
         var stopped = invocation.services().stopped(required());
         if (!stopped.isEmpty()) {
-            invocation.statusOutput().info("Setting up...");
+            invocation.statusOutput().info("Starting the " + listed(stopped) + ".");
         }
         checkFreeSpace();
         ensure.accept(required());
         return target();
+    }
+
+    /** "server, studio and worker". */
+    static String listed(Set<Service> services) {
+        var labels = services.stream().map(Service::label).toList();
+        int last = labels.size() - 1;
+        return last < 1
+                ? String.join("", labels)
+                : String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
     }
 
     /**

@@ -151,10 +151,7 @@ public final class JobRunner {
 
     private void printReplaced(DeliveredFilm earlier) {
         invocation.addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
-        invocation
-                .statusOutput()
-                .info("It replaced the film of session " + earlier.session() + ", which is kept. To get that film: "
-                        + FilmDelivery.exportHint(earlier));
+        invocation.statusOutput().info(FilmDelivery.replacedSentence(earlier));
     }
 
     /**

@@ -106,7 +106,7 @@ final class Progress {
             case "PollRender" -> Optional.of(poll(activity));
             case "DownloadRender" -> Optional.of(download(activity));
             case "DeliverVideo" -> Optional.of(new Step("deliver", "writing the file" + failureText(activity)));
-            case "ObtainToken" -> Optional.of(new Step("token", "setting up" + failureText(activity)));
+            case "ObtainToken" -> Optional.of(new Step("token", "requesting a token" + failureText(activity)));
             case "CancelRender" -> Optional.of(new Step("cancel", "cancelling the render" + failureText(activity)));
             default -> Optional.empty();
         };

@@ -48,9 +48,10 @@ public final class QueuedJob {
 
     private static String sentence(CommandFailure failure, String session) {
         var why = failure.type().equals(ServerCalls.NO_ANSWER) || failure.type().equals(Failures.SERVER_UNAVAILABLE)
-                ? "Session " + session + " does not answer."
+                ? "The session " + session + " does not answer."
                 : failure.sentence();
-        return why + " The job is queued and continues when possible; do not send it again. To follow it:"
-                + " longtake wait " + session;
+        // The reason comes last: it often ends in a command or in lines of a log.
+        return "The job is queued and continues when possible. To follow it, run `longtake wait " + session
+                + "` or the same command again; nothing is queued twice. Reason: " + why;
     }
 }

@@ -6,8 +6,10 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaFormat;
 import io.longtake.media.guard.DecodeGuard;
+import io.longtake.media.intake.MediaFacts;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,20 @@ import java.util.Optional;
 
 /** Checks the content of whole files. A guarded child process decodes them; this class derives the result. */
 final class FileCheck {
-    private final DecodeGuard guard = new DecodeGuard();
+    private final Inspection inspection;
+
+    FileCheck() {
+        this(new DecodeGuard()::probe);
+    }
+
+    FileCheck(Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    /** Decodes a file. */
+    interface Inspection {
+        MediaFacts of(Path file) throws IOException;
+    }
 
     /**
      * @param media the content with its type; empty if no backend accepts it
@@ -48,14 +63,24 @@ final class FileCheck {
             throw new CommandFailure(
                     ExitCode.TEMPORARY,
                     "FileCheck",
-                    file.source() + " can't be checked: " + e.getMessage() + ". Nothing was sent. Try again.",
+                    file.source() + " can't be checked: " + reason(file, e) + ". Nothing was sent. Try again.",
                     e);
         }
     }
 
+    /** The message without the name of the temporary copy that was inspected. */
+    private static String reason(Content file, IOException e) {
+        var name = String.valueOf(file.file().getFileName());
+        var message = String.valueOf(e.getMessage()).replace(file.file().toString(), file.source());
+        var start = name + " could not be inspected: ";
+        return (message.startsWith(start) ? message.substring(start.length()) : message)
+                .replace(name, file.source())
+                .replaceFirst("\\.$", "");
+    }
+
     private Judgement judge(Content file, MediaFormat format) throws IOException {
         try {
-            var facts = guard.probe(file.file());
+            var facts = inspection.of(file.file());
             return new Judgement(
                     Optional.of(media(file, facts.format(), facts.kind())),
                     Optional.empty(),
@@ -95,7 +120,7 @@ final class FileCheck {
             case INTERNAL ->
                 new Refusal(
                         file.source(),
-                        "could not be checked (" + reason + ")",
+                        "could not be checked: the decoder reported an error",
                         "run `longtake doctor`, then try again",
                         Strength.NOT_NOW,
                         ExitCode.TEMPORARY,

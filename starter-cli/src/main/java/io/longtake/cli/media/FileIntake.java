@@ -239,8 +239,11 @@ public final class FileIntake {
 
     private static Refusal ofFetch(String url, CommandFailure failure) {
         var sentence = failure.sentence();
-        var reason =
-                sentence.startsWith(url + " ") ? sentence.substring(url.length() + 1) : "can't be used: " + sentence;
+        var reason = RemoteFile.names(url).stream()
+                .filter(name -> sentence.startsWith(name + " "))
+                .findFirst()
+                .map(name -> sentence.substring(name.length() + 1))
+                .orElse("can't be used: " + sentence);
         boolean later = failure.exitCode() == ExitCode.TEMPORARY;
         return new Refusal(
                 url,
@@ -300,7 +303,7 @@ public final class FileIntake {
         if (bytes > LIMIT_BYTES) {
             return Optional.of(new Refusal(
                     source,
-                    "has " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB; the limit is " + (LIMIT_BYTES >> 20)
+                    "is " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB; the limit is " + (LIMIT_BYTES >> 20)
                             + " MB per file",
                     "compress or trim it",
                     Strength.ALWAYS,

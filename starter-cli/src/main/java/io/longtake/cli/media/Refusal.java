@@ -31,9 +31,9 @@ public record Refusal(String file, String reason, String advice, Strength streng
         return new Refusal(file, reason, advice, Strength.ALWAYS, ExitCode.USAGE, "UnsupportedFile");
     }
 
-    /** Returns the refusal of a file with only audio, for a film made of such files alone. */
+    /** Returns the refusal of a file with only audio, for a row of a batch, which has one file. */
     public static Refusal onlySound(String file) {
-        return unusable(file, "contains only audio", "add at least one photo or video");
+        return unusable(file, "contains only audio; a row needs a photo or a video", "");
     }
 
     Refusal as(Strength other) {
@@ -48,7 +48,7 @@ public record Refusal(String file, String reason, String advice, Strength streng
     }
 
     public String sentence() {
-        var all = Printable.line(file) + " " + why();
+        var all = Printable.line(RemoteFile.shown(file)) + " " + why();
         return all.endsWith("?") || all.endsWith(".") ? all : all + ".";
     }
 

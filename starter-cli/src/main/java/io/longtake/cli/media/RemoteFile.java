@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -49,6 +50,23 @@ final class RemoteFile {
             throw refused(link + " is not allowed: " + e.getMessage() + ".", e);
         } catch (ProxyFailure e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The URL for messages: as the user entered it, without a password and the query, which may contain keys. */
+    static String shown(String source) {
+        return isUrl(source)
+                ? source.strip().replaceFirst("://[^/\\s]*@", "://").replaceFirst("[?#].*$", "")
+                : source;
+    }
+
+    /** The forms in which sentences about the URL begin with it. */
+    static List<String> names(String source) {
+        var shown = shown(source);
+        try {
+            return List.of(source, shown, Link.parse(source).toString());
+        } catch (LinkFailure e) {
+            return List.of(source, shown, "\"" + shown + "\"");
         }
     }
 

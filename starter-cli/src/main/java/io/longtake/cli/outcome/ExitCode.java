@@ -16,8 +16,8 @@ public enum ExitCode {
             75,
             "temporary failure: run the same command again; within an hour it resumes the request instead of queueing"
                     + " it twice"),
-    /** The command was interrupted; the job continues. */
-    INTERRUPTED(130, "interrupted; the job continues");
+    /** The command was interrupted; a job that was queued continues. */
+    INTERRUPTED(130, "interrupted; a job that was queued continues");
 
     private final int number;
     private final String meaning;

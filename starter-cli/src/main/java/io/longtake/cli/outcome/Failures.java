@@ -28,7 +28,8 @@ public final class Failures {
                     ExitCode.TEMPORARY,
                     "Temporary",
                     "Temporary error on this machine (" + e.getMessage()
-                            + "). Nothing is lost; run the same command again when there is free space.",
+                            + "). Nothing is lost; run the same command again "
+                            + (TemporaryFailures.isLackOfSpace(e) ? "when there is free space." : "later."),
                     e);
         }
         return new CommandFailure(

@@ -70,7 +70,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 Optional.empty(),
                 Optional.of(new Failure(
                         FailureType.OUTCOME_UNKNOWN,
-                        "The session '" + session + "' was closed and started over in the meantime; the new session"
+                        "The session " + session + " was closed and started over in the meantime; the new session"
                                 + " does not know the outcome of this job.")));
     }
 
@@ -91,7 +91,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 view.archivedTurns() > 0
                         ? which + " moved to the session's archive before the outcome could be read; `longtake show "
                                 + name + "` lists the films."
-                        : which + " can no longer be found in the session '" + name + "'.");
+                        : which + " can no longer be found in the session " + name + ".");
     }
 
     private static boolean isCompleted(Optional<RenderRecord> render) {
@@ -110,7 +110,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
                 render,
                 Optional.of(new Failure(
                         FailureType.OUTCOME_UNKNOWN,
-                        "It waits for an edit whose outcome is unknown. To resolve that edit: longtake reconcile "
+                        "The job waits for an edit whose outcome is unknown. To resolve that edit: longtake reconcile "
                                 + session)));
     }
 

@@ -34,11 +34,12 @@ public final class TemporaryFailures {
             Status.Code.UNKNOWN,
             Status.Code.DATA_LOSS);
 
-    /** Parts of the operating system's messages about exhausted resources: disk, quota, memory, processes, open files. */
-    private static final List<String> LACKS = List.of(
-            "no space left on device",
-            "not enough space",
-            "disk quota exceeded",
+    /** Parts of the operating system's messages about a full disk or an exhausted quota. */
+    private static final List<String> LACKS_OF_SPACE =
+            List.of("no space left on device", "not enough space", "disk quota exceeded");
+
+    /** The same about other exhausted resources: memory, processes, open files. */
+    private static final List<String> OTHER_LACKS = List.of(
             "cannot allocate memory",
             "resource temporarily unavailable",
             "too many open files",
@@ -65,7 +66,7 @@ public final class TemporaryFailures {
             if (cause instanceof WorkflowQueryException && cause.getCause() == null) {
                 return true;
             }
-            if (isDiskFull(cause)) {
+            if (lacks(cause, LACKS_OF_SPACE) || lacks(cause, OTHER_LACKS)) {
                 return true;
             }
         }
@@ -98,11 +99,21 @@ public final class TemporaryFailures {
                 || words.contains("workflow task in failed state");
     }
 
-    private static boolean isDiskFull(Throwable failure) {
+    /** Whether the failure ends when there is free disk space. */
+    static boolean isLackOfSpace(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (lacks(cause, LACKS_OF_SPACE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean lacks(Throwable failure, List<String> messages) {
         if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
             return false;
         }
         var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return LACKS.stream().anyMatch(words::contains);
+        return messages.stream().anyMatch(words::contains);
     }
 }

@@ -90,8 +90,8 @@ public final class BackgroundServices {
     }
 
     private static CommandFailure notRunning(Service service) {
-        return CommandFailure.temporary(
-                "The " + service.label() + " is not running, and this command does not start it. Run: longtake up");
+        return CommandFailure.temporary("The " + service.label()
+                + " is not running, and this command does not start it. To start it: longtake up");
     }
 
     private static CommandFailure silent(ServiceRecord found, Duration waited) {
@@ -263,8 +263,8 @@ public final class BackgroundServices {
         if (busy.isEmpty()) {
             statusOutput.detail(why);
         } else {
-            statusOutput.info(why + " " + String.join(", ", busy) + (busy.size() == 1 ? " is" : " are")
-                    + " in progress and will be resumed; nothing is sent twice.");
+            statusOutput.info(why + (busy.size() == 1 ? " Session " : " Sessions ") + String.join(", ", busy)
+                    + (busy.size() == 1 ? " continues" : " continue") + " afterwards; nothing is sent twice.");
         }
     }
 

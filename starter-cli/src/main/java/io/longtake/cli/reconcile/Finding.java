@@ -16,11 +16,13 @@ public record Finding(String session, OptionalInt turn, String kind, Now now, St
     public enum Now {
         /** The outcome is known now. */
         ADOPTED,
+        /** An export continues under its render ID; its outcome is known when it has ended. */
+        RESUMED,
         /** Still unknown, but nothing waits for it any longer. */
         LEFT,
         /** Started again on the user's decision. */
         REPEATED,
-        /** Given up. */
+        /** Cancelled on the user's decision, or found to have changed nothing. */
         CANCELLED,
         /** Still unknown. */
         UNKNOWN,

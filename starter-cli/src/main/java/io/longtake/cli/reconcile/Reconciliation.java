@@ -107,8 +107,8 @@ public final class Reconciliation {
                         "edit",
                         Now.UNKNOWN,
                         report + " The change may still appear. `longtake reconcile " + session
-                                + " --go-on` continues the queue without it, --cancel discards it, --finish sends it"
-                                + " again and may be charged a second time.");
+                                + " --go-on` continues the queue without it, --cancel cancels it, --finish sends it"
+                                + " again and may be charged again.");
         };
     }
 
@@ -136,13 +136,15 @@ public final class Reconciliation {
                     case ADOPT -> " It is downloaded if the backend has it. To follow it: longtake wait " + session;
                     case LOOK, FINISH -> " It is resumed. To follow it: longtake wait " + session;
                 };
-        var now =
-                switch (way) {
-                    case GO_ON -> Now.LEFT;
-                    case CANCEL -> Now.CANCELLED;
-                    case LOOK, ADOPT, FINISH -> Now.ADOPTED;
-                };
-        return new Finding(session, number(export), "export", now, why + report);
+        return new Finding(session, number(export), "export", exportNow(way), why + report);
+    }
+
+    static Now exportNow(Resolution way) {
+        return switch (way) {
+            case GO_ON -> Now.LEFT;
+            case CANCEL -> Now.CANCELLED;
+            case LOOK, ADOPT, FINISH -> Now.RESUMED;
+        };
     }
 
     private static SettleTurn.Verdict verdict(Resolution way) {
@@ -171,11 +173,15 @@ public final class Reconciliation {
                 OptionalInt.of(render.exportTurn()),
                 "render",
                 known ? Now.ADOPTED : Now.UNKNOWN,
-                "Render " + render.renderId()
-                        + (known
-                                ? " has ended; its session was notified."
-                                : " is no longer running and reported no result. To render again: longtake export "
-                                        + session + " --output FILE")));
+                known
+                        ? "Render " + render.renderId() + " has ended; its session was notified."
+                        : lostReport(session, render.renderId())));
+    }
+
+    /** The next check finds the export, whose outcome is now unknown, and resumes the render under its ID. */
+    static String lostReport(String session, String renderId) {
+        return "Render " + renderId + " is no longer running and reported no result. To look for it at the backend and"
+                + " continue it: longtake reconcile " + session;
     }
 
     private static OptionalInt number(Turn turn) {

@@ -44,7 +44,7 @@ public final class RequestContents {
     public static RequestContent rebuild(String session, boolean replayEdits, boolean force) {
         return RequestContent.of("rebuild")
                 .with("session", session)
-                .with("replay of edits", Boolean.toString(replayEdits))
+                .with("repeat edits", Boolean.toString(replayEdits))
                 .with("force", Optional.of("yes").filter(any -> force));
     }
 

@@ -12,7 +12,7 @@ public final class TurnLine {
         var what = turn.spec() instanceof TurnSpec.Edit edit
                 ? "\"" + edit.prompt().replace("\n", "\n      ") + "\""
                         + edit.replayOf()
-                                .map(first -> " (replay of edit " + first + ")")
+                                .map(first -> " (repeats edit " + first + ")")
                                 .orElse("")
                 : turn.spec() instanceof TurnSpec.AddMedia media ? media.named().asText() : "";
         var report = turn.report().isBlank()

@@ -9,9 +9,16 @@ public enum Setting {
     HOME("home", Kind.PATH, "", "the folder of this installation; default: longtake in the user's state folder"),
     BACKEND("backend", Kind.TEXT, "studio", "studio, cloud, or the base URL of a backend with the same HTTP contract"),
     CHAT_DEADLINE("chat.deadline", Kind.DURATION, "15m", "time limit of one edit"),
-    CHAT_SILENCE_LIMIT("chat.silence-limit", Kind.DURATION, "10m", "how long a stream may contain only keep-alives"),
+    CHAT_SILENCE_LIMIT(
+            "chat.silence-limit",
+            Kind.DURATION,
+            "10m",
+            "time without messages after which the stream of an edit counts as broken"),
     CHAT_STILL_WORKING_EVERY(
-            "chat.still-working-every", Kind.DURATION, "2m", "how often a silent edit reports that it is running"),
+            "chat.still-working-every",
+            Kind.DURATION,
+            "2m",
+            "how often an edit without messages is reported as running"),
     VERIFY_FIRST("verify.first", Kind.DURATION, "30s", "wait before the first check after a broken stream"),
     VERIFY_EVERY("verify.every", Kind.DURATION, "60s", "wait between further checks"),
     VERIFY_ATTEMPTS("verify.attempts", Kind.COUNT, "5", "checks without a change before the outcome counts as unknown"),
@@ -70,7 +77,8 @@ public enum Setting {
             "retention.keep-below",
             Kind.SIZE_OR_OFF,
             "off",
-            "after each job, remove the oldest of them until the media store and the studio use less, such as 20GB"),
+            "after each job, remove the oldest delivered films and media of closed sessions until the media store and"
+                    + " the studio use less than this, for example 20GB"),
     NATIVES(
             "natives",
             Kind.PATH,

@@ -8,6 +8,6 @@ public final class ServerUnavailableException extends CommandFailure {
     private static final long serialVersionUID = 1;
 
     public ServerUnavailableException() {
-        super(ExitCode.TEMPORARY, "Temporary", "The Temporal server is not running. Start it: longtake up");
+        super(ExitCode.TEMPORARY, "Temporary", "The Temporal server is not running. To start it: longtake up");
     }
 }

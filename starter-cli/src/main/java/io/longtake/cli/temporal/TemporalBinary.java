@@ -75,7 +75,8 @@ public final class TemporalBinary {
         var origin = settings.value(Setting.TEMPORAL_BINARY).origin();
         return found(program, origin, true)
                 .orElseThrow(() -> CommandFailure.usage(
-                        "The Temporal program " + program + " (from " + origin + ") can't be run."));
+                        "The Temporal program " + program + " (from " + origin
+                                + ") can't be run. Correct or remove that setting."));
     }
 
     private Stream<Found> there() {
@@ -147,7 +148,8 @@ public final class TemporalBinary {
         }
         try {
             statusOutput.info(
-                    "No Temporal release is available. Building it with " + go.get() + " (once; about 3 minutes).");
+                    "The Temporal server was not downloaded: " + String.join("; ", tried) + ". Building it with "
+                            + go.get() + " (once; about 3 minutes).");
             GoToolChain.install(
                     go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), statusOutput);
             return new Found(target, "built with Go", Release.SERVER_VERSION, false);

@@ -14,8 +14,8 @@ final class AudioOnlyCheck {
     static void refuse(boolean all, List<String> sources) {
         if (all) {
             throw CommandFailure.usage(
-                    (sources.size() == 1 ? sources.get(0) + " is" : "These " + sources.size() + " files are")
-                            + " audio only; a film needs at least one photo or video. Nothing was sent."
+                    (sources.size() == 1 ? sources.get(0) + " contains" : "These " + sources.size() + " files contain")
+                            + " only audio; a film needs at least one photo or video. Nothing was sent."
                             + " For example: longtake make photo.jpg " + sources.get(0)
                             + " --output film.mp4");
         }

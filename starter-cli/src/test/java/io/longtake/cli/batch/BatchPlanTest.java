@@ -200,4 +200,34 @@ class BatchPlanTest {
                 new BatchPlan.Defaults("", Optional.empty(), folder),
                 new Rules());
     }
+
+    @Test
+    void aRowOfAFolderOrAnArrayIsNotALine() throws IOException {
+        var path = folder.resolve("list.json");
+        Files.writeString(path, """
+                [
+                  {
+                    "file": "a.jpg",
+                    "prompt": "calm"
+                  },
+                  {"file": "gone.jpg", "prompt": "calm"},
+                  {"file": "b.jpg", "prompt": "calm", "output": "a.mp4"}
+                ]
+                """);
+        assertThat(reasons(path, ""))
+                .satisfiesExactly(
+                        why -> assertThat(why).startsWith("Row 2: gone.jpg does not exist"),
+                        why -> assertThat(why).startsWith("Row 3:").contains("the output of row 1"));
+        Files.delete(path);
+        assertThat(reasons(folder, ""))
+                .satisfiesExactly(why -> assertThat(why).startsWith("Row 1:"), why -> assertThat(why)
+                        .startsWith("Row 2:"));
+    }
+
+    private List<String> reasons(Path manifest, String prompt) {
+        var defaults = new BatchPlan.Defaults(prompt, Optional.empty(), folder);
+        return BatchPlan.check("list", Manifest.read(manifest), defaults, new Rules()).refused().stream()
+                .map(Row.Refused::reason)
+                .toList();
+    }
 }

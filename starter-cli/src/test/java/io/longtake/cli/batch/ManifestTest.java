@@ -115,7 +115,7 @@ class ManifestTest {
         var manifest =
                 Manifest.read(written("a.json", "[\n {\"image\": \"a.jpg\", \"caption\": \"calm\", \"price\": 3}\n]"));
 
-        assertThat(manifest.entries()).containsExactly(entry(1, "a.jpg", "calm", ""));
+        assertThat(manifest.entries()).containsExactly(row(1, "a.jpg", "calm"));
         assertThat(manifest.notes()).singleElement().asString().contains("price");
     }
 
@@ -167,7 +167,8 @@ class ManifestTest {
                 "{\"file\":\"a.jpg\",\"prompt\":\"慢\",\"output\":\"a.mp4\"}\n\n{\"file\":3}\nnonsense\n\"x\"\n[]\n"));
 
         assertThat(manifest.entries().get(0)).isEqualTo(entry(1, "a.jpg", "慢", "a.mp4"));
-        assertThat(manifest.entries().stream().skip(1).map(Entry::line)).containsExactly(3, 4, 5, 6);
+        assertThat(manifest.entries().stream().skip(1).map(Entry::place).map(Entry.Place::number))
+                .containsExactly(3, 4, 5, 6);
         assertThat(manifest.entries().stream().skip(1))
                 .allMatch(row -> row.unreadable().isPresent());
     }
@@ -179,8 +180,7 @@ class ManifestTest {
         written("notes.txt", "no image");
         written(".hidden.jpg", "not looked at");
 
-        assertThat(Manifest.read(folder).entries())
-                .containsExactly(entry(1, "a.png", "", ""), entry(2, "b.jpg", "", ""));
+        assertThat(Manifest.read(folder).entries()).containsExactly(row(1, "a.png", ""), row(2, "b.jpg", ""));
     }
 
     @Test
@@ -194,8 +194,36 @@ class ManifestTest {
                 .hasMessageContaining("UTF-8");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "file,prompt\na.jpg,calm, slow@the separator ','",
+                "file;prompt\na.jpg;calm; slow@the separator ';'",
+                "file\tprompt\na.jpg\tcalm\tslow@contains a tab must be in quotes",
+            })
+    void aRowWithTooManyValuesNamesTheSeparatorOfItsManifest(String text, String words) throws IOException {
+        assertThat(Manifest.read(written("a.csv", text)).entries().get(0).unreadable())
+                .hasValueSatisfying(why -> assertThat(why).contains(words));
+    }
+
+    @Test
+    void aManifestWithoutRowsIsDescribedByItsKind() throws IOException {
+        var empty = Files.createDirectory(folder.resolve("photos"));
+        assertThat(Manifest.read(empty).emptySentence()).isEqualTo(empty + " contains no images.");
+        var csv = written("a.csv", "file,prompt\n");
+        assertThat(Manifest.read(csv).emptySentence()).isEqualTo(csv + " has no rows after the line of column names.");
+        var json = written("a.json", "[]");
+        assertThat(Manifest.read(json).emptySentence()).isEqualTo(json + " has no rows.");
+    }
+
+    /** An entry of a folder or an array, which have no lines. */
+    private static Entry row(int number, String file, String prompt) {
+        return new Entry(Entry.Place.row(number), file, prompt, "", "", Optional.empty());
+    }
+
     private static Entry entry(int line, String file, String prompt, String output) {
-        return new Entry(line, file, prompt, output, "", Optional.empty());
+        return new Entry(Entry.Place.line(line), file, prompt, output, "", Optional.empty());
     }
 
     private Path written(String name, String text) throws IOException {

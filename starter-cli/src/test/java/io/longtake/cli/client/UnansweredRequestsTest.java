@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -90,5 +91,21 @@ class UnansweredRequestsTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void a_silent_server_is_named_once_with_what_to_do() {
+        end = new NoAnswer("sending the request to the session fz", Duration.ofMinutes(2));
+        assertThat(edit("brighter").sentence())
+                .isEqualTo("The Temporal server did not answer for 120 s (sending the request to the session fz). The"
+                        + " request may be queued in session fz. Check with `longtake doctor`, then run the same command"
+                        + " again within an hour; nothing is queued twice.");
+    }
+
+    @Test
+    void a_command_at_the_end_of_the_reason_is_not_followed_by_other_words() {
+        end = CommandFailure.temporary("No answer from the worker. Restart it with: longtake up");
+        assertThat(edit("brighter").sentence())
+                .endsWith("Reason: No answer from the worker. Restart it with: longtake up");
     }
 }

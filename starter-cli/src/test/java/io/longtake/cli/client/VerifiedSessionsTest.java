@@ -56,7 +56,7 @@ class VerifiedSessionsTest {
         for (var command : new String[][] {{"status", "holiday"}, {"show", "holiday"}, {"sessions"}}) {
             var result = run(command);
             assertThat(result.exit()).as(result.err()).isZero();
-            assertThat(result.err()).contains("Verified 3 min ago; the worker is not running.");
+            assertThat(result.err()).contains("State as of 3 min ago; the worker is not running.");
         }
         assertThat(json("status", "holiday", "--json").path("verifiedAt").asText())
                 .isEqualTo(at.toString());
@@ -93,7 +93,7 @@ class VerifiedSessionsTest {
         var result = run("status", "holiday");
 
         assertThat(result.exit()).isZero();
-        assertThat(result.err()).contains("Verified 5 h ago; the worker is not running.");
+        assertThat(result.err()).contains("State as of 5 h ago; the worker is not running.");
     }
 
     @Test
@@ -113,12 +113,12 @@ class VerifiedSessionsTest {
         var now = Instant.parse("2026-11-22T10:00:00Z");
         var clock = Clock.fixed(now, ZoneOffset.UTC);
 
-        assertThat(VerifiedSessions.age(now.minusSeconds(8), clock)).isEqualTo("Verified 8 s ago");
-        assertThat(VerifiedSessions.age(now.minusSeconds(185), clock)).isEqualTo("Verified 3 min ago");
+        assertThat(VerifiedSessions.age(now.minusSeconds(8), clock)).isEqualTo("State as of 8 s ago");
+        assertThat(VerifiedSessions.age(now.minusSeconds(185), clock)).isEqualTo("State as of 3 min ago");
         assertThat(VerifiedSessions.age(now.minusSeconds(5 * 3600 + 400), clock))
-                .isEqualTo("Verified 5 h ago");
-        assertThat(VerifiedSessions.age(now.minus(Duration.ofDays(9)), clock)).isEqualTo("Verified 9 days ago");
-        assertThat(VerifiedSessions.age(now.plusSeconds(60), clock)).isEqualTo("Verified at 2026-11-22T10:01:00Z");
+                .isEqualTo("State as of 5 h ago");
+        assertThat(VerifiedSessions.age(now.minus(Duration.ofDays(9)), clock)).isEqualTo("State as of 9 days ago");
+        assertThat(VerifiedSessions.age(now.plusSeconds(60), clock)).isEqualTo("State as of 2026-11-22T10:01:00Z");
     }
 
     private JsonNode json(String... arguments) throws IOException {

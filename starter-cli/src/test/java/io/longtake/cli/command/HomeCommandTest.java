@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.CommandRun;
+import io.longtake.cli.adoption.Adoption.SettledSession;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.studio.Studio;
 import io.longtake.studio.config.StudioConfig;
@@ -219,5 +220,15 @@ class HomeCommandTest {
                 Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
+    }
+
+    @Test
+    void unfinished_turns_of_a_copied_home_are_listed_with_what_happened_to_them() {
+        assertThat(HomeCommand.Adopt.line(new SettledSession("fz", List.of(3), List.of(), false)))
+                .isEqualTo("\nSession fz: the outcome of turn 3 is unknown; to check: longtake reconcile fz");
+        assertThat(HomeCommand.Adopt.line(new SettledSession("fz", List.of(), List.of(5, 6), false)))
+                .isEqualTo("\nSession fz: turns 5, 6 were cancelled.");
+        assertThat(HomeCommand.Adopt.line(new SettledSession("fz", List.of(), List.of(), false)))
+                .isEmpty();
     }
 }

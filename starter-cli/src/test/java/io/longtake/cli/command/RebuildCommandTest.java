@@ -49,11 +49,12 @@ class RebuildCommandTest {
     @Test
     void theKnownCostOfTheEditsIsShown() {
         assertThat(RebuildCommand.cost(List.of(costing(4.0))))
-                .isEqualTo("1 edit is redone. It cost 4 credits last time.");
+                .isEqualTo("Rebuilding repeats 1 edit, which cost 4 credits last time.");
         assertThat(RebuildCommand.cost(List.of(costing(4.0), edit(2, 2))))
-                .isEqualTo(
-                        "2 edits are redone. 1 of them cost 4 credits last time; the cost of the others is unknown.");
-        assertThat(RebuildCommand.cost(List.of(edit(2, 2)))).isEqualTo("1 edit is redone. The cost is unknown.");
+                .isEqualTo("Rebuilding repeats 2 edits, of which 1 cost 4 credits last time; the cost of the others is"
+                        + " unknown.");
+        assertThat(RebuildCommand.cost(List.of(edit(2, 2))))
+                .isEqualTo("Rebuilding repeats 1 edit. The cost is unknown.");
     }
 
     private static EditHistory history(EditRecord... edits) {
@@ -66,5 +67,12 @@ class RebuildCommandTest {
 
     private static EditRecord costing(double credits) {
         return new EditRecord(1, new TurnSpec.Edit("calm"), 1, Optional.of(credits));
+    }
+
+    @Test
+    void theNumberOfStoredFilesIsShown() {
+        assertThat(RebuildCommand.withFiles(0)).isEqualTo("without files");
+        assertThat(RebuildCommand.withFiles(1)).isEqualTo("with the file stored in this home");
+        assertThat(RebuildCommand.withFiles(3)).isEqualTo("with the 3 files stored in this home");
     }
 }

@@ -27,7 +27,7 @@ class RequestOptionTest {
     void an_invalid_id_is_refused_before_anything_is_started(String id) {
         var run = edit("--request-id=" + id);
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("is not a valid request id");
+        assertThat(run.err()).contains("is not a valid request ID");
     }
 
     @Test

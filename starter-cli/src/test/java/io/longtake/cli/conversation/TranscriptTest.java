@@ -50,7 +50,7 @@ class TranscriptTest {
     }
 
     @Test
-    void a_chat_that_can_not_be_started_has_a_document() {
+    void a_chat_that_cannot_be_started_has_a_document() {
         JsonNode document = new ObjectMapper().valueToTree(transcript.document(CommandFailure.temporary("Not now.")));
         assertThat(document.path("exchanges")).isEmpty();
         assertThat(document.at("/error/message").asText()).isEqualTo("Not now.");

@@ -149,7 +149,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void fill_gap_reports_a_path_that_can_not_be_written() throws IOException {
+    void fill_gap_reports_a_path_that_cannot_be_written() throws IOException {
         var render = rendered(1, film("a film"));
         var inTheWay = Files.writeString(folder.resolve("file"), "no folder").resolve("out.mp4");
         var view = view(List.of(export(1, TurnStatus.DONE, "here", inTheWay)), List.of(render), 0);

@@ -29,7 +29,7 @@ class OutputTest {
 
     @Test
     void a_device_is_refused() {
-        assertThatThrownBy(() -> Output.checked(Path.of("/dev/null")))
+        assertThatThrownBy(() -> Output.checked(Path.of("/dev/null"), "mp4"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("/dev/null is not a regular file");
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
@@ -80,9 +80,9 @@ class OutputTest {
     @Test
     void a_link_is_followed_to_its_target() throws IOException {
         var real = Files.writeString(folder.resolve("real.mp4"), "old");
-        assertThat(Output.checked(Files.createSymbolicLink(path, real))).isEqualTo(real.toRealPath());
+        assertThat(Output.checked(Files.createSymbolicLink(path, real), "mp4")).isEqualTo(real.toRealPath());
         var nowhere = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("new.mp4"));
-        assertThat(Output.checked(nowhere)).isEqualTo(folder.resolve("new.mp4"));
+        assertThat(Output.checked(nowhere, "mp4")).isEqualTo(folder.resolve("new.mp4"));
     }
 
     @Test
@@ -93,5 +93,12 @@ class OutputTest {
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining(alias.toString());
         Output.refuseSource(path, Stream.of(photo));
+    }
+
+    @Test
+    void a_file_in_a_folder_is_proposed_in_the_format_that_is_written() throws IOException {
+        var there = Files.createDirectory(folder.resolve("there"));
+        assertThatThrownBy(() -> Output.film(folder, "there")).hasMessageContaining(there + "/out.mp4");
+        assertThatThrownBy(() -> Output.sheet(folder, "there")).hasMessageContaining(there + "/out.png");
     }
 }

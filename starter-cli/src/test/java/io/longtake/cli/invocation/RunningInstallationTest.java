@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -94,5 +95,11 @@ class RunningInstallationTest {
         all.put("LONGTAKE_HOME", folder.resolve("home").toString());
         var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         return new Invocation(new Environment(all, folder, silence, silence, false), Main.class);
+    }
+
+    @Test
+    void processes_are_listed_in_the_order_in_which_they_start() {
+        assertThat(RunningInstallation.listed(EnumSet.allOf(Service.class))).isEqualTo("server, studio and worker");
+        assertThat(RunningInstallation.listed(Set.of(Service.WORKER))).isEqualTo("worker");
     }
 }

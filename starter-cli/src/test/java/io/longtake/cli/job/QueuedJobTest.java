@@ -35,11 +35,13 @@ class QueuedJobTest {
     }
 
     @Test
-    void a_command_that_stops_following_a_queued_job_names_the_wait_command_and_does_not_suggest_a_retry() {
+    void a_command_that_stops_following_a_queued_job_may_be_run_again() {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Run the same command again."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
-        assertThat(failure.sentence()).contains("longtake wait fz").doesNotContain("same command");
+        assertThat(failure.sentence())
+                .isEqualTo("The job is queued and continues when possible. To follow it, run `longtake wait fz` or the"
+                        + " same command again; nothing is queued twice. Reason: The session fz does not answer.");
     }
 
     @Test
@@ -80,5 +82,11 @@ class QueuedJobTest {
                 .containsEntry("status", "failed");
         assertThat(JobRunner.failureDocument("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "unknown");
+    }
+
+    @Test
+    void a_command_at_the_end_of_the_reason_is_not_followed_by_other_words() {
+        var failure = after(CommandFailure.temporary("No answer from the worker. Restart it with: longtake up"));
+        assertThat(failure.sentence()).endsWith("Restart it with: longtake up");
     }
 }

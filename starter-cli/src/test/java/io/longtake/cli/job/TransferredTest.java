@@ -15,7 +15,7 @@ class TransferredTest {
     }
 
     @Test
-    void omitsUnknownValues() {
+    void anUnknownValueIsOmitted() {
         assertThat(Transferred.words(new DownloadProgress(300_000, -1, 0))).isEqualTo("0.3 MB");
         assertThat(Transferred.words(new DownloadProgress(0, 5_800_000, 0))).isEqualTo("0.0 of 5.8 MB");
     }

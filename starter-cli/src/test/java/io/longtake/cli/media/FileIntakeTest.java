@@ -225,4 +225,28 @@ class FileIntakeTest {
                 .contains("damaged.jpg has no quantisation table", "may still accept it");
         assertThat(store.path(files.get(1).media().orElseThrow())).hasBinaryContent(damaged);
     }
+
+    @Test
+    void aUrlIsNamedOnceAndWithoutItsQuery() {
+        for (var url : List.of("https://10.0.0.1/a.jpg", "https://10.0.0.1/a.jpg?key=s3cret#top")) {
+            var refused = intake.examine(List.of(url)).files().get(0).refusal().orElseThrow();
+            assertThat(refused.sentence())
+                    .startsWith("https://10.0.0.1/a.jpg is not allowed")
+                    .doesNotContain("s3cret")
+                    .containsOnlyOnce("10.0.0.1");
+            assertThat(refused.file()).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void anInvalidUrlIsNamedOnceAndWithoutItsPassword() {
+        var refused = intake.examine(List.of("https://ann:s3cret@:x/"))
+                .files()
+                .get(0)
+                .refusal()
+                .orElseThrow();
+        assertThat(refused.sentence())
+                .startsWith("https://:x/ is not a valid URL")
+                .doesNotContain("s3cret");
+    }
 }

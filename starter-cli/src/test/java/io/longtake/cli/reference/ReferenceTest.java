@@ -28,7 +28,7 @@ class ReferenceTest {
     Path folder;
 
     @Test
-    void commands() {
+    void the_commands_are_those_in_the_reference() {
         new ReferenceFile("docs/reference/commands.md").is(CommandPage.of(line()));
     }
 
@@ -48,7 +48,7 @@ class ReferenceTest {
     }
 
     @Test
-    void json() {
+    void the_json_documents_are_those_in_the_reference() {
         new ReferenceFile("docs/reference/json.md").is(JsonPage.read().markdown());
     }
 
@@ -97,7 +97,7 @@ class ReferenceTest {
     void the_help_ends_with_the_exit_codes() {
         var help = CommandRun.in(folder, "--help").out();
         assertThat(help.substring(help.indexOf("Exit codes:")).lines().skip(1).map(String::strip))
-                .contains("0     done", "130   interrupted; the job continues");
+                .contains("0     done", "130   interrupted; a job that was queued continues");
         assertThat(help)
                 .contains(java.util.Arrays.stream(ExitCode.values())
                         .map(code -> " " + code.number() + " ")

@@ -318,7 +318,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_that_can_not_be_recorded_is_not_sent() throws IOException {
+    void a_request_that_cannot_be_recorded_is_not_sent() throws IOException {
         Files.writeString(folder.resolve("requests"), "a file, not a folder");
         assertThatThrownBy(() -> left(BRIGHTER))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())

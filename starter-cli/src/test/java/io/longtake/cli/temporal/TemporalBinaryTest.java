@@ -120,7 +120,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void a_configured_program_that_can_not_be_run_is_an_error() throws IOException {
+    void a_configured_program_that_cannot_be_run_is_an_error() throws IOException {
         program("path/temporal", PROGRAM);
         var broken = program("broken", "#!/bin/sh\nexit 1\n");
         assertThatThrownBy(
@@ -131,7 +131,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void a_program_on_the_path_that_can_not_be_run_is_skipped() throws IOException {
+    void a_program_on_the_path_that_cannot_be_run_is_skipped() throws IOException {
         program("path/temporal", "#!/bin/sh\nexit 1\n");
         var cached = program(".cache/longtake/temporal-1.5.1/temporal", PROGRAM);
         assertThat(binary(Map.of()).get().program()).isEqualTo(cached);

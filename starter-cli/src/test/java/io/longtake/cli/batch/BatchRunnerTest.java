@@ -1,0 +1,42 @@
+package io.longtake.cli.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class BatchRunnerTest {
+    private static final Row.Wish ROW = new Row.Wish(
+            1, "a.jpg", new Row.Source.OnTheWeb("https://host.example/a.jpg"), "calm", Path.of("/out.mp4"), "list-a-1");
+
+    private static String message(OptionalInt edit, String why) {
+        var failure = new Failure(FailureType.OUTCOME_UNKNOWN, why);
+        var error =
+                BatchRunner.unknownOutcome(ROW, new RowStatus.Unknown(edit, Optional.empty(), Optional.of(failure)));
+        assertThat(error.exit()).isEqualTo(ExitCode.UNKNOWN);
+        return error.message();
+    }
+
+    @Test
+    void an_unknown_render_is_resumed_and_not_rendered_a_second_time() {
+        assertThat(message(OptionalInt.empty(), "The connection broke."))
+                .isEqualTo("The connection broke. To check, and to continue that render: longtake reconcile list-a-1");
+    }
+
+    @Test
+    void an_unknown_edit_is_checked() {
+        assertThat(message(OptionalInt.of(2), "The connection broke."))
+                .isEqualTo("The connection broke. To check: longtake reconcile list-a-1");
+    }
+
+    @Test
+    void a_reason_that_names_the_command_is_not_extended() {
+        var why = "The film could not be downloaded. To download it again: longtake reconcile list-a-1";
+        assertThat(message(OptionalInt.empty(), why)).isEqualTo(why);
+    }
+}
