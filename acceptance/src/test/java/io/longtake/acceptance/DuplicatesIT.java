@@ -51,7 +51,11 @@ class DuplicatesIT {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.json().at("/duplicates/0/file").asText()).isEqualTo(Product.PHOTO.toString());
         assertThat(again.err())
-                .contains("Not added again", Product.PHOTO.toString(), "--add-duplicates", "The prompt is sent as a new edit");
+                .contains(
+                        "Not added again",
+                        Product.PHOTO.toString(),
+                        "--add-duplicates",
+                        "The prompt is sent as a new edit");
         assertThat(uploads(studio)).isEqualTo(uploads);
         assertThat(studio.count("POST", "/run_sse")).isEqualTo(messages + 1);
         assertThat(shots(product)).isEqualTo(2);

@@ -167,8 +167,8 @@ class FilmDeliveryTest {
         var render = rendered(1, film);
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
         assertThatThrownBy(() -> films.of(view, render))
-                .isInstanceOfSatisfying(
-                        CommandFailure.class, failure -> assertThat(failure.type()).isEqualTo("DELIVERY_FAILED"))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.type())
+                        .isEqualTo("DELIVERY_FAILED"))
                 .hasMessageContaining("The copy made for " + path + " is damaged.")
                 .hasMessageContaining("longtake export holiday --output " + path)
                 .hasMessageNotContaining("--render");
