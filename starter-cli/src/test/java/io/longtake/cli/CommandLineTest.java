@@ -26,14 +26,14 @@ class CommandLineTest {
     Path folder;
 
     @Test
-    void version_prints_the_version_of_the_build() {
+    void versionPrintsTheVersionOfTheBuild() {
         var run = CommandRun.in(folder, "--version");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*\\R");
     }
 
     @Test
-    void no_command_is_a_usage_error_with_an_example() {
+    void noCommandIsAUsageErrorWithAnExample() {
         var run = CommandRun.in(folder);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -41,7 +41,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_mistyped_option_is_a_usage_error_and_stdout_stays_empty() {
+    void aMistypedOptionIsAUsageErrorAndStdoutStaysEmpty() {
         var run = CommandRun.in(folder, "ps", "--jsonn");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -49,7 +49,7 @@ class CommandLineTest {
     }
 
     @Test
-    void with_json_a_failure_is_one_document_on_stdout() throws IOException {
+    void withJsonAFailureIsOneDocumentOnStdout() throws IOException {
         var run = CommandRun.in(folder, "config", "get", "no.such", "--json");
         assertThat(run.exit()).isEqualTo(2);
         var error = JSON.readTree(run.out()).path("error");
@@ -58,7 +58,7 @@ class CommandLineTest {
     }
 
     @Test
-    void with_json_an_invalid_option_is_a_document_wherever_the_flag_is() throws IOException {
+    void withJsonAnInvalidOptionIsADocumentWhereverTheFlagIs() throws IOException {
         for (var line : List.of(
                 "make --max-credits abc x.jpg --output o.mp4 --json",
                 "make --json --max-credits abc x.jpg --output o.mp4",
@@ -73,7 +73,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_value_or_a_file_named_json_does_not_enable_it() {
+    void aValueOrAFileNamedJsonDoesNotEnableIt() {
         assertThat(CommandRun.in(folder, "make", "--max-credits", "abc", "--prompt", "--json", "x.jpg")
                         .out())
                 .isEmpty();
@@ -83,19 +83,19 @@ class CommandLineTest {
     }
 
     @Test
-    void ps_of_a_fresh_home_is_an_empty_list() throws IOException {
+    void psOfAFreshHomeIsAnEmptyList() throws IOException {
         var run = CommandRun.in(folder, "ps", "--json");
         assertThat(run.exit()).isZero();
         assertThat(JSON.readTree(run.out())).isEmpty();
     }
 
     @Test
-    void down_of_a_fresh_home_reports_that_nothing_was_running() {
+    void downOfAFreshHomeReportsThatNothingWasRunning() {
         assertThat(CommandRun.in(folder, "down").out()).contains("Nothing was running");
     }
 
     @Test
-    void the_home_is_in_the_users_state_folder_by_default() {
+    void theHomeIsInTheUsersStateFolderByDefault() {
         assertThat(CommandRun.in(folder, "config", "get", "home").out().strip())
                 .isEqualTo(folder.resolve(".local/state/longtake").toString());
         assertThat(CommandRun.in(folder, Map.of("XDG_STATE_HOME", "/elsewhere"), "config", "get", "home")
@@ -109,7 +109,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_file_at_the_path_of_the_home_is_reported_in_one_sentence() throws IOException {
+    void aFileAtThePathOfTheHomeIsReportedInOneSentence() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "not a folder");
         var run = CommandRun.in(folder, "ps", "--home", file.toString());
         assertThat(run.exit()).isEqualTo(1);
@@ -120,7 +120,7 @@ class CommandLineTest {
     }
 
     @Test
-    void config_get_reads_what_config_set_wrote_and_names_the_source() throws IOException {
+    void configGetReadsWhatConfigSetWroteAndNamesTheSource() throws IOException {
         assertThat(CommandRun.in(folder, "config", "set", "render.poll-interval", "5s")
                         .exit())
                 .isZero();
@@ -131,26 +131,26 @@ class CommandLineTest {
     }
 
     @Test
-    void config_set_refuses_an_invalid_value() {
+    void configSetRefusesAnInvalidValue() {
         var run = CommandRun.in(folder, "config", "set", "render.poll-interval", "soon");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("soon").contains("render.poll-interval");
     }
 
     @Test
-    void config_set_reports_that_the_environment_takes_precedence() {
+    void configSetReportsThatTheEnvironmentTakesPrecedence() {
         var run = CommandRun.in(folder, Map.of("LONGTAKE_BACKEND", "cloud"), "config", "set", "backend", "studio");
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("LONGTAKE_BACKEND");
     }
 
     @Test
-    void completion_lists_the_commands() {
+    void completionListsTheCommands() {
         assertThat(CommandRun.in(folder, "completion").out()).contains("doctor").contains("complete -F");
     }
 
     @Test
-    void make_refuses_bad_input_before_anything_is_started() throws IOException {
+    void makeRefusesBadInputBeforeAnythingIsStarted() throws IOException {
         var photo = Files.write(folder.resolve("photo.png"), png());
         var text = Files.writeString(folder.resolve("text.jpg"), "this is no picture at all");
         var empty = Files.createFile(folder.resolve("empty.jpg"));
@@ -181,7 +181,7 @@ class CommandLineTest {
     }
 
     @Test
-    void too_many_files_for_one_request_are_refused_before_they_are_read() throws IOException {
+    void tooManyFilesForOneRequestAreRefusedBeforeTheyAreRead() throws IOException {
         var files = Collections.nCopies(501, "nowhere.jpg");
         refused(
                 2,

@@ -74,7 +74,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void it_builds_once_reports_it_and_passes_on_arguments_and_exit_code() throws Exception {
+    void itBuildsOnceReportsItAndPassesOnArgumentsAndExitCode() throws Exception {
         var first = end(start(checkout.resolve("longtake"), Map.of()));
         assertThat(first.exit()).isEqualTo(42);
         assertThat(first.output()).contains("building").contains("io.longtake.cli.Main ps --json");
@@ -84,7 +84,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void changed_sources_are_rebuilt() throws Exception {
+    void changedSourcesAreRebuilt() throws Exception {
         end(start(checkout.resolve("longtake"), Map.of()));
         Files.setLastModifiedTime(
                 checkout.resolve("starter-cli/src/main/A.java"),
@@ -93,7 +93,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void two_commands_at_once_build_once() throws Exception {
+    void twoCommandsAtOnceBuildOnce() throws Exception {
         var started = new ArrayList<Process>();
         for (int i = 0; i < 4; i++) {
             started.add(start(checkout.resolve("longtake"), Map.of()));
@@ -105,13 +105,13 @@ class LauncherScriptTest {
     }
 
     @Test
-    void it_works_through_a_symbolic_link_from_elsewhere() throws Exception {
+    void itWorksThroughASymbolicLinkFromElsewhere() throws Exception {
         var link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a checkout", "longtake"));
         assertThat(end(start(link, Map.of())).exit()).isEqualTo(42);
     }
 
     @Test
-    void a_broken_build_shows_the_error_and_the_log() throws Exception {
+    void aBrokenBuildShowsTheErrorAndTheLog() throws Exception {
         Files.createFile(folder.resolve("broken"));
         var run = end(start(checkout.resolve("longtake"), Map.of()));
         assertThat(run.exit()).isEqualTo(1);
@@ -119,7 +119,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void a_locale_without_utf8_is_replaced_and_one_with_it_is_kept() throws Exception {
+    void aLocaleWithoutUtf8IsReplacedAndOneWithItIsKept() throws Exception {
         program("jdk/bin/java", "echo \"locale ${LC_ALL:-unset}\"; exit 42");
         assertThat(end(start(checkout.resolve("longtake"), Map.of("LC_ALL", "C")))
                         .output())
@@ -130,7 +130,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void an_earlier_version_is_not_published() throws Exception {
+    void anEarlierVersionIsNotPublished() throws Exception {
         Files.createDirectories(checkout.resolve("starter-cli/target"));
         Files.createFile(checkout.resolve("starter-cli/target/longtake-starter-cli-0.jar"));
         assertThat(end(start(checkout.resolve("longtake"), Map.of())).output())
@@ -139,7 +139,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void temporary_files_go_to_a_writable_folder() throws Exception {
+    void temporaryFilesGoToAWritableFolder() throws Exception {
         var usable = Files.createDirectories(folder.resolve("temporary"));
         assertThat(end(start(checkout.resolve("longtake"), Map.of("TMPDIR", usable.toString())))
                         .output())
@@ -155,7 +155,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void an_old_jdk_is_skipped() throws Exception {
+    void anOldJdkIsSkipped() throws Exception {
         jdk("old", "11.0.2");
         var run = end(start(
                 checkout.resolve("longtake"),

@@ -36,7 +36,7 @@ class GuiTranslationTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void instructions_are_removed_and_content_is_kept(Row row) {
+    void instructionsAreRemovedAndContentIsKept(Row row) {
         var translated = GuiTranslation.of(row.said());
         assertThat(translated.text()).isEqualTo(row.left());
         assertThat(translated.actions().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")))
@@ -44,24 +44,24 @@ class GuiTranslationTest {
     }
 
     @Test
-    void instructions_are_recognised_next_to_chinese_letters() {
+    void instructionsAreRecognisedNextToChineseLetters() {
         assertThat(GuiTranslation.of("已添加音乐。点击export按钮即可。").sentence()).isEqualTo("已添加音乐。");
     }
 
     @Test
-    void the_table_has_enough_rows() {
+    void theTableHasEnoughRows() {
         assertThat(rows().count()).isGreaterThanOrEqualTo(150);
     }
 
     @Test
-    void a_reply_of_only_instructions_becomes_the_implied_actions() {
+    void aReplyOfOnlyInstructionsBecomesTheImpliedActions() {
         assertThat(GuiTranslation.of("Click [Export] to download.").sentence())
                 .isEqualTo("The video can be exported now.");
         assertThat(GuiTranslation.of("点击导出按钮即可下载视频。").sentence()).isEqualTo("现在可以导出视频。");
     }
 
     @Test
-    void a_long_reply_without_instructions_is_unchanged() {
+    void aLongReplyWithoutInstructionsIsUnchanged() {
         var text = "Scene one: a harbour.\n\n\n\nScene two, slowly:  fog.\n"
                 .repeat(200)
                 .strip();

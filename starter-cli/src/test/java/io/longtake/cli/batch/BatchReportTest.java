@@ -29,21 +29,21 @@ class BatchReportTest {
     }
 
     @Test
-    void a_batch_with_only_temporary_failures_is_a_temporary_failure() {
+    void aBatchWithOnlyTemporaryFailuresIsATemporaryFailure() {
         var report = of(DONE, AWAY, failed(FailureType.BACKEND_TROUBLE));
         assertThat(report.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(report.sum()).contains("2 failed").contains("same command");
     }
 
     @Test
-    void a_temporary_failure_of_the_command_itself_counts_too() {
+    void aTemporaryFailureOfTheCommandItselfCountsToo() {
         var link = new CommandFailure(ExitCode.TEMPORARY, "LinkUnreachable", "The server is away.");
         assertThat(of(row(Status.FAILED, Optional.of(RowError.of(link)))).exitCode())
                 .isEqualTo(ExitCode.TEMPORARY);
     }
 
     @Test
-    void a_permanent_failure_takes_precedence() {
+    void aPermanentFailureTakesPrecedence() {
         var report = of(AWAY, failed(FailureType.RENDER_FAILED));
         assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(report.sum()).doesNotContain("same command");
@@ -51,13 +51,13 @@ class BatchReportTest {
     }
 
     @Test
-    void an_unknown_outcome_and_a_reached_limit_take_precedence() {
+    void anUnknownOutcomeAndAReachedLimitTakePrecedence() {
         assertThat(of(AWAY, row(Status.UNKNOWN, Optional.empty())).exitCode()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(of(AWAY, failed(FailureType.BUDGET_REACHED)).exitCode()).isEqualTo(ExitCode.NO_CREDITS);
     }
 
     @Test
-    void a_file_that_is_not_ready_yet_is_temporary_and_not_skipped() {
+    void aFileThatIsNotReadyYetIsTemporaryAndNotSkipped() {
         var row = RowResult.refused(new Row.Refused(1, "a.jpg", Row.Fault.NOT_NOW, "Line 2: it changes."), true);
         assertThat(row.status()).isEqualTo(Status.FAILED);
         assertThat(of(DONE, row).exitCode()).isEqualTo(ExitCode.TEMPORARY);

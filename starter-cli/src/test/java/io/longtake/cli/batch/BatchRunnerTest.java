@@ -23,19 +23,19 @@ class BatchRunnerTest {
     }
 
     @Test
-    void an_unknown_render_is_resumed_and_not_rendered_a_second_time() {
+    void anUnknownRenderIsResumedAndNotRenderedASecondTime() {
         assertThat(message(OptionalInt.empty(), "The connection broke."))
                 .isEqualTo("The connection broke. To check, and to continue that render: longtake reconcile list-a-1");
     }
 
     @Test
-    void an_unknown_edit_is_checked() {
+    void anUnknownEditIsChecked() {
         assertThat(message(OptionalInt.of(2), "The connection broke."))
                 .isEqualTo("The connection broke. To check: longtake reconcile list-a-1");
     }
 
     @Test
-    void a_reason_that_names_the_command_is_not_extended() {
+    void aReasonThatNamesTheCommandIsNotExtended() {
         var why = "The film could not be downloaded. To download it again: longtake reconcile list-a-1";
         assertThat(message(OptionalInt.empty(), why)).isEqualTo(why);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BackendsTest {
     @Test
-    void an_account_belongs_to_one_backend_and_never_shows_its_token() {
+    void anAccountBelongsToOneBackendAndNeverShowsItsToken() {
         var given = new Backend("https://a.example", false, "id", Optional.of("nmv_usr_secret"));
         var anonymous = new Backend("https://a.example", false, "id", Optional.empty());
         var elsewhere = new Backend("https://b.example", false, "id", Optional.empty());
@@ -19,7 +19,7 @@ class BackendsTest {
     }
 
     @Test
-    void the_url_of_a_backend_is_normalised_and_has_no_user() {
+    void theUrlOfABackendIsNormalisedAndHasNoUser() {
         assertThat(Backends.origin("https://Host.example:8443/")).isEqualTo("https://host.example:8443");
         assertThat(Backends.origin("https://host.example/v1/")).isEqualTo("https://host.example/v1");
         assertThat(Backends.origin("http://my_studio:8081")).isEqualTo("http://my_studio:8081");

@@ -19,7 +19,7 @@ class DecodedActivityTest {
     Path home;
 
     @Test
-    void heartbeat_and_last_failure_are_decrypted() {
+    void heartbeatAndLastFailureAreDecrypted() {
         var decoded = DecodedActivity.of(activity(), payloads());
 
         assertThat(decoded.getHeartbeatDetails().getPayloads(0).getData().toStringUtf8())
@@ -35,7 +35,7 @@ class DecodedActivityTest {
     }
 
     @Test
-    void without_the_key_the_activity_is_shown_without_its_progress() throws Exception {
+    void withoutTheKeyTheActivityIsShownWithoutItsProgress() throws Exception {
         var encrypted = activity();
         Files.delete(home.resolve("keys/key-1"));
 

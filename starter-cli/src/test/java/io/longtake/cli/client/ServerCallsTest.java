@@ -53,13 +53,13 @@ class ServerCallsTest {
                 "Unable to query workflow due to Workflow Task in failed state.",
                 "no poller seen for task queue recently, worker may be down"
             })
-    void a_session_that_cannot_answer_now_is_asked_again(String words) {
+    void aSessionThatCannotAnswerNowIsAskedAgain(String words) {
         var refusal = Status.FAILED_PRECONDITION.withDescription(words).asRuntimeException();
         assertThat(TemporaryFailures.is(new IllegalStateException(refusal))).isTrue();
     }
 
     @Test
-    void a_permanent_refusal_is_not_retried() {
+    void aPermanentRefusalIsNotRetried() {
         var refusal = Status.FAILED_PRECONDITION
                 .withDescription("something else has to happen first")
                 .asRuntimeException();

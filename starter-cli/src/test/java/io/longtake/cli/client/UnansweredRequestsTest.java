@@ -62,7 +62,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void without_an_answer_the_request_may_be_queued_and_the_same_command_checks_it() throws IOException {
+    void withoutAnAnswerTheRequestMayBeQueuedAndTheSameCommandChecksIt() throws IOException {
         var failure = edit("brighter");
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.type()).isEqualTo(Sessions.MAY_BE_QUEUED);
@@ -76,7 +76,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void a_refused_request_is_discarded() throws IOException {
+    void aRefusedRequestIsDiscarded() throws IOException {
         end = ApplicationFailure.newNonRetryableFailure("The session is closed.", "CLOSED");
         assertThatThrownBy(() -> send("brighter")).isInstanceOf(ApplicationFailure.class);
         assertThat(requests()).isEmpty();
@@ -94,7 +94,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void a_silent_server_is_named_once_with_what_to_do() {
+    void aSilentServerIsNamedOnceWithWhatToDo() {
         end = new NoAnswer("sending the request to the session fz", Duration.ofMinutes(2));
         assertThat(edit("brighter").sentence())
                 .isEqualTo("The Temporal server did not answer for 120 s (sending the request to the session fz). The"
@@ -103,7 +103,7 @@ class UnansweredRequestsTest {
     }
 
     @Test
-    void a_command_at_the_end_of_the_reason_is_not_followed_by_other_words() {
+    void aCommandAtTheEndOfTheReasonIsNotFollowedByOtherWords() {
         end = CommandFailure.temporary("No answer from the worker. Restart it with: longtake up");
         assertThat(edit("brighter").sentence())
                 .endsWith("Reason: No answer from the worker. Restart it with: longtake up");

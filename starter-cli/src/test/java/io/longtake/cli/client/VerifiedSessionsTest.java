@@ -50,7 +50,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void the_recorded_view_is_shown_with_its_age() throws IOException {
+    void theRecordedViewIsShownWithItsAge() throws IOException {
         var at = holidayVerified(Duration.ofMinutes(3).plusSeconds(20));
 
         for (var command : new String[][] {{"status", "holiday"}, {"show", "holiday"}, {"sessions"}}) {
@@ -74,7 +74,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void an_unknown_session_is_exit_3() throws IOException {
+    void anUnknownSessionIsExit3() throws IOException {
         holidayVerified(Duration.ZERO);
 
         for (var command : new String[] {"status", "show"}) {
@@ -86,7 +86,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void the_mark_of_a_killed_worker_does_not_delay_a_command() throws IOException {
+    void theMarkOfAKilledWorkerDoesNotDelayACommand() throws IOException {
         holidayVerified(Duration.ofHours(5));
         views.markChanging("holiday");
 
@@ -97,7 +97,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void a_view_that_cannot_be_read_is_reported_with_the_remedy() throws IOException {
+    void aViewThatCannotBeReadIsReportedWithTheRemedy() throws IOException {
         holidayVerified(Duration.ZERO);
         Files.writeString(home.resolve("views/holiday.json"), "{\"version\":1,");
 
@@ -109,7 +109,7 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void an_age_is_shown_in_one_unit() {
+    void anAgeIsShownInOneUnit() {
         var now = Instant.parse("2026-11-22T10:00:00Z");
         var clock = Clock.fixed(now, ZoneOffset.UTC);
 

@@ -61,7 +61,7 @@ class CodecServerTest {
     }
 
     @Test
-    void a_caller_with_the_token_reads_payloads() throws Exception {
+    void aCallerWithTheTokenReadsPayloads() throws Exception {
         var answer = post("/decode", encrypted, "Authorization", "Bearer " + access.token());
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class CodecServerTest {
     }
 
     @Test
-    void what_it_encodes_it_can_decode() throws Exception {
+    void whatItEncodesItCanDecode() throws Exception {
         var decoded = post("/decode", encrypted, "Authorization", "Bearer " + access.token());
         var encoded = post("/encode", decoded.body(), "Authorization", "Bearer " + access.token());
 
@@ -81,7 +81,7 @@ class CodecServerTest {
     }
 
     @Test
-    void without_the_token_nothing_is_decoded() throws Exception {
+    void withoutTheTokenNothingIsDecoded() throws Exception {
         for (String given : List.of("Bearer ", "Bearer wrong", access.token(), "Basic " + access.token())) {
             var answer = post("/decode", encrypted, "Authorization", given);
 
@@ -91,7 +91,7 @@ class CodecServerTest {
     }
 
     @Test
-    void a_browser_signs_in_once_and_then_sends_the_cookie() throws Exception {
+    void aBrowserSignsInOnceAndThenSendsTheCookie() throws Exception {
         var wrong = post("/", "token=wrong");
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
@@ -109,7 +109,7 @@ class CodecServerTest {
     }
 
     @Test
-    void a_session_of_a_browser_expires() {
+    void aSessionOfABrowserExpires() {
         var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         var expiring = new CodecAccess("secret", Set.of(), new Clock() {
             @Override
@@ -135,7 +135,7 @@ class CodecServerTest {
     }
 
     @Test
-    void pages_of_other_origins_get_no_answer() throws Exception {
+    void pagesOfOtherOriginsGetNoAnswer() throws Exception {
         for (String origin : List.of("http://127.0.0.1:8234", "https://evil.example", "null")) {
             var answer = post("/decode", encrypted, "Origin", origin, "Authorization", "Bearer " + access.token());
 
@@ -158,7 +158,7 @@ class CodecServerTest {
     }
 
     @Test
-    void what_is_not_a_list_of_payloads_is_refused() throws Exception {
+    void whatIsNotAListOfPayloadsIsRefused() throws Exception {
         String bearer = "Bearer " + access.token();
         assertThat(post("/decode", "no json", "Authorization", bearer).statusCode())
                 .isEqualTo(400);
@@ -177,7 +177,7 @@ class CodecServerTest {
     }
 
     @Test
-    void the_token_stays_the_same_and_only_its_owner_can_read_it() throws Exception {
+    void theTokenStaysTheSameAndOnlyItsOwnerCanReadIt() throws Exception {
         Path file = home.resolve("keys/codec-token");
 
         assertThat(CodecAccess.of(file, Set.of()).token())

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ChatCommandTest {
     @Test
-    void json_is_refused_at_a_terminal() {
+    void jsonIsRefusedAtATerminal() {
         assertThatThrownBy(() -> ChatCommand.checkReader(true, lines(true)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("Pipe the messages");

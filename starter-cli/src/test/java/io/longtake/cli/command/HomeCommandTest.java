@@ -42,7 +42,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void every_command_refuses_a_moved_home_except_those_that_inspect_it_or_need_none() throws IOException {
+    void everyCommandRefusesAMovedHomeExceptThoseThatInspectItOrNeedNone() throws IOException {
         Files.move(one, two);
         for (var command : List.of(
                 "ps",
@@ -74,7 +74,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_moved_home_is_used_again_under_its_identity() throws IOException {
+    void aMovedHomeIsUsedAgainUnderItsIdentity() throws IOException {
         var id = HomeFolder.open(one).id();
         Files.move(one, two);
         assertThat(at(two, "home", "adopt", "--moved").exit()).isZero();
@@ -84,7 +84,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_is_not_adopted_as_moved_and_gets_its_own_identity() throws IOException {
+    void aCopyIsNotAdoptedAsMovedAndGetsItsOwnIdentity() throws IOException {
         copy(one, two);
         var refused = at(two, "home", "adopt", "--moved");
         assertThat(refused.exit()).isEqualTo(2);
@@ -99,13 +99,13 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_offers_both_options() throws IOException {
+    void aCopyOffersBothOptions() throws IOException {
         copy(one, two);
         assertThat(at(two, "ps").err()).contains("home adopt --moved", "home adopt --copied");
     }
 
     @Test
-    void the_same_folder_under_another_path_is_not_adopted_as_a_copy() throws IOException {
+    void theSameFolderUnderAnotherPathIsNotAdoptedAsACopy() throws IOException {
         var id = HomeFolder.open(one).id();
         Files.move(one, two);
         var refused = at(two, "home", "adopt", "--copied");
@@ -116,7 +116,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_copy_whose_adoption_was_interrupted_is_not_adopted_as_moved() throws IOException {
+    void aCopyWhoseAdoptionWasInterruptedIsNotAdoptedAsMoved() throws IOException {
         copy(one, two);
         Files.writeString(two.resolve("adopting-copy"), "");
         Files.writeString(two.resolve("installation"), "another identity");
@@ -129,7 +129,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_snapshot_that_is_mounted_elsewhere_is_a_copy() throws IOException {
+    void aSnapshotThatIsMountedElsewhereIsACopy() throws IOException {
         copy(one, two);
         // A snapshot has the same numbers and times as its volume: only the path in its record differs.
         HomeFolder.open(two).recordPlace();
@@ -143,14 +143,14 @@ class HomeCommandTest {
     }
 
     @Test
-    void one_of_the_two_options_is_required() {
+    void oneOfTheTwoOptionsIsRequired() {
         assertThat(at(one, "home", "adopt").exit()).isEqualTo(2);
         assertThat(at(one, "home", "adopt", "--moved", "--copied").exit()).isEqualTo(2);
         assertThat(at(one, "home").exit()).isEqualTo(2);
     }
 
     @Test
-    void a_copied_studio_gets_a_new_identity() throws Exception {
+    void aCopiedStudioGetsANewIdentity() throws Exception {
         var data = HomeFolder.open(one).openStudioFolder();
         String identity;
         String key;
@@ -167,7 +167,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void the_doctor_reports_damaged_files_with_a_remedy() throws IOException {
+    void theDoctorReportsDamagedFilesWithARemedy() throws IOException {
         var home = HomeFolder.open(one);
         Files.writeString(home.serverDatabase(), "garbage");
         Files.createDirectories(home.studioFolder());
@@ -189,7 +189,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void the_doctor_reports_invalid_settings_and_continues() throws IOException {
+    void theDoctorReportsInvalidSettingsAndContinues() throws IOException {
         Files.writeString(folder.resolve("longtake.toml"), "backend = [[[");
         var run = at(one, "doctor", "--json");
         assertThat(run.exit()).isEqualTo(1);
@@ -198,7 +198,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void a_damaged_database_is_refused_before_anything_is_started() throws IOException {
+    void aDamagedDatabaseIsRefusedBeforeAnythingIsStarted() throws IOException {
         var home = HomeFolder.open(one);
         Files.writeString(home.serverDatabase(), "garbage");
         var run = at(one, "up");
@@ -223,7 +223,7 @@ class HomeCommandTest {
     }
 
     @Test
-    void unfinished_turns_of_a_copied_home_are_listed_with_what_happened_to_them() {
+    void unfinishedTurnsOfACopiedHomeAreListedWithWhatHappenedToThem() {
         assertThat(HomeCommand.Adopt.line(new SettledSession("fz", List.of(3), List.of(), false)))
                 .isEqualTo("\nSession fz: the outcome of turn 3 is unknown; to check: longtake reconcile fz");
         assertThat(HomeCommand.Adopt.line(new SettledSession("fz", List.of(), List.of(5, 6), false)))

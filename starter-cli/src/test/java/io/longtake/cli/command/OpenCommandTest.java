@@ -14,7 +14,7 @@ class OpenCommandTest {
     }
 
     @Test
-    void a_session_without_a_project_page_is_opened_in_the_web_ui_of_its_server() {
+    void aSessionWithoutAProjectPageIsOpenedInTheWebUiOfItsServer() {
         assertThat(OpenCommand.workflowPage(server("127.0.0.1:8233"), "default", "fz"))
                 .hasValueSatisfying(url -> assertThat(url)
                         .startsWith("http://127.0.0.1:8233/namespaces/default/workflows/")
@@ -22,7 +22,7 @@ class OpenCommandTest {
     }
 
     @Test
-    void a_server_without_its_web_ui_has_no_page() {
+    void aServerWithoutItsWebUiHasNoPage() {
         assertThat(OpenCommand.workflowPage(server(""), "default", "fz")).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ReconcileAnswersTest {
     @Test
-    void only_offered_answers_are_accepted() {
+    void onlyOfferedAnswersAreAccepted() {
         assertThat(ReconcileCommand.way("f", false)).contains(Resolution.FINISH);
         assertThat(ReconcileCommand.way("a", true)).contains(Resolution.ADOPT);
         assertThat(ReconcileCommand.way("", false)).contains(Resolution.LOOK);

@@ -24,21 +24,21 @@ class RequestOptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "-x", "ä", "a/b", "..", "a\nb"})
-    void an_invalid_id_is_refused_before_anything_is_started(String id) {
+    void anInvalidIdIsRefusedBeforeAnythingIsStarted(String id) {
         var run = edit("--request-id=" + id);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("is not a valid request ID");
     }
 
     @Test
-    void an_id_that_is_too_long_is_refused_with_its_length() {
+    void anIdThatIsTooLongIsRefusedWithItsLength() {
         var run = edit("--request-id", "x".repeat(129));
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("129 characters; the limit is 128");
     }
 
     @Test
-    void again_and_an_id_cannot_be_combined() {
+    void againAndAnIdCannotBeCombined() {
         var run = edit("--again", "--request-id", "order-7");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--again", "--request-id");

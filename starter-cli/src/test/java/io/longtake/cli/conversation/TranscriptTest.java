@@ -13,7 +13,7 @@ class TranscriptTest {
     private final Transcript transcript = new Transcript("take");
 
     @Test
-    void each_request_of_a_line_is_an_exchange() {
+    void eachRequestOfALineIsAnExchange() {
         transcript.line("calm it down, and what is left?");
         transcript.asked("edit");
         transcript.result(Map.of("number", 3, "status", "done", "report", "Calmer."), "Calmer.");
@@ -32,7 +32,7 @@ class TranscriptTest {
     }
 
     @Test
-    void a_failure_is_reported_in_error_and_reply() {
+    void aFailureIsReportedInErrorAndReply() {
         transcript.line("upload");
         transcript.asked("upload");
         transcript.failed(CommandFailure.usage("Specify a path or URL."));
@@ -50,14 +50,14 @@ class TranscriptTest {
     }
 
     @Test
-    void a_chat_that_cannot_be_started_has_a_document() {
+    void aChatThatCannotBeStartedHasADocument() {
         JsonNode document = new ObjectMapper().valueToTree(transcript.document(CommandFailure.temporary("Not now.")));
         assertThat(document.path("exchanges")).isEmpty();
         assertThat(document.at("/error/message").asText()).isEqualTo("Not now.");
     }
 
     @Test
-    void the_worst_exit_code_is_the_exit_code_of_the_chat() {
+    void theWorstExitCodeIsTheExitCodeOfTheChat() {
         assertThat(ExitCode.worst(ExitCode.UNKNOWN.number(), ExitCode.FAILED.number()))
                 .isEqualTo(6);
         assertThat(ExitCode.worst(ExitCode.TEMPORARY.number(), ExitCode.NO_CREDITS.number()))

@@ -51,7 +51,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_file_that_exists_is_refused_before_anything_is_sent() throws IOException {
+    void aFileThatExistsIsRefusedBeforeAnythingIsSent() throws IOException {
         Files.writeString(path, "mine");
         assertThatThrownBy(() -> films.to(path, Existing.KEEP))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
@@ -64,7 +64,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_free_path_and_a_film_of_this_home_are_accepted() throws IOException {
+    void aFreePathAndAFilmOfThisHomeAreAccepted() throws IOException {
         assertThat(films.to(path, Existing.KEEP)).isEqualTo(new Delivery("here", path.toString()));
         deliver("a film");
         assertThat(films.to(path, Existing.KEEP)).isEqualTo(new Delivery("here", path.toString()));
@@ -75,13 +75,13 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_film_may_have_the_longest_file_name() throws IOException {
+    void aFilmMayHaveTheLongestFileName() throws IOException {
         path = folder.resolve("a".repeat(251) + ".mp4");
         deliver("a film");
     }
 
     @Test
-    void a_finished_film_keeps_a_foreign_file_and_names_the_export_command() throws IOException {
+    void aFinishedFilmKeepsAForeignFileAndNamesTheExportCommand() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
@@ -103,7 +103,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_finished_film_replaces_a_file_with_overwrite() throws IOException {
+    void aFinishedFilmReplacesAFileWithOverwrite() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path, Existing.REPLACE)), List.of(render), 0);
@@ -112,7 +112,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void the_replaced_film_is_reported() throws IOException {
+    void theReplacedFilmIsReported() throws IOException {
         deliver("a film");
         var second = rendered(2, film("a second film"));
         var view = view(List.of(export(2, TurnStatus.DONE, "here", path)), List.of(second), 0);
@@ -123,7 +123,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void fill_gap_writes_a_missing_film() throws IOException {
+    void fillGapWritesAMissingFilm() throws IOException {
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
         assertThat(films.fillGap(view, render)).isEmpty();
@@ -131,7 +131,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void fill_gap_never_replaces_a_file() throws IOException {
+    void fillGapNeverReplacesAFile() throws IOException {
         Files.writeString(path, "mine");
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "here", path)), List.of(render), 0);
@@ -140,7 +140,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void the_path_of_another_home_is_not_written() throws IOException {
+    void thePathOfAnotherHomeIsNotWritten() throws IOException {
         var render = rendered(1, film("a film"));
         var view = view(List.of(export(1, TurnStatus.DONE, "elsewhere", path)), List.of(render), 0);
         assertThat(films.fillGap(view, render)).isEmpty();
@@ -149,7 +149,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void fill_gap_reports_a_path_that_cannot_be_written() throws IOException {
+    void fillGapReportsAPathThatCannotBeWritten() throws IOException {
         var render = rendered(1, film("a film"));
         var inTheWay = Files.writeString(folder.resolve("file"), "no folder").resolve("out.mp4");
         var view = view(List.of(export(1, TurnStatus.DONE, "here", inTheWay)), List.of(render), 0);
@@ -159,7 +159,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void a_damaged_copy_is_rendered_again_and_not_copied_again() throws IOException {
+    void aDamagedCopyIsRenderedAgainAndNotCopiedAgain() throws IOException {
         var film = film("a film");
         var stored = store.path(film);
         Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("rw-------"));
@@ -176,7 +176,7 @@ class FilmDeliveryTest {
     }
 
     @Test
-    void an_older_film_does_not_replace_a_newer_one() throws IOException {
+    void anOlderFilmDoesNotReplaceANewerOne() throws IOException {
         Files.writeString(path, "the newer film");
         var older = rendered(1, film("a film"));
         var turns = List.of(export(1, TurnStatus.DONE, "here", path), export(2, TurnStatus.DONE, "here", path));

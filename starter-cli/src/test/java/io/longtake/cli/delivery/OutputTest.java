@@ -28,7 +28,7 @@ class OutputTest {
     }
 
     @Test
-    void a_device_is_refused() {
+    void aDeviceIsRefused() {
         assertThatThrownBy(() -> Output.checked(Path.of("/dev/null"), "mp4"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("/dev/null is not a regular file");
@@ -51,7 +51,7 @@ class OutputTest {
                 "clip.WEBM  | clip.mp4",
                 "a.gif      | a.mp4",
             })
-    void an_invalid_film_name_is_a_usage_error(String name, String words) throws IOException {
+    void anInvalidFilmNameIsAUsageError(String name, String words) throws IOException {
         Files.createDirectories(folder.resolve("there"));
         assertThatThrownBy(() -> Output.film(folder, name))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -60,7 +60,7 @@ class OutputTest {
     }
 
     @Test
-    void names_that_no_file_system_accepts_are_usage_errors() {
+    void namesThatNoFileSystemAcceptsAreUsageErrors() {
         assertThatThrownBy(() -> Output.film(folder, "ä".repeat(126) + ".mp4"))
                 .hasMessageContaining("256 bytes")
                 .hasMessageContaining("255");
@@ -69,7 +69,7 @@ class OutputTest {
     }
 
     @Test
-    void any_other_name_is_used_unchanged() {
+    void anyOtherNameIsUsedUnchanged() {
         for (var name : List.of("film.mp4", "film.M4V", "film", "v1.2 final", "-x.mp4", "100%.mp4", "über?#.mp4")) {
             assertThat(Output.film(folder, name)).isEqualTo(folder.resolve(name));
         }
@@ -78,7 +78,7 @@ class OutputTest {
     }
 
     @Test
-    void a_link_is_followed_to_its_target() throws IOException {
+    void aLinkIsFollowedToItsTarget() throws IOException {
         var real = Files.writeString(folder.resolve("real.mp4"), "old");
         assertThat(Output.checked(Files.createSymbolicLink(path, real), "mp4")).isEqualTo(real.toRealPath());
         var nowhere = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("new.mp4"));
@@ -86,7 +86,7 @@ class OutputTest {
     }
 
     @Test
-    void a_film_never_replaces_its_own_input() throws IOException {
+    void aFilmNeverReplacesItsOwnInput() throws IOException {
         var photo = Files.writeString(folder.resolve("photo.jpg"), "mine");
         var alias = Files.createSymbolicLink(folder.resolve("alias.jpg"), photo);
         assertThatThrownBy(() -> Output.refuseSource(photo, Stream.of(path, alias)))
@@ -96,7 +96,7 @@ class OutputTest {
     }
 
     @Test
-    void a_file_in_a_folder_is_proposed_in_the_format_that_is_written() throws IOException {
+    void aFileInAFolderIsProposedInTheFormatThatIsWritten() throws IOException {
         var there = Files.createDirectory(folder.resolve("there"));
         assertThatThrownBy(() -> Output.film(folder, "there")).hasMessageContaining(there + "/out.mp4");
         assertThatThrownBy(() -> Output.sheet(folder, "there")).hasMessageContaining(there + "/out.png");

@@ -60,7 +60,7 @@ class ServerPreparationTest {
     }
 
     @Test
-    void an_empty_server_gets_everything() {
+    void anEmptyServerGetsEverything() {
         var findings = prepare();
 
         assertThat(findings).allMatch(Finding::ok);
@@ -72,7 +72,7 @@ class ServerPreparationTest {
     }
 
     @Test
-    void a_prepared_server_is_not_changed() {
+    void aPreparedServerIsNotChanged() {
         prepare();
         cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
         attributes.refusal = Optional.of(Status.PERMISSION_DENIED);
@@ -81,7 +81,7 @@ class ServerPreparationTest {
     }
 
     @Test
-    void a_shorter_retention_is_extended_and_a_longer_one_is_kept() {
+    void aShorterRetentionIsExtendedAndALongerOneIsKept() {
         cluster.retentionSeconds = Optional.of(DAY);
         assertThat(prepare().get(1).found()).isEqualTo("90 days (1 before)");
 
@@ -91,7 +91,7 @@ class ServerPreparationTest {
     }
 
     @Test
-    void what_is_not_permitted_is_reported_with_a_command() {
+    void whatIsNotPermittedIsReportedWithACommand() {
         cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
         assertThat(prepare()).singleElement().satisfies(finding -> {
             assertThat(finding.ok()).isFalse();
@@ -109,7 +109,7 @@ class ServerPreparationTest {
     }
 
     @Test
-    void a_server_that_is_away_is_a_temporary_failure() {
+    void aServerThatIsAwayIsATemporaryFailure() {
         cluster.refusal = Optional.of(Status.UNAVAILABLE);
 
         assertThatThrownBy(this::prepare).isInstanceOf(StatusRuntimeException.class);

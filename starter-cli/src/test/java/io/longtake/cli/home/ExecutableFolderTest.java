@@ -29,7 +29,7 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void the_users_cache_is_shared_by_all_homes() {
+    void theUsersCacheIsSharedByAllHomes() {
         assertThat(executables(Map.of()).natives())
                 .isEqualTo(folder.resolve("person/.cache/longtake/natives"))
                 .isDirectory();
@@ -39,13 +39,13 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void without_a_usable_cache_it_is_in_the_home() throws IOException {
+    void withoutAUsableCacheItIsInTheHome() throws IOException {
         Files.writeString(folder.resolve("person"), "a file in the way");
         assertThat(executables(Map.of()).choose()).isEqualTo(folder.resolve("home/cache"));
     }
 
     @Test
-    void only_a_configured_folder_is_used() throws IOException {
+    void onlyAConfiguredFolderIsUsed() throws IOException {
         var named = folder.resolve("named");
         assertThat(executables(Map.of("LONGTAKE_NATIVES", named.toString())).choose())
                 .isEqualTo(named);
@@ -57,7 +57,7 @@ class ExecutableFolderTest {
     }
 
     @Test
-    void the_probe_file_is_removed() throws IOException {
+    void theProbeFileIsRemoved() throws IOException {
         var chosen = executables(Map.of()).choose();
         try (var files = Files.list(chosen)) {
             assertThat(files).isEmpty();

@@ -11,7 +11,7 @@ class FreeSpaceTest {
     private final FreeSpace space = new FreeSpace();
 
     @Test
-    void a_full_disk_is_reported_once() {
+    void aFullDiskIsReportedOnce() {
         assertThat(space.warning(HOME, 3_000_000))
                 .hasValueSatisfying(
                         words -> assertThat(words).contains(HOME.toString()).contains("only 3 MB left"));
@@ -19,7 +19,7 @@ class FreeSpaceTest {
     }
 
     @Test
-    void a_disk_that_fills_up_again_is_reported_again() {
+    void aDiskThatFillsUpAgainIsReportedAgain() {
         space.warning(HOME, 0);
 
         assertThat(space.warning(HOME, 80_000_000)).isEmpty();
@@ -27,7 +27,7 @@ class FreeSpaceTest {
     }
 
     @Test
-    void enough_space_is_not_reported() {
+    void enoughSpaceIsNotReported() {
         assertThat(space.warning(HOME, 80_000_000)).isEmpty();
     }
 }

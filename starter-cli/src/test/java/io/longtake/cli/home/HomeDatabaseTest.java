@@ -92,13 +92,13 @@ class HomeDatabaseTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("blows")
-    void damage_is_found_and_described(String name, Blow blow, String words) throws IOException {
+    void damageIsFoundAndDescribed(String name, Blow blow, String words) throws IOException {
         blow.strike(file);
         assertThat(damage()).as(name).get().asString().matches(words);
     }
 
     @Test
-    void an_undamaged_file_has_no_damage_and_no_new_files_next_to_it() throws IOException {
+    void anUndamagedFileHasNoDamageAndNoNewFilesNextToIt() throws IOException {
         assertThat(damage()).isEmpty();
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
@@ -106,19 +106,19 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_missing_file_is_not_damaged() throws IOException {
+    void aMissingFileIsNotDamaged() throws IOException {
         Files.delete(file);
         assertThat(damage()).isEmpty();
     }
 
     @Test
-    void a_missing_table_is_named() {
+    void aMissingTableIsNamed() {
         assertThat(new SqliteFile(file).damage(List.of("one", "two"), Duration.ofSeconds(5)))
                 .contains("has no table 'two'");
     }
 
     @Test
-    void a_file_in_use_is_undamaged_and_its_writer_continues() throws SQLException {
+    void aFileInUseIsUndamagedAndItsWriterContinues() throws SQLException {
         try (var connection = open();
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -130,7 +130,7 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_file_of_a_killed_writer_is_undamaged_with_its_log() throws Exception {
+    void aFileOfAKilledWriterIsUndamagedWithItsLog() throws Exception {
         var left = folder.resolve("killed.db");
         try (var connection = open();
                 var statement = connection.createStatement()) {
@@ -146,19 +146,19 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void an_unreadable_file_is_reported() throws IOException {
+    void anUnreadableFileIsReported() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         Assumptions.assumeFalse(Files.isReadable(file), "root reads everything");
         assertThat(damage()).contains("can't be read (permission denied)");
     }
 
     @Test
-    void a_check_that_exceeds_its_limit_finds_nothing() {
+    void aCheckThatExceedsItsLimitFindsNothing() {
         assertThat(new SqliteFile(file).damage(List.of("one"), Duration.ZERO)).isEmpty();
     }
 
     @Test
-    void the_message_says_what_is_kept_and_what_to_do() throws IOException {
+    void theMessageSaysWhatIsKeptAndWhatToDo() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         Files.writeString(home.serverDatabase(), "not a database");
         var damage = HomeDatabase.SERVER.damage(home).orElseThrow();
@@ -168,7 +168,7 @@ class HomeDatabaseTest {
     }
 
     @Test
-    void a_studio_is_not_started_on_the_database_of_a_newer_version() throws Exception {
+    void aStudioIsNotStartedOnTheDatabaseOfANewerVersion() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         HomeDatabase.refuseNewerStudio(home);
         file = HomeDatabase.STUDIO.file(home);

@@ -23,20 +23,20 @@ class HomeFolderTest {
     Path folder;
 
     @Test
-    void a_home_keeps_its_identity_when_it_is_moved() throws IOException {
+    void aHomeKeepsItsIdentityWhenItIsMoved() throws IOException {
         var before = HomeFolder.open(folder.resolve("one")).id();
         Files.move(folder.resolve("one"), folder.resolve("two"));
         assertThat(HomeFolder.open(folder.resolve("two")).id()).isEqualTo(before);
     }
 
     @Test
-    void two_homes_are_two_installations() {
+    void twoHomesAreTwoInstallations() {
         assertThat(HomeFolder.open(folder.resolve("one")).id())
                 .isNotEqualTo(HomeFolder.open(folder.resolve("two")).id());
     }
 
     @Test
-    void commands_that_open_it_at_the_same_moment_agree() {
+    void commandsThatOpenItAtTheSameMomentAgree() {
         var ids = IntStream.range(0, 16)
                 .parallel()
                 .mapToObj(i -> HomeFolder.open(folder.resolve("new")).id())
@@ -45,7 +45,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void its_identity_is_synced_to_disk_before_it_is_used() throws IOException {
+    void itsIdentityIsSyncedToDiskBeforeItIsUsed() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         HomeFolder.open(disk.path("home"));
         assertThat(disk.steps())
@@ -53,7 +53,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void an_empty_identity_is_replaced() throws IOException {
+    void anEmptyIdentityIsReplaced() throws IOException {
         var home = Files.createDirectories(folder.resolve("home"));
         Files.createFile(home.resolve("installation"));
         var id = HomeFolder.open(home).id();
@@ -62,7 +62,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void only_its_owner_can_read_it() throws IOException {
+    void onlyItsOwnerCanReadIt() throws IOException {
         var home = HomeFolder.open(folder.resolve("a").resolve("b"));
         assertThat(Files.getPosixFilePermissions(home.root()))
                 .containsExactlyInAnyOrder(
@@ -72,14 +72,14 @@ class HomeFolderTest {
     }
 
     @Test
-    void a_prepared_folder_becomes_private() throws IOException {
+    void aPreparedFolderBecomesPrivate() throws IOException {
         var prepared = prepared("rwxr-xr-x");
         HomeFolder.open(prepared);
         assertThat(permissions(prepared)).isEqualTo("rwx------");
     }
 
     @Test
-    void only_longtakes_folders_become_private_in_a_shared_folder() throws IOException {
+    void onlyLongtakesFoldersBecomePrivateInASharedFolder() throws IOException {
         var shared = prepared("rwxrwxr-x");
         Files.writeString(shared.resolve("notes.txt"), "somebody else's");
         Files.createDirectories(shared.resolve("studio"));
@@ -92,7 +92,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void its_identity_and_location_are_readable_by_the_owner_only() throws IOException {
+    void itsIdentityAndLocationAreReadableByTheOwnerOnly() throws IOException {
         var shared = prepared("rwxrwxr-x");
         Files.writeString(shared.resolve("notes.txt"), "somebody else's");
         var home = HomeFolder.open(shared);
@@ -104,7 +104,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void a_copy_does_not_own_the_films_of_the_original() throws IOException {
+    void aCopyDoesNotOwnTheFilmsOfTheOriginal() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var store = FileMediaStore.ofHome(home.root());
         var film = new DeliveredFilm("holiday", "render-1", store.put(new byte[3], "film.mp4", "video/mp4"));
@@ -117,7 +117,7 @@ class HomeFolderTest {
     }
 
     @Test
-    void only_a_studio_creates_the_studio_folder() throws IOException {
+    void onlyAStudioCreatesTheStudioFolder() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         assertThat(home.studioFolder()).doesNotExist();
         assertThat(permissions(home.openStudioFolder())).isEqualTo("rwx------");

@@ -78,12 +78,12 @@ class HomePlaceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("findings")
-    void a_location_is_that_of_the_same_home_or_another(String what, HomePlace now, HomePlace.Difference difference) {
+    void aLocationIsThatOfTheSameHomeOrAnother(String what, HomePlace now, HomePlace.Difference difference) {
         assertThat(MADE.to(now)).as(what).isEqualTo(difference);
     }
 
     @Test
-    void a_home_is_displaced_when_it_is_moved() throws IOException {
+    void aHomeIsDisplacedWhenItIsMoved() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         assertThat(home.displaced()).isEmpty();
         var link = Files.createSymbolicLink(folder.resolve("link"), home.root());
@@ -96,7 +96,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void an_exact_copy_is_detected() throws IOException {
+    void anExactCopyIsDetected() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         copy(home.root(), folder.resolve("copy"));
         assertThat(HomeFolder.open(folder.resolve("copy")).displaced())
@@ -111,7 +111,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void changed_permissions_are_recorded_and_not_taken_for_a_copy() throws IOException {
+    void changedPermissionsAreRecordedAndNotTakenForACopy() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         var before = Files.readString(home.root().resolve("place"));
         Files.setPosixFilePermissions(
@@ -122,7 +122,7 @@ class HomePlaceTest {
 
     /** A Kubernetes volume with a group gets another device number and a chown of all files at each start. */
     @Test
-    void a_reattached_volume_given_to_a_group_is_the_same_home() throws IOException {
+    void aReattachedVolumeGivenToAGroupIsTheSameHome() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         assumeThat(CreationTime.of(home.root().resolve("installation")))
                 .as("this file system records creation times")
@@ -138,7 +138,7 @@ class HomePlaceTest {
 
     /** A copy made on a new disk, file by file in the same order, can have the inode numbers of its original. */
     @Test
-    void a_copy_with_the_same_inode_numbers_is_detected_by_its_creation_time() throws IOException {
+    void aCopyWithTheSameInodeNumbersIsDetectedByItsCreationTime() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         var copied = folder.resolve("copy");
         copy(home.root(), copied);
@@ -163,7 +163,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void a_home_with_data_and_without_a_readable_record_is_not_trusted() throws IOException {
+    void aHomeWithDataAndWithoutAReadableRecordIsNotTrusted() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         for (var garbage : new String[] {"", "{", "[]", "null", "{\"path\":7}", "\u0000\u0000"}) {
             Files.writeString(home.root().resolve("place"), garbage);
@@ -179,7 +179,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void another_identity_has_other_ports_and_no_processes_or_requests() throws IOException {
+    void anotherIdentityHasOtherPortsAndNoProcessesOrRequests() throws IOException {
         var home = HomeFolder.open(folder.resolve("one"));
         for (var name : new String[] {"ports", "run/server.json", "requests/wish", "media/kept"}) {
             Files.writeString(home.root().resolve(name), "x");
@@ -197,7 +197,7 @@ class HomePlaceTest {
     }
 
     @Test
-    void the_machine_is_identified_by_a_hash_of_its_id_and_unknown_in_a_container() throws IOException {
+    void theMachineIsIdentifiedByAHashOfItsIdAndUnknownInAContainer() throws IOException {
         var root = Files.createDirectories(folder.resolve("root/etc")).getParent();
         assertThat(Machine.id(root)).isEmpty();
         Files.writeString(root.resolve("etc/machine-id"), "uninitialized\n");

@@ -24,7 +24,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void commands_that_add_files_share_it_and_exclude_removal() throws IOException {
+    void commandsThatAddFilesShareItAndExcludeRemoval() throws IOException {
         var one = IntakeLock.shared(home, () -> {});
         var other = IntakeLock.shared(home, () -> {});
 
@@ -44,7 +44,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void it_is_a_file_lock_that_other_processes_see() throws Exception {
+    void itIsAFileLockThatOtherProcessesSee() throws Exception {
         var file = home.runFolder().resolve("intake");
         try (var held = IntakeLock.shared(home, () -> {})) {
             assertThat(held).isNotNull();
@@ -54,7 +54,7 @@ class IntakeLockTest {
     }
 
     @Test
-    void a_command_that_waits_for_another_process_reports_it_and_then_holds_the_lock() throws Exception {
+    void aCommandThatWaitsForAnotherProcessReportsItAndThenHoldsTheLock() throws Exception {
         var holder = java(Holding.class, home.runFolder().resolve("intake")).start();
         try (var output = holder.inputReader()) {
             assertThat(output.readLine()).isEqualTo("held");

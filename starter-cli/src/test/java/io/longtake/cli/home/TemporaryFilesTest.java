@@ -16,7 +16,7 @@ class TemporaryFilesTest {
     Path folder;
 
     @Test
-    void files_older_than_a_day_are_removed() throws IOException {
+    void filesOlderThanADayAreRemoved() throws IOException {
         var now = Instant.now();
         var old = at(Files.writeString(folder.resolve("sqlite-1.so"), "x"), now.minus(Duration.ofHours(25)));
         var young = at(Files.writeString(folder.resolve("sqlite-2.so"), "x"), now.minus(Duration.ofHours(23)));

@@ -37,19 +37,19 @@ class IntentsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void a_sentence_has_the_expected_intents(Row row) {
+    void aSentenceHasTheExpectedIntents(Row row) {
         var expected = row.expected().equals("edit") ? "edit:" + row.sentence() : row.expected();
         assertThat(Intents.of(row.sentence()).stream().map(IntentsTest::word).collect(Collectors.joining("|")))
                 .isEqualTo(expected);
     }
 
     @Test
-    void the_table_has_enough_sentences() {
+    void theTableHasEnoughSentences() {
         assertThat(rows().count()).isGreaterThanOrEqualTo(400);
     }
 
     @Test
-    void a_request_may_end_with_a_full_stop_or_a_line_end() {
+    void aRequestMayEndWithAFullStopOrALineEnd() {
         assertThat(Intents.of(" export.\n")).isEqualTo(List.of(new Intent.Export()));
     }
 

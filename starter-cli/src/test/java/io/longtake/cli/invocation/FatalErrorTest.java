@@ -55,7 +55,7 @@ class FatalErrorTest {
                 "NoClassDefFoundError: io/longtake/X",
                 "AssertionError: never"
             })
-    void an_error_prints_one_line_and_its_trace_goes_to_a_private_log(String words) throws IOException {
+    void anErrorPrintsOneLineAndItsTraceGoesToAPrivateLog(String words) throws IOException {
         var run = failingRun(ERRORS.get(words).get(), Map.of("HOME", folder.toString()));
 
         assertThat(run.exit()).isEqualTo(1);
@@ -67,7 +67,7 @@ class FatalErrorTest {
     }
 
     @Test
-    void verbose_shows_the_trace() {
+    void verboseShowsTheTrace() {
         var run = failingRun(new StackOverflowError(), Map.of("HOME", folder.toString()), "--verbose");
         assertThat(run.err()).contains("\tat io.longtake.cli");
     }

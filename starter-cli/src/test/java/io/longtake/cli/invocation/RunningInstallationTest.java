@@ -28,30 +28,30 @@ class RunningInstallationTest {
     Path folder;
 
     @Test
-    void a_home_with_its_own_server_and_studio_needs_all_three() {
+    void aHomeWithItsOwnServerAndStudioNeedsAllThree() {
         assertThat(required(Map.of())).containsExactlyInAnyOrder(Service.SERVER, Service.STUDIO, Service.WORKER);
     }
 
     @Test
-    void a_home_that_only_used_the_cloud_needs_no_studio() {
+    void aHomeThatOnlyUsedTheCloudNeedsNoStudio() {
         assertThat(required(Map.of("LONGTAKE_BACKEND", "cloud"))).doesNotContain(Service.STUDIO);
     }
 
     @Test
-    void a_studio_that_may_have_sessions_is_needed_with_any_backend() throws IOException {
+    void aStudioThatMayHaveSessionsIsNeededWithAnyBackend() throws IOException {
         Files.createDirectories(folder.resolve("home/studio"));
 
         assertThat(required(Map.of("LONGTAKE_BACKEND", "cloud"))).contains(Service.STUDIO);
     }
 
     @Test
-    void an_external_server_is_not_started() {
+    void anExternalServerIsNotStarted() {
         assertThat(required(Map.of("TEMPORAL_ADDRESS", "temporal.example:7233")))
                 .doesNotContain(Service.SERVER);
     }
 
     @Test
-    void a_read_only_command_creates_no_namespace_on_an_external_server() throws IOException {
+    void aReadOnlyCommandCreatesNoNamespaceOnAnExternalServer() throws IOException {
         try (var server = ForeignServer.start();
                 var invocation = invocation(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.port()))) {
             var installation = new RunningInstallation(invocation);
@@ -72,7 +72,7 @@ class RunningInstallationTest {
     }
 
     @Test
-    void an_external_server_is_checked_through_the_proxy() throws IOException {
+    void anExternalServerIsCheckedThroughTheProxy() throws IOException {
         try (var server = ForeignServer.start().with("longtake");
                 var proxy = RecordingProxy.open().resolving("temporal.example", server.port());
                 var invocation = invocation(Map.of(
@@ -98,7 +98,7 @@ class RunningInstallationTest {
     }
 
     @Test
-    void processes_are_listed_in_the_order_in_which_they_start() {
+    void processesAreListedInTheOrderInWhichTheyStart() {
         assertThat(RunningInstallation.listed(EnumSet.allOf(Service.class))).isEqualTo("server, studio and worker");
         assertThat(RunningInstallation.listed(Set.of(Service.WORKER))).isEqualTo("worker");
     }

@@ -32,7 +32,7 @@ class OutageTest {
     }
 
     @Test
-    void a_job_without_contact_for_a_minute_ends_the_command_with_75_and_the_reason() {
+    void aJobWithoutContactForAMinuteEndsTheCommandWith75AndTheReason() {
         observe(100, connectionFailure(false));
         observe(159, connectionFailure(false));
         var failure = end(160, connectionFailure(false));
@@ -41,7 +41,7 @@ class OutageTest {
     }
 
     @Test
-    void any_contact_restarts_the_minute() {
+    void anyContactRestartsTheMinute() {
         observe(0, connectionFailure(false));
         observe(30, FINE, connectionFailure(false));
         observe(40, connectionFailure(false));
@@ -52,7 +52,7 @@ class OutageTest {
     }
 
     @Test
-    void a_request_in_progress_is_waited_for() {
+    void aRequestInProgressIsWaitedFor() {
         observe(0, connectionFailure(false));
         observe(600, connectionFailure(true));
         assertThat(end(601, connectionFailure(false))).isNotNull();

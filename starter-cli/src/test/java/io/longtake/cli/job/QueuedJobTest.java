@@ -35,7 +35,7 @@ class QueuedJobTest {
     }
 
     @Test
-    void a_command_that_stops_following_a_queued_job_may_be_run_again() {
+    void aCommandThatStopsFollowingAQueuedJobMayBeRunAgain() {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY, ServerCalls.NO_ANSWER, "No answer for 120 s. Run the same command again."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
@@ -45,7 +45,7 @@ class QueuedJobTest {
     }
 
     @Test
-    void an_unreachable_backend_is_named() {
+    void anUnreachableBackendIsNamed() {
         var failure = after(new CommandFailure(
                 ExitCode.TEMPORARY,
                 FailureType.NOT_SENT.name(),
@@ -55,27 +55,27 @@ class QueuedJobTest {
     }
 
     @Test
-    void processes_that_do_not_start_are_not_a_failure_of_the_job() {
+    void processesThatDoNotStartAreNotAFailureOfTheJob() {
         var failure = after(new CommandFailure(ExitCode.FAILED, "StartFailed", "The worker ended, see worker.log."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("worker.log").contains("longtake wait fz");
     }
 
     @Test
-    void settings_that_became_invalid_are_named_together_with_the_job() {
+    void settingsThatBecameInvalidAreNamedTogetherWithTheJob() {
         var failure = after(CommandFailure.usage("The Temporal program /x (from TEMPORAL_CLI) can't be run."));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(failure.sentence()).contains("TEMPORAL_CLI").contains("longtake wait fz");
     }
 
     @Test
-    void other_failures_are_passed_on_unchanged() {
+    void otherFailuresArePassedOnUnchanged() {
         var failure = CommandFailure.notFound("No such session.");
         assertThat(after(failure)).isSameAs(failure);
     }
 
     @Test
-    void a_job_that_may_be_queued_has_not_failed() {
+    void aJobThatMayBeQueuedHasNotFailed() {
         var open = new CommandFailure(ExitCode.TEMPORARY, Sessions.MAY_BE_QUEUED, "It may be queued.");
         assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
         assertThat(JobRunner.failed("fz", CommandFailure.temporary("No answer.")))
@@ -85,7 +85,7 @@ class QueuedJobTest {
     }
 
     @Test
-    void a_command_at_the_end_of_the_reason_is_not_followed_by_other_words() {
+    void aCommandAtTheEndOfTheReasonIsNotFollowedByOtherWords() {
         var failure = after(CommandFailure.temporary("No answer from the worker. Restart it with: longtake up"));
         assertThat(failure.sentence()).endsWith("Restart it with: longtake up");
     }

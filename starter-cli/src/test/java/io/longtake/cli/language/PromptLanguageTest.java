@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptLanguageTest {
     @ParameterizedTest
     @CsvFileSource(resources = "prompts.tsv", delimiter = '\t')
-    void the_prompt_determines_the_language_with_any_locale(String code, String prompt) {
+    void thePromptDeterminesTheLanguageWithAnyLocale(String code, String prompt) {
         assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo(code);
         assertThat(PromptLanguage.of(prompt, Optional.of("hu"))).isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30s!", "video 10s", "vertical video", "9:16", "Lisboa", "mp4, 1080p", "👍"})
-    void an_ambiguous_prompt_has_the_language_of_the_locale_or_english(String prompt) {
+    void anAmbiguousPromptHasTheLanguageOfTheLocaleOrEnglish(String prompt) {
         assertThat(PromptLanguage.of(prompt, Optional.of("de"))).isEqualTo("de");
         assertThat(PromptLanguage.of(prompt, Optional.empty())).isEqualTo("en");
     }
@@ -36,12 +36,12 @@ class PromptLanguageTest {
         ",,zh_CN.GB18030,zh-CN",
         ",,sr_RS@latin,sr",
     })
-    void the_locale_determines_the_language_of_messages(String all, String messages, String lang, String code) {
+    void theLocaleDeterminesTheLanguageOfMessages(String all, String messages, String lang, String code) {
         assertThat(ofLocale(all, messages, lang)).contains(code);
     }
 
     @Test
-    void the_c_locale_and_invalid_locales_have_no_language() {
+    void theCLocaleAndInvalidLocalesHaveNoLanguage() {
         assertThat(ofLocale("C", "POSIX", "C.UTF-8")).isEmpty();
         assertThat(ofLocale(null, null, null)).isEmpty();
         assertThat(ofLocale("klingon_XX", null, "xx_YY")).isEmpty();
@@ -57,13 +57,13 @@ class PromptLanguageTest {
         "pt-BR,pt-BR",
         "de-1996,de-1996"
     })
-    void a_well_formed_tag_of_a_known_language_is_accepted(String tag, String canonical) {
+    void aWellFormedTagOfAKnownLanguageIsAccepted(String tag, String canonical) {
         assertThat(LanguageTag.checked(tag)).contains(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "english", "xx", "qqq", "en_US", "e", "en-", "-en", "zh-CN-CN-CN", "中文", "en US"})
-    void anything_else_is_refused(String tag) {
+    void anythingElseIsRefused(String tag) {
         assertThat(LanguageTag.checked(tag)).isEmpty();
     }
 

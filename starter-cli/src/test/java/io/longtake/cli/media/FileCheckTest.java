@@ -40,7 +40,7 @@ class FileCheckTest {
     }
 
     @Test
-    void a_killed_decoder_is_reported_under_the_name_that_the_user_entered() {
+    void aKilledDecoderIsReportedUnderTheNameThatTheUserEntered() {
         assertThatThrownBy(() -> check(new IOException("1f3a.part could not be inspected: the process that decodes"
                         + " files was killed by signal 9, perhaps because the machine is short of memory")))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -50,14 +50,14 @@ class FileCheckTest {
     }
 
     @Test
-    void a_copy_that_cannot_be_read_is_reported_under_the_name_that_the_user_entered() {
+    void aCopyThatCannotBeReadIsReportedUnderTheNameThatTheUserEntered() {
         assertThatThrownBy(() -> check(new IOException("no process to inspect 1f3a.part can be started")))
                 .hasMessage("photos/cat.png can't be checked: no process to inspect photos/cat.png can be started."
                         + " Nothing was sent. Try again.");
     }
 
     @Test
-    void an_error_of_the_decoder_is_not_repeated() {
+    void anErrorOfTheDecoderIsNotRepeated() {
         assertThatThrownBy(() ->
                         check(new MediaException(MediaException.Reason.INTERNAL, "1f3a.part could not be inspected")))
                 .hasMessage("photos/cat.png could not be checked: the decoder reported an error. Run `longtake doctor`,"

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExitCodeTest {
     @ParameterizedTest
     @EnumSource(ExitCode.class)
-    void every_code_is_more_severe_than_done_and_less_than_unknown(ExitCode code) {
+    void everyCodeIsMoreSevereThanDoneAndLessThanUnknown(ExitCode code) {
         assertThat(ExitCode.worst(ExitCode.DONE.number(), code.number())).isEqualTo(code.number());
         assertThat(ExitCode.worst(code.number(), ExitCode.UNKNOWN.number())).isEqualTo(ExitCode.UNKNOWN.number());
     }

@@ -15,13 +15,13 @@ class FailuresTest {
     }
 
     @Test
-    void a_full_disk_needs_free_space() {
+    void aFullDiskNeedsFreeSpace() {
         assertThat(sentence(new IOException("No space left on device"))).endsWith("when there is free space.");
         assertThat(sentence(new IOException("Disk quota exceeded"))).endsWith("when there is free space.");
     }
 
     @Test
-    void other_exhausted_resources_do_not_need_free_space() {
+    void otherExhaustedResourcesDoNotNeedFreeSpace() {
         assertThat(sentence(new FileNotFoundException("/x (Too many open files)")))
                 .endsWith("again later.");
         assertThat(sentence(new IOException("Cannot allocate memory"))).endsWith("again later.");

@@ -15,7 +15,7 @@ class JobOutcomeTest {
     private static final MediaRef FILM = new MediaRef("0".repeat(64), 1, "film.mp4", "video/mp4");
 
     @Test
-    void a_job_that_waits_for_an_unknown_edit_is_not_done() {
+    void aJobThatWaitsForAnUnknownEditIsNotDone() {
         var view = view(List.of(edit(1, TurnStatus.UNKNOWN, false), export(2, TurnStatus.QUEUED)), List.of(), 0);
         var verdict = JobOutcome.on(view, List.of(2)).whenIdle("holiday");
         assertThat(verdict.exitCode()).isEqualTo(ExitCode.UNKNOWN);
@@ -23,7 +23,7 @@ class JobOutcomeTest {
     }
 
     @Test
-    void only_an_unresolved_unknown_edit_blocks_the_queue() {
+    void onlyAnUnresolvedUnknownEditBlocksTheQueue() {
         assertThat(JobOutcome.blocks(edit(1, TurnStatus.UNKNOWN, false))).isTrue();
         assertThat(JobOutcome.blocks(edit(1, TurnStatus.UNKNOWN, true))).isFalse();
         assertThat(JobOutcome.blocks(export(1, TurnStatus.UNKNOWN))).isFalse();
@@ -31,7 +31,7 @@ class JobOutcomeTest {
     }
 
     @Test
-    void missing_turns_are_unknown() {
+    void missingTurnsAreUnknown() {
         var view = view(List.of(edit(1, TurnStatus.DONE, false)), List.of(), 0);
         assertThat(JobOutcome.on(view, List.of(1, 2)).exitCode()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(JobOutcome.on(view, List.of(2)).failure().orElseThrow().message())
@@ -39,7 +39,7 @@ class JobOutcomeTest {
     }
 
     @Test
-    void the_film_of_a_group_shows_that_its_archived_turns_succeeded() {
+    void theFilmOfAGroupShowsThatItsArchivedTurnsSucceeded() {
         var view = view(List.of(export(3, TurnStatus.DONE)), List.of(rendered(3, FILM)), 2);
         assertThat(JobOutcome.on(view, List.of(1, 2, 3)).exitCode()).isEqualTo(ExitCode.DONE);
         var without = view(List.of(edit(3, TurnStatus.DONE, false)), List.of(), 2);
@@ -47,7 +47,7 @@ class JobOutcomeTest {
     }
 
     @Test
-    void the_outcome_of_turns_of_a_replaced_session_is_unknown() {
+    void theOutcomeOfTurnsOfAReplacedSessionIsUnknown() {
         assertThat(JobOutcome.ofPreviousRun("holiday").exitCode()).isEqualTo(ExitCode.UNKNOWN);
     }
 }

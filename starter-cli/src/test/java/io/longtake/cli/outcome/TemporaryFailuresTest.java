@@ -31,7 +31,7 @@ class TemporaryFailuresTest {
                 "UNKNOWN",
                 "DATA_LOSS"
             })
-    void a_server_that_stops_starts_or_is_overloaded_is_temporary(Status.Code code) {
+    void aServerThatStopsStartsOrIsOverloadedIsTemporary(Status.Code code) {
         assertThat(TemporaryFailures.exitCode(
                         new IllegalStateException(code.toStatus().asRuntimeException())))
                 .isEqualTo(ExitCode.TEMPORARY);
@@ -50,13 +50,13 @@ class TemporaryFailuresTest {
                 "UNIMPLEMENTED",
                 "UNAUTHENTICATED"
             })
-    void a_rejection_of_the_request_is_permanent(Status.Code code) {
+    void aRejectionOfTheRequestIsPermanent(Status.Code code) {
         assertThat(TemporaryFailures.exitCode(code.toStatus().asRuntimeException()))
                 .isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void a_query_that_a_worker_failed_is_temporary() {
+    void aQueryThatAWorkerFailedIsTemporary() {
         assertThat(TemporaryFailures.is(failedQuery())).isTrue();
     }
 
@@ -79,12 +79,12 @@ class TemporaryFailuresTest {
 
     @ParameterizedTest
     @MethodSource("lacks")
-    void a_lack_of_resources_is_temporary(Exception lack) {
+    void aLackOfResourcesIsTemporary(Exception lack) {
         assertThat(TemporaryFailures.is(lack)).isTrue();
     }
 
     @Test
-    void denied_access_and_bugs_are_permanent() {
+    void deniedAccessAndBugsArePermanent() {
         assertThat(TemporaryFailures.is(new AccessDeniedException("/x"))).isFalse();
         assertThat(TemporaryFailures.is(new NullPointerException())).isFalse();
         assertThat(TemporaryFailures.is(CommandFailure.usage("no"))).isFalse();

@@ -102,7 +102,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_running_service_is_not_started_again() {
+    void aRunningServiceIsNotStartedAgain() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -112,7 +112,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void concurrent_commands_start_one_set_of_services() {
+    void concurrentCommandsStartOneSetOfServices() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         IntStream.range(0, 8).parallel().forEach(i -> services(home, plans).ensure(Set.of(Service.values())));
@@ -120,7 +120,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_killed_service_is_detected_and_restarted() {
+    void aKilledServiceIsDetectedAndRestarted() {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.values()));
@@ -135,7 +135,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_server_that_dies_while_the_worker_starts_is_restarted() throws Exception {
+    void aServerThatDiesWhileTheWorkerStartsIsRestarted() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -158,7 +158,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_worker_paused_during_its_start_is_reported_and_waited_for() throws Exception {
+    void aWorkerPausedDuringItsStartIsReportedAndWaitedFor() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -175,7 +175,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_service_that_seemed_to_hang_and_answers_is_left_running() {
+    void aServiceThatSeemedToHangAndAnswersIsLeftRunning() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -196,7 +196,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_process_without_a_record_is_found_and_not_started_twice() throws IOException {
+    void aProcessWithoutARecordIsFoundAndNotStartedTwice() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -213,7 +213,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void another_build_reports_that_it_restarts_a_busy_worker() throws IOException {
+    void anotherBuildReportsThatItRestartsABusyWorker() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.WORKER));
@@ -249,7 +249,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_reused_pid_is_not_mistaken_for_the_process() {
+    void aReusedPidIsNotMistakenForTheProcess() {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "an earlier start");
@@ -259,14 +259,14 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_damaged_record_counts_as_missing() throws IOException {
+    void aDamagedRecordCountsAsMissing() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         Files.writeString(home.runFolder().resolve("worker.json"), "{\"service\":");
         assertThat(services(home, new Sleepers(home)).running(Service.WORKER)).isEmpty();
     }
 
     @Test
-    void down_stops_only_the_processes_of_this_home() {
+    void downStopsOnlyTheProcessesOfThisHome() {
         var mine = HomeFolder.open(folder.resolve("mine"));
         var theirs = HomeFolder.open(folder.resolve("theirs"));
         var here = services(mine, new Sleepers(mine));
@@ -279,7 +279,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_service_that_exits_after_its_start_is_reported_with_its_log() {
+    void aServiceThatExitsAfterItsStartIsReportedWithItsLog() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         plans.answers = false;
@@ -293,7 +293,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_lasting_cause_is_a_permanent_failure() {
+    void aLastingCauseIsAPermanentFailure() {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         plans.answers = false;
@@ -305,7 +305,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void records_copied_with_a_home_are_ignored() throws IOException {
+    void recordsCopiedWithAHomeAreIgnored() throws IOException {
         var original = HomeFolder.open(folder.resolve("original"));
         var there = services(original, new Sleepers(original));
         there.ensure(Set.of(Service.values()));
@@ -323,7 +323,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void processes_of_a_moved_home_can_be_stopped() throws IOException {
+    void processesOfAMovedHomeCanBeStopped() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         var before = services(home, new Sleepers(home));
         before.ensure(Set.of(Service.WORKER));
@@ -336,7 +336,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_running_server_that_does_not_answer_is_waited_for_and_not_stopped() throws Exception {
+    void aRunningServerThatDoesNotAnswerIsWaitedForAndNotStopped() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var plans = new Sleepers(home);
         var services = services(home, plans);
@@ -359,7 +359,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void a_paused_process_can_be_stopped() throws Exception {
+    void aPausedProcessCanBeStopped() throws Exception {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.SERVER));
@@ -370,7 +370,7 @@ class BackgroundServicesTest {
     }
 
     @Test
-    void read_only_commands_report_a_missing_service_in_one_sentence() {
+    void readOnlyCommandsReportAMissingServiceInOneSentence() {
         var home = HomeFolder.open(folder.resolve("home"));
         assertThatThrownBy(() ->
                         services(home, new Sleepers(home)).awaitAnswer(Set.of(Service.SERVER), Duration.ofSeconds(5)))

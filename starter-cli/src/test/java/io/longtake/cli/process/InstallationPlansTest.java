@@ -9,7 +9,7 @@ class InstallationPlansTest {
     private static final String DATABASE = "/home/someone/.longtake/server/temporal.db";
 
     @Test
-    void a_server_is_recognised_by_its_database_and_a_backup_process_is_not() {
+    void aServerIsRecognisedByItsDatabaseAndABackupProcessIsNot() {
         assertThat(isServer("temporal", "server", "start-dev", "--db-filename", DATABASE, "--ip", "127.0.0.1"))
                 .isTrue();
         assertThat(isServer("cp", DATABASE, "/backup")).isFalse();
@@ -20,7 +20,7 @@ class InstallationPlansTest {
     }
 
     @Test
-    void a_worker_of_a_copied_home_is_not_mistaken_for_the_originals() {
+    void aWorkerOfACopiedHomeIsNotMistakenForTheOriginals() {
         var marker = "-Dlongtake.service=1234/worker";
         var worker = List.of("java", marker, "-cp", "lib/*", "io.longtake.cli.Main", "worker", "--home", "/homes/one");
         assertThat(InstallationPlans.isServiceOf("/homes/one", marker, worker)).isTrue();

@@ -14,7 +14,7 @@ class LogFileTest {
     Path folder;
 
     @Test
-    void a_log_that_is_too_large_is_truncated_while_it_is_open() throws IOException {
+    void aLogThatIsTooLargeIsTruncatedWhileItIsOpen() throws IOException {
         var log = new LogFile(folder.resolve("a.log"));
         try (var writer = Files.newOutputStream(log.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(new byte[(int) LogFile.LIMIT_BYTES + 1]);
@@ -26,12 +26,12 @@ class LogFileTest {
     }
 
     @Test
-    void the_tail_of_a_missing_log_is_empty() {
+    void theTailOfAMissingLogIsEmpty() {
         assertThat(new LogFile(folder.resolve("none")).tail(5)).isEmpty();
     }
 
     @Test
-    void the_tail_has_the_last_lines() throws IOException {
+    void theTailHasTheLastLines() throws IOException {
         Files.writeString(folder.resolve("b.log"), "1\n2\n3\n");
         assertThat(new LogFile(folder.resolve("b.log")).tail(2)).containsExactly("2", "3");
     }

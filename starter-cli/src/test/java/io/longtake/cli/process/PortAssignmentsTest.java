@@ -17,7 +17,7 @@ class PortAssignmentsTest {
     Path folder;
 
     @Test
-    void a_chosen_port_is_kept() {
+    void aChosenPortIsKept() {
         var home = HomeFolder.open(folder);
         int first = new PortAssignments(home).free("server");
         assertThat(new PortAssignments(home).free("server")).isEqualTo(first);
@@ -25,7 +25,7 @@ class PortAssignmentsTest {
     }
 
     @Test
-    void a_port_in_use_is_replaced() throws IOException {
+    void aPortInUseIsReplaced() throws IOException {
         var home = HomeFolder.open(folder);
         int first = new PortAssignments(home).free("server");
         try (var taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
@@ -34,14 +34,14 @@ class PortAssignmentsTest {
     }
 
     @Test
-    void the_file_is_readable_only_by_its_owner() throws IOException {
+    void theFileIsReadableOnlyByItsOwner() throws IOException {
         new PortAssignments(HomeFolder.open(folder)).free("server");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ports"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void a_damaged_file_is_replaced() throws IOException {
+    void aDamagedFileIsReplaced() throws IOException {
         var home = HomeFolder.open(folder);
         Files.writeString(folder.resolve("ports"), "server=abc\nstudio=\\u00zz\n");
         assertThat(new PortAssignments(home).free("server")).isBetween(20_000, 32_000);

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class ProcessIdentityTest {
     @Test
-    void this_process_runs() {
+    void thisProcessRuns() {
         assertThat(ProcessIdentity.of(ProcessHandle.current().pid())).isPresent();
     }
 
     @Test
-    void a_process_with_another_start_time_is_a_different_one() {
+    void aProcessWithAnotherStartTimeIsADifferentOne() {
         long pid = ProcessHandle.current().pid();
         assertThat(new ProcessIdentity(pid, "another boot/42").running()).isFalse();
     }
 
     @Test
-    void a_killed_process_is_not_running_even_as_a_zombie() throws IOException, InterruptedException {
+    void aKilledProcessIsNotRunningEvenAsAZombie() throws IOException, InterruptedException {
         // A shell that never waits for its child leaves a zombie process.
         var shell = new ProcessBuilder("sh", "-c", "sh -c 'kill -9 $$' & echo $!; exec sleep 30").start();
         try (var out = shell.inputReader()) {

@@ -16,7 +16,7 @@ class ReadyFileTest {
     Path folder;
 
     @Test
-    void a_worker_that_stops_touching_its_file_is_stale() throws IOException {
+    void aWorkerThatStopsTouchingItsFileIsStale() throws IOException {
         var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
         file.announce(42);
         file.touch(42, NOON);
@@ -26,7 +26,7 @@ class ReadyFileTest {
     }
 
     @Test
-    void a_clock_set_back_does_not_hide_a_hanging_worker() throws IOException {
+    void aClockSetBackDoesNotHideAHangingWorker() throws IOException {
         var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
         file.announce(42);
         file.touch(42, NOON);
@@ -36,7 +36,7 @@ class ReadyFileTest {
     }
 
     @Test
-    void another_workers_file_is_kept_and_a_missing_one_written_again() throws IOException {
+    void anotherWorkersFileIsKeptAndAMissingOneWrittenAgain() throws IOException {
         var file = new ReadyFile(HomeFolder.open(folder.resolve("home")));
         file.announce(43);
         file.touch(43, NOON);

@@ -129,7 +129,7 @@ class PruneTest {
     // ---- required options ----
 
     @Test
-    void without_a_selection_nothing_is_removed_and_both_options_are_named() throws IOException {
+    void withoutASelectionNothingIsRemovedAndBothOptionsAreNamed() throws IOException {
         var film = delivered("calm");
         for (var arguments : List.of(
                 List.of("prune", "--yes"), List.of("prune", "--older-than", "1d", "--keep-below", "1GB", "--yes"))) {
@@ -146,7 +146,7 @@ class PruneTest {
     }
 
     @Test
-    void a_dry_run_lists_files_with_sizes_and_removes_nothing() throws IOException {
+    void aDryRunListsFilesWithSizesAndRemovesNothing() throws IOException {
         var film = delivered("calm");
 
         var run = run("prune", "--older-than", "0s", "--dry-run");
@@ -159,7 +159,7 @@ class PruneTest {
     // ---- films ----
 
     @Test
-    void a_delivered_film_is_removed_and_its_session_reports_it() throws IOException {
+    void aDeliveredFilmIsRemovedAndItsSessionReportsIt() throws IOException {
         var film = delivered("calm");
 
         var pruned = pruneAll();
@@ -184,7 +184,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_without_an_intact_delivered_copy_is_kept() throws IOException {
+    void aFilmWithoutAnIntactDeliveredCopyIsKept() throws IOException {
         var film = delivered("calm");
         Files.writeString(out, "FILM of calm");
         assertThat(pruneAll().path("removed")).as("edited").isEmpty();
@@ -198,7 +198,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_that_another_open_session_has_not_delivered_is_kept() throws IOException {
+    void aFilmThatAnotherOpenSessionHasNotDeliveredIsKept() throws IOException {
         var film = delivered("calm");
         write("twin", SessionPhase.OPEN, view(List.of(), List.of(renamed(rendered(1, film))), 0));
 
@@ -212,7 +212,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_is_kept_while_its_session_or_a_request_may_need_it() throws IOException {
+    void aFilmIsKeptWhileItsSessionOrARequestMayNeedIt() throws IOException {
         var film = delivered("calm");
         write("calm", SessionPhase.OPEN, exported(film, TurnStatus.RUNNING), Instant.now());
         assertThat(pruneAll().path("removed")).as("the session works").isEmpty();
@@ -235,7 +235,7 @@ class PruneTest {
     }
 
     @Test
-    void a_fetched_film_is_kept_until_its_session_records_the_end_of_the_render() throws IOException {
+    void aFetchedFilmIsKeptUntilItsSessionRecordsTheEndOfTheRender() throws IOException {
         var film = delivered("calm");
         var record = home.root().resolve("downloads").resolve(Sha256.of("new-render") + ".fetched");
         Files.writeString(record, "new-render\n" + film.sha256() + "\n");
@@ -249,7 +249,7 @@ class PruneTest {
     }
 
     @Test
-    void with_a_session_that_is_changing_nothing_is_removed_and_the_exit_code_is_75() throws IOException {
+    void withASessionThatIsChangingNothingIsRemovedAndTheExitCodeIs75() throws IOException {
         var film = delivered("calm");
         SessionViews.ofHome(home.root()).markChanging("calm");
 
@@ -263,7 +263,7 @@ class PruneTest {
     // ---- closed sessions ----
 
     @Test
-    void media_of_closed_sessions_are_removed_unless_an_open_one_has_them() throws IOException {
+    void mediaOfClosedSessionsAreRemovedUnlessAnOpenOneHasThem() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         var common = stored("common", "common.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own, common));
@@ -283,7 +283,7 @@ class PruneTest {
     }
 
     @Test
-    void uploads_are_kept_while_a_command_adds_files_or_a_request_has_no_answer() throws IOException {
+    void uploadsAreKeptWhileACommandAddsFilesOrARequestHasNoAnswer() throws IOException {
         var own = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(own));
         try (var adding = IntakeLock.shared(home, () -> {})) {
@@ -303,7 +303,7 @@ class PruneTest {
     // ---- limits ----
 
     @Test
-    void only_older_files_are_removed() throws IOException {
+    void onlyOlderFilesAreRemoved() throws IOException {
         delivered("calm");
 
         assertThat(json("prune", "--older-than", "101d", "--yes", "--json").path("removed"))
@@ -313,7 +313,7 @@ class PruneTest {
     }
 
     @Test
-    void the_oldest_are_removed_first_until_the_rest_is_below_the_limit() throws IOException {
+    void theOldestAreRemovedFirstUntilTheRestIsBelowTheLimit() throws IOException {
         var films = new ArrayList<MediaRef>();
         var renders = new ArrayList<RenderRecord>();
         for (int i = 0; i < 3; i++) {
@@ -337,7 +337,7 @@ class PruneTest {
     // ---- the studio ----
 
     @Test
-    void a_file_shared_by_store_and_studio_is_removed_from_both_and_counts_once() throws IOException {
+    void aFileSharedByStoreAndStudioIsRemovedFromBothAndCountsOnce() throws IOException {
         var film = delivered("calm");
         var upload = stored("own", "own.jpg", "image/jpeg");
         write("old", SessionPhase.CLOSED, uploaded(upload));
@@ -358,7 +358,7 @@ class PruneTest {
     }
 
     @Test
-    void a_film_that_another_render_of_the_studio_needs_is_kept_in_both() throws IOException {
+    void aFilmThatAnotherRenderOfTheStudioNeedsIsKeptInBoth() throws IOException {
         var film = delivered("calm");
         inStudio(database -> {
             made(database, "render-1", film);
@@ -426,7 +426,7 @@ class PruneTest {
     // ---- doctor ----
 
     @Test
-    void doctor_reports_sizes_and_shared_files() throws IOException {
+    void doctorReportsSizesAndSharedFiles() throws IOException {
         var film = film("film".repeat(1_000));
         Files.createDirectories(home.studioFolder().resolve("films"));
         Files.createLink(studioFilm(film), store.path(film));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReconciliationTest {
     @ParameterizedTest
     @CsvSource({"LOOK, resumed", "ADOPT, resumed", "FINISH, resumed", "CANCEL, cancelled", "GO_ON, left"})
-    void an_export_that_was_started_again_is_not_settled_yet(Resolution way, String word) {
+    void anExportThatWasStartedAgainIsNotSettledYet(Resolution way, String word) {
         var finding = new Finding("fz", OptionalInt.of(3), "export", Reconciliation.exportNow(way), "To follow it: …");
         assertThat(finding.line()).startsWith("fz, export 3: " + word + ".");
         assertThat(finding.document()).containsEntry("now", word);
@@ -19,13 +19,13 @@ class ReconciliationTest {
     }
 
     @Test
-    void what_the_backend_shows_is_settled() {
+    void whatTheBackendShowsIsSettled() {
         assertThat(new Finding("fz", OptionalInt.of(2), "edit", Now.ADOPTED, "Done.").line())
                 .isEqualTo("fz, edit 2: settled. Done.");
     }
 
     @Test
-    void a_lost_render_is_resumed_and_not_rendered_a_second_time() {
+    void aLostRenderIsResumedAndNotRenderedASecondTime() {
         assertThat(Reconciliation.lostReport("fz", "r-1"))
                 .contains("Render r-1 is no longer running")
                 .endsWith("longtake reconcile fz")

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 @Tag("reference")
 class PackageGraphTest {
     @Test
-    void the_package_diagram_matches_the_packages() {
+    void thePackageDiagramMatchesThePackages() {
         var graph = PackageGraph.ofTheProduct();
         new ReferenceFile("docs/packages.dot").is(graph.dot());
         new ReferenceFile("docs/packages.svg").alongside(PackagePicture.svg(graph));

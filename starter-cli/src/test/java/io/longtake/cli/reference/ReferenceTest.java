@@ -28,39 +28,39 @@ class ReferenceTest {
     Path folder;
 
     @Test
-    void the_commands_are_those_in_the_reference() {
+    void theCommandsAreThoseInTheReference() {
         new ReferenceFile("docs/reference/commands.md").is(CommandPage.of(line()));
     }
 
     @Test
-    void exit_codes() {
+    void theExitCodesAreThoseInTheReference() {
         new ReferenceFile("docs/reference/exit-codes.md").is(Pages.exitCodes());
     }
 
     @Test
-    void settings() {
+    void theSettingsAreThoseInTheReference() {
         new ReferenceFile("docs/reference/settings.md").is(Pages.settings());
     }
 
     @Test
-    void search_attributes() {
+    void theSearchAttributesAreThoseInTheReference() {
         new ReferenceFile("docs/reference/search-attributes.md").is(Pages.searchAttributes());
     }
 
     @Test
-    void the_json_documents_are_those_in_the_reference() {
+    void theJsonDocumentsAreThoseInTheReference() {
         new ReferenceFile("docs/reference/json.md").is(JsonPage.read().markdown());
     }
 
     @Test
-    void the_fields_that_are_described_are_those_that_the_code_names() {
+    void theFieldsThatAreDescribedAreThoseThatTheCodeNames() {
         assertThat(JsonPage.read().differences(JsonKeys.ofTheCommands()))
                 .as("json.txt and the code; see starter-cli/src/test/resources/io/longtake/cli/reference/json.txt")
                 .isEmpty();
     }
 
     @Test
-    void each_command_has_its_document() {
+    void eachCommandHasItsDocument() {
         var commands = CommandPage.leaves(line().getCommandSpec())
                 .map(command -> command.qualifiedName().replaceFirst("longtake ", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -68,7 +68,7 @@ class ReferenceTest {
     }
 
     @Test
-    void what_commands_without_services_print_has_the_fields_that_are_described() throws IOException {
+    void whatCommandsWithoutServicesPrintHasTheFieldsThatAreDescribed() throws IOException {
         fields("setting", "config", "get", "backend");
         fields("setting", "config", "list");
         fields("key", "config", "rotate-key");
@@ -94,7 +94,7 @@ class ReferenceTest {
     }
 
     @Test
-    void the_help_ends_with_the_exit_codes() {
+    void theHelpEndsWithTheExitCodes() {
         var help = CommandRun.in(folder, "--help").out();
         assertThat(help.substring(help.indexOf("Exit codes:")).lines().skip(1).map(String::strip))
                 .contains("0     done", "130   interrupted; a job that was queued continues");

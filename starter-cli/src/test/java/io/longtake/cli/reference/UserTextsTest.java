@@ -12,37 +12,37 @@ class UserTextsTest {
     private static final List<String> CHAT = List.of("understand", "reply");
 
     @Test
-    void the_texts_of_the_command_line_are_those_in_the_list() {
+    void theTextsOfTheCommandLineAreThoseInTheList() {
         list("starter-cli", "starter-cli", any -> true);
     }
 
     @Test
-    void the_texts_of_the_activities_are_those_in_the_list() {
+    void theTextsOfTheActivitiesAreThoseInTheList() {
         list("activities", "activities", any -> true);
     }
 
     @Test
-    void the_texts_of_the_workflows_are_those_in_the_list() {
+    void theTextsOfTheWorkflowsAreThoseInTheList() {
         list("workflows", "workflows", any -> true);
     }
 
     @Test
-    void the_texts_of_the_media_module_are_those_in_the_list() {
+    void theTextsOfTheMediaModuleAreThoseInTheList() {
         list("media", "media", any -> true);
     }
 
     @Test
-    void the_texts_of_the_files_module_are_those_in_the_list() {
+    void theTextsOfTheFilesModuleAreThoseInTheList() {
         list("files", "files", any -> true);
     }
 
     @Test
-    void the_texts_of_the_network_module_are_those_in_the_list() {
+    void theTextsOfTheNetworkModuleAreThoseInTheList() {
         list("network", "network", any -> true);
     }
 
     @Test
-    void the_texts_of_the_studio_are_those_in_the_lists() {
+    void theTextsOfTheStudioAreThoseInTheLists() {
         list("studio", "studio", topic -> !CHAT.contains(topic));
         list("studio", "studio-chat", CHAT::contains);
     }

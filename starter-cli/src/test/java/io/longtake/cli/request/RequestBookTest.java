@@ -55,7 +55,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_recorded_request_lists_its_session_and_output_until_it_was_reported() {
+    void aRecordedRequestListsItsSessionAndOutputUntilItWasReported() {
         var export = RequestContent.of("export").with("session", "s").with("output", "/films/a.mp4");
         var request = at(NOON).record(export, PLAIN, "s");
         assertThat(at(NOON).recorded())
@@ -75,7 +75,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_unanswered_request_is_found_again_with_its_id_and_session() {
+    void anUnansweredRequestIsFoundAgainWithItsIdAndSession() {
         var first = left(BRIGHTER);
         var again = later(Duration.ofMinutes(1)).find(BRIGHTER, PLAIN).orElseThrow();
         assertThat(again.id()).isEqualTo(first.id());
@@ -90,7 +90,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_is_on_disk_before_it_is_sent() throws IOException {
+    void aRequestIsOnDiskBeforeItIsSent() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         var book = new RequestBook(disk.path("requests"), Clock.fixed(NOON, ZoneOffset.UTC));
         book.record(BRIGHTER, named("mine"), "s");
@@ -100,7 +100,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_queued_request_is_found_with_its_turns_until_it_was_reported() {
+    void aQueuedRequestIsFoundWithItsTurnsUntilItWasReported() {
         var first = left(BRIGHTER);
         first.queued(List.of(4, 5, 6));
         first.belongsTo("run-1");
@@ -113,7 +113,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_running_command_does_not_restore_a_request_that_another_one_reported() {
+    void aRunningCommandDoesNotRestoreARequestThatAnotherOneReported() {
         var slow = left(BRIGHTER);
         at(NOON).find(BRIGHTER, PLAIN).orElseThrow().told();
         slow.queued(List.of(1));
@@ -122,14 +122,14 @@ class RequestBookTest {
     }
 
     @Test
-    void other_content_is_another_request() {
+    void otherContentIsAnotherRequest() {
         left(BRIGHTER);
         assertThat(at(NOON).find(DARKER, PLAIN)).isEmpty();
         assertThat(at(NOON).find(BRIGHTER.with("credit limit", "5"), PLAIN)).isEmpty();
     }
 
     @Test
-    void concurrent_commands_with_the_same_content_share_one_request() {
+    void concurrentCommandsWithTheSameContentShareOneRequest() {
         var ids = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> at(NOON).record(BRIGHTER, PLAIN, "s").id())
@@ -139,7 +139,7 @@ class RequestBookTest {
     }
 
     @Test
-    void again_starts_a_new_request_that_replaces_the_earlier_one() {
+    void againStartsANewRequestThatReplacesTheEarlierOne() {
         var first = left(BRIGHTER);
         assertThat(at(NOON).find(BRIGHTER, AGAIN)).isEmpty();
         var second = later(Duration.ofMinutes(1)).record(BRIGHTER, AGAIN, "other");
@@ -152,7 +152,7 @@ class RequestBookTest {
     }
 
     @Test
-    void an_hour_after_the_last_heartbeat_the_request_is_deleted() {
+    void anHourAfterTheLastHeartbeatTheRequestIsDeleted() {
         left(BRIGHTER);
         left(DARKER);
         assertThat(later(RequestBook.KEPT).find(BRIGHTER, PLAIN)).isEmpty();
@@ -160,7 +160,7 @@ class RequestBookTest {
     }
 
     @Test
-    void each_heartbeat_restarts_the_hour() {
+    void eachHeartbeatRestartsTheHour() {
         var id = left(BRIGHTER).id();
         for (int i = 1; i <= 3; i++) {
             var again = later(Duration.ofMinutes(45L * i)).find(BRIGHTER, PLAIN).orElseThrow();
@@ -169,7 +169,7 @@ class RequestBookTest {
     }
 
     @Test
-    void after_a_temporary_failure_the_same_command_continues_with_the_remaining_turns() {
+    void afterATemporaryFailureTheSameCommandContinuesWithTheRemainingTurns() {
         var request = left(BRIGHTER);
         request.queued(List.of(1, 2, 3));
         var view = SessionViews.view(
@@ -187,7 +187,7 @@ class RequestBookTest {
     }
 
     @Test
-    void remaining_turns_are_counted_from_the_end_if_existing_files_were_skipped() {
+    void remainingTurnsAreCountedFromTheEndIfExistingFilesWereSkipped() {
         var request = left(BRIGHTER);
         request.queued(List.of(7, 8));
         var view = SessionViews.view(
@@ -202,7 +202,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_temporary_failure_without_a_completed_turn_is_kept_only_if_queueing_changed_the_session() {
+    void aTemporaryFailureWithoutACompletedTurnIsKeptOnlyIfQueueingChangedTheSession() {
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.BACKEND_TROUBLE)), Optional.empty(), 0);
         var request = left(BRIGHTER);
         request.queued(List.of(1));
@@ -219,7 +219,7 @@ class RequestBookTest {
     }
 
     @Test
-    void turns_that_wait_for_an_unknown_outcome_are_resumed_and_not_queued_twice() {
+    void turnsThatWaitForAnUnknownOutcomeAreResumedAndNotQueuedTwice() {
         var request = left(BRIGHTER);
         request.queued(List.of(2));
         var view = SessionViews.view(
@@ -234,7 +234,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_final_result_is_reported_once() {
+    void aFinalResultIsReportedOnce() {
         var request = left(BRIGHTER);
         request.queued(List.of(1));
         var view = SessionViews.view(List.of(SessionViews.failed(1, FailureType.NO_CREDITS)), Optional.empty(), 0);
@@ -243,7 +243,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_with_a_given_id_stays_recorded_after_it_was_reported() {
+    void aRequestWithAGivenIdStaysRecordedAfterItWasReported() {
         var first = at(NOON).record(BRIGHTER, named("order-7"), "s");
         first.queued(List.of(9));
         first.told();
@@ -255,7 +255,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_refused_command_keeps_another_request_with_the_same_id() {
+    void aRefusedCommandKeepsAnotherRequestWithTheSameId() {
         var first = at(NOON).record(BRIGHTER, named("order-7"), "s");
         var second = at(NOON).find(BRIGHTER, named("order-7")).orElseThrow();
         first.refused(false);
@@ -268,7 +268,7 @@ class RequestBookTest {
     }
 
     @Test
-    void the_same_id_with_other_content_is_refused_with_the_difference() {
+    void theSameIdWithOtherContentIsRefusedWithTheDifference() {
         at(NOON).record(BRIGHTER, named("order-7"), "s");
         assertThatThrownBy(() -> at(NOON).find(DARKER, named("order-7")))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -282,7 +282,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_of_a_killed_process_is_found() throws Exception {
+    void aRequestOfAKilledProcessIsFound() throws Exception {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -318,7 +318,7 @@ class RequestBookTest {
     }
 
     @Test
-    void a_request_that_cannot_be_recorded_is_not_sent() throws IOException {
+    void aRequestThatCannotBeRecordedIsNotSent() throws IOException {
         Files.writeString(folder.resolve("requests"), "a file, not a folder");
         assertThatThrownBy(() -> left(BRIGHTER))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
@@ -327,14 +327,14 @@ class RequestBookTest {
     }
 
     @Test
-    void an_unreadable_record_counts_as_missing() throws IOException {
+    void anUnreadableRecordCountsAsMissing() throws IOException {
         left(BRIGHTER);
         Files.writeString(requests().get(0), "{\"key\":");
         assertThat(later(Duration.ofMinutes(1)).find(BRIGHTER, PLAIN)).isEmpty();
     }
 
     @Test
-    void requests_are_readable_only_by_their_owner() throws IOException {
+    void requestsAreReadableOnlyByTheirOwner() throws IOException {
         left(BRIGHTER);
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(requests().get(0))))

@@ -26,7 +26,7 @@ class FileListsTest {
     }
 
     @Test
-    void a_turn_with_five_hundred_files_is_small_and_its_document_lists_them_all() throws IOException {
+    void aTurnWithFiveHundredFilesIsSmallAndItsDocumentListsThemAll() throws IOException {
         var media = lists("here").adding(FILES, false);
 
         assertThat(Payloads.mapper().writeValueAsBytes(media)).hasSizeLessThan(600);
@@ -37,7 +37,7 @@ class FileListsTest {
     }
 
     @Test
-    void without_the_list_the_first_names_and_the_count_are_known() {
+    void withoutTheListTheFirstNamesAndTheCountAreKnown() {
         var media = lists("there").adding(FILES, false);
 
         var document = Documents.turn(SessionViews.media(1, TurnStatus.DONE, media), lists("here"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionNamesTest {
     @Test
-    void a_generated_name_resembles_the_file_name_and_is_valid() {
+    void aGeneratedNameResemblesTheFileNameAndIsValid() {
         for (var file : new String[] {"/photos/Mönch & Eiger.JPG", "https://host/a/b.png?x=1", "雪.jpg", "-.png"}) {
             assertThat(SessionNames.checked(SessionNames.after(file))).matches("[a-z0-9-]+-[a-z0-9]{4}");
         }
@@ -19,7 +19,7 @@ class SessionNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "../x", "-a", "ä", "a/b"})
-    void an_invalid_name_is_refused(String name) {
+    void anInvalidNameIsRefused(String name) {
         assertThatThrownBy(() -> SessionNames.checked(name)).isInstanceOf(CommandFailure.class);
     }
 }

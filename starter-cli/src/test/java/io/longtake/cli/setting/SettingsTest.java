@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void flags_precede_environment_project_file_user_file_and_default() throws IOException {
+    void flagsPrecedeEnvironmentProjectFileUserFileAndDefault() throws IOException {
         assertThat(Settings.read(with(Map.of()), Map.of()).text(Setting.BACKEND))
                 .isEqualTo("studio");
         files();
@@ -53,7 +53,7 @@ class SettingsTest {
     }
 
     @Test
-    void a_dotted_key_is_a_table_in_the_file_and_has_underscores_in_the_environment() throws IOException {
+    void aDottedKeyIsATableInTheFileAndHasUnderscoresInTheEnvironment() throws IOException {
         files();
         assertThat(Settings.read(with(Map.of()), Map.of()).duration(Setting.CHAT_DEADLINE))
                 .isEqualTo(Duration.ofMinutes(1));
@@ -63,7 +63,7 @@ class SettingsTest {
     }
 
     @Test
-    void an_invalid_value_is_reported_with_its_origin() {
+    void anInvalidValueIsReportedWithItsOrigin() {
         assertThatThrownBy(() -> Settings.read(with(Map.of("LONGTAKE_VERIFY_ATTEMPTS", "none")), Map.of()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("LONGTAKE_VERIFY_ATTEMPTS")
@@ -71,27 +71,27 @@ class SettingsTest {
     }
 
     @Test
-    void invalid_toml_is_reported_with_the_file() throws IOException {
+    void invalidTomlIsReportedWithTheFile() throws IOException {
         Files.createDirectories(folder.resolve("work"));
         Files.writeString(folder.resolve("work/longtake.toml"), "backend = \n");
         assertThatThrownBy(() -> Settings.read(with(Map.of()), Map.of())).hasMessageContaining("longtake.toml");
     }
 
     @Test
-    void an_empty_variable_counts_as_unset() {
+    void anEmptyVariableCountsAsUnset() {
         assertThat(Settings.read(with(Map.of("LONGTAKE_BACKEND", "")), Map.of()).text(Setting.BACKEND))
                 .isEqualTo("studio");
     }
 
     @Test
-    void every_default_is_valid() {
+    void everyDefaultIsValid() {
         for (var setting : Setting.values()) {
             Settings.checked(new Settings.Value(setting, setting.defaultText(), "default"));
         }
     }
 
     @Test
-    void writing_one_setting_keeps_the_others() throws IOException {
+    void writingOneSettingKeepsTheOthers() throws IOException {
         var file = folder.resolve("some.toml");
         SettingsFile.set(file, Setting.BACKEND, "cloud");
         SettingsFile.set(file, Setting.CHAT_DEADLINE, "2m");
@@ -103,14 +103,14 @@ class SettingsTest {
     }
 
     @Test
-    void a_settings_file_is_synced_before_it_replaces_the_old_one() throws IOException {
+    void aSettingsFileIsSyncedBeforeItReplacesTheOldOne() throws IOException {
         var disk = new RecordingDisk(folder.toRealPath());
         SettingsFile.set(disk.path("some.toml"), Setting.BACKEND, "cloud");
         assertThat(disk.steps()).containsExactly("sync some.toml.next", "move some.toml.next some.toml", "sync .");
     }
 
     @Test
-    void retention_is_off_by_default() throws IOException {
+    void retentionIsOffByDefault() throws IOException {
         var settings = Settings.read(with(Map.of()), Map.of());
         assertThat(settings.optionalDuration(Setting.RETENTION_OLDER_THAN)).isEmpty();
         assertThat(settings.optionalSize(Setting.RETENTION_KEEP_BELOW)).isEmpty();
@@ -125,7 +125,7 @@ class SettingsTest {
     }
 
     @Test
-    void sizes_and_durations_above_the_limit_are_refused() {
+    void sizesAndDurationsAboveTheLimitAreRefused() {
         assertThat(ByteSizes.parse("1000000TB")).isEqualTo(1_000_000_000_000_000_000L);
         assertThatThrownBy(() -> ByteSizes.parse("10000000TB"))
                 .hasMessage("'10000000TB' is more than the limit of 1000000TB");
@@ -139,7 +139,7 @@ class SettingsTest {
     }
 
     @Test
-    void sizes_are_decimal() {
+    void sizesAreDecimal() {
         assertThat(ByteSizes.parse("500MB")).isEqualTo(500_000_000);
         assertThat(ByteSizes.parse("1.5 gb")).isEqualTo(1_500_000_000);
         assertThat(ByteSizes.parse("0B")).isZero();
@@ -151,7 +151,7 @@ class SettingsTest {
     }
 
     @Test
-    void parts_of_a_duration_are_added() {
+    void partsOfADurationAreAdded() {
         assertThat(Durations.parse("1h30m")).isEqualTo(Duration.ofMinutes(90));
         assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
         assertThatThrownBy(() -> Durations.parse("30")).hasMessageContaining("30");

@@ -112,7 +112,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void a_configured_program_precedes_the_path() throws IOException {
+    void aConfiguredProgramPrecedesThePath() throws IOException {
         program("path/temporal", PROGRAM);
         var named = program("named", PROGRAM);
         assertThat(binary(Map.of("TEMPORAL_CLI", named.toString())).get().program())
@@ -120,7 +120,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void a_configured_program_that_cannot_be_run_is_an_error() throws IOException {
+    void aConfiguredProgramThatCannotBeRunIsAnError() throws IOException {
         program("path/temporal", PROGRAM);
         var broken = program("broken", "#!/bin/sh\nexit 1\n");
         assertThatThrownBy(
@@ -131,14 +131,14 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void a_program_on_the_path_that_cannot_be_run_is_skipped() throws IOException {
+    void aProgramOnThePathThatCannotBeRunIsSkipped() throws IOException {
         program("path/temporal", "#!/bin/sh\nexit 1\n");
         var cached = program(".cache/longtake/temporal-1.5.1/temporal", PROGRAM);
         assertThat(binary(Map.of()).get().program()).isEqualTo(cached);
     }
 
     @Test
-    void a_release_is_downloaded_once_verified_and_shared_by_all_homes() throws Exception {
+    void aReleaseIsDownloadedOnceVerifiedAndSharedByAllHomes() throws Exception {
         var environment = release(tar("temporal", PROGRAM));
         var found = binary(environment).get();
         assertThat(found.origin()).isEqualTo("release");
@@ -150,7 +150,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void an_archive_with_another_digest_is_not_unpacked() throws Exception {
+    void anArchiveWithAnotherDigestIsNotUnpacked() throws Exception {
         var environment = new HashMap<>(release(tar("temporal", PROGRAM)));
         archive = tar("temporal", "#!/bin/sh\nevil\n");
         assertThatThrownBy(() -> binary(environment).get()).hasMessageContaining("SHA-256");
@@ -158,7 +158,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void without_a_configured_digest_the_known_one_is_used() throws IOException {
+    void withoutAConfiguredDigestTheKnownOneIsUsed() throws IOException {
         archive = tar("temporal", PROGRAM);
         assertThatThrownBy(() ->
                         binary(Map.of("LONGTAKE_TEMPORAL_RELEASES", root())).get())
@@ -166,7 +166,7 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void without_any_source_the_message_states_what_was_tried_and_what_to_do() throws Exception {
+    void withoutAnySourceTheMessageStatesWhatWasTriedAndWhatToDo() throws Exception {
         status = 404;
         assertThatThrownBy(() -> binary(release(tar("x", "y"))).get())
                 .isInstanceOf(CommandFailure.class)
@@ -175,13 +175,13 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void an_archive_without_the_program_is_reported() throws Exception {
+    void anArchiveWithoutTheProgramIsReported() throws Exception {
         var environment = release(tar("another", PROGRAM));
         assertThatThrownBy(() -> binary(environment).get()).hasMessageContaining("no program named temporal");
     }
 
     @Test
-    void a_truncated_program_is_not_kept() throws Exception {
+    void aTruncatedProgramIsNotKept() throws Exception {
         var whole = new GZIPInputStream(new ByteArrayInputStream(tar("temporal", PROGRAM.repeat(100)))).readAllBytes();
         var cut = zipped(Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> binary(release(cut)).get()).hasMessageContaining("its release can't be downloaded");
@@ -189,13 +189,13 @@ class TemporalBinaryTest {
     }
 
     @Test
-    void an_archive_that_is_not_a_tar_file_is_reported() throws Exception {
+    void anArchiveThatIsNotATarFileIsReported() throws Exception {
         var words = zipped("words, and not a tar file. ".repeat(100).getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> binary(release(words)).get()).hasMessageContaining("not a tar file");
     }
 
     @Test
-    void a_go_toolchain_builds_it_if_no_release_is_available() throws Exception {
+    void aGoToolchainBuildsItIfNoReleaseIsAvailable() throws Exception {
         program(
                 "path/go",
                 "#!/bin/sh\n[ \"$1\" = install ] || exit 9\nprintf '%s' '" + PROGRAM

@@ -19,7 +19,7 @@ class TemporalTargetTest {
     }
 
     @Test
-    void a_key_for_another_server_is_not_used_for_the_homes_own_server() {
+    void aKeyForAnotherServerIsNotUsedForTheHomesOwnServer() {
         var target = TemporalTarget.configured(with(Map.of(
                         "HOME",
                         "/nowhere",
@@ -36,7 +36,7 @@ class TemporalTargetTest {
     }
 
     @Test
-    void a_key_alone_does_not_configure_a_server() {
+    void aKeyAloneDoesNotConfigureAServer() {
         assertThat(TemporalTarget.configured(with(Map.of("HOME", "/nowhere", "TEMPORAL_API_KEY", "a.b.c"))))
                 .isEmpty();
     }

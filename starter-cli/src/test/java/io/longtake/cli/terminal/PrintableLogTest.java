@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PrintableLogTest {
     @Test
-    void a_message_can_neither_control_the_terminal_nor_forge_an_entry() throws Exception {
+    void aMessageCanNeitherControlTheTerminalNorForgeAnEntry() throws Exception {
         var context = new LoggerContext();
         var configurator = new JoranConfigurator();
         configurator.setContext(context);

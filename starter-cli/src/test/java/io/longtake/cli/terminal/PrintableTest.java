@@ -31,7 +31,7 @@ class PrintableTest {
                 "a blank letter of Hangul | a\u3164b | a[U+3164]b",
                 "hidden variation selectors | a\ufe0f\ufe0fb | a\ufe0f[U+FE0F]b",
             })
-    void control_and_invisible_characters_are_shown(String kind, String text, String shown) {
+    void controlAndInvisibleCharactersAreShown(String kind, String text, String shown) {
         assertThat(Printable.text(text)).as(kind).isEqualTo(shown);
         assertThat(Printable.line(text)).as(kind).isEqualTo(shown);
     }
@@ -53,25 +53,25 @@ class PrintableTest {
                 "강아지.jpg, 新品.jpg",
                 "a–b “quoted” … €",
             })
-    void regular_text_is_unchanged(String text) {
+    void regularTextIsUnchanged(String text) {
         assertThat(Printable.text(text)).isEqualTo(text);
         assertThat(Printable.line(text)).isEqualTo(text);
     }
 
     @Test
-    void line_breaks_are_kept_in_a_text_and_shown_in_a_name() {
+    void lineBreaksAreKeptInATextAndShownInAName() {
         assertThat(Printable.text("one\r\ntwo\n\tthree\rfour")).isEqualTo("one\ntwo\n\tthree␍four");
         assertThat(Printable.line("a\nError: b\tc\r\n")).isEqualTo("a␊Error: b␉c␍␊");
     }
 
     @Test
-    void tags_without_a_flag_are_shown() {
+    void tagsWithoutAFlagAreShown() {
         assertThat(Printable.text("hi\udb40\udc41")).isEqualTo("hi[U+E0041]");
         assertThat(Printable.text("🏴\udb40\udc67\udb40\udc7f\udb40\udc67")).endsWith("[U+E0067]");
     }
 
     @Test
-    void json_preserves_the_text_and_escapes_such_characters() throws Exception {
+    void jsonPreservesTheTextAndEscapesSuchCharacters() throws Exception {
         var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         var document = Map.of(
                 "file",

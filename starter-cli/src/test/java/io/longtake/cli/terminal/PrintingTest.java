@@ -17,7 +17,7 @@ class PrintingTest {
      * help.
      */
     @ArchTest
-    static void only_a_few_classes_print(JavaClasses classes) {
+    static void onlyAFewClassesPrint(JavaClasses classes) {
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(

@@ -24,14 +24,14 @@ class StatusOutputTest {
     }
 
     @Test
-    void a_live_line_stays_within_the_terminal() {
+    void aLiveLineStaysWithinTheTerminal() {
         statusOutput().live("0:05 editing, 5 s: making it brighter");
         assertThat(shown()).isEqualTo("\r0:05 editing, 5 s:…");
         assertThat(TerminalWidth.of(shown().strip())).isEqualTo(19);
     }
 
     @Test
-    void chinese_characters_have_two_columns() {
+    void chineseCharactersHaveTwoColumns() {
         var statusOutput = statusOutput();
         statusOutput.live("0:05 正在为这张照片添加轻柔的钢琴音乐");
         assertThat(shown()).isEqualTo("\r0:05 正在为这张照…");
@@ -41,13 +41,13 @@ class StatusOutputTest {
     }
 
     @Test
-    void a_line_that_fits_is_unchanged() {
+    void aLineThatFitsIsUnchanged() {
         statusOutput().live("0:05 rendering, 50%");
         assertThat(shown()).isEqualTo("\r0:05 rendering, 50%");
     }
 
     @Test
-    void the_width_is_queried_for_each_line() {
+    void theWidthIsQueriedForEachLine() {
         var statusOutput = statusOutput();
         columns = 8;
         statusOutput.live("0:05 rendering");
@@ -55,13 +55,13 @@ class StatusOutputTest {
     }
 
     @Test
-    void text_of_a_backend_does_not_control_the_terminal() {
+    void textOfABackendDoesNotControlTheTerminal() {
         statusOutput().live("a\u001b[2Jb\nc");
         assertThat(shown()).isEqualTo("\ra␛[2Jb c");
     }
 
     @Test
-    void the_width_is_read_from_columns_unless_it_is_invalid() {
+    void theWidthIsReadFromColumnsUnlessItIsInvalid() {
         assertThat(width("60")).isEqualTo(60);
         assertThat(width("wide")).isPositive();
         assertThat(width("0")).isPositive();

@@ -37,7 +37,7 @@ class SessionMediaTest {
     }
 
     @Test
-    void files_at_the_backend_are_identified_by_content_not_by_name() throws IOException {
+    void filesAtTheBackendAreIdentifiedByContentNotByName() throws IOException {
         var document = store().put(
                         Payloads.mapper()
                                 .writeValueAsBytes(new ListingDocument<>(
@@ -52,7 +52,7 @@ class SessionMediaTest {
     }
 
     @Test
-    void uploads_in_progress_do_not_count() {
+    void uploadsInProgressDoNotCount() {
         for (var status : TurnStatus.values()) {
             var turn = SessionViews.media(1, status, lists().adding(List.of(SUNSET), false));
 
@@ -63,7 +63,7 @@ class SessionMediaTest {
     }
 
     @Test
-    void without_the_list_the_upload_itself_skips_files() {
+    void withoutTheListTheUploadItselfSkipsFiles() {
         var elsewhere = new MediaListing(new MediaRef("0".repeat(64), 3, "files.json", "application/json"), 1);
 
         assertThat(SessionMedia.of(SessionViews.holding(Optional.of(elsewhere)), lists())

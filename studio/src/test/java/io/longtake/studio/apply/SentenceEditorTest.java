@@ -229,7 +229,7 @@ class SentenceEditorTest {
     }
 
     @Test
-    void only_what_was_done_whole_and_changed_something_shows_by_itself() {
+    void onlyWhatWasDoneWholeAndChangedSomethingShowsByItself() {
         EditResult made = editor.edit(Optional.empty(), Facts.THREE, "a 20 second video", 7);
         assertThat(made.showsByItself()).isTrue();
         assertThat(edited(made, "black and white").showsByItself()).isTrue();

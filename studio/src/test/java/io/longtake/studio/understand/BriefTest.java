@@ -15,7 +15,7 @@ class BriefTest {
     private final SentenceEditor editor = new SentenceEditor();
 
     @Test
-    void a_brief_is_carried_out_and_none_of_its_words_becomes_a_title() {
+    void aBriefIsCarriedOutAndNoneOfItsWordsBecomesATitle() {
         var result = edit("""
                 {"goal": "A vertical clip from my 4 pictures, in the order given",
                  "steps": ["soft fade between the pictures", "a gentle zoom on each", "warm look", "cuts on the beat"],
@@ -27,7 +27,7 @@ class BriefTest {
     }
 
     @Test
-    void titles_come_from_the_keys_of_titles_alone() {
+    void titlesComeFromTheKeysOfTitlesAlone() {
         var result = edit("""
                 {"duration": 20, "title": "Say \\"cheese\\"", "music": {"mood": "calm", "volume": 0.4},
                  "captions": [{"text": "Bye", "start": 15, "end": 20, "color": "red"}], "seed": "Forty-two", "owner": null}
@@ -39,7 +39,7 @@ class BriefTest {
     }
 
     @Test
-    void scenes_are_the_pictures_in_their_order() {
+    void scenesAreThePicturesInTheirOrder() {
         assertThat(facts(edit("{\"scenes\": [{\"duration\": 2, \"motion\": \"zoom in\", \"text\": \"Hi\"},"
                         + " {\"duration\": 3, \"camera\": \"pan left\"}]}")))
                 .isEqualTo(
@@ -53,7 +53,7 @@ class BriefTest {
     }
 
     @Test
-    void scenes_with_times_bound_their_motion() {
+    void scenesWithTimesBoundTheirMotion() {
         assertThat(facts(edit("[{\"start\": 0, \"end\": 2, \"motion\": \"static\"},"
                         + " {\"time\": \"2-5s\", \"motion\": \"push in\", \"caption\": \"Bye\"}]")))
                 .isEqualTo("length=5 title=\"Bye\"@BOTTOM:2-5*5.0 north.motion=STILL north.length=1 east.motion=STILL"
@@ -61,27 +61,27 @@ class BriefTest {
     }
 
     @Test
-    void a_brief_may_stand_in_a_fence_between_sentences() {
+    void aBriefMayStandInAFenceBetweenSentences() {
         var result = edit("Please:\n```json\n{\"ratio\": \"1:1\"}\n```\nand calm music");
         assertThat(facts(result)).isEqualTo("ratio=1:1 music=CALM@100");
     }
 
     @Test
-    void keys_in_chinese_are_known_too() {
+    void keysInChineseAreKnownToo() {
         var result = edit("{\"时长\": \"30秒\", \"画幅\": \"9:16\", \"标题\": \"我们的旅行\", \"音乐\": \"轻柔\", \"备注\": \"无\"}");
         assertThat(facts(result)).isEqualTo("length=30 ratio=9:16 title=\"我们的旅行\"@CENTER:0-4 music=CALM@100");
         assertThat(result.reply()).startsWith("已用 4 张照片");
     }
 
     @Test
-    void a_list_of_keys_without_braces_is_read_as_well() {
+    void aListOfKeysWithoutBracesIsReadAsWell() {
         assertThat(facts(edit("duration: 15s\nratio: 9:16\ntitle: Summer in Rome\nmusic: calm\ntransitions: wipe")))
                 .isEqualTo(
                         "length=15 ratio=9:16 transition=WIPE@0.9 title=\"Summer in Rome\"@CENTER:0-4 music=CALM@100");
     }
 
     @Test
-    void what_a_brief_refuses_is_not_wished_for() {
+    void whatABriefRefusesIsNotWishedFor() {
         assertThat(facts(edit("{\"duration\": 12, \"music\": false, \"title\": \"none\", \"captions\": null}")))
                 .isEqualTo("length=12");
     }
@@ -94,7 +94,7 @@ class BriefTest {
                 "{\"title\": \"Hi\", \"title\": \"Ho\"}",
                 "```\n{\"duration\": 20 \"title\": \"Hi\"}\n```"
             })
-    void json_that_cannot_be_read_changes_nothing_and_says_where(String broken) {
+    void jsonThatCannotBeReadChangesNothingAndSaysWhere(String broken) {
         var result = edit(broken);
         assertThat(result.after()).isEmpty();
         assertThat(result.reply())
@@ -103,12 +103,12 @@ class BriefTest {
     }
 
     @Test
-    void braces_without_keys_are_no_json() {
+    void bracesWithoutKeysAreNoJson() {
         assertThat(facts(edit("add the title {\"Hello\"}"))).isEqualTo("title=\"Hello\"@CENTER:0-4");
     }
 
     @Test
-    void json_as_deep_as_a_message_allows_is_answered() {
+    void jsonAsDeepAsAMessageAllowsIsAnswered() {
         int depth = 600;
         String deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
         assertThat(edit(deep).reply()).isNotBlank();
