@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param unreadable why it could not be read as a row
  */
-public record Entry(
-        Place place, String file, String prompt, String output, String ratio, Optional<String> unreadable) {
+public record Entry(Place place, String file, String prompt, String output, String ratio, Optional<String> unreadable) {
     static Entry broken(Place place, String reason) {
         return new Entry(place, "", "", "", "", Optional.of(reason));
     }

@@ -279,7 +279,10 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         foreign.addAll(columns.foreign());
         columns.translated(header)
                 .ifPresent(words -> notes.add("Columns of " + path.getFileName() + ": " + words + "."));
-        return lines.stream().skip(1).map(line -> csvRow(line, header, columns, delimiter)).toList();
+        return lines.stream()
+                .skip(1)
+                .map(line -> csvRow(line, header, columns, delimiter))
+                .toList();
     }
 
     private static String quoted(List<String> header) {

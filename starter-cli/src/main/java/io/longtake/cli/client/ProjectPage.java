@@ -1,7 +1,7 @@
 package io.longtake.cli.client;
 
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.InvalidSealException;
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;

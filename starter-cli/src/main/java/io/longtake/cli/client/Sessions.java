@@ -331,11 +331,7 @@ public final class Sessions {
             if (e.exitCode() == ExitCode.INTERRUPTED) {
                 throw e;
             }
-            throw new CommandFailure(
-                    ExitCode.TEMPORARY,
-                    MAY_BE_QUEUED,
-                    unanswered(e, request.session()),
-                    e);
+            throw new CommandFailure(ExitCode.TEMPORARY, MAY_BE_QUEUED, unanswered(e, request.session()), e);
         } catch (RuntimeException e) {
             if (isRefusal(e)) {
                 request.refused(isTemporary(e));

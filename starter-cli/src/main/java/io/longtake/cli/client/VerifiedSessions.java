@@ -153,9 +153,9 @@ public final class VerifiedSessions {
             for (var name : views.changing()) {
                 awaitChange(name);
                 if (views.isChanging(name)) {
-                    throw CommandFailure.temporary(
-                            "The session " + name + " has changed, but its worker has not recorded the change. Start the"
-                                    + " worker with `longtake up`, then run the command again.");
+                    throw CommandFailure.temporary("The session " + name
+                            + " has changed, but its worker has not recorded the change. Start the"
+                            + " worker with `longtake up`, then run the command again.");
                 }
             }
             return views.all().stream()

@@ -42,7 +42,8 @@ final class CreditsCommand implements Callable<Integer> {
         invocation.result(
                 document,
                 () -> "Credits: " + Credits.plain(credits.available()) + " available, "
-                        + Credits.plain(credits.frozen()) + " reserved for running work, " + Credits.plain(credits.total()) + " in total");
+                        + Credits.plain(credits.frozen()) + " reserved for running work, "
+                        + Credits.plain(credits.total()) + " in total");
         return ExitCode.DONE.number();
     }
 }

@@ -79,7 +79,8 @@ final class DoctorCommand implements Callable<Integer> {
                         .proxy()
                         .map(proxy -> ", through the proxy " + proxy)
                         .orElse("");
-                var where = external.get().address() + ", namespace " + external.get().namespace() + proxied;
+                var where = external.get().address() + ", namespace "
+                        + external.get().namespace() + proxied;
                 return switch (answer) {
                     case READY, FOREIGN -> reached(external.get(), where);
                     case MISSING ->

@@ -59,10 +59,13 @@ final class OpenCommand implements Callable<Integer> {
                         () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"
                                 + " not this home's own. Ask its operator for its web UI."));
         return workflowPage(server, access.sessions().namespace(), name)
-                .orElseThrow(
-                        () -> CommandFailure.usage("This session has no page at its backend, and the server runs without"
+                .orElseThrow(() ->
+                        CommandFailure.usage("This session has no page at its backend, and the server runs without"
                                 + " its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "
-                                + invocation.settings().value(Setting.TEMPORAL_UI).origin()
+                                + invocation
+                                        .settings()
+                                        .value(Setting.TEMPORAL_UI)
+                                        .origin()
                                 + "). To open it once: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake open "
                                 + name));
     }

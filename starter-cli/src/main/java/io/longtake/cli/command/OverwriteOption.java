@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 final class OverwriteOption {
     @Option(
             names = "--overwrite",
-            description = "Replace an existing file. A film that this home wrote to the same path is replaced without this"
-                    + " option if it is unchanged and a copy of it is in the media store.")
+            description =
+                    "Replace an existing file. A film that this home wrote to the same path is replaced without this"
+                            + " option if it is unchanged and a copy of it is in the media store.")
     private boolean overwrite;
 
     /** The effect of the option, if it was given; part of the request's content. */

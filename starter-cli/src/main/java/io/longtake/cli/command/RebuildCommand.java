@@ -171,8 +171,8 @@ final class RebuildCommand implements Callable<Integer> {
             return true;
         }
         if (!Questions.canBeAsked(invocation.environment())) {
-            throw CommandFailure.usage(cost + " Nothing was started. To repeat " + them(edits)
-                    + " without confirmation, add --yes.");
+            throw CommandFailure.usage(
+                    cost + " Nothing was started. To repeat " + them(edits) + " without confirmation, add --yes.");
         }
         return new Questions(invocation.environment(), System.in).confirm("Repeat " + them(edits) + "?");
     }

@@ -55,9 +55,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
         @Option(
                 names = "--finish",
-                description =
-                        "Send an edit that left no trace again; it may be charged again. Exports are resumed, as"
-                                + " without an option.")
+                description = "Send an edit that left no trace again; it may be charged again. Exports are resumed, as"
+                        + " without an option.")
         private boolean finish;
 
         @Option(names = "--cancel", description = "Cancel it; renders are stopped at the backend.")

@@ -25,8 +25,9 @@ final class RequestOption {
     @Option(
             names = "--request-id",
             paramLabel = "ID",
-            description = "ID of the request. If a request with this ID was made in the last 7 days, its result is reported"
-                    + " and nothing new is started. Letters, digits and . _ : -")
+            description =
+                    "ID of the request. If a request with this ID was made in the last 7 days, its result is reported"
+                            + " and nothing new is started. Letters, digits and . _ : -")
     @Nullable
     private String id;
 

@@ -48,10 +48,7 @@ final class UiCommand implements Callable<Integer> {
 
     /** Empty when the server runs without its web UI. */
     private Optional<String> uiAddress() {
-        return invocation
-                .services()
-                .running(Service.SERVER)
-                .flatMap(ServiceRecord::webUi);
+        return invocation.services().running(Service.SERVER).flatMap(ServiceRecord::webUi);
     }
 
     /**

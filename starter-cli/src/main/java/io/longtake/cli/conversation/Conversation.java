@@ -114,8 +114,7 @@ public final class Conversation {
         } else {
             invocation
                     .statusOutput()
-                    .info("New session: " + session
-                            + ". Add a photo (enter its path or URL), then describe the film.");
+                    .info("New session: " + session + ". Add a photo (enter its path or URL), then describe the film.");
         }
         if (lines.interactive()) {
             invocation.statusOutput().info("For help, enter /help.");

@@ -40,10 +40,7 @@ public final class TemporaryFailures {
 
     /** The same about other exhausted resources: memory, processes, open files. */
     private static final List<String> OTHER_LACKS = List.of(
-            "cannot allocate memory",
-            "resource temporarily unavailable",
-            "too many open files",
-            "text file busy");
+            "cannot allocate memory", "resource temporarily unavailable", "too many open files", "text file busy");
 
     private TemporaryFailures() {}
 

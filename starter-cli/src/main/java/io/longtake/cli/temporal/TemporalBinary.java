@@ -74,9 +74,8 @@ public final class TemporalBinary {
     private Found named(Path program) {
         var origin = settings.value(Setting.TEMPORAL_BINARY).origin();
         return found(program, origin, true)
-                .orElseThrow(() -> CommandFailure.usage(
-                        "The Temporal program " + program + " (from " + origin
-                                + ") can't be run. Correct or remove that setting."));
+                .orElseThrow(() -> CommandFailure.usage("The Temporal program " + program + " (from " + origin
+                        + ") can't be run. Correct or remove that setting."));
     }
 
     private Stream<Found> there() {
@@ -147,9 +146,8 @@ public final class TemporalBinary {
             throw missing(tried, isRetryable);
         }
         try {
-            statusOutput.info(
-                    "The Temporal server was not downloaded: " + String.join("; ", tried) + ". Building it with "
-                            + go.get() + " (once; about 3 minutes).");
+            statusOutput.info("The Temporal server was not downloaded: " + String.join("; ", tried)
+                    + ". Building it with " + go.get() + " (once; about 3 minutes).");
             GoToolChain.install(
                     go.get().toString(), target, home.logFolder().resolve("temporal-build.log"), statusOutput);
             return new Found(target, "built with Go", Release.SERVER_VERSION, false);
