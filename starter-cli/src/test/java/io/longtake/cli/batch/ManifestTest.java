@@ -198,12 +198,16 @@ class ManifestTest {
     @CsvSource(
             delimiter = '@',
             value = {
-                "file,prompt\na.jpg,calm, slow@the separator ','",
-                "file;prompt\na.jpg;calm; slow@the separator ';'",
-                "file\tprompt\na.jpg\tcalm\tslow@contains a tab must be in quotes",
+                "file,prompt@a.jpg,calm, slow@the separator ','",
+                "file;prompt@a.jpg;calm; slow@the separator ';'",
+                "file\tprompt@a.jpg\tcalm\tslow@contains a tab must be in quotes",
             })
-    void aRowWithTooManyValuesNamesTheSeparatorOfItsManifest(String text, String words) throws IOException {
-        assertThat(Manifest.read(written("a.csv", text)).entries().get(0).unreadable())
+    void aRowWithTooManyValuesNamesTheSeparatorOfItsManifest(String header, String row, String words)
+            throws IOException {
+        assertThat(Manifest.read(written("a.csv", header + "\n" + row + "\n"))
+                        .entries()
+                        .get(0)
+                        .unreadable())
                 .hasValueSatisfying(why -> assertThat(why).contains(words));
     }
 

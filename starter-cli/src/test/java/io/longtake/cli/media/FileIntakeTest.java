@@ -233,7 +233,7 @@ class FileIntakeTest {
             assertThat(refused.sentence())
                     .startsWith("https://10.0.0.1/a.jpg is not allowed")
                     .doesNotContain("s3cret")
-                    .containsOnlyOnce("10.0.0.1");
+                    .containsOnlyOnce("https://");
             assertThat(refused.file()).isEqualTo(url);
         }
     }
