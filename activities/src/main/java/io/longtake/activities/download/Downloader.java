@@ -77,8 +77,9 @@ public final class Downloader implements AutoCloseable {
     public long fetch(Request request, Path target, CallScope scope, Progress progress, LocalContent local)
             throws DownloadException {
         PartFile part = new PartFile(target);
+        Path folder = target.toAbsolutePath().resolveSibling("");
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             Transfer<DownloadException> transfer = new Transfer<>(part, new Terms(part, scope, progress, local));
             if (!transfer.resume(request)) {
                 transfer.startOver(request);
@@ -87,7 +88,7 @@ public final class Downloader implements AutoCloseable {
             part.complete();
             return size;
         } catch (IOException e) {
-            throw new DownloadException.DiskTrouble(target.toAbsolutePath().getParent(), e);
+            throw new DownloadException.DiskTrouble(folder, e);
         }
     }
 

@@ -44,12 +44,10 @@ public final class CodecServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final PayloadCodec codec;
     private final CodecAccess access;
 
-    private CodecServer(HttpServer server, PayloadCodec codec, CodecAccess access) {
+    private CodecServer(HttpServer server, CodecAccess access) {
         this.server = server;
-        this.codec = codec;
         this.access = access;
         this.threads = Executors.newFixedThreadPool(MAX_THREADS, task -> {
             Thread thread = new Thread(task, "codec");
@@ -64,7 +62,7 @@ public final class CodecServer implements AutoCloseable {
      * @param address port 0 chooses a free port
      */
     static CodecServer start(InetSocketAddress address, PayloadCodec codec, CodecAccess access) throws IOException {
-        CodecServer started = new CodecServer(HttpServer.create(address, 0), codec, access);
+        CodecServer started = new CodecServer(HttpServer.create(address, 0), access);
         started.server.createContext("/", started::signIn);
         started.server.createContext("/decode", exchange -> started.convert(exchange, codec::decode));
         started.server.createContext("/encode", exchange -> started.convert(exchange, codec::encode));
