@@ -7,27 +7,27 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM with an installation's key. */
-final class AesGcm {
-    static final int NONCE_BYTES = 12;
+public final class AesGcm {
+    public static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private AesGcm() {}
 
     /** A random nonce for one encryption. */
-    static byte[] nonce() {
+    public static byte[] nonce() {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         return nonce;
     }
 
-    static byte[] encrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] plain)
+    public static byte[] encrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] plain)
             throws GeneralSecurityException {
         return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
     }
 
     /** @throws GeneralSecurityException if the text was not encrypted with this key and this associated data, or was changed */
-    static byte[] decrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] encrypted)
+    public static byte[] decrypt(InstallationKey key, byte[] nonce, byte[] associated, byte[] encrypted)
             throws GeneralSecurityException {
         if (encrypted.length < TAG_BITS / Byte.SIZE) {
             // The cipher reports this as an error of its own, not as a text that can't be decrypted.

@@ -7,7 +7,7 @@ import javax.crypto.SecretKey;
  *
  * @param id the name by which sealed tokens refer to the key
  */
-record InstallationKey(String id, SecretKey key) {
+public record InstallationKey(String id, SecretKey key) {
     @Override
     public String toString() {
         return "InstallationKey[" + id + "]";

@@ -30,12 +30,12 @@ public final class KeyRing {
     }
 
     /** The folder that holds the key files. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Returns the key that seals; creates one if none exists. */
-    InstallationKey current() throws IOException {
+    public InstallationKey current() throws IOException {
         Optional<String> newest = newest();
         if (newest.isEmpty()) {
             create(1);
@@ -49,7 +49,7 @@ public final class KeyRing {
      *
      * @throws NoSuchFileException if this installation does not have it
      */
-    InstallationKey named(String id) throws IOException {
+    public InstallationKey named(String id) throws IOException {
         if (!ID.matcher(id).matches()) {
             throw new NoSuchFileException(folder.toString(), null, "no key named \"" + id + "\"");
         }

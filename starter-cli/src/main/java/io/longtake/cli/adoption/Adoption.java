@@ -1,6 +1,6 @@
 package io.longtake.cli.adoption;
 
-import io.longtake.activities.credential.PayloadEncryption;
+import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;

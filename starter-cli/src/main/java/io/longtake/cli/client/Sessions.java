@@ -2,7 +2,7 @@ package io.longtake.cli.client;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.longtake.activities.credential.PayloadEncryption;
+import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.JobOutcome;

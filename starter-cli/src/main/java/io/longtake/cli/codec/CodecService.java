@@ -1,6 +1,6 @@
 package io.longtake.cli.codec;
 
-import io.longtake.activities.credential.PayloadEncryption;
+import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import java.io.IOException;

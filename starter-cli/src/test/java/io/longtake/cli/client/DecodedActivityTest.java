@@ -3,7 +3,7 @@ package io.longtake.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.activities.credential.KeyRing;
-import io.longtake.activities.credential.PayloadEncryption;
+import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.api.common.v1.Payloads;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
 import io.longtake.activities.credential.KeyRing;
-import io.longtake.activities.credential.PayloadEncryption;
+import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.api.common.v1.Payloads;
 import java.net.InetAddress;

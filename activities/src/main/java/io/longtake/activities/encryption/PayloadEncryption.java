@@ -1,4 +1,4 @@
-package io.longtake.activities.credential;
+package io.longtake.activities.encryption;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
