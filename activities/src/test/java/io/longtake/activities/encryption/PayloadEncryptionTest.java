@@ -1,6 +1,5 @@
 package io.longtake.activities.encryption;
 
-import io.longtake.activities.encryption.PayloadEncryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
