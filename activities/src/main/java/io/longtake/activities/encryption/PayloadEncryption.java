@@ -2,6 +2,9 @@ package io.longtake.activities.encryption;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.longtake.activities.credential.AesGcm;
+import io.longtake.activities.credential.InstallationKey;
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.files.durable.Durable;
 import io.longtake.workflows.payload.Payloads;
 import io.temporal.api.common.v1.Payload;

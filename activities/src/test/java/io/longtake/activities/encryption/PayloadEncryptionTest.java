@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.TurnSpec;
 import io.temporal.api.common.v1.Payload;
