@@ -231,7 +231,8 @@ class BackgroundServicesTest {
         services.ensure(Set.of(Service.WORKER));
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("Restarting the worker: it was started by another build of Longtake. holiday is in progress");
+                .contains(
+                        "Restarting the worker: it was started by another build of Longtake. Session holiday continues");
     }
 
     private static void ofAnotherBuild(HomeFolder home) {

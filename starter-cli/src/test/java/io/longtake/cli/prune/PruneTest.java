@@ -256,7 +256,7 @@ class PruneTest {
         var run = run("prune", "--older-than", "0s", "--yes");
 
         assertThat(run.exit()).isEqualTo(75);
-        assertThat(run.err()).contains("'calm'", "longtake up");
+        assertThat(run.err()).contains("session calm", "longtake up");
         assertThat(store.path(film)).exists();
     }
 
