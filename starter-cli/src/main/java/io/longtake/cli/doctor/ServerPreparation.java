@@ -11,15 +11,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Creates what Longtake needs at a Temporal server: the namespace, its retention period, and the search attributes of sessions. What
  * the server does not permit is reported together with the command that an operator can run.
  */
 public final class ServerPreparation {
+    /** A server's parts learn of a new namespace when they refresh their caches, after 10 s at most by default. */
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(30);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+
     private final TemporalConnections connections;
     private final TemporalTarget target;
     private final Duration retention;
+    private boolean created;
 
     /** @param retention how long the namespace has to keep closed workflows at least */
     public ServerPreparation(TemporalConnections connections, TemporalTarget target, Duration retention) {
@@ -53,6 +60,7 @@ public final class ServerPreparation {
                 return new Finding("namespace", true, name, "");
             }
             TemporalNamespace.create(connections.to(target), name, retention);
+            created = true;
             return new Finding("namespace", true, name + " (created)", "");
         } catch (StatusRuntimeException e) {
             return refused("namespace", name + " can't be read or created", e, create);
@@ -80,17 +88,30 @@ public final class ServerPreparation {
     }
 
     private Finding attributes() {
-        if (connections.lists(target)) {
+        if (!created && connections.lists(target)) {
             return new Finding("search attributes", true, "exist", "");
         }
-        return connections.addAttributes(target)
-                ? new Finding("search attributes", true, "exist (created)", "")
-                : new Finding(
-                        "search attributes",
-                        false,
-                        "missing, and the server does not permit this client to add them",
-                        "An operator can add them (Temporal Cloud: in its web UI): "
-                                + NamespaceAttributes.commands(target.namespace()));
+        long end = System.nanoTime() + (created ? KNOWN_EVERYWHERE.toNanos() : 0);
+        while (true) {
+            try {
+                if (connections.addAttributes(target)) {
+                    return new Finding("search attributes", true, "exist (created)", "");
+                }
+                if (System.nanoTime() >= end) {
+                    return new Finding(
+                            "search attributes",
+                            false,
+                            "missing, and the server does not permit this client to add them",
+                            "An operator can add them (Temporal Cloud: in its web UI): "
+                                    + NamespaceAttributes.commands(target.namespace()));
+                }
+            } catch (StatusRuntimeException e) {
+                if (System.nanoTime() >= end) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
     }
 
     private static Finding refused(String what, String found, StatusRuntimeException e, String command) {

@@ -72,6 +72,14 @@ class ServerPreparationTest {
     }
 
     @Test
+    void aNamespaceThatTheServerLearnsOfLaterIsWaitedFor() {
+        attributes.unknownFor = 3;
+
+        assertThat(prepare()).allMatch(Finding::ok);
+        assertThat(attributes.custom).hasSize(3);
+    }
+
+    @Test
     void aPreparedServerIsNotChanged() {
         prepare();
         cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
@@ -168,12 +176,14 @@ class ServerPreparationTest {
     private static final class Attributes extends OperatorServiceGrpc.OperatorServiceImplBase {
         final Map<String, IndexedValueType> custom = new HashMap<>();
         Optional<Status> refusal = Optional.empty();
+        /** The number of calls until the namespace is known here. */
+        int unknownFor;
 
         @Override
         public void listSearchAttributes(
                 ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> to) {
             answer(
-                    Optional.empty(),
+                    unknownFor-- > 0 ? Optional.of(Status.NOT_FOUND) : Optional.empty(),
                     to,
                     ListSearchAttributesResponse.newBuilder()
                             .putAllCustomAttributes(custom)
