@@ -14,29 +14,10 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** User errors: one clear sentence, the right exit code, and no partial output. */
-class BadInputIT {
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
-
+class BadInputIT extends SharedInstallation {
     private Product.Result make(String file, String... more) {
         Path output = folder.resolve("never.mp4");
         String[] all = Stream.concat(Stream.of("make", file, "--output", output.toString()), Stream.of(more))
@@ -84,7 +65,7 @@ class BadInputIT {
     }
 
     /** The first half of a photo, as after an interrupted transfer. */
-    private static Path cut(String name) throws IOException {
+    private Path cut(String name) throws IOException {
         byte[] whole = Files.readAllBytes(Product.PHOTO);
         return Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));
     }

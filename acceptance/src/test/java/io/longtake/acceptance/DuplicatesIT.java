@@ -8,30 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same file is uploaded to the same session a second time. */
-class DuplicatesIT {
+class DuplicatesIT extends SharedInstallation {
     private static final Duration SOON = Duration.ofMinutes(1);
-
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
 
     @Test
     void aFileThatTheSessionHasIsAddedAgainOnlyOnRequest() throws Exception {

@@ -3,36 +3,16 @@ package io.longtake.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A session that its backend still knows is rebuilt only if the user confirms it. */
-class RebuildIT {
+class RebuildIT extends SharedInstallation {
     private static final String CHAT = "/run_sse";
     private static final String EDITED = "edited";
     private static final Duration SOON = Duration.ofMinutes(5);
-
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
 
     @Test
     void aHealthySessionIsRebuiltOnlyWithForce() {
@@ -98,7 +78,7 @@ class RebuildIT {
         assertThat(product.show(EDITED).at("/timeline/durationMs").asInt()).isEqualTo(4000);
     }
 
-    private static void make(Product product, String session, String prompt) {
+    private void make(Product product, String session, String prompt) {
         product.ok(Product.make(prompt, folder.resolve(session + ".mp4"), "--session", session));
     }
 

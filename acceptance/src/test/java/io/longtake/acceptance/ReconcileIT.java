@@ -3,30 +3,10 @@ package io.longtake.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An edit with an unknown outcome: checked again, and dropped when the user says so. */
-class ReconcileIT {
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
-
+class ReconcileIT extends SharedInstallation {
     @Test
     void anUnknownEditIsReportedAndBlocksTheQueueUntilTheUserDropsIt() {
         assertThat(product.ok("reconcile", "--json").json()).isEmpty();

@@ -12,33 +12,13 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An operator resets a session to before its export: the export runs again, and its render is not submitted again. */
-class ResetIT {
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
-
+class ResetIT extends SharedInstallation {
     @ParameterizedTest
     @EnumSource(names = {"RESET_REAPPLY_TYPE_SIGNAL", "RESET_REAPPLY_TYPE_NONE"})
     void anExportIsRenderedOnceEvenIfItsSessionIsReset(ResetReapplyType reapply) {

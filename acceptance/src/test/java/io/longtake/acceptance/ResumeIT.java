@@ -5,32 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same command again: it resumes what an earlier one queued, and the backend receives one request. */
-class ResumeIT {
+class ResumeIT extends SharedInstallation {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String HOLD = "{\"chatMillis\":240000}";
     private static final String LET_GO = "{\"chatMillis\":0}";
-
-    @TempDir
-    static Path folder;
-
-    private static Product product;
-
-    @BeforeAll
-    static void up() {
-        product = new Product(folder.resolve("home"));
-        product.ok("up");
-    }
-
-    @AfterAll
-    static void down() {
-        product.close();
-    }
 
     @Test
     void afterKillsOfCommandWorkerAndServerDuringAChatThereIsOneChatAndOneRender() {

@@ -9,18 +9,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.StreamObserver;
 import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,45 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NamespaceAttributesTest {
     private static final String NAMESPACE = "longtake";
 
-    private final Operator operator = new Operator();
+    private final FakeSearchAttributes operator = new FakeSearchAttributes();
     private Server server;
     private OperatorServiceStubs stubs;
-
-    /** A server that stores search attributes. */
-    private static final class Operator extends OperatorServiceGrpc.OperatorServiceImplBase {
-        final Map<String, IndexedValueType> custom = new HashMap<>();
-        Optional<Status> looking = Optional.empty();
-        Optional<Status> adding = Optional.empty();
-
-        @Override
-        public void listSearchAttributes(
-                ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> answer) {
-            answer(
-                    looking,
-                    answer,
-                    ListSearchAttributesResponse.newBuilder()
-                            .putAllCustomAttributes(custom)
-                            .build());
-        }
-
-        @Override
-        public void addSearchAttributes(
-                AddSearchAttributesRequest request, StreamObserver<AddSearchAttributesResponse> answer) {
-            if (adding.isEmpty()) {
-                custom.putAll(request.getSearchAttributesMap());
-            }
-            answer(adding, answer, AddSearchAttributesResponse.getDefaultInstance());
-        }
-
-        private static <T> void answer(Optional<Status> refusal, StreamObserver<T> to, T message) {
-            if (refusal.isPresent()) {
-                to.onError(refusal.get().asRuntimeException());
-                return;
-            }
-            to.onNext(message);
-            to.onCompleted();
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
