@@ -108,7 +108,8 @@ public final class CodecServer implements AutoCloseable {
                     .addAllPayloads(conversion.apply(read.getPayloadsList()))
                     .build();
             answer(exchange, 200, "application/json", JsonFormat.printer().print(converted));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            // The parser reports data that is not Base64 as an illegal argument.
             answer(exchange, 400, "text/plain", "The body is not a JSON object with payloads.\n");
         } catch (PayloadCodecException e) {
             answer(exchange, 400, "text/plain", e.getMessage() + "\n");

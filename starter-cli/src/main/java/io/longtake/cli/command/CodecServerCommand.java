@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.codec.CodecService;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.process.Foreground;
+import io.longtake.cli.setting.Ports;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,10 @@ final class CodecServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var codec = CodecService.start(
-                invocation.home(), invocation.payloads(), new InetSocketAddress(address, port), origins);
+                invocation.home(),
+                invocation.payloads(),
+                new InetSocketAddress(address, Ports.checked("--port", port)),
+                origins);
         invocation
                 .statusOutput()
                 .info("Codec server at http://" + address + ":" + codec.port() + ". Its token is in "

@@ -5,6 +5,7 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.setting.Ports;
 import io.longtake.studio.Studio;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
@@ -51,6 +52,8 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Ports.checked("--port", port);
+        Ports.checked("--files-port", filesPort);
         HomeDatabase.STUDIO.refuseDamaged(invocation.home(), invocation.executables());
         HomeDatabase.LEDGER.refuseDamaged(invocation.home(), invocation.executables());
         invocation.prepareNatives();

@@ -71,13 +71,17 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         invocation.prepareNatives();
-        // A killed worker leaves the file behind; in a container, the next worker has the same process id.
-        var ready = new ReadyFile(invocation.home());
-        ready.remove();
-        var target = target();
         boolean complete = queues == null || queues.size() == TaskQueue.values().length;
+        // A worker for some of the queues does not replace the home's worker, whose file commands look at.
+        boolean reports =
+                complete || invocation.services().running(Service.WORKER).isEmpty();
+        var ready = new ReadyFile(invocation.home());
+        if (reports) {
+            // A killed worker leaves the file behind; in a container, the next worker has the same process id.
+            ready.remove();
+        }
+        var target = target();
         if (complete) {
-            // A worker for some of the queues does not replace the home's worker.
             invocation.services().registerThisProcess(Service.WORKER, target.address());
         }
         awaitServer(target);
@@ -96,12 +100,12 @@ final class WorkerCommand implements Callable<Integer> {
                         .build());
         var worker = LongtakeWorker.start(client, config());
         views.ifPresent(keeper -> keeper.start(client));
-        var liveness = WorkerLiveness.start(ready);
+        Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
                 .statusOutput()
                 .info("The worker is connected to " + target.address() + ", namespace " + target.namespace());
         return Foreground.untilStopped(invocation.services(), () -> {
-            liveness.close();
+            liveness.ifPresent(WorkerLiveness::close);
             views.ifPresent(ViewKeeper::close);
             worker.close();
             stubs.shutdownNow();

@@ -169,6 +169,9 @@ class CodecServerTest {
                                 bearer)
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(post("/decode", "{\"payloads\":[{\"data\":\"*\"}]}", "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(post("/decode", "x".repeat((16 << 20) + 1), "Authorization", bearer)
                         .statusCode())
                 .isEqualTo(413);
