@@ -93,10 +93,8 @@ public final class Heartbeats implements AutoCloseable {
     }
 
     private void tick() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+        if (isClosed()) {
+            return;
         }
         try {
             listener.tick();
@@ -126,7 +124,7 @@ public final class Heartbeats implements AutoCloseable {
     private void send() {
         try {
             context.heartbeat(details.get());
-        } catch (ActivityWorkerShutdownException goesOn) {
+        } catch (ActivityWorkerShutdownException stillWanted) {
             LOG.debug("The worker is shutting down; heartbeats continue until this activity has ended.");
         } catch (ActivityCompletionException e) {
             synchronized (this) {

@@ -12,9 +12,9 @@ import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.ServiceRecord;
+import io.longtake.files.durable.DiskErrors;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.http.TimeLimits;
 import io.longtake.workflows.Installation;
@@ -68,7 +68,7 @@ public final class ProjectPage {
                             + link.replace("&", "&amp;").replace("\"", "&quot;") + "\"><title>Longtake</title>");
             return file.toUri().toString();
         } catch (IOException e) {
-            throw CommandFailure.temporary("The file " + file + " can't be written: " + FileErrors.reason(e) + ".");
+            throw CommandFailure.temporary("The file " + file + " can't be written: " + DiskErrors.reason(e) + ".");
         }
     }
 
@@ -107,7 +107,7 @@ public final class ProjectPage {
             throw CommandFailure.temporary(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw CommandFailure.temporary(
-                    "The account's token can't be read on this machine: " + FileErrors.reason(e) + ".");
+                    "The account's token can't be read on this machine: " + DiskErrors.reason(e) + ".");
         }
     }
 

@@ -10,8 +10,8 @@ import io.longtake.activities.media.MediaMissingException;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.files.durable.DiskErrors;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.Delivery.Existing;
@@ -81,7 +81,7 @@ public final class FilmDelivery {
         try {
             return deliveries.existingFile(path);
         } catch (IOException e) {
-            return new ExistingFile.Theirs("exists and can't be read (" + FileErrors.reason(e) + ")");
+            return new ExistingFile.Theirs("exists and can't be read (" + DiskErrors.reason(e) + ")");
         }
     }
 

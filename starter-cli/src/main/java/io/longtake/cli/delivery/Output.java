@@ -3,8 +3,8 @@ package io.longtake.cli.delivery;
 import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.files.durable.DiskErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ public final class Output {
         } catch (IOException e) {
             throw notWritable(
                     "The output " + path + " can't be written: no file can be created in " + folder + " ("
-                            + FileErrors.reason(e) + ").",
+                            + DiskErrors.reason(e) + ").",
                     e);
         }
         return path;
@@ -158,7 +158,7 @@ public final class Output {
                     : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
         } catch (IOException e) {
             throw notWritable(
-                    "The output " + path + " is a link that can't be followed (" + FileErrors.reason(e) + ").", e);
+                    "The output " + path + " is a link that can't be followed (" + DiskErrors.reason(e) + ").", e);
         }
     }
 

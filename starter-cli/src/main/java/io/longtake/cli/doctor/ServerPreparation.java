@@ -26,7 +26,8 @@ public final class ServerPreparation {
     private final TemporalConnections connections;
     private final TemporalTarget target;
     private final Duration retention;
-    private boolean created;
+    /** What the namespace had before; empty if this preparation created it. */
+    private Optional<Duration> kept = Optional.empty();
 
     /** @param retention how long the namespace has to keep closed workflows at least */
     public ServerPreparation(TemporalConnections connections, TemporalTarget target, Duration retention) {
@@ -53,45 +54,45 @@ public final class ServerPreparation {
 
     private Finding namespace() {
         var name = target.namespace();
-        var create =
-                "temporal operator namespace create --namespace " + name + " --retention " + retention.toDays() + "d";
         try {
-            if (TemporalNamespace.retention(connections.to(target), name).isPresent()) {
+            kept = TemporalNamespace.retention(connections.to(target), name);
+            if (kept.isPresent()) {
                 return new Finding("namespace", true, name, "");
             }
             TemporalNamespace.create(connections.to(target), name, retention);
-            created = true;
             return new Finding("namespace", true, name + " (created)", "");
         } catch (StatusRuntimeException e) {
-            return refused("namespace", name + " can't be read or created", e, create);
+            return refused("namespace", name + " can't be read or created", e, command("create"));
         }
     }
 
     private Finding keepsLongEnough() {
-        var name = target.namespace();
-        var update =
-                "temporal operator namespace update --namespace " + name + " --retention " + retention.toDays() + "d";
+        // A new namespace has the retention that it was created with.
+        if (kept.isEmpty() || kept.get().compareTo(retention) >= 0) {
+            return new Finding("retention", true, kept.orElse(retention).toDays() + " days", "");
+        }
         try {
-            Optional<Duration> now = TemporalNamespace.retention(connections.to(target), name);
-            if (now.filter(kept -> kept.compareTo(retention) >= 0).isPresent()) {
-                return new Finding("retention", true, now.get().toDays() + " days", "");
-            }
-            TemporalNamespace.keepFor(connections.to(target), name, retention);
+            TemporalNamespace.keepFor(connections.to(target), target.namespace(), retention);
             return new Finding(
                     "retention",
                     true,
-                    retention.toDays() + " days (" + now.map(Duration::toDays).orElse(0L) + " before)",
+                    retention.toDays() + " days (" + kept.get().toDays() + " before)",
                     "");
         } catch (StatusRuntimeException e) {
-            return refused("retention", "shorter than " + retention.toDays() + " days", e, update);
+            return refused("retention", "shorter than " + retention.toDays() + " days", e, command("update"));
         }
     }
 
+    private String command(String verb) {
+        return "temporal operator namespace " + verb + " --namespace " + target.namespace() + " --retention "
+                + retention.toDays() + "d";
+    }
+
     private Finding attributes() {
-        if (!created && connections.lists(target)) {
+        if (kept.isPresent() && connections.lists(target)) {
             return new Finding("search attributes", true, "exist", "");
         }
-        long end = System.nanoTime() + (created ? KNOWN_EVERYWHERE.toNanos() : 0);
+        long end = System.nanoTime() + (kept.isEmpty() ? KNOWN_EVERYWHERE.toNanos() : 0);
         while (true) {
             try {
                 if (connections.addAttributes(target)) {

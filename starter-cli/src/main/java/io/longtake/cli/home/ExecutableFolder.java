@@ -4,9 +4,9 @@ import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
+import io.longtake.files.durable.DiskErrors;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class ExecutableFolder {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "NoExecutableFolder",
-                    "Native libraries can't be unpacked into " + folder + " (" + FileErrors.reason(e) + "). Set "
+                    "Native libraries can't be unpacked into " + folder + " (" + DiskErrors.reason(e) + "). Set "
                             + Setting.NATIVES.variable() + " to another folder.",
                     e);
         }
@@ -101,7 +101,7 @@ public final class ExecutableFolder {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return FileErrors.reason(e);
+            return DiskErrors.reason(e);
         }
     }
 

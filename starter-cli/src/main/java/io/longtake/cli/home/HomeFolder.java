@@ -3,7 +3,7 @@ package io.longtake.cli.home;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.outcome.FileErrors;
+import io.longtake.files.durable.DiskErrors;
 import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ public final class HomeFolder {
     private static CommandFailure unusable(Path root, IOException e) {
         return CommandFailure.of(
                 "HomeUnusable",
-                "The home " + root + " can't be used (" + FileErrors.reason(e)
+                "The home " + root + " can't be used (" + DiskErrors.reason(e)
                         + "). Specify a writable folder with LONGTAKE_HOME or --home.",
                 e);
     }

@@ -1,6 +1,6 @@
 package io.longtake.cli.home;
 
-import io.longtake.cli.outcome.FileErrors;
+import io.longtake.files.durable.DiskErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,7 +50,7 @@ public final class SqliteFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("can't be read (" + FileErrors.reason(e) + ")");
+            return Optional.of("can't be read (" + DiskErrors.reason(e) + ")");
         }
     }
 

@@ -8,9 +8,9 @@ import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal.Strength;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.FileErrors;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.files.digest.Sha256;
+import io.longtake.files.durable.DiskErrors;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -271,7 +271,7 @@ public final class FileIntake {
         } catch (NoSuchFileException e) {
             return Candidate.refused(source, Optional.of(path), notFound(source, "no longer exists"));
         } catch (IOException e) {
-            return Candidate.refused(source, Optional.of(path), unreadable(source, FileErrors.reason(e)));
+            return Candidate.refused(source, Optional.of(path), unreadable(source, DiskErrors.reason(e)));
         }
     }
 

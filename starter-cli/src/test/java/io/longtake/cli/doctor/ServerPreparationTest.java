@@ -9,15 +9,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.longtake.cli.temporal.FakeSearchAttributes;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.namespace.v1.NamespaceConfig;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
@@ -28,9 +23,7 @@ import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +33,7 @@ class ServerPreparationTest {
     private static final long DAY = 86_400;
 
     private final Cluster cluster = new Cluster();
-    private final Attributes attributes = new Attributes();
+    private final FakeSearchAttributes attributes = new FakeSearchAttributes();
     private final TemporalConnections connections = new TemporalConnections();
     private Server server;
 
@@ -83,7 +76,7 @@ class ServerPreparationTest {
     void aPreparedServerIsNotChanged() {
         prepare();
         cluster.refusal = Optional.of(Status.PERMISSION_DENIED);
-        attributes.refusal = Optional.of(Status.PERMISSION_DENIED);
+        attributes.adding = Optional.of(Status.PERMISSION_DENIED);
 
         assertThat(prepare()).extracting(Finding::found).containsExactly("longtake", "90 days", "exist");
     }
@@ -109,7 +102,7 @@ class ServerPreparationTest {
         });
 
         cluster.retentionSeconds = Optional.of(DAY);
-        attributes.refusal = Optional.of(Status.PERMISSION_DENIED);
+        attributes.adding = Optional.of(Status.PERMISSION_DENIED);
         var findings = prepare();
         assertThat(findings).extracting(Finding::ok).containsExactly(true, false, false);
         assertThat(findings.get(1).fix()).contains("namespace update --namespace longtake --retention 90d");
@@ -138,12 +131,12 @@ class ServerPreparationTest {
 
         @Override
         public void getSystemInfo(GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> to) {
-            answer(Optional.empty(), to, GetSystemInfoResponse.getDefaultInstance());
+            FakeSearchAttributes.answer(Optional.empty(), to, GetSystemInfoResponse.getDefaultInstance());
         }
 
         @Override
         public void describeNamespace(DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> to) {
-            answer(
+            FakeSearchAttributes.answer(
                     retentionSeconds.isPresent() ? Optional.empty() : Optional.of(Status.NOT_FOUND),
                     to,
                     DescribeNamespaceResponse.newBuilder()
@@ -159,7 +152,7 @@ class ServerPreparationTest {
                 retentionSeconds = Optional.of(
                         request.getWorkflowExecutionRetentionPeriod().getSeconds());
             }
-            answer(refusal, to, RegisterNamespaceResponse.getDefaultInstance());
+            FakeSearchAttributes.answer(refusal, to, RegisterNamespaceResponse.getDefaultInstance());
         }
 
         @Override
@@ -168,44 +161,7 @@ class ServerPreparationTest {
                 retentionSeconds = Optional.of(
                         request.getConfig().getWorkflowExecutionRetentionTtl().getSeconds());
             }
-            answer(refusal, to, UpdateNamespaceResponse.getDefaultInstance());
+            FakeSearchAttributes.answer(refusal, to, UpdateNamespaceResponse.getDefaultInstance());
         }
-    }
-
-    /** The search attributes of the namespace. */
-    private static final class Attributes extends OperatorServiceGrpc.OperatorServiceImplBase {
-        final Map<String, IndexedValueType> custom = new HashMap<>();
-        Optional<Status> refusal = Optional.empty();
-        /** The number of calls until the namespace is known here. */
-        int unknownFor;
-
-        @Override
-        public void listSearchAttributes(
-                ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> to) {
-            answer(
-                    unknownFor-- > 0 ? Optional.of(Status.NOT_FOUND) : Optional.empty(),
-                    to,
-                    ListSearchAttributesResponse.newBuilder()
-                            .putAllCustomAttributes(custom)
-                            .build());
-        }
-
-        @Override
-        public void addSearchAttributes(
-                AddSearchAttributesRequest request, StreamObserver<AddSearchAttributesResponse> to) {
-            if (refusal.isEmpty()) {
-                custom.putAll(request.getSearchAttributesMap());
-            }
-            answer(refusal, to, AddSearchAttributesResponse.getDefaultInstance());
-        }
-    }
-
-    private static <T> void answer(Optional<Status> refusal, StreamObserver<T> to, T message) {
-        if (refusal.isPresent()) {
-            to.onError(refusal.get().asRuntimeException());
-            return;
-        }
-        to.onNext(message);
-        to.onCompleted();
     }
 }
