@@ -42,6 +42,12 @@ class ReplyAssemblerTest {
     }
 
     @Test
+    void textAfterARepeatedAggregateIsANewParagraph() {
+        assertThat(reply(part("First."), whole("First."), part("Second."), whole("First.Second."), part("Third.")))
+                .isEqualTo("First.\n\nSecond.\n\nThird.");
+    }
+
+    @Test
     void anAggregateOfTheFirstStretchKeepsTheSecond() {
         assertThat(reply(part("First."), TOOL, part("Second."), whole("First.")))
                 .isEqualTo("First.\n\nSecond.");
@@ -84,6 +90,7 @@ class ReplyAssemblerTest {
     void wordsInsideASentenceAreNotNoise() {
         String text = "I wrote the title “I encountered a temporary issue” in white";
         assertThat(reply(whole(text))).isEqualTo(text);
+        assertThat(reply(whole("Q I encountered a temporary issue"))).isEqualTo("Q I encountered a temporary issue");
     }
 
     @Test

@@ -120,6 +120,10 @@ class StreamGrammarTest {
         assertThat(read(half, MIN_BOUND, new int[0]))
                 .as("the incomplete mark is a separate line and is ignored")
                 .containsExactly(new StreamItem.Event("", "a"));
+        byte[] halfBeforeAField = {(byte) 0xEF, (byte) 0xBB, 'd', 'a', 't', 'a', ':', 'a', '\n', '\n'};
+        assertThat(read(halfBeforeAField, MIN_BOUND, new int[0]))
+                .as("the incomplete mark is part of a field's name")
+                .isEmpty();
         assertThat(items("\uFEFFdata: a\n\n")).containsExactly(new StreamItem.Event("", "a"));
         assertThat(items("\uFEFF\uFEFFdata: a\n\n"))
                 .as("the second mark is part of a field's name")

@@ -1,11 +1,13 @@
 package io.longtake.workflows.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.session.RebuildSession.Replay;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +46,25 @@ class EditHistoryTest {
                 .containsExactly(
                         new EditRecord(1, new TurnSpec.Edit("one"), 3, Optional.of(5.0)),
                         new EditRecord(2, new TurnSpec.Edit("two"), 2, Optional.of(3.0)));
+    }
+
+    @Test
+    void aReplayOfAnEditThatIsNotInTheHistoryIsAddedUnderItsFirstNumber() {
+        done(1, "one", 2);
+        replayed(5, 3, "three", 4);
+
+        assertThat(history().edits())
+                .extracting(EditRecord::number, EditRecord::latest)
+                .containsExactly(
+                        tuple(1, 1), tuple(3, 5));
+    }
+
+    @Test
+    void aReplayOfUnknownCostKeepsTheKnownCost() {
+        done(1, "one", 2);
+        turns.add(replay(2, 1, "one").ended(TurnEnd.done("did it")));
+
+        assertThat(history().edits()).extracting(EditRecord::cost).containsExactly(Optional.of(2.0));
     }
 
     @Test
@@ -89,6 +110,8 @@ class EditHistoryTest {
 
         assertThat(prompts(history().due(Replay.REST, OPEN, 4))).containsExactly("two", "three");
         assertThat(history().replayedFor(4)).isEqualTo(4);
+        assertThat(history().continues(OPEN, 4)).isTrue();
+        assertThat(history().continues(OPEN, 8)).as("nothing replayed since").isFalse();
         assertThat(prompts(history().due(Replay.REST, SessionPhase.FORGOTTEN, 4)))
                 .as("forgotten again")
                 .containsExactly("one", "two", "three", "four");
@@ -105,6 +128,8 @@ class EditHistoryTest {
 
         done(4, "two", 1);
         assertThat(history().hasNewSince(2)).isTrue();
+        assertThat(history().hasNewSince(4)).as("the first turn itself counts").isTrue();
+        assertThat(history().hasNewSince(5)).isFalse();
     }
 
     @Test
@@ -119,9 +144,9 @@ class EditHistoryTest {
         assertThat(archived.and(turns).edits())
                 .extracting(EditRecord::number, EditRecord::latest)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, 1),
-                        org.assertj.core.groups.Tuple.tuple(2, 3),
-                        org.assertj.core.groups.Tuple.tuple(4, 4));
+                        tuple(1, 1),
+                        tuple(2, 3),
+                        tuple(4, 4));
     }
 
     @Test
@@ -147,6 +172,29 @@ class EditHistoryTest {
         assertThat(parts).isGreaterThan(5);
         assertThat(EditHistory.empty().page(0, 1)).isEqualTo(new EditHistory.Page(List.of(), Optional.empty()));
         assertThat(history.page(0, 1).edits()).as("at least one").hasSize(1);
+    }
+
+    @Test
+    void aPageHoldsEditsUpToItsLimit() {
+        done(1, "one", 1);
+        done(2, "two", 1);
+        done(3, "three", 1);
+        List<EditRecord> edits = history().edits();
+        int two = edits.get(0).bytes() + edits.get(1).bytes();
+
+        assertThat(history().page(0, two).edits()).hasSize(2);
+        assertThat(history().page(0, two - 1).edits()).hasSize(1);
+    }
+
+    @Test
+    void anEditIsNoLargerThanItsCountedBytes() throws IOException {
+        Delivery film = new Delivery("0123456789abcdef0123456789abcdef", "/home/zoë/影片/" + "film".repeat(200) + ".mp4");
+        done(1, "更亮".repeat(500), 1);
+        turns.add(edit(2, new TurnSpec.Edit("calm", Optional.of(film))).ended(TurnEnd.done("did it")));
+
+        for (EditRecord edit : history().edits()) {
+            assertThat(Payloads.mapper().writeValueAsBytes(edit)).hasSizeBetween(edit.bytes() / 3, edit.bytes());
+        }
     }
 
     private EditHistory history() {

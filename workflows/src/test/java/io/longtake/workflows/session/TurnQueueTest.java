@@ -124,7 +124,9 @@ class TurnQueueTest {
         TurnQueue queue = group().begin(1).end(1, unknown()).repeated(1, 2);
 
         assertThat(queue.turn(1).settled()).isTrue();
+        assertThat(queue.turn(2).settled()).isFalse();
         assertThat(queue.queued()).extracting(Turn::spec).containsExactly(EDIT, EDIT, EXPORT);
+        assertThat(queue.queued()).extracting(Turn::number).containsExactly(4, 5, 6);
         assertThat(queue.queued()).extracting(Turn::group).containsOnly(4);
         assertThat(queue.turn(4).maxCredits()).contains(7.0);
     }
@@ -159,6 +161,34 @@ class TurnQueueTest {
                     .hasSizeLessThan(Limits.KEPT_TURN_BYTES + Limits.ARCHIVED_BYTES + 20_000);
         }
         assertThat(queue.turns()).extracting(Turn::number).contains(300, 299, 298);
+    }
+
+    @Test
+    void theLatestTurnStaysInTheStateWhateverItsSize() {
+        TurnQueue queue = threeEdits(Limits.KEPT_TURN_BYTES);
+
+        assertThat(queue.overdue()).as("the third is the last edit").extracting(Turn::number).containsExactly(1);
+    }
+
+    @Test
+    void turnsUpToTheLimitInBytesStayInTheState() {
+        TurnQueue empty = threeEdits(0);
+        int free = Limits.KEPT_TURN_BYTES
+                - empty.turn(1).bytes()
+                - empty.turn(2).bytes();
+
+        assertThat(threeEdits(free).overdue()).isEmpty();
+        assertThat(threeEdits(free + 1).overdue()).extracting(Turn::number).containsExactly(1);
+    }
+
+    /** @param second length of the second prompt, in characters */
+    private static TurnQueue threeEdits(int second) {
+        TurnQueue queue = TurnQueue.empty()
+                .enqueue("a", List.of(EDIT, new TurnSpec.Edit("x".repeat(second)), EDIT), Optional.empty());
+        for (int number = 1; number <= 3; number++) {
+            queue = queue.begin(number).end(number, TurnEnd.done("did it"));
+        }
+        return queue;
     }
 
     @Test
