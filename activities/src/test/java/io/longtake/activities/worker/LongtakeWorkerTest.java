@@ -33,6 +33,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -63,6 +64,7 @@ class LongtakeWorkerTest {
     Path home;
 
     private final CountDownLatch openChats = new CountDownLatch(CHATS);
+    private final CountDownLatch firstChat = new CountDownLatch(1);
     private final CountDownLatch chatsMayEnd = new CountDownLatch(1);
     private FakeCloud cloud;
     private TestWorkflowEnvironment server;
@@ -117,6 +119,7 @@ class LongtakeWorkerTest {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 if (request.getTarget().endsWith("/run_sse")) {
                     openChats.countDown();
+                    firstChat.countDown();
                     chatsMayEnd.await();
                     return FakeCloud.events("").build();
                 }
@@ -161,6 +164,31 @@ class LongtakeWorkerTest {
                     .filteredOn(thread -> thread.getName().startsWith("heartbeats"))
                     .hasSizeLessThan(CHATS / 2);
             chatsMayEnd.countDown();
+        }
+    }
+
+    @Test
+    void aWorkerThatStopsFinishesItsOpenChatWhileAnotherTakesOver() throws Exception {
+        LongtakeWorker worker =
+                LongtakeWorker.start(server.getWorkflowClient(), config().withStopTimeout(Duration.ofMinutes(1)));
+        startAccount();
+        CompletableFuture<Void> chatted =
+                WorkflowClient.execute(workflow(Chats.class, "chats")::run, cloud.origin(), 1);
+        assertThat(firstChat.await(60, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::close);
+        while (!worker.isStopping()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        try (LongtakeWorker next = LongtakeWorker.start(server.getWorkflowClient(), config())) {
+            assertThat(workflow(Reading.class, "reading").run(cloud.origin())).hasSize(64);
+            assertThat(stopped).as("an open chat is waited for").isNotDone();
+            assertThat(next.isStopping()).isFalse();
+            chatsMayEnd.countDown();
+
+            assertThat(chatted).as("the chat's result was delivered").succeedsWithin(Duration.ofSeconds(30));
+            assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(openChats.getCount()).as("the message was sent once").isEqualTo(CHATS - 1);
         }
     }
 

@@ -123,7 +123,8 @@ class SessionsTest {
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
                             record(book, arrived).id(),
-                            Optional.empty())
+                            Optional.empty(),
+                            Urgency.AWAITED)
                     .numbers();
             record(book, lost);
 

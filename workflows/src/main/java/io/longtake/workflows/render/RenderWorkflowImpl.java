@@ -3,6 +3,7 @@ package io.longtake.workflows.render;
 import io.longtake.workflows.account.TokenSettled;
 import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.render.RenderView.RenderPhase;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -10,6 +11,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.Optional;
 
 /** See {@link RenderWorkflow}: takes the render to its end or stops it, and reports to the session. */
@@ -27,7 +29,9 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         this.work = Workflow.newCancellationScope(() -> tracked = Optional.of(tracking.track()));
     }
 
+    // A render takes minutes: it ends on the version that started it.
     @Override
+    @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
     public RenderOutcome run(RenderInput sameAsInConstructor) {
         RenderOutcome end = trackOrStop();
         run.end(end);
