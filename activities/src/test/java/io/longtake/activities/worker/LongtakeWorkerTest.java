@@ -1,6 +1,7 @@
 package io.longtake.activities.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.credential.KeyRing;
@@ -32,6 +33,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -190,6 +192,22 @@ class LongtakeWorkerTest {
             assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
             assertThat(openChats.getCount()).as("the message was sent once").isEqualTo(CHATS - 1);
         }
+    }
+
+    /** The SDK refuses a versioned worker if a workflow does not state what happens to it with a new version. */
+    @Test
+    void aVersionedWorkerKnowsWhatToDoWithEachWorkflow() {
+        WorkerConfig versioned = config().withDeployment(Optional.of(new DeploymentVersion("films", "b1")));
+
+        LongtakeWorker.start(server.getWorkflowClient(), versioned).close();
+    }
+
+    @Test
+    void aVersionThatTheServerWouldRefuseIsRefusedAtOnce() {
+        for (String name : List.of("", " ", "a:b", "a.b")) {
+            assertThatThrownBy(() -> new DeploymentVersion(name, "b1")).hasMessageContaining("'" + name + "'");
+        }
+        assertThatThrownBy(() -> new DeploymentVersion("films", "b:1")).hasMessageContaining("'b:1'");
     }
 
     private <T> T workflow(Class<T> type, String id) {
