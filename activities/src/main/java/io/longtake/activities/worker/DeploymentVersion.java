@@ -1,5 +1,6 @@
 package io.longtake.activities.worker;
 
+import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 
@@ -26,6 +27,8 @@ public record DeploymentVersion(String deployment, String buildId) {
         return WorkerDeploymentOptions.newBuilder()
                 .setUseVersioning(true)
                 .setVersion(new WorkerDeploymentVersion(deployment, buildId))
+                // Sessions and accounts live for weeks and years. PinnedRenderWorkflow is the exception.
+                .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
                 .build();
     }
 }

@@ -19,6 +19,7 @@ import io.longtake.activities.session.NemoSessionActivities;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.render.PinnedRenderWorkflow;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
@@ -89,7 +90,9 @@ public final class LongtakeWorker implements AutoCloseable {
             worker.registerActivitiesImplementations(activities);
             if (queue == TaskQueue.SESSIONS) {
                 worker.registerWorkflowImplementationTypes(
-                        AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+                        AccountWorkflowImpl.class,
+                        EditSessionWorkflowImpl.class,
+                        config.deployment().isPresent() ? PinnedRenderWorkflow.class : RenderWorkflowImpl.class);
             }
         }
         factory.start();

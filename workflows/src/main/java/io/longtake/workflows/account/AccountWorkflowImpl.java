@@ -7,13 +7,11 @@ import io.longtake.workflows.Timers;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +41,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                 .orElseGet(AccountState::empty));
     }
 
-    // The account lives for years: it moves to each new version of a fleet.
     @Override
-    @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
     public void run(AccountInput sameAsInConstructor) {
         publishDetails();
         while (true) {

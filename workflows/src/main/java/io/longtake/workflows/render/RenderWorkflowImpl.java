@@ -3,7 +3,6 @@ package io.longtake.workflows.render;
 import io.longtake.workflows.account.TokenSettled;
 import io.longtake.workflows.failure.Failures;
 import io.longtake.workflows.render.RenderView.RenderPhase;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -11,11 +10,10 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.Optional;
 
 /** See {@link RenderWorkflow}: takes the render to its end or stops it, and reports to the session. */
-public final class RenderWorkflowImpl implements RenderWorkflow {
+public class RenderWorkflowImpl implements RenderWorkflow {
     private final RenderRun run;
     private final RenderStop stopping;
     private final CancellationScope work;
@@ -29,9 +27,7 @@ public final class RenderWorkflowImpl implements RenderWorkflow {
         this.work = Workflow.newCancellationScope(() -> tracked = Optional.of(tracking.track()));
     }
 
-    // A render takes minutes: it ends on the version that started it.
     @Override
-    @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
     public RenderOutcome run(RenderInput sameAsInConstructor) {
         RenderOutcome end = trackOrStop();
         run.end(end);

@@ -4,12 +4,10 @@ import io.longtake.workflows.Drain;
 import io.longtake.workflows.account.TokenSettled;
 import io.longtake.workflows.render.RenderEnded;
 import io.longtake.workflows.timeline.TimelineSnapshot;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,9 +38,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
 
     // ---- the run ----
 
-    // A session lives for weeks: it moves to each new version of a fleet.
     @Override
-    @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
     public SessionView run(SessionInput sameAsInConstructor) {
         run.tell("");
         Promise<Void> exporting = Async.procedure(exports::perform);
